@@ -1,0 +1,249 @@
+"""All settings, from environment variables (listed in README.md). Importing starts nothing."""
+
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom import env
+from newsroom.embedded import paths
+from newsroom.fingerprint import fingerprint
+from newsroom.secret import kept_secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA = env.folder("NEWSROOM_DATA", BASE_DIR / "var")
+DEBUG = env.flag("DEBUG")
+EMBEDDED = not env.text("DATABASE_URL")
+# True behind TLS: secure cookies, HSTS and a redirect from http.
+HTTPS = env.flag("NEWSROOM_HTTPS")
+# Demo sign-ins are shown on the sign-in page; `manage.py up` sets it, on loopback only.
+DEMO = env.flag("NEWSROOM_DEMO")
+
+SECRET_KEY = env.text("SECRET_KEY")
+if not SECRET_KEY:
+    if not EMBEDDED:
+        raise ImproperlyConfigured("Set SECRET_KEY: it is needed whenever DATABASE_URL is set.")
+    SECRET_KEY = kept_secret(DATA / "secret_key")
+
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "newsroom",
+    "annotations",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_filters",
+    "django_htmx",
+    "csp",
+    "lucide",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "annotations.web.middleware.audit_actor",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "annotations.web.context.shell",
+            ],
+        },
+    },
+]
+
+# --- database ---------------------------------------------------------------------------------
+if EMBEDDED:
+    database = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "newsroom",
+        "USER": "newsroom",
+        "HOST": str(paths.socket_folder(DATA)),
+    }
+else:
+    try:
+        database = dj_database_url.config(env="DATABASE_URL")
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError) as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+    if database.get("ENGINE") != "django.db.backends.postgresql" or not database.get("NAME"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgres://user:password@host:5432/name."
+        )
+database.setdefault("OPTIONS", {})
+database["CONN_HEALTH_CHECKS"] = True
+# Connections a web process may hold; 0 = one per thread, kept for a minute (workers, commands).
+pool = env.number("NEWSROOM_DATABASE_POOL")
+if pool:
+    database["OPTIONS"]["pool"] = {"min_size": min(2, pool), "max_size": pool, "timeout": 10}
+else:
+    database["CONN_MAX_AGE"] = 60
+DATABASES = {"default": database}
+
+# --- people -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "annotations.User"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "articles"
+LOGOUT_REDIRECT_URL = "login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- security ---------------------------------------------------------------------------------
+# The events server has its own port on the same host when no proxy joins the two (up sets it).
+EVENTS_PORT = env.number("NEWSROOM_EVENTS_PORT")
+event_origins = [
+    f"{'https' if HTTPS else 'http'}://{host}:{EVENTS_PORT}"
+    for host in ALLOWED_HOSTS
+    if EVENTS_PORT and not host.startswith((".", "*"))
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'", *event_origins],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "newsroom_session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "newsroom_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "annotations.web.errors.csrf_failure"
+
+# Texts are read in the request up to this many bytes (api.md); the body adds its wrapping.
+MEDIA_MAX_BYTES = env.number("MEDIA_MAX_BYTES", 5_000_000)
+DATA_UPLOAD_MAX_MEMORY_SIZE = env.number("MEDIA_MAX_BODY_BYTES", 64_000_000)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+
+# --- files ------------------------------------------------------------------------------------
+# The fingerprint stands in the prefix, so that modules may import each other by relative path
+# and everything below it may be cached for ever.
+FINGERPRINT = fingerprint(BASE_DIR / "annotations" / "static", BASE_DIR / "requirements.txt")
+STATIC_URL = f"/static/{FINGERPRINT}/"
+STATIC_ROOT = DATA / "static" / FINGERPRINT
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 31_536_000
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/[0-9a-f]{12}/"
+
+# --- language and time ------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- background work --------------------------------------------------------------------------
+# The job row is the truth and the message only a bell; see docs/jobs.md.
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL")
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 300}
+if not CELERY_BROKER_URL:
+    queue = DATA / "queue"
+    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(queue / "messages"),
+        "data_folder_out": str(queue / "messages"),
+        "control_folder": str(queue / "control"),
+        "processed_folder": str(queue / "processed"),
+        "store_processed": False,
+        "polling_interval": 0.05,
+    }
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "tagging"
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.2}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {
+        "task": "annotations.tasks.sweep",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+}
+TAGGING_ENGINE = env.text("NEWSROOM_TAGGING_ENGINE", "annotations.tagging.rules.RuleEngine")
+SPACY_MODEL = env.text("NEWSROOM_SPACY_MODEL", "blank")
+
+# --- REST -------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "annotations.api.authentication.TokenAuthentication",
+        "annotations.api.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["annotations.api.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["annotations.api.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "annotations.api.pagination.KeysetPagination",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "annotations.api.problems.exception_handler",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Newsroom",
+    "VERSION": "1",
+    "DESCRIPTION": "Articles, claims, sources, evidence, verdicts and entity mentions.",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+}
+
+# --- logs -------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,14 @@
+"""The product's settings with a fast password hash; a test asserts argon2 in the real ones."""
+
+from newsroom.settings import *  # noqa: F403
+from newsroom.settings import INSTALLED_APPS as APPS
+from newsroom.settings import MIDDLEWARE as LAYERS
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+INSTALLED_APPS = APPS
+MIDDLEWARE = [layer for layer in LAYERS if "whitenoise" not in layer]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,0 +1,85 @@
+"""Tags of the design system: icons, initials, fields and bars."""
+
+from functools import lru_cache
+
+from django import template
+from lucide.templatetags.lucide import lucide
+
+register = template.Library()
+
+TONES = (
+    "supported",
+    "mostly",
+    "mixed",
+    "misleading",
+    "refuted",
+    "cannot",
+    "opinion",
+    "unchecked",
+)
+
+
+@register.simple_tag
+@lru_cache(maxsize=200)
+def icon(name, css=""):
+    """An inline 16x16 SVG of the lucide package, hidden from screen readers.
+
+    `css` adds classes (`flip` turns arrows round in right-to-left pages). Raises
+    `lucide.IconDoesNotExist` for an unknown name.
+    """
+    return lucide(name, size=16, **{"class": f"icon {css}".strip(), "aria-hidden": "true"})
+
+
+@register.filter
+def initials(person):
+    """Up to two letters for a person's circle: "Lena Abaroa" → "LA", "checker" → "C"."""
+    words = str(person).split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def as_input(field, css=""):
+    """A bound form field drawn as a control of the design system (class `input`)."""
+    widget = field.field.widget
+    kind = getattr(widget, "input_type", "text")
+    base = "" if kind in {"checkbox", "radio", "file", "hidden"} else "input"
+    classes = " ".join(filter(None, (base, css, widget.attrs.get("class", ""))))
+    attrs = {"class": classes} if classes else {}
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+        # Django names the errors' list itself only for its own rendering.
+        attrs["aria-describedby"] = f"{field.auto_id}_error"
+    elif field.help_text:
+        attrs["aria-describedby"] = f"{field.auto_id}_helptext"
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def sheets(names):
+    """Static paths of style sheets: "tokens base" → ["annotations/css/tokens.css", …]."""
+    return [f"annotations/css/{name}.css" for name in names.split()]
+
+
+@register.filter
+def count_of(number, noun):
+    """ "1 claim", "3 claims": the number with its noun, in the plural where that is due."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+@register.inclusion_tag("components/verdict_bar.html")
+def verdict_bar(counts, width=172):
+    """A 6px bar of claims by verdict.
+
+    `counts` maps a tone (TONES) to its number of claims; an empty one draws an empty bar.
+    `width` is in px; each verdict gets at least 4 of them.
+    """
+    shown = [(tone, counts.get(tone, 0)) for tone in TONES if counts.get(tone, 0)]
+    total = sum(number for _, number in shown)
+    gap = 2
+    room = width - gap * max(len(shown) - 1, 0) - 4 * len(shown)
+    parts, at = [], 0.0
+    for tone, number in shown:
+        size = 4 + room * number / total
+        parts.append({"tone": tone, "x": f"{at:.1f}", "end": f"{at + size:.1f}"})
+        at += size + gap
+    return {"parts": parts, "width": width}

@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "annotations.web.middleware.audit_actor",
+    "annotations.web.middleware.request_id",
 ]
 
 TEMPLATES = [
@@ -214,6 +214,8 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 TAGGING_ENGINE = env.text("NEWSROOM_TAGGING_ENGINE", "annotations.tagging.rules.RuleEngine")
+# Seconds for which a worker is trusted with a run; another takes it over afterwards.
+TAGGING_LEASE = env.number("NEWSROOM_TAGGING_LEASE", 30)
 SPACY_MODEL = env.text("NEWSROOM_SPACY_MODEL", "blank")
 
 # --- REST -------------------------------------------------------------------------------------

@@ -1,0 +1,120 @@
+"""Who may do what: one table of actions and roles, predicates, and loaders.
+
+Loaders answer NotFound when the person may not know that the thing exists, in the same words as
+when it does not; `require` answers NotAllowed when the person may see but not do.
+"""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from annotations.errors import NotAllowed, NotFound
+from annotations.models import Claim, Desk, Role, User
+
+# The least role that may do it on the desk (api.md, "Who may").
+LEAST_ROLE: dict[str, Role] = {
+    "view": Role.VIEWER,
+    "add article": Role.REPORTER,
+    "edit article": Role.REPORTER,
+    "revise article": Role.REPORTER,
+    "delete article": Role.EDITOR,
+    "tag again": Role.REPORTER,
+    "add claim": Role.REPORTER,
+    "edit claim": Role.CHECKER,
+    "edit own claim": Role.REPORTER,
+    "delete claim": Role.EDITOR,
+    "delete own claim": Role.REPORTER,
+    "take": Role.REPORTER,
+    "accept": Role.REPORTER,
+    "assign": Role.CHECKER,
+    "review": Role.CHECKER,
+    "dismiss": Role.CHECKER,
+    "reopen": Role.CHECKER,
+    "edit mention": Role.REPORTER,
+    "add source": Role.CHECKER,
+    "edit source": Role.CHECKER,
+    "add evidence": Role.CHECKER,
+    "edit evidence": Role.CHECKER,
+    "delete evidence": Role.EDITOR,
+    "delete own evidence": Role.CHECKER,
+    "propose": Role.CHECKER,
+    "decide": Role.EDITOR,
+}
+REFUSALS = {
+    "decide": "Only editors approve or return an assessment.",
+    "propose": "Checkers and editors propose ratings.",
+    "add evidence": "Checkers and editors add evidence.",
+    "add source": "Checkers and editors add sources.",
+}
+
+Row = TypeVar("Row", bound=Model)
+
+
+def roles_of(user: User) -> dict[int, Role]:
+    """The person's role on each desk, by desk id; asked once per request (kept on `user`)."""
+    if not hasattr(user, "_roles"):
+        rows = user.memberships.values_list("desk_id", "role") if user.pk else ()
+        user._roles = {desk: Role(role) for desk, role in rows}
+    return user._roles
+
+
+def role_on(user: User, desk_id: int) -> Role | None:
+    """None for a stranger; an administrator is an editor everywhere."""
+    if user.is_active and user.is_superuser:
+        return Role.EDITOR
+    return roles_of(user).get(desk_id) if user.is_active else None
+
+
+def may(user: User, action: str, desk_id: int) -> bool:
+    """Whether the person's role on the desk reaches `action` (a key of LEAST_ROLE)."""
+    role = role_on(user, desk_id)
+    return role is not None and role.rank >= LEAST_ROLE[action].rank
+
+
+def may_change_claim(user: User, verb: str, claim: Claim) -> bool:
+    """`verb` is edit or delete; people with less than the full right have it over their own."""
+    own = claim.created_by_id == user.pk
+    return may(user, f"{verb} claim", claim.desk_id) or (
+        own and may(user, f"{verb} own claim", claim.desk_id)
+    )
+
+
+def require(user: User, action: str, desk_id: int) -> None:
+    """Raises NotFound to strangers and NotAllowed to members whose role is too low."""
+    if role_on(user, desk_id) is None:
+        raise NotFound
+    if not may(user, action, desk_id):
+        least = LEAST_ROLE[action].label.lower()
+        raise NotAllowed(REFUSALS.get(action, f"This needs the role of {least} on this desk."))
+
+
+def require_claim_change(user: User, verb: str, claim: Claim) -> None:
+    if role_on(user, claim.desk_id) is None:
+        raise NotFound
+    if not may_change_claim(user, verb, claim):
+        raise NotAllowed(f"You may {verb} only claims that you made yourself.")
+
+
+def load(queryset: "QuerySet[Row]", user: User, pk: object) -> Row:
+    """The row with this id if the person may see it; raises NotFound otherwise.
+
+    `queryset` is of a model whose QuerySet has `visible_to`.
+    """
+    number = str(pk)
+    if not (number.isascii() and number.isdecimal()) or int(number) >= 2**63:
+        raise NotFound
+    row = queryset.visible_to(user).filter(pk=int(number)).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def load_desk(user: User, name: object) -> Desk:
+    """The desk with this id or slug, if the person may see it; raises NotFound."""
+    text = str(name)
+    if text.isascii() and text.isdecimal():
+        return load(Desk.objects.all(), user, text)
+    desk = Desk.objects.visible_to(user).filter(slug=text).first() if "\0" not in text else None
+    if desk is None:
+        raise NotFound
+    return desk

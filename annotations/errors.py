@@ -1,0 +1,81 @@
+"""What the domain refuses, in words for the person; every edge translates these in one place."""
+
+
+class DomainError(Exception):
+    """A rule refused the request.
+
+    `message` is shown unchanged, `field` names the input that caused it (None: the whole),
+    `slug` and `status` say how REST names it (api.md).
+    """
+
+    slug = "invalid"
+    status = 422
+    title = "The request breaks a rule"
+
+    def __init__(self, message: str, *, field: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class Invalid(DomainError):
+    """Understood, and refused by a rule."""
+
+
+class Unreadable(DomainError):
+    """Cannot be read at all: bad JSON, NUL, an unknown parameter, a file of another kind."""
+
+    slug = "unreadable"
+    status = 400
+    title = "The request cannot be read"
+
+
+class NotFound(DomainError):
+    """There is no such thing, or the person may not know that there is."""
+
+    slug = "not-found"
+    status = 404
+    title = "Not found"
+
+    def __init__(self, message: str = "There is nothing here, or you may not see it."):
+        super().__init__(message)
+
+
+class NotAllowed(DomainError):
+    slug = "not-allowed"
+    status = 403
+    title = "Your role does not allow this"
+
+
+class FourEyes(DomainError):
+    """The second pair of eyes must belong to somebody else."""
+
+    slug = "four-eyes"
+    status = 403
+    title = "A second person has to decide this"
+
+
+class WrongState(DomainError):
+    """The thing is not in a state in which this can be done."""
+
+    slug = "wrong-state"
+    status = 409
+    title = "This cannot be done now"
+
+
+class Stale(DomainError):
+    """Somebody changed the object since the caller read it; `current` is the object now."""
+
+    slug = "stale"
+    status = 412
+    title = "Somebody else changed this meanwhile"
+
+    def __init__(self, current: object):
+        super().__init__("Somebody else changed this since you opened it.")
+        self.current = current
+
+
+class PreconditionRequired(DomainError):
+    slug = "precondition-required"
+    status = 428
+    title = "If-Match is required"

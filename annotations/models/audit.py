@@ -1,0 +1,63 @@
+"""The append-only audit trail. Rows are written by one generic trigger (migration 0002) only."""
+
+from contextvars import ContextVar
+
+from django.db import connection, models
+
+from .keyset import KeysetQuerySet
+
+# Set by the request middleware; goes into every event the request causes.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def act_as(user) -> None:
+    """Name the person whose changes follow, until the end of the running transaction."""
+    actor = str(user.pk) if user is not None and user.pk else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('newsroom.actor', %s, true), set_config('newsroom.request', %s, true)",
+            [actor, request_id.get()],
+        )
+
+
+class EventQuerySet(KeysetQuerySet):
+    newest_first = True
+
+    def of_claim(self, claim):
+        """The history of a claim with its evidence, assessments and anchors, newest first."""
+        return self.filter(claim_id=claim.pk).in_order()
+
+
+class Event(models.Model):
+    """One line of the trail: who changed what, when, from what to what."""
+
+    class Action(models.TextChoices):
+        INSERT = "I", "created"
+        UPDATE = "U", "changed"
+        DELETE = "D", "deleted"
+
+    at = models.DateTimeField()
+    table = models.CharField(max_length=63)
+    object_id = models.BigIntegerField()
+    action = models.CharField(max_length=1, choices=Action)
+    # No foreign keys: the trail outlives what it tells of.
+    actor_id = models.BigIntegerField(null=True)
+    request = models.CharField(max_length=64, blank=True)
+    desk_id = models.BigIntegerField(null=True)
+    article_id = models.BigIntegerField(null=True)
+    claim_id = models.BigIntegerField(null=True)
+    # The row before and after; of an update only the columns that differ.
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["claim_id", "id"], name="event_claim",
+                         condition=models.Q(claim_id__isnull=False)),
+            models.Index(fields=["table", "object_id", "id"], name="event_object"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.object_id} {self.get_action_display()}"

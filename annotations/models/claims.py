@@ -1,0 +1,227 @@
+"""Claims, where they stand, who said them through whom, and who was asked for a reply."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, OuterRef, Q
+
+from .articles import Article
+from .base import Stamped, Versioned
+from .entities import Entity
+from .keyset import KeysetQuerySet
+from .people import Desk, Membership, User
+from .searching import Searchable, SearchableQuerySet
+from .spans import Span, span_checks
+
+
+class Stage(models.TextChoices):
+    SUGGESTED = "suggested", "Suggested"
+    OPEN = "open", "Open"
+    CHECKING = "checking", "Checking"
+    REVIEW = "review", "In review"
+    CHECKED = "checked", "Checked"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+class Question(models.TextChoices):
+    SAID = "said", "Was it said?"
+    TRUE = "true", "Is it so?"
+
+
+class ClaimQuerySet(KeysetQuerySet, SearchableQuerySet):
+    keyset = ("article_id", "sort_start", "sort_end", "id")
+
+    def visible_to(self, user):
+        """Claims of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
+
+    def asking(self, question: str):
+        """Claims that need an answer to this question."""
+        return self.filter(**{f"asks_{question}": True})
+
+    def rated(self, rating: str):
+        """Claims with an approved assessment whose rating has this slug."""
+        assessments = self.model._meta.get_field("assessments").related_model.objects
+        approved = assessments.approved().filter(claim=OuterRef("pk"), rating__slug=rating)
+        return self.filter(models.Exists(approved))
+
+    def unchecked(self):
+        """Claims on which somebody still has to work."""
+        return self.filter(stage__in=[Stage.OPEN, Stage.CHECKING, Stage.REVIEW])
+
+    def for_lists(self):
+        """What one row shows, in a number of queries that does not grow with the rows."""
+        assessments = self.model._meta.get_field("assessments").related_model.objects
+        return (
+            self.defer("search")
+            .select_related("assignee")
+            .prefetch_related(
+                models.Prefetch("anchors", Anchor.objects.current(), to_attr="current_anchors"),
+                models.Prefetch(
+                    "attribution",
+                    AttributionStep.objects.select_related("entity").order_by("position"),
+                    to_attr="steps",
+                ),
+                models.Prefetch(
+                    "assessments",
+                    assessments.approved().select_related("rating"),
+                    to_attr="approved_assessments",
+                ),
+            )
+        )
+
+
+class Claim(Versioned, Searchable):
+    """A checkable statement of an article."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="claims")
+    statement = models.TextField(help_text="The claim in one plain sentence.")
+    date = models.DateField(null=True, blank=True, help_text="When it was said or published.")
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.OPEN)
+    stage_note = models.TextField(blank=True, help_text="Why it was dismissed or reopened.")
+    asks_said = models.BooleanField(default=False)
+    asks_true = models.BooleanField(default=True)
+    assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    due = models.DateField(null=True, blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Where the first anchor stands, or last stood, in the current revision: the order of lists.
+    sort_start = models.PositiveIntegerField(default=0)
+    sort_end = models.PositiveIntegerField(default=0)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="claim_stage_known", condition=Q(stage__in=Stage.values)),
+            models.CheckConstraint(
+                name="claim_asks_something", condition=Q(asks_said=True) | Q(asks_true=True)
+            ),
+            models.CheckConstraint(name="claim_has_statement", condition=~Q(statement="")),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="claim_search"),
+            models.Index(fields=["article", "sort_start", "sort_end", "id"], name="claim_order"),
+            models.Index(
+                fields=["desk", "article", "sort_start", "sort_end", "id"], name="claim_desk_order"
+            ),
+            models.Index(fields=["article", "stage"], name="claim_article_stage"),
+            models.Index(fields=["desk", "stage", "article"], name="claim_desk_stage"),
+            models.Index(
+                fields=["assignee", "stage"],
+                name="claim_assigned",
+                condition=Q(assignee__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    @property
+    def questions(self) -> list[str]:
+        """What has to be answered, `said` before `true`."""
+        asked = ((Question.SAID, self.asks_said), (Question.TRUE, self.asks_true))
+        return [question.value for question, is_asked in asked if is_asked]
+
+
+class AnchorQuerySet(models.QuerySet):
+    def current(self):
+        """Anchors in the revision that stands; a claim's first anchor first."""
+        return self.filter(revision=F("claim__article__current_revision")).order_by(
+            "start", "end", "id"
+        )
+
+
+class Anchor(Span):
+    """One place where a claim stands in one revision. A new revision gets anchors of its own."""
+
+    class State(models.TextChoices):
+        EXACT = "exact", "Same words"
+        CHANGED = "changed", "Words changed"
+        ORPHANED = "orphaned", "Words are gone"
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors")
+    state = models.CharField(max_length=10, choices=State, default=State.EXACT)
+
+    objects = AnchorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *span_checks("anchor"),
+            models.CheckConstraint(
+                name="anchor_orphaned_has_no_place",
+                condition=Q(state="orphaned", start__isnull=True)
+                | Q(state__in=["exact", "changed"], start__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="anchor_once", fields=["claim", "revision", "start", "end"]
+            ),
+        ]
+        indexes = [models.Index(fields=["revision", "start", "end"], name="anchor_place")]
+
+    def __str__(self) -> str:
+        return self.exact
+
+
+class AttributionStep(models.Model):
+    """One link of the chain *who says it through whom*; position 0 is the claimant."""
+
+    class Form(models.TextChoices):
+        QUOTE = "quote", "Direct quote"
+        PARAPHRASE = "paraphrase", "Paraphrase"
+        OWN_VOICE = "own-voice", "The outlet's own voice"
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="attribution")
+    position = models.PositiveSmallIntegerField()
+    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=300, blank=True)
+    verb = models.CharField(max_length=60, blank=True)
+    channel = models.CharField(max_length=200, blank=True)
+    date = models.DateField(null=True, blank=True)
+    form = models.CharField(max_length=10, choices=Form, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="attribution_position_once",
+                fields=["claim", "position"],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                name="attribution_has_speaker", condition=Q(entity__isnull=False) | ~Q(name="")
+            ),
+            models.CheckConstraint(
+                name="attribution_form_known",
+                condition=Q(form__in=["", "quote", "paraphrase", "own-voice"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.speaker_name
+
+    @property
+    def speaker_name(self) -> str:
+        return self.entity.name if self.entity else self.name
+
+
+class ReplyRequest(Stamped):
+    """Somebody was asked to reply to a claim."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="reply_requests")
+    asked = models.CharField(max_length=300, help_text="Who was asked.")
+    channel = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+    deadline = models.DateTimeField(null=True, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+    reply = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["deadline"], name="reply_overdue", condition=Q(replied_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Asked {self.asked}"

@@ -1,0 +1,145 @@
+"""Canonical people, organisations, places and times, and where texts name them."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from .articles import Article
+from .base import Stamped, Versioned
+from .keyset import KeysetQuerySet
+from .people import Desk, Membership, User
+from .searching import Searchable, SearchableQuerySet
+from .spans import Span, span_checks
+
+
+class Label(models.TextChoices):
+    PERSON = "PERSON", "Person"
+    ORG = "ORG", "Organisation"
+    PLACE = "PLACE", "Place"
+    NORP = "NORP", "Nationality or group"
+    DATE = "DATE", "Date"
+    MISC = "MISC", "Other"
+
+
+class EntityQuerySet(KeysetQuerySet, SearchableQuerySet):
+    def visible_to(self, user):
+        """Entities of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
+
+    def standing(self):
+        """Entities that were not merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Entity(Versioned, Searchable):
+    """A canonical person, organisation, place, event or other thing, as one desk knows it."""
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="entities")
+    name = models.CharField(max_length=300)
+    label = models.CharField(max_length=10, choices=Label)
+    description = models.TextField(blank=True)
+    wikidata_id = models.CharField(max_length=20, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = EntityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entities"
+        constraints = [
+            models.CheckConstraint(name="entity_label_known", condition=Q(label__in=Label.values)),
+            models.CheckConstraint(
+                name="entity_not_merged_into_itself", condition=~Q(merged_into=F("id"))
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="entity_search"),
+            models.Index(fields=["desk", "label", "id"], name="entity_desk_label"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Alias(models.Model):
+    """A name by which texts call an entity; the entity's own name is one of them."""
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases")
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
+    label = models.CharField(max_length=10, choices=Label)
+    name = models.CharField(max_length=300)
+    # The folded name: one entity a desk, label and key, so that tagging twice makes one.
+    key = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        constraints = [
+            models.UniqueConstraint(name="alias_once", fields=["desk", "label", "key"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MentionQuerySet(KeysetQuerySet):
+    keyset = ("article_id", "start", "end", "id")
+
+    def visible_to(self, user):
+        """Mentions in articles of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
+
+    def current(self):
+        """Mentions in the revisions that stand."""
+        return self.filter(revision=F("article__current_revision"))
+
+    def placed(self):
+        """Mentions whose words are still there."""
+        return self.filter(start__isnull=False)
+
+
+class Mention(Versioned, Span):
+    """A span that names an entity."""
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", "Suggested"
+        ACCEPTED = "accepted", "Accepted"
+        REJECTED = "rejected", "Rejected"
+
+    PERSON_ORIGIN = "person"  # Marked by a person; a pipeline writes "name/version".
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="mentions")
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")
+    label = models.CharField(max_length=10, choices=Label)
+    entity = models.ForeignKey(
+        Entity, models.SET_NULL, null=True, blank=True, related_name="mentions"
+    )
+    origin = models.CharField(max_length=80)
+    score = models.FloatField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *span_checks("mention"),
+            models.CheckConstraint(name="mention_label_known", condition=Q(label__in=Label.values)),
+            models.CheckConstraint(
+                name="mention_state_known",
+                condition=Q(state__in=["suggested", "accepted", "rejected"]),
+            ),
+            # A run that is repeated cannot double what it found before.
+            models.UniqueConstraint(
+                name="mention_once", fields=["revision", "start", "end", "label", "origin"]
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["article", "start", "end", "id"], name="mention_order"),
+            models.Index(fields=["desk", "label", "article"], name="mention_desk_label"),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact

@@ -1,0 +1,132 @@
+"""Background work as rows: the row is the truth, the message only a bell (docs/jobs.md)."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from .articles import Article, Revision
+from .base import Versioned
+from .keyset import KeysetQuerySet
+from .people import Desk, Membership
+
+
+class TaggingRunQuerySet(KeysetQuerySet):
+    keyset = ("queued_at", "id")
+    newest_first = True
+
+    def visible_to(self, user):
+        """Runs over articles of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
+
+    def active(self):
+        """Runs that are still to end."""
+        return self.filter(state__in=[TaggingRun.State.QUEUED, TaggingRun.State.RUNNING])
+
+    def due(self):
+        """Runs that a worker may take: queued ones, and running ones whose worker is gone."""
+        return self.filter(
+            Q(state=TaggingRun.State.QUEUED)
+            | Q(state=TaggingRun.State.RUNNING, lease_until__lt=Now())
+        )
+
+    def in_queue_order(self):
+        """People's uploads before bulk imports, then first come first served."""
+        return self.order_by("priority", "queued_at", "id")
+
+    def ahead_of(self, run: "TaggingRun"):
+        """Queued runs that will be taken before this one."""
+        return self.filter(state=TaggingRun.State.QUEUED).filter(
+            Q(priority__lt=run.priority)
+            | Q(priority=run.priority, queued_at__lt=run.queued_at)
+            | Q(priority=run.priority, queued_at=run.queued_at, id__lt=run.pk)
+        )
+
+
+class TaggingRun(Versioned):
+    """One background pass of a pipeline over one revision."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Queued"
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Priority(models.IntegerChoices):
+        PERSON = 0, "A person waits"
+        BULK = 5, "Bulk import"
+
+    # A run that kills its worker so often is parked.
+    MAX_ATTEMPTS = 3
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="runs")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="runs")
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="runs")
+    pipeline = models.CharField(max_length=80, blank=True, help_text="name/version; set by the worker.")
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.PERSON)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    queued_at = models.DateTimeField(db_default=Now())
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+
+    objects = TaggingRunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="run_one_active_a_revision",
+                fields=["revision"],
+                condition=Q(state__in=["queued", "running"]),
+            ),
+            models.CheckConstraint(
+                name="run_state_known",
+                condition=Q(state__in=["queued", "running", "done", "failed", "cancelled"]),
+            ),
+            models.CheckConstraint(
+                name="run_running_has_lease",
+                condition=~Q(state="running")
+                | Q(lease_until__isnull=False, started_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["priority", "queued_at", "id"],
+                name="run_queue",
+                condition=Q(state__in=["queued", "running"]),
+            ),
+            models.Index(fields=["article", "-queued_at", "-id"], name="run_article_newest"),
+            models.Index(fields=["desk", "queued_at", "id"], name="run_desk_newest"),
+            models.Index(fields=["queued_at", "id"], name="run_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tagging of {self.article_id} ({self.state})"
+
+
+class WorkerHeartbeatQuerySet(models.QuerySet):
+    def alive(self):
+        """Workers seen within the last 15 seconds, by the database's clock."""
+        return self.filter(seen_at__gt=Now() - WorkerHeartbeat.TRUSTED_FOR)
+
+
+class WorkerHeartbeat(models.Model):
+    """A worker says that it is there, every few seconds."""
+
+    TRUSTED_FOR = timedelta(seconds=15)
+
+    name = models.CharField(max_length=200, primary_key=True)
+    started_at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(db_default=Now())
+
+    objects = WorkerHeartbeatQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,32 @@
+"""Pages by position instead of by number: as fast on the last page as on the first."""
+
+from collections.abc import Sequence
+
+from django.db import models
+from django.db.models import F
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+
+
+class KeysetQuerySet(models.QuerySet):
+    """A queryset with one total order, whose last key is unique.
+
+    `keyset` names the columns; all ascend, or all descend when `newest_first` is set, so that
+    PostgreSQL's native row comparison can use one index.
+    """
+
+    keyset: Sequence[str] = ("id",)
+    newest_first = False
+
+    def in_order(self, *, backwards: bool = False):
+        down = self.newest_first is not backwards
+        return self.order_by(*(f"-{name}" if down else name for name in self.keyset))
+
+    def beyond(self, position: Sequence[object], *, backwards: bool = False):
+        """Rows after `position` (before it when `backwards`), nearest first."""
+        down = self.newest_first is not backwards
+        comparison = TupleLessThan if down else TupleGreaterThan
+        row = Tuple(*(F(name) for name in self.keyset))
+        return self.filter(comparison(row, tuple(position))).in_order(backwards=backwards)
+
+    def position_of(self, row: models.Model) -> tuple[object, ...]:
+        return tuple(getattr(row, name) for name in self.keyset)

@@ -1,0 +1,114 @@
+"""People, desks, roles and tokens."""
+
+import hashlib
+import secrets
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from .base import Stamped
+from .keyset import KeysetQuerySet
+
+
+class User(AbstractUser):
+    """A person who signs in."""
+
+    display_name = models.CharField(
+        max_length=120, blank=True, help_text="How colleagues see this person; else the user name."
+    )
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+
+class DeskQuerySet(KeysetQuerySet):
+    def visible_to(self, user):
+        """The desks this person is a member of; all of them for an administrator."""
+        if user.is_superuser:
+            return self
+        return self.filter(pk__in=Membership.objects.filter(user=user).values("desk"))
+
+
+class Desk(Stamped):
+    """A team. Every article belongs to one, and people see the desks they are members of."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=60, unique=True)
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        # A slug that is a number could be taken for an id (`desk=` takes either).
+        constraints = [
+            models.CheckConstraint(name="desk_slug_not_a_number", condition=~Q(slug__regex=r"^\d+$"))
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    VIEWER = "viewer", "Viewer"
+    REPORTER = "reporter", "Reporter"
+    CHECKER = "checker", "Checker"
+    EDITOR = "editor", "Editor"
+
+    @property
+    def rank(self) -> int:
+        """Higher may do all that lower may."""
+        return list(Role).index(self)
+
+
+class Membership(Stamped):
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="membership_once", fields=["user", "desk"]),
+            models.CheckConstraint(name="membership_role_known", condition=Q(role__in=Role.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} on {self.desk}: {self.get_role_display()}"
+
+
+class TokenQuerySet(models.QuerySet):
+    def valid(self):
+        """Neither revoked nor expired, of an active person, by the database's clock."""
+        return self.filter(
+            Q(expires_at=None) | Q(expires_at__gt=Now()), revoked_at=None, user__is_active=True
+        )
+
+    def for_secret(self, secret: str):
+        return self.filter(digest=Token.digest_of(secret))
+
+
+class Token(Stamped):
+    """Lets a program act as a person. Only the digest is kept; the secret is shown once."""
+
+    PREFIX = "nr_"  # Secret scanners find leaked tokens by it.
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    last_used_at = models.DateTimeField(null=True, editable=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TokenQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name or f"Token {self.pk}"
+
+    @classmethod
+    def new_secret(cls) -> str:
+        return cls.PREFIX + secrets.token_urlsafe(32)
+
+    @staticmethod
+    def digest_of(secret: str) -> str:
+        """SHA-256: enough for 256 random bits, which nobody can guess from a fast hash."""
+        return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,119 @@
+"""What claims are checked against."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from .base import Stamped, Versioned
+from .claims import Claim, Question
+from .keyset import KeysetQuerySet
+from .people import Desk, Membership, User
+from .searching import Searchable, SearchableQuerySet
+
+
+class SourceQuerySet(KeysetQuerySet, SearchableQuerySet):
+    def visible_to(self, user):
+        """Sources of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
+
+
+class Source(Versioned, Searchable):
+    """A document, page, dataset or person that can be cited."""
+
+    class Kind(models.TextChoices):
+        WEB = "web", "Web page"
+        DOCUMENT = "document", "Document"
+        DATASET = "dataset", "Dataset"
+        PERSON = "person", "Person"
+        POST = "post", "Post"
+        MEDIA = "media", "Photo, audio or video"
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.WEB)
+    title = models.CharField(max_length=500, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    # The address in normal form: the same page is one source however it was pasted.
+    url_key = models.CharField(max_length=2000, blank=True, editable=False)
+    publisher = models.CharField(max_length=200, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="source_address_once", fields=["desk", "url_key"], condition=~Q(url_key="")
+            ),
+            models.CheckConstraint(
+                name="source_has_name_or_address", condition=~Q(url="") | ~Q(title="")
+            ),
+            models.CheckConstraint(
+                name="source_kind_known",
+                condition=Q(kind__in=["web", "document", "dataset", "person", "post", "media"]),
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="source_search"),
+            models.Index(fields=["desk", "id"], name="source_desk"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class Snapshot(models.Model):
+    """An archived copy of a source at a time."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="snapshots")
+    taken_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=100)
+    text = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.source} at {self.taken_at:%Y-%m-%d %H:%M}"
+
+
+class EvidenceQuerySet(KeysetQuerySet):
+    def visible_to(self, user):
+        """Evidence for claims of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(claim__desk__in=Membership.objects.filter(user=user).values("desk"))
+
+
+class Evidence(Versioned):
+    """A source used for one question of one claim."""
+
+    class Stance(models.TextChoices):
+        SUPPORTS = "supports", "Supports"
+        REFUTES = "refutes", "Refutes"
+        CONTEXT = "context", "Context"
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
+    question = models.CharField(max_length=4, choices=Question, default=Question.TRUE)
+    stance = models.CharField(max_length=10, choices=Stance)
+    excerpt = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_stance_known",
+                condition=Q(stance__in=["supports", "refutes", "context"]),
+            ),
+            models.CheckConstraint(
+                name="evidence_question_known", condition=Q(question__in=Question.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stance_display()}: {self.source}"

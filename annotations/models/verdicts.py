@@ -1,0 +1,129 @@
+"""Scales and the assessments people make on them."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from .base import Versioned
+from .claims import Claim, Question
+from .keyset import KeysetQuerySet
+from .people import Desk, Membership, User
+
+
+class Tone(models.TextChoices):
+    """How a rating looks: colour, symbol and underline together (look.md)."""
+
+    SUPPORTED = "supported", "Supported"
+    MOSTLY = "mostly", "Mostly supported"
+    MIXED = "mixed", "Mixed"
+    MISLEADING = "misleading", "Misleading"
+    REFUTED = "refuted", "Refuted"
+    CANNOT = "cannot", "Cannot be checked"
+    OPINION = "opinion", "Opinion"
+
+
+class RatingQuerySet(models.QuerySet):
+    def scale(self, desk, question: str):
+        """The steps of one question's scale on one desk, best first."""
+        return self.filter(desk=desk, question=question).order_by("position", "id")
+
+
+class Rating(models.Model):
+    """One step of a desk's verdict scale for one question."""
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="ratings")
+    question = models.CharField(max_length=4, choices=Question)
+    slug = models.SlugField(max_length=40)
+    label = models.CharField(max_length=60)
+    value = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="1 (worst) to 5 (best) for ClaimReview; empty: no rating."
+    )
+    tone = models.CharField(max_length=10, choices=Tone)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = RatingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="rating_once", fields=["desk", "question", "slug"]),
+            models.UniqueConstraint(name="rating_of_question", fields=["id", "question"]),
+            models.CheckConstraint(
+                name="rating_value_1_to_5", condition=Q(value=None) | Q(value__range=(1, 5))
+            ),
+            models.CheckConstraint(
+                name="rating_question_known", condition=Q(question__in=Question.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class AssessmentQuerySet(KeysetQuerySet):
+    def visible_to(self, user):
+        """Assessments of claims of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(claim__desk__in=Membership.objects.filter(user=user).values("desk"))
+
+    def approved(self):
+        """The assessments that make a claim's status: at most one a question."""
+        return self.filter(state=Assessment.State.APPROVED)
+
+    def pending(self):
+        """Proposals that wait for a second person."""
+        return self.filter(state=Assessment.State.PROPOSED)
+
+
+class Assessment(Versioned):
+    """One person's proposed rating for one question, with its rationale."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Proposed"
+        APPROVED = "approved", "Approved"
+        RETURNED = "returned", "Returned"
+        SUPERSEDED = "superseded", "Superseded"
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="assessments")
+    question = models.CharField(max_length=4, choices=Question)
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
+    rationale = models.TextField()
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reviewer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    review_note = models.TextField(blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    # The claim, its evidence or its words were edited after the approval.
+    needs_another_look = models.BooleanField(default=False)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="assessment_four_eyes", condition=Q(reviewer=None) | ~Q(reviewer=F("author"))
+            ),
+            models.CheckConstraint(
+                name="assessment_decided_by_somebody",
+                condition=Q(state__in=["approved", "returned"], reviewer__isnull=False)
+                | Q(state="proposed", reviewer__isnull=True)
+                | Q(state="superseded"),
+            ),
+            models.CheckConstraint(name="assessment_has_rationale", condition=~Q(rationale="")),
+            models.CheckConstraint(
+                name="assessment_look_only_when_approved",
+                condition=Q(needs_another_look=False) | Q(state__in=["approved", "superseded"]),
+            ),
+            models.UniqueConstraint(
+                name="assessment_one_approved",
+                fields=["claim", "question"],
+                condition=Q(state="approved"),
+            ),
+            models.UniqueConstraint(
+                name="assessment_one_pending_a_person",
+                fields=["claim", "question", "author"],
+                condition=Q(state="proposed"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating} ({self.get_state_display()})"

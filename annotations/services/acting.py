@@ -1,0 +1,53 @@
+"""What every verb does first: one transaction in somebody's name, the row locked, its version seen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+
+from annotations.errors import Invalid, NotFound, Stale
+from annotations.models import User, act_as
+
+Row = TypeVar("Row", bound=Model)
+
+
+@contextmanager
+def acting(actor: User | None) -> Iterator[None]:
+    """One transaction whose audit events name `actor` (None: the product itself)."""
+    with transaction.atomic():
+        act_as(actor)
+        yield
+
+
+def locked(queryset: "QuerySet[Row]", pk: int) -> Row:
+    """The row, locked until the end of the transaction; raises NotFound."""
+    row = queryset.select_for_update(of=("self",)).filter(pk=pk).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def check_version(row: Model, seen_version: int | None) -> None:
+    """Raises Stale when the caller saw another version; None means that it may be any."""
+    if seen_version is not None and row.version != seen_version:
+        raise Stale(row)
+
+
+def chosen(values: type, value: str, field: str) -> str:
+    """`value` if it is one of a TextChoices; raises Invalid beside the field otherwise."""
+    if value not in values.values:
+        known = ", ".join(v for v in values.values if v)
+        raise Invalid(f"Choose one of: {known}.", field=field)
+    return value
+
+
+def clean_line(text: str, field: str, *, longest: int, required: bool = False) -> str:
+    """A one-line text without its outer blanks; raises Invalid when it is too long or missing."""
+    line = " ".join(text.split())
+    if required and not line:
+        raise Invalid("This may not be empty.", field=field)
+    if len(line) > longest:
+        raise Invalid(f"At most {longest} characters; this has {len(line)}.", field=field)
+    return line

@@ -1,0 +1,54 @@
+"""Web addresses: which are accepted, and when two are the same page."""
+
+import unicodedata
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from annotations.errors import Invalid
+
+LONGEST = 2000
+REFUSED = "Give a web address that begins with http:// or https://."
+# They say where a reader came from, not what the page is.
+TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def web_address(url: str, field: str = "source_url") -> str:
+    """The address as it is stored: http or https with a host, IDN as punycode; "" stays "".
+
+    Raises Invalid for anything else: other schemes, credentials, blanks, control and bidirectional
+    characters, quotes and backslashes.
+    """
+    url = url.strip(" ")
+    if not url:
+        return ""
+    if len(url) > LONGEST or any(_is_treacherous(char) for char in url):
+        raise Invalid(REFUSED, field=field)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
+    except ValueError as error:  # Bad brackets or ports, and labels that IDNA refuses.
+        raise Invalid(REFUSED, field=field) from error
+    if parts.scheme not in DEFAULT_PORTS or not host or parts.username or parts.password:
+        raise Invalid(REFUSED, field=field)
+    if ":" in host:
+        host = f"[{host}]"
+    if port and port != DEFAULT_PORTS[parts.scheme]:
+        host = f"{host}:{port}"
+    return urlunsplit((parts.scheme, host, parts.path or "/", parts.query, parts.fragment))
+
+
+def address_key(url: str) -> str:
+    """Equal for addresses of the same page: without scheme, `www.`, tracking and fragment."""
+    parts = urlsplit(url)
+    host = parts.netloc.removeprefix("www.")
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not name.lower().startswith(TRACKING)
+    ]
+    return urlunsplit(("", host, parts.path.rstrip("/") or "/", urlencode(sorted(query)), ""))
+
+
+def _is_treacherous(char: str) -> bool:
+    return char in "\"'<>\\^`{|}" or unicodedata.category(char) in ("Cc", "Cf", "Zs", "Zl", "Zp")

@@ -1,0 +1,167 @@
+"""Articles: add one from words or a file, change what is said about it, delete it."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F
+
+from annotations import access
+from annotations.errors import Invalid, Unreadable, WrongState
+from annotations.ingest.document import Document
+from annotations.ingest.language import detect
+from annotations.ingest.reader import UnreadableFile, read, read_text
+from annotations.models import Article, Assessment, Desk, Original, TaggingRun, User
+from annotations.models.notice import notify
+from annotations.models.searching import vector
+from annotations.text.canonical import UnfitText
+
+from . import intake
+from .acting import acting, check_version, clean_line, locked
+from .addresses import web_address
+
+LONGEST_HEADLINE = 500
+LONGEST_TEXT = 2_000_000  # Code points: a long book.
+
+
+def create(
+    *,
+    actor: User,
+    desk: Desk,
+    headline: str,
+    text: str,
+    language: str = "",
+    outlet: str = "",
+    byline: str = "",
+    source_url: str = "",
+    published_at: datetime | None = None,
+) -> Article:
+    """Add an article from pasted text; always a new one, also for the same text.
+
+    Raises NotAllowed, Unreadable (NUL, lone surrogates), Invalid (empty, too long).
+    """
+    access.require(actor, "add article", desk.pk)
+    draft = draft_of(
+        _document(text),
+        headline=headline,
+        language=language,
+        outlet=outlet,
+        byline=byline,
+        source_url=source_url,
+        published_at=published_at,
+    )
+    with acting(actor):
+        return intake.store(desk, actor, [draft], priority=TaggingRun.Priority.PERSON)[0]
+
+
+def create_from_file(
+    *, actor: User, desk: Desk, data: bytes, filename: str, media_type: str = ""
+) -> Article:
+    """Add an article from the bytes of a .txt, .md or .html file, which are kept beside it.
+
+    Raises NotAllowed, Invalid (empty, too large) and Unreadable (another kind of file).
+    """
+    access.require(actor, "add article", desk.pk)
+    draft = file_draft(data, filename, media_type)
+    with acting(actor):
+        return intake.store(desk, actor, [draft], priority=TaggingRun.Priority.PERSON)[0]
+
+
+def file_draft(data: bytes, filename: str, media_type: str = "") -> intake.Draft:
+    """What a file becomes; raises Unreadable or Invalid in words for the person."""
+    if len(data) > settings.MEDIA_MAX_BYTES:
+        most = settings.MEDIA_MAX_BYTES / 1_000_000
+        raise Invalid(f"The file is larger than {most:g} MB.", field="file")
+    try:
+        document = read(data, filename, media_type)
+    except UnreadableFile as error:
+        raise Unreadable(str(error), field="file") from error
+    draft = draft_of(document, headline=document.metadata.get("headline", ""), field="file")
+    draft.original = Original(
+        filename=filename[-255:],
+        media_type=media_type[:100] or "application/octet-stream",
+        encoding=document.metadata.get("encoding", ""),
+        sha256=intake.hashlib.sha256(data).hexdigest(),
+        content=data,
+    )
+    return draft
+
+
+def draft_of(document: Document, *, headline: str, field: str = "text", **given: object):
+    """A draft from a document and what the person said about it; raises Invalid.
+
+    Without a headline the first line of the text serves.
+    """
+    text = document.text
+    if not text.strip():
+        raise Invalid("There is no text in it.", field=field)
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(f"The text has more than {LONGEST_TEXT:,} characters.", field=field)
+    first_line = text.strip().split("\n", 1)[0][:200]
+    about = document.metadata
+    given = {name: value for name, value in given.items() if value}
+    return intake.Draft(
+        headline=clean_line(headline or first_line, "headline", longest=LONGEST_HEADLINE),
+        text=text,
+        blocks=document.blocks,
+        links=document.links,
+        language=str(given.get("language") or about.get("language") or detect(text))[:16],
+        outlet=clean_line(given.get("outlet") or about.get("outlet") or "", "outlet", longest=200),
+        byline=clean_line(given.get("byline") or about.get("byline") or "", "byline", longest=300),
+        source_url=web_address(given.get("source_url") or about.get("source_url") or ""),
+        published_at=given.get("published_at") or about.get("published_at"),
+    )
+
+
+def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: object) -> Article:
+    """Change headline, language, outlet, byline, source_url or published_at.
+
+    Raises NotFound, NotAllowed, Stale, Invalid.
+    """
+    with acting(actor):
+        article = locked(Article.objects.select_related("current_revision"), article_id)
+        access.require(actor, "edit article", article.desk_id)
+        check_version(article, seen_version)
+        for name, longest in (("headline", LONGEST_HEADLINE), ("outlet", 200), ("byline", 300)):
+            if name in changes:
+                required = name == "headline"
+                line = clean_line(changes[name], name, longest=longest, required=required)
+                setattr(article, name, line)
+        if "source_url" in changes:
+            article.source_url = web_address(changes["source_url"])
+        if "language" in changes:
+            article.language = clean_line(changes["language"], "language", longest=16) or "und"
+        if "published_at" in changes:
+            article.published_at = changes["published_at"]
+        article.version = F("version") + 1
+        article.search = vector(article.headline, article.current_revision.text)
+        article.save()
+        notify("article", desk=article.desk_id, article=article.pk, pk=article.pk)
+    return Article.objects.get(pk=article_id)
+
+
+def delete(*, actor: User, article_id: int, seen_version: int | None) -> None:
+    """Remove an article with everything on it; editors only.
+
+    Raises NotFound, NotAllowed, Stale, and WrongState once a verdict was approved: such an
+    article is part of the record.
+    """
+    with acting(actor):
+        article = locked(Article.objects.all(), article_id)
+        access.require(actor, "delete article", article.desk_id)
+        check_version(article, seen_version)
+        if Assessment.objects.filter(claim__article=article, reviewer__isnull=False).exists():
+            raise WrongState("A verdict on this article was reviewed; it stays on the record.")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('newsroom.legal_deletion', 'on', true)")
+        article.delete()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('newsroom.legal_deletion', '', true)")
+        notify("article", desk=article.desk_id, article=article_id, pk=article_id)
+
+
+def _document(text: str) -> Document:
+    try:
+        return read_text(text)
+    except UnfitText as error:
+        raise Unreadable(str(error), field="text") from error

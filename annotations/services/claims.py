@@ -1,0 +1,209 @@
+"""Claims: made from a selection, edited, deleted, placed again when their words moved."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from annotations import access
+from annotations.errors import Invalid, WrongState
+from annotations.models import (
+    Anchor,
+    Assessment,
+    AttributionStep,
+    Claim,
+    Entity,
+    Question,
+    Revision,
+    User,
+)
+from annotations.models.notice import notify
+from annotations.models.searching import vector
+
+from .acting import acting, check_version, chosen, clean_line, locked
+from .placing import current_revision, place
+from .settling import look_again, touched
+
+LONGEST_STATEMENT = 5_000
+
+
+def create(
+    *,
+    actor: User,
+    revision_id: int,
+    start: int,
+    end: int,
+    exact: str = "",
+    statement: str = "",
+    claimant: str | int = "",
+    questions: Iterable[str] = (Question.TRUE,),
+) -> Claim:
+    """Make a claim of `[start, end)` (code points) of an article's current revision.
+
+    Without a statement the words themselves are the statement. `claimant` is a name or the id of
+    an entity. `exact`, when given, must be the words there.
+    Raises NotFound, NotAllowed, Invalid, and WrongState when the text was corrected meanwhile.
+    """
+    with acting(actor):
+        _require_on_revision(actor, revision_id)
+        where = place(current_revision(revision_id), start, end, exact=exact)
+        article = where.revision.article
+        asked = _questions(questions)
+        statement = clean_statement(statement) or " ".join(where.exact.split())
+        claim = Claim.objects.create(
+            article=article,
+            desk_id=article.desk_id,
+            statement=statement,
+            asks_said=Question.SAID in asked,
+            asks_true=Question.TRUE in asked,
+            created_by=actor,
+            sort_start=where.start,
+            sort_end=where.end,
+            search=vector(statement, where.exact),
+        )
+        Anchor.objects.create(claim=claim, **where.columns)
+        if claimant:
+            write_attribution(claim, [{"speaker": claimant}])
+        notify("claim", desk=claim.desk_id, article=article.pk, pk=claim.pk)
+    return claim
+
+
+def edit(*, actor: User, claim_id: int, seen_version: int | None, **changes: object) -> Claim:
+    """Change statement, date, questions, due or attribution (a list of steps, claimant first).
+
+    What changes the substance sends a checked claim back to review.
+    Raises NotFound, NotAllowed, Stale, Invalid.
+    """
+    with acting(actor):
+        claim = locked(Claim.objects.defer("search"), claim_id)
+        access.require_claim_change(actor, "edit", claim)
+        check_version(claim, seen_version)
+        fields = _apply(claim, changes)
+        if fields - {"due"}:
+            look_again(claim)
+            fields.add("stage")
+        if "statement" in fields:
+            exact = claim.anchors.order_by("id").values_list("exact", flat=True).first() or ""
+            claim.search = vector(claim.statement, exact)
+            fields.add("search")
+        touched(claim, *(fields - {"attribution"}))
+    return claim
+
+
+def _apply(claim: Claim, changes: dict[str, object]) -> set[str]:
+    """Set the changed columns on `claim` and say which; attribution is written at once."""
+    fields: set[str] = set()
+    if "statement" in changes:
+        statement = clean_statement(str(changes["statement"]))
+        if not statement:
+            raise Invalid("A claim needs a statement.", field="statement")
+        if statement != claim.statement:
+            claim.statement = statement
+            fields.add("statement")
+    for name in ("date", "due"):
+        value: date | None = changes.get(name, getattr(claim, name))
+        if value != getattr(claim, name):
+            setattr(claim, name, value)
+            fields.add(name)
+    if "questions" in changes:
+        asked = _questions(changes["questions"])
+        if asked != set(claim.questions):
+            claim.asks_said = Question.SAID in asked
+            claim.asks_true = Question.TRUE in asked
+            fields |= {"asks_said", "asks_true"}
+    if "attribution" in changes:
+        write_attribution(claim, changes["attribution"])
+        fields.add("attribution")
+    return fields
+
+
+def delete(*, actor: User, claim_id: int, seen_version: int | None) -> None:
+    """Remove a claim; raises WrongState once anything was approved (dismiss it instead)."""
+    with acting(actor):
+        claim = locked(Claim.objects.defer("search"), claim_id)
+        access.require_claim_change(actor, "delete", claim)
+        check_version(claim, seen_version)
+        decided = claim.assessments.filter(reviewer__isnull=False)
+        if decided.exclude(state=Assessment.State.RETURNED).exists():
+            raise WrongState("A verdict on this claim was approved: dismiss it instead.")
+        claim.delete()
+        notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim_id)
+
+
+def place_again(
+    *, actor: User, claim_id: int, revision_id: int, start: int, end: int, exact: str = ""
+) -> Claim:
+    """Put a claim whose words are gone onto words of the current revision: a person's decision.
+
+    Its orphaned anchors in that revision give way. Raises as `create` does, and WrongState when no
+    anchor of the claim is orphaned.
+    """
+    with acting(actor):
+        claim = locked(Claim.objects.defer("search"), claim_id)
+        access.require_claim_change(actor, "edit", claim)
+        where = place(current_revision(revision_id), start, end, exact=exact)
+        if where.revision.article_id != claim.article_id:
+            raise Invalid("This revision is of another article.", field="revision")
+        lost = claim.anchors.filter(revision=where.revision, state=Anchor.State.ORPHANED)
+        if not lost.delete()[0]:
+            raise WrongState("No words of this claim are gone.")
+        Anchor.objects.get_or_create(
+            claim=claim,
+            revision=where.revision,
+            start=where.start,
+            end=where.end,
+            defaults=where.columns | {"state": Anchor.State.EXACT},
+        )
+        claim.sort_start, claim.sort_end = where.start, where.end
+        look_again(claim)
+        touched(claim, "sort_start", "sort_end", "stage")
+    return claim
+
+
+def clean_statement(text: str) -> str:
+    return clean_line(text, "statement", longest=LONGEST_STATEMENT)
+
+
+def write_attribution(claim: Claim, steps: list[dict]) -> None:
+    """Replace the chain. A step has `speaker` (name, entity id, or {name, entity}) and may have
+    `verb`, `channel`, `date`, `form`. Raises Invalid."""
+    claim.attribution.all().delete()
+    AttributionStep.objects.bulk_create(
+        _step(claim, position, step) for position, step in enumerate(steps)
+    )
+
+
+def _step(claim: Claim, position: int, step: dict) -> AttributionStep:
+    speaker = step.get("speaker") or ""
+    if isinstance(speaker, dict):
+        speaker = speaker.get("entity") or speaker.get("name") or ""
+    entity = None
+    if isinstance(speaker, int):
+        entity = Entity.objects.filter(desk_id=claim.desk_id, pk=speaker).first()
+        if entity is None:
+            raise Invalid("There is no such entity on this desk.", field="claimant")
+        speaker = ""
+    elif not speaker.strip():
+        raise Invalid("Say who speaks.", field="attribution")
+    return AttributionStep(
+        claim=claim,
+        position=position,
+        entity=entity,
+        name=clean_line(speaker, "claimant", longest=300),
+        verb=clean_line(step.get("verb") or "", "attribution", longest=60),
+        channel=clean_line(step.get("channel") or "", "attribution", longest=200),
+        date=step.get("date"),
+        form=chosen(AttributionStep.Form, step["form"], "attribution") if step.get("form") else "",
+    )
+
+
+def _questions(questions: Iterable[str]) -> set[str]:
+    asked = set(questions)
+    if not asked or not asked <= set(Question.values):
+        raise Invalid("Ask said, true or both.", field="questions")
+    return asked
+
+
+def _require_on_revision(actor: User, revision_id: int) -> None:
+    desk = Revision.objects.filter(pk=revision_id).values_list("article__desk", flat=True).first()
+    if desk is None or access.role_on(actor, desk) is None:
+        raise Invalid("There is no such revision.", field="revision")
+    access.require(actor, "add claim", desk)

@@ -1,0 +1,70 @@
+"""Desks, their members and their scales."""
+
+from django.db import IntegrityError, transaction
+
+from annotations.errors import Invalid, NotAllowed
+from annotations.models import Desk, Membership, Question, Rating, Role, Tone, User
+
+from .acting import acting, clean_line
+
+# Slug, label, value for ClaimReview, look; in the order of the keys 1…9 (api.md, "Values").
+DEFAULT_SCALES: dict[Question, list[tuple[str, str, int | None, Tone]]] = {
+    Question.TRUE: [
+        ("supported", "Supported", 5, Tone.SUPPORTED),
+        ("mostly-supported", "Mostly supported", 4, Tone.MOSTLY),
+        ("mixed", "Mixed", 3, Tone.MIXED),
+        ("misleading", "Misleading", 2, Tone.MISLEADING),
+        ("refuted", "Refuted", 1, Tone.REFUTED),
+        ("not-checkable", "Cannot be checked", None, Tone.CANNOT),
+        ("opinion", "Opinion", None, Tone.OPINION),
+    ],
+    Question.SAID: [
+        ("as-quoted", "As quoted", 5, Tone.SUPPORTED),
+        ("paraphrased", "Paraphrased", 4, Tone.MOSTLY),
+        ("distorted", "Distorted", 2, Tone.MISLEADING),
+        ("not-said", "Not said", 1, Tone.REFUTED),
+        ("not-verifiable", "Cannot be verified", None, Tone.CANNOT),
+    ],
+}
+
+
+def create(*, actor: User, name: str, slug: str) -> Desk:
+    """A desk with the default scales; `actor`, an administrator, becomes its editor.
+
+    Raises NotAllowed, or Invalid for a slug that is taken or not one.
+    """
+    if not (actor.is_active and actor.is_superuser):
+        raise NotAllowed("Only administrators make desks.")
+    name = clean_line(name, "name", longest=120, required=True)
+    desk = Desk(name=name, slug=slug)
+    with acting(actor):
+        try:
+            with transaction.atomic():
+                desk.save()
+        except IntegrityError as error:
+            raise Invalid("There is a desk with this slug already.", field="slug") from error
+        give_scales(desk)
+        Membership.objects.create(desk=desk, user=actor, role=Role.EDITOR)
+    return desk
+
+
+def give_scales(desk: Desk) -> None:
+    """Make the default ratings of a desk that has none."""
+    Rating.objects.bulk_create(
+        Rating(
+            desk=desk, question=question, slug=slug, label=label, value=value, tone=tone, position=i
+        )
+        for question, steps in DEFAULT_SCALES.items()
+        for i, (slug, label, value, tone) in enumerate(steps, 1)
+    )
+
+
+def set_role(*, actor: User, desk: Desk, user: User, role: str) -> Membership:
+    """Give a person a role on a desk, or another one. Administrators only."""
+    if not (actor.is_active and actor.is_superuser):
+        raise NotAllowed("Only administrators change memberships.")
+    with acting(actor):
+        membership, _ = Membership.objects.update_or_create(
+            desk=desk, user=user, defaults={"role": role}
+        )
+    return membership

@@ -1,0 +1,101 @@
+"""Evidence: what a source says on one question of a claim."""
+
+from annotations import access
+from annotations.errors import Invalid, NotAllowed, NotFound
+from annotations.models import Claim, Evidence, Question, Source, User
+
+from .acting import acting, check_version, chosen, locked
+from .settling import ask, look_again, touched
+
+LONGEST = 20_000
+
+
+def add(
+    *,
+    actor: User,
+    claim_id: int,
+    source_id: int,
+    stance: str,
+    question: str = Question.TRUE,
+    excerpt: str = "",
+    note: str = "",
+) -> Evidence:
+    """Use a source for or against a claim; on a question that was not asked yet, it is asked.
+
+    Raises NotFound, NotAllowed, Invalid.
+    """
+    with acting(actor):
+        claim = locked(Claim.objects.defer("search"), claim_id)
+        access.require(actor, "add evidence", claim.desk_id)
+        source = Source.objects.filter(pk=source_id, desk_id=claim.desk_id).first()
+        if source is None:
+            raise Invalid("There is no such source on this desk.", field="source")
+        evidence = Evidence.objects.create(
+            claim=claim,
+            source=source,
+            question=chosen(Question, question, "question"),
+            stance=chosen(Evidence.Stance, stance, "stance"),
+            excerpt=_clean(excerpt, "excerpt"),
+            note=_clean(note, "note"),
+            created_by=actor,
+        )
+        _changed(claim, question)
+    return evidence
+
+
+def edit(*, actor: User, evidence_id: int, seen_version: int | None, **changes: object) -> Evidence:
+    """Change stance, question, excerpt or note. Raises NotFound, NotAllowed, Stale, Invalid."""
+    with acting(actor):
+        claim, evidence = _locked(evidence_id)
+        access.require(actor, "edit evidence", claim.desk_id)
+        check_version(evidence, seen_version)
+        if "stance" in changes:
+            evidence.stance = chosen(Evidence.Stance, changes["stance"], "stance")
+        if "question" in changes and changes["question"] != evidence.question:
+            look_again(claim, evidence.question)
+            evidence.question = chosen(Question, changes["question"], "question")
+        for name in ("excerpt", "note"):
+            if name in changes:
+                setattr(evidence, name, _clean(str(changes[name]), name))
+        evidence.version += 1
+        evidence.save()
+        _changed(claim, evidence.question)
+    return evidence
+
+
+def remove(*, actor: User, evidence_id: int, seen_version: int | None) -> None:
+    """Take evidence away: one's own, or anybody's for an editor."""
+    with acting(actor):
+        claim, evidence = _locked(evidence_id)
+        access.require(actor, "view", claim.desk_id)
+        own = evidence.created_by_id == actor.pk
+        if not (
+            access.may(actor, "delete evidence", claim.desk_id)
+            or (own and access.may(actor, "delete own evidence", claim.desk_id))
+        ):
+            raise NotAllowed("Only editors remove what a colleague added.")
+        check_version(evidence, seen_version)
+        evidence.delete()
+        _changed(claim, evidence.question)
+
+
+def _locked(evidence_id: int) -> tuple[Claim, Evidence]:
+    """Claim first, evidence second: every verb locks in this order."""
+    claim_id = Evidence.objects.filter(pk=evidence_id).values_list("claim", flat=True).first()
+    if claim_id is None:
+        raise NotFound
+    claim = locked(Claim.objects.defer("search"), claim_id)
+    return claim, locked(Evidence.objects.all(), evidence_id)
+
+
+def _changed(claim: Claim, question: str) -> None:
+    ask(claim, question)
+    look_again(claim, question)
+    touched(claim, "stage", "asks_said", "asks_true")
+
+
+def _clean(text: str, field: str) -> str:
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST:
+        raise Invalid(f"At most {LONGEST:,} characters; this has {len(text):,}.", field=field)
+    return text

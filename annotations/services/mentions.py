@@ -1,0 +1,86 @@
+"""Mentions: marked by a person, or decided when a machine suggested them."""
+
+from django.db import IntegrityError, transaction
+
+from annotations import access
+from annotations.errors import Invalid, WrongState
+from annotations.models import Entity, Label, Mention, Revision, User
+from annotations.models.notice import notify
+from annotations.work.linking import entities_for
+
+from .acting import acting, check_version, chosen, locked
+from .placing import current_revision, place
+
+
+def create(
+    *,
+    actor: User,
+    revision_id: int,
+    start: int,
+    end: int,
+    label: str,
+    exact: str = "",
+    entity_id: int | None = None,
+) -> Mention:
+    """Mark `[start, end)` (code points) as a name; it is accepted, for a person marked it.
+
+    Without an entity the name is linked to the desk's entity of that name. Raises NotAllowed,
+    Invalid, and WrongState when the text was corrected meanwhile or the same span is marked.
+    """
+    with acting(actor):
+        desk = Revision.objects.filter(pk=revision_id).values_list("article__desk", flat=True)
+        desk_id = desk.first()
+        if desk_id is None or access.role_on(actor, desk_id) is None:
+            raise Invalid("There is no such revision.", field="revision")
+        access.require(actor, "edit mention", desk_id)
+        label = chosen(Label, label, "label")
+        where = place(current_revision(revision_id), start, end, exact=exact)
+        if entity_id is None:
+            linked = entities_for(desk_id, [(label, where.exact)])
+            entity_id = linked.get((label, where.exact))
+        else:
+            _known_entity(desk_id, entity_id)
+        try:
+            with transaction.atomic():
+                mention = Mention.objects.create(
+                    article_id=where.revision.article_id,
+                    desk_id=desk_id,
+                    label=label,
+                    entity_id=entity_id,
+                    origin=Mention.PERSON_ORIGIN,
+                    state=Mention.State.ACCEPTED,
+                    created_by=actor,
+                    **where.columns,
+                )
+        except IntegrityError as error:
+            raise WrongState("These words are marked already.") from error
+        notify("mention", desk=desk_id, article=mention.article_id, pk=mention.pk)
+    return mention
+
+
+def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: object) -> Mention:
+    """Accept or reject a mention, or change its label or entity (an id or None).
+
+    Raises NotFound, NotAllowed, Stale, Invalid.
+    """
+    with acting(actor):
+        mention = locked(Mention.objects.all(), mention_id)
+        access.require(actor, "edit mention", mention.desk_id)
+        check_version(mention, seen_version)
+        if "state" in changes:
+            mention.state = chosen(Mention.State, changes["state"], "state")
+        if "label" in changes:
+            mention.label = chosen(Label, changes["label"], "label")
+        if "entity" in changes:
+            if changes["entity"] is not None:
+                _known_entity(mention.desk_id, changes["entity"])
+            mention.entity_id = changes["entity"]
+        mention.version += 1
+        mention.save()
+        notify("mention", desk=mention.desk_id, article=mention.article_id, pk=mention.pk)
+    return mention
+
+
+def _known_entity(desk_id: int, entity_id: int) -> None:
+    if not Entity.objects.filter(pk=entity_id, desk_id=desk_id).exists():
+        raise Invalid("There is no such entity on this desk.", field="entity")

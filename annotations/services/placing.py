@@ -1,0 +1,68 @@
+"""Spans of a revision, checked and widened to whole characters."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from annotations.errors import Invalid, NotFound, WrongState
+from annotations.models import Revision
+from annotations.text.spans import quote, widen
+
+LONGEST_SPAN = 20_000  # Code points: more than any statement, less than a page that hangs.
+
+
+@dataclass(frozen=True)
+class Place:
+    """A span that fits: ends at grapheme boundaries, words and neighbourhood read from the text."""
+
+    revision: Revision
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """For Anchor and Mention."""
+        return vars(self)
+
+
+def place(revision: Revision, start: int, end: int, *, exact: str = "") -> Place:
+    """`[start, end)` in code points of the revision, widened to grapheme boundaries.
+
+    Raises Invalid when it is empty, outside the text, longer than a claim can be, or when `exact`
+    is given and is not what stands there.
+    """
+    if not 0 <= start < end:
+        raise Invalid("The span is empty or begins before the text.", field="start")
+    if end > revision.length:
+        raise Invalid(f"The text ends at {revision.length}.", field="end")
+    if exact and revision.text[start:end] != exact:
+        raise Invalid("These are not the words at this place of the text.", field="exact")
+    start, end = widen(revision.text, start, end)
+    if end - start > LONGEST_SPAN:
+        raise Invalid(f"At most {LONGEST_SPAN:,} characters at once.", field="end")
+    if not revision.text[start:end].strip():
+        raise Invalid("There are no words in the span.", field="start")
+    return Place(revision, start, end, **vars(quote(revision.text, start, end)))
+
+
+def current_revision(revision_id: int) -> Revision:
+    """The revision with its article, held so that nobody corrects the article meanwhile.
+
+    Shared, so that many people may annotate one article at once. Raises NotFound, and WrongState
+    when the article was corrected since the caller read it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT a.current_revision_id FROM annotations_revision r "
+            "JOIN annotations_article a ON a.id = r.article_id WHERE r.id = %s FOR SHARE OF a",
+            [revision_id],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    if row[0] != revision_id:
+        raise WrongState("The article was corrected meanwhile: reload it to see the new text.")
+    return Revision.objects.select_related("article").defer("article__search").get(pk=revision_id)

@@ -1,0 +1,47 @@
+"""Tagging runs: ask for another one, retry what failed."""
+
+from django.db.models import F
+from django.db.models.functions import Now
+
+from annotations import access
+from annotations.models import Article, Revision, TaggingRun, User
+from annotations.models.notice import notify
+from annotations.work import bell
+
+from .acting import acting, locked
+
+State = TaggingRun.State
+
+
+def tag_again(*, actor: User, article_id: int) -> TaggingRun:
+    """Queue a run over the current revision; the one that is under way already serves.
+
+    Raises NotFound, NotAllowed.
+    """
+    with acting(actor):
+        article = locked(Article.objects.defer("search"), article_id)
+        access.require(actor, "tag again", article.desk_id)
+        run, made = TaggingRun.objects.active().get_or_create(
+            revision_id=article.current_revision_id,
+            defaults={"article": article, "desk_id": article.desk_id, "state": State.QUEUED},
+        )
+        if made:
+            bell.ring()
+            notify("run", desk=run.desk_id, article=article.pk, pk=run.pk)
+    return run
+
+
+def retry(*, actor: User, run_id: int) -> TaggingRun:
+    """Queue a failed run's revision again; the failed row stays as the record of what happened.
+
+    Raises NotFound, NotAllowed. Of an article that was corrected since, the new text is tagged.
+    """
+    run = TaggingRun.objects.filter(pk=run_id).only("article_id").first()
+    return tag_again(actor=actor, article_id=run.article_id if run else 0)
+
+
+def cancel_active(revision: Revision) -> None:
+    """The text was corrected: what still tags the old one is not needed. Call inside `acting`."""
+    TaggingRun.objects.active().filter(revision=revision).update(
+        state=State.CANCELLED, finished_at=Now(), lease_until=None, version=F("version") + 1
+    )

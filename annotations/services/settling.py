@@ -1,0 +1,54 @@
+"""What a change does to a claim: its version rises, and an approved verdict asks for another look."""
+
+from django.db.models import F
+
+from annotations.models import Assessment, Claim, Stage
+from annotations.models.notice import notify
+
+
+def touched(claim: Claim, *fields: str) -> None:
+    """Save `fields` of a locked claim with the next version, and tell open pages."""
+    claim.version += 1
+    claim.save(update_fields=[*fields, "version", "updated_at"])
+    notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)
+
+
+def look_again(claim: Claim, question: str | None = None) -> None:
+    """The substance changed: approved assessments (of one question) need another look.
+
+    A checked claim goes back to review; the caller saves `stage`.
+    """
+    approved = Assessment.objects.approved().filter(claim=claim, needs_another_look=False)
+    if question:
+        approved = approved.filter(question=question)
+    approved.update(needs_another_look=True, version=F("version") + 1)
+    if claim.stage == Stage.CHECKED:
+        claim.stage = Stage.REVIEW
+
+
+def settle(claim: Claim) -> None:
+    """Set the stage that a locked claim's assessments make, after one was decided.
+
+    Something pending: in review. Every asked question freshly approved: checked. Else: checking.
+    """
+    rows = Assessment.objects.filter(claim=claim).values_list("question", "state", "needs_another_look")
+    states = list(rows)
+    fresh = {question for question, state, look in states if state == "approved" and not look}
+    if any(state == Assessment.State.PROPOSED for _, state, _ in states):
+        claim.stage = Stage.REVIEW
+    elif fresh >= set(claim.questions):
+        claim.stage = Stage.CHECKED
+    elif any(look for _, state, look in states if state == "approved"):
+        claim.stage = Stage.REVIEW
+    else:
+        claim.stage = Stage.CHECKING
+
+
+def ask(claim: Claim, question: str) -> bool:
+    """Add a question that evidence or an assessment raises; True when it is new."""
+    if question in claim.questions:
+        return False
+    setattr(claim, f"asks_{question}", True)
+    if claim.stage == Stage.CHECKED:
+        claim.stage = Stage.REVIEW
+    return True

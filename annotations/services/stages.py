@@ -1,0 +1,89 @@
+"""The stages of a claim, each change a verb (design.md §2)."""
+
+from annotations import access
+from annotations.errors import Invalid, WrongState
+from annotations.models import Assessment, Claim, Stage, User
+
+from .acting import acting, check_version, locked
+from .settling import look_again, touched
+
+
+def take(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """open → checking: the actor has it."""
+    with acting(actor):
+        claim = _claim(actor, "take", claim_id, seen_version)
+        _expect(claim, Stage.OPEN)
+        claim.stage = Stage.CHECKING
+        claim.assignee = actor
+        touched(claim, "stage", "assignee")
+    return claim
+
+
+def assign(
+    *, actor: User, claim_id: int, user: User | None, seen_version: int | None = None
+) -> Claim:
+    """Give the claim to a member of the desk, or to nobody. Raises Invalid for a stranger."""
+    with acting(actor):
+        claim = _claim(actor, "assign", claim_id, seen_version)
+        if user is not None and access.role_on(user, claim.desk_id) is None:
+            raise Invalid("This person is not on the desk.", field="user")
+        claim.assignee = user
+        touched(claim, "assignee")
+    return claim
+
+
+def review(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """checking → review; needs a proposal for the second person to look at."""
+    with acting(actor):
+        claim = _claim(actor, "review", claim_id, seen_version)
+        _expect(claim, Stage.CHECKING)
+        if not Assessment.objects.pending().filter(claim=claim).exists():
+            raise WrongState("Propose a rating first: there is nothing to review yet.")
+        claim.stage = Stage.REVIEW
+        touched(claim, "stage")
+    return claim
+
+
+def dismiss(*, actor: User, claim_id: int, note: str = "", seen_version: int | None = None) -> Claim:
+    """Any stage but checked → dismissed: this is not worth checking."""
+    with acting(actor):
+        claim = _claim(actor, "dismiss", claim_id, seen_version)
+        _expect(claim, Stage.SUGGESTED, Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
+        claim.stage = Stage.DISMISSED
+        claim.stage_note = note.strip()
+        touched(claim, "stage", "stage_note")
+    return claim
+
+
+def reopen(*, actor: User, claim_id: int, note: str = "", seen_version: int | None = None) -> Claim:
+    """checked or dismissed → open; approved verdicts stay and need another look."""
+    with acting(actor):
+        claim = _claim(actor, "reopen", claim_id, seen_version)
+        _expect(claim, Stage.CHECKED, Stage.DISMISSED)
+        look_again(claim)
+        claim.stage = Stage.OPEN
+        claim.stage_note = note.strip()
+        touched(claim, "stage", "stage_note")
+    return claim
+
+
+def accept(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """suggested → open: a person takes the machine's suggestion."""
+    with acting(actor):
+        claim = _claim(actor, "accept", claim_id, seen_version)
+        _expect(claim, Stage.SUGGESTED)
+        claim.stage = Stage.OPEN
+        touched(claim, "stage")
+    return claim
+
+
+def _claim(actor: User, action: str, claim_id: int, seen_version: int | None) -> Claim:
+    claim = locked(Claim.objects.defer("search"), claim_id)
+    access.require(actor, action, claim.desk_id)
+    check_version(claim, seen_version)
+    return claim
+
+
+def _expect(claim: Claim, *stages: Stage) -> None:
+    if claim.stage not in stages:
+        raise WrongState(f"This cannot be done while the claim is {claim.get_stage_display().lower()}.")

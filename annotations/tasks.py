@@ -1,0 +1,22 @@
+"""Celery tasks: each makes one call."""
+
+from celery import shared_task
+from django.conf import settings
+
+from annotations.work import sweep as sweeping
+from annotations.work import tagging
+
+# Below the lease, so that a worker never works on a run that another may take.
+HARD_LIMIT = max(settings.TAGGING_LEASE - 5, 1)
+
+
+@shared_task(time_limit=HARD_LIMIT)
+def tag_next() -> None:
+    """Work the next due tagging run; delivered twice, the second finds nothing to do."""
+    tagging.tag_next()
+
+
+@shared_task(time_limit=60)
+def sweep() -> None:
+    """Ring lost bells again and park runs that kill their worker."""
+    sweeping.sweep()

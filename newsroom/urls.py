@@ -1,0 +1,17 @@
+"""Every address of the product."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from annotations.web.health import health
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("admin/", admin.site.urls),
+    path("api/", include("annotations.api.urls")),
+    path("", include("annotations.web.urls")),
+]
+handler400 = "annotations.web.errors.bad_request"
+handler403 = "annotations.web.errors.forbidden"
+handler404 = "annotations.web.errors.not_found"
+handler500 = "annotations.web.errors.server_error"

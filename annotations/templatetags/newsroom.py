@@ -19,6 +19,9 @@ TONES = (
 )
 
 
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"}
+
+
 @register.simple_tag
 @lru_cache(maxsize=200)
 def icon(name, css=""):
@@ -52,6 +55,14 @@ def as_input(field, css=""):
     elif field.help_text:
         attrs["aria-describedby"] = f"{field.auto_id}_helptext"
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def direction(language):
+    """`ltr` or `rtl` for a language's code; `auto` when the language is not known (`und`)."""
+    if language in {"", "und", None}:
+        return "auto"
+    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 @register.filter

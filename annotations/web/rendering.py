@@ -32,12 +32,10 @@ class Segment:
     close: str = ""
 
 
-def segments(
-    text: str, blocks: Sequence[Mapping], links: Sequence[Mapping] = ()
-) -> list[Segment]:
+def segments(text: str, blocks: Sequence[Mapping], links: Sequence[Mapping] = ()) -> list[Segment]:
     """Lay out `text` for the page.
 
-    `blocks` are `{start, end, type}`, `links` are `{start, end, url}`, both in code points of
+    `blocks` are `{start, end, type}`, `links` are `{start, end, href}`, both in code points of
     `text`. The segments' texts joined equal `text`, character for character. A block or link
     that overlaps an earlier one, is empty or lies outside is left out; words that no block
     covers become paragraphs; addresses other than http and https become plain words.
@@ -98,7 +96,7 @@ def _words(text: str, start: int, end: int, links: Sequence[Mapping]) -> Iterato
             continue
         if first > at:
             yield Segment(text=text[at:first])
-        yield Segment(text=text[first:last], href=_safe_address(link["url"]))
+        yield Segment(text=text[first:last], href=_safe_address(link["href"]))
         at = last
     if at < end:
         yield Segment(text=text[at:end])

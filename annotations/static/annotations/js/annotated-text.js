@@ -1,0 +1,132 @@
+import { CodePoints } from "./code-points.js";
+import { Highlights } from "./highlights.js";
+import { spansAt } from "./hit-test.js";
+import { SelectionWatch } from "./selection-watch.js";
+import { place, readRows } from "./spans.js";
+import { TextOffsets } from "./text-offsets.js";
+import { snap } from "./words.js";
+
+/**
+ * <annotated-text data-spans="ID" lang dir> wraps the server-rendered words of one revision. It
+ * paints the rows of the JSON script ID and reports what is selected or clicked. It never changes
+ * the text, so offsets stay true, and without JavaScript the article is still there to read.
+ *
+ * Rows: {kind: claim|mention|suggestion, id, start, end, exact, verdict, label, statement}.
+ * Offsets outside this element are code points; inside, UTF-16 units.
+ *
+ * @fires spans-painted - {spans, wrong}: what stands in the text, and rows that do not fit it
+ * @fires span-selected - {start, end, exact, box}: code points; box: first line on the screen
+ * @fires span-deselected
+ * @fires span-open - {kind, id}
+ */
+export class AnnotatedText extends HTMLElement {
+  #leaving;
+  #highlights = new Highlights();
+  #hidden = new Set();
+
+  connectedCallback() {
+    this.#leaving = new AbortController();
+    const { signal } = this.#leaving;
+    this.offsets = new TextOffsets(this);
+    this.points = new CodePoints(this.offsets.text);
+    this.addEventListener("click", (event) => this.#open(event), { signal });
+    new SelectionWatch(this, (range, exact) => this.#report(range, exact), signal);
+
+    const holder = document.getElementById(this.dataset.spans)?.parentElement;
+    const observer = new MutationObserver(() => this.paint());
+    if (holder) observer.observe(holder, { childList: true });
+    signal.addEventListener("abort", () => observer.disconnect());
+    this.paint();
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort();
+    this.#highlights.clear();
+  }
+
+  /** Draw every span anew; happens by itself when the JSON is swapped. */
+  paint() {
+    const { fitting, wrong } = place(readRows(this.dataset.spans), this.offsets.text, this.points);
+    this.spans = fitting;
+    this.wrong = wrong;
+    this.#draw();
+    this.#say("spans-painted", { spans: fitting, wrong });
+  }
+
+  /** Show or hide a kind of span: claim, mention or suggestion. */
+  toggle(kind, shown) {
+    if (shown) this.#hidden.delete(kind);
+    else this.#hidden.add(kind);
+    this.#draw();
+  }
+
+  /** The spans of a row: a claim can have several anchors. */
+  spansOf(kind, id) {
+    return this.spans.filter(({ row }) => row.kind === kind && String(row.id) === String(id));
+  }
+
+  /** Tint the words of what is open; nothing takes the tint away. */
+  activate(kind, id) {
+    const spans = kind ? this.spansOf(kind, id) : [];
+    this.#highlights.mark("active", spans.map((span) => this.#rangeOf(span)));
+  }
+
+  /** Scroll the first anchor into the middle of its scroller, unless it is in view already. */
+  reveal(kind, id) {
+    const [span] = this.spansOf(kind, id);
+    if (!span) return;
+    const box = this.offsets.rangeAt(span.start, span.end).getBoundingClientRect();
+    const scroller = this.closest("[data-scroller]") ?? document.scrollingElement;
+    const view = scroller.getBoundingClientRect();
+    const low = view.top + Math.min(view.height, this.visibleHeight ?? view.height);
+    if (box.top >= view.top + 40 && box.bottom <= low - 40) return;
+    scroller.scrollBy({ top: box.top - (view.top + (low - view.top) * 0.35) });
+  }
+
+  /** Keep words marked while a toolbar stands at them; without offsets, no longer. */
+  mark(start, end) {
+    const ranges =
+      start === undefined
+        ? []
+        : [new StaticRange(this.offsets.pointsAt(this.points.toUnits(start), this.points.toUnits(end)))];
+    this.#highlights.mark("selection", ranges);
+  }
+
+  #draw() {
+    const shown = this.spans.filter(({ row }) => !this.#hidden.has(row.kind));
+    this.#highlights.paint(shown.map((span) => ({ ...span, range: this.#rangeOf(span) })));
+  }
+
+  #rangeOf({ start, end }) {
+    return new StaticRange(this.offsets.pointsAt(start, end));
+  }
+
+  #open(event) {
+    if (!document.getSelection().isCollapsed || event.ctrlKey || event.metaKey) return;
+    const shown = this.spans.filter(({ row }) => !this.#hidden.has(row.kind));
+    const [hit] = spansAt(this.offsets, shown, event.clientX, event.clientY);
+    if (!hit) return;
+    event.preventDefault(); // A link below a claim is followed with Ctrl.
+    this.#say("span-open", { kind: hit.row.kind, id: hit.row.id });
+  }
+
+  #report(range, exact) {
+    if (!range) return this.#say("span-deselected", {});
+    const [from, to] = this.offsets.offsetsOf(range);
+    const [start, end] = snap(this.offsets.text, from, to, { language: this.lang, exact });
+    if (start === end) return this.#say("span-deselected", {});
+    const box = this.offsets.rangeAt(start, end).getClientRects()[0];
+    this.#say("span-selected", {
+      start: this.points.toPoints(start),
+      end: this.points.toPoints(end),
+      exact: this.offsets.text.slice(start, end),
+      box,
+    });
+  }
+
+  #say(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+}
+
+customElements.define("annotated-text", AnnotatedText);

@@ -1,0 +1,44 @@
+// Tells when a selection in an element has come to rest, by mouse, by finger or by keyboard.
+
+const QUIET = 120; // ms without a change; touch handles send no pointerup
+
+/** Calls `report(range, exact)` for a settled selection inside `element`, `report(null)` for none. */
+export class SelectionWatch {
+  #held = false;
+  #exact = false;
+  #reported = false;
+  #timer;
+
+  constructor(element, report, signal) {
+    this.element = element;
+    this.report = report;
+    const listen = (type, act) => document.addEventListener(type, act, { signal });
+    listen("pointerdown", (event) => {
+      this.#held = event.pointerType === "mouse" && element.contains(event.target);
+    });
+    listen("pointerup", (event) => {
+      this.#held = false;
+      this.#exact = event.altKey;
+      this.#soon(0);
+    });
+    listen("keyup", (event) => {
+      this.#exact = event.altKey;
+    });
+    listen("selectionchange", () => this.#soon(QUIET));
+    signal.addEventListener("abort", () => clearTimeout(this.#timer));
+  }
+
+  #soon(wait) {
+    clearTimeout(this.#timer);
+    if (!this.#held) this.#timer = setTimeout(() => this.#settle(), wait);
+  }
+
+  #settle() {
+    const selection = document.getSelection();
+    const range = selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+    const inside = range && !range.collapsed && range.intersectsNode(this.element);
+    if (inside) this.report(range, this.#exact);
+    else if (this.#reported) this.report(null);
+    this.#reported = Boolean(inside);
+  }
+}

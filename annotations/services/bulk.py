@@ -39,7 +39,7 @@ def draft_of(incoming: Incoming) -> intake.Draft:
     def span(row: dict, name: str) -> tuple[int, int]:
         if not 0 <= row["start"] < row["end"] <= len(incoming.text):
             raise Invalid(f"{name}: {row['start']}-{row['end']} is not in the text.", field=name)
-        start, end = canonical.offset(row["start"]), canonical.offset(row["end"])
+        start, end = canonical.span(row["start"], row["end"])
         if start == end:
             raise Invalid(f"{name}: {row['start']}-{row['end']} holds no words.", field=name)
         return widen(draft.text, start, end)

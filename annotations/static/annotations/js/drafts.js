@@ -1,0 +1,80 @@
+// What is typed into a form with data-draft="key" survives a reload, a lost connection and an
+// expired session: it is kept in this browser until the server has accepted it.
+
+import { forget, keep, names, recall } from "./storage.js";
+import { restore, valuesOf } from "./draft-fields.js";
+
+const OLDEST = 30 * 24 * 3600 * 1000; // ms
+
+// One person's drafts are not shown to the next one at the same machine.
+const nameOf = (key) => `draft:${document.body.dataset.user}:${key}`;
+
+function read(key) {
+  try {
+    return JSON.parse(recall(nameOf(key)));
+  } catch {
+    return null;
+  }
+}
+
+/** Forget what was typed under a key: it is accepted, or discarded. */
+export function discard(key) {
+  forget(nameOf(key));
+}
+
+function remember(form, extra = {}) {
+  form.dataset.dirty = "";
+  const draft = { at: Date.now(), values: valuesOf(form), ...extra };
+  keep(nameOf(form.dataset.draft), JSON.stringify(draft));
+}
+
+function offer(form) {
+  if (form.dataset.watched !== undefined) return;
+  form.dataset.watched = "";
+  const key = form.dataset.draft;
+  const draft = read(key);
+  if (draft && restore(form, draft, () => discard(key))) form.dataset.dirty = "";
+}
+
+function offerAll(root) {
+  const forms = root.querySelectorAll?.("form[data-draft]") ?? [];
+  for (const form of forms) offer(form);
+  if (root.matches?.("form[data-draft]")) offer(root);
+}
+
+/** A form that left by itself (no htmx): accepted when the next page does not show it again. */
+function settle() {
+  const prefix = nameOf("");
+  for (const name of names(prefix)) {
+    const key = name.slice(prefix.length);
+    const draft = read(key);
+    const isShown = document.querySelector(`form[data-draft="${CSS.escape(key)}"]`);
+    const isOld = !draft || Date.now() - draft.at > OLDEST;
+    if (isOld || (draft.sent && !isShown)) forget(name);
+  }
+}
+
+function accepted(event) {
+  const { elt, xhr, requestConfig } = event.detail;
+  if (xhr.status >= 300 || event.detail.shouldSwap === false) return;
+  const clears = elt.closest("[data-clears]")?.dataset.clears;
+  if (clears) discard(clears);
+  const form = elt.closest("form[data-draft]");
+  if (form && requestConfig.verb !== "get") discard(form.dataset.draft);
+}
+
+export function startDrafts() {
+  // Nobody is signed in on the sign-in page: whatever waits there, waits on.
+  if (!document.body.dataset.user) return;
+  settle();
+  offerAll(document);
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.dataset.draft !== undefined) remember(form);
+  });
+  document.addEventListener("submit", ({ target, defaultPrevented }) => {
+    if (target.dataset.draft !== undefined && !defaultPrevented) remember(target, { sent: true });
+  });
+  document.body.addEventListener("htmx:load", (event) => offerAll(event.target));
+  document.body.addEventListener("htmx:beforeSwap", accepted);
+}

@@ -1,0 +1,61 @@
+// Keys. Each has a visible button: an element with data-key="x" is clicked (a field: focused) by x.
+// Single letters act only while no field has the focus.
+
+const actions = new Map();
+
+/** Is the person typing into this element? */
+export function isField(element) {
+  return Boolean(
+    element?.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]"),
+  );
+}
+
+/** Let `act(event)` answer a key that has no button of its own. */
+export function onKey(key, act) {
+  actions.set(key, act);
+}
+
+function shown(element) {
+  return element.checkVisibility?.() ?? element.offsetParent !== null;
+}
+
+function press(element) {
+  if (isField(element)) {
+    element.focus();
+    element.select?.();
+    return;
+  }
+  element.click();
+  if (element.matches("summary") && element.parentElement.open) {
+    element.parentElement.querySelector("textarea, input:not([type=hidden])")?.focus();
+  }
+}
+
+function answer(event) {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && isField(event.target)) {
+    event.target.blur();
+    return;
+  }
+  if (isField(event.target) || document.querySelector("dialog[open]")) return;
+
+  const button = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(shown);
+  const act = actions.get(event.key);
+  if (!button && !act) return;
+  if (event.key === "Enter" && event.target.closest("a, button, summary, input")) return;
+  event.preventDefault();
+  if (button) press(button);
+  else act(event);
+}
+
+/** Start listening; `?` and every [data-opens-keys] open the list of keys. */
+export function startKeys() {
+  const dialog = document.getElementById("keys");
+  document.addEventListener("keydown", answer);
+  onKey("?", () => dialog?.showModal());
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-opens-keys]")) dialog?.showModal();
+    if (event.target === dialog) dialog.close();
+  });
+}

@@ -1,0 +1,21 @@
+// Every page: the shell.
+
+import { startDrafts } from "./drafts.js";
+import { startForms } from "./forms.js";
+import { startKeys } from "./keys.js";
+import { startLive } from "./live.js";
+import { startMenus } from "./menus.js";
+import { startSaving } from "./saving.js";
+import { startTheme } from "./theme.js";
+import { startToasts } from "./toast.js";
+import { startUploads } from "./upload-drop.js";
+
+startTheme();
+startMenus();
+startKeys();
+startToasts();
+startForms();
+startSaving();
+startDrafts();
+startLive();
+startUploads();

@@ -1,0 +1,27 @@
+// <details class="menu">: one open at a time, closed by Esc, by a click elsewhere and by a choice.
+
+function close(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except && !menu.contains(except)) menu.open = false;
+  }
+}
+
+export function startMenus() {
+  document.addEventListener("click", (event) => close(event.target));
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (!event.target.matches?.("details.menu[open]")) return;
+      close(event.target);
+      event.target.querySelector("textarea, input:not([type=hidden])")?.focus();
+    },
+    { capture: true },
+  );
+  document.addEventListener("keydown", (event) => {
+    const menu = event.target.closest?.("details.menu[open]");
+    if (event.key !== "Escape" || !menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    event.stopPropagation();
+  }, { capture: true });
+}

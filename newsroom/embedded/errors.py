@@ -1,0 +1,2 @@
+class EmbeddedError(Exception):
+    """The embedded PostgreSQL cannot run; the message is one sentence for the person."""

@@ -1,0 +1,79 @@
+// One real button at the line of each claim. Claims of one line stand side by side, outwards.
+
+import { symbol } from "./icons.js";
+
+const SAME_LINE = 12; // px
+const SIZE = 24; // px
+
+/** Places ({row, top}) grouped by line, in the order of the text: [[place, …], …]. */
+export function byLine(places) {
+  const lines = [];
+  for (const place of [...places].sort((a, b) => a.top - b.top)) {
+    const line = lines.at(-1);
+    if (line && place.top - line[0].top < SAME_LINE) line.push(place);
+    else lines.push([place]);
+  }
+  return lines;
+}
+
+function words({ label, statement }, more) {
+  const rest = more > 0 ? `, and ${more} more at this line` : "";
+  return `${label || "Unchecked"}: ${statement}${rest}`;
+}
+
+/** The gutter of a workbench; a click on a mark calls `open(id)`. */
+export class Gutter {
+  #marks = new Map();
+
+  constructor(element, open) {
+    this.element = element;
+    this.open = open;
+  }
+
+  /** Draw a mark for every place; `room` is how many fit side by side. */
+  draw(places, room) {
+    const held = document.activeElement?.dataset?.claim;
+    this.#marks.clear();
+    const made = [];
+    for (const line of byLine(places)) {
+      line.slice(0, room).forEach((place, index) => {
+        const isLast = index === room - 1;
+        made.push(this.#mark(place, index, isLast ? line.slice(index) : [place]));
+      });
+    }
+    this.element.replaceChildren(...made);
+    if (held) this.#marks.get(held)?.focus({ preventScroll: true });
+  }
+
+  /** Fill the mark of the open claim. */
+  activate(id) {
+    for (const [key, mark] of this.#marks) {
+      if (key === String(id)) mark.setAttribute("aria-current", "true");
+      else if (this.#marks.get(String(id)) !== mark) mark.removeAttribute("aria-current");
+    }
+  }
+
+  #mark({ row, top, lines }, index, shared) {
+    const mark = document.createElement("button");
+    const tone = row.verdict || "unchecked";
+    mark.type = "button";
+    mark.className = `mark tone-${tone}`;
+    mark.dataset.claim = row.id;
+    mark.style.top = `${top + (lines[0].height - SIZE) / 2}px`;
+    mark.style.setProperty("--index", index);
+    mark.title = row.statement;
+    mark.setAttribute("aria-label", words(row, shared.length - 1));
+    mark.append(symbol(tone));
+    if (shared.length > 1) mark.dataset.more = shared.length - 1;
+    for (const place of shared) this.#marks.set(String(place.row.id), mark);
+    mark.addEventListener("click", () => this.open(this.#next(shared)));
+    return mark;
+  }
+
+  // A mark that stands for several claims opens them in turn.
+  #next(shared) {
+    const ids = shared.map(({ row }) => row.id);
+    const at = ids.findIndex((id) => String(id) === this.current);
+    return ids[(at + 1) % ids.length];
+  }
+}

@@ -1,0 +1,75 @@
+// The thin strip beside the text: every line, every claim, and what is in view.
+
+import { svg } from "./icons.js";
+
+const WIDTH = 44;
+const EDGE = 9; // px kept free at both sides
+const LINE = 31; // px of text that one drawn line stands for
+const CLAIM = 4; // px, height of a claim's mark
+
+export class MapStrip {
+  constructor(element, scroller) {
+    this.element = element;
+    this.scroller = scroller;
+    this.view = svg("rect", { class: "view", x: 3.5, width: WIDTH - 7, rx: 4 });
+    this.drawing = svg("svg", { preserveAspectRatio: "none" });
+    element.replaceChildren(this.drawing);
+    scroller.addEventListener("scroll", () => this.#follow(), { passive: true });
+    element.addEventListener("pointerdown", (event) => {
+      element.setPointerCapture(event.pointerId);
+      this.#go(event);
+    });
+    element.addEventListener("pointermove", (event) => {
+      if (element.hasPointerCapture(event.pointerId)) this.#go(event);
+    });
+  }
+
+  /** Draw blocks ({top, height}) and claims ({row, lines}), measured in a text `width` px wide. */
+  draw(blocks, claims, width) {
+    const height = this.element.clientHeight;
+    this.scale = height / Math.max(this.scroller.scrollHeight, 1);
+    this.drawing.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
+    const lines = svg("path", { class: "line", d: blocks.map((block) => this.#lines(block)).join("") });
+    const across = (WIDTH - 2 * EDGE) / Math.max(width, 1);
+    const marks = claims.map(({ row, lines: boxes }) => this.#mark(row, boxes, across));
+    this.drawing.replaceChildren(this.view, lines, ...marks);
+    this.#follow();
+  }
+
+  /** Show which claim is open. */
+  activate(id) {
+    for (const mark of this.drawing.querySelectorAll(".mark")) {
+      mark.classList.toggle("open", mark.dataset.claim === String(id));
+    }
+  }
+
+  #lines({ top, height }) {
+    const count = Math.max(1, Math.round(height / LINE));
+    const rows = Array.from({ length: count }, (_, index) => {
+      const y = ((top + (index + 0.5) * (height / count)) * this.scale).toFixed(1);
+      return `M${EDGE} ${y}h${WIDTH - 2 * EDGE}v1h-${WIDTH - 2 * EDGE}z`;
+    });
+    return rows.join("");
+  }
+
+  #mark(row, boxes, across) {
+    const path = boxes.map(({ top, height, start, width }) => {
+      const x = (EDGE + Math.max(0, start) * across).toFixed(1);
+      const y = ((top + height / 2) * this.scale - CLAIM / 2).toFixed(1);
+      return `M${x} ${y}h${Math.max(3, width * across).toFixed(1)}v${CLAIM}h-${Math.max(3, width * across).toFixed(1)}z`;
+    });
+    const mark = svg("path", { class: `mark tone-${row.verdict || "unchecked"}`, d: path.join("") });
+    mark.dataset.claim = row.id;
+    return mark;
+  }
+
+  #follow() {
+    this.view.setAttribute("y", Math.max(0.5, this.scroller.scrollTop * this.scale));
+    this.view.setAttribute("height", Math.max(8, this.scroller.clientHeight * this.scale - 1));
+  }
+
+  #go(event) {
+    const y = event.clientY - this.element.getBoundingClientRect().top;
+    this.scroller.scrollTop = y / this.scale - this.scroller.clientHeight / 2;
+  }
+}

@@ -1,0 +1,89 @@
+// The panel beside the text (a sheet from below on a phone): what it shows, and where focus goes.
+
+const ORDER = ["closed", "half", "full"];
+
+/** What the panel's fragment says it shows: {kind: "claim"|"mention"|null, id, version}. */
+function shownIn(body) {
+  const claim = body.querySelector("[data-panel-claim]");
+  if (claim) return { kind: "claim", id: claim.dataset.panelClaim, version: claim.dataset.version };
+  const mention = body.querySelector("[data-panel-mention]");
+  if (mention) return { kind: "mention", id: mention.dataset.panelMention };
+  return { kind: null, id: null };
+}
+
+export class Panel {
+  #urls;
+  #last = null;
+
+  /** `changed(shown)` is called after every swap. */
+  constructor(element, urls, changed) {
+    this.element = element;
+    this.body = element.querySelector(".panel-body");
+    this.changed = changed;
+    this.#urls = urls;
+    this.shown = shownIn(this.body);
+    this.body.addEventListener("htmx:afterSwap", (event) => {
+      if (event.target === this.body) this.#swapped();
+    });
+    element.querySelector(".panel-grip").addEventListener("click", () => this.#turn());
+  }
+
+  /** Load a claim or a mention into the panel. */
+  open(kind, id) {
+    const url = this.#urls[kind].replace("/0/", `/${id}/`);
+    return window.htmx
+      .ajax("GET", url, { target: this.body, swap: "innerHTML", source: this.body })
+      .then(() => history.replaceState(history.state, "", `?${kind}=${id}`));
+  }
+
+  /** Send something and show the panel that comes back. */
+  post(url, values) {
+    return window.htmx.ajax("POST", url, {
+      target: this.body,
+      swap: "innerHTML",
+      source: this.body,
+      values,
+    });
+  }
+
+  /** Load again what is shown, unless the person is in the middle of something. */
+  refresh() {
+    const isBusy = this.body.querySelector("form[data-dirty]") ?? this.body.querySelector(":focus");
+    if (this.shown.kind && !isBusy) this.open(this.shown.kind, this.shown.id);
+    else if (!this.shown.kind) this.back({ keepSheet: true });
+  }
+
+  /** Show the list of claims. */
+  back({ keepSheet = false } = {}) {
+    const sheet = this.element.dataset.sheet;
+    return window.htmx
+      .ajax("GET", this.#urls.list, { target: this.body, swap: "innerHTML", source: this.body })
+      .then(() => {
+        history.replaceState(history.state, "", location.pathname);
+        if (keepSheet) this.element.dataset.sheet = sheet;
+      });
+  }
+
+  #turn() {
+    const at = ORDER.indexOf(this.element.dataset.sheet);
+    this.element.dataset.sheet = ORDER[(at + 1) % ORDER.length];
+  }
+
+  #swapped() {
+    const before = this.shown;
+    this.shown = shownIn(this.body);
+    if (before.kind === "claim") this.#last = before.id;
+    this.#takeFocus(before);
+    if (this.element.dataset.sheet === "closed") this.element.dataset.sheet = "half";
+    this.changed(this.shown);
+  }
+
+  // What had the focus went away with the swap: the reader goes on at the same place.
+  #takeFocus(before) {
+    if (document.activeElement !== document.body) return;
+    const row = this.body.querySelector(`[data-claim="${this.#last}"] a`);
+    const isSame = before.kind === this.shown.kind && before.id === this.shown.id;
+    if (!this.shown.kind && row) row.focus();
+    else if (!isSame) this.body.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,34 @@
+// j and k walk through the claims: in the list by focus, in an open claim to the one beside it.
+
+export class WorkbenchKeys {
+  constructor(panel, text, onKey) {
+    this.panel = panel;
+    this.text = text;
+    onKey("j", () => this.#step(1));
+    onKey("k", () => this.#step(-1));
+    onKey("Escape", () => {
+      if (panel.shown.kind) panel.back();
+    });
+    onKey("Enter", () => this.#focused()?.click());
+  }
+
+  #step(by) {
+    if (this.panel.shown.kind) {
+      this.panel.body.querySelector(`[data-panel-step="${by}"]`)?.click();
+      return;
+    }
+    const links = [...this.panel.body.querySelectorAll("[data-opens-claim]")];
+    if (links.length === 0) return;
+    const at = links.indexOf(document.activeElement);
+    const next = links[at < 0 && by < 0 ? links.length - 1 : at + by];
+    if (!next) return;
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+    this.text.activate("claim", next.dataset.opensClaim);
+    this.text.reveal("claim", next.dataset.opensClaim);
+  }
+
+  #focused() {
+    return this.panel.body.querySelector("[data-opens-claim]:focus");
+  }
+}

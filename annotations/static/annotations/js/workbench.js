@@ -1,0 +1,121 @@
+// The workbench page: text, gutter, map, margin, toolbar and panel, joined.
+
+import "./annotated-text.js";
+import { measure, measureBlocks } from "./geometry.js";
+import { Gutter } from "./gutter.js";
+import { onKey } from "./keys.js";
+import { startLayers } from "./layers.js";
+import { MapStrip } from "./map-strip.js";
+import { drawMargin } from "./margin.js";
+import { Panel } from "./panel.js";
+import { SelectionToolbar } from "./selection-toolbar.js";
+import { toast } from "./toast.js";
+import { WorkbenchKeys } from "./workbench-keys.js";
+
+const PHONE = matchMedia("(width < 900px)");
+const byId = (id) => document.getElementById(id);
+
+class Workbench {
+  constructor(page) {
+    this.page = page;
+    this.text = byId("text");
+    this.scroller = byId("text-scroll");
+    this.column = this.scroller.querySelector(".column");
+    const { claimUrl: claim, mentionUrl: mention, claimsUrl: list } = page.dataset;
+    this.panel = new Panel(byId("panel"), { claim, mention, list }, (shown) => this.shown(shown));
+    this.gutter = new Gutter(byId("gutter"), (id) => this.panel.open("claim", id));
+    this.map = new MapStrip(byId("map"), this.scroller);
+    const toolbar = byId("toolbar");
+    if (toolbar) {
+      const act = (name, span, label) => this.act(name, span, label);
+      this.toolbar = new SelectionToolbar(toolbar, this.scroller, act);
+    }
+  }
+
+  start() {
+    const { text } = this;
+    text.addEventListener("spans-painted", () => this.painted());
+    text.addEventListener("span-open", ({ detail }) => {
+      this.panel.open(detail.kind === "mention" ? "mention" : "claim", detail.id);
+    });
+    text.addEventListener("span-selected", ({ detail }) => this.selected(detail));
+    text.addEventListener("span-deselected", () => this.deselected());
+    document.body.addEventListener("live:here", () => this.panel.refresh());
+    new ResizeObserver(() => this.draw()).observe(this.column);
+    new WorkbenchKeys(this.panel, text, onKey);
+    startLayers(text);
+    // The element was painted before this listened.
+    this.painted();
+    this.shown(this.panel.shown);
+  }
+
+  painted() {
+    const { wrong } = this.text;
+    const note = byId("mismatch");
+    note.hidden = wrong.length === 0;
+    note.textContent = `${wrong.length} marks do not fit the words of this text and are not shown. Reload the page; if they stay away, tell an administrator.`;
+    requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    const { text, column } = this;
+    const of = (kind) => text.spans.filter(({ row }) => row.kind === kind);
+    const claims = measure(text, of("claim"), column);
+    const suggestions = measure(text, of("suggestion"), column);
+    const blocks = measureBlocks(text, column);
+    const room = PHONE.matches ? 1 : 2;
+    const width = text.offsetWidth;
+    this.gutter.draw(claims, room);
+    this.map.draw(blocks, claims, width);
+    drawMargin(byId("margin"), suggestions, (id) => this.panel.open("claim", id));
+    this.activate();
+  }
+
+  shown({ kind, id }) {
+    this.activate();
+    this.text.mark();
+    if (!kind) return;
+    this.text.visibleHeight = PHONE.matches
+      ? byId("panel").getBoundingClientRect().top - this.scroller.getBoundingClientRect().top
+      : undefined;
+    this.text.reveal(kind, id);
+  }
+
+  activate() {
+    const { kind, id } = this.panel.shown;
+    this.text.activate(kind, id);
+    if (kind === "claim" && this.text.spansOf("claim", id).length === 0) {
+      this.text.activate("suggestion", id);
+    }
+    this.gutter.current = String(id);
+    this.gutter.activate(kind === "claim" ? id : null);
+    this.map.activate(kind === "claim" ? id : null);
+  }
+
+  selected(span) {
+    this.text.mark(span.start, span.end);
+    this.toolbar?.show(span);
+  }
+
+  deselected() {
+    this.text.mark();
+    this.toolbar?.hide();
+  }
+
+  async act(name, { start, end, exact }, label) {
+    if (name === "copy") {
+      await navigator.clipboard.writeText(exact);
+      this.deselected();
+      toast("Copied the words");
+      return;
+    }
+    document.getSelection().removeAllRanges();
+    const { revision, claimsUrl, mentionsUrl } = this.page.dataset;
+    const values = { revision, start, end, exact };
+    if (name === "claim") await this.panel.post(claimsUrl, values);
+    else await this.panel.post(mentionsUrl, { ...values, label });
+  }
+}
+
+const page = document.querySelector("main.workbench");
+if (page) new Workbench(page).start();

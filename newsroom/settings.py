@@ -82,7 +82,7 @@ TEMPLATES = [
 # --- database ---------------------------------------------------------------------------------
 if EMBEDDED:
     database = {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "newsroom.database",
         "NAME": "newsroom",
         "USER": "newsroom",
         "HOST": str(paths.socket_folder(DATA)),

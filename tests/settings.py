@@ -1,5 +1,7 @@
 """The product's settings with a fast password hash; a test asserts argon2 in the real ones."""
 
+import os
+
 from newsroom.settings import *  # noqa: F403
 from newsroom.settings import INSTALLED_APPS as APPS
 from newsroom.settings import MIDDLEWARE as LAYERS
@@ -12,3 +14,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# Two test runs at once on one server need databases of their own.
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("NEWSROOM_TEST_DB", "test_newsroom")}  # noqa: F405

@@ -1,0 +1,13 @@
+"""The project as an app: its commands, and Celery's application loaded with Django.
+
+Not in `__init__.py`: the keeper of the embedded database imports the package and no Django.
+"""
+
+from django.apps import AppConfig
+
+from .celery import app as celery_app
+
+
+class NewsroomConfig(AppConfig):
+    name = "newsroom"
+    celery = celery_app

@@ -1,0 +1,9 @@
+"""Pages and API. Web processes hold their connections in a pool."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+os.environ.setdefault("NEWSROOM_DATABASE_POOL", "8")
+application = get_wsgi_application()

@@ -1,0 +1,25 @@
+"""The structure of a text: stand-off ranges beside it."""
+
+import re
+from typing import Literal, TypedDict
+
+BlockType = Literal["heading", "paragraph", "quote", "item", "caption"]
+BLOCK_TYPES: tuple[BlockType, ...] = ("heading", "paragraph", "quote", "item", "caption")
+
+LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
+class Block(TypedDict):
+    """`[start, end)` in code points of the canonical text."""
+
+    start: int
+    end: int
+    type: BlockType
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """Every line of a plain canonical text that is not blank, as a paragraph."""
+    return [
+        {"start": match.start(), "end": match.end(), "type": "paragraph"}
+        for match in LINE.finditer(text)
+    ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from annotations.models import Desk, Membership, Role, User
 from annotations.services import desks
 
-PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who exist in tests only.
+PASSWORD = "correct horse battery staple"
 
 
 @dataclass

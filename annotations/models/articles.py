@@ -42,8 +42,12 @@ class ArticleQuerySet(KeysetQuerySet, SearchableQuerySet):
 
         return (
             self.select_related("current_revision", "desk")
-            .defer("search", "current_revision__text", "current_revision__blocks",
-                   "current_revision__links")
+            .defer(
+                "search",
+                "current_revision__text",
+                "current_revision__blocks",
+                "current_revision__links",
+            )
             .annotate(
                 open_count=count("open"),
                 checking_count=count("checking"),

@@ -15,7 +15,8 @@ def act_as(user) -> None:
     actor = str(user.pk) if user is not None and user.pk else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('newsroom.actor', %s, true), set_config('newsroom.request', %s, true)",
+            "SELECT set_config('newsroom.actor', %s, true), "
+            "set_config('newsroom.request', %s, true)",
             [actor, request_id.get()],
         )
 
@@ -54,8 +55,11 @@ class Event(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["claim_id", "id"], name="event_claim",
-                         condition=models.Q(claim_id__isnull=False)),
+            models.Index(
+                fields=["claim_id", "id"],
+                name="event_claim",
+                condition=models.Q(claim_id__isnull=False),
+            ),
             models.Index(fields=["table", "object_id", "id"], name="event_object"),
         ]
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .articles import Article
-from .base import Stamped, Versioned
+from .base import Versioned
 from .keyset import KeysetQuerySet
 from .people import Desk, Membership, User
 from .searching import Searchable, SearchableQuerySet

@@ -33,6 +33,12 @@ class TaggingRunQuerySet(KeysetQuerySet):
             | Q(state=TaggingRun.State.RUNNING, lease_until__lt=Now())
         )
 
+    def oldest_queued_seconds(self) -> int:
+        """How long the oldest queued run has waited, by the database's clock; 0 when none waits."""
+        queued = self.filter(state=TaggingRun.State.QUEUED)
+        wait = queued.aggregate(wait=Now() - models.Min("queued_at"))["wait"]
+        return max(0, int(wait.total_seconds())) if wait else 0
+
     def in_queue_order(self):
         """People's uploads before bulk imports, then first come first served."""
         return self.order_by("priority", "queued_at", "id")
@@ -66,7 +72,9 @@ class TaggingRun(Versioned):
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="runs")
     article = models.ForeignKey(Article, models.CASCADE, related_name="runs")
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="runs")
-    pipeline = models.CharField(max_length=80, blank=True, help_text="name/version; set by the worker.")
+    pipeline = models.CharField(
+        max_length=80, blank=True, help_text="name/version; set by the worker."
+    )
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.PERSON)
     attempts = models.PositiveSmallIntegerField(default=0)

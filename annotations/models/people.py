@@ -42,7 +42,9 @@ class Desk(Stamped):
     class Meta:
         # A slug that is a number could be taken for an id (`desk=` takes either).
         constraints = [
-            models.CheckConstraint(name="desk_slug_not_a_number", condition=~Q(slug__regex=r"^\d+$"))
+            models.CheckConstraint(
+                name="desk_slug_not_a_number", condition=~Q(slug__regex=r"^\d+$")
+            )
         ]
 
     def __str__(self) -> str:

@@ -27,9 +27,7 @@ def vector(*texts: str) -> SearchVector:
 class SearchableQuerySet(models.QuerySet):
     def matching(self, words: str):
         """Rows that hold all `words`; quotes, `or` and `-` work as in a web search."""
-        return self.filter(
-            search=SearchQuery(fold(words), config=CONFIG, search_type="websearch")
-        )
+        return self.filter(search=SearchQuery(fold(words), config=CONFIG, search_type="websearch"))
 
     def completing(self, words: str):
         """Rows that hold words that begin with each of `words`: for search as you type."""

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from .base import Stamped, Versioned
+from .base import Versioned
 from .claims import Claim, Question
 from .keyset import KeysetQuerySet
 from .people import Desk, Membership, User

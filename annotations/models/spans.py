@@ -33,7 +33,9 @@ def span_checks(name: str) -> list[models.CheckConstraint]:
     gone = Q(start__isnull=True, end__isnull=True)
     return [
         models.CheckConstraint(name=f"{name}_both_ends_or_none", condition=placed | gone),
-        models.CheckConstraint(name=f"{name}_start_before_end", condition=Q(start__lt=F("end")) | gone),
+        models.CheckConstraint(
+            name=f"{name}_start_before_end", condition=Q(start__lt=F("end")) | gone
+        ),
         models.CheckConstraint(
             name=f"{name}_exact_as_long",
             condition=Q(end=F("start") + Length("exact")) | gone,

@@ -1,4 +1,4 @@
-"""What every verb does first: one transaction in somebody's name, the row locked, its version seen."""
+"""What every verb does first: a transaction in somebody's name, a lock, the version seen."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -37,7 +37,9 @@ def propose(
             raise Invalid(f"At most {LONGEST:,} characters.", field="rationale")
         if claim.stage in (Stage.SUGGESTED, Stage.DISMISSED):
             raise WrongState(f"The claim is {claim.get_stage_display().lower()}: open it first.")
-        _supersede(Assessment.objects.pending().filter(claim=claim, question=question, author=actor))
+        _supersede(
+            Assessment.objects.pending().filter(claim=claim, question=question, author=actor)
+        )
         assessment = Assessment.objects.create(
             claim=claim, question=question, rating=step, rationale=rationale, author=actor
         )

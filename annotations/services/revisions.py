@@ -103,9 +103,9 @@ def _carry_anchors(old: Revision, new: Revision, carried: Carried) -> None:
     Anchor.objects.bulk_create(
         Anchor(
             claim_id=anchor.claim_id,
-            state=anchor.state if fate and anchor.state == "changed" else (
-                Anchor.State.EXACT if fate else Anchor.State.ORPHANED
-            ),
+            state=anchor.state
+            if fate and anchor.state == "changed"
+            else (Anchor.State.EXACT if fate else Anchor.State.ORPHANED),
             **_columns(anchor, new, fate),
         )
         for anchor, fate in zip(anchors, fates, strict=True)

@@ -1,4 +1,4 @@
-"""What a change does to a claim: its version rises, and an approved verdict asks for another look."""
+"""What a change does to a claim: its version rises, its verdict asks for another look."""
 
 from django.db.models import F
 
@@ -31,7 +31,9 @@ def settle(claim: Claim) -> None:
 
     Something pending: in review. Every asked question freshly approved: checked. Else: checking.
     """
-    rows = Assessment.objects.filter(claim=claim).values_list("question", "state", "needs_another_look")
+    rows = Assessment.objects.filter(claim=claim).values_list(
+        "question", "state", "needs_another_look"
+    )
     states = list(rows)
     fresh = {question for question, state, look in states if state == "approved" and not look}
     if any(state == Assessment.State.PROPOSED for _, state, _ in states):

@@ -56,7 +56,7 @@ def find_or_create(
 
 
 def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: object) -> Source:
-    """Change title, publisher, kind or published_on. Raises NotFound, NotAllowed, Stale, Invalid."""
+    """Change title, publisher, kind, published_on. Raises NotFound, NotAllowed, Stale, Invalid."""
     with acting(actor):
         source = locked(Source.objects.defer("search"), source_id)
         access.require(actor, "edit source", source.desk_id)

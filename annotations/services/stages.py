@@ -44,7 +44,9 @@ def review(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cl
     return claim
 
 
-def dismiss(*, actor: User, claim_id: int, note: str = "", seen_version: int | None = None) -> Claim:
+def dismiss(
+    *, actor: User, claim_id: int, note: str = "", seen_version: int | None = None
+) -> Claim:
     """Any stage but checked → dismissed: this is not worth checking."""
     with acting(actor):
         claim = _claim(actor, "dismiss", claim_id, seen_version)
@@ -86,4 +88,6 @@ def _claim(actor: User, action: str, claim_id: int, seen_version: int | None) ->
 
 def _expect(claim: Claim, *stages: Stage) -> None:
     if claim.stage not in stages:
-        raise WrongState(f"This cannot be done while the claim is {claim.get_stage_display().lower()}.")
+        raise WrongState(
+            f"This cannot be done while the claim is {claim.get_stage_display().lower()}."
+        )

@@ -18,3 +18,14 @@ def send(times: int = 1) -> None:
     """Ring now. By name, so that web processes never import spaCy."""
     for _ in range(times):
         current_app.send_task(TAG_NEXT)
+
+
+def answers() -> bool:
+    """Whether the broker can be reached within a second."""
+    try:
+        with current_app.connection_for_write(connect_timeout=1) as link:
+            link.ensure_connection(max_retries=0, timeout=1)
+            link.default_channel  # noqa: B018 - opens one.
+    except (OSError, *current_app.connection().connection_errors):
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""The data folder of the embedded server: made whole or not at all, never opened by an older one."""
+"""The data folder of the embedded server: made whole or not at all, opened by its own version."""
 
 import re
 import shutil

@@ -1,0 +1,82 @@
+"""What has to be in place before the processes start."""
+
+import contextlib
+import os
+import shutil
+import socket
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+STAMP = ".complete"
+
+
+class CannotStart(Exception):
+    """One sentence for the person who tried."""
+
+
+def free_port(host: str, port: int) -> None:
+    """Raises CannotStart when something listens on the port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CannotStart(
+                f"Port {port} on {host} cannot be used ({error.strerror}); try --port {port + 10}."
+            ) from error
+
+
+def free_port_from(host: str, port: int) -> int:
+    """The first free port from `port` on; raises CannotStart after twenty."""
+    for candidate in range(port, port + 20):
+        with contextlib.suppress(CannotStart):
+            free_port(host, candidate)
+            return candidate
+    raise CannotStart(f"No port from {port} to {port + 19} on {host} is free.")
+
+
+def database() -> None:
+    """Reach the database and bring its tables up to date; raises CannotStart."""
+    try:
+        connection.ensure_connection()
+    except (OperationalError, UnicodeError) as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CannotStart(f"The database cannot be reached: {reason}") from error
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def static_files() -> None:
+    """Collect and compress static files, once for each state of them."""
+    root = Path(settings.STATIC_ROOT)
+    if (root / STAMP).exists():
+        return
+    if root.parent.exists():
+        shutil.rmtree(root.parent)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    (root / STAMP).touch()
+
+
+def first_people(*, demo: bool, ask) -> None:
+    """On a database without people: the demo desk, or the first administrator.
+
+    `ask(prompt, secret)` asks the person. Raises CannotStart when nobody can be asked.
+    """
+    people = get_user_model().objects
+    if people.exists():
+        return
+    if demo:
+        call_command("load_demo", verbosity=0)
+        return
+    name = os.environ.get("NEWSROOM_ADMIN_USERNAME") or ask("First administrator's name: ", False)
+    password = os.environ.get("NEWSROOM_ADMIN_PASSWORD") or ask("Password: ", True)
+    if not name or not password:
+        raise CannotStart("Set NEWSROOM_ADMIN_USERNAME and NEWSROOM_ADMIN_PASSWORD.")
+    people.create_superuser(name, password=password)

@@ -1,0 +1,38 @@
+"""Which processes make up a running Newsroom on one machine."""
+
+from pathlib import Path
+
+from .children import python
+
+# Pages and API: blocking threads and a pool answered most requests (docs/running.md).
+GRANIAN = ("-m", "granian", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "3",
+           "--log-level", "warning")  # fmt: skip
+
+
+def web(host: str, port: int) -> list[str]:
+    return python(
+        *GRANIAN, "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", "2", "--blocking-threads", "4", "newsroom.wsgi:application",
+    )  # fmt: skip
+
+
+def events(host: str, port: int) -> list[str]:
+    return python(
+        *GRANIAN, "--interface", "asginl", "--host", host, "--port", str(port),
+        "--workers", "1", "newsroom.asgi:application",
+    )  # fmt: skip
+
+
+def worker() -> list[str]:
+    return python(
+        "-W", "ignore", "-m", "celery", "-A", "newsroom", "worker", "--concurrency", "2",
+        "--queues", "tagging", "--without-gossip", "--without-mingle", "--loglevel", "warning",
+    )  # fmt: skip
+
+
+def beat(data: Path) -> list[str]:
+    """A process of its own: embedded in the worker it can hang the worker's stop."""
+    return python(
+        "-m", "celery", "-A", "newsroom", "beat", "--loglevel", "warning",
+        "--schedule", str(data / "beat"), "--pidfile", "",
+    )  # fmt: skip

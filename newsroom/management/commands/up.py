@@ -1,0 +1,113 @@
+"""`manage.py up`: everything a desk needs, from one command."""
+
+import getpass
+import ipaddress
+import json
+import signal
+import sys
+import time
+from http.client import HTTPConnection, HTTPException
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from newsroom.embedded.errors import EmbeddedError
+from newsroom.launcher import preparing, stack
+from newsroom.launcher.children import Child, stop, watch
+
+READY_WITHIN = 90.0  # Seconds; a slow machine takes ten.
+STOP_WITHIN = 9.0  # Seconds; Celery takes about six.
+
+
+class Command(BaseCommand):
+    help = "Starts the database, migrates, and runs web, events, worker and beat until Ctrl-C."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-demo", action="store_true", help="start without the demo desk")
+
+    def handle(self, *, host, port, no_demo, **_):
+        self.stopping = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        try:
+            preparing.free_port(host, port)
+            events_port = preparing.free_port_from(host, port + 1)
+            children = self._start(host, port, events_port, demo=not no_demo)
+        except (preparing.CannotStart, EmbeddedError) as error:
+            raise CommandError(str(error)) from error
+        try:
+            fallen = self._run(children, host, port)
+        finally:
+            stop(children, patience=STOP_WITHIN)
+        if fallen:
+            status = fallen.process.returncode
+            raise CommandError(f"{fallen.name} ended with status {status}: everything is stopped.")
+
+    def _stop(self, *_):
+        if self.stopping:  # Asked twice: at once.
+            sys.exit(1)
+        self.stopping = True
+
+    def _start(self, host, port, events_port, *, demo):
+        is_demo = demo and _is_loopback(host)
+        env = {"NEWSROOM_EVENTS_PORT": str(events_port), "NEWSROOM_DEMO": str(int(is_demo))}
+        preparing.database()
+        preparing.first_people(demo=demo, ask=_ask)
+        preparing.static_files()
+        connections.close_all()
+        # The slowest to start come first. A worker of a dead parent must not linger: its runs are
+        # safe in their rows.
+        return [
+            Child("worker", stack.worker(), env, until=signal.SIGKILL),
+            Child("web", stack.web(host, port), env, until=signal.SIGTERM),
+            Child("beat", stack.beat(settings.DATA), env, until=signal.SIGKILL),
+            Child("events", stack.events(host, events_port), env, until=signal.SIGTERM),
+        ]
+
+    def _run(self, children, host, port) -> Child | None:
+        """Say when it is ready, then wait; the child that ended, or None when asked to stop."""
+        deadline = time.monotonic() + READY_WITHIN
+        fallen = watch(
+            children,
+            is_over=lambda: self.stopping or _is_ready(host, port) or time.monotonic() > deadline,
+            tick=0.05,
+        )
+        if fallen or self.stopping:
+            return fallen
+        if time.monotonic() > deadline:
+            raise CommandError(f"Not ready after {READY_WITHIN:.0f} s; see the lines above.")
+        shown = f"[{host}]" if ":" in host else host
+        print(f"Newsroom is ready at http://{shown}:{port}", flush=True)
+        return watch(children, is_over=lambda: self.stopping)
+
+
+def _ask(prompt: str, secret: bool) -> str:
+    if not sys.stdin.isatty():
+        return ""
+    return getpass.getpass(prompt) if secret else input(prompt)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _is_ready(host: str, port: int) -> bool:
+    """Whether /healthz is 200 and a worker is there."""
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    link = HTTPConnection(address, port, timeout=3)
+    try:
+        link.request("GET", "/healthz", headers={"Host": settings.ALLOWED_HOSTS[0].strip("*.")})
+        answer = link.getresponse()
+        return answer.status == 200 and json.loads(answer.read())["workers"] > 0
+    except (OSError, HTTPException, ValueError):
+        return False
+    finally:
+        link.close()

@@ -2,11 +2,11 @@
 // the browser lays the text out once however many spans there are.
 
 /**
- * Boxes of spans ({row, start, end} in UTF-16 units) relative to the top start of `column`:
+ * Boxes of spans ({row, start, end} in UTF-16 units) relative to the top of `frame`:
  * [{row, top, lines: [{top, height, start, width}]}]; `start` counts from the text's start edge.
  */
-export function measure(text, spans, column) {
-  const frame = column.getBoundingClientRect();
+export function measure(text, spans, frame) {
+  const top = frame.getBoundingClientRect().top;
   const edge = text.getBoundingClientRect();
   const isRtl = getComputedStyle(text).direction === "rtl";
   const range = document.createRange();
@@ -17,7 +17,7 @@ export function measure(text, spans, column) {
     return [...range.getClientRects()].filter((box) => box.width > 0);
   };
   const relative = (box) => ({
-    top: box.top - frame.top,
+    top: box.top - top,
     height: box.height,
     start: isRtl ? edge.right - box.right : box.left - edge.left,
     width: box.width,
@@ -28,11 +28,11 @@ export function measure(text, spans, column) {
     .map((place) => ({ ...place, top: place.lines[0].top }));
 }
 
-/** Top and height of every block of the text, and its line height, relative to `column`. */
-export function measureBlocks(text, column) {
-  const frame = column.getBoundingClientRect();
+/** Top and height of every block of the text, relative to the top of `frame`. */
+export function measureBlocks(text, frame) {
+  const { top } = frame.getBoundingClientRect();
   return [...text.children].map((block) => {
     const box = block.getBoundingClientRect();
-    return { top: box.top - frame.top, height: box.height };
+    return { top: box.top - top, height: box.height };
   });
 }

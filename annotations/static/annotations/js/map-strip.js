@@ -24,8 +24,12 @@ export class MapStrip {
     });
   }
 
-  /** Draw blocks ({top, height}) and claims ({row, lines}), measured in a text `width` px wide. */
-  draw(blocks, claims, width) {
+  /**
+   * Draw blocks ({top, height}) and claims ({row, lines}) of a text `width` px wide that begins
+   * `offset` px below the top of the scroller's content.
+   */
+  draw(blocks, claims, { width, offset }) {
+    this.offset = offset;
     const height = this.element.clientHeight;
     this.scale = height / Math.max(this.scroller.scrollHeight, 1);
     this.drawing.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
@@ -46,7 +50,7 @@ export class MapStrip {
   #lines({ top, height }) {
     const count = Math.max(1, Math.round(height / LINE));
     const rows = Array.from({ length: count }, (_, index) => {
-      const y = ((top + (index + 0.5) * (height / count)) * this.scale).toFixed(1);
+      const y = ((this.offset + top + (index + 0.5) * (height / count)) * this.scale).toFixed(1);
       return `M${EDGE} ${y}h${WIDTH - 2 * EDGE}v1h-${WIDTH - 2 * EDGE}z`;
     });
     return rows.join("");
@@ -55,7 +59,7 @@ export class MapStrip {
   #mark(row, boxes, across) {
     const path = boxes.map(({ top, height, start, width }) => {
       const x = (EDGE + Math.max(0, start) * across).toFixed(1);
-      const y = ((top + height / 2) * this.scale - CLAIM / 2).toFixed(1);
+      const y = ((this.offset + top + height / 2) * this.scale - CLAIM / 2).toFixed(1);
       return `M${x} ${y}h${Math.max(3, width * across).toFixed(1)}v${CLAIM}h-${Math.max(3, width * across).toFixed(1)}z`;
     });
     const mark = svg("path", { class: `mark tone-${row.verdict || "unchecked"}`, d: path.join("") });
@@ -64,6 +68,7 @@ export class MapStrip {
   }
 
   #follow() {
+    if (!this.scale) return; // Not drawn yet, or not shown (phone).
     this.view.setAttribute("y", Math.max(0.5, this.scroller.scrollTop * this.scale));
     this.view.setAttribute("height", Math.max(8, this.scroller.clientHeight * this.scale - 1));
   }

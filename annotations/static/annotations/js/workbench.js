@@ -58,15 +58,17 @@ class Workbench {
   }
 
   draw() {
-    const { text, column } = this;
+    const { text } = this;
+    const frame = this.gutter.element;
     const of = (kind) => text.spans.filter(({ row }) => row.kind === kind);
-    const claims = measure(text, of("claim"), column);
-    const suggestions = measure(text, of("suggestion"), column);
-    const blocks = measureBlocks(text, column);
+    const claims = measure(text, of("claim"), frame);
+    const suggestions = measure(text, of("suggestion"), frame);
+    const blocks = measureBlocks(text, frame);
     const room = PHONE.matches ? 1 : 2;
     const width = text.offsetWidth;
+    const offset = frame.getBoundingClientRect().top - this.column.getBoundingClientRect().top;
     this.gutter.draw(claims, room);
-    this.map.draw(blocks, claims, width);
+    this.map.draw(blocks, claims, { width, offset });
     drawMargin(byId("margin"), suggestions, (id) => this.panel.open("claim", id));
     this.activate();
   }

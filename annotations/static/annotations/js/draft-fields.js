@@ -38,6 +38,7 @@ function fill(form, values) {
 function ago(milliseconds) {
   const minutes = Math.round(milliseconds / 60000);
   const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+  if (minutes < 1) return "a moment ago";
   if (minutes < 60) return words.format(-minutes, "minute");
   if (minutes < 48 * 60) return words.format(-Math.round(minutes / 60), "hour");
   return words.format(-Math.round(minutes / 1440), "day");

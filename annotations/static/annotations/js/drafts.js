@@ -55,7 +55,8 @@ function settle() {
 }
 
 function accepted(event) {
-  const { elt, xhr, requestConfig } = event.detail;
+  const { xhr, requestConfig } = event.detail;
+  const { elt } = requestConfig; // The event's own element is the one that is swapped.
   if (xhr.status >= 300 || event.detail.shouldSwap === false) return;
   const clears = elt.closest("[data-clears]")?.dataset.clears;
   if (clears) discard(clears);

@@ -55,7 +55,7 @@ export class Gutter {
 
   #mark({ row, top, lines }, index, shared) {
     const mark = document.createElement("button");
-    const tone = row.verdict || "unchecked";
+    const tone = row.kind === "suggestion" ? "suggestion" : row.verdict || "unchecked";
     mark.type = "button";
     mark.className = `mark tone-${tone}`;
     mark.dataset.claim = row.id;

@@ -31,14 +31,12 @@ export class Panel {
   /** Load a claim or a mention into the panel. */
   open(kind, id) {
     const url = this.#urls[kind].replace("/0/", `/${id}/`);
-    return window.htmx
-      .ajax("GET", url, { target: this.body, swap: "innerHTML", source: this.body })
-      .then(() => history.replaceState(history.state, "", `?${kind}=${id}`));
+    return window.htmx.ajax("get", url, { target: this.body, swap: "innerHTML", source: this.body });
   }
 
   /** Send something and show the panel that comes back. */
   post(url, values) {
-    return window.htmx.ajax("POST", url, {
+    return window.htmx.ajax("post", url, {
       target: this.body,
       swap: "innerHTML",
       source: this.body,
@@ -57,9 +55,8 @@ export class Panel {
   back({ keepSheet = false } = {}) {
     const sheet = this.element.dataset.sheet;
     return window.htmx
-      .ajax("GET", this.#urls.list, { target: this.body, swap: "innerHTML", source: this.body })
+      .ajax("get", this.#urls.list, { target: this.body, swap: "innerHTML", source: this.body })
       .then(() => {
-        history.replaceState(history.state, "", location.pathname);
         if (keepSheet) this.element.dataset.sheet = sheet;
       });
   }
@@ -73,9 +70,18 @@ export class Panel {
     const before = this.shown;
     this.shown = shownIn(this.body);
     if (before.kind === "claim") this.#last = before.id;
+    this.#address();
     this.#takeFocus(before);
     if (this.element.dataset.sheet === "closed") this.element.dataset.sheet = "half";
     this.changed(this.shown);
+  }
+
+  // The address opens the same again, after a reload or in a colleague's browser.
+  #address() {
+    const { kind, id } = this.shown;
+    if (kind && new URLSearchParams(location.search).get(kind) === id) return;
+    const address = kind ? `?${kind}=${id}` : location.pathname;
+    history.replaceState(history.state, "", address);
   }
 
   // What had the focus went away with the swap: the reader goes on at the same place.

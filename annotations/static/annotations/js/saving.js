@@ -47,7 +47,7 @@ function again() {
   waiting = null;
   const source = elt.isConnected ? elt : document.body;
   const values = Object.fromEntries(Object.entries(parameters));
-  window.htmx.ajax(verb.toUpperCase(), path, { source, target, values, swap: "innerHTML" });
+  window.htmx.ajax(verb, path, { source, target, values, swap: "innerHTML" });
 }
 
 const isSave = (event) => (event.detail.requestConfig?.verb ?? "get") !== "get";

@@ -67,7 +67,8 @@ class Workbench {
     const room = PHONE.matches ? 1 : 2;
     const width = text.offsetWidth;
     const offset = frame.getBoundingClientRect().top - this.column.getBoundingClientRect().top;
-    this.gutter.draw(claims, room);
+    const hasMargin = byId("margin").checkVisibility();
+    this.gutter.draw(hasMargin ? claims : [...claims, ...suggestions], room);
     this.map.draw(blocks, claims, { width, offset });
     drawMargin(byId("margin"), suggestions, (id) => this.panel.open("claim", id));
     this.activate();
@@ -114,8 +115,12 @@ class Workbench {
     document.getSelection().removeAllRanges();
     const { revision, claimsUrl, mentionsUrl } = this.page.dataset;
     const values = { revision, start, end, exact };
-    if (name === "claim") await this.panel.post(claimsUrl, values);
-    else await this.panel.post(mentionsUrl, { ...values, label });
+    if (name === "claim") {
+      await this.panel.post(claimsUrl, values);
+      this.panel.body.querySelector("#statement")?.select();
+    } else {
+      await this.panel.post(mentionsUrl, { ...values, label });
+    }
   }
 }
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from annotations.errors import NotAllowed, NotFound
-from annotations.models import Claim, Desk, Role, User
+from annotations.models import Claim, Desk, Evidence, Role, User
 
 # The least role that may do it on the desk (api.md, "Who may").
 LEAST_ROLE: dict[str, Role] = {
@@ -44,6 +44,7 @@ REFUSALS = {
     "decide": "Only editors approve or return an assessment.",
     "propose": "Checkers and editors propose ratings.",
     "add evidence": "Checkers and editors add evidence.",
+    "delete evidence": "Only editors remove what a colleague added.",
     "add source": "Checkers and editors add sources.",
 }
 
@@ -88,11 +89,31 @@ def require(user: User, action: str, desk_id: int) -> None:
         raise NotAllowed(REFUSALS.get(action, f"This needs the role of {least} on this desk."))
 
 
+def require_administrator(user: User) -> None:
+    """Raises NotAllowed to everybody else."""
+    if not (user.is_active and user.is_superuser):
+        raise NotAllowed("Only administrators may do this.")
+
+
+def forget_roles(user: User) -> None:
+    """The person's roles changed in this request: ask anew."""
+    user.__dict__.pop("_roles", None)
+
+
 def require_claim_change(user: User, verb: str, claim: Claim) -> None:
     if role_on(user, claim.desk_id) is None:
         raise NotFound
     if not may_change_claim(user, verb, claim):
         raise NotAllowed(f"You may {verb} only claims that you made yourself.")
+
+
+def require_evidence_removal(user: User, evidence: Evidence) -> None:
+    """One's own, or anybody's for an editor."""
+    desk_id = evidence.claim.desk_id
+    own = evidence.created_by_id == user.pk
+    if own and may(user, "delete own evidence", desk_id):
+        return
+    require(user, "delete evidence", desk_id)
 
 
 def load(queryset: "QuerySet[Row]", user: User, pk: object) -> Row:

@@ -91,7 +91,14 @@ class Article(Versioned, Searchable):
 
 
 class RevisionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Revisions of articles of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(article__desk__in=Membership.objects.filter(user=user).values("desk"))
+
     def without_text(self):
+        """All that lists show: the text of a revision may be long."""
         return self.defer("text", "blocks", "links")
 
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from .base import Stamped
 from .keyset import KeysetQuerySet
@@ -105,6 +107,10 @@ class Token(Stamped):
 
     def __str__(self) -> str:
         return self.name or f"Token {self.pk}"
+
+    def is_use_older_than(self, age: timedelta) -> bool:
+        """Whether its last recorded use, if any, is so long ago."""
+        return self.last_used_at is None or timezone.now() - self.last_used_at > age
 
     @classmethod
     def new_secret(cls) -> str:

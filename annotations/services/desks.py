@@ -2,7 +2,8 @@
 
 from django.db import IntegrityError, transaction
 
-from annotations.errors import Invalid, NotAllowed
+from annotations import access
+from annotations.errors import Invalid
 from annotations.models import Desk, Membership, Question, Rating, Role, Tone, User
 
 from .acting import acting, clean_line
@@ -33,8 +34,7 @@ def create(*, actor: User, name: str, slug: str) -> Desk:
 
     Raises NotAllowed, or Invalid for a slug that is taken or not one.
     """
-    if not (actor.is_active and actor.is_superuser):
-        raise NotAllowed("Only administrators make desks.")
+    access.require_administrator(actor)
     name = clean_line(name, "name", longest=120, required=True)
     desk = Desk(name=name, slug=slug)
     with acting(actor):
@@ -61,8 +61,7 @@ def give_scales(desk: Desk) -> None:
 
 def set_role(*, actor: User, desk: Desk, user: User, role: str) -> Membership:
     """Give a person a role on a desk, or another one. Administrators only."""
-    if not (actor.is_active and actor.is_superuser):
-        raise NotAllowed("Only administrators change memberships.")
+    access.require_administrator(actor)
     with acting(actor):
         membership, _ = Membership.objects.update_or_create(
             desk=desk, user=user, defaults={"role": role}

@@ -1,7 +1,7 @@
 """Evidence: what a source says on one question of a claim."""
 
 from annotations import access
-from annotations.errors import Invalid, NotAllowed, NotFound
+from annotations.errors import Invalid, NotFound
 from annotations.models import Claim, Evidence, Question, Source, User
 
 from .acting import acting, check_version, chosen, locked
@@ -67,13 +67,7 @@ def remove(*, actor: User, evidence_id: int, seen_version: int | None) -> None:
     """Take evidence away: one's own, or anybody's for an editor."""
     with acting(actor):
         claim, evidence = _locked(evidence_id)
-        access.require(actor, "view", claim.desk_id)
-        own = evidence.created_by_id == actor.pk
-        if not (
-            access.may(actor, "delete evidence", claim.desk_id)
-            or (own and access.may(actor, "delete own evidence", claim.desk_id))
-        ):
-            raise NotAllowed("Only editors remove what a colleague added.")
+        access.require_evidence_removal(actor, evidence)
         check_version(evidence, seen_version)
         evidence.delete()
         _changed(claim, evidence.question)

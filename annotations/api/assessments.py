@@ -1,0 +1,46 @@
+"""/api/v1/assessments/"""
+
+from annotations import access
+from annotations.models import Assessment, Claim
+from annotations.services import assessments
+
+from . import params, serializers
+from .resources import Detail, Resource
+from .sources import claim_of_body
+
+
+class Assessments(Resource):
+    model = Assessment
+
+    def get(self, request):
+        given = self.params(claim=params.number)
+        rows = self.full()
+        if "claim" in given:
+            claim = access.load(Claim.objects.only("pk"), request.user, given["claim"])
+            rows = rows.filter(claim=claim)
+        return self.page(rows)
+
+    def post(self, request):
+        body = self.body(serializers.AssessmentBody)
+        claim = claim_of_body(request, body.pop("claim"))
+        return self.answer(assessments.propose(actor=request.user, claim_id=claim.pk, **body), 201)
+
+
+class OneAssessment(Detail):
+    model = Assessment
+
+
+class Decision(Resource):
+    """approve or return: by somebody else than the author."""
+
+    model = Assessment
+    verb = staticmethod(assessments.approve)
+
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, "decide", row.claim.desk_id)
+        seen = self.seen(row, required=False)
+        note = self.body(serializers.NoteBody)["note"]
+        return self.answer(
+            self.verb(actor=request.user, assessment_id=row.pk, note=note, seen_version=seen)
+        )

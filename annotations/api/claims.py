@@ -1,0 +1,97 @@
+"""/api/v1/claims/"""
+
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.errors import Invalid
+from annotations.models import Article, Claim, Question, Stage, User
+from annotations.services import claims, stages
+
+from . import params, serializers
+from .resources import Detail, Resource
+
+
+class Claims(Resource):
+    model = Claim
+
+    def get(self, request):
+        return self.page(filtered(self, self.full()))
+
+    def post(self, request):
+        body = self.body(serializers.ClaimBody)
+        row = claims.create(actor=request.user, revision_id=body.pop("revision"), **body)
+        return self.answer(row, 201)
+
+
+def filtered(resource: Resource, rows, **more):
+    """The rows of the claim filters of api.md, which exports take too."""
+    given = resource.params(
+        desk=params.desk,
+        article=params.number,
+        stage=params.one_of(Stage),
+        question=params.one_of(Question),
+        rating=params.words,
+        assignee=params.number,
+        search=params.words,
+        **more,
+    )
+    for name in ("desk", "stage"):
+        if name in given:
+            rows = rows.filter(**{name: given[name]})
+    if "article" in given:
+        article = access.load(Article.objects.only("pk"), resource.request.user, given["article"])
+        rows = rows.filter(article=article)
+    if "assignee" in given:
+        rows = rows.filter(assignee_id=given["assignee"])
+    if "question" in given:
+        rows = rows.asking(given["question"])
+    if "rating" in given:
+        rows = rows.rated(given["rating"])
+    if "search" in given:
+        rows = rows.matching(given["search"])
+    return rows
+
+
+class OneClaim(Detail):
+    model = Claim
+
+    def patch(self, request, pk: int):
+        row = self.load(pk)
+        access.require_claim_change(request.user, "edit", row)
+        seen = self.seen(row)
+        body = self.body(serializers.ClaimChanges)
+        return self.answer(
+            claims.edit(actor=request.user, claim_id=row.pk, seen_version=seen, **body)
+        )
+
+    def delete(self, request, pk: int):
+        row = self.load(pk)
+        access.require_claim_change(request.user, "delete", row)
+        claims.delete(actor=request.user, claim_id=row.pk, seen_version=self.seen(row))
+        return Response(status=204)
+
+
+class ClaimAction(Resource):
+    """take, assign, review, dismiss, reopen, accept: one service each."""
+
+    model = Claim
+    action = ""
+
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, self.action, row.desk_id)
+        seen = self.seen(row, required=False)
+        given = self._given()
+        verb = getattr(stages, self.action)
+        return self.answer(verb(actor=request.user, claim_id=row.pk, seen_version=seen, **given))
+
+    def _given(self) -> dict[str, object]:
+        if self.action == "assign":
+            pk = self.body(serializers.AssignBody)["user"]
+            user = User.objects.filter(pk=pk, is_active=True).first() if pk is not None else None
+            if pk is not None and user is None:
+                raise Invalid("This person is not on the desk.", field="user")
+            return {"user": user}
+        if self.action in ("dismiss", "reopen"):
+            return self.body(serializers.NoteBody)
+        return {}

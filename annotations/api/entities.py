@@ -1,0 +1,80 @@
+"""/api/v1/mentions/, /api/v1/entities/ and /api/v1/tagging-runs/"""
+
+from annotations import access
+from annotations.models import Article, Entity, Label, Mention, Revision, TaggingRun
+from annotations.services import mentions
+
+from . import params, serializers
+from .resources import Detail, Resource
+
+
+class Mentions(Resource):
+    model = Mention
+
+    def get(self, request):
+        given = self.params(
+            article=params.number,
+            label=params.one_of(Label),
+            state=params.one_of(Mention.State),
+        )
+        rows = self.full().current().placed()
+        if "article" in given:
+            article = access.load(Article.objects.only("pk"), request.user, given["article"])
+            rows = rows.filter(article=article)
+        for name in ("label", "state"):
+            if name in given:
+                rows = rows.filter(**{name: given[name]})
+        return self.page(rows)
+
+    def post(self, request):
+        body = self.body(serializers.MentionBody)
+        entity, revision = body.pop("entity", None), body.pop("revision")
+        row = mentions.create(actor=request.user, revision_id=revision, entity_id=entity, **body)
+        return self.answer(row, 201)
+
+
+class OneMention(Detail):
+    model = Mention
+
+    def patch(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, "edit mention", row.desk_id)
+        seen = self.seen(row)
+        body = self.body(serializers.MentionChanges)
+        return self.answer(
+            mentions.edit(actor=request.user, mention_id=row.pk, seen_version=seen, **body)
+        )
+
+
+class Entities(Resource):
+    model = Entity
+
+    def get(self, request):
+        given = self.params(search=params.words, desk=params.desk, label=params.one_of(Label))
+        rows = self.full().standing()
+        if "search" in given:
+            rows = rows.completing(given["search"])
+        for name in ("desk", "label"):
+            if name in given:
+                rows = rows.filter(**{name: given[name]})
+        return self.page(rows)
+
+
+class OneEntity(Detail):
+    model = Entity
+
+
+class TaggingRuns(Resource):
+    model = TaggingRun
+
+    def get(self, request):
+        given = self.params(revision=params.number)
+        rows = self.full()
+        if "revision" in given:
+            revision = access.load(Revision.objects.without_text(), request.user, given["revision"])
+            rows = rows.filter(revision=revision)
+        return self.page(rows)
+
+
+class OneTaggingRun(Detail):
+    model = TaggingRun

@@ -1,0 +1,65 @@
+"""JSON in and out: what PostgreSQL and Python could not hold is refused at the door."""
+
+import re
+from typing import Any
+
+import orjson
+
+from annotations.errors import Unreadable
+
+DEEPEST = 64
+# An escaped NUL or half of a surrogate pair can only hide behind these.
+SUSPICIOUS = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
+OPENING = re.compile(rb"[\[{]")
+
+
+def loads(data: bytes) -> Any:
+    """The value; raises Unreadable for bad JSON or UTF-8, NUL, lone surrogates and deep nesting."""
+    _check_depth(data)
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise Unreadable(f"This is not JSON: {error}.") from error
+    if SUSPICIOUS.search(data):
+        _refuse_nul(value)
+    return value
+
+
+def dumps(value: Any) -> bytes:
+    return orjson.dumps(value)
+
+
+def _check_depth(data: bytes) -> None:
+    """Counts brackets outside strings before anything recurses over them."""
+    if len(OPENING.findall(data)) <= DEEPEST:
+        return
+    depth, in_string, escaped = 0, False, False
+    for byte in data:
+        if in_string:
+            if escaped:
+                escaped = False
+            elif byte == 0x5C:
+                escaped = True
+            elif byte == 0x22:
+                in_string = False
+        elif byte == 0x22:
+            in_string = True
+        elif byte in b"[{":
+            depth += 1
+            if depth > DEEPEST:
+                raise Unreadable(f"The JSON is nested deeper than {DEEPEST}.")
+        elif byte in b"]}":
+            depth -= 1
+
+
+def _refuse_nul(value: Any) -> None:
+    if isinstance(value, str):
+        if "\0" in value:
+            raise Unreadable("The JSON holds a NUL character.")
+    elif isinstance(value, list):
+        for item in value:
+            _refuse_nul(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _refuse_nul(key)
+            _refuse_nul(item)

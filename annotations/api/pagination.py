@@ -1,0 +1,78 @@
+"""Keyset pages with opaque cursors."""
+
+import base64
+import binascii
+from datetime import datetime
+from urllib.parse import urlencode
+
+import orjson
+
+from annotations.errors import Unreadable
+from annotations.models.keyset import KeysetQuerySet
+
+USUAL, MOST = 50, 200
+
+
+def limit_of(request) -> int:
+    """How many rows a page has; raises Unreadable for anything but 1 to 200."""
+    value = request.query_params.get("limit", "")
+    if not value:
+        return USUAL
+    if not (value.isascii() and value.isdecimal() and len(value) < 6 and 1 <= int(value) <= MOST):
+        raise Unreadable(f"limit is a number from 1 to {MOST}.", field="limit")
+    return int(value)
+
+
+def page(request, queryset: KeysetQuerySet, represent) -> dict[str, object]:
+    """`{next, previous, results}` of a queryset in its own order; `represent` makes one row."""
+    limit = limit_of(request)
+    backwards, position = _read_cursor(request, queryset)
+    rows = queryset.beyond(position, backwards=backwards) if position else queryset.in_order()
+    rows = list(rows[: limit + 1])
+    is_more = len(rows) > limit
+    rows = rows[:limit]
+    if backwards:
+        rows.reverse()
+    has_next = bool(rows) and (is_more or backwards)
+    has_previous = bool(rows) and bool(position) and (is_more or not backwards)
+    return {
+        "next": _link(request, queryset, rows[-1], "n") if has_next else None,
+        "previous": _link(request, queryset, rows[0], "p") if has_previous else None,
+        "results": [represent(row) for row in rows],
+    }
+
+
+def _link(request, queryset: KeysetQuerySet, row, way: str) -> str:
+    packed = orjson.dumps([way, *queryset.position_of(row)])
+    cursor = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    params = request.query_params.copy()
+    params["cursor"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{urlencode(params)}")
+
+
+def _read_cursor(request, queryset: KeysetQuerySet) -> tuple[bool, list | None]:
+    """Which way, and from where; raises Unreadable for a cursor that we did not make."""
+    text = request.query_params.get("cursor", "")
+    if not text:
+        return False, None
+    try:
+        packed = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
+        way, *position = orjson.loads(packed)
+        fields = [queryset.model._meta.get_field(_column(name)) for name in queryset.keyset]
+        if way not in ("n", "p") or len(position) != len(fields):
+            raise ValueError
+        return way == "p", [_value(*pair) for pair in zip(fields, position, strict=True)]
+    except (ValueError, TypeError, UnicodeError, binascii.Error) as error:
+        raise Unreadable("This cursor is not one of ours.", field="cursor") from error
+
+
+def _column(name: str) -> str:
+    return name.removesuffix("_id") if name != "id" else name
+
+
+def _value(field, value):
+    if field.get_internal_type() == "DateTimeField":
+        return datetime.fromisoformat(value)
+    if type(value) is not int or not 0 <= value < 2**63:
+        raise ValueError
+    return value

@@ -1,0 +1,31 @@
+"""`If-Match`: writes say which version they saw."""
+
+import re
+
+from annotations.errors import PreconditionRequired, Stale, Unreadable
+
+TAG = re.compile(r'\s*(?:W/)?"(\d{1,9})"\s*')
+
+
+def seen_version(request, row, *, required: bool = True) -> int | None:
+    """The version the caller saw, once it is known to be the row's; None when any will do.
+
+    Raises PreconditionRequired (428) without the header, Stale (412) for another version,
+    Unreadable for what is no list of versions. The service compares again under its lock.
+    """
+    header = request.headers.get("If-Match", "").strip()
+    if not header:
+        if required:
+            raise PreconditionRequired("Send If-Match with the ETag of the version you saw.")
+        return None
+    if header == "*":
+        return None
+    versions = set()
+    for part in header.split(","):
+        match = TAG.fullmatch(part)
+        if not match:
+            raise Unreadable("If-Match must hold ETags as they were sent.", field="If-Match")
+        versions.add(int(match.group(1)))
+    if row.version not in versions:
+        raise Stale(row)
+    return row.version

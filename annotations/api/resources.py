@@ -1,0 +1,65 @@
+"""What every resource does alike: load or 404, may or 403, version or 412, then the body."""
+
+from django.db.models import Model
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from annotations import access
+
+from . import pagination, params, representations
+from .preconditions import seen_version
+
+
+class Resource(APIView):
+    """One address. `model` has an entry in representations.FULL."""
+
+    model: type[Model]
+
+    @property
+    def base(self) -> str:
+        return representations.base_of(self.request)
+
+    def full(self):
+        """Rows with all that the representation shows, of the caller's desks."""
+        return representations.FULL[self.model][0]().visible_to(self.request.user)
+
+    def represent(self, row: Model) -> dict:
+        return representations.FULL[self.model][1](row, self.base)
+
+    def load(self, pk: int) -> Model:
+        """The row, or 404 in the same words whether it is foreign or missing."""
+        return access.load(representations.FULL[self.model][0](), self.request.user, pk)
+
+    def answer(self, row: Model, status: int = 200, **more: object) -> Response:
+        """The object as GET gives it, with its ETag."""
+        return self.shown(self.full().get(pk=row.pk), status, **more)
+
+    def shown(self, row: Model, status: int = 200, **more: object) -> Response:
+        body = self.represent(row)
+        headers = {"ETag": f'"{row.version}"'}
+        if status == 201:
+            headers["Location"] = body.get("self", body["url"])
+        return Response(body | more, status, headers=headers)
+
+    def page(self, queryset) -> Response:
+        return Response(pagination.page(self.request, queryset, self.represent))
+
+    def body(self, serializer_class, **given: object) -> dict:
+        """The validated body; raises ValidationError (422)."""
+        serializer = serializer_class(data=self.request.data, **given)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def params(self, **readers) -> dict[str, object]:
+        return params.read(self.request, **readers)
+
+    def seen(self, row: Model, *, required: bool = True) -> int | None:
+        return seen_version(self.request, row, required=required)
+
+
+class Detail(Resource):
+    """An object that is read by its id."""
+
+    def get(self, request, pk: int):
+        self.params()
+        return self.shown(self.load(pk))

@@ -1,0 +1,195 @@
+"""The shapes of bodies: what may be sent. Rules are the services'."""
+
+from rest_framework import serializers
+
+from annotations.models import (
+    AttributionStep,
+    Evidence,
+    Label,
+    Mention,
+    Question,
+    Revision,
+    Source,
+)
+
+
+class IdOrSlug(serializers.Field):
+    """A desk by id or slug."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool) or not isinstance(data, int | str):
+            raise serializers.ValidationError("Give an id or a slug.")
+        return data
+
+    def to_representation(self, value):
+        return value
+
+
+class Speaker(IdOrSlug):
+    """A name, the id of an entity, or `{name, entity}`."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, dict):
+            data = data.get("entity") or data.get("name")
+        if isinstance(data, bool) or not isinstance(data, int | str) or data == "":
+            raise serializers.ValidationError("Give a name or the id of an entity.")
+        return data
+
+
+class Id(serializers.IntegerField):
+    """A JSON number; what no row can have is refused like an unknown id."""
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=0, max_value=2**63 - 1, **kwargs)
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool | float | str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Offset(Id):
+    """Code points."""
+
+    def __init__(self, **kwargs):
+        serializers.IntegerField.__init__(self, max_value=2**31 - 1, **kwargs)
+
+
+class Line(serializers.CharField):
+    """Text; its length and emptiness are judged by the service."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("allow_blank", True)
+        super().__init__(trim_whitespace=False, **kwargs)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class DeskBody(serializers.Serializer):
+    name = Line(allow_blank=False, max_length=120)
+    slug = serializers.SlugField(max_length=60)
+
+
+class ArticleDetails(serializers.Serializer):
+    headline = Line(required=False)
+    language = Line(required=False)
+    outlet = Line(required=False)
+    byline = Line(required=False)
+    source_url = Line(required=False)
+    published_at = serializers.DateTimeField(required=False, allow_null=True)
+
+
+class ArticleBody(ArticleDetails):
+    desk = IdOrSlug()
+    headline = Line()
+    text = Line()
+
+
+class RevisionBody(serializers.Serializer):
+    text = Line()
+    kind = serializers.ChoiceField(choices=Revision.Kind, default=Revision.Kind.CORRECTION)
+    note = Line(required=False, default="")
+
+
+class SpanBody(serializers.Serializer):
+    start = Offset()
+    end = Offset()
+
+
+class BulkClaim(SpanBody):
+    statement = Line(required=False, default="")
+
+
+class BulkMention(SpanBody):
+    label = serializers.ChoiceField(choices=Label)
+
+
+class BulkLine(ArticleBody):
+    claims = BulkClaim(many=True, required=False)
+    mentions = BulkMention(many=True, required=False)
+
+
+class ClaimBody(SpanBody):
+    revision = Id()
+    exact = Line(required=False, default="")
+    statement = Line(required=False, default="")
+    claimant = Speaker(required=False)
+    questions = serializers.ListField(
+        child=serializers.ChoiceField(choices=Question), required=False, allow_empty=False
+    )
+
+
+class StepBody(serializers.Serializer):
+    speaker = Speaker()
+    verb = Line(required=False, default="")
+    channel = Line(required=False, default="")
+    date = serializers.DateField(required=False, allow_null=True, default=None)
+    form = serializers.ChoiceField(
+        choices=AttributionStep.Form, required=False, allow_blank=True, default=""
+    )
+
+
+class ClaimChanges(serializers.Serializer):
+    statement = Line(required=False)
+    date = serializers.DateField(required=False, allow_null=True)
+    due = serializers.DateField(required=False, allow_null=True)
+    questions = serializers.ListField(
+        child=serializers.ChoiceField(choices=Question), required=False, allow_empty=False
+    )
+    attribution = StepBody(many=True, required=False)
+
+
+class NoteBody(serializers.Serializer):
+    note = Line(required=False, default="")
+
+
+class AssignBody(serializers.Serializer):
+    user = Id(allow_null=True)
+
+
+class SourceDetails(serializers.Serializer):
+    title = Line(required=False)
+    kind = serializers.ChoiceField(choices=Source.Kind, required=False)
+    publisher = Line(required=False)
+    published_on = serializers.DateField(required=False, allow_null=True)
+
+
+class SourceBody(SourceDetails):
+    desk = IdOrSlug()
+    url = Line(required=False)
+
+
+class EvidenceDetails(serializers.Serializer):
+    question = serializers.ChoiceField(choices=Question, required=False)
+    stance = serializers.ChoiceField(choices=Evidence.Stance, required=False)
+    excerpt = Line(required=False)
+    note = Line(required=False)
+
+
+class EvidenceBody(EvidenceDetails):
+    claim = Id()
+    source = Id()
+    stance = serializers.ChoiceField(choices=Evidence.Stance)
+
+
+class AssessmentBody(serializers.Serializer):
+    claim = Id()
+    question = serializers.ChoiceField(choices=Question)
+    rating = Line()
+    rationale = Line()
+
+
+class MentionBody(SpanBody):
+    revision = Id()
+    label = serializers.ChoiceField(choices=Label)
+    exact = Line(required=False, default="")
+    entity = Id(required=False, allow_null=True)
+
+
+class MentionChanges(serializers.Serializer):
+    label = serializers.ChoiceField(choices=Label, required=False)
+    entity = Id(required=False, allow_null=True)
+    state = serializers.ChoiceField(choices=Mention.State, required=False)

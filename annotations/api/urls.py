@@ -1,0 +1,69 @@
+"""The routes of the API."""
+
+from csp.decorators import csp_replace
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from annotations.services import assessments as verdicts
+
+from . import (
+    annotations_view,
+    articles,
+    assessments,
+    bulk,
+    claims,
+    desks,
+    entities,
+    exports,
+    problems,
+    sources,
+)
+
+# Swagger UI sets styles from its script; on this page alone.
+SWAGGER_POLICY = {
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:"],
+    "worker-src": ["blob:"],
+}
+ACTIONS = ("take", "assign", "review", "dismiss", "reopen", "accept")
+
+v1 = [
+    ("desks/", desks.Desks.as_view()),
+    ("desks/<int:pk>/", desks.OneDesk.as_view()),
+    ("articles/", articles.Articles.as_view()),
+    ("articles/bulk/", bulk.BulkArticles.as_view()),
+    ("articles/<int:pk>/", articles.OneArticle.as_view()),
+    ("articles/<int:pk>/annotations/", annotations_view.ArticleAnnotations.as_view()),
+    ("articles/<int:pk>/revisions/", articles.ArticleRevisions.as_view()),
+    ("revisions/<int:pk>/", articles.OneRevision.as_view()),
+    ("claims/", claims.Claims.as_view()),
+    ("claims/<int:pk>/", claims.OneClaim.as_view()),
+    *((f"claims/<int:pk>/{name}/", claims.ClaimAction.as_view(action=name)) for name in ACTIONS),
+    ("sources/", sources.Sources.as_view()),
+    ("sources/<int:pk>/", sources.OneSource.as_view()),
+    ("evidence/", sources.AllEvidence.as_view()),
+    ("evidence/<int:pk>/", sources.OneEvidence.as_view()),
+    ("assessments/", assessments.Assessments.as_view()),
+    ("assessments/<int:pk>/", assessments.OneAssessment.as_view()),
+    ("assessments/<int:pk>/approve/", assessments.Decision.as_view(verb=verdicts.approve)),
+    ("assessments/<int:pk>/return/", assessments.Decision.as_view(verb=verdicts.return_)),
+    ("mentions/", entities.Mentions.as_view()),
+    ("mentions/<int:pk>/", entities.OneMention.as_view()),
+    ("entities/", entities.Entities.as_view()),
+    ("entities/<int:pk>/", entities.OneEntity.as_view()),
+    ("tagging-runs/", entities.TaggingRuns.as_view()),
+    ("tagging-runs/<int:pk>/", entities.OneTaggingRun.as_view()),
+    ("exports/claims.json", exports.ClaimsJSON.as_view()),
+    ("exports/claims.ndjson", exports.ClaimsNDJSON.as_view()),
+    ("exports/claims.csv", exports.ClaimsCSV.as_view()),
+]
+urlpatterns = [
+    *(path(f"v1/{route}", view) for route, view in v1),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path(
+        "docs/",
+        csp_replace(SWAGGER_POLICY)(SpectacularSwaggerSplitView.as_view(url_name="schema")),
+        name="api-docs",
+    ),
+    path("v1/<path:rest>", problems.Missing.as_view()),
+]

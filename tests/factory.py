@@ -16,7 +16,9 @@ def make_article(cast, *, text: str = TEXT, headline: str = "Minister resigns", 
     return articles.create(actor=actor, desk=desk, headline=headline, text=text, **about)
 
 
-def make_claim(cast, article: Article | None = None, *, words: str = "41 bridges", **given) -> Claim:
+def make_claim(
+    cast, article: Article | None = None, *, words: str = "41 bridges", **given
+) -> Claim:
     """A claim on `words` of the article."""
     article = article or make_article(cast)
     text = article.current_revision.text

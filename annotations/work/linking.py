@@ -6,7 +6,7 @@ from django.db import connection
 
 from annotations.models import Alias, Entity, Label
 from annotations.models.searching import vector
-from annotations.text.folding import fold
+from annotations.text.folding import key as key_of
 
 # Dates and groups are words of a text rather than things that a desk keeps.
 KEPT = {Label.PERSON, Label.ORG, Label.PLACE}
@@ -19,9 +19,9 @@ def entities_for(desk_id: int, names: Iterable[tuple[str, str]]) -> dict[tuple[s
     Safe against two workers that meet the same new name: the first alias wins.
     """
     keys = {
-        (label, name): (label, fold(name))
+        (label, name): (label, key_of(name))
         for label, name in names
-        if label in KEPT and len(name) <= LONGEST_NAME and len(fold(name)) <= LONGEST_NAME
+        if label in KEPT and len(name) <= LONGEST_NAME and len(key_of(name)) <= LONGEST_NAME
     }
     known = _known(desk_id, {key for _, key in keys.values()})
     missing = {key: name for (_, name), key in keys.items() if key not in known}

@@ -71,6 +71,12 @@ def sheets(names):
     return [f"annotations/css/{name}.css" for name in names.split()]
 
 
+@register.simple_tag
+def tones():
+    """All tones that a mark can have, the machine's suggestion included."""
+    return (*TONES, "suggestion")
+
+
 @register.filter
 def count_of(number, noun):
     """ "1 claim", "3 claims": the number with its noun, in the plural where that is due."""

@@ -1,4 +1,4 @@
-// Symbols of the page's sprite (templates/components/sprite.html), for marks made by scripts.
+// SVG made by scripts; the verdicts' symbols are the server's (templates/workbench/symbols.html).
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -11,7 +11,6 @@ export function svg(name, attributes = {}) {
 
 /** The 16x16 symbol of a verdict's tone. */
 export function symbol(tone) {
-  const drawing = svg("svg", { class: "symbol", "aria-hidden": "true" });
-  drawing.append(svg("use", { href: `#v-${tone}` }));
-  return drawing;
+  const drawn = document.getElementById("symbols").content;
+  return drawn.querySelector(`[data-tone="${CSS.escape(tone)}"]`).cloneNode(true);
 }

@@ -2,7 +2,15 @@
 
 import { keep, recall } from "./storage.js";
 
+function count(text) {
+  for (const place of document.querySelectorAll("[data-counts]")) {
+    const rows = text.spans.filter(({ row }) => row.kind === place.dataset.counts);
+    place.textContent = new Set(rows.map(({ row }) => row.id)).size;
+  }
+}
+
 export function startLayers(text) {
+  text.addEventListener("spans-painted", () => count(text));
   for (const box of document.querySelectorAll("input[data-layer]")) {
     const { layer } = box.dataset;
     box.checked = recall(`layer:${layer}`) !== "hidden";

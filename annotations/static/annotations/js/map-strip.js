@@ -14,7 +14,11 @@ export class MapStrip {
     this.view = svg("rect", { class: "view", x: 3.5, width: WIDTH - 7, rx: 4 });
     this.drawing = svg("svg", { preserveAspectRatio: "none" });
     element.replaceChildren(this.drawing);
-    scroller.addEventListener("scroll", () => this.#follow(), { passive: true });
+    const scrolled = () => {
+      this.#look();
+      this.#follow();
+    };
+    scroller.addEventListener("scroll", scrolled, { passive: true });
     element.addEventListener("pointerdown", (event) => {
       element.setPointerCapture(event.pointerId);
       this.#go(event);
@@ -24,15 +28,20 @@ export class MapStrip {
     });
   }
 
+  /** Read the sizes; apart from draw(), so that nothing is read after something was written. */
+  measure() {
+    this.height = this.element.clientHeight;
+    this.scale = this.height / Math.max(this.scroller.scrollHeight, 1);
+    this.#look();
+  }
+
   /**
    * Draw blocks ({top, height}) and claims ({row, lines}) of a text `width` px wide that begins
    * `offset` px below the top of the scroller's content.
    */
   draw(blocks, claims, { width, offset }) {
     this.offset = offset;
-    const height = this.element.clientHeight;
-    this.scale = height / Math.max(this.scroller.scrollHeight, 1);
-    this.drawing.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
+    this.drawing.setAttribute("viewBox", `0 0 ${WIDTH} ${this.height}`);
     const lines = svg("path", { class: "line", d: blocks.map((block) => this.#lines(block)).join("") });
     const across = (WIDTH - 2 * EDGE) / Math.max(width, 1);
     const marks = claims.map(({ row, lines: boxes }) => this.#mark(row, boxes, across));
@@ -67,10 +76,14 @@ export class MapStrip {
     return mark;
   }
 
+  #look() {
+    this.seen = { top: this.scroller.scrollTop, height: this.scroller.clientHeight };
+  }
+
   #follow() {
     if (!this.scale) return; // Not drawn yet, or not shown (phone).
-    this.view.setAttribute("y", Math.max(0.5, this.scroller.scrollTop * this.scale));
-    this.view.setAttribute("height", Math.max(8, this.scroller.clientHeight * this.scale - 1));
+    this.view.setAttribute("y", Math.max(0.5, this.seen.top * this.scale));
+    this.view.setAttribute("height", Math.max(8, this.seen.height * this.scale - 1));
   }
 
   #go(event) {

@@ -17,7 +17,8 @@ function show(state, words) {
 function tick() {
   if (!savedAt) return;
   const seconds = Math.round((Date.now() - savedAt) / 1000);
-  if (seconds < 60) show("saved", `Saved ${seconds} s ago`);
+  if (seconds < 2) show("saved", "Saved just now");
+  else if (seconds < 60) show("saved", `Saved ${seconds} s ago`);
   else show("saved", `Saved ${Math.round(seconds / 60)} min ago`);
 }
 

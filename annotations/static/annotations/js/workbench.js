@@ -41,7 +41,9 @@ class Workbench {
     text.addEventListener("span-selected", ({ detail }) => this.selected(detail));
     text.addEventListener("span-deselected", () => this.deselected());
     document.body.addEventListener("live:here", () => this.panel.refresh());
-    new ResizeObserver(() => this.draw()).observe(this.column);
+    new ResizeObserver(() => {
+      if (this.drawn !== this.size()) this.redraw();
+    }).observe(this.column);
     new WorkbenchKeys(this.panel, text, onKey);
     startLayers(text);
     // The element was painted before this listened.
@@ -54,20 +56,32 @@ class Workbench {
     const note = byId("mismatch");
     note.hidden = wrong.length === 0;
     note.textContent = `${wrong.length} marks do not fit the words of this text and are not shown. Reload the page; if they stay away, tell an administrator.`;
-    requestAnimationFrame(() => this.draw());
+    this.redraw();
+  }
+
+  // Painting, resizing and swapping come together: they are drawn once, in the next frame.
+  redraw() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  size() {
+    return `${this.column.offsetWidth} ${this.column.offsetHeight}`;
   }
 
   draw() {
     const { text } = this;
+    this.drawn = this.size();
     const frame = this.gutter.element;
     const of = (kind) => text.spans.filter(({ row }) => row.kind === kind);
     const claims = measure(text, of("claim"), frame);
     const suggestions = measure(text, of("suggestion"), frame);
     const blocks = measureBlocks(text, frame);
+    const hasMargin = byId("margin").offsetWidth > 0;
+    this.map.measure();
     const room = PHONE.matches ? 1 : 2;
     const width = text.offsetWidth;
     const offset = frame.getBoundingClientRect().top - this.column.getBoundingClientRect().top;
-    const hasMargin = byId("margin").checkVisibility();
     this.gutter.draw(hasMargin ? claims : [...claims, ...suggestions], room);
     this.map.draw(blocks, claims, { width, offset });
     drawMargin(byId("margin"), suggestions, (id) => this.panel.open("claim", id));

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
 
 STAMP = ".complete"
 
@@ -64,12 +65,19 @@ def static_files() -> None:
     (root / STAMP).touch()
 
 
-def first_people(*, demo: bool, ask) -> None:
+def first_people(*, demo: bool, is_loopback: bool, ask) -> None:
     """On a database without people: the demo desk, or the first administrator.
 
-    `ask(prompt, secret)` asks the person. Raises CannotStart when nobody can be asked.
+    `ask(prompt, secret)` asks the person. Raises CannotStart when nobody can be asked, and when
+    the demo people with their public passwords would be reachable from elsewhere.
     """
     people = get_user_model().objects
+    if not is_loopback:
+        demo = False
+        if people.exists() and import_string("annotations.demo.people.open_doors")():
+            raise CannotStart(
+                "The demo people have public passwords: change them, or serve on 127.0.0.1."
+            )
     if people.exists():
         return
     if demo:

@@ -57,7 +57,7 @@ class Command(BaseCommand):
         is_demo = demo and _is_loopback(host)
         env = {"NEWSROOM_EVENTS_PORT": str(events_port), "NEWSROOM_DEMO": str(int(is_demo))}
         preparing.database()
-        preparing.first_people(demo=demo, ask=_ask)
+        preparing.first_people(demo=demo, is_loopback=_is_loopback(host), ask=_ask)
         preparing.static_files()
         connections.close_all()
         # The slowest to start come first. A worker of a dead parent must not linger: its runs are

@@ -5,6 +5,8 @@ from functools import lru_cache
 from django import template
 from lucide.templatetags.lucide import lucide
 
+from annotations.text import spans
+
 register = template.Library()
 
 TONES = (
@@ -17,9 +19,6 @@ TONES = (
     "opinion",
     "unchecked",
 )
-
-
-RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"}
 
 
 @register.simple_tag
@@ -58,11 +57,9 @@ def as_input(field, css=""):
 
 
 @register.filter
-def direction(language):
-    """`ltr` or `rtl` for a language's code; `auto` when the language is not known (`und`)."""
-    if language in {"", "und", None}:
-        return "auto"
-    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+def direction(text, language):
+    """`ltr` or `rtl` of a text in a language (text.spans.direction)."""
+    return spans.direction(text, language)
 
 
 @register.filter

@@ -1,0 +1,77 @@
+"""A real Chromium; a page fails its test when a script fails or the policy is broken."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.browser.stage import Stage
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+WAIT = 5_000  # ms; a missed step must not cost half a minute
+
+
+def chromium_path(bundled: str) -> str:
+    """The Chromium to drive: the one named, an installed one, or Playwright's own."""
+    named = os.environ.get("NEWSROOM_CHROMIUM")
+    found = [named] if named else [shutil.which(name) for name in NAMES]
+    for path in [*found, bundled]:
+        if path and Path(path).exists():
+            return path
+    pytest.fail(f"No Chromium: install one of {', '.join(NAMES)}, or set NEWSROOM_CHROMIUM.")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(playwright.chromium.executable_path),
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium) -> Iterator:
+    """Makes pages, each of a visitor of its own; afterwards none may have met an error."""
+    met: list[str] = []
+    contexts = []
+
+    def make(**options) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        context.set_default_timeout(WAIT)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: met.append(str(error)))
+        page.on(
+            "console",
+            lambda line: met.append(line.text) if "Content Security Policy" in line.text else None,
+        )
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert met == []
+
+
+@pytest.fixture
+def page(new_page) -> Page:
+    return new_page()
+
+
+@pytest.fixture
+def stage(page) -> Stage:
+    """A page that is put together by the test; no request of it leaves the browser."""
+    stage = Stage()
+
+    def answer(route: Route) -> None:
+        route.fulfill(**stage.answer(route.request))
+
+    page.route("http://localhost/**", answer)
+    stage.page = page
+    return stage

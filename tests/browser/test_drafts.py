@@ -1,0 +1,142 @@
+"""What is typed survives a reload, a lost connection and an expired session."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FORM = """
+<form method="post" action="/save" hx-post="/save" hx-target="#panel-body" data-draft="claim-1">
+  <textarea name="note"></textarea>
+  <label><input type="radio" name="stance" value="supports">supports</label>
+  <label><input type="radio" name="stance" value="refutes">refutes</label>
+  <input type="hidden" name="version" value="3">
+  <button>Save</button>
+</form>"""
+PANEL = f"""
+<p class="saved" id="saved" data-state="idle"><span></span></p>
+<div id="panel-body">{FORM}</div>"""
+
+
+@pytest.fixture
+def panel(stage):
+    def open_panel(**more):
+        page = stage.show(PANEL, "main", **more)
+        stage.until("document.querySelector('form').dataset.watched !== undefined")
+        return page
+
+    return open_panel
+
+
+def kept(page):
+    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('draft:'))")
+
+
+def said(page):
+    return page.locator("#saved span").inner_text()
+
+
+def fill(page, note="seen two letters"):
+    page.locator("textarea").fill(note)
+    page.get_by_label("refutes").check()
+
+
+def test_what_was_typed_is_there_after_a_reload(panel):
+    fill(panel())
+    page = panel()
+    assert page.locator("textarea").input_value() == "seen two letters"
+    assert page.get_by_label("refutes").is_checked()
+    assert "Restored what you typed" in page.locator(".draft-note").inner_text()
+
+
+def test_a_restored_draft_can_be_discarded(panel):
+    fill(panel())
+    page = panel()
+    page.get_by_role("button", name="Discard it").click()
+    assert page.locator("textarea").input_value() == ""
+    assert kept(page) == []
+
+
+def test_the_draft_goes_when_the_server_has_accepted_it(stage, panel):
+    stage.answers["/save"] = {"body": FORM, "content_type": "text/html"}
+    page = panel()
+    fill(page)
+    page.get_by_role("button", name="Save").click()
+    stage.until("document.getElementById('saved').dataset.state === 'saved'")
+    assert kept(page) == []
+    assert said(page) == "Saved just now"
+
+
+@pytest.mark.parametrize("status", [403, 409, 412, 422, 500])
+def test_the_draft_stays_when_the_server_refuses_it(stage, panel, status):
+    stage.answers["/save"] = {"status": status, "body": FORM, "content_type": "text/html"}
+    page = panel()
+    fill(page)
+    page.get_by_role("button", name="Save").click()
+    stage.until("document.getElementById('saved').dataset.state === 'failed'")
+    assert kept(page) == ["draft:1:claim-1"]
+    assert said(page).startswith("Not saved: ")
+
+
+def test_a_refused_form_is_shown_with_its_errors(stage, panel):
+    refused = '<p class="field-error">Say why.</p>'
+    stage.answers["/save"] = {"status": 422, "body": refused, "content_type": "text/html"}
+    page = panel()
+    page.get_by_role("button", name="Save").click()
+    assert page.locator(".field-error").inner_text() == "Say why."
+
+
+def test_a_save_without_a_connection_is_sent_when_there_is_one_again(stage, panel):
+    sent = []
+
+    def take(request):
+        sent.append(request.post_data)
+        return {"body": FORM, "content_type": "text/html"}
+
+    stage.answers["/save"] = take
+    page = panel()
+    fill(page)
+    page.route("**/save", lambda route: route.abort("internetdisconnected"))
+    page.get_by_role("button", name="Save").click()
+    stage.until("document.getElementById('saved').dataset.state === 'failed'")
+    assert said(page) == "Not saved: no connection. Kept here."
+    page.unroute("**/save")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    stage.until("document.getElementById('saved').dataset.state === 'saved'")
+    assert sent == ["note=seen%20two%20letters&stance=refutes&version=3"]
+    assert kept(page) == []
+
+
+def test_an_expired_session_never_puts_the_sign_in_page_into_the_panel(stage, panel):
+    stage.answers["/save"] = {"status": 401, "body": "Sign in please"}
+    page = panel()
+    fill(page)
+    page.get_by_role("button", name="Save").click()
+    page.locator("#offline a").wait_for()
+    assert "Sign in please" not in page.content()
+    assert page.locator("textarea").input_value() == "seen two letters"
+    assert kept(page) == ["draft:1:claim-1"]
+
+
+def test_one_persons_draft_is_not_shown_to_another(panel):
+    fill(panel(user="1"))
+    assert panel(user="2").locator("textarea").input_value() == ""
+
+
+def test_the_sign_in_page_leaves_drafts_alone(stage, panel):
+    page = panel()
+    fill(page)
+    stage.show("<p>Sign in</p>", "main", user="", path="/accounts/login/")
+    assert kept(page) == ["draft:1:claim-1"]
+
+
+def test_a_plain_form_that_was_taken_leaves_no_draft(stage):
+    form = '<form method="post" action="/new" data-draft="new"><input name="a"><button>Go</button></form>'
+    page = stage.show(form, "main")
+    stage.until("document.querySelector('form').dataset.watched !== undefined")
+    page.locator("input").fill("typed")
+    stage.answers["/new"] = {"status": 303, "headers": {"Location": "/done"}}
+    stage.answers["/done"] = stage.answers["/"] | {"body": "<p>Done</p>"}
+    page.get_by_role("button").click()
+    page.get_by_text("Done").wait_for()
+    stage.show("<p>Elsewhere</p>", "main", path="/elsewhere")
+    stage.until("Object.keys(localStorage).every((name) => !name.startsWith('draft:'))")

@@ -1,0 +1,99 @@
+"""Tags of the design system."""
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from lucide import IconDoesNotExist
+
+from annotations.models.verdicts import Tone
+from annotations.templatetags.newsroom import TONES, as_input, count_of, icon, initials
+
+
+def render(source, **context):
+    return Template("{% load newsroom %}" + source).render(Context(context))
+
+
+class Note(forms.Form):
+    note = forms.CharField(help_text="A few words.")
+    file = forms.FileField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Lena Abaroa", "LA"),
+        ("checker", "C"),
+        ("Марен в Осквалл", "МО"),
+        ("  ", ""),
+    ],
+)
+def test_initials_are_of_the_first_and_the_last_name(name, wanted):
+    assert initials(name) == wanted
+
+
+def test_an_icon_is_inline_and_hidden_from_screen_readers():
+    drawing = icon("check", "flip")
+    assert 'class="icon flip"' in drawing
+    assert 'aria-hidden="true"' in drawing
+    assert "style=" not in drawing
+
+
+def test_an_unknown_icon_is_refused():
+    with pytest.raises(IconDoesNotExist):
+        icon("no-such-icon")
+
+
+def test_every_tone_of_a_rating_has_a_symbol_of_its_own():
+    drawn = {
+        tone: render('{% include "components/symbol.html" %}', tone=tone)
+        for tone in [*Tone.values, "unchecked", "suggestion"]
+    }
+    assert set(TONES) == {*Tone.values, "unchecked"}
+    assert len(set(drawn.values())) == len(drawn)
+
+
+def test_a_field_with_an_error_says_so_and_names_the_sentence():
+    form = Note({"note": ""})
+    form.is_valid()
+    drawn = as_input(form["note"], "serif")
+    assert 'class="input serif"' in drawn
+    assert 'aria-invalid="true"' in drawn
+    assert 'aria-describedby="id_note_error"' in drawn
+
+
+def test_a_field_without_an_error_points_to_its_help():
+    assert 'aria-describedby="id_note_helptext"' in as_input(Note()["note"])
+
+
+def test_a_file_field_is_no_box_with_an_edge():
+    assert "class" not in as_input(Note()["file"])
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted"), [(0, "0 claims"), (1, "1 claim"), (2000, "2,000 claims")]
+)
+def test_a_count_stands_with_its_noun(number, wanted):
+    assert count_of(number, "claim") == wanted
+
+
+def test_an_empty_verdict_bar_is_a_plain_line():
+    assert 'class="none"' in render("{% verdict_bar counts %}", counts={})
+
+
+def test_a_verdict_bar_shows_each_verdict_and_ends_at_its_width():
+    drawn = render("{% verdict_bar counts %}", counts={"refuted": 1, "supported": 3})
+    assert drawn.index("tone-supported") < drawn.index("tone-refuted")
+    assert "H172.0" in drawn
+
+
+def test_words_of_people_are_never_markup():
+    evil = "<img src=x onerror=1>"
+    for part, context in [
+        ("empty", {"title": evil, "text": evil}),
+        ("verdict", {"tone": evil, "label": evil}),
+        ("stance", {"stance": evil, "label": evil}),
+        ("avatar", {"person": evil}),
+        ("tagging_state", {"run": {"state": "failed", "error": evil}}),
+    ]:
+        drawn = render("{% include part %}", part=f"components/{part}.html", **context)
+        assert "<img" not in drawn

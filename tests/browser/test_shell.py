@@ -16,8 +16,8 @@ PAGE = """
 
 
 @pytest.fixture
-def page(stage, page):
-    stage.show(PAGE, "main")
+def shell(stage):
+    page = stage.show(PAGE, "main")
     stage.until("document.querySelector('[data-theme-choice]').ariaPressed !== null")
     page.evaluate(
         """() => {
@@ -32,78 +32,78 @@ def pressed(page):
     return page.evaluate("window.pressed")
 
 
-def test_a_key_presses_its_button(page):
-    page.keyboard.press("t")
-    assert pressed(page) == ["take"]
+def test_a_key_presses_its_button(shell):
+    shell.keyboard.press("t")
+    assert pressed(shell) == ["take"]
 
 
-def test_a_key_does_nothing_while_a_field_has_the_focus(page):
-    page.locator("#search").focus()
-    page.keyboard.press("t")
-    assert pressed(page) == []
-    assert page.locator("#search").input_value() == "t"
+def test_a_key_does_nothing_while_a_field_has_the_focus(shell):
+    shell.locator("#search").focus()
+    shell.keyboard.press("t")
+    assert pressed(shell) == []
+    assert shell.locator("#search").input_value() == "t"
 
 
-def test_a_key_with_control_is_the_browsers(page):
-    page.keyboard.press("Control+t")
-    assert pressed(page) == []
+def test_a_key_with_control_is_the_browsers(shell):
+    shell.keyboard.press("Control+t")
+    assert pressed(shell) == []
 
 
-def test_a_button_that_is_not_shown_has_no_key(page):
-    page.keyboard.press("g")
-    assert pressed(page) == []
+def test_a_button_that_is_not_shown_has_no_key(shell):
+    shell.keyboard.press("g")
+    assert pressed(shell) == []
 
 
-def test_a_slash_goes_to_the_search(page):
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "search"
-    assert page.locator("#search").input_value() == ""
+def test_a_slash_goes_to_the_search(shell):
+    shell.keyboard.press("/")
+    assert shell.evaluate("document.activeElement.id") == "search"
+    assert shell.locator("#search").input_value() == ""
 
 
-def test_escape_leaves_a_field(page):
-    page.locator("#search").focus()
-    page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.tagName") == "BODY"
+def test_escape_leaves_a_field(shell):
+    shell.locator("#search").focus()
+    shell.keyboard.press("Escape")
+    assert shell.evaluate("document.activeElement.tagName") == "BODY"
 
 
-def test_a_number_chooses_a_rating(page):
-    page.keyboard.press("3")
-    assert page.get_by_label("Mixed").is_checked()
+def test_a_number_chooses_a_rating(shell):
+    shell.keyboard.press("3")
+    assert shell.get_by_label("Mixed").is_checked()
 
 
-def test_the_question_mark_lists_the_keys_and_stops_the_others(page):
-    page.keyboard.press("?")
-    assert page.locator("#keys").is_visible()
-    page.keyboard.press("t")
-    assert pressed(page) == []
+def test_the_question_mark_lists_the_keys_and_stops_the_others(shell):
+    shell.keyboard.press("?")
+    assert shell.locator("#keys").is_visible()
+    shell.keyboard.press("t")
+    assert pressed(shell) == []
 
 
-def test_the_chosen_colours_stay_after_a_reload(stage, page):
-    page.get_by_role("button", name="Dark").click()
-    page.goto("http://localhost/")
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+def test_the_chosen_colours_stay_after_a_reload(shell):
+    shell.get_by_role("button", name="Dark").click()
+    shell.goto("http://localhost/")
+    assert shell.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
-def test_the_systems_colours_can_be_chosen_again(page):
-    page.get_by_role("button", name="Dark").click()
-    page.get_by_role("button", name="System").click()
-    assert page.evaluate("'theme' in document.documentElement.dataset") is False
+def test_the_systems_colours_can_be_chosen_again(shell):
+    shell.get_by_role("button", name="Dark").click()
+    shell.get_by_role("button", name="System").click()
+    assert shell.evaluate("'theme' in document.documentElement.dataset") is False
 
 
 @pytest.mark.parametrize("way", ["Escape", "click"])
-def test_a_menu_is_closed_by_escape_and_by_a_click_elsewhere(page, way):
-    page.locator("summary").click()
+def test_a_menu_is_closed_by_escape_and_by_a_click_elsewhere(shell, way):
+    shell.locator("summary").click()
     if way == "click":
-        page.locator("#take").click()
+        shell.locator("#take").click()
     else:
-        page.locator("summary").focus()
-        page.keyboard.press("Escape")
-    assert page.locator("details").get_attribute("open") is None
+        shell.locator("summary").focus()
+        shell.keyboard.press("Escape")
+    assert shell.locator("details").get_attribute("open") is None
 
 
-def test_a_toast_says_words_as_words(page):
-    page.evaluate(
+def test_a_toast_says_words_as_words(shell):
+    shell.evaluate(
         """document.body.dispatchEvent(
             new CustomEvent("toast", { detail: { value: "<img src=x onerror=__xss=1>" } }))"""
     )
-    assert page.locator(".toast").inner_text() == "<img src=x onerror=__xss=1>"
+    assert shell.locator(".toast").inner_text() == "<img src=x onerror=__xss=1>"

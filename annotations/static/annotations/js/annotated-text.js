@@ -92,9 +92,13 @@ export class AnnotatedText extends HTMLElement {
     this.#highlights.mark("selection", ranges);
   }
 
+  /** The spans of the kinds that are not switched off. */
+  get shownSpans() {
+    return this.spans.filter(({ row }) => !this.#hidden.has(row.kind));
+  }
+
   #draw() {
-    const shown = this.spans.filter(({ row }) => !this.#hidden.has(row.kind));
-    this.#highlights.paint(shown.map((span) => ({ ...span, range: this.#rangeOf(span) })));
+    this.#highlights.paint(this.shownSpans.map((span) => ({ ...span, range: this.#rangeOf(span) })));
   }
 
   #rangeOf({ start, end }) {
@@ -103,8 +107,7 @@ export class AnnotatedText extends HTMLElement {
 
   #open(event) {
     if (!document.getSelection().isCollapsed || event.ctrlKey || event.metaKey) return;
-    const shown = this.spans.filter(({ row }) => !this.#hidden.has(row.kind));
-    const [hit] = spansAt(this.offsets, shown, event.clientX, event.clientY);
+    const [hit] = spansAt(this.offsets, this.shownSpans, event.clientX, event.clientY);
     if (!hit) return;
     event.preventDefault(); // A link below a claim is followed with Ctrl.
     this.#say("span-open", { kind: hit.row.kind, id: hit.row.id });

@@ -22,6 +22,9 @@ export class Panel {
     this.changed = changed;
     this.#urls = urls;
     this.shown = shownIn(this.body);
+    this.body.addEventListener("htmx:beforeSwap", (event) => {
+      if (event.target === this.body) this.scrolled = this.body.querySelector(".panel-scroll")?.scrollTop;
+    });
     this.body.addEventListener("htmx:afterSwap", (event) => {
       if (event.target === this.body) this.#swapped();
     });
@@ -46,7 +49,7 @@ export class Panel {
 
   /** Load again what is shown, unless the person is in the middle of something. */
   refresh() {
-    const isBusy = this.body.querySelector("form[data-dirty]") ?? this.body.querySelector(":focus");
+    const isBusy = this.body.querySelector("form[data-dirty], details[open], :focus");
     if (this.shown.kind && !isBusy) this.open(this.shown.kind, this.shown.id);
     else if (!this.shown.kind) this.back({ keepSheet: true });
   }
@@ -71,7 +74,9 @@ export class Panel {
     this.shown = shownIn(this.body);
     if (before.kind === "claim") this.#last = before.id;
     this.#address();
-    this.#takeFocus(before);
+    const isSame = before.kind === this.shown.kind && before.id === this.shown.id;
+    if (isSame) this.body.querySelector(".panel-scroll").scrollTop = this.scrolled ?? 0;
+    this.#takeFocus(isSame);
     if (this.element.dataset.sheet === "closed") this.element.dataset.sheet = "half";
     this.changed(this.shown);
   }
@@ -85,10 +90,9 @@ export class Panel {
   }
 
   // What had the focus went away with the swap: the reader goes on at the same place.
-  #takeFocus(before) {
+  #takeFocus(isSame) {
     if (document.activeElement !== document.body) return;
     const row = this.body.querySelector(`[data-claim="${this.#last}"] a`);
-    const isSame = before.kind === this.shown.kind && before.id === this.shown.id;
     if (!this.shown.kind && row) row.focus();
     else if (!isSame) this.body.focus({ preventScroll: true });
   }

@@ -3,12 +3,14 @@
 import "./annotated-text.js";
 import { measure, measureBlocks } from "./geometry.js";
 import { Gutter } from "./gutter.js";
+import { startHover } from "./hover.js";
 import { onKey } from "./keys.js";
 import { startLayers } from "./layers.js";
 import { MapStrip } from "./map-strip.js";
 import { drawMargin } from "./margin.js";
 import { Panel } from "./panel.js";
 import { SelectionToolbar } from "./selection-toolbar.js";
+import { startCaret } from "./text-caret.js";
 import { toast } from "./toast.js";
 import { WorkbenchKeys } from "./workbench-keys.js";
 
@@ -21,7 +23,7 @@ class Workbench {
     this.text = byId("text");
     this.scroller = byId("text-scroll");
     this.column = this.scroller.querySelector(".column");
-    const { claimUrl: claim, mentionUrl: mention, claimsUrl: list } = page.dataset;
+    const { claimUrl: claim, mentionUrl: mention, listUrl: list } = page.dataset;
     this.panel = new Panel(byId("panel"), { claim, mention, list }, (shown) => this.shown(shown));
     this.gutter = new Gutter(byId("gutter"), (id) => this.panel.open("claim", id));
     this.map = new MapStrip(byId("map"), this.scroller);
@@ -46,6 +48,8 @@ class Workbench {
     }).observe(this.column);
     new WorkbenchKeys(this.panel, text, onKey);
     startLayers(text);
+    startHover(text, byId("mention-tip"), this.scroller);
+    startCaret(text, this.scroller);
     // The element was painted before this listened.
     this.painted();
     this.shown(this.panel.shown);
@@ -84,7 +88,7 @@ class Workbench {
     const offset = frame.getBoundingClientRect().top - this.column.getBoundingClientRect().top;
     this.gutter.draw(hasMargin ? claims : [...claims, ...suggestions], room);
     this.map.draw(blocks, claims, { width, offset });
-    drawMargin(byId("margin"), suggestions, (id) => this.panel.open("claim", id));
+    drawMargin(byId("margin"), suggestions, (action, id) => this.suggested(action, id));
     this.activate();
   }
 
@@ -96,6 +100,11 @@ class Workbench {
       ? byId("panel").getBoundingClientRect().top - this.scroller.getBoundingClientRect().top
       : undefined;
     this.text.reveal(kind, id);
+  }
+
+  suggested(action, id) {
+    if (action === "open") this.panel.open("claim", id);
+    else this.panel.post(this.page.dataset.acceptUrl.replace("/0/", `/${id}/`), {});
   }
 
   activate() {

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django import template
+from django.utils import timezone
 from lucide.templatetags.lucide import lucide
 
 from annotations.text import spans
@@ -60,6 +61,18 @@ def as_input(field, css=""):
 def direction(text, language):
     """`ltr` or `rtl` of a text in a language (text.spans.direction)."""
     return spans.direction(text, language)
+
+
+@register.filter
+def age(moment):
+    """How long ago: "40 s", "3 min", "5 h" or "2 d"; nothing without a moment."""
+    if not moment:
+        return ""
+    seconds = max(0, int((timezone.now() - moment).total_seconds()))
+    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
 
 
 @register.filter

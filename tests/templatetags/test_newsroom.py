@@ -1,12 +1,15 @@
 """Tags of the design system."""
 
+from datetime import timedelta
+
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils import timezone
 from lucide import IconDoesNotExist
 
 from annotations.models.verdicts import Tone
-from annotations.templatetags.newsroom import TONES, as_input, count_of, icon, initials
+from annotations.templatetags.newsroom import TONES, age, as_input, count_of, icon, initials
 
 
 def render(source, **context):
@@ -97,3 +100,27 @@ def test_words_of_people_are_never_markup():
     ]:
         drawn = render("{% include part %}", part=f"components/{part}.html", **context)
         assert "<img" not in drawn
+
+
+def test_a_field_shows_its_label_its_error_and_whether_it_may_be_empty():
+    form = Note({"note": ""})
+    drawn = render(
+        '{% include "components/field.html" with field=form.note %}'
+        '{% include "components/field.html" with field=form.file label="Copy" %}',
+        form=form,
+    )
+    assert 'for="id_note">Note<' in drawn
+    assert '<p class="field-error" id="id_note_error">This field is required.</p>' in drawn
+    assert 'for="id_file">Copy <span class="optional">optional</span>' in drawn
+
+
+@pytest.mark.parametrize(
+    ("seconds", "wanted"),
+    [(0, "0 s"), (59, "59 s"), (60, "1 min"), (7_199, "1 h"), (200_000, "2 d"), (-5, "0 s")],
+)
+def test_an_age_is_told_in_one_unit(seconds, wanted):
+    assert age(timezone.now() - timedelta(seconds=seconds)) == wanted
+
+
+def test_there_is_no_age_without_a_moment():
+    assert age(None) == ""

@@ -23,7 +23,7 @@ export class Panel {
     this.#urls = urls;
     this.shown = shownIn(this.body);
     this.body.addEventListener("htmx:beforeSwap", (event) => {
-      if (event.target === this.body) this.scrolled = this.body.querySelector(".panel-scroll")?.scrollTop;
+      if (event.target === this.body) this.#leaving();
     });
     this.body.addEventListener("htmx:afterSwap", (event) => {
       if (event.target === this.body) this.#swapped();
@@ -69,10 +69,16 @@ export class Panel {
     this.element.dataset.sheet = ORDER[(at + 1) % ORDER.length];
   }
 
+  #leaving() {
+    const row = document.activeElement.closest("#panel [data-claim]");
+    this.scrolled = this.body.querySelector(".panel-scroll")?.scrollTop;
+    if (this.shown.kind === "claim") this.#last = this.shown.id;
+    else if (!this.shown.kind) this.#last = row?.dataset.claim;
+  }
+
   #swapped() {
     const before = this.shown;
     this.shown = shownIn(this.body);
-    if (before.kind === "claim") this.#last = before.id;
     this.#address();
     const isSame = before.kind === this.shown.kind && before.id === this.shown.id;
     if (isSame) this.body.querySelector(".panel-scroll").scrollTop = this.scrolled ?? 0;
@@ -91,9 +97,10 @@ export class Panel {
 
   // What had the focus went away with the swap: the reader goes on at the same place.
   #takeFocus(isSame) {
-    if (document.activeElement !== document.body) return;
     const row = this.body.querySelector(`[data-claim="${this.#last}"] a`);
-    if (!this.shown.kind && row) row.focus();
-    else if (!isSame) this.body.focus({ preventScroll: true });
+    if (!this.shown.kind && row) row.focus({ preventScroll: isSame });
+    else if (!isSame && document.activeElement === document.body) {
+      this.body.focus({ preventScroll: true });
+    }
   }
 }

@@ -269,7 +269,7 @@ def test_a_colleagues_change_never_takes_away_what_is_being_typed(stage, workben
     page.get_by_role("button", name="Supported: Claim 1").click()
     page.locator("#statement").fill("half a sentence")
     page.evaluate("document.body.dispatchEvent(new CustomEvent('live:here', { detail: {} }))")
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(600)
     assert page.locator("#statement").input_value() == "half a sentence"
 
 

@@ -1,48 +1,38 @@
 // Changes made elsewhere reach the page: by the events stream, or by asking now and then.
-// Each becomes an event on <body> that fragments listen for: live:run, live:claim, live:article,
-// and live:here for whatever concerns the article of this page.
+// Each becomes an event on <body> that fragments listen for: live:run, live:claim, live:mention,
+// live:article, live:worker, and live:here for whatever concerns the article of this page.
 
-const KINDS = ["run", "claim", "article", "resync"];
+const KINDS = ["run", "claim", "mention", "article", "worker"];
 const POLL_EVERY = 10_000; // ms, while there is no stream
 const GIVE_UP_AFTER = 3; // failures in a row
 
-function tell(kind, detail = {}) {
+function tell({ kind, ...detail }) {
   const page = document.querySelector("main[data-article]")?.dataset.article;
-  const isHere = !detail.article || String(detail.article) === page;
-  const names = kind === "resync" ? ["run", "claim", "article"] : [kind];
-  for (const name of isHere && page ? [...names, "here"] : names) {
+  const isHere = kind === "resync" || String(detail.article) === page;
+  const kinds = kind === "resync" ? KINDS : [kind];
+  for (const name of page && isHere ? [...kinds, "here"] : kinds) {
     document.body.dispatchEvent(new CustomEvent(`live:${name}`, { detail }));
-  }
-}
-
-function details(event) {
-  try {
-    return JSON.parse(event.data || "{}");
-  } catch {
-    return {};
   }
 }
 
 function poll() {
   return setInterval(() => {
-    if (!document.hidden) tell("resync");
+    if (!document.hidden) tell({ kind: "resync" });
   }, POLL_EVERY);
 }
 
-/** Open the stream that <body data-events-url> names; poll where it cannot be had. */
-export function startLive() {
-  const url = document.body.dataset.eventsUrl;
-  if (!document.body.dataset.user) return;
-  if (!url) {
-    poll();
-    return;
-  }
+/** The stream at `url`; each event is `{kind, desk, article, id}`, ids only. */
+function listen(url) {
   const stream = new EventSource(url, { withCredentials: true });
   let failures = 0;
   let polling = 0;
-  for (const kind of KINDS) {
-    stream.addEventListener(kind, (event) => tell(kind, details(event)));
-  }
+  let isFresh = true;
+  stream.addEventListener("message", ({ data }) => {
+    const event = JSON.parse(data);
+    // A stream begins with a resync; the first one finds a page that was rendered just now.
+    if (!isFresh || event.kind !== "resync") tell(event);
+    isFresh = false;
+  });
   stream.addEventListener("open", () => {
     failures = 0;
     clearInterval(polling);
@@ -54,4 +44,12 @@ export function startLive() {
     if (isLost && !polling) polling = poll();
   });
   addEventListener("pagehide", () => stream.close());
+}
+
+/** Open the stream that <body data-events-url> names; ask now and then where there is none. */
+export function startLive() {
+  const { eventsUrl, user } = document.body.dataset;
+  if (!user) return;
+  if (eventsUrl) listen(eventsUrl);
+  else poll();
 }

@@ -15,6 +15,7 @@ import { toast } from "./toast.js";
 import { WorkbenchKeys } from "./workbench-keys.js";
 
 const PHONE = matchMedia("(width < 900px)");
+const REFRESH_AFTER = 300; // ms
 const byId = (id) => document.getElementById(id);
 
 class Workbench {
@@ -42,7 +43,7 @@ class Workbench {
     });
     text.addEventListener("span-selected", ({ detail }) => this.selected(detail));
     text.addEventListener("span-deselected", () => this.deselected());
-    document.body.addEventListener("live:here", () => this.panel.refresh());
+    document.body.addEventListener("live:here", () => this.refreshSoon());
     new ResizeObserver(() => {
       if (this.drawn !== this.size()) this.redraw();
     }).observe(this.column);
@@ -53,6 +54,12 @@ class Workbench {
     // The element was painted before this listened.
     this.painted();
     this.shown(this.panel.shown);
+  }
+
+  // Changes come in bursts: the last one counts.
+  refreshSoon() {
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(() => this.panel.refresh(), REFRESH_AFTER);
   }
 
   painted() {

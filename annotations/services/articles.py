@@ -8,9 +8,9 @@ from django.db.models import F
 
 from annotations import access
 from annotations.errors import Invalid, Unreadable, WrongState
-from annotations.ingest.document import Document
+from annotations.ingest.document import Document, UnreadableFile
 from annotations.ingest.language import detect
-from annotations.ingest.reader import UnreadableFile, read, read_text
+from annotations.ingest.reader import read, read_text
 from annotations.models import Article, Assessment, Desk, Original, TaggingRun, User
 from annotations.models.notice import notify
 from annotations.models.searching import vector

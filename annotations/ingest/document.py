@@ -1,0 +1,34 @@
+"""What every reader makes of a file."""
+
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from annotations.text.blocks import Block
+
+
+class Link(TypedDict):
+    """`[start, end)` in code points of the document's text; `href` is http or https."""
+
+    start: int
+    end: int
+    href: str
+
+
+class UnreadableFile(ValueError):
+    """The file cannot be read; the message is a sentence for the person who sent it."""
+
+
+@dataclass
+class Document:
+    """A text in canonical form with its structure beside it.
+
+    `blocks` follow one another and do not overlap; what lies between them is white space.
+    `metadata` may hold headline, byline, language (ISO 639-1), outlet and source_url (text),
+    published_at (an aware datetime) and encoding (the name of the one chosen); a key is absent
+    when the file does not say.
+    """
+
+    text: str
+    blocks: list[Block]
+    links: list[Link] = field(default_factory=list)
+    metadata: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,89 @@
+"""Words by which the rules know people, organisations and dates."""
+
+# Cut from the front of a name, also several in a row: "Deputy Prime Minister Dr".
+TITLES = frozenset(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady rev president vice prime first
+    deputy foreign defence defense finance interior justice health transport education
+    economy energy environment culture minister ministers secretary general chancellor
+    premier governor mayor senator congressman congresswoman representative ambassador
+    commissioner director chief executive officer chair chairman chairwoman chairperson
+    speaker leader head judge justice attorney captain colonel major lieutenant sergeant
+    admiral marshal king queen prince princess pope bishop archbishop cardinal imam sheikh
+    former acting interim state opposition spokesman spokeswoman spokesperson
+    professor-emeritus inspector detective superintendent doctor editor президент
+    прем'єр-міністр міністр міністерка депутат депутатка директор директорка голова мер
+    мерка губернатор генерал полковник професор професорка доктор речник речниця посол суддя
+    """.split()
+)
+# A single capitalised word after one of these is a person.
+HONORIFICS = frozenset(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady judge president minister пан пані
+    """.split()
+)
+PARTICLES = frozenset(
+    """
+    de da di do dos du la le van von der den ter ten bin bint ibn al el y e af zu
+    """.split()
+)
+ORGANISATION_CUES = frozenset(
+    """
+    ministry department office bureau agency authority commission committee council court
+    parliament senate congress assembly party union league federation association foundation
+    institute university college school hospital bank fund group company corporation
+    institution organisation organization society academy centre center museum observatory
+    police army navy service services inspectorate tribunal board trust network news times
+    post courier herald tribune gazette press airlines airways railways industries holdings
+    partners laboratories міністерство університет інститут партія рада комісія суд банк
+    агентство комітет академія фонд спілка асоціація служба прокуратура поліція
+    """.split()
+)
+ORGANISATION_SUFFIXES = frozenset(
+    """
+    ltd limited inc incorporated corp llc llp plc gmbh ag sa spa srl bv nv oy ab as
+    """.split()
+)
+# They join the parts of an organisation's name: "Ministry of Foreign Affairs".
+JOINERS = frozenset(
+    """
+    of for and the on in &
+    """.split()
+)
+# Begin sentences, or are capitalised, without being names.
+COMMON = frozenset(
+    """
+    a an the this that these those he she it they we you i his her its their our my your who
+    what when where why how which there here and but or nor so yet for of in on at by to
+    from with without after before during since until while although though because if
+    unless as than then not no yes all some any many much more most several few one two
+    three four five six seven eight nine ten every each both either neither another other
+    such only also even still just now today yesterday tomorrow according however meanwhile
+    moreover instead budget none officials people traffic repairs every opposition critics
+    experts january february march april may june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday він вона воно вони ми
+    ви я це цей ця ці той та те і й а але або що як коли де хто який для на у в з із до від
+    за про під над при по після перед через без між тому також ще вже не так ні
+    """.split()
+)
+# They announce a person where a script has no capitals.
+ARABIC_TITLES = frozenset(
+    """
+    الوزير الوزيرة الرئيس الرئيسة الدكتور الدكتورة السيد السيدة النائب النائبة المدير
+    المديرة القاضي القاضية عضو المجلس رئيس مدير مديرة وزير وزيرة
+    """.split()
+)
+NATIONALITIES = {
+    "american": "US", "british": "GB", "french": "FR", "german": "DE", "italian": "IT",
+    "spanish": "ES", "russian": "RU", "ukrainian": "UA", "polish": "PL", "chinese": "CN",
+    "japanese": "JP", "indian": "IN", "turkish": "TR", "greek": "GR", "dutch": "NL",
+    "swedish": "SE", "norwegian": "NO", "danish": "DK", "finnish": "FI", "israeli": "IL",
+    "palestinian": "PS", "iranian": "IR", "iraqi": "IQ", "syrian": "SY", "egyptian": "EG",
+    "canadian": "CA", "mexican": "MX", "brazilian": "BR", "australian": "AU", "hungarian": "HU",
+    "czech": "CZ", "austrian": "AT", "swiss": "CH", "belgian": "BE", "portuguese": "PT",
+    "irish": "IE", "scottish": "GB", "romanian": "RO", "bulgarian": "BG", "serbian": "RS",
+    "croatian": "HR", "slovak": "SK", "belarusian": "BY", "georgian": "GE", "korean": "KR",
+    "afghan": "AF", "pakistani": "PK", "saudi": "SA", "lebanese": "LB", "nigerian": "NG",
+    "european": "", "asian": "", "african": "", "arab": "", "muslim": "", "christian": "",
+    "jewish": "", "catholic": "", "protestant": "", "republican": "", "democrat": "",
+}  # fmt: skip

@@ -22,9 +22,13 @@ SHEETS = (
     "cards",
     "overlays",
     "layout",
+    "topbar",
     "highlights",
     "workbench",
+    "text",
     "panel",
+    "claim",
+    "checking",
 )
 
 

@@ -117,6 +117,28 @@ def test_an_expired_session_never_puts_the_sign_in_page_into_the_panel(stage, pa
     assert kept(page) == ["draft:1:claim-1"]
 
 
+def test_a_token_that_came_later_is_the_one_that_is_sent(stage, panel):
+    sent = []
+
+    def take(request):
+        sent.append((request.headers["x-csrftoken"], request.post_data))
+        return {"body": FORM, "content_type": "text/html"}
+
+    stage.answers["/save"] = take
+    page = panel()
+    page.evaluate(
+        """() => {
+            const old = Object.assign(document.createElement("input"), {
+                type: "hidden", name: "csrfmiddlewaretoken", value: "old" });
+            document.querySelector("form").append(old);
+            document.body.insertAdjacentHTML("beforeend", "<i id=csrf data-token=new></i>");
+        }"""
+    )
+    page.get_by_role("button", name="Save").click()
+    stage.until("document.getElementById('saved').dataset.state === 'saved'")
+    assert sent == [("new", "note=&version=3")]
+
+
 def test_one_persons_draft_is_not_shown_to_another(panel):
     fill(panel(user="1"))
     assert panel(user="2").locator("textarea").input_value() == ""

@@ -1,5 +1,6 @@
 // Every page: the shell.
 
+import { startCsrf } from "./csrf.js";
 import { startDrafts } from "./drafts.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
@@ -15,6 +16,7 @@ startMenus();
 startKeys();
 startToasts();
 startForms();
+startCsrf();
 startSaving();
 startDrafts();
 startLive();

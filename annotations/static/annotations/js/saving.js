@@ -74,11 +74,12 @@ export function startSaving() {
     }
   });
   body.addEventListener("htmx:afterRequest", (event) => {
-    if (!isSave(event) || !event.detail.successful) return;
+    if (!event.detail.successful) return;
     if (refusal(event.detail.xhr, body.dataset.loginUrl).words) return;
+    banner("");
+    if (!isSave(event)) return;
     waiting = null;
     savedAt = Date.now();
-    banner("");
     tick();
   });
   addEventListener("online", again);

@@ -1,5 +1,6 @@
 // Sending one file with its progress; XMLHttpRequest, because fetch tells none for uploads.
 
+import { token } from "./csrf.js";
 import { refusal } from "./refusals.js";
 
 function answerOf(xhr) {
@@ -26,6 +27,7 @@ export function upload(form, file, onProgress) {
   const field = form.querySelector("input[type=file]").name;
   body.delete(field);
   body.append(field, file, file.name);
+  if (token()) body.set("csrfmiddlewaretoken", token());
   const { loginUrl } = document.body.dataset;
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();

@@ -283,6 +283,20 @@ def test_the_panel_is_a_sheet_of_three_heights_on_a_phone(workbench):
     assert heights == ["half", "full", "closed"]
 
 
+def test_the_sheet_is_drawn_up_and_down(workbench):
+    page = workbench()
+    page.set_viewport_size({"width": 390, "height": 844})
+    grip = page.get_by_role("button", name="More or less")
+    for way, wanted in [(-120, "full"), (120, "half"), (120, "closed")]:
+        page.wait_for_timeout(250)
+        box = grip.bounding_box()
+        page.mouse.move(box["x"] + 50, box["y"] + 10)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 50, box["y"] + 10 + way / 3)
+        page.mouse.up()
+        assert page.locator("#panel").get_attribute("data-sheet") == wanted
+
+
 def test_a_thousand_spans_are_measured_once(stage, workbench):
     starts = range(0, 950, 1)
     rows = [

@@ -1,6 +1,6 @@
 // The panel beside the text (a sheet from below on a phone): what it shows, and where focus goes.
 
-const ORDER = ["closed", "half", "full"];
+import { Sheet } from "./sheet.js";
 
 /** What the panel's fragment says it shows: {kind: "claim"|"mention"|null, id, version}. */
 function shownIn(body) {
@@ -28,7 +28,7 @@ export class Panel {
     this.body.addEventListener("htmx:afterSwap", (event) => {
       if (event.target === this.body) this.#swapped();
     });
-    element.querySelector(".panel-grip").addEventListener("click", () => this.#turn());
+    this.sheet = new Sheet(element);
   }
 
   /** Load a claim or a mention into the panel. */
@@ -51,22 +51,13 @@ export class Panel {
   refresh() {
     const isBusy = this.body.querySelector("form[data-dirty], details[open], :focus");
     if (this.shown.kind && !isBusy) this.open(this.shown.kind, this.shown.id);
-    else if (!this.shown.kind) this.back({ keepSheet: true });
+    else if (!this.shown.kind) this.back();
   }
 
   /** Show the list of claims. */
-  back({ keepSheet = false } = {}) {
-    const sheet = this.element.dataset.sheet;
-    return window.htmx
-      .ajax("get", this.#urls.list, { target: this.body, swap: "innerHTML", source: this.body })
-      .then(() => {
-        if (keepSheet) this.element.dataset.sheet = sheet;
-      });
-  }
-
-  #turn() {
-    const at = ORDER.indexOf(this.element.dataset.sheet);
-    this.element.dataset.sheet = ORDER[(at + 1) % ORDER.length];
+  back() {
+    const url = this.#urls.list;
+    return window.htmx.ajax("get", url, { target: this.body, swap: "innerHTML", source: this.body });
   }
 
   #leaving() {
@@ -83,7 +74,7 @@ export class Panel {
     const isSame = before.kind === this.shown.kind && before.id === this.shown.id;
     if (isSame) this.body.querySelector(".panel-scroll").scrollTop = this.scrolled ?? 0;
     this.#takeFocus(isSame);
-    if (this.element.dataset.sheet === "closed") this.element.dataset.sheet = "half";
+    if (!isSame) this.sheet.open();
     this.changed(this.shown);
   }
 

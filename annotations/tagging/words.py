@@ -10,7 +10,7 @@ TITLES = frozenset(
     commissioner director chief executive officer chair chairman chairwoman chairperson
     speaker leader head judge justice attorney captain colonel major lieutenant sergeant
     admiral marshal king queen prince princess pope bishop archbishop cardinal imam sheikh
-    former acting interim state opposition spokesman spokeswoman spokesperson
+    international former acting interim state opposition spokesman spokeswoman spokesperson
     professor-emeritus inspector detective superintendent doctor editor президент
     прем'єр-міністр міністр міністерка депутат депутатка директор директорка голова мер
     мерка губернатор генерал полковник професор професорка доктор речник речниця посол суддя
@@ -29,7 +29,7 @@ PARTICLES = frozenset(
 )
 ORGANISATION_CUES = frozenset(
     """
-    ministry department office bureau agency authority commission committee council court
+    international ministry department office bureau agency authority commission committee council court
     parliament senate congress assembly party union league federation association foundation
     institute university college school hospital bank fund group company corporation
     institution organisation organization society academy centre center museum observatory
@@ -69,8 +69,15 @@ COMMON = frozenset(
 # They announce a person where a script has no capitals.
 ARABIC_TITLES = frozenset(
     """
-    الوزير الوزيرة الرئيس الرئيسة الدكتور الدكتورة السيد السيدة النائب النائبة المدير
-    المديرة القاضي القاضية عضو المجلس رئيس مدير مديرة وزير وزيرة
+    الوزير الوزيرة الرئيس الرئيسة الدكتور الدكتورة السيد السيدة النائب النائبة القاضي القاضية
+    المجلس
+    """.split()
+)
+PLACE_BEGINNINGS = frozenset("port mount lake cape fort sankt saint isle".split())
+PLACE_ENDINGS = frozenset(
+    """
+    bridge street road avenue square river island islands bay hill hills coast valley county
+    district province region mountains airport harbour
     """.split()
 )
 NATIONALITIES = {

@@ -1,0 +1,60 @@
+"""The audit trail of a claim in words."""
+
+from annotations.models import Claim, Event, Rating, Stage, User
+
+LONGEST = 100
+CHANGED = {
+    "statement": "changed the statement",
+    "assignee_id": "changed who has it",
+    "due": "changed when it is due",
+    "date": "changed the date",
+    "asks_said": "changed the questions",
+    "asks_true": "changed the questions",
+    "sort_start": "placed it again",
+}
+DECIDED = {
+    "approved": "approved a verdict",
+    "returned": "returned a proposal",
+}
+SIMPLE = {
+    ("claim", "I"): "made this claim",
+    ("evidence", "I"): "added evidence",
+    ("evidence", "U"): "changed evidence",
+    ("evidence", "D"): "removed evidence",
+    ("attributionstep", "I"): "said who says it",
+    ("replyrequest", "I"): "asked for a reply",
+}
+
+
+def lines(claim: Claim) -> list[dict]:
+    """`[{at, actor, text}]`, newest first; in three queries."""
+    events = list(Event.objects.of_claim(claim)[:LONGEST])
+    people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
+    ratings = dict(Rating.objects.filter(desk=claim.desk_id).values_list("pk", "label"))
+    told: list[dict] = []
+    for event in events:
+        for text in _texts(event, ratings):
+            line = {"at": event.at, "actor": people.get(event.actor_id), "text": text}
+            is_repeated = told and (told[-1]["text"], told[-1]["actor"]) == (text, line["actor"])
+            if not is_repeated:
+                told.append(line)
+    return told
+
+
+def _texts(event: Event, ratings: dict[int, str]) -> list[str]:
+    simple = SIMPLE.get((event.table, event.action))
+    if simple:
+        return [simple]
+    new = event.new or {}
+    if event.table == "assessment":
+        if event.action == "I":
+            return [f"proposed “{ratings.get(new.get('rating_id'), '?')}”"]
+        if new.get("needs_another_look"):
+            return ["made the verdict need another look"]
+        return [DECIDED[new["state"]]] if new.get("state") in DECIDED else []
+    if event.table == "claim" and event.action == "U":
+        texts = [words for name, words in CHANGED.items() if name in new]
+        if "stage" in new:
+            texts.append(f"moved it to “{Stage(new['stage']).label.lower()}”")
+        return list(dict.fromkeys(texts))
+    return []

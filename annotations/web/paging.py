@@ -1,0 +1,60 @@
+"""Keyset pages for HTML: neighbours by a cursor in the address."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core import signing
+
+from annotations.errors import Unreadable
+from annotations.models.keyset import KeysetQuerySet
+
+ROWS = 50
+
+
+@dataclass
+class Page:
+    rows: list
+    previous: str
+    next: str
+
+
+def page_of(request, queryset: KeysetQuerySet, size: int = ROWS) -> Page:
+    """The page the address asks for; `previous` and `next` are addresses or "".
+
+    Raises Unreadable for a cursor that we did not sign.
+    """
+    text = request.GET.get("cursor", "")
+    backwards, position = _read(text) if text else (False, None)
+    rows = queryset.beyond(position, backwards=backwards) if position else queryset.in_order()
+    rows = list(rows[: size + 1])
+    is_more = len(rows) > size
+    rows = rows[:size]
+    if backwards:
+        rows.reverse()
+    has_next = bool(rows) and (is_more or backwards)
+    has_previous = bool(rows) and bool(position) and (is_more or not backwards)
+    return Page(
+        rows,
+        _link(request, queryset, rows[0], "p") if has_previous else "",
+        _link(request, queryset, rows[-1], "n") if has_next else "",
+    )
+
+
+def _link(request, queryset: KeysetQuerySet, row, way: str) -> str:
+    position = [
+        value.isoformat() if isinstance(value, datetime) else value
+        for value in queryset.position_of(row)
+    ]
+    params = request.GET.copy()
+    params["cursor"] = signing.dumps([way, *position], salt="page")
+    return f"?{params.urlencode()}"
+
+
+def _read(text: str) -> tuple[bool, list]:
+    try:
+        way, *position = signing.loads(text, salt="page")
+    except (signing.BadSignature, json.JSONDecodeError, ValueError) as error:
+        raise Unreadable("This page's address is not one of ours.") from error
+    values = [datetime.fromisoformat(v) if isinstance(v, str) else v for v in position]
+    return way == "p", values

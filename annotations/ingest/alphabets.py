@@ -60,6 +60,17 @@ CODECS_OF = {language: codecs for language, (codecs, _) in _BY_LANGUAGE.items()}
     "ko": ("cp949",),
 }
 
+# The letters that make up some two thirds of any text of the scripts that one language, or a few
+# with much in common, are written in.
+_CYRILLIC, _ARABIC = "оаеинтсрвлі", "ايلمونتربدهی"
+FREQUENT = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _CYRILLIC),
+    **dict.fromkeys(("ar", "fa"), _ARABIC),
+    "el": "αοιετσνηυρ",
+    "he": "יוהלארתבמש",
+    "th": "านรอกเงทมย่ีว",
+}
+
 # Common characters have low first bytes in these older sets: the codec and the first byte from
 # which they are rare. Bytes read by the wrong table give rare ones.
 COMMON_IDEOGRAPHS = {

@@ -43,7 +43,7 @@ LEGACY = {
 }
 # Shares of strange characters among those that are not ASCII: a declaration is believed sooner.
 DECLARED_MAY_BE = 0.2
-DETECTED_MAY_BE = 0.06
+DETECTED_MAY_BE = 0.1
 LANGUAGE_AT_LEAST = 0.3  # Probability.
 FEWEST_LETTERS = 40  # Of an alphabet; a sentence.
 SAMPLE = 50_000  # Bytes are looked at when the encoding has to be found.
@@ -112,7 +112,8 @@ def _declared(data: bytes, sample: bytes, label: str) -> tuple[float, str] | Non
     if not name or name.startswith("utf") or _attempt(data, name) is None:
         return None
     reading = judge(sample.decode(name, "ignore"), name)
-    return (reading.doubt, name) if reading.strange <= DECLARED_MAY_BE else None
+    most = DECLARED_MAY_BE if reading.likely else DETECTED_MAY_BE
+    return (reading.doubt, name) if reading.strange <= most else None
 
 
 def _detected(data: bytes, sample: bytes) -> tuple[float, str] | None:

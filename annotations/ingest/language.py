@@ -17,17 +17,19 @@ def detect(text: str) -> str:
 
     The first call in a process loads the model (about half a second).
     """
-    language, probability = likeliest(text)
-    return language if probability >= SURE else UNKNOWN
+    probabilities = likelihoods(text)
+    language = max(probabilities, key=probabilities.__getitem__, default=UNKNOWN)
+    if language == NO_LANGUAGE or probabilities.get(language, 0) < SURE:
+        return UNKNOWN
+    return language
 
 
-def likeliest(text: str) -> tuple[str, float]:
-    """The text's language and its probability, 0 to 1; `und` with 0 when it cannot be told."""
+def likelihoods(text: str) -> dict[str, float]:
+    """The probability, 0 to 1, of each language; nothing for a text too short to say."""
     sample = text[:SAMPLE]
     if sum(char.isalpha() for char in sample) < FEWEST_LETTERS:
-        return UNKNOWN, 0.0
-    language, probability = _model().classify(sample)
-    return (language, probability) if language != NO_LANGUAGE else (UNKNOWN, 0.0)
+        return {}
+    return dict(_model().rank(sample))
 
 
 @cache

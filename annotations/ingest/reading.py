@@ -5,8 +5,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from .alphabets import ALPHABETS, CODECS_OF, COMMON_IDEOGRAPHS
-from .language import likeliest
+from .alphabets import ALPHABETS, CODECS_OF, COMMON_IDEOGRAPHS, FREQUENT
+from .language import likelihoods
 
 WORD = re.compile(r"[^\W\d_]+")
 # A sign that stands between two letters: a letter that was misread.
@@ -14,6 +14,7 @@ SIGN_IN_WORD = re.compile(
     r"(?<=[^\W\d_])[^\w\s'’`ʼ.,:;!?/@&()\[\]\"«»“”„‘‚…–—\-\u00ad·*](?=[^\W\d_])"
 )
 UNLIKELY_WEIGHS = 0.2  # As much as every fifth character being strange.
+FREQUENT_SHARE = 0.6  # At least so many letters of a text are its language's frequent ones.
 MOST_ACCENTED = 0.4  # Of a Latin text's letters; Vietnamese comes near.
 
 
@@ -38,10 +39,26 @@ class Reading:
 def judge(text: str, codec: str) -> Reading:
     """How the text reads that came of bytes by this codec."""
     foreign = Counter(char for char in text if char > "\x7f" and not char.isspace())
-    language, likely = likeliest(text)
-    written_so = codec in CODECS_OF.get(language, ())
+    written = {
+        language: probability
+        for language, probability in likelihoods(text).items()
+        if codec in CODECS_OF.get(language, ())
+    }
+    language = max(written, key=written.__getitem__, default="")
     strange = _strange(text, foreign, codec, language) / max(1, foreign.total())
-    return Reading(min(1.0, strange), likely if written_so else 0.0)
+    return Reading(min(1.0, strange), sum(written.values()) * _usual(foreign, language))
+
+
+def _usual(foreign: Counter[str], language: str) -> float:
+    """1 when the frequent letters of a language are frequent, soon less when they are not.
+
+    A script that one language alone is written in would make any row of its letters likely.
+    """
+    if language not in FREQUENT:
+        return 1.0
+    letters = {char: n for char, n in foreign.items() if char.isalpha()}
+    frequent = sum(n for char, n in letters.items() if char.lower() in FREQUENT[language])
+    return min(1.0, frequent / max(1, sum(letters.values())) / FREQUENT_SHARE) ** 2
 
 
 def _strange(text: str, foreign: Counter[str], codec: str, language: str) -> int:

@@ -5,7 +5,7 @@ from .audit import Event, act_as, request_id
 from .claims import Anchor, AttributionStep, Claim, Question, ReplyRequest, Stage
 from .entities import Alias, Entity, Label, Mention
 from .jobs import TaggingRun, WorkerHeartbeat
-from .people import Desk, Membership, Role, Token, User
+from .people import Desk, Membership, Role, SignInFailure, Token, User
 from .sources import Evidence, Snapshot, Source
 from .verdicts import Assessment, Rating, Tone
 
@@ -29,6 +29,7 @@ __all__ = [
     "ReplyRequest",
     "Revision",
     "Role",
+    "SignInFailure",
     "Snapshot",
     "Source",
     "Stage",

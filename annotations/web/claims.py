@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from annotations import access
-from annotations.errors import DomainError, Invalid, Stale
+from annotations.errors import DomainError, Invalid, NotFound, Stale
 from annotations.models import Claim, Event, Source, User
 from annotations.services import assessments, claims, evidence, sources, stages
 
 from . import panels
+from .selections import selection_of
 
 
 @require_GET
@@ -129,6 +130,8 @@ def _date(text: str) -> date | None:
 def action(request, pk: int, action: str):
     """take, assign, review, dismiss, reopen, accept."""
     claim = panels.load_claim(request, pk)
+    if action not in panels.ACTIONS:
+        raise NotFound
     given: dict[str, object] = {}
     if action in ("dismiss", "reopen"):
         given["note"] = request.POST.get("note", "")
@@ -137,7 +140,7 @@ def action(request, pk: int, action: str):
             given["user"] = _colleague(request, claim)
         getattr(stages, action)(actor=request.user, claim_id=pk, **given)
     except DomainError as error:
-        return panels.refusal(request, pk, error, "action_form")
+        return panels.refusal(request, pk, error, "action_form", refused_action=action)
     return panels.answer(request, pk)
 
 
@@ -149,6 +152,17 @@ def _colleague(request, claim: Claim) -> User | None:
     if found is None or access.role_on(found, claim.desk_id) is None:
         raise Invalid("This person is not on the desk.")
     return found
+
+
+@require_POST
+def place_again(request, pk: int):
+    """Onto the selected words, when the claim's own are gone from the text."""
+    panels.load_claim(request, pk)
+    try:
+        claims.place_again(actor=request.user, claim_id=pk, **selection_of(request))
+    except DomainError as error:
+        return panels.answer(request, pk, status=409, message=error.message)
+    return panels.answer(request, pk)
 
 
 @require_POST

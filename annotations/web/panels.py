@@ -176,15 +176,17 @@ def answer(request, claim_id: int, *, status: int = 200, **more: object):
     return render(request, "workbench/claim.html", context(request, claim, **more), status=status)
 
 
-def refusal(request, claim_id: int, error: DomainError, form_name: str):
+def refusal(request, claim_id: int, error: DomainError, form_name: str, **more: object):
     """The panel with the form that was refused and everything that was typed into it."""
     if error.status == 404:
         raise error
     form = refused(request, error)
     if error.status in (403, 409):
         form.pop("non_field_errors", None)
-        return answer(request, claim_id, status=409, message=error.message, **{form_name: form})
-    return answer(request, claim_id, status=422, **{form_name: form})
+        return answer(
+            request, claim_id, status=409, message=error.message, **{form_name: form}, **more
+        )
+    return answer(request, claim_id, status=422, **{form_name: form}, **more)
 
 
 def refusal_with(request, claim_id: int, error: DomainError, **forms: object):

@@ -47,6 +47,7 @@ def page(request):
             "page": shown,
             "given": request.GET,
             "stages": Stage.choices,
+            "export_names": ("csv", "json", "ndjson"),
             "export_query": urlencode({k: v for k, v in given.items() if v}),
         },
     )

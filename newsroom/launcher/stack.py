@@ -25,7 +25,7 @@ def events(host: str, port: int) -> list[str]:
 
 def worker() -> list[str]:
     return python(
-        "-W", "ignore", "-m", "celery", "-A", "newsroom", "worker", "--concurrency", "2",
+        "-W", "ignore", "-m", "celery", "--quiet", "-A", "newsroom", "worker", "--concurrency", "2",
         "--queues", "tagging", "--without-gossip", "--without-mingle", "--loglevel", "warning",
     )  # fmt: skip
 
@@ -33,6 +33,6 @@ def worker() -> list[str]:
 def beat(data: Path) -> list[str]:
     """A process of its own: embedded in the worker it can hang the worker's stop."""
     return python(
-        "-m", "celery", "-A", "newsroom", "beat", "--loglevel", "warning",
+        "-m", "celery", "--quiet", "-A", "newsroom", "beat", "--loglevel", "warning",
         "--schedule", str(data / "beat"), "--pidfile", "",
     )  # fmt: skip

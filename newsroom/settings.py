@@ -131,7 +131,7 @@ EVENTS_PORT = env.number("NEWSROOM_EVENTS_PORT")
 event_origins = [
     f"{'https' if HTTPS else 'http'}://{host}:{EVENTS_PORT}"
     for host in ALLOWED_HOSTS
-    if EVENTS_PORT and not host.startswith((".", "*"))
+    if EVENTS_PORT and not host.startswith((".", "*", "["))  # The policy knows no IPv6 host.
 ]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

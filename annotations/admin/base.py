@@ -1,4 +1,4 @@
-"""What every table of the panel has: capped counts, readable columns, changes in somebody's name."""
+"""What every table of the panel has: capped counts, and changes in the name of a person."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest

@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 
 from .alphabets import CODECS_OF, COMMON_IDEOGRAPHS
 from .document import UnreadableFile
-from .reading import judge
+from .strangeness import judge
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

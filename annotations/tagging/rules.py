@@ -18,7 +18,7 @@ APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 
 class RuleEngine:
-    """Names of two or more capitalised words, their later surnames, organisations, places, dates."""
+    """Names of two or more words, their later surnames, organisations, places, dates."""
 
     name = "rules"
     version = "1"

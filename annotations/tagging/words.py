@@ -29,7 +29,8 @@ PARTICLES = frozenset(
 )
 ORGANISATION_CUES = frozenset(
     """
-    international ministry department office bureau agency authority commission committee council court
+    international ministry department office bureau agency authority commission committee
+    council court
     parliament senate congress assembly party union league federation association foundation
     institute university college school hospital bank fund group company corporation
     institution organisation organization society academy centre center museum observatory

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from tests.browser.running import Running, running
 from tests.browser.stage import Stage
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -75,3 +76,10 @@ def stage(page) -> Stage:
     page.route("http://localhost/**", answer)
     stage.page = page
     return stage
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory) -> Iterator[Running]:
+    """The whole stack with the demo desk: database, web, events, worker, beat."""
+    with running(tmp_path_factory.mktemp("product")) as started:
+        yield started

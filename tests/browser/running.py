@@ -1,0 +1,110 @@
+"""The real product in processes of its own: what `manage.py up` starts, and how a test drives it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_WITHIN = 120  # Seconds.
+
+
+class Running:
+    """A started Newsroom: its address, its lines, its process."""
+
+    def __init__(self, data: Path, *options: str, **env: str):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.lines: list[str] = []
+        self._ready = threading.Event()
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "up", "--port", str(self.port), *options],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "NEWSROOM_DATA": str(data),
+                "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+                **env,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout:
+            self.lines.append(line)
+            if "is ready at" in line:
+                self._ready.set()
+        self._ready.set()
+
+    def wait_until_ready(self) -> "Running":
+        assert self._ready.wait(READY_WITHIN), "".join(self.lines[-30:])
+        assert any("Newsroom is ready at" in line for line in self.lines), "".join(self.lines[-30:])
+        return self
+
+    def stop(self) -> int:
+        """As Ctrl-C does; the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
+    def sign_in(self, page: Page, name: str) -> Page:
+        page.goto(f"{self.url}/accounts/login/")
+        page.fill("#id_username", name)
+        page.fill("#id_password", f"{name}-demo")
+        page.click("text=Sign in >> nth=-1")
+        page.wait_for_url(re.compile(r"/articles/$"))
+        return page
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running(data: Path, *options: str, **env: str) -> Iterator[Running]:
+    started = Running(data, *options, **env)
+    try:
+        yield started.wait_until_ready()
+    finally:
+        if started.process.poll() is None:
+            started.stop()
+
+
+def select(page: Page, words: str, nth: int = 0) -> None:
+    """Select `words` in the article as a drag of the mouse would."""
+    found = page.evaluate(
+        """([words, nth]) => {
+            const text = document.querySelector("annotated-text");
+            const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+            let left = nth;
+            while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf(words);
+                if (at < 0 || left-- > 0) continue;
+                const range = document.createRange();
+                range.setStart(walker.currentNode, at);
+                range.setEnd(walker.currentNode, at + words.length);
+                walker.currentNode.parentElement.scrollIntoView({block: "center"});
+                const selection = document.getSelection();
+                selection.removeAllRanges();
+                selection.addRange(range);
+                document.dispatchEvent(new PointerEvent("pointerup", {bubbles: true}));
+                return true;
+            }
+            return false;
+        }""",
+        [words, nth],
+    )
+    assert found, f"{words!r} is not in the text"
+    page.wait_for_selector("#toolbar:not([hidden])")

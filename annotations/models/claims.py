@@ -46,6 +46,10 @@ class ClaimQuerySet(KeysetQuerySet, SearchableQuerySet):
         approved = assessments.approved().filter(claim=OuterRef("pk"), rating__slug=rating)
         return self.filter(models.Exists(approved))
 
+    def standing(self):
+        """Claims that count: neither only suggested nor dismissed."""
+        return self.exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+
     def unchecked(self):
         """Claims on which somebody still has to work."""
         return self.filter(stage__in=[Stage.OPEN, Stage.CHECKING, Stage.REVIEW])

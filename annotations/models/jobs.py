@@ -52,6 +52,18 @@ class TaggingRunQuerySet(KeysetQuerySet):
         )
 
 
+    def places(self, runs) -> dict[int, int]:
+        """Of these runs the queued ones, each with how many will be taken before it.
+
+        Only the first thousand have one: further back it says nothing.
+        """
+        if all(run.state != TaggingRun.State.QUEUED for run in runs):
+            return {}
+        queue = TaggingRun.objects.filter(state=TaggingRun.State.QUEUED).in_queue_order()
+        order = {pk: at for at, pk in enumerate(queue.values_list("pk", flat=True)[:1000])}
+        return {run.pk: order[run.pk] for run in runs if run.pk in order}
+
+
 class TaggingRun(Versioned):
     """One background pass of a pipeline over one revision."""
 

@@ -73,6 +73,13 @@ class AssessmentQuerySet(KeysetQuerySet):
         """Proposals that wait for a second person."""
         return self.filter(state=Assessment.State.PROPOSED)
 
+    def shown(self):
+        """Those on the question a highlight shows: `true` when the claim asks it, else `said`."""
+        return self.filter(
+            Q(question=Question.TRUE, claim__asks_true=True)
+            | Q(question=Question.SAID, claim__asks_true=False)
+        )
+
 
 class Assessment(Versioned):
     """One person's proposed rating for one question, with its rationale."""

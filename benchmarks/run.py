@@ -1,0 +1,202 @@
+"""The figures of docs/benchmarks.md: each beside its floor, measured in the same run."""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+from benchmarks import browser
+from benchmarks.client import Client, at_once, percentiles, timed
+from newsroom.embedded.paths import socket_folder
+from tests.browser.running import ROOT, Running
+
+WORDS = "The minister counted 41 bridges in Oslo and said that none of them was safe. "
+
+
+class Figures(list):
+    def add(self, what: str, value: float, unit: str, *, floor=0.0, target="", met=None) -> None:
+        self.append(
+            {
+                "what": what,
+                "value": value,
+                "unit": unit,
+                "floor": floor,
+                "target": target,
+                "met": met,
+            }
+        )
+
+    def show(self) -> None:
+        print(f"{'':38} {'figure':>12} {'floor':>9} {'ratio':>7}  target")
+        for row in self:
+            floor = f"{row['floor']:9.2f}" if row["floor"] else f"{'–':>9}"
+            ratio = f"{row['value'] / row['floor']:6.1f}x" if row["floor"] else f"{'–':>7}"
+            verdict = {True: "met", False: "MISSED", None: ""}[row["met"]]
+            value = f"{row['value']:.2f} {row['unit']}"
+            print(f"{row['what']:38} {value:>12} {floor} {ratio}  {row['target']} {verdict}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    figures = Figures()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        Running(data).wait_until_ready().stop()
+        start = time.perf_counter()
+        started = Running(data).wait_until_ready()
+        warm = time.perf_counter() - start
+        figures.add("warm start", warm, "s", target="<= 3 s", met=warm <= 3)
+        try:
+            measure(started, data, figures)
+        finally:
+            started.stop()
+    if options.json:
+        print(json.dumps(figures, indent=1))
+    else:
+        figures.show()
+
+
+def measure(started: Running, data: Path, figures: Figures) -> None:
+    token = create_token(data)
+    client = Client(started.port, token)
+    small, large = (add_article(client, spans) for spans in (50, 1000))
+    add_articles(client, 1000, 10)
+    wait_for_tagging(started)
+    bare = percentiles(timed(lambda: client.call("GET", "/api/v1/desks/?limit=1"), 200))[0]
+    commit = commit_floor(data)
+    figures.add("bare view (one row)", bare, "ms")
+    figures.add("commit of one row", commit, "ms")
+    reads(client, small, large, bare, figures)
+    creates(started.port, token, small, commit, figures)
+    export(client, started, data, figures)
+    for name, article in (("50", small), ("1,000", large)):
+        seconds = browser.visible(started, article)
+        met = seconds <= 0.5 if name == "1,000" else None
+        target = "<= 0.5 s" if met is not None else ""
+        figures.add(f"workbench visible, {name} spans", seconds, "s", target=target, met=met)
+
+
+def reads(client: Client, small: int, large: int, bare: float, figures: Figures) -> None:
+    for what, path, most in (
+        ("list of 50 articles", "/api/v1/articles/?desk=demo", 15),
+        ("open, 50 spans", f"/api/v1/articles/{small}/annotations/", 8),
+        ("open, 1,000 spans", f"/api/v1/articles/{large}/annotations/", 20),
+    ):
+        p50, p95 = percentiles(timed(lambda path=path: client.call("GET", path), 100))
+        figures.add(f"{what}, p50", p50, "ms", floor=bare, target=f"<= {most} ms", met=p50 <= most)
+        figures.add(f"{what}, p95", p95, "ms")
+
+
+def creates(port: int, token: str, article: int, commit: float, figures: Figures) -> None:
+    found = Client(port, token).call("GET", f"/api/v1/articles/{article}/")
+    body = {"revision": json.loads(found)["current_revision"]["id"], "start": 4, "end": 12}
+
+    def make():
+        client = Client(port, token)
+        return lambda: client.call("POST", "/api/v1/claims/", body)
+
+    p50, p95 = percentiles(timed(make(), 200))
+    met = p50 <= 6 or p50 <= 20 * commit
+    target = "<= 6 ms or 20x commit"
+    figures.add("create claim, 1 client, p50", p50, "ms", floor=commit, target=target, met=met)
+    figures.add("create claim, 1 client, p95", p95, "ms")
+    taken, rate = at_once(make, 8, 100)
+    p50, p95 = percentiles(taken)
+    figures.add("create claim, 8 clients, p50", p50, "ms", floor=commit)
+    figures.add("create claim, 8 clients, p95", p95, "ms")
+    figures.add("create claim, 8 clients", rate, "/s", target=">= 400/s", met=rate >= 400)
+
+
+def export(client: Client, started: Running, data: Path, figures: Figures) -> None:
+    before = memory(started)
+    start = time.perf_counter()
+    size = len(client.call("GET", "/api/v1/exports/claims.ndjson?desk=demo"))
+    seconds = time.perf_counter() - start
+    rate = size / 1e6 / seconds
+    with connect(data) as link, link.cursor() as cursor:
+        start = time.perf_counter()
+        with cursor.copy("COPY (SELECT row_to_json(c) FROM annotations_claim c) TO STDOUT") as copy:
+            copied = sum(len(chunk) for chunk in copy)
+        floor = copied / 1e6 / (time.perf_counter() - start)
+    figures.add("export of 1,000 x 10 spans", seconds, "s")
+    figures.add("export", rate, "MB/s", floor=floor, target=">= 40 MB/s", met=rate >= 40)
+    figures.add("web memory after export", memory(started) - before, "MB more")
+
+
+def create_token(data: Path) -> str:
+    run = subprocess.run(
+        [sys.executable, "manage.py", "create_token", "editor"],
+        cwd=ROOT,
+        env={**os.environ, "NEWSROOM_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return run.stdout.strip()
+
+
+def add_article(client: Client, spans: int) -> int:
+    lines = bulk_line(f"With {spans} spans", spans)
+    return json.loads(client.call("POST", "/api/v1/articles/bulk/", lines))["id"]
+
+
+def add_articles(client: Client, number: int, spans: int) -> None:
+    lines = b"\n".join(bulk_line(f"Article {i}", spans) for i in range(number))
+    client.call("POST", "/api/v1/articles/bulk/", lines)
+
+
+def bulk_line(headline: str, spans: int) -> bytes:
+    """An article with as many spans, half of them claims, one a sentence."""
+    text = f"{headline}. " + WORDS * spans
+    starts = [len(headline) + 2 + i * len(WORDS) for i in range(spans)]
+    claims = [{"start": at + 4, "end": at + 31} for at in starts[::2]]
+    mentions = [{"start": at + 35, "end": at + 39, "label": "PLACE"} for at in starts[1::2]]
+    line = {"desk": "demo", "headline": headline, "text": text, "claims": claims}
+    return json.dumps(line | {"mentions": mentions}).encode()
+
+
+def wait_for_tagging(started: Running) -> None:
+    client = Client(started.port)
+    while json.loads(client.call("GET", "/healthz"))["oldest_queued_seconds"]:
+        time.sleep(1)
+    time.sleep(3)
+
+
+def connect(data: Path) -> psycopg.Connection:
+    folder = str(socket_folder(data.resolve()))
+    return psycopg.connect(host=folder, user="newsroom", dbname="newsroom", autocommit=True)
+
+
+def commit_floor(data: Path) -> float:
+    """Milliseconds of one INSERT, committed."""
+    with connect(data) as link:
+        link.execute("CREATE TABLE floor (id bigserial PRIMARY KEY, words text)")
+        taken = timed(lambda: link.execute("INSERT INTO floor (words) VALUES ('x')"), 300)
+        link.execute("DROP TABLE floor")
+    return percentiles(taken)[0]
+
+
+def memory(started: Running) -> float:
+    """Resident megabytes of the web processes."""
+    total = 0.0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            words = (status.parent / "cmdline").read_bytes()
+            if b"newsroom.wsgi" in words and str(started.port).encode() in words:
+                total += int(re.search(r"VmRSS:\s+(\d+)", status.read_text()).group(1)) / 1024
+        except OSError:
+            continue
+    return total
+
+
+if __name__ == "__main__":
+    main()

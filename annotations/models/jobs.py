@@ -51,7 +51,6 @@ class TaggingRunQuerySet(KeysetQuerySet):
             | Q(priority=run.priority, queued_at=run.queued_at, id__lt=run.pk)
         )
 
-
     def places(self, runs) -> dict[int, int]:
         """Of these runs the queued ones, each with how many will be taken before it.
 

@@ -30,7 +30,7 @@ BEGIN
         USING ERRCODE = '23514';
 END $$;
 CREATE TRIGGER revision_immutable
-    BEFORE UPDATE OF text, number, article_id, sha256, length OR DELETE ON annotations_revision
+    BEFORE UPDATE OR DELETE ON annotations_revision
     FOR EACH ROW EXECUTE FUNCTION newsroom_refuse_revision_change();
 """
 IMMUTABLE_REVISION_BACK = """

@@ -11,6 +11,7 @@ from .resources import Resource
 
 class ArticleAnnotations(Resource):
     model = Article
+    is_composite = True
 
     def get(self, request, pk: int):
         self.params()

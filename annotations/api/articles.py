@@ -23,6 +23,8 @@ def desk_of_body(request, name: object):
 
 class Articles(Resource):
     model = Article
+    bodies = {"POST": serializers.ArticleBody}
+    filters = ("desk", "search", "stage", "language")
     parser_classes = (JSONParser, MultiPartParser)
 
     def get(self, request):
@@ -69,6 +71,7 @@ class Articles(Resource):
 
 class OneArticle(Detail):
     model = Article
+    bodies = {"PATCH": serializers.ArticleDetails}
 
     def patch(self, request, pk: int):
         row = self.load(pk)
@@ -89,10 +92,11 @@ class OneArticle(Detail):
 class ArticleRevisions(Resource):
     """Corrections of an article's text."""
 
-    model = Article
+    model = Revision
+    bodies = {"POST": serializers.RevisionBody}
 
     def post(self, request, pk: int):
-        article = self.load(pk)
+        article = access.load(Article.objects.defer("search"), request.user, pk)
         access.require(request.user, "revise article", article.desk_id)
         seen = self.seen(article)
         body = self.body(serializers.RevisionBody)
@@ -105,6 +109,8 @@ class ArticleRevisions(Resource):
 
 
 class OneRevision(Resource):
+    model = Revision
+
     def get(self, request, pk: int):
         self.params()
         row = Revision.objects.visible_to(request.user).filter(pk=pk).first()

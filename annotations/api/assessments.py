@@ -11,6 +11,8 @@ from .sources import claim_of_body
 
 class Assessments(Resource):
     model = Assessment
+    bodies = {"POST": serializers.AssessmentBody}
+    filters = ("claim",)
 
     def get(self, request):
         given = self.params(claim=params.number)
@@ -34,6 +36,7 @@ class Decision(Resource):
     """approve or return: by somebody else than the author."""
 
     model = Assessment
+    bodies = {"POST": serializers.NoteBody}
     verb = staticmethod(assessments.approve)
 
     def post(self, request, pk: int):

@@ -21,6 +21,7 @@ MOST_LINES = 1000
 class BulkArticles(Resource):
     """Each line is answered by `{line, id}` or `{line, error}`; a bad one spoils no other."""
 
+    bodies = {"POST": serializers.BulkLine}
     parser_classes = (NDJSONParser,)
     renderer_classes = (NDJSONRenderer, JSONRenderer)
 

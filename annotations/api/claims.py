@@ -10,9 +10,13 @@ from annotations.services import claims, stages
 from . import params, serializers
 from .resources import Detail, Resource
 
+FILTERS = ("desk", "article", "stage", "question", "rating", "assignee", "search")
+
 
 class Claims(Resource):
     model = Claim
+    bodies = {"POST": serializers.ClaimBody}
+    filters = FILTERS
 
     def get(self, request):
         return self.page(filtered(self, self.full()))
@@ -54,6 +58,7 @@ def filtered(resource: Resource, rows, **more):
 
 class OneClaim(Detail):
     model = Claim
+    bodies = {"PATCH": serializers.ClaimChanges}
 
     def patch(self, request, pk: int):
         row = self.load(pk)
@@ -75,6 +80,7 @@ class ClaimAction(Resource):
     """take, assign, review, dismiss, reopen, accept: one service each."""
 
     model = Claim
+    bodies = {"POST": serializers.ActionBody}
     action = ""
 
     def post(self, request, pk: int):

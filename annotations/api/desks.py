@@ -13,6 +13,9 @@ from .resources import Resource
 class Desks(Resource):
     """The caller's desks, and new ones by administrators."""
 
+    model = Desk
+    bodies = {"POST": serializers.DeskBody}
+
     def represent(self, row: Desk) -> dict:
         return representations.desk(row, self.base, access.role_on(self.request.user, row.pk))
 

@@ -10,6 +10,8 @@ from .resources import Detail, Resource
 
 class Mentions(Resource):
     model = Mention
+    bodies = {"POST": serializers.MentionBody}
+    filters = ("article", "label", "state")
 
     def get(self, request):
         given = self.params(
@@ -35,6 +37,7 @@ class Mentions(Resource):
 
 class OneMention(Detail):
     model = Mention
+    bodies = {"PATCH": serializers.MentionChanges}
 
     def patch(self, request, pk: int):
         row = self.load(pk)
@@ -48,6 +51,7 @@ class OneMention(Detail):
 
 class Entities(Resource):
     model = Entity
+    filters = ("search", "desk", "label")
 
     def get(self, request):
         given = self.params(search=params.words, desk=params.desk, label=params.one_of(Label))
@@ -66,6 +70,7 @@ class OneEntity(Detail):
 
 class TaggingRuns(Resource):
     model = TaggingRun
+    filters = ("revision",)
 
     def get(self, request):
         given = self.params(revision=params.number)

@@ -6,7 +6,7 @@ from annotations.exchange import claims as claims_out
 from annotations.exchange.copying import Busy
 from annotations.models import Claim
 
-from .claims import filtered
+from .claims import FILTERS, filtered
 from .problems import TooMany
 from .renderers import AnyRenderer, JSONRenderer
 from .resources import Resource
@@ -16,6 +16,7 @@ class Export(Resource):
     """Takes the filters of the list of claims; rights are settled before the first byte."""
 
     model = Claim
+    filters = FILTERS
     renderer_classes = (JSONRenderer, AnyRenderer)
     media_type = ""
     name = ""

@@ -118,6 +118,8 @@ def _from_framework(error: exceptions.APIException):
 class Missing(APIView):
     """Any other address below /api/v1/."""
 
+    schema = None
+
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         raise NotFound

@@ -150,6 +150,13 @@ class AssignBody(serializers.Serializer):
     user = Id(allow_null=True)
 
 
+class ActionBody(serializers.Serializer):
+    """`user` for assign, `note` for dismiss and reopen."""
+
+    user = Id(required=False, allow_null=True)
+    note = Line(required=False)
+
+
 class SourceDetails(serializers.Serializer):
     title = Line(required=False)
     kind = serializers.ChoiceField(choices=Source.Kind, required=False)

@@ -14,6 +14,8 @@ from .resources import Detail, Resource
 
 class Sources(Resource):
     model = Source
+    bodies = {"POST": serializers.SourceBody}
+    filters = ("desk", "search")
 
     def get(self, request):
         given = self.params(desk=params.desk, search=params.words)
@@ -33,6 +35,7 @@ class Sources(Resource):
 
 class OneSource(Detail):
     model = Source
+    bodies = {"PATCH": serializers.SourceDetails}
 
     def patch(self, request, pk: int):
         row = self.load(pk)
@@ -54,6 +57,8 @@ def claim_of_body(request, pk: int) -> Claim:
 
 class AllEvidence(Resource):
     model = Evidence
+    bodies = {"POST": serializers.EvidenceBody}
+    filters = ("claim",)
 
     def get(self, request):
         given = self.params(claim=params.number)
@@ -73,6 +78,7 @@ class AllEvidence(Resource):
 
 class OneEvidence(Detail):
     model = Evidence
+    bodies = {"PATCH": serializers.EvidenceDetails}
 
     def patch(self, request, pk: int):
         row = self.load(pk)

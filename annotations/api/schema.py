@@ -1,0 +1,70 @@
+"""The OpenAPI schema of plain views: bodies and answers by what each view declares."""
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, inline_serializer
+from rest_framework import serializers as s
+
+from .shapes import SHAPES, ProblemShape
+
+REFUSALS = {
+    "GET": (400, 401, 404, 406, 429, 503),
+    "POST": (400, 401, 403, 404, 409, 412, 415, 422, 428, 503),
+    "PATCH": (400, 401, 403, 404, 412, 415, 422, 428, 503),
+    "DELETE": (401, 403, 404, 409, 412, 428, 503),
+}
+
+
+class Schema(AutoSchema):
+    """Reads `bodies` (serializer by method), `filters` and `media_type` of a Resource."""
+
+    def get_operation_id(self) -> str:
+        words = self.path.removeprefix("/api/v1/").replace("{id}", "by_id")
+        for char in "/-.{}":
+            words = words.replace(char, "_")
+        return "_".join([self.method.lower(), *filter(None, words.split("_"))])
+
+    def get_tags(self) -> list[str]:
+        return [self.path.removeprefix("/api/v1/").split("/")[0]]
+
+    def get_request_serializer(self):
+        return getattr(self.view, "bodies", {}).get(self.method)
+
+    def get_response_serializers(self):
+        problems = {(status, "application/problem+json"): ProblemShape
+                    for status in REFUSALS.get(self.method, ())}  # fmt: skip
+        return self._success() | problems
+
+    def _success(self) -> dict:
+        media_type = getattr(self.view, "media_type", "")
+        if media_type:
+            return {(200, media_type.split(";")[0]): OpenApiTypes.STR}
+        if self.method == "DELETE":
+            return {204: None}
+        shape = SHAPES.get(getattr(self.view, "model", None))
+        if shape is None or getattr(self.view, "is_composite", False):
+            return {200: OpenApiTypes.OBJECT}
+        if self.method == "GET" and "{" not in self.path:
+            return {200: self._page(shape)}
+        if self.method == "POST" and ("{" not in self.path or self.path.endswith("revisions/")):
+            return {201: shape, 200: shape} if self.path.endswith("sources/") else {201: shape}
+        return {200: shape}
+
+    def _page(self, shape):
+        return inline_serializer(
+            f"PageOf{shape.__name__}",
+            {
+                "next": s.CharField(allow_null=True),
+                "previous": s.CharField(allow_null=True),
+                "results": shape(many=True),
+            },
+        )
+
+    def get_override_parameters(self):
+        names = getattr(self.view, "filters", ()) if self.method == "GET" else ()
+        is_list = self.method == "GET" and "{" not in self.path and "exports" not in self.path
+        paging = ("limit", "cursor") if is_list and getattr(self.view, "model", None) else ()
+        given = [OpenApiParameter(name, str, OpenApiParameter.QUERY) for name in (*names, *paging)]
+        if self.method in ("PATCH", "DELETE") or self.path.endswith("revisions/"):
+            given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))
+        return given

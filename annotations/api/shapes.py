@@ -1,0 +1,241 @@
+"""What answers look like, for the OpenAPI schema; representations.py makes them."""
+
+from rest_framework import serializers as s
+
+from annotations.models import (
+    Article,
+    Assessment,
+    Claim,
+    Desk,
+    Entity,
+    Evidence,
+    Mention,
+    Revision,
+    Source,
+    TaggingRun,
+)
+
+
+class Stamps(s.Serializer):
+    id = s.IntegerField()
+    url = s.CharField()
+    created_at = s.DateTimeField()
+    updated_at = s.DateTimeField()
+
+
+class Versioned(Stamps):
+    version = s.IntegerField()
+
+
+class DeskShape(Stamps):
+    name = s.CharField()
+    slug = s.CharField()
+    role = s.CharField(allow_null=True)
+
+
+class CountsShape(s.Serializer):
+    open = s.IntegerField()
+    checking = s.IntegerField()
+    review = s.IntegerField()
+    checked = s.IntegerField()
+
+
+class TaggingShape(s.Serializer):
+    state = s.CharField(allow_null=True)
+    run = s.IntegerField(allow_null=True)
+
+
+class RevisionSummary(s.Serializer):
+    id = s.IntegerField()
+    number = s.IntegerField()
+    length = s.IntegerField(help_text="In code points.")
+    sha256 = s.CharField(help_text="Of the canonical text in UTF-8.")
+
+
+class ArticleShape(Versioned):
+    desk = s.IntegerField()
+    headline = s.CharField()
+    outlet = s.CharField()
+    byline = s.CharField()
+    language = s.CharField()
+    source_url = s.CharField()
+    published_at = s.DateTimeField(allow_null=True)
+    counts = CountsShape()
+    tagging = TaggingShape()
+    current_revision = RevisionSummary()
+
+
+class RangeShape(s.Serializer):
+    start = s.IntegerField()
+    end = s.IntegerField()
+
+
+class BlockShape(RangeShape):
+    type = s.CharField()
+
+
+class LinkShape(RangeShape):
+    href = s.CharField()
+
+
+class RevisionShape(Stamps):
+    article = s.IntegerField()
+    number = s.IntegerField()
+    text = s.CharField()
+    blocks = BlockShape(many=True)
+    links = LinkShape(many=True)
+    sha256 = s.CharField()
+    length = s.IntegerField()
+    kind = s.CharField()
+    note = s.CharField()
+    carried = s.DictField(child=s.IntegerField(), required=False, help_text="After a correction.")
+
+
+class AnchorShape(s.Serializer):
+    revision = s.IntegerField()
+    start = s.IntegerField(allow_null=True)
+    end = s.IntegerField(allow_null=True)
+    exact = s.CharField()
+    prefix = s.CharField()
+    suffix = s.CharField()
+    state = s.CharField()
+
+
+class VerdictShape(s.Serializer):
+    rating = s.CharField()
+    label = s.CharField()
+    value = s.IntegerField(allow_null=True)
+    assessment = s.IntegerField()
+    needs_another_look = s.BooleanField()
+
+
+class StatusShape(s.Serializer):
+    said = VerdictShape(allow_null=True)
+    true = VerdictShape(allow_null=True)
+
+
+class SpeakerShape(s.Serializer):
+    name = s.CharField()
+    entity = s.IntegerField(allow_null=True)
+
+
+class StepShape(s.Serializer):
+    speaker = SpeakerShape()
+    verb = s.CharField()
+    channel = s.CharField()
+    date = s.DateField(allow_null=True)
+    form = s.CharField()
+
+
+class ClaimShape(Versioned):
+    desk = s.IntegerField()
+    article = s.IntegerField()
+    statement = s.CharField()
+    date = s.DateField(allow_null=True)
+    stage = s.CharField()
+    stage_note = s.CharField()
+    questions = s.ListField(child=s.CharField())
+    anchors = AnchorShape(many=True)
+    status = StatusShape()
+    attribution = StepShape(many=True)
+    assignee = s.IntegerField(allow_null=True)
+    due = s.DateField(allow_null=True)
+
+
+class SourceShape(Versioned):
+    self = s.CharField(help_text="The object's own address; `url` is the source's.")
+    desk = s.IntegerField()
+    kind = s.CharField()
+    title = s.CharField()
+    publisher = s.CharField()
+    published_on = s.DateField(allow_null=True)
+
+
+class EvidenceShape(Versioned):
+    claim = s.IntegerField()
+    source = s.IntegerField()
+    question = s.CharField()
+    stance = s.CharField()
+    excerpt = s.CharField()
+    note = s.CharField()
+    created_by = s.IntegerField(allow_null=True)
+
+
+class AssessmentShape(Versioned):
+    claim = s.IntegerField()
+    question = s.CharField()
+    rating = s.CharField()
+    label = s.CharField()
+    value = s.IntegerField(allow_null=True)
+    rationale = s.CharField()
+    state = s.CharField()
+    needs_another_look = s.BooleanField()
+    author = s.IntegerField()
+    reviewer = s.IntegerField(allow_null=True)
+    note = s.CharField()
+    reviewed_at = s.DateTimeField(allow_null=True)
+
+
+class MentionShape(Versioned):
+    article = s.IntegerField()
+    revision = s.IntegerField()
+    start = s.IntegerField(allow_null=True)
+    end = s.IntegerField(allow_null=True)
+    exact = s.CharField()
+    label = s.CharField()
+    entity = s.IntegerField(allow_null=True)
+    origin = s.CharField()
+    score = s.FloatField(allow_null=True)
+    state = s.CharField()
+
+
+class EntityShape(Versioned):
+    desk = s.IntegerField()
+    name = s.CharField()
+    label = s.CharField()
+    description = s.CharField()
+    wikidata_id = s.CharField()
+    merged_into = s.IntegerField(allow_null=True)
+    aliases = s.ListField(child=s.CharField())
+
+
+class RunShape(Versioned):
+    article = s.IntegerField()
+    revision = s.IntegerField()
+    pipeline = s.CharField()
+    state = s.CharField()
+    attempts = s.IntegerField()
+    queued_at = s.DateTimeField()
+    started_at = s.DateTimeField(allow_null=True)
+    finished_at = s.DateTimeField(allow_null=True)
+    error = s.CharField()
+    counts = s.DictField(child=s.IntegerField())
+
+
+class ErrorShape(s.Serializer):
+    field = s.CharField()
+    message = s.CharField()
+
+
+class ProblemShape(s.Serializer):
+    """RFC 9457."""
+
+    type = s.CharField()
+    title = s.CharField()
+    status = s.IntegerField()
+    detail = s.CharField()
+    errors = ErrorShape(many=True)
+
+
+SHAPES = {
+    Desk: DeskShape,
+    Article: ArticleShape,
+    Revision: RevisionShape,
+    Claim: ClaimShape,
+    Source: SourceShape,
+    Evidence: EvidenceShape,
+    Assessment: AssessmentShape,
+    Mention: MentionShape,
+    Entity: EntityShape,
+    TaggingRun: RunShape,
+}

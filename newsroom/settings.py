@@ -236,6 +236,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Articles, claims, sources, evidence, verdicts and entity mentions.",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "QuestionEnum": "annotations.models.Question",
+        "SourceKindEnum": "annotations.models.sources.Source.Kind",
+        "RevisionKindEnum": "annotations.models.articles.Revision.Kind",
+    },
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }

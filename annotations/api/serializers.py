@@ -1,5 +1,6 @@
 """The shapes of bodies: what may be sent. Rules are the services'."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from annotations.models import (
@@ -13,6 +14,7 @@ from annotations.models import (
 )
 
 
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
 class IdOrSlug(serializers.Field):
     """A desk by id or slug."""
 
@@ -25,6 +27,7 @@ class IdOrSlug(serializers.Field):
         return value
 
 
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}, {"type": "object"}]})
 class Speaker(IdOrSlug):
     """A name, the id of an entity, or `{name, entity}`."""
 

@@ -93,7 +93,7 @@ class ArticleBody(ArticleDetails):
 
 class RevisionBody(serializers.Serializer):
     text = Line()
-    kind = serializers.ChoiceField(choices=Revision.Kind, default=Revision.Kind.CORRECTION)
+    kind = serializers.ChoiceField(choices=Revision.Kind.choices, default=Revision.Kind.CORRECTION)
     note = Line(required=False, default="")
 
 
@@ -107,7 +107,7 @@ class BulkClaim(SpanBody):
 
 
 class BulkMention(SpanBody):
-    label = serializers.ChoiceField(choices=Label)
+    label = serializers.ChoiceField(choices=Label.choices)
 
 
 class BulkLine(ArticleBody):
@@ -121,7 +121,7 @@ class ClaimBody(SpanBody):
     statement = Line(required=False, default="")
     claimant = Speaker(required=False)
     questions = serializers.ListField(
-        child=serializers.ChoiceField(choices=Question), required=False, allow_empty=False
+        child=serializers.ChoiceField(choices=Question.choices), required=False, allow_empty=False
     )
 
 
@@ -131,7 +131,7 @@ class StepBody(serializers.Serializer):
     channel = Line(required=False, default="")
     date = serializers.DateField(required=False, allow_null=True, default=None)
     form = serializers.ChoiceField(
-        choices=AttributionStep.Form, required=False, allow_blank=True, default=""
+        choices=AttributionStep.Form.choices, required=False, allow_blank=True, default=""
     )
 
 
@@ -140,7 +140,7 @@ class ClaimChanges(serializers.Serializer):
     date = serializers.DateField(required=False, allow_null=True)
     due = serializers.DateField(required=False, allow_null=True)
     questions = serializers.ListField(
-        child=serializers.ChoiceField(choices=Question), required=False, allow_empty=False
+        child=serializers.ChoiceField(choices=Question.choices), required=False, allow_empty=False
     )
     attribution = StepBody(many=True, required=False)
 
@@ -162,7 +162,7 @@ class ActionBody(serializers.Serializer):
 
 class SourceDetails(serializers.Serializer):
     title = Line(required=False)
-    kind = serializers.ChoiceField(choices=Source.Kind, required=False)
+    kind = serializers.ChoiceField(choices=Source.Kind.choices, required=False)
     publisher = Line(required=False)
     published_on = serializers.DateField(required=False, allow_null=True)
 
@@ -173,8 +173,8 @@ class SourceBody(SourceDetails):
 
 
 class EvidenceDetails(serializers.Serializer):
-    question = serializers.ChoiceField(choices=Question, required=False)
-    stance = serializers.ChoiceField(choices=Evidence.Stance, required=False)
+    question = serializers.ChoiceField(choices=Question.choices, required=False)
+    stance = serializers.ChoiceField(choices=Evidence.Stance.choices, required=False)
     excerpt = Line(required=False)
     note = Line(required=False)
 
@@ -182,24 +182,24 @@ class EvidenceDetails(serializers.Serializer):
 class EvidenceBody(EvidenceDetails):
     claim = Id()
     source = Id()
-    stance = serializers.ChoiceField(choices=Evidence.Stance)
+    stance = serializers.ChoiceField(choices=Evidence.Stance.choices)
 
 
 class AssessmentBody(serializers.Serializer):
     claim = Id()
-    question = serializers.ChoiceField(choices=Question)
+    question = serializers.ChoiceField(choices=Question.choices)
     rating = Line()
     rationale = Line()
 
 
 class MentionBody(SpanBody):
     revision = Id()
-    label = serializers.ChoiceField(choices=Label)
+    label = serializers.ChoiceField(choices=Label.choices)
     exact = Line(required=False, default="")
     entity = Id(required=False, allow_null=True)
 
 
 class MentionChanges(serializers.Serializer):
-    label = serializers.ChoiceField(choices=Label, required=False)
+    label = serializers.ChoiceField(choices=Label.choices, required=False)
     entity = Id(required=False, allow_null=True)
-    state = serializers.ChoiceField(choices=Mention.State, required=False)
+    state = serializers.ChoiceField(choices=Mention.State.choices, required=False)

@@ -22,8 +22,12 @@ def acting(actor: User | None) -> Iterator[None]:
 
 
 def locked(queryset: "QuerySet[Row]", pk: int) -> Row:
-    """The row, locked until the end of the transaction; raises NotFound."""
-    row = queryset.select_for_update(of=("self",)).filter(pk=pk).first()
+    """The row, locked until the end of the transaction; raises NotFound.
+
+    Rows that point at it may still be added (`no_key`): a worker that holds its run and adds
+    mentions would otherwise wait for a correction that waits for the run.
+    """
+    row = queryset.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if row is None:
         raise NotFound
     return row

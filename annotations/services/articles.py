@@ -152,6 +152,10 @@ def delete(*, actor: User, article_id: int, seen_version: int | None) -> None:
         check_version(article, seen_version)
         if Assessment.objects.filter(claim__article=article, reviewer__isnull=False).exists():
             raise WrongState("A verdict on this article was reviewed; it stays on the record.")
+        # A worker that is about to write ends first; then what points at revisions goes.
+        list(TaggingRun.objects.active().filter(article=article).select_for_update())
+        article.mentions.all().delete()
+        article.claims.all().delete()
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('newsroom.legal_deletion', 'on', true)")
         article.delete()

@@ -1,12 +1,14 @@
 """Desks, their members and their scales."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
 
 from annotations import access
 from annotations.errors import Invalid
 from annotations.models import Desk, Membership, Question, Rating, Role, Tone, User
 
-from .acting import acting, clean_line
+from .acting import acting, chosen, clean_line
 
 # Slug, label, value for ClaimReview, look; in the order of the keys 1…9 (api.md, "Values").
 DEFAULT_SCALES: dict[Question, list[tuple[str, str, int | None, Tone]]] = {
@@ -36,7 +38,7 @@ def create(*, actor: User, name: str, slug: str) -> Desk:
     """
     access.require_administrator(actor)
     name = clean_line(name, "name", longest=120, required=True)
-    desk = Desk(name=name, slug=slug)
+    desk = Desk(name=name, slug=_clean_slug(slug))
     with acting(actor):
         try:
             with transaction.atomic():
@@ -46,6 +48,17 @@ def create(*, actor: User, name: str, slug: str) -> Desk:
         give_scales(desk)
         Membership.objects.create(desk=desk, user=actor, role=Role.EDITOR)
     return desk
+
+
+def _clean_slug(slug: str) -> str:
+    try:
+        validate_slug(slug)
+    except ValidationError as error:
+        message = "Use letters without accents, digits, - and _ only."
+        raise Invalid(message, field="slug") from error
+    if slug.isdecimal():
+        raise Invalid("A number could be taken for an id: add a letter.", field="slug")
+    return clean_line(slug, "slug", longest=60)
 
 
 def give_scales(desk: Desk) -> None:
@@ -60,8 +73,9 @@ def give_scales(desk: Desk) -> None:
 
 
 def set_role(*, actor: User, desk: Desk, user: User, role: str) -> Membership:
-    """Give a person a role on a desk, or another one. Administrators only."""
+    """Give a person a role on a desk, or another one. Administrators only; raises Invalid."""
     access.require_administrator(actor)
+    chosen(Role, role, "role")
     with acting(actor):
         membership, _ = Membership.objects.update_or_create(
             desk=desk, user=user, defaults={"role": role}

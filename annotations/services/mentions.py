@@ -11,6 +11,8 @@ from annotations.work.linking import entities_for
 from .acting import acting, check_version, chosen, locked
 from .placing import current_revision, place
 
+MARKED = "These words are marked already."
+
 
 def create(
     *,
@@ -53,7 +55,7 @@ def create(
                     **where.columns,
                 )
         except IntegrityError as error:
-            raise WrongState("These words are marked already.") from error
+            raise WrongState(MARKED) from error
         notify("mention", desk=desk_id, article=mention.article_id, pk=mention.pk)
     return mention
 
@@ -61,7 +63,7 @@ def create(
 def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: object) -> Mention:
     """Accept or reject a mention, or change its label or entity (an id or None).
 
-    Raises NotFound, NotAllowed, Stale, Invalid.
+    Raises NotFound, NotAllowed, Stale, Invalid, and WrongState when the words have that label.
     """
     with acting(actor):
         mention = locked(Mention.objects.all(), mention_id)
@@ -76,7 +78,11 @@ def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: o
                 _known_entity(mention.desk_id, changes["entity"])
             mention.entity_id = changes["entity"]
         mention.version += 1
-        mention.save()
+        try:
+            with transaction.atomic():
+                mention.save()
+        except IntegrityError as error:
+            raise WrongState(MARKED) from error
         notify("mention", desk=mention.desk_id, article=mention.article_id, pk=mention.pk)
     return mention
 

@@ -151,22 +151,35 @@ def _carry_mentions(old: Revision, new: Revision, carried: Carried) -> None:
 def _follow(
     old: Revision, new: Revision, spans: list[Span], carried: Carried
 ) -> list[tuple[int, int] | None]:
-    """Where each span stands in the new text; None when it does not, or did not before."""
+    """Where each span stands in the new text; None when it does not, or did not before.
+
+    Of two spans of one thing that would meet at one place the first has it, the other is gone.
+    """
+    taken = set()
     placed = [span for span in spans if span.start is not None]
     fates = iter(carry(old.text, new.text, [(span.start, span.end) for span in placed]))
     places: list[tuple[int, int] | None] = []
     for span in spans:
         fate = next(fates) if span.start is not None else None
-        if fate is None or fate.start is None:
+        place = (fate and fate.start, *_thing(span))
+        if fate is None or fate.start is None or place in taken:
             places.append(None)
             carried.orphaned += 1
             continue
+        taken.add(place)
         places.append((fate.start, fate.end))
         if fate.start == span.start:
             carried.unchanged += 1
         else:
             carried.moved += 1
     return places
+
+
+def _thing(span: Span) -> tuple[object, ...]:
+    """What may stand only once at a place."""
+    if isinstance(span, Anchor):
+        return span.exact, span.claim_id
+    return span.exact, span.label, span.origin
 
 
 def _columns(span: Span, new: Revision, fate: tuple[int, int] | None) -> dict[str, object]:

@@ -4,6 +4,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from annotations import access
+from annotations.errors import NotFound, WrongState
 from annotations.models import Article, Revision, TaggingRun, User
 from annotations.models.notice import notify
 from annotations.work import bell
@@ -34,10 +35,16 @@ def tag_again(*, actor: User, article_id: int) -> TaggingRun:
 def retry(*, actor: User, run_id: int) -> TaggingRun:
     """Queue a failed run's revision again; the failed row stays as the record of what happened.
 
-    Raises NotFound, NotAllowed. Of an article that was corrected since, the new text is tagged.
+    Raises NotFound, NotAllowed, and WrongState for a run that did not fail. Of an article that was
+    corrected since, the new text is tagged.
     """
-    run = TaggingRun.objects.filter(pk=run_id).only("article_id").first()
-    return tag_again(actor=actor, article_id=run.article_id if run else 0)
+    run = TaggingRun.objects.filter(pk=run_id).only("article_id", "desk_id", "state").first()
+    if run is None:
+        raise NotFound
+    access.require(actor, "tag again", run.desk_id)
+    if run.state != State.FAILED:
+        raise WrongState(f"This run is {run.get_state_display().lower()}: only failed ones retry.")
+    return tag_again(actor=actor, article_id=run.article_id)
 
 
 def cancel_active(revision: Revision) -> None:

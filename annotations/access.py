@@ -107,13 +107,19 @@ def require_claim_change(user: User, verb: str, claim: Claim) -> None:
         raise NotAllowed(f"You may {verb} only claims that you made yourself.")
 
 
-def require_evidence_removal(user: User, evidence: Evidence) -> None:
+def may_remove_evidence(user: User, evidence: Evidence) -> bool:
     """One's own, or anybody's for an editor."""
     desk_id = evidence.claim.desk_id
     own = evidence.created_by_id == user.pk
-    if own and may(user, "delete own evidence", desk_id):
-        return
-    require(user, "delete evidence", desk_id)
+    return may(user, "delete evidence", desk_id) or (
+        own and may(user, "delete own evidence", desk_id)
+    )
+
+
+def require_evidence_removal(user: User, evidence: Evidence) -> None:
+    """Raises as `require` does."""
+    if not may_remove_evidence(user, evidence):
+        require(user, "delete evidence", evidence.claim.desk_id)
 
 
 def load(queryset: "QuerySet[Row]", user: User, pk: object) -> Row:

@@ -1,242 +1,106 @@
-"""Everything that is done with one claim: each view one call of a service."""
+"""What is done with a claim as a whole: each view one call of a service."""
 
-from datetime import date
-
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import redirect
 
 from annotations import access
-from annotations.errors import DomainError, Invalid, NotFound, Stale
-from annotations.models import Claim, Event, Source, User
-from annotations.services import assessments, claims, evidence, sources, stages
+from annotations.errors import Invalid
+from annotations.models import Claim, User
+from annotations.services import claims, stages
 
-from . import panels
-from .selections import selection_of
+from . import attributions, claim_rows, panels
+from .answers import PanelForm, address, answer, changing, seen_version
+from .conflicts import Field, differing
+from .drawing import draw
+from .selections import chosen_words
 
 
-@require_GET
+def statement_differs(request, current: Claim) -> list[Field]:
+    mine = request.POST.get("statement", "")
+    return differing(Field("statement", "Statement", current.statement, mine))
+
+
+STATEMENT = PanelForm(
+    "statement_form", ("statement",), differs=statement_differs, draft="statement"
+)
+ATTRIBUTION = PanelForm(
+    "attribution_form",
+    differs=attributions.differs,
+    draft="attribution",
+    typed=attributions.typed,
+)
+PLACE = PanelForm("place_form", ("words",))
+
+
 def panel(request, pk: int):
     """The claim as a fragment; a browser that asks for the page gets the workbench with it open."""
     claim = panels.load_claim(request, pk)
     if request.htmx:
-        return render(request, "workbench/claim.html", panels.context(request, claim))
-    url = reverse("article", args=[claim.article_id])
-    return redirect(f"{url}?claim={claim.pk}&question={panels.question_of(request, claim)}")
+        return draw(request, panels.context(request, claim))
+    return redirect(address(claim, panels.question_of(request, claim)))
 
 
-def seen_version(request) -> int:
-    """The version the form was made from; a form without one is refused."""
-    text = request.POST.get("version", "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
-        raise Invalid("This form is incomplete: reload the page.")
-    return int(text)
-
-
-@require_POST
 def save(request, pk: int):
-    """The statement; against a stale version both statements are shown to choose from."""
-    claim = panels.load_claim(request, pk)
-    statement = request.POST.get("statement", "")
-    try:
+    """The statement."""
+    claim = changing(request, pk, STATEMENT)
+    claims.edit(
+        actor=request.user,
+        claim_id=pk,
+        seen_version=seen_version(request),
+        statement=request.POST.get("statement", ""),
+    )
+    return answer(request, claim)
+
+
+def attribution(request, pk: int):
+    """The chain of who says it, as a whole."""
+    claim = changing(request, pk, ATTRIBUTION)
+    if not attributions.is_theirs_chosen(request):
         claims.edit(
             actor=request.user,
             claim_id=pk,
             seen_version=seen_version(request),
-            statement=statement,
+            attribution=attributions.steps_of(request),
         )
-    except Stale as error:
-        if error.current.statement != statement.strip():
-            return conflict(request, claim, mine=statement)
-        return panels.answer(request, pk)
-    except DomainError as error:
-        return panels.refusal(request, pk, error, "statement_form")
-    return panels.answer(request, pk)
+    return answer(request, claim)
 
 
-def conflict(request, claim: Claim, *, mine: str):
-    """412: what somebody else saved beside what this person typed."""
-    claim = panels.load_claim(request, claim.pk)
-    last = Event.objects.of_claim(claim).exclude(actor_id=request.user.pk).first()
-    question = panels.question_of(request, claim)
-    return render(
-        request,
-        "workbench/conflict.html",
-        {
-            "article": claim.article,
-            "claim": claim,
-            "question": question,
-            "position": panels.position(claim),
-            "conflict": {
-                "who": User.objects.filter(pk=last.actor_id).first() if last else None,
-                "when": last.at if last else timezone.now(),
-                "url": reverse("claim-save", args=[claim.pk]),
-                "version": claim.version,
-                "draft": f"claim-{claim.pk}-statement",
-                "fields": [
-                    {
-                        "name": "statement",
-                        "label": "Statement",
-                        "theirs": claim.statement,
-                        "mine": mine,
-                    }
-                ],
-                "kept": [("question", question)],
-            },
-        },
-        status=412,
-    )
-
-
-@require_POST
-def attribution(request, pk: int):
-    panels.load_claim(request, pk)
-    names = ("speaker", "verb", "channel", "date", "form")
-    columns = [request.POST.getlist(name) for name in names]
-    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=False)]
-    rows = [row for row in rows if row["speaker"].strip()]
-    try:
-        steps = [row | {"date": _date(row["date"])} for row in rows]
-        claims.edit(
-            actor=request.user, claim_id=pk, seen_version=seen_version(request), attribution=steps
-        )
-    except Stale as error:
-        message = "Somebody saved this claim meanwhile. Check the chain and save it again."
-        return panels.answer(
-            request, pk, status=412, message=message, attribution_form=_typed(rows, error)
-        )
-    except DomainError as error:
-        return panels.refusal_with(request, pk, error, attribution_form=_typed(rows, error))
-    return panels.answer(request, pk)
-
-
-def _typed(rows: list[dict], error: DomainError) -> dict[str, object]:
-    return {
-        "rows": [row | {"speaker_name": row["speaker"]} for row in rows],
-        "non_field_errors": [error.message],
-    }
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Invalid("Give dates as year-month-day.", field="attribution") from error
-
-
-@require_POST
 def action(request, pk: int, action: str):
     """take, assign, review, dismiss, reopen, accept."""
-    claim = panels.load_claim(request, pk)
-    if action not in panels.ACTIONS:
-        raise NotFound
-    given: dict[str, object] = {}
+    form = PanelForm("action_form", ("note", "user"), more={"refused_action": action})
+    claim = changing(request, pk, form)
+    given = {}
     if action in ("dismiss", "reopen"):
         given["note"] = request.POST.get("note", "")
-    try:
-        if action == "assign":
-            given["user"] = _colleague(request, claim)
-        getattr(stages, action)(actor=request.user, claim_id=pk, **given)
-    except DomainError as error:
-        return panels.refusal(request, pk, error, "action_form", refused_action=action)
-    return panels.answer(request, pk)
+    if action == "assign":
+        given["user"] = _colleague(request, claim)
+    getattr(stages, action)(actor=request.user, claim_id=pk, **given)
+    return answer(request, claim)
+
+
+def place(request, pk: int):
+    """Onto other words, when the claim's own are gone from the text."""
+    claim = changing(request, pk, PLACE)
+    where = chosen_words(request, claim.article)
+    claims.place_again(actor=request.user, claim_id=pk, **where)
+    return answer(request, claim)
+
+
+def delete(request, pk: int):
+    claim = changing(request, pk, PanelForm("delete_form"))
+    claims.delete(actor=request.user, claim_id=pk, seen_version=seen_version(request))
+    response = redirect("article", claim.article_id)
+    if request.htmx:
+        response = draw(request, claim_rows.list_context(request, claim.article), refresh=True)
+    return response
 
 
 def _colleague(request, claim: Claim) -> User | None:
-    pk = request.POST.get("user", "")
-    if not pk:
+    """The person to give the claim to; none to take it from everybody."""
+    text = request.POST.get("user", "")
+    if not text:
         return None
-    found = User.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+    known = User.objects.filter(pk=text) if text.isascii() and text.isdecimal() else None
+    found = known.first() if known is not None and len(text) < 19 else None
     if found is None or access.role_on(found, claim.desk_id) is None:
-        raise Invalid("This person is not on the desk.")
+        raise Invalid("This person is not on the desk.", field="user")
     return found
-
-
-@require_POST
-def place_again(request, pk: int):
-    """Onto the selected words, when the claim's own are gone from the text."""
-    panels.load_claim(request, pk)
-    try:
-        claims.place_again(actor=request.user, claim_id=pk, **selection_of(request))
-    except DomainError as error:
-        return panels.answer(request, pk, status=409, message=error.message)
-    return panels.answer(request, pk)
-
-
-@require_POST
-def delete(request, pk: int):
-    claim = panels.load_claim(request, pk)
-    try:
-        claims.delete(actor=request.user, claim_id=pk, seen_version=seen_version(request))
-    except DomainError as error:
-        return panels.refusal(request, pk, error, "action_form")
-    url = reverse("article", args=[claim.article_id])
-    return HttpResponse(headers={"HX-Redirect": url}) if request.htmx else redirect(url)
-
-
-@require_POST
-def add_evidence(request, pk: int):
-    """Evidence from a known source, or from an address or title that becomes one."""
-    claim = panels.load_claim(request, pk)
-    post = request.POST
-    try:
-        access.require(request.user, "add evidence", claim.desk_id)
-        evidence.add(
-            actor=request.user,
-            claim_id=pk,
-            source_id=_source(request, claim),
-            stance=post.get("stance", ""),
-            question=panels.question_of(request, claim),
-            excerpt=post.get("excerpt", ""),
-            note=post.get("note", ""),
-        )
-    except DomainError as error:
-        if error.field in ("url", "title"):
-            error.field = "source_text"
-        return panels.refusal(request, pk, error, "evidence_form")
-    return panels.answer(request, pk)
-
-
-def _source(request, claim: Claim) -> int:
-    known = request.POST.get("source", "")
-    if known.isdecimal() and len(known) < 19:
-        return int(known)
-    text = request.POST.get("source_text", "").strip()
-    is_address = "://" in text or text.startswith(("www.", "javascript:", "data:"))
-    if text.startswith("www."):
-        text = f"https://{text}"
-    about = {"url": text} if is_address else {"title": text}
-    source, _ = sources.find_or_create(actor=request.user, desk=claim.article.desk, **about)
-    return source.pk
-
-
-@require_GET
-def search_sources(request, pk: int):
-    claim = panels.load_claim(request, pk)
-    text = request.GET.get("source_text", "")[:500]
-    found = Source.objects.filter(desk=claim.desk_id).completing(text).defer("search")
-    if not text.strip():
-        found = Source.objects.filter(desk=claim.desk_id).defer("search")
-    return render(
-        request,
-        "workbench/found_sources.html",
-        {"sources": found.order_by("-pk")[:8], "source_text": text},
-    )
-
-
-@require_POST
-def propose(request, pk: int):
-    claim = panels.load_claim(request, pk)
-    try:
-        assessments.propose(
-            actor=request.user,
-            claim_id=pk,
-            question=panels.question_of(request, claim),
-            rating=request.POST.get("rating", ""),
-            rationale=request.POST.get("rationale", ""),
-        )
-    except DomainError as error:
-        return panels.refusal(request, pk, error, "assessment_form")
-    return panels.answer(request, pk)

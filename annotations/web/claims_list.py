@@ -3,51 +3,69 @@
 from urllib.parse import urlencode
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
-from annotations import access
-from annotations.models import Claim, Question, Stage
+from annotations.models import Claim, Desk, Question, Rating, Stage, User
 
+from .claim_rows import describe
+from .context import desk_at_hand
 from .paging import page_of
-from .spans import UNCHECKED
 
-FILTERS = ("desk", "stage", "question", "rating", "search")
+EXPORTS = ("csv", "json", "ndjson")
+FILTERS = ("search", "stage", "question", "rating", "assignee")
+LONGEST = 200
+MOST_PEOPLE = 200
 
 
-@require_GET
 def page(request):
+    """In the order of articles and their texts; the export takes the same filters."""
+    desk, given = desk_at_hand(request), _given(request)
+    rows = _filtered(request, desk, given).select_related("article", "assignee")
+    shown = page_of(request, rows.defer("search", "article__search"))
+    describe(shown.rows)
+    query = given | ({"desk": desk.slug} if desk else {})
+    context = {"page": shown, "given": given, "export_query": urlencode(query)}
+    return render(request, "claims/list.html", context | _choices(request, desk))
+
+
+def _given(request) -> dict[str, str]:
+    """The filters that say something, cleaned of values that nothing has."""
+    given = {name: request.GET.get(name, "").strip()[:LONGEST] for name in FILTERS}
+    if given["stage"] not in Stage.values:
+        given["stage"] = ""
+    if given["question"] not in Question.values:
+        given["question"] = ""
+    number = given["assignee"]
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        given["assignee"] = ""
+    return {name: value for name, value in given.items() if value}
+
+
+def _filtered(request, desk: Desk | None, given: dict[str, str]):
     rows = Claim.objects.visible_to(request.user)
-    given = {name: request.GET[name][:200] for name in FILTERS if request.GET.get(name)}
-    if "desk" in given:
-        rows = rows.filter(desk=access.load_desk(request.user, given["desk"]))
-    if given.get("stage") in Stage.values:
+    if desk:
+        rows = rows.filter(desk=desk)
+    if "search" in given:
+        rows = rows.matching(given["search"])
+    if "stage" in given:
         rows = rows.filter(stage=given["stage"])
-    if given.get("question") in Question.values:
+    if "question" in given:
         rows = rows.asking(given["question"])
     if "rating" in given:
         rows = rows.rated(given["rating"])
-    if given.get("search", "").strip():
-        rows = rows.matching(given["search"])
-    if request.GET.get("mine"):
-        rows = rows.filter(assignee=request.user)
-    shown = page_of(request, rows.for_lists().select_related("article", "assignee").defer(
-        "search", "article__search"
-    ))  # fmt: skip
-    for claim in shown.rows:
-        question = "true" if claim.asks_true else "said"
-        verdicts = {one.question: one for one in claim.approved_assessments}
-        found = verdicts.get(question)
-        claim.verdict, claim.verdict_label = (
-            (found.rating.tone, found.rating.label) if found else UNCHECKED
-        )
-    return render(
-        request,
-        "claims/list.html",
-        {
-            "page": shown,
-            "given": request.GET,
-            "stages": Stage.choices,
-            "export_names": ("csv", "json", "ndjson"),
-            "export_query": urlencode({k: v for k, v in given.items() if v}),
-        },
-    )
+    if "assignee" in given:
+        rows = rows.filter(assignee_id=given["assignee"])
+    return rows
+
+
+def _choices(request, desk: Desk | None) -> dict[str, object]:
+    """What the filters offer on the desk at hand, or on all of the person's."""
+    desks = [desk] if desk else Desk.objects.visible_to(request.user)
+    ratings = Rating.objects.filter(desk__in=desks).order_by("-question", "position", "pk")
+    people = User.objects.filter(memberships__desk__in=desks).distinct()
+    return {
+        "stages": Stage.choices,
+        "questions": Question.choices,
+        "ratings": list(dict(ratings.values_list("slug", "label")).items()),
+        "people": people.order_by("display_name", "username")[:MOST_PEOPLE],
+        "exports": EXPORTS,
+    }

@@ -7,6 +7,7 @@ from annotations import access
 from annotations.models import Desk, TaggingRun, WorkerHeartbeat
 
 PAGES = (("Articles", "articles"), ("Claims", "claims"))
+MOST_JOBS = 1000  # Beyond that the bar need not count.
 
 
 def shell(request) -> dict[str, object]:
@@ -15,6 +16,31 @@ def shell(request) -> dict[str, object]:
     if user is None or not user.is_authenticated or request.path.startswith(("/admin/", "/api/")):
         return {"shell": {"user": None}}
     return {"shell": _Shell(request, user)}
+
+
+def desk_at_hand(request) -> Desk | None:
+    """The desk a person works on: the one `?desk=` names (remembered), else the last one named.
+
+    None stands for all of them; `?desk=` with nothing returns to that. Raises NotFound for a desk
+    that the person may not know.
+    """
+    if not hasattr(request, "desk_at_hand"):
+        request.desk_at_hand = _find_desk(request)
+    return request.desk_at_hand
+
+
+def _find_desk(request) -> Desk | None:
+    asked = request.GET.get("desk")
+    if asked == "":
+        request.session.pop("desk", None)
+        return None
+    if asked is not None:
+        desk = access.load_desk(request.user, asked)
+        if request.session.get("desk") != desk.pk:
+            request.session["desk"] = desk.pk
+        return desk
+    kept = request.session.get("desk")
+    return Desk.objects.visible_to(request.user).filter(pk=kept).first() if kept else None
 
 
 class _Shell(dict):
@@ -32,12 +58,11 @@ class _Shell(dict):
         return list(Desk.objects.visible_to(self["user"]).order_by("name", "id"))
 
     def _desk(self):
-        """The desk at hand: the one asked for, else the only one."""
-        asked = self._request.GET.get("desk")
-        for desk in self["desks"]:
-            if asked in (desk.slug, str(desk.pk)):
-                return desk
-        return self["desks"][0] if len(self["desks"]) == 1 else None
+        """The desk at hand, the only one when there is one."""
+        at_hand = getattr(self._request, "desk_at_hand", None)
+        kept = at_hand.pk if at_hand else self._request.session.get("desk")
+        known = {desk.pk: desk for desk in self["desks"]}
+        return self["desks"][0] if len(known) == 1 else known.get(kept)
 
     def _nav(self):
         return [
@@ -46,8 +71,8 @@ class _Shell(dict):
         ]
 
     def _jobs(self):
-        states = TaggingRun.objects.visible_to(self["user"]).active().order_by()
-        states = list(states.values_list("state", flat=True)[:1000])
+        active = TaggingRun.objects.visible_to(self["user"]).active().order_by()
+        states = list(active.values_list("state", flat=True)[:MOST_JOBS])
         heartbeats = WorkerHeartbeat.objects
         last = heartbeats.order_by("-seen_at").values_list("seen_at", flat=True).first()
         return {
@@ -58,12 +83,15 @@ class _Shell(dict):
         }
 
     def _events_url(self):
-        host = self._request.get_host().rsplit(":", 1)[0]
-        port = settings.EVENTS_PORT
-        return f"{self._request.scheme}://{host}:{port}/events" if port else "/events"
+        """Of the same host as this page, so that the session's cookie goes along."""
+        if not settings.EVENTS_PORT:
+            return "/events"
+        host = self._request.get_host()
+        name = host if host.endswith("]") else host.rsplit(":", 1)[0]
+        return f"{self._request.scheme}://{name}:{settings.EVENTS_PORT}/events"
 
 
-def may_anywhere(user, action: str) -> list[Desk]:
-    """The person's desks on which they may do `action`."""
+def desks_to_add_to(user) -> list[Desk]:
+    """The person's desks on which they may add articles."""
     desks = Desk.objects.visible_to(user).order_by("name", "id")
-    return [desk for desk in desks if access.may(user, action, desk.pk)]
+    return [desk for desk in desks if access.may(user, "add article", desk.pk)]

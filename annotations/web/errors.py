@@ -1,26 +1,61 @@
-"""Error pages, as well set as the rest."""
+"""Refusals and failures as pages: the one place where HTML gives them their form."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from annotations.errors import DomainError, NotFound
 from annotations.models import request_id
+
+RETRY_SECONDS = 2
+
+
+def answer(request, error: DomainError) -> HttpResponse:
+    """What a refusal looks like.
+
+    A view that shows a form sets `request.redraw`, a function of the error, before it calls a
+    service: then the form comes back with what was typed. Everything else is a page of its own.
+    """
+    redraw = getattr(request, "redraw", None)
+    if redraw is not None and not isinstance(error, NotFound):
+        return redraw(error)
+    if isinstance(error, NotFound):
+        return not_found(request)
+    shown = {"message": error.message, "title": error.title}
+    return _kept_out(render(request, "errors/refused.html", shown, status=error.status))
+
+
+def busy(request) -> HttpResponse:
+    """The database is away or overloaded: nothing that asks it anything."""
+    page = render_to_string("errors/busy.html")
+    return _kept_out(HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)}))
 
 
 def bad_request(request, exception=None):
-    return render(request, "errors/400.html", status=400)
+    # Such a request may have come no further than its headers: no person, no shell.
+    return HttpResponse(render_to_string("errors/400.html"), status=400)
 
 
 def forbidden(request, exception=None):
-    return render(request, "errors/403.html", status=403)
+    return _kept_out(render(request, "errors/403.html", status=403))
 
 
 def not_found(request, exception=None):
-    return render(request, "errors/404.html", status=404)
+    """The same words for what is missing and for what is another desk's."""
+    return _kept_out(render(request, "errors/404.html", status=404))
 
 
 def server_error(request):
     """Says the number under which the log has it, and nothing else."""
-    return render(request, "errors/500.html", {"number": request_id.get()}, status=500)
+    page = render_to_string("errors/500.html", {"number": request_id.get()})
+    return HttpResponse(page, status=500)
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "errors/csrf.html", status=403)
+    return _kept_out(render(request, "errors/csrf.html", status=403))
+
+
+def _kept_out(response: HttpResponse) -> HttpResponse:
+    """A whole page must not land in a part of another one."""
+    response["HX-Reswap"] = "none"
+    return response

@@ -1,49 +1,85 @@
-"""What every request passes: an id for logs and the audit trail, refusals in words."""
+"""What every request passes: an id for logs and the audit trail, readable input, refusals."""
 
+import logging
+import re
 import uuid
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
-from django.shortcuts import render
+from django.db import InterfaceError, OperationalError
 
 from annotations.errors import DomainError
 from annotations.models import request_id as current_request
+from newsroom.embedded.errors import EmbeddedError
+
+from . import errors
+
+logger = logging.getLogger(__name__)
+AWAY = (OperationalError, InterfaceError, EmbeddedError)
+# A proxy's id is kept when nothing in it can forge a line of a log.
+FIT_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# UTF-8 of U+D800 to U+DFFF: halves of a pair, which no text can hold.
+LONE_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 def request_id(get_response):
-    """Gives each request an id, keeps personal pages out of caches, refuses unreadable input."""
+    """Gives each request an id, keeps personal pages out of caches, answers refusals.
+
+    The id stands in `X-Request-ID`, in every log line of an error and in the audit trail.
+    """
 
     def middleware(request):
-        token = current_request.set(uuid.uuid4().hex[:16])
+        given = request.headers.get("X-Request-ID", "")
+        token = current_request.set(given if FIT_ID.fullmatch(given) else uuid.uuid4().hex)
         try:
-            response = unreadable(request) or get_response(request)
-            response.setdefault("X-Request-ID", current_request.get())
-            if getattr(request, "user", None) and request.user.is_authenticated:
-                response.setdefault("Cache-Control", "no-store")
-            return response
+            if not is_address_readable(request):
+                response = errors.bad_request(request)
+            else:
+                response = get_response(request)
+            return stamped(request, response)
         finally:
             current_request.reset(token)
 
-    def process_exception(request, error):
-        return refusal(request, error) if isinstance(error, DomainError) else None
+    def process_view(request, view, args, kwargs):
+        """After the CSRF check, which has read the form already; the API reads its own bodies."""
+        if request.path.startswith("/api/") or request.method != "POST":
+            return None
+        return None if is_form_readable(request) else errors.bad_request(request)
 
+    def process_exception(request, error):
+        if request.path.startswith("/api/"):
+            return None
+        if isinstance(error, DomainError):
+            return errors.answer(request, error)
+        if isinstance(error, AWAY):
+            logger.warning("database: %s", error)
+            return errors.busy(request)
+        return None
+
+    middleware.process_view = process_view
     middleware.process_exception = process_exception
     return middleware
 
 
-def unreadable(request):
-    """400 for NUL and half surrogates in the address or a form: no text can hold them."""
+def stamped(request, response):
+    """The id in the answer; a person's pages are for nobody else and for no later one."""
+    response.headers.setdefault("X-Request-ID", current_request.get())
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def is_address_readable(request) -> bool:
+    """False for NUL and lone surrogates in path or query; the API says it as a problem."""
     if request.path.startswith("/api/"):
-        return None  # The API says it as a problem.
-    texts = [unquote(request.get_full_path(), errors="surrogateescape")]
-    if request.method == "POST" and not request.content_type.startswith("multipart/"):
-        texts += [value for values in request.POST.lists() for value in [values[0], *values[1]]]
-    if any("\0" in text or any("\ud800" <= char <= "\udfff" for char in text) for text in texts):
-        return render(request, "errors/400.html", status=400)
-    return None
+        return True
+    address = unquote_to_bytes(request.get_full_path())
+    return b"\0" not in address and not LONE_SURROGATE.search(address)
 
 
-def refusal(request, error: DomainError):
-    """The page for a refusal that no form shows: the one place where HTML gives it its form."""
-    template = {404: "errors/404.html", 403: "errors/403.html"}.get(error.status)
-    context = {"message": error.message, "title": error.title}
-    return render(request, template or "errors/refused.html", context, status=error.status)
+def is_form_readable(request) -> bool:
+    """False for NUL and lone surrogates in a form's names and values."""
+    texts = [text for name, values in request.POST.lists() for text in (name, *values)]
+    return not any(
+        "\0" in text or any("\ud800" <= char <= "\udfff" for char in text) for text in texts
+    )

@@ -1,10 +1,6 @@
-"""The claim panel: its context, and the answers of everything that is done in it."""
-
-from django.shortcuts import redirect, render
-from django.urls import reverse
+"""What the panel shows of one claim: everything templates/workbench/claim.html needs."""
 
 from annotations import access
-from annotations.errors import DomainError
 from annotations.models import (
     Anchor,
     Assessment,
@@ -17,8 +13,9 @@ from annotations.models import (
     User,
 )
 
-from . import history, spans
+from . import history
 
+# The stages in which an action can be taken; services/stages.py has the last word.
 ACTIONS = {
     "take": (Stage.OPEN,),
     "review": (Stage.CHECKING,),
@@ -29,79 +26,61 @@ ACTIONS = {
 }
 
 
-def load_claim(request, pk: int) -> Claim:
-    claims = Claim.objects.select_related("article__current_revision", "assignee").defer(
-        "search",
-        "article__search",
-        "article__current_revision__text",
-        "article__current_revision__blocks",
-        "article__current_revision__links",
-    )
-    return access.load(claims, request.user, pk)
+def load_claim(request, pk: object) -> Claim:
+    """The claim with its article if this person may see it; raises NotFound."""
+    claims = Claim.objects.select_related("article__desk", "assignee")
+    return access.load(claims.defer("search", "article__search"), request.user, pk)
 
 
 def question_of(request, claim: Claim) -> str:
-    """The one that is asked for, else `true` when the claim needs it."""
+    """The question that is asked for, else `true` when the claim needs it."""
     asked = request.POST.get("question") or request.GET.get("question")
     if asked in Question.values:
         return asked
-    return Question.TRUE if claim.asks_true else Question.SAID
+    return Question.TRUE.value if claim.asks_true else Question.SAID.value
 
 
-def context(request, claim: Claim, **more: object) -> dict[str, object]:
-    """What templates/workbench/claim.html needs."""
-    question = question_of(request, claim)
-    assessments = list(
-        Assessment.objects.filter(claim=claim)
-        .select_related("rating", "author", "reviewer")
-        .order_by("-pk")
-    )
+def context(request, claim: Claim, *, question: str = "", **more: object) -> dict[str, object]:
+    """The panel's context, in a number of queries that does not grow."""
+    question = question or question_of(request, claim)
+    assessments = _assessments(claim)
     may = permissions(request.user, claim, assessments)
     here = [one for one in assessments if one.question == question]
     for one in here:
         one.is_mine = one.author_id == request.user.pk
         one.may_review = may["decide"] and not one.is_mine
     return {
+        "panel": "claim",
         "article": claim.article,
         "claim": claim,
         "anchors": list(Anchor.objects.current().filter(claim=claim)),
         "position": position(claim),
-        "questions": [_tab(name, claim, question, assessments) for name in Question],
+        "questions": [tab(name, claim, question, assessments) for name in Question],
         "question": question,
-        "attribution": list(
-            AttributionStep.objects.filter(claim=claim)
-            .select_related("entity")
-            .order_by("position")
-        ),
-        "evidence": list(
-            Evidence.objects.filter(claim=claim, question=question)
-            .select_related("source")
-            .defer("source__search")
-            .order_by("pk")
-        ),
+        "attribution": attribution_of(claim),
+        "evidence": evidence_of(request.user, claim, question),
         "assessments": here,
         "scale": list(Rating.objects.scale(claim.desk_id, question)),
         "history": history.lines(claim),
         "may": may,
         "colleagues": _colleagues(claim) if may["assign"] else [],
-        "panel": "claim",
         **more,
     }
 
 
-def permissions(user, claim: Claim, assessments: list[Assessment]) -> dict[str, bool]:
+def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict[str, bool]:
     """What this person may do with the claim as it stands now."""
     desk = claim.desk_id
     may = {
         name: access.may(user, name, desk) and claim.stage in stages
         for name, stages in ACTIONS.items()
     }
-    pending = any(one.state == Assessment.State.PROPOSED for one in assessments)
-    may["review"] = may["review"] and pending
     is_live = claim.stage not in (Stage.SUGGESTED, Stage.DISMISSED)
+    may["review"] &= any(one.state == Assessment.State.PROPOSED for one in assessments)
     return may | {
         "edit": access.may_change_claim(user, "edit", claim),
-        "delete": access.may_change_claim(user, "delete", claim),
+        "delete": access.may_change_claim(user, "delete", claim)
+        and not any(one.reviewer_id and one.state != "returned" for one in assessments),
         "evidence": access.may(user, "add evidence", desk),
         "assess": access.may(user, "propose", desk) and is_live,
         "decide": access.may(user, "decide", desk) and is_live,
@@ -111,9 +90,8 @@ def permissions(user, claim: Claim, assessments: list[Assessment]) -> dict[str, 
 
 def position(claim: Claim) -> dict[str, object]:
     """Place among the article's claims in the order of the text."""
-    ids = list(
-        Claim.objects.filter(article=claim.article_id).in_order().values_list("pk", flat=True)
-    )
+    here = Claim.objects.filter(article=claim.article_id).in_order()
+    ids = list(here.values_list("pk", flat=True))
     at = ids.index(claim.pk)
     return {
         "index": at + 1,
@@ -123,20 +101,29 @@ def position(claim: Claim) -> dict[str, object]:
     }
 
 
-def _tab(name: Question, claim: Claim, current: str, assessments: list[Assessment]) -> dict:
-    of_question = [one for one in assessments if one.question == name]
-    approved = next((one for one in of_question if one.state == "approved"), None)
-    proposed = next((one for one in of_question if one.state == "proposed"), None)
+def attribution_of(claim: Claim) -> list[AttributionStep]:
+    """The chain, claimant first."""
+    steps = AttributionStep.objects.filter(claim=claim).select_related("entity")
+    return list(steps.defer("entity__search").order_by("position"))
+
+
+def evidence_of(user: User, claim: Claim, question: str) -> list[Evidence]:
+    """The evidence on one question, each with what this person may do to it."""
+    rows = Evidence.objects.filter(claim=claim, question=question).select_related("source")
+    rows = list(rows.defer("source__search").order_by("pk"))
+    for row in rows:
+        row.claim = claim
+        row.may_edit = access.may(user, "edit evidence", claim.desk_id)
+        row.may_remove = access.may_remove_evidence(user, row)
+    return rows
+
+
+def tab(name: Question, claim: Claim, current: str, assessments: list[Assessment]) -> dict:
+    """One of the two tabs: what is asked, the verdict so far, and whose it is."""
+    here = [one for one in assessments if one.question == name]
+    approved = next((one for one in here if one.state == "approved"), None)
+    proposed = next((one for one in here if one.state == "proposed"), None)
     shown = approved or proposed
-    stands = ""
-    if approved:
-        stands = f"approved by {approved.reviewer}, {approved.reviewed_at:%-d %b}"
-        if approved.needs_another_look:
-            stands = "needs another look"
-    elif proposed:
-        stands = f"proposed by {proposed.author}"
-    elif name in claim.questions:
-        stands = "nobody has proposed a verdict"
     return {
         "name": name.value,
         "label": name.label,
@@ -144,53 +131,26 @@ def _tab(name: Question, claim: Claim, current: str, assessments: list[Assessmen
         "current": name == current,
         "verdict": shown.rating.tone if shown else "unchecked",
         "verdict_label": shown.rating.label if shown else "Unchecked",
-        "proposed": approved is None and proposed is not None,
-        "stands": stands,
+        "proposed": shown is not None and shown is not approved,
+        "stands": _stands(approved, proposed) if name in claim.questions else "",
     }
+
+
+def _stands(approved: Assessment | None, proposed: Assessment | None) -> str:
+    if approved and approved.needs_another_look:
+        return "needs another look"
+    if approved:
+        waiting = "; another is proposed" if proposed else ""
+        at = approved.reviewed_at
+        return f"approved by {approved.reviewer}, {at.day} {at:%b}{waiting}"
+    return f"proposed by {proposed.author}" if proposed else "nobody has proposed a verdict"
+
+
+def _assessments(claim: Claim) -> list[Assessment]:
+    rows = Assessment.objects.filter(claim=claim).select_related("rating", "author", "reviewer")
+    return list(rows.order_by("-pk"))
 
 
 def _colleagues(claim: Claim) -> list[User]:
-    return list(User.objects.filter(memberships__desk=claim.desk_id, is_active=True).order_by("pk"))
-
-
-def refused(request, error: DomainError) -> dict[str, object]:
-    """A form as it was sent, with its error beside the field that caused it."""
-    form: dict[str, object] = {
-        name: {"value": value, "errors": []} for name, value in request.POST.items()
-    }
-    if error.field in form:
-        form[error.field]["errors"].append(error.message)
-    else:
-        form["non_field_errors"] = [error.message]
-    return form
-
-
-def answer(request, claim_id: int, *, status: int = 200, **more: object):
-    """The panel after something was done: a fragment for htmx, else the way back to the page."""
-    claim = load_claim(request, claim_id)
-    if not request.htmx and status == 200:
-        url = reverse("article", args=[claim.article_id])
-        return redirect(f"{url}?claim={claim.pk}&question={question_of(request, claim)}")
-    rows = spans.span_rows(claim.article)
-    more |= {"refresh": True, "spans": rows, "counts": spans.counts_of(claim.article, rows)}
-    return render(request, "workbench/claim.html", context(request, claim, **more), status=status)
-
-
-def refusal(request, claim_id: int, error: DomainError, form_name: str, **more: object):
-    """The panel with the form that was refused and everything that was typed into it."""
-    if error.status == 404:
-        raise error
-    form = refused(request, error)
-    if error.status in (403, 409):
-        form.pop("non_field_errors", None)
-        return answer(
-            request, claim_id, status=409, message=error.message, **{form_name: form}, **more
-        )
-    return answer(request, claim_id, status=422, **{form_name: form}, **more)
-
-
-def refusal_with(request, claim_id: int, error: DomainError, **forms: object):
-    """The same, for a form that is more than its fields."""
-    if error.status == 404:
-        raise error
-    return answer(request, claim_id, status=422 if error.status in (400, 422) else 409, **forms)
+    people = User.objects.filter(memberships__desk=claim.desk_id, is_active=True)
+    return list(people.order_by("display_name", "username"))

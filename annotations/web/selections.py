@@ -1,6 +1,8 @@
 """A selection as the browser sends it."""
 
 from annotations.errors import Invalid
+from annotations.models import Article, Revision
+from annotations.text.canonical import UnfitText, canonicalise
 
 
 def selection_of(request) -> dict[str, object]:
@@ -13,3 +15,31 @@ def selection_of(request) -> dict[str, object]:
         numbers[name] = int(value)
     # A form's line breaks travel as CRLF; a canonical text has none.
     return numbers | {"exact": request.POST.get("exact", "").replace("\r\n", "\n")}
+
+
+def chosen_words(request, article: Article) -> dict[str, object]:
+    """The same from a selection, or from `words` that were typed and stand once in the text.
+
+    Raises Invalid beside `words` when they stand nowhere or more than once.
+    """
+    if "start" in request.POST:
+        return selection_of(request)
+    words = _clean(request.POST.get("words", ""))
+    revision = Revision.objects.only("text").get(pk=article.current_revision_id)
+    start = revision.text.find(words)
+    if start < 0:
+        raise Invalid("These words do not stand in the text as it is now.", field="words")
+    if revision.text.find(words, start + 1) >= 0:
+        raise Invalid("They stand there more than once: give some words beside.", field="words")
+    end = start + len(words)
+    return {"revision_id": revision.pk, "start": start, "end": end, "exact": words}
+
+
+def _clean(text: str) -> str:
+    try:
+        words = canonicalise(text).text.strip()
+    except UnfitText as error:
+        raise Invalid(str(error), field="words") from error
+    if not words:
+        raise Invalid("Type or paste the words.", field="words")
+    return words

@@ -1,48 +1,55 @@
 """What the page paints: one row a claim's anchor or a mention, in the order of the text."""
 
+from collections import Counter
+
+from django.db.models import Count
+
 from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
 
 UNCHECKED = ("unchecked", "Unchecked")
+DISMISSED = ("opinion", "Dismissed")
+ANCHORED = (
+    "claim_id", "start", "end", "exact", "claim__stage", "claim__statement", "claim__version",
+)  # fmt: skip
+NAMED = ("pk", "start", "end", "exact", "label", "version")
+WORDS = {label.value: str(label.label) for label in Label}
 
 
-def verdicts_of(claims) -> dict[int, dict[str, tuple[str, str]]]:
-    """Per claim and question the approved rating's tone and label."""
-    rows = Assessment.objects.approved().filter(claim__in=claims)
-    found: dict[int, dict[str, tuple[str, str]]] = {}
-    for claim, question, tone, label in rows.values_list(
-        "claim_id", "question", "rating__tone", "rating__label"
-    ):
-        found.setdefault(claim, {})[question] = (tone, label)
-    return found
+def verdicts_of(article: Article) -> dict[int, tuple[str, str]]:
+    """Tone and label of the rating that each claim with a verdict shows."""
+    rows = Assessment.objects.approved().shown().filter(claim__article=article)
+    found = rows.values_list("claim_id", "rating__tone", "rating__label")
+    return {claim: (tone, label) for claim, tone, label in found}
 
 
-def shown_verdict(verdicts: dict[str, tuple[str, str]], *, asks_true: bool) -> tuple[str, str]:
-    """A highlight shows `true` when it is asked, else `said` (api.md)."""
-    return verdicts.get("true" if asks_true else "said", UNCHECKED)
+def tones_of(articles: list[Article]) -> dict[int, Counter]:
+    """Per article how many standing claims show which tone; in two queries."""
+    here = Claim.objects.standing().filter(article__in=articles).order_by()
+    totals = here.values_list("article_id").annotate(number=Count("pk"))
+    rated = Assessment.objects.approved().shown().filter(claim__in=here.values("pk"))
+    tones = {article.pk: Counter() for article in articles}
+    for article, number in totals:
+        tones[article]["unchecked"] = number
+    by_tone = rated.values_list("claim__article_id", "rating__tone").annotate(number=Count("pk"))
+    for article, tone, number in by_tone:
+        tones[article][tone] = number
+        tones[article]["unchecked"] -= number
+    return tones
 
 
 def span_rows(article: Article) -> list[dict]:
     """Rows for <annotated-text> (templates/workbench/page.html), in three queries."""
-    verdicts = verdicts_of(Claim.objects.filter(article=article).values("pk"))
-    anchors = Anchor.objects.filter(
-        revision=article.current_revision_id, start__isnull=False
-    ).values_list(
-        "claim_id", "start", "end", "exact", "claim__stage", "claim__asks_true",
-        "claim__statement", "claim__version",
-    )  # fmt: skip
+    verdicts = verdicts_of(article)
+    here = {"revision": article.current_revision_id, "start__isnull": False}
     rows = []
-    for claim, start, end, exact, stage, asks_true, statement, version in anchors:
-        tone, label = shown_verdict(verdicts.get(claim, {}), asks_true=asks_true)
-        if stage == Stage.DISMISSED:
-            tone, label = "opinion", "Dismissed"
+    for row in Anchor.objects.filter(**here).values_list(*ANCHORED):
+        claim, start, end, exact, stage, statement, version = row
         kind = "suggestion" if stage == Stage.SUGGESTED else "claim"
-        rows.append(_row(kind, claim, start, end, exact, tone, label, statement, version))
-    mentions = Mention.objects.filter(revision=article.current_revision_id).placed()
-    for pk, start, end, exact, label, version in mentions.exclude(
-        state=Mention.State.REJECTED
-    ).values_list("pk", "start", "end", "exact", "label", "version"):
-        words = str(Label(label).label)
-        rows.append(_row("mention", pk, start, end, exact, "", words, exact, version))
+        verdict = DISMISSED if stage == Stage.DISMISSED else verdicts.get(claim, UNCHECKED)
+        rows.append(_row(kind, claim, start, end, exact, *verdict, statement, version))
+    named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
+    for pk, start, end, exact, label, version in named.values_list(*NAMED):
+        rows.append(_row("mention", pk, start, end, exact, "", WORDS[label], exact, version))
     return sorted(rows, key=lambda row: (row["start"], row["end"], row["id"]))
 
 
@@ -54,7 +61,7 @@ def _row(kind, pk, start, end, exact, verdict, label, statement, version) -> dic
         "end": end,
         "exact": exact,
         "verdict": verdict,
-        "label": label,
+        "label": label if kind != "suggestion" else "",
         "statement": statement,
         "version": version,
     }
@@ -62,11 +69,17 @@ def _row(kind, pk, start, end, exact, verdict, label, statement, version) -> dic
 
 def counts_of(article: Article, rows: list[dict]) -> dict[str, int]:
     """For the head and the layers. Dismissed claims are no work."""
-    stages = list(Claim.objects.filter(article=article).values_list("stage", flat=True))
-    left_out = stages.count(Stage.DISMISSED) + stages.count(Stage.SUGGESTED)
+    stages = Counter(Claim.objects.filter(article=article).values_list("stage", flat=True))
+    left_out = stages[Stage.DISMISSED] + stages[Stage.SUGGESTED]
     return {
-        "claims": len(stages) - left_out,
-        "checked": stages.count(Stage.CHECKED),
-        "suggestions": stages.count(Stage.SUGGESTED),
+        "claims": stages.total() - left_out,
+        "checked": stages[Stage.CHECKED],
+        "suggestions": stages[Stage.SUGGESTED],
         "mentions": sum(row["kind"] == "mention" for row in rows),
     }
+
+
+def refreshed(article: Article) -> dict[str, object]:
+    """What workbench/refresh.html needs: it goes along with every write."""
+    rows = span_rows(article)
+    return {"refresh": True, "spans": rows, "counts": counts_of(article, rows)}

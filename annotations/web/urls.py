@@ -1,45 +1,71 @@
-"""Addresses of the pages. Everything but sign-in needs a signed-in person."""
+"""Addresses of the pages, each with who may ask for it and how."""
 
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import register_converter
 from django.views.generic import RedirectView
 
-from . import accounts, articles, claims, claims_list, jobs, mentions, verdicts, workbench
+from . import (
+    accounts,
+    adding,
+    articles,
+    claims,
+    claims_list,
+    correcting,
+    evidence,
+    jobs,
+    mentions,
+    panels,
+    verdicts,
+    workbench,
+)
+from .policy import FORM, READ, WRITE, anyone, members
 
-members_only = [
-    ("", RedirectView.as_view(pattern_name="articles"), "home"),
-    ("articles/", articles.index, "articles"),
-    ("articles/new/", articles.add, "article-add"),
-    ("articles/upload/", articles.upload, "article-upload"),
-    ("articles/<int:pk>/", workbench.page, "article"),
-    ("articles/<int:pk>/state/", workbench.state, "article-state"),
-    ("articles/<int:pk>/edit/", articles.edit, "article-edit"),
-    ("articles/<int:pk>/original/", articles.original, "article-original"),
-    ("articles/<int:pk>/tag/", jobs.tag_again, "article-tag"),
-    ("articles/<int:pk>/claims/", workbench.create_claim, "article-claims"),
-    ("articles/<int:pk>/claims/list/", workbench.claim_list, "claim-list"),
-    ("articles/<int:pk>/mentions/", mentions.create, "article-mentions"),
-    ("claims/", claims_list.page, "claims"),
-    ("claims/<int:pk>/", claims.panel, "claim-panel"),
-    ("claims/<int:pk>/save/", claims.save, "claim-save"),
-    ("claims/<int:pk>/attribution/", claims.attribution, "claim-attribution"),
-    ("claims/<int:pk>/place/", claims.place_again, "claim-place"),
-    ("claims/<int:pk>/delete/", claims.delete, "claim-delete"),
-    ("claims/<int:pk>/evidence/", claims.add_evidence, "evidence-add"),
-    ("claims/<int:pk>/sources/", claims.search_sources, "source-search"),
-    ("claims/<int:pk>/assessments/", claims.propose, "assessment-propose"),
-    ("claims/<int:pk>/do/<slug:action>/", claims.action, "claim-action"),
-    ("assessments/<int:pk>/approve/", verdicts.approve, "assessment-approve"),
-    ("assessments/<int:pk>/return/", verdicts.return_, "assessment-return"),
-    ("mentions/<int:pk>/", mentions.panel, "mention-panel"),
-    ("mentions/<int:pk>/save/", mentions.save, "mention-save"),
-    ("jobs/", jobs.page, "jobs"),
-    ("jobs/status/", jobs.status, "shell-status"),
-    ("jobs/<int:pk>/retry/", jobs.retry, "tagging-retry"),
-]
+
+class Action:
+    """take, assign, review, dismiss, reopen or accept."""
+
+    regex = "|".join(panels.ACTIONS)
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(Action, "action")
+ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
+
 urlpatterns = [
-    path("accounts/login/", accounts.SignIn.as_view(), name="login"),
-    path("accounts/logout/", LogoutView.as_view(), name="logout"),
-    *(path(route, login_required(view), name=name) for route, view, name in members_only),
+    anyone("accounts/login/", FORM, accounts.SignIn.as_view(), "login"),
+    anyone("accounts/logout/", WRITE, LogoutView.as_view(), "logout"),
+    members("", READ, RedirectView.as_view(pattern_name="articles"), "home"),
+    members("articles/", READ, articles.index, "articles"),
+    members("articles/new/", FORM, adding.add, "article-add"),
+    members("articles/upload/", WRITE, adding.upload, "article-upload"),
+    members(ARTICLE, READ, workbench.page, "article"),
+    members(f"{ARTICLE}state/", READ, workbench.state, "article-state"),
+    members(f"{ARTICLE}spans/", READ, workbench.span_data, "article-spans"),
+    members(f"{ARTICLE}original/", READ, articles.original, "article-original"),
+    members(f"{ARTICLE}edit/", FORM, correcting.edit, "article-edit"),
+    members(f"{ARTICLE}details/", FORM, correcting.details, "article-details"),
+    members(f"{ARTICLE}delete/", WRITE, correcting.delete, "article-delete"),
+    members(f"{ARTICLE}tag/", WRITE, jobs.tag_again, "article-tag"),
+    members(f"{ARTICLE}claims/", WRITE, workbench.create_claim, "article-claims"),
+    members(f"{ARTICLE}claims/list/", READ, workbench.claim_list, "claim-list"),
+    members(f"{ARTICLE}mentions/", WRITE, mentions.create, "article-mentions"),
+    members("claims/", READ, claims_list.page, "claims"),
+    members(CLAIM, READ, claims.panel, "claim-panel"),
+    members(f"{CLAIM}edit/", WRITE, claims.save, "claim-save"),
+    members(f"{CLAIM}attribution/", WRITE, claims.attribution, "claim-attribution"),
+    members(f"{CLAIM}place/", WRITE, claims.place, "claim-place"),
+    members(f"{CLAIM}delete/", WRITE, claims.delete, "claim-delete"),
+    members(f"{CLAIM}evidence/", WRITE, evidence.add, "evidence-add"),
+    members(f"{CLAIM}sources/", READ, evidence.search, "source-search"),
+    members(f"{CLAIM}assessments/", WRITE, verdicts.propose, "assessment-propose"),
+    members(f"{CLAIM}<action:action>/", WRITE, claims.action, "claim-action"),
+    members("evidence/<int:pk>/edit/", WRITE, evidence.edit, "evidence-edit"),
+    members("evidence/<int:pk>/delete/", WRITE, evidence.remove, "evidence-delete"),
+    members("assessments/<int:pk>/approve/", WRITE, verdicts.approve, "assessment-approve"),
+    members("assessments/<int:pk>/return/", WRITE, verdicts.return_, "assessment-return"),
+    members("mentions/<int:pk>/", READ, mentions.panel, "mention-panel"),
+    members("mentions/<int:pk>/edit/", WRITE, mentions.save, "mention-save"),
+    members("jobs/", READ, jobs.page, "jobs"),
+    members("jobs/pulse/", READ, jobs.status, "shell-status"),
+    members("jobs/<int:pk>/retry/", WRITE, jobs.retry, "tagging-retry"),
 ]

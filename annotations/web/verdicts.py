@@ -1,32 +1,40 @@
-"""Approve and return an assessment."""
-
-from django.views.decorators.http import require_POST
+"""Verdicts: proposed with a rationale, approved or returned by a second person."""
 
 from annotations import access
-from annotations.errors import DomainError
 from annotations.models import Assessment
 from annotations.services import assessments
 
 from . import panels
+from .answers import PanelForm, answer, changing
+
+PROPOSE = PanelForm("assessment_form", ("rating", "rationale"))
+REVIEW = PanelForm("review_form", ("note",))
 
 
-@require_POST
+def propose(request, pk: int):
+    claim = changing(request, pk, PROPOSE)
+    question = panels.question_of(request, claim)
+    assessments.propose(
+        actor=request.user,
+        claim_id=pk,
+        question=question,
+        rating=request.POST.get("rating", ""),
+        rationale=request.POST.get("rationale", ""),
+    )
+    return answer(request, claim, question=question)
+
+
 def approve(request, pk: int):
     return _decide(request, pk, assessments.approve)
 
 
-@require_POST
 def return_(request, pk: int):
     return _decide(request, pk, assessments.return_)
 
 
 def _decide(request, pk: int, verb):
+    """The panel goes on showing the question that was decided."""
     row = access.load(Assessment.objects.all(), request.user, pk)
-    # The panel goes on showing the question that was decided.
-    request.POST = request.POST.copy()
-    request.POST["question"] = row.question
-    try:
-        verb(actor=request.user, assessment_id=pk, note=request.POST.get("note", ""))
-    except DomainError as error:
-        return panels.refusal(request, row.claim_id, error, "review_form")
-    return panels.answer(request, row.claim_id)
+    claim = changing(request, row.claim_id, REVIEW, question=row.question)
+    verb(actor=request.user, assessment_id=pk, note=request.POST.get("note", ""))
+    return answer(request, claim, question=row.question)

@@ -1,0 +1,44 @@
+"""Claims as rows: of one article in the panel, of many in the list of claims."""
+
+from annotations import access
+from annotations.models import Anchor, Article, Assessment, Claim, Stage
+
+from .spans import UNCHECKED
+
+
+def list_context(request, article: Article, **more: object) -> dict[str, object]:
+    """What templates/workbench/claim_list.html needs, in four queries."""
+    claims = Claim.objects.filter(article=article).defer("search").select_related("assignee")
+    rows = list(claims.in_order())
+    describe(rows)
+    anchors = Anchor.objects.filter(revision=article.current_revision_id)
+    states = dict(anchors.order_by("-start", "-id").values_list("claim_id", "state"))
+    for row in rows:
+        row.anchor_state = states.get(row.pk, Anchor.State.ORPHANED)
+    return {
+        "panel": "list",
+        "article": article,
+        "claims": rows,
+        "orphans": [row for row in rows if row.anchor_state == Anchor.State.ORPHANED],
+        "may": {"annotate": access.may(request.user, "add claim", article.desk_id)},
+        **more,
+    }
+
+
+def describe(claims: list[Claim]) -> None:
+    """Gives each its `verdict` (tone), `verdict_label`, and whether it is only `proposed`."""
+    states = (Assessment.State.APPROVED, Assessment.State.PROPOSED)
+    rows = Assessment.objects.shown().filter(claim__in=[claim.pk for claim in claims])
+    rows = rows.filter(state__in=states).order_by("-state", "pk")  # Approved ones last: they win.
+    found = {
+        claim: (state, tone, label)
+        for claim, state, tone, label in rows.values_list(
+            "claim_id", "state", "rating__tone", "rating__label"
+        )
+    }
+    for claim in claims:
+        state, tone, label = found.get(claim.pk, ("", *UNCHECKED))
+        claim.verdict, claim.verdict_label = tone, label
+        claim.proposed = state == Assessment.State.PROPOSED
+        if claim.stage == Stage.DISMISSED and not state:
+            claim.verdict, claim.verdict_label = "opinion", "Not checked"

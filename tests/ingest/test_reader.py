@@ -1,5 +1,7 @@
 """Files become documents, or are refused in a sentence."""
 
+import contextlib
+
 import pytest
 
 from annotations.ingest.document import UnreadableFile
@@ -85,10 +87,8 @@ def test_what_is_no_article_is_refused_in_a_sentence(data, name):
 def test_a_page_nested_very_deep_is_refused_or_read_but_kills_nothing():
     data = b"<html><body>" + b"<div>" * 20_000 + b"Some words of an article that are long enough."
 
-    try:
-        assert read(data, "deep.html").text
-    except UnreadableFile as refusal:
-        assert str(refusal)
+    with contextlib.suppress(UnreadableFile):
+        assert "Some words" in read(data, "deep.html").text
 
 
 def test_pasted_words_are_canonical():

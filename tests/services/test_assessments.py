@@ -1,0 +1,193 @@
+"""Verdicts: one person proposes, another decides; edits ask for another look."""
+
+import pytest
+
+from annotations.errors import FourEyes, Invalid, NotAllowed, NotFound, Stale, WrongState
+from annotations.models import Assessment, Claim
+from annotations.services import assessments, claims, evidence, stages
+from tests.factory import make_checked_claim, make_claim, make_evidence, make_proposal
+
+
+@pytest.fixture
+def claim(cast):
+    return make_claim(cast)
+
+
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def approve(actor, proposal, **given):
+    return assessments.approve(actor=actor, assessment_id=proposal.pk, **given)
+
+
+def test_a_proposal_takes_the_claim_to_review_and_an_approval_makes_it_checked(cast, claim):
+    proposal = make_proposal(cast, claim)
+    assert fresh(claim).stage == "review"
+    approved = approve(cast.editor, proposal, note=" Agreed. ")
+
+    assert (approved.state, approved.reviewer) == ("approved", cast.editor)
+    assert approved.review_note == "Agreed."
+    assert approved.reviewed_at
+    assert fresh(claim).stage == "checked"
+
+
+def test_a_claim_with_two_questions_is_checked_when_both_are_answered(cast):
+    claim = make_claim(cast, questions=["said", "true"])
+    approve(cast.editor, make_proposal(cast, claim))
+    assert fresh(claim).stage == "checking"
+
+    approve(cast.editor, make_proposal(cast, claim, question="said", rating="as-quoted"))
+    assert fresh(claim).stage == "checked"
+
+
+def test_a_proposal_on_another_question_asks_it(cast, claim):
+    make_proposal(cast, claim, question="said", rating="not-said")
+
+    assert fresh(claim).questions == ["said", "true"]
+
+
+def test_who_proposed_does_not_decide_also_not_an_administrator(cast, claim):
+    for actor in (cast.editor, cast.admin):
+        proposal = make_proposal(cast, claim, actor=actor)
+        with pytest.raises(FourEyes):
+            approve(actor, proposal)
+        with pytest.raises(FourEyes):
+            assessments.return_(actor=actor, assessment_id=proposal.pk)
+    assert Assessment.objects.pending().count() == 2
+
+
+def test_only_editors_decide(cast, claim):
+    proposal = make_proposal(cast, claim, actor=cast.editor)
+    for actor in (cast.viewer, cast.reporter, cast.checker):
+        with pytest.raises(NotAllowed):
+            approve(actor, proposal)
+    with pytest.raises(NotFound):
+        approve(cast.stranger, proposal)
+    with pytest.raises(NotFound):
+        assessments.approve(actor=cast.editor, assessment_id=10**9)
+
+
+def test_checkers_propose_and_reporters_do_not(cast, claim):
+    for actor in (cast.viewer, cast.reporter):
+        with pytest.raises(NotAllowed):
+            make_proposal(cast, claim, actor=actor)
+    with pytest.raises(NotFound):
+        make_proposal(cast, claim, actor=cast.stranger)
+    assert make_proposal(cast, claim, actor=cast.checker).author == cast.checker
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"rationale": " \n"}, "rationale"),
+        ({"rationale": "x" * 20_001}, "rationale"),
+        ({"rating": "great"}, "rating"),
+        ({"rating": "as-quoted"}, "rating"),
+        ({"question": "why"}, "question"),
+    ],
+    ids=["empty", "long", "unknown", "of-the-other-question", "no-question"],
+)
+def test_a_proposal_that_cannot_be_is_refused(cast, claim, given, field):
+    with pytest.raises(Invalid) as refusal:
+        make_proposal(cast, claim, **given)
+    assert refusal.value.field == field
+    assert fresh(claim).stage == "open"
+
+
+def test_a_second_proposal_of_one_person_replaces_their_first(cast, claim):
+    first = make_proposal(cast, claim)
+    second = make_proposal(cast, claim, rating="refuted")
+
+    assert fresh(first).state == "superseded"
+    assert Assessment.objects.pending().get() == second
+    with pytest.raises(WrongState):
+        approve(cast.editor, first)
+
+
+def test_an_approval_supersedes_what_stood_and_what_was_pending(cast):
+    claim = make_checked_claim(cast)
+    old = claim.assessments.get()
+    rival = make_proposal(cast, claim, actor=cast.second_editor, rating="mixed")
+    newer = make_proposal(cast, claim, rating="refuted")
+    approve(cast.editor, newer)
+
+    assert fresh(old).state == fresh(rival).state == "superseded"
+    assert Assessment.objects.approved().get() == newer
+    assert fresh(claim).stage == "checked"
+
+
+def test_a_returned_proposal_goes_back_with_a_note(cast, claim):
+    proposal = make_proposal(cast, claim)
+    returned = assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
+
+    assert (returned.state, returned.review_note) == ("returned", "Page?")
+    assert fresh(claim).stage == "checking"
+    with pytest.raises(WrongState):
+        assessments.return_(actor=cast.editor, assessment_id=proposal.pk)
+    with pytest.raises(WrongState):
+        approve(cast.editor, proposal)
+
+
+def test_a_verdict_is_not_approved_twice(cast, claim):
+    proposal = make_proposal(cast, claim)
+    approve(cast.editor, proposal)
+    with pytest.raises(WrongState):
+        approve(cast.second_editor, proposal)
+
+
+def test_a_decision_on_a_version_that_is_gone_is_refused(cast, claim):
+    proposal = make_proposal(cast, claim)
+    with pytest.raises(Stale):
+        approve(cast.editor, proposal, seen_version=9)
+    assert approve(cast.editor, proposal, seen_version=1).version == 2
+
+
+@pytest.mark.parametrize("stage", ["suggested", "dismissed"])
+def test_nothing_is_proposed_or_decided_on_a_claim_that_is_not_open(cast, claim, stage):
+    proposal = make_proposal(cast, claim)
+    Claim.objects.filter(pk=claim.pk).update(stage=stage)
+    with pytest.raises(WrongState):
+        make_proposal(cast, claim)
+    with pytest.raises(WrongState):
+        approve(cast.editor, proposal)
+
+
+@pytest.mark.parametrize("edit", ["statement", "new evidence", "evidence", "less evidence"])
+def test_an_edit_sends_a_checked_claim_to_review_and_an_editor_confirms_it(cast, claim, edit):
+    proof = make_evidence(cast, claim)
+    verdict = approve(cast.editor, make_proposal(cast, claim))
+    given = {"actor": cast.checker, "seen_version": None}
+    if edit == "statement":
+        claims.edit(**given, claim_id=claim.pk, statement="42 bridges")
+    elif edit == "new evidence":
+        make_evidence(cast, claim, stance="refutes")
+    elif edit == "evidence":
+        evidence.edit(**given, evidence_id=proof.pk, stance="refutes")
+    else:
+        evidence.remove(**given, evidence_id=proof.pk)
+
+    assert fresh(claim).stage == "review"
+    assert fresh(verdict).needs_another_look
+    confirmed = approve(cast.second_editor, verdict)
+    assert (confirmed.state, confirmed.needs_another_look) == ("approved", False)
+    assert confirmed.reviewer == cast.second_editor
+    assert fresh(claim).stage == "checked"
+
+
+def test_evidence_on_one_question_leaves_the_verdict_on_the_other(cast, claim):
+    verdict = approve(cast.editor, make_proposal(cast, claim))
+    make_evidence(cast, claim, question="said")
+
+    assert not fresh(verdict).needs_another_look
+    assert fresh(claim).stage == "review"
+    assert fresh(claim).questions == ["said", "true"]
+
+
+def test_a_reopened_claim_is_checked_again_by_confirming_its_verdict(cast):
+    claim = make_checked_claim(cast)
+    verdict = claim.assessments.get()
+    stages.reopen(actor=cast.editor, claim_id=claim.pk)
+    approve(cast.second_editor, verdict)
+
+    assert fresh(claim).stage == "checked"

@@ -1,0 +1,20 @@
+"""The engine that a test's workers load."""
+
+import pytest
+
+from annotations.work import tagging
+
+from . import engines
+
+
+@pytest.fixture
+def use(settings):
+    """Sets the engine, as a new worker process would load it."""
+    settings.TAGGING_ENGINE = "tests.work.engines.current"
+
+    def load(engine: engines.Names) -> None:
+        engines.chosen[0] = engine
+        tagging.engine.cache_clear()
+
+    yield load
+    tagging.engine.cache_clear()

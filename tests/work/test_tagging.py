@@ -1,0 +1,221 @@
+"""What a run writes: names once, people's decisions untouched, everything or nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from annotations.models import Alias, Article, Entity, Mention, TaggingRun, WorkerHeartbeat
+from annotations.services import articles, mentions, revisions, runs
+from annotations.work import heartbeat, linking, tagging, taking
+from tests.cast import make_cast
+from tests.factory import make_article
+
+from .engines import Broken, Names
+from .together import together
+
+TEXT = "Ilka Varn met Ole Brandt. Ilka Varn left on Tuesday."
+
+
+NAMES = Names(("Ilka Varn", "PERSON"), ("Ole Brandt", "PERSON"), ("Tuesday", "DATE"))
+
+
+def tag_all():
+    while tagging.tag_next():
+        pass
+
+
+def tag_again(cast, article):
+    runs.tag_again(actor=cast.reporter, article_id=article.pk)
+    tag_all()
+
+
+def test_a_run_finds_names_and_links_them_to_entities(cast, use):
+    use(NAMES)
+    article = make_article(cast, text=TEXT)
+    tag_all()
+
+    run = TaggingRun.objects.get()
+    assert (run.state, run.pipeline, run.counts) == ("done", "names/1", {"mentions": 4})
+    found = Mention.objects.filter(article=article).in_order()
+    assert [mention.exact for mention in found] == [
+        "Ilka Varn", "Ole Brandt", "Ilka Varn", "Tuesday",
+    ]  # fmt: skip
+    assert {mention.state for mention in found} == {"suggested"}
+    assert found[0].entity == found[2].entity == Entity.objects.get(name="Ilka Varn")
+    assert found[3].entity is None
+
+
+def test_a_second_run_doubles_nothing(cast, use):
+    use(NAMES)
+    article = make_article(cast, text=TEXT)
+    tag_all()
+    tag_again(cast, article)
+
+    assert Mention.objects.count() == 4
+    assert Entity.objects.count() == Alias.objects.count() == 2
+
+
+def test_what_people_decided_survives_the_next_run(cast, use):
+    use(NAMES)
+    article = make_article(cast, text=TEXT)
+    tag_all()
+    first, second, third, fourth = Mention.objects.in_order()
+    given = {"actor": cast.reporter, "seen_version": None}
+    mentions.edit(**given, mention_id=first.pk, state="accepted", entity=None)
+    mentions.edit(**given, mention_id=second.pk, state="rejected")
+    mentions.edit(**given, mention_id=fourth.pk, state="accepted", label="MISC")
+    marked = mentions.create(
+        actor=cast.reporter,
+        revision_id=article.current_revision_id,
+        start=TEXT.index("met"),
+        end=TEXT.index("met") + 3,
+        label="MISC",
+    )
+    tag_again(cast, article)
+
+    rows = {mention.start: mention for mention in Mention.objects.all()}
+    assert len(rows) == Mention.objects.count() == 5
+    assert rows[first.start] == first
+    assert rows[first.start].entity is None
+    assert rows[second.start].state == "rejected"
+    assert rows[fourth.start].label == "MISC"
+    assert rows[marked.start] == marked
+    assert rows[third.start].state == "suggested"
+
+
+def test_what_a_person_marked_is_not_suggested_again(cast, use):
+    use(NAMES)
+    article = make_article(cast, text=TEXT)
+    mentions.create(
+        actor=cast.reporter,
+        revision_id=article.current_revision_id,
+        start=0,
+        end=9,
+        label="ORG",
+    )
+    tag_all()
+
+    assert Mention.objects.filter(start=0).get().label == "ORG"
+
+
+def test_a_new_version_of_an_engine_replaces_the_suggestions_of_the_old(cast, use):
+    use(NAMES)
+    article = make_article(cast, text=TEXT)
+    tag_all()
+    use(Names(("Ole Brandt", "ORG"), version="2"))
+    tag_again(cast, article)
+
+    assert Mention.objects.get().origin == "names/2"
+
+
+def test_an_engine_that_fails_is_recorded_without_the_text_and_raised(cast, use):
+    use(Broken())
+    make_article(cast, text=TEXT)
+    with pytest.raises(ZeroDivisionError):
+        tagging.tag_next()
+
+    run = TaggingRun.objects.get()
+    assert run.state == "failed"
+    assert "ZeroDivisionError" in run.error
+    assert "Ilka" not in run.error
+    assert tagging.tag_next() is None
+
+
+def test_a_run_that_cannot_write_leaves_nothing(cast, use):
+    use(Names(("Ilka Varn", "PERSON"), ("Ilka Varn", "PERSON")))
+    make_article(cast, text=TEXT)
+    with pytest.raises(Exception, match="mention_once"):
+        tagging.tag_next()
+
+    assert TaggingRun.objects.get().state == "failed"
+    assert not Mention.objects.exists()
+    assert not Entity.objects.exists()
+
+
+def test_a_merged_entity_leads_to_the_one_that_stands(cast, use):
+    use(Names(("Ilka Varn", "PERSON")))
+    article = make_article(cast, text=TEXT)
+    tag_all()
+    standing = Entity.objects.create(desk=cast.desk, name="Ilka M. Varn", label="PERSON")
+    Entity.objects.filter(name="Ilka Varn").update(merged_into=standing)
+    tag_again(cast, article)
+
+    assert {mention.entity for mention in Mention.objects.all()} == {standing}
+
+
+def test_names_are_compared_without_case_and_accents_but_not_across_desks(cast):
+    with transaction.atomic():
+        first = linking.entities_for(cast.desk.pk, [("PERSON", "Zoë Lund"), ("DATE", "May")])
+        again = linking.entities_for(cast.desk.pk, [("PERSON", "ZOE  LUND")])
+        place = linking.entities_for(cast.desk.pk, [("PLACE", "Zoe Lund")])
+        other = linking.entities_for(cast.other_desk.pk, [("PERSON", "Zoë Lund")])
+
+    assert list(first) == [("PERSON", "Zoë Lund")]
+    assert set(first.values()) == set(again.values())
+    assert len({*first.values(), *place.values(), *other.values()}) == 3
+
+
+def test_two_spellings_of_one_new_name_in_one_text_are_one_entity(cast):
+    with transaction.atomic():
+        found = linking.entities_for(cast.desk.pk, [("PERSON", "Zoë"), ("PERSON", "ZOE")])
+
+    assert len(set(found.values())) == 1
+    assert Entity.objects.count() == 1
+
+
+def test_a_worker_is_alive_as_long_as_it_says_so(db):
+    heartbeat.beat("one")
+    heartbeat.beat("one")
+    heartbeat.beat("two")
+    WorkerHeartbeat.objects.filter(name="two").update(seen_at=Now() - timedelta(seconds=16))
+
+    assert WorkerHeartbeat.objects.alive().get().name == "one"
+    heartbeat.forget("one")
+    assert not WorkerHeartbeat.objects.alive().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_meet_a_new_name_at_once_make_one_entity(use):
+    use(NAMES)
+    cast = make_cast()
+    for i in range(8):
+        make_article(cast, text=TEXT, headline=str(i))
+    answers = together(*[tagging.tag_next] * 8)
+    tag_all()
+
+    assert not [answer for answer in answers if isinstance(answer, Exception)]
+    assert Entity.objects.count() == Alias.objects.count() == 2
+    assert Mention.objects.count() == 32
+    assert TaggingRun.objects.filter(state="done").count() == 8
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("verb", ["correct", "delete"])
+def test_a_correction_or_deletion_and_the_worker_do_not_wait_for_each_other_for_ever(use, verb):
+    """The worker holds its run and adds mentions while a person changes the article."""
+    use(NAMES)
+    cast = make_cast()
+    for i in range(6):
+        article = make_article(cast, text=TEXT, headline=str(i))
+        run = taking.take_next()
+
+        def change(pk=article.pk, number=i):
+            given = {"article_id": pk, "seen_version": None}
+            if verb == "delete":
+                return articles.delete(actor=cast.editor, **given)
+            text = f"{TEXT} More: {number}."
+            return revisions.revise(actor=cast.reporter, text=text, kind="update", **given)
+
+        def work(run=run):
+            with transaction.atomic():
+                if taking.finish(run, state="done"):
+                    with connection.cursor() as cursor:
+                        cursor.execute("SELECT pg_sleep(0.05)")
+                    tagging.write(run.revision, NAMES.tag(TEXT, "en"), "names/1")
+
+        answers = together(work, change)
+        assert not [answer for answer in answers if isinstance(answer, Exception)]
+        TaggingRun.objects.active().update(state="cancelled", lease_until=None)
+    assert Article.objects.count() == (0 if verb == "delete" else 6)

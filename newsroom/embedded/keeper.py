@@ -7,6 +7,7 @@ Run as `python -m newsroom.embedded.keeper DATA`.
 """
 
 import fcntl
+import os
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from .errors import EmbeddedError
 
 ALONE_FOR = 2.0  # Seconds without a user after which the server stops.
 TICK = 0.25
+OLD_SERVER_WITHIN = 15.0  # Seconds.
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -68,6 +70,7 @@ def main(data: Path) -> int:
 def _start(place: files.Place) -> subprocess.Popen:
     cluster.check(place.cluster)
     cluster.make(place.cluster)
+    _wait_for_old_server(place)
     identity.own(place.socket)
     # A killed server leaves these; a stale one would be believed.
     for leftover in place.socket.glob(".s.PGSQL.*"):
@@ -82,6 +85,22 @@ def _start(place: files.Place) -> subprocess.Popen:
         cwd="/",
         preexec_fn=identity.die_with_parent(signal.SIGINT),
     )
+
+
+def _wait_for_old_server(place: files.Place) -> None:
+    """The server of a killed keeper may still be shutting down: it holds the folder until then.
+
+    A process that only got its number is waited for in vain; PostgreSQL tells the two apart.
+    """
+    deadline = time.monotonic() + OLD_SERVER_WITHIN
+    while time.monotonic() < deadline:
+        try:
+            os.kill(int((place.cluster / "postmaster.pid").read_text().split()[0]), 0)
+        except (FileNotFoundError, IndexError, ValueError, ProcessLookupError):
+            return
+        except PermissionError:
+            pass
+        time.sleep(0.05)
 
 
 def _create_database(place: files.Place, server: subprocess.Popen) -> None:

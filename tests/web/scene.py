@@ -1,0 +1,64 @@
+"""One article with one of everything on it, and how tests ask for pages."""
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from annotations.models import Article, Assessment, Claim, Evidence, Mention, TaggingRun
+from annotations.services import mentions
+from tests import factory
+
+HTMX = {"HX-Request": "true"}
+
+
+@dataclass
+class Scene:
+    article: Article
+    claim: Claim
+    evidence: Evidence
+    assessment: Assessment
+    mention: Mention
+    run: TaggingRun
+
+    def pk_for(self, route: str) -> int:
+        """The id that belongs into a route by its first word."""
+        row = {
+            "articles": self.article,
+            "claims": self.claim,
+            "evidence": self.evidence,
+            "assessments": self.assessment,
+            "mentions": self.mention,
+            "jobs": self.run,
+        }[route.split("/", 1)[0]]
+        return row.pk
+
+
+def make_scene(cast) -> Scene:
+    article = factory.make_article(cast)
+    claim = factory.make_claim(cast, article)
+    evidence = factory.make_evidence(cast, claim)
+    assessment = factory.make_proposal(cast, claim)
+    start = article.current_revision.text.index("Ilka Varn")
+    mention = mentions.create(
+        actor=cast.reporter,
+        revision_id=article.current_revision_id,
+        start=start,
+        end=start + len("Ilka Varn"),
+        label="PERSON",
+    )
+    claim.refresh_from_db()
+    return Scene(article, claim, evidence, assessment, mention, article.runs.get())
+
+
+def ask(client: Client, path: str):
+    """As htmx asks for a fragment."""
+    return client.get(path, headers=HTMX)
+
+
+def send(client: Client, path: str, /, **fields):
+    """As htmx sends a form."""
+    return client.post(path, fields, headers=HTMX)
+
+
+def words(response) -> str:
+    return response.content.decode()

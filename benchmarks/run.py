@@ -71,6 +71,7 @@ def measure(started: Running, data: Path, figures: Figures) -> None:
     small, large = (add_article(client, spans) for spans in (50, 1000))
     add_articles(client, 1000, 10)
     wait_for_tagging(started)
+    client = Client(started.port, token)  # The server closes idle connections.
     bare = percentiles(timed(lambda: client.call("GET", "/api/v1/desks/?limit=1"), 200))[0]
     commit = commit_floor(data)
     figures.add("bare view (one row)", bare, "ms")

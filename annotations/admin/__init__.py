@@ -1,5 +1,5 @@
 """The admin panel; Django finds its tables here."""
 
-from . import background, people, work
+from . import articles, audit, claims, desks, entities, jobs, people, sources
 
-__all__ = ["background", "people", "work"]
+__all__ = ["articles", "audit", "claims", "desks", "entities", "jobs", "people", "sources"]

@@ -1,14 +1,25 @@
-"""What every table of the panel has: capped counts, and changes in the name of a person."""
+"""What every table of the panel has: capped counts, quiet searches, changes in somebody's name."""
+
+import logging
+from collections.abc import Callable
 
 from django.contrib import admin, messages
-from django.core.exceptions import BadRequest
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
 from annotations.errors import DomainError
 from annotations.models import act_as
 
+logger = logging.getLogger(__name__)
 MOST_COUNTED = 10_000
+MOST_REFUSALS = 20
+REFUSED = "The database refused this: somebody else changed it meanwhile. Nothing was saved."
 
 
 class CappedPaginator(Paginator):
@@ -19,34 +30,78 @@ class CappedPaginator(Paginator):
         return self.object_list.order_by()[:MOST_COUNTED].count()
 
 
+class QuietList(ChangeList):
+    """A list whose filters may hold what PostgreSQL cannot read, such as NUL."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        try:
+            super().get_results(request)
+        except (ValueError, DataError) as error:
+            raise IncorrectLookupParameters(str(error)) from error
+
+
 class Table(admin.ModelAdmin):
     """Shown, searched and filtered; written by somebody who is named in the audit trail."""
 
     show_full_result_count = False
     paginator = CappedPaginator
-    list_per_page = 50
     # Columns that are long and never shown in a list.
     deferred: tuple[str, ...] = ()
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer(*self.deferred)
+        rows = super().get_queryset(request)
+        # Before `defer`, which names columns of the joined tables.
+        if self.list_select_related:
+            rows = rows.select_related(*self.list_select_related)
+        return rows.defer(*self.deferred)
+
+    def get_changelist(self, request, **kwargs):
+        return QuietList
+
+    def get_object(self, request, object_id, from_field=None):
+        return None if "\0" in object_id else super().get_object(request, object_id, from_field)
 
     def get_search_results(self, request, queryset, search_term):
-        if "\0" in search_term or any("\ud800" <= char <= "\udfff" for char in search_term):
-            raise BadRequest("This search holds a character that no text can hold.")
+        if "\0" in search_term:
+            return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What a rule or the database refuses is said on the same page."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except DomainError as error:
+            self.message_user(request, error.message, messages.ERROR)
+        except IntegrityError:
+            logger.exception("refused in the admin panel")
+            self.message_user(request, REFUSED, messages.ERROR)
+        return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
         act_as(request.user)
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        act_as(request.user)
+        super().save_related(request, form, formsets, change)
 
     def delete_model(self, request, obj):
         act_as(request.user)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
-        act_as(request.user)
-        super().delete_queryset(request, queryset)
+        with transaction.atomic():
+            act_as(request.user)
+            super().delete_queryset(request, queryset)
+
+
+class WordSearch:
+    """Searches the folded words of a table that has them, also by their beginnings."""
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        return queryset.completing(search_term), False
 
 
 class ReadOnlyTable(Table):
@@ -62,8 +117,14 @@ class ReadOnlyTable(Table):
         return False
 
 
-def run_each(table, request, queryset, verb, done: str) -> None:
-    """Call `verb(row)` for every row and tell how many worked and why others did not."""
+def run_each(
+    table: Table,
+    request: HttpRequest,
+    queryset: QuerySet,
+    verb: Callable[[Model], object],
+    done: str,
+) -> None:
+    """Call `verb(row)` for every row; tell how many worked and why each of the others did not."""
     worked, refused = 0, []
     for row in queryset:
         try:
@@ -72,6 +133,9 @@ def run_each(table, request, queryset, verb, done: str) -> None:
         except DomainError as error:
             refused.append(f"{row}: {error.message}")
     if worked:
-        table.message_user(request, f"{worked} {done}.")
-    for line in refused[:20]:
+        table.message_user(request, f"{worked} {done}.", messages.SUCCESS)
+    for line in refused[:MOST_REFUSALS]:
         table.message_user(request, line, messages.WARNING)
+    if len(refused) > MOST_REFUSALS:
+        more = f"{len(refused) - MOST_REFUSALS} more were refused."
+        table.message_user(request, more, messages.WARNING)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
 from annotations.models import TaggingRun
@@ -70,7 +71,12 @@ def park_exhausted() -> int:
     with transaction.atomic():
         runs = list(exhausted.select_for_update(skip_locked=True))
         TaggingRun.objects.filter(pk__in=[run.pk for run in runs]).update(
-            state=State.FAILED, error=DIED, finished_at=Now(), lease_until=None, updated_at=Now()
+            state=State.FAILED,
+            error=DIED,
+            finished_at=Now(),
+            lease_until=None,
+            updated_at=Now(),
+            version=F("version") + 1,
         )
         for run in runs:
             notify("run", desk=run.desk_id, article=run.article_id, pk=run.pk)

@@ -1,0 +1,33 @@
+"""The audit trail."""
+
+from django.apps import apps
+from django.contrib import admin
+
+from annotations.models import Event
+
+from .base import ReadOnlyTable
+
+
+class OfTable(admin.SimpleListFilter):
+    """By table; the names come from the code, for the trail is too long to ask it."""
+
+    title = parameter_name = "table"
+
+    def lookups(self, request, model_admin):
+        models = apps.get_app_config("annotations").get_models()
+        return sorted((m._meta.model_name, m._meta.verbose_name) for m in models)
+
+    def queryset(self, request, queryset):
+        return queryset.filter(table=self.value()) if self.value() else queryset
+
+
+@admin.register(Event)
+class EventTable(ReadOnlyTable):
+    list_display = ("at", "table", "object_id", "action", "actor_id", "claim_id", "request")
+    list_filter = ("action", OfTable, "at")
+    search_fields = (
+        "object_id__exact", "claim_id__exact", "actor_id__exact", "request__exact",
+    )  # fmt: skip
+    search_help_text = "The number of an object, claim or person, or a request id."
+    ordering = ("-id",)
+    deferred = ("old", "new")

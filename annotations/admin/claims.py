@@ -1,0 +1,74 @@
+"""Claims and what hangs on them: read here, reopened."""
+
+from django.contrib import admin
+
+from annotations.models import Anchor, Assessment, AttributionStep, Claim, Evidence, ReplyRequest
+from annotations.services import stages
+
+from .base import ReadOnlyTable, WordSearch, run_each
+
+
+@admin.register(Claim)
+class ClaimTable(WordSearch, ReadOnlyTable):
+    list_display = ("statement", "desk", "stage", "assignee", "due", "created_at")
+    list_filter = ("stage", "desk", "due", "created_at")
+    list_select_related = ("desk", "assignee")
+    search_fields = ("statement",)
+    search_help_text = "Words of the statement or of the text it stands in."
+    deferred = ("search",)
+    actions = ("reopen",)
+
+    @admin.action(description="Reopen claims")
+    def reopen(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset,
+            lambda row: stages.reopen(actor=request.user, claim_id=row.pk),
+            "reopened",
+        )
+
+
+@admin.register(Anchor)
+class AnchorTable(ReadOnlyTable):
+    list_display = ("exact", "claim", "revision", "start", "end", "state")
+    list_filter = ("state",)
+    list_select_related = ("claim", "revision")
+    search_fields = ("exact",)
+    deferred = ("claim__search", "revision__text", "revision__blocks", "revision__links")
+
+
+@admin.register(AttributionStep)
+class AttributionTable(ReadOnlyTable):
+    list_display = ("speaker_name", "claim", "position", "verb", "channel", "form", "date")
+    list_filter = ("form",)
+    list_select_related = ("claim", "entity")
+    search_fields = ("name", "entity__name")
+    deferred = ("claim__search", "entity__search")
+
+
+@admin.register(ReplyRequest)
+class ReplyTable(ReadOnlyTable):
+    list_display = ("asked", "claim", "channel", "asked_at", "deadline", "replied_at")
+    list_filter = ("deadline", ("replied_at", admin.EmptyFieldListFilter))
+    list_select_related = ("claim",)
+    search_fields = ("asked",)
+    deferred = ("claim__search",)
+
+
+@admin.register(Evidence)
+class EvidenceTable(ReadOnlyTable):
+    list_display = ("source", "claim", "question", "stance", "created_by", "created_at")
+    list_filter = ("stance", "question", "created_at")
+    list_select_related = ("source", "claim", "created_by")
+    search_fields = ("source__title", "source__url", "excerpt")
+    deferred = ("source__search", "claim__search")
+
+
+@admin.register(Assessment)
+class AssessmentTable(ReadOnlyTable):
+    list_display = ("claim", "question", "rating", "state", "author", "reviewer", "created_at")
+    list_filter = ("state", "question", "needs_another_look", "created_at")
+    list_select_related = ("claim", "rating", "author", "reviewer")
+    search_fields = ("rationale", "claim__statement")
+    deferred = ("claim__search",)

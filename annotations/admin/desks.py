@@ -1,0 +1,59 @@
+"""Desks with their members and scales."""
+
+from django.contrib import admin
+
+from annotations.models import Desk, Membership, Rating
+from annotations.services import desks
+
+from .base import Table
+
+
+class MemberRows(admin.TabularInline):
+    model = Membership
+    autocomplete_fields = ("user",)
+    extra = 0
+
+
+class RatingRows(admin.TabularInline):
+    model = Rating
+    extra = 0
+
+
+@admin.register(Desk)
+class DeskTable(Table):
+    list_display = ("name", "slug", "created_at")
+    search_fields = ("name", "slug")
+
+    def get_inlines(self, request, obj):
+        """A new desk is given its scales first."""
+        return (MemberRows, RatingRows) if obj else ()
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ("name",)}
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            desks.give_scales(obj)
+
+
+@admin.register(Membership)
+class MembershipTable(Table):
+    list_display = ("user", "desk", "role", "created_at")
+    list_filter = ("role", "desk")
+    list_select_related = ("user", "desk")
+    search_fields = ("user__username", "user__display_name", "desk__name")
+    autocomplete_fields = ("user", "desk")
+
+
+@admin.register(Rating)
+class RatingTable(Table):
+    list_display = ("label", "desk", "question", "slug", "value", "tone", "position")
+    list_filter = ("question", "tone", "desk")
+    list_select_related = ("desk",)
+    search_fields = ("label", "slug")
+    autocomplete_fields = ("desk",)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Verdicts rest on the question that a step answers."""
+        return ("desk", "question") if obj else ()

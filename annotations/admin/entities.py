@@ -1,0 +1,87 @@
+"""Entities with the names they go by, and where texts name them."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+
+from annotations.models import Alias, Entity, Mention
+from annotations.services import entities
+from annotations.text.folding import key
+
+from .base import ReadOnlyTable, Table, WordSearch
+
+
+class Names(BaseInlineFormSet):
+    """An alias is typed as a name; what it is compared by follows from it and its entity."""
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            name = form.cleaned_data.get("name", "") if form.is_valid() else ""
+            if not name or form.cleaned_data.get("DELETE"):
+                continue
+            alias = form.instance
+            alias.desk_id, alias.label = self.instance.desk_id, self.instance.label
+            alias.key = key(name)
+            if alias.key in seen or entities.taken(self.instance, alias.key):
+                raise ValidationError(f"An entity of this desk goes by {name} already.")
+            seen.add(alias.key)
+
+
+class AliasRows(admin.TabularInline):
+    model = Alias
+    formset = Names
+    fields = ("name",)
+    extra = 0
+
+
+@admin.register(Entity)
+class EntityTable(WordSearch, Table):
+    list_display = ("name", "label", "desk", "wikidata_id", "merged_into", "created_at")
+    list_filter = ("label", "desk")
+    list_select_related = ("desk", "merged_into")
+    search_fields = ("name",)
+    fields = ("desk", "label", "name", "description", "wikidata_id")
+    autocomplete_fields = ("desk",)
+    deferred = ("search", "merged_into__search")
+
+    def get_inlines(self, request, obj):
+        return (AliasRows,) if obj else ()
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("desk", "label") if obj else ()
+
+    def save_model(self, request, obj, form, change):
+        obj.version += change
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        entities.settle_names(form.instance)
+
+
+@admin.register(Alias)
+class AliasTable(Table):
+    """Changed beside its entity; deleted with it."""
+
+    list_display = ("name", "entity", "label", "desk")
+    list_filter = ("label", "desk")
+    list_select_related = ("entity", "desk")
+    search_fields = ("name",)
+    deferred = ("entity__search",)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Mention)
+class MentionTable(ReadOnlyTable):
+    list_display = ("exact", "label", "state", "origin", "score", "article", "entity")
+    list_filter = ("label", "state")
+    list_select_related = ("article", "entity")
+    search_fields = ("exact",)
+    deferred = ("article__search", "entity__search")

@@ -1,0 +1,49 @@
+"""Background work: what runs, what failed, who works."""
+
+from django.contrib import admin
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.functions import Now
+
+from annotations.models import TaggingRun, WorkerHeartbeat
+from annotations.services import runs
+
+from .base import ReadOnlyTable, run_each
+
+
+@admin.register(TaggingRun)
+class RunTable(ReadOnlyTable):
+    list_display = (
+        "article", "desk", "state", "priority", "attempts", "pipeline",
+        "queued_at", "started_at", "finished_at",
+    )  # fmt: skip
+    list_filter = ("state", "priority", "desk", "queued_at")
+    list_select_related = ("article", "desk")
+    search_fields = ("article__headline", "error")
+    deferred = ("article__search",)
+    actions = ("retry",)
+
+    @admin.action(description="Retry failed runs")
+    def retry(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset,
+            lambda row: runs.retry(actor=request.user, run_id=row.pk),
+            "queued again",
+        )
+
+
+@admin.register(WorkerHeartbeat)
+class WorkerTable(ReadOnlyTable):
+    list_display = ("name", "is_alive", "started_at", "seen_at")
+    search_fields = ("name",)
+    ordering = ("-seen_at",)
+
+    def get_queryset(self, request):
+        fresh = Q(seen_at__gt=Now() - WorkerHeartbeat.TRUSTED_FOR)
+        alive = ExpressionWrapper(fresh, output_field=BooleanField())
+        return super().get_queryset(request).annotate(alive=alive)
+
+    @admin.display(boolean=True, description="alive")
+    def is_alive(self, row) -> bool:
+        return row.alive

@@ -1,0 +1,41 @@
+"""Sources, whose names may be corrected, and their archived copies."""
+
+from django.contrib import admin
+
+from annotations.models import Snapshot, Source
+from annotations.services import sources
+
+from .base import ReadOnlyTable, Table, WordSearch
+
+
+@admin.register(Source)
+class SourceTable(WordSearch, Table):
+    """The address is what a source is: it does not change, and sources come with evidence."""
+
+    list_display = ("__str__", "desk", "kind", "publisher", "published_on", "created_at")
+    list_filter = ("kind", "desk", "created_at")
+    list_select_related = ("desk",)
+    search_fields = ("title",)
+    search_help_text = "Words of the title, the publisher or the address."
+    fields = ("desk", "url", "title", "publisher", "kind", "published_on")
+    readonly_fields = ("desk", "url")
+    deferred = ("search",)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        sources.edit(actor=request.user, source_id=obj.pk, seen_version=None, **changes)
+
+
+@admin.register(Snapshot)
+class SnapshotTable(ReadOnlyTable):
+    list_display = ("source", "taken_at", "media_type", "sha256")
+    list_filter = ("taken_at",)
+    list_select_related = ("source",)
+    search_fields = ("source__title", "source__url", "sha256__exact")
+    deferred = ("text", "source__search")

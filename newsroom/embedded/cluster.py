@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from . import binaries, identity
@@ -15,6 +16,7 @@ INITDB = (
 )  # fmt: skip
 
 
+@cache
 def major_version() -> int:
     """Of the embedded binaries."""
     line = subprocess.run(  # noqa: S603

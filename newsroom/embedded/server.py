@@ -24,6 +24,8 @@ def ensure(data: Path) -> None:
     Raises EmbeddedError with one sentence: no binaries, a data folder of another PostgreSQL, a
     server that does not start.
     """
+    if data in _held and is_running(data):
+        return  # Asked for every connection, so nothing dearer than a lock may stand before.
     place = Place(data)
     data.mkdir(parents=True, exist_ok=True)
     cluster.check(place.cluster)

@@ -1,6 +1,7 @@
 // Tells when a selection in an element has come to rest, by mouse, by finger or by keyboard.
 
 const QUIET = 120; // ms without a change; touch handles send no pointerup
+const MOVES = /^(Arrow|Home|End|Page)/;
 
 /** Calls `report(range, exact)` for a settled selection inside `element`, `report(null)` for none. */
 export class SelectionWatch {
@@ -15,14 +16,16 @@ export class SelectionWatch {
     const listen = (type, act) => document.addEventListener(type, act, { signal });
     listen("pointerdown", (event) => {
       this.#held = event.pointerType === "mouse" && element.contains(event.target);
+      this.#exact = event.altKey;
     });
     listen("pointerup", (event) => {
       this.#held = false;
-      this.#exact = event.altKey;
+      this.#exact ||= event.altKey;
       this.#soon(0);
     });
-    listen("keyup", (event) => {
-      this.#exact = event.altKey;
+    // Only the keys that move a selection speak for it: a modifier may be let go before it is read.
+    listen("keydown", (event) => {
+      if (MOVES.test(event.key)) this.#exact = event.altKey;
     });
     listen("selectionchange", () => this.#soon(QUIET));
     signal.addEventListener("abort", () => clearTimeout(this.#timer));

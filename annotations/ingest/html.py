@@ -1,97 +1,160 @@
-"""HTML: the article within a page, found by trafilatura; markup ends here."""
+"""Web pages: the article in them, found by trafilatura, as text with its structure beside it."""
 
-import re
-from datetime import datetime, timezone
+import logging
+from collections.abc import Iterator
 
 import trafilatura
-from lxml.etree import LxmlError, _Element
+from lxml import html
+from trafilatura.meta import reset_caches
+from trafilatura.metadata import extract_metadata
 
-from annotations.text.blocks import BlockType
-
-from .builder import Pieces, build
+from .addresses import web_link
+from .building import SPACES
 from .document import Document, UnreadableFile
+from .language import UNKNOWN, detect
+from .metadata import clean_metadata, moment
+from .tree import parse, size
+from .walking import extracted, visible
 
-CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})")
-XML_ENCODING = re.compile(rb"(?i)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
-# A page of real news has a few thousand; more is an attack on the parser's patience.
-MOST_TAGS = 200_000
-DEEPEST = 5_000
-KINDS: dict[str, BlockType] = {"head": "heading", "quote": "quote", "item": "item"}
-BLOCKS = {"p", "head", "quote", "item", "cell", "figure", "code"}
+# It warns of every page without an article; the reader says so itself.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+# Above, finding the article takes more than a few seconds: the whole page is taken.
+MOST_ELEMENTS = 20_000
+# A page so short has little around its article: nothing of it is given up easily.
+SHORT_PAGE = 2_000  # Code points.
+MARGINS = ("nav", "aside", "header", "footer", "menu")
+# Stand for spaces that trafilatura would make plain ones.
+KEPT_SPACES = str.maketrans({"\u00a0": "␢", "\u202f": "␣"})
+SPACES_AGAIN = str.maketrans({"␢": "\u00a0", "␣": "\u202f"})
+# Its caches hold on to texts.
+LARGE = 200_000  # Code points.
 
 
-def declared_encoding(data: bytes) -> str:
-    """What the page says of its encoding in its first kilobytes; "" when nothing."""
-    found = XML_ENCODING.search(data[:4096]) or CHARSET.search(data[:4096])
-    return found.group(1).decode("ascii") if found else ""
-
-
-def read_html(markup: str, metadata: dict[str, object]) -> Document:
-    """The document; raises UnreadableFile for a page without an article, UnfitText."""
-    if markup.count("<") > MOST_TAGS or _depth(markup) > DEEPEST:
-        raise UnreadableFile("This page is built so deep or wide that it cannot be read.")
+def read_html(text: str) -> Document:
+    """The article of a page. Raises UnreadableFile when there are no words or too many elements."""
     try:
-        found = trafilatura.bare_extraction(
-            markup, include_links=True, include_formatting=False, include_comments=False,
-            include_tables=True, include_images=False, favor_recall=True, with_metadata=True,
-        )  # fmt: skip
-    except (LxmlError, RecursionError, ValueError) as error:
-        raise UnreadableFile("This page cannot be taken apart; paste its text instead.") from error
-    parts = list(_blocks(found.body)) if found is not None and found.body is not None else []
-    if not parts:
-        raise UnreadableFile("There is no article in this page; paste its text instead.")
-    return build(parts, _about(found) | metadata)
+        return _read(parse(text))
+    finally:
+        if len(text) > LARGE:
+            reset_caches()
 
 
-def _blocks(body: _Element):
-    """Every innermost block, and words that stand in none."""
-    for element in body.iter():
-        if element.tag in BLOCKS and not any(
-            child.tag in BLOCKS for child in element.iterdescendants()
-        ):
-            kind = KINDS.get(element.tag, "paragraph")
-            if any(above.tag == "quote" for above in element.iterancestors()):
-                kind = "quote"
-            yield kind, _pieces(element, "")
+def _read(tree: html.HtmlElement) -> Document:
+    whole = visible(tree).document()
+    if not whole.text.strip():
+        raise UnreadableFile("There is no text in the page.")
+    found = {"headline": tree.findtext(".//title") or "", "language": _language(tree, whole)}
+    document = whole
+    if size(tree) <= MOST_ELEMENTS:
+        found |= _metadata(tree)
+        has_margins = next(tree.iter(*MARGINS), None) is not None
+        article = _article(tree, found.get("source_url", ""))
+        if article and not _is_better(whole, article, has_margins):
+            document = article
+    document.metadata = clean_metadata(found)
+    return document
 
 
-def _pieces(element: _Element, href: str) -> Pieces:
-    if element.tag == "ref":
-        href = element.get("target", "")
-    pieces: Pieces = [(element.text or "", href)]
-    for child in element:
-        if child.tag == "lb":
-            pieces.append((" ", href))
-        else:
-            pieces += _pieces(child, href)
-        pieces.append((child.tail or "", "" if child.tag == "ref" else href))
-    return pieces
+def _is_better(whole: Document, article: Document, has_margins: bool) -> bool:
+    """Whether a short page is to be taken whole: nothing stands around it, or most would go."""
+    if len(whole.text) >= SHORT_PAGE:
+        return False
+    return len(article.text) < len(whole.text) / 2 or not has_margins
 
 
-def _depth(markup: str) -> int:
-    """How deep elements may nest at most: openings that were not closed."""
-    depth = deepest = 0
-    for tag in re.finditer(
-        r"<(/?)(?:div|span|p|ul|ol|li|table|tr|td|section|b|i|em|font)\b", markup
-    ):
-        depth = max(0, depth - 1) if tag.group(1) else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _about(found) -> dict[str, object]:
-    about = {
-        "headline": found.title,
-        "byline": found.author,
-        "outlet": found.sitename,
-        "source_url": found.url,
-        "published_at": _date(found.date),
-    }
-    return {name: value for name, value in about.items() if value}
-
-
-def _date(text: str | None) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=timezone.utc) if text else None
-    except ValueError:
+def _article(tree: html.HtmlElement, url: str) -> Document | None:
+    captions = _release_captions(tree)
+    keeps = not any(stand_in in "".join(tree.itertext()) for stand_in in "␢␣")
+    if keeps:
+        _translate(tree, KEPT_SPACES)
+    _make_links_whole(tree, url)
+    result = trafilatura.bare_extraction(
+        tree, include_links=True, include_comments=False, include_tables=True
+    )
+    if result is None or result.body is None:
         return None
+    if keeps:
+        _translate(result.body, SPACES_AGAIN)
+    article = extracted(result.body).document()
+    for block in article.blocks:
+        words = article.text[block["start"] : block["end"]]
+        if block["type"] == "paragraph" and _plain(words) in captions:
+            block["type"] = "caption"
+    return article if article.text.strip() else None
+
+
+def _release_captions(tree: html.HtmlElement) -> set[str]:
+    """The captions' words; they are made paragraphs, because figures are thrown away whole."""
+    captions = list(tree.iter("figcaption"))
+    captions += tree.xpath("//p[contains(concat(' ', @class, ' '), ' caption ')]")
+    for caption in captions:
+        caption.tag = "p"
+        for figure in caption.iterancestors("figure"):
+            figure.tag = "div"
+    return {_plain(caption.text_content()) for caption in captions} - {""}
+
+
+def _plain(text: str) -> str:
+    return SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
+
+
+def _translate(tree: html.HtmlElement, table: dict[int, str]) -> None:
+    for element in tree.iter():
+        if element.text and element.text.strip():
+            element.text = element.text.translate(table)
+        if element.tail and element.tail.strip():
+            element.tail = element.tail.translate(table)
+
+
+def _make_links_whole(tree: html.HtmlElement, url: str) -> None:
+    for link in tree.iter("a"):
+        if link.get("href"):
+            link.set("href", web_link(link.get("href"), url))
+
+
+def _metadata(tree: html.HtmlElement) -> dict[str, str]:
+    """What the page says of itself; a date is taken from where it is stated, never guessed."""
+    about = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
+    found = {
+        "headline": _headline(tree, about.title or ""),
+        "byline": (about.author or "").replace("; ", ", "),
+        "outlet": about.sitename,
+        "source_url": about.url,
+        "published_at": _published(tree, about.date or ""),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _headline(tree: html.HtmlElement, title: str) -> str:
+    """The title as the page shows it: without the outlet's name behind it, joiners kept."""
+    for heading in tree.iter("h1"):
+        words = heading.text_content().strip()
+        if words and _printable(title).startswith(_printable(words)):
+            return words
+    return title
+
+
+def _printable(text: str) -> str:
+    return "".join(filter(str.isprintable, "".join(text.split())))
+
+
+def _language(tree: html.HtmlElement, page: Document) -> str:
+    """What the words say goes before what a template says."""
+    found = detect(page.text)
+    return tree.get("lang", "") if found == UNKNOWN else found
+
+
+def _published(tree: html.HtmlElement, day: str) -> str:
+    """The time of publication when the page states one on that day, else the day."""
+    for stated in _stated_times(tree):
+        time = moment(stated)
+        if time and stated.startswith(day) and len(stated) > len("2025-03-01"):
+            return stated
+    return day
+
+
+def _stated_times(tree: html.HtmlElement) -> Iterator[str]:
+    yield from tree.xpath("//meta[@property='article:published_time']/@content")
+    yield from tree.xpath("//*[@itemprop='datePublished']/@content")
+    yield from tree.xpath("//time/@datetime")

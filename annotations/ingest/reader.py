@@ -1,71 +1,73 @@
-"""The one way in: bytes of a file, or pasted words, to a document."""
+"""The way in: the bytes of a file, or a pasted text, to a Document."""
 
-from pathlib import PurePath
+import re
 
-from annotations.text.blocks import plain_blocks
-from annotations.text.canonical import UnfitText, canonicalise
+from annotations.text.canonical import UNFIT, UnfitText
 
 from .document import Document, UnreadableFile
 from .encodings import decode
-from .html import declared_encoding, read_html
+from .html import read_html
+from .kinds import check_content, kind_of
 from .markdown import read_markdown
+from .plain import read_plain
 
-TEXT, MARKDOWN, HTML = "text", "markdown", "html"
-BY_SUFFIX = {
-    ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML,
-    ".htm": HTML, ".xhtml": HTML,
-}  # fmt: skip
-# What files of other kinds begin with, whatever they are called.
-FOREIGN = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or Office document", b"\xd0\xcf\x11\xe0": "an old "
-    "Office document", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
-    b"{\\rtf": "an RTF document", b"\x1f\x8b": "a compressed file", b"\x7fELF": "a program",
-}  # fmt: skip
+__all__ = ["UnreadableFile", "read", "read_text"]
+
+READERS = {"text": read_plain, "markdown": read_markdown, "html": read_html}
+CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+# Where a page may say how it is encoded; the standard looks at 1,024 bytes, browsers further.
+HEAD = 8_192  # Bytes.
+META = re.compile(rb"<meta[^<>]{1,500}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+XML_DECLARATION = re.compile(rb"\s*<\?xml[^<>]{1,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 
 
 def read(data: bytes, filename: str, media_type: str = "") -> Document:
-    """The document in a .txt, .md or .html file.
+    """What the bytes of a .txt, .md or .html file say.
 
-    `media_type` may carry a charset. Raises UnreadableFile with a sentence for the person: an
-    empty file, another kind of file, an unknown encoding, characters that no text can hold.
+    The kind goes by the name, else by the media type, and the content has to agree. A charset in
+    the media type (`text/html; charset=koi8-u`) overrules what the file says of its encoding.
+    Raises UnreadableFile, with a sentence for the person.
     """
-    kind = BY_SUFFIX.get(PurePath(filename.replace("\0", "")).suffix.lower())
-    if kind is None:
-        raise UnreadableFile("Only .txt, .md and .html files can be read.")
-    if not data.strip():
-        raise UnreadableFile("The file is empty.")
-    for mark, what in FOREIGN.items():
-        if data.startswith(mark):
-            raise UnreadableFile(f"This is {what}, not {kind}.")
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if kind != HTML and start.startswith((b"<svg", b"<!doctype", b"<html", b"<?xml")):
-        raise UnreadableFile(f"This is markup, not {kind}: name it .html if it is a page.")
-    if kind == HTML and b"<svg" in start[:200] and b"<html" not in start:
-        raise UnreadableFile("This is a picture, not html.")
-    declared = _charset(media_type) or (declared_encoding(data) if kind == HTML else "")
-    text, encoding = decode(data, declared=declared)
+    kind = kind_of(data, filename, media_type)
+    insisted = CHARSET.search(media_type)
+    text, encoding = decode(
+        data,
+        declared=_declared(data) if kind == "html" else "",
+        insisted=insisted.group(1) if insisted else "",
+    )
+    unfit = UNFIT.search(text)
+    if unfit:
+        raise UnreadableFile(f"The file is not a text: there is a NUL at {unfit.start() + 1}.")
+    check_content(text, kind)
     try:
-        return _document(kind, text, {"encoding": encoding})
+        document = READERS[kind](text)
     except UnfitText as error:
         raise UnreadableFile(str(error)) from error
+    document.metadata["encoding"] = encoding
+    return _without_headline(document)
 
 
 def read_text(text: str) -> Document:
-    """The document of pasted words. Raises UnfitText."""
-    canonical = canonicalise(text).text
-    return Document(canonical, plain_blocks(canonical))
+    """What a person pasted, as plain text. Raises UnfitText for NUL and lone surrogates."""
+    return read_plain(text)
 
 
-def _document(kind: str, text: str, metadata: dict[str, object]) -> Document:
-    if kind == HTML:
-        return read_html(text, metadata)
-    if kind == MARKDOWN:
-        return read_markdown(text, metadata)
-    document = read_text(text)
-    document.metadata = metadata
-    return document
+def _without_headline(document: Document) -> Document:
+    """The document without a first heading that repeats its headline: pages show that above."""
+    first, *rest = document.blocks or [None]
+    if not rest or first["type"] != "heading":
+        return document
+    words = " ".join(document.text[first["start"] : first["end"]].split())
+    if words != document.metadata.get("headline"):
+        return document
+    cut = rest[0]["start"]
+    links = [link for link in document.links if link["start"] >= cut]
+    for mark in (*rest, *links):
+        mark["start"] -= cut
+        mark["end"] -= cut
+    return Document(document.text[cut:], rest, links, document.metadata)
 
 
-def _charset(media_type: str) -> str:
-    _, _, rest = media_type.partition("charset=")
-    return rest.split(";")[0].strip(" \"'")
+def _declared(data: bytes) -> str:
+    found = XML_DECLARATION.match(data[:HEAD]) or META.search(data[:HEAD])
+    return found.group(1).decode("ascii", "ignore") if found else ""

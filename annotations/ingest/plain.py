@@ -1,0 +1,12 @@
+"""Plain text: every line is a paragraph."""
+
+from annotations.text.blocks import plain_blocks
+from annotations.text.canonical import canonicalise
+
+from .document import Document
+
+
+def read_plain(text: str) -> Document:
+    """The text itself; raises UnfitText for NUL and lone surrogates."""
+    text = canonicalise(text).text
+    return Document(text, plain_blocks(text))

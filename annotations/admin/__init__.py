@@ -1,5 +1,10 @@
 """The admin panel; Django finds its tables here."""
 
+from django.contrib import admin
+
 from . import articles, audit, claims, desks, entities, jobs, people, sources
 
 __all__ = ["articles", "audit", "claims", "desks", "entities", "jobs", "people", "sources"]
+
+admin.site.site_header = admin.site.site_title = "Newsroom"
+admin.site.index_title = "Administration"

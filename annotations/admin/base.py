@@ -8,7 +8,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, URLField
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -45,6 +45,7 @@ class Table(admin.ModelAdmin):
 
     show_full_result_count = False
     paginator = CappedPaginator
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     # Columns that are long and never shown in a list.
     deferred: tuple[str, ...] = ()
 
@@ -59,12 +60,8 @@ class Table(admin.ModelAdmin):
         return QuietList
 
     def get_object(self, request, object_id, from_field=None):
+        """The panel writes NUL as `_00` in addresses: no id holds one."""
         return None if "\0" in object_id else super().get_object(request, object_id, from_field)
-
-    def get_search_results(self, request, queryset, search_term):
-        if "\0" in search_term:
-            return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
 
     def changeform_view(self, request, *args, **kwargs):
         """What a rule or the database refuses is said on the same page."""

@@ -23,6 +23,7 @@ class RatingRows(admin.TabularInline):
 class DeskTable(Table):
     list_display = ("name", "slug", "created_at")
     search_fields = ("name", "slug")
+    ordering = ("name", "id")
 
     def get_inlines(self, request, obj):
         """A new desk is given its scales first."""

@@ -23,6 +23,7 @@ class TokenTable(ReadOnlyTable):
     list_filter = (("revoked_at", admin.EmptyFieldListFilter), "expires_at", "last_used_at")
     list_select_related = ("user",)
     search_fields = ("user__username", "name")
+    deferred = ("digest",)
     actions = ("revoke",)
 
     def has_revoke_permission(self, request) -> bool:

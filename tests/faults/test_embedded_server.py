@@ -111,6 +111,7 @@ def test_a_killed_keeper_takes_the_server_along_and_the_next_start_works(data):
         link.execute("CREATE TABLE kept (id int)")
 
     os.kill(keeper(data), signal.SIGKILL)
+    assert wait_for(lambda: not server.is_running(data), 10)
     server.ensure(data)
 
     with connect(data) as link:

@@ -1,0 +1,94 @@
+"""Mentions: marked from a selection, looked at, decided."""
+
+import pytest
+
+from annotations.models import Mention
+from annotations.services import mentions
+from tests.web.scene import ask, send, words
+
+
+@pytest.fixture
+def reporter(cast, sign_in):
+    return sign_in(cast.reporter)
+
+
+def selection(article, chosen: str, **more) -> dict:
+    start = article.current_revision.text.index(chosen)
+    return {
+        "revision": article.current_revision_id,
+        "start": start,
+        "end": start + len(chosen),
+        "exact": chosen,
+        **more,
+    }
+
+
+def test_selected_words_become_a_mention(scene, reporter):
+    fields = selection(scene.article, "Tuesday", label="DATE")
+    response = send(reporter, f"/articles/{scene.article.pk}/mentions/", **fields)
+    mention = Mention.objects.get(label="DATE")
+    assert response.status_code == 200
+    assert f'data-panel-mention="{mention.pk}"' in words(response)
+    assert (mention.exact, mention.state) == ("Tuesday", "accepted")
+
+
+@pytest.mark.parametrize("label", ["", "THING", "person"])
+def test_a_kind_that_does_not_exist_is_refused(label, scene, reporter):
+    fields = selection(scene.article, "Tuesday", label=label)
+    response = send(reporter, f"/articles/{scene.article.pk}/mentions/", **fields)
+    assert response.status_code == 422
+    assert Mention.objects.count() == 1
+
+
+def test_the_same_words_are_not_marked_twice(scene, reporter):
+    fields = selection(scene.article, "Ilka Varn", label="PERSON")
+    response = send(reporter, f"/articles/{scene.article.pk}/mentions/", **fields)
+    assert response.status_code == 409
+    assert "marked already" in words(response)
+
+
+def test_the_panel_says_who_marked_it(scene, reporter):
+    assert "marked by a person" in words(ask(reporter, f"/mentions/{scene.mention.pk}/"))
+
+
+def test_a_browser_gets_the_workbench(scene, reporter):
+    response = reporter.get(f"/mentions/{scene.mention.pk}/", follow=True)
+    assert response.context["panel"] == "mention"
+
+
+def test_a_mention_is_rejected_and_leaves_the_page(scene, reporter):
+    path = f"/mentions/{scene.mention.pk}/edit/"
+    response = send(reporter, path, version=1, label="PERSON", state="rejected")
+    assert response.status_code == 200
+    assert Mention.objects.get().state == "rejected"
+    assert [row["kind"] for row in response.context["spans"]] == ["claim"]
+
+
+def test_its_kind_is_changed(scene, reporter):
+    path = f"/mentions/{scene.mention.pk}/edit/"
+    send(reporter, path, version=1, label="ORG", state="accepted")
+    assert Mention.objects.get().label == "ORG"
+
+
+def test_a_stale_decision_is_shown_the_other(cast, scene, reporter):
+    pk = scene.mention.pk
+    mentions.edit(actor=cast.editor, mention_id=pk, seen_version=1, label="ORG")
+    response = send(reporter, f"/mentions/{pk}/edit/", version=1, label="MISC", state="accepted")
+    assert response.status_code == 412
+    assert "it is Organisation, accepted" in words(response)
+    assert Mention.objects.get().label == "ORG"
+
+
+@pytest.mark.parametrize("change", [{"state": "maybe"}, {"label": "THING"}, {"version": "x"}])
+def test_what_is_not_understood_is_refused(change, scene, reporter):
+    fields = {"version": 1, "label": "PERSON", "state": "accepted"} | change
+    response = send(reporter, f"/mentions/{scene.mention.pk}/edit/", **fields)
+    assert response.status_code == 422
+    assert Mention.objects.get().version == 1
+
+
+def test_a_viewer_is_offered_nothing(cast, scene, sign_in):
+    viewer = sign_in(cast.viewer)
+    assert "Not a name" not in words(ask(viewer, f"/mentions/{scene.mention.pk}/"))
+    response = send(viewer, f"/mentions/{scene.mention.pk}/edit/", version=1, state="rejected")
+    assert response.status_code == 403

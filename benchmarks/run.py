@@ -57,6 +57,9 @@ def main() -> None:
         figures.add("warm start", warm, "s", target="<= 3 s", met=warm <= 3)
         try:
             measure(started, data, figures)
+        except Exception:
+            print("".join(started.lines[-30:]), file=sys.stderr)
+            raise
         finally:
             started.stop()
     if options.json:

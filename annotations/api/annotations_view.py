@@ -1,11 +1,13 @@
 """/api/v1/articles/{id}/annotations/: everything on the current revision, at once."""
 
+import orjson
 from rest_framework.response import Response
 
 from annotations import access
+from annotations.exchange import shapes
 from annotations.models import Article, Claim, Mention
+from annotations.models.keyset import KeysetQuerySet
 
-from . import representations
 from .resources import Resource
 
 
@@ -23,23 +25,18 @@ class ArticleAnnotations(Resource):
             pk,
         )
         revision = article.current_revision
+        claims = Claim.objects.filter(article=article)
+        mentions = Mention.objects.filter(article=article, revision=revision).placed()
         return Response(
             {
                 "revision": {"id": revision.pk, "number": revision.number},
-                "claims": [
-                    without_url(representations.claim(row, ""))
-                    for row in Claim.objects.filter(article=article).for_lists().in_order()
-                ],
-                "mentions": [
-                    without_url(representations.mention(row, ""))
-                    for row in Mention.objects.filter(article=article, revision=revision)
-                    .placed()
-                    .in_order()
-                ],
+                "claims": ready(claims, shapes.CLAIM),
+                "mentions": ready(mentions, shapes.MENTION),
             }
         )
 
 
-def without_url(row: dict) -> dict:
-    del row["url"]
-    return row
+def ready(rows: KeysetQuerySet, shape: str) -> list[orjson.Fragment]:
+    """The rows in their order as JSON that is written into the answer as it is."""
+    made = rows.in_order().annotate(json=shapes.as_json(shape)).values_list("json", flat=True)
+    return [orjson.Fragment(text) for text in made]

@@ -54,27 +54,6 @@ class ClaimQuerySet(KeysetQuerySet, SearchableQuerySet):
         """Claims on which somebody still has to work."""
         return self.filter(stage__in=[Stage.OPEN, Stage.CHECKING, Stage.REVIEW])
 
-    def for_lists(self):
-        """What one row shows, in a number of queries that does not grow with the rows."""
-        assessments = self.model._meta.get_field("assessments").related_model.objects
-        return (
-            self.defer("search")
-            .select_related("assignee")
-            .prefetch_related(
-                models.Prefetch("anchors", Anchor.objects.current(), to_attr="current_anchors"),
-                models.Prefetch(
-                    "attribution",
-                    AttributionStep.objects.select_related("entity").order_by("position"),
-                    to_attr="steps",
-                ),
-                models.Prefetch(
-                    "assessments",
-                    assessments.approved().select_related("rating"),
-                    to_attr="approved_assessments",
-                ),
-            )
-        )
-
 
 class Claim(Versioned, Searchable):
     """A checkable statement of an article."""

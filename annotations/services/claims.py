@@ -12,14 +12,13 @@ from annotations.models import (
     Claim,
     Entity,
     Question,
-    Revision,
     User,
 )
 from annotations.models.notice import notify
 from annotations.models.searching import vector
 
 from .acting import acting, check_version, chosen, clean_line, locked
-from .placing import current_revision, place
+from .placing import held_revision, place
 from .settling import look_again, touched
 
 LONGEST_STATEMENT = 5_000
@@ -43,14 +42,13 @@ def create(
     Raises NotFound, NotAllowed, Invalid, and WrongState when the text was corrected meanwhile.
     """
     with acting(actor):
-        _require_on_revision(actor, revision_id)
-        where = place(current_revision(revision_id), start, end, exact=exact)
-        article = where.revision.article
+        revision = held_revision(actor, "add claim", revision_id)
+        where = place(revision, start, end, exact=exact)
         asked = _questions(questions)
         statement = clean_statement(statement) or " ".join(where.exact.split())
         claim = Claim.objects.create(
-            article=article,
-            desk_id=article.desk_id,
+            article_id=revision.article_id,
+            desk_id=revision.desk_id,
             statement=statement,
             asks_said=Question.SAID in asked,
             asks_true=Question.TRUE in asked,
@@ -62,7 +60,7 @@ def create(
         Anchor.objects.create(claim=claim, **where.columns)
         if claimant:
             write_attribution(claim, [{"speaker": claimant}])
-        notify("claim", desk=claim.desk_id, article=article.pk, pk=claim.pk)
+        notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)
     return claim
 
 
@@ -139,7 +137,7 @@ def place_again(
     with acting(actor):
         claim = locked(Claim.objects.defer("search"), claim_id)
         access.require_claim_change(actor, "edit", claim)
-        where = place(current_revision(revision_id), start, end, exact=exact)
+        where = place(held_revision(actor, "edit own claim", revision_id), start, end, exact=exact)
         if where.revision.article_id != claim.article_id:
             raise Invalid("This revision is of another article.", field="revision")
         lost = claim.anchors.filter(revision=where.revision, state=Anchor.State.ORPHANED)
@@ -200,10 +198,3 @@ def _questions(questions: Iterable[str]) -> set[str]:
     if not asked or not asked <= set(Question.values):
         raise Invalid("Ask said, true or both.", field="questions")
     return asked
-
-
-def _require_on_revision(actor: User, revision_id: int) -> None:
-    desk = Revision.objects.filter(pk=revision_id).values_list("article__desk", flat=True).first()
-    if desk is None or access.role_on(actor, desk) is None:
-        raise Invalid("There is no such revision.", field="revision")
-    access.require(actor, "add claim", desk)

@@ -4,12 +4,12 @@ from django.db import IntegrityError, transaction
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Entity, Label, Mention, Revision, User
+from annotations.models import Entity, Label, Mention, User
 from annotations.models.notice import notify
 from annotations.work.linking import entities_for
 
 from .acting import acting, check_version, chosen, locked
-from .placing import current_revision, place
+from .placing import held_revision, place
 
 MARKED = "These words are marked already."
 
@@ -30,13 +30,10 @@ def create(
     Invalid, and WrongState when the text was corrected meanwhile or the same span is marked.
     """
     with acting(actor):
-        desk = Revision.objects.filter(pk=revision_id).values_list("article__desk", flat=True)
-        desk_id = desk.first()
-        if desk_id is None or access.role_on(actor, desk_id) is None:
-            raise Invalid("There is no such revision.", field="revision")
-        access.require(actor, "edit mention", desk_id)
+        revision = held_revision(actor, "edit mention", revision_id)
+        desk_id = revision.desk_id
         label = chosen(Label, label, "label")
-        where = place(current_revision(revision_id), start, end, exact=exact)
+        where = place(revision, start, end, exact=exact)
         if entity_id is None:
             linked = entities_for(desk_id, [(label, where.exact)])
             entity_id = linked.get((label, where.exact))
@@ -45,7 +42,7 @@ def create(
         try:
             with transaction.atomic():
                 mention = Mention.objects.create(
-                    article_id=where.revision.article_id,
+                    article_id=revision.article_id,
                     desk_id=desk_id,
                     label=label,
                     entity_id=entity_id,

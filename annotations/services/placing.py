@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
-
-from annotations.errors import Invalid, NotFound, WrongState
-from annotations.models import Revision
+from annotations import access
+from annotations.errors import Invalid, WrongState
+from annotations.models import Revision, User
 from annotations.text.spans import quote, widen
 
 LONGEST_SPAN = 20_000  # Code points: more than any statement, less than a page that hangs.
@@ -48,21 +47,25 @@ def place(revision: Revision, start: int, end: int, *, exact: str = "") -> Place
     return Place(revision, start, end, **vars(quote(revision.text, start, end)))
 
 
-def current_revision(revision_id: int) -> Revision:
-    """The revision with its article, held so that nobody corrects the article meanwhile.
+HELD_REVISION = """
+SELECT r.*, a.current_revision_id, a.desk_id
+FROM annotations_revision r JOIN annotations_article a ON a.id = r.article_id
+WHERE r.id = %s FOR SHARE OF a
+"""
 
-    Shared, so that many people may annotate one article at once. Raises NotFound, and WrongState
+
+def held_revision(actor: User, action: str, revision_id: int) -> Revision:
+    """The revision, with its `desk_id`; nobody corrects its article until the transaction ends.
+
+    Held shared, so that many people may annotate one article at once. Raises Invalid when there is
+    none on the actor's desks, NotAllowed when the actor may not do `action` there, and WrongState
     when the article was corrected since the caller read it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT a.current_revision_id FROM annotations_revision r "
-            "JOIN annotations_article a ON a.id = r.article_id WHERE r.id = %s FOR SHARE OF a",
-            [revision_id],
-        )
-        row = cursor.fetchone()
-    if row is None:
-        raise NotFound
-    if row[0] != revision_id:
+    found = list(Revision.objects.raw(HELD_REVISION, [revision_id]))
+    if not found or access.role_on(actor, found[0].desk_id) is None:
+        raise Invalid("There is no such revision.", field="revision")
+    revision = found[0]
+    access.require(actor, action, revision.desk_id)
+    if revision.current_revision_id != revision.pk:
         raise WrongState("The article was corrected meanwhile: reload it to see the new text.")
-    return Revision.objects.select_related("article").defer("article__search").get(pk=revision_id)
+    return revision

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# Rows of one INSERT: a statement takes 65,535 parameters.
+BATCH = 1_000
+
 
 class Stamped(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)

@@ -17,6 +17,7 @@ from annotations.models import (
     TaggingRun,
     User,
 )
+from annotations.models.base import BATCH
 from annotations.models.notice import notify
 from annotations.models.searching import vector
 from annotations.text.spans import quote
@@ -58,32 +59,41 @@ def store(desk: Desk, actor: User | None, drafts: list[Draft], *, priority: int)
     """
     articles = _articles(desk, actor, drafts)
     Revision.objects.bulk_create(
-        Revision(
-            id=article.current_revision_id,
-            article=article,
-            number=1,
-            text=draft.text,
-            sha256=draft.sha256,
-            length=len(draft.text),
-            blocks=draft.blocks,
-            links=draft.links,
-            created_by=actor,
-        )
-        for article, draft in zip(articles, drafts, strict=True)
+        (
+            Revision(
+                id=article.current_revision_id,
+                article=article,
+                number=1,
+                text=draft.text,
+                sha256=draft.sha256,
+                length=len(draft.text),
+                blocks=draft.blocks,
+                links=draft.links,
+                created_by=actor,
+            )
+            for article, draft in zip(articles, drafts, strict=True)
+        ),
+        batch_size=BATCH,
     )
     originals = []
     for article, draft in zip(articles, drafts, strict=True):
         if draft.original:
             draft.original.article = article
             originals.append(draft.original)
-    Original.objects.bulk_create(originals)
+    Original.objects.bulk_create(originals, batch_size=BATCH)
     _claims(actor, articles, drafts)
     _mentions(actor, articles, drafts)
     TaggingRun.objects.bulk_create(
-        TaggingRun(
-            revision_id=article.current_revision_id, article=article, desk=desk, priority=priority
-        )
-        for article in articles
+        (
+            TaggingRun(
+                revision_id=article.current_revision_id,
+                article=article,
+                desk=desk,
+                priority=priority,
+            )
+            for article in articles
+        ),
+        batch_size=BATCH,
     )
     for article in articles[:1]:
         notify("article", desk=desk.pk, article=article.pk, pk=article.pk)
@@ -101,19 +111,22 @@ def _articles(desk: Desk, actor: User | None, drafts: list[Draft]) -> list[Artic
         )
         revisions = [row[0] for row in cursor.fetchall()]
     return Article.objects.bulk_create(
-        Article(
-            desk=desk,
-            headline=draft.headline,
-            language=draft.language,
-            outlet=draft.outlet,
-            byline=draft.byline,
-            source_url=draft.source_url,
-            published_at=draft.published_at,
-            created_by=actor,
-            current_revision_id=revision,
-            search=vector(draft.headline, draft.text),
-        )
-        for draft, revision in zip(drafts, revisions, strict=True)
+        (
+            Article(
+                desk=desk,
+                headline=draft.headline,
+                language=draft.language,
+                outlet=draft.outlet,
+                byline=draft.byline,
+                source_url=draft.source_url,
+                published_at=draft.published_at,
+                created_by=actor,
+                current_revision_id=revision,
+                search=vector(draft.headline, draft.text),
+            )
+            for draft, revision in zip(drafts, revisions, strict=True)
+        ),
+        batch_size=BATCH,
     )
 
 
@@ -124,26 +137,32 @@ def _claims(actor: User | None, articles: list[Article], drafts: list[Draft]) ->
         for claim in draft.claims
     ]
     claims = Claim.objects.bulk_create(
-        Claim(
-            article=article,
-            desk_id=article.desk_id,
-            statement=statement,
-            created_by=actor,
-            sort_start=start,
-            sort_end=end,
-            search=vector(statement, text[start:end]),
-        )
-        for article, text, start, end, statement in spans
+        (
+            Claim(
+                article=article,
+                desk_id=article.desk_id,
+                statement=statement,
+                created_by=actor,
+                sort_start=start,
+                sort_end=end,
+                search=vector(statement, text[start:end]),
+            )
+            for article, text, start, end, statement in spans
+        ),
+        batch_size=BATCH,
     )
     Anchor.objects.bulk_create(
-        Anchor(
-            claim=claim,
-            revision_id=article.current_revision_id,
-            start=start,
-            end=end,
-            **vars(quote(text, start, end)),
-        )
-        for claim, (article, text, start, end, _) in zip(claims, spans, strict=True)
+        (
+            Anchor(
+                claim=claim,
+                revision_id=article.current_revision_id,
+                start=start,
+                end=end,
+                **vars(quote(text, start, end)),
+            )
+            for claim, (article, text, start, end, _) in zip(claims, spans, strict=True)
+        ),
+        batch_size=BATCH,
     )
 
 
@@ -166,4 +185,5 @@ def _mentions(actor: User | None, articles: list[Article], drafts: list[Draft]) 
             for start, end, label in draft.mentions
         ),
         ignore_conflicts=True,
+        batch_size=BATCH,
     )

@@ -18,6 +18,7 @@ from annotations.models import (
     TaggingRun,
     User,
 )
+from annotations.models.base import BATCH
 from annotations.models.notice import notify
 from annotations.models.searching import vector
 from annotations.models.spans import Span
@@ -101,14 +102,17 @@ def _carry_anchors(old: Revision, new: Revision, carried: Carried) -> None:
     anchors = list(Anchor.objects.filter(revision=old).select_related("claim").order_by("id"))
     fates = _follow(old, new, anchors, carried)
     Anchor.objects.bulk_create(
-        Anchor(
-            claim_id=anchor.claim_id,
-            state=anchor.state
-            if fate and anchor.state == "changed"
-            else (Anchor.State.EXACT if fate else Anchor.State.ORPHANED),
-            **_columns(anchor, new, fate),
-        )
-        for anchor, fate in zip(anchors, fates, strict=True)
+        (
+            Anchor(
+                claim_id=anchor.claim_id,
+                state=anchor.state
+                if fate and anchor.state == "changed"
+                else (Anchor.State.EXACT if fate else Anchor.State.ORPHANED),
+                **_columns(anchor, new, fate),
+            )
+            for anchor, fate in zip(anchors, fates, strict=True)
+        ),
+        batch_size=BATCH,
     )
     _reorder(anchors, fates)
     lost = [
@@ -132,19 +136,22 @@ def _carry_mentions(old: Revision, new: Revision, carried: Carried) -> None:
     mentions = list(decided.order_by("id"))
     fates = _follow(old, new, mentions, carried)
     Mention.objects.bulk_create(
-        Mention(
-            article_id=mention.article_id,
-            desk_id=mention.desk_id,
-            label=mention.label,
-            entity_id=mention.entity_id,
-            origin=mention.origin,
-            score=mention.score,
-            state=mention.state,
-            created_by_id=mention.created_by_id,
-            **_columns(mention, new, fate),
-        )
-        for mention, fate in zip(mentions, fates, strict=True)
-        if fate or mention.state != Mention.State.REJECTED
+        (
+            Mention(
+                article_id=mention.article_id,
+                desk_id=mention.desk_id,
+                label=mention.label,
+                entity_id=mention.entity_id,
+                origin=mention.origin,
+                score=mention.score,
+                state=mention.state,
+                created_by_id=mention.created_by_id,
+                **_columns(mention, new, fate),
+            )
+            for mention, fate in zip(mentions, fates, strict=True)
+            if fate or mention.state != Mention.State.REJECTED
+        ),
+        batch_size=BATCH,
     )
 
 

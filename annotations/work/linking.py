@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from annotations.models import Alias, Entity, Label
+from annotations.models.base import BATCH
 from annotations.models.searching import vector
 from annotations.text.folding import key as key_of
 
@@ -43,11 +44,17 @@ def _known(desk_id: int, keys: set[str]) -> dict[tuple[str, str], int]:
 
 def _make(desk_id: int, names: dict[tuple[str, str], str]) -> dict[tuple[str, str], int]:
     entities = Entity.objects.bulk_create(
-        Entity(desk_id=desk_id, name=name, label=label, search=vector(name))
-        for (label, _), name in names.items()
+        (
+            Entity(desk_id=desk_id, name=name, label=label, search=vector(name))
+            for (label, _), name in names.items()
+        ),
+        batch_size=BATCH,
     )
     Alias.objects.bulk_create(
-        Alias(entity=entity, desk_id=desk_id, label=label, name=entity.name, key=key)
-        for entity, (label, key) in zip(entities, names, strict=True)
+        (
+            Alias(entity=entity, desk_id=desk_id, label=label, name=entity.name, key=key)
+            for entity, (label, key) in zip(entities, names, strict=True)
+        ),
+        batch_size=BATCH,
     )
     return {key: entity.pk for entity, key in zip(entities, names, strict=True)}

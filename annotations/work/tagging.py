@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from annotations.models import Mention, Revision, TaggingRun
+from annotations.models.base import BATCH
 from annotations.tagging.engine import Engine, Found
 from annotations.text.spans import quote
 
@@ -69,17 +70,20 @@ def write(revision: Revision, found: list[Found], origin: str) -> None:
     fresh = [one for one in found if (one.start, one.end) not in decided]
     entities = linking.entities_for(article.desk_id, [(one.label, one.text) for one in fresh])
     Mention.objects.bulk_create(
-        Mention(
-            article_id=article.pk,
-            desk_id=article.desk_id,
-            revision=revision,
-            start=one.start,
-            end=one.end,
-            **vars(quote(revision.text, one.start, one.end)),
-            label=one.label,
-            entity_id=entities.get((one.label, one.text)),
-            origin=origin,
-            score=one.score,
-        )
-        for one in fresh
+        (
+            Mention(
+                article_id=article.pk,
+                desk_id=article.desk_id,
+                revision=revision,
+                start=one.start,
+                end=one.end,
+                **vars(quote(revision.text, one.start, one.end)),
+                label=one.label,
+                entity_id=entities.get((one.label, one.text)),
+                origin=origin,
+                score=one.score,
+            )
+            for one in fresh
+        ),
+        batch_size=BATCH,
     )

@@ -73,7 +73,7 @@ def measure(started: Running, data: Path, figures: Figures) -> None:
     client = Client(started.port, token)
     small, large = (add_article(client, spans) for spans in (50, 1000))
     add_articles(client, 1000, 10)
-    wait_for_tagging(started)
+    wait_for_tagging(client)
     client = Client(started.port, token)  # The server closes idle connections.
     bare = percentiles(timed(lambda: client.call("GET", "/api/v1/desks/?limit=1"), 200))[0]
     commit = commit_floor(data)
@@ -168,11 +168,11 @@ def bulk_line(headline: str, spans: int) -> bytes:
     return json.dumps(line | {"mentions": mentions}).encode()
 
 
-def wait_for_tagging(started: Running) -> None:
-    client = Client(started.port)
-    while json.loads(client.call("GET", "/healthz"))["oldest_queued_seconds"]:
-        time.sleep(1)
-    time.sleep(3)
+def wait_for_tagging(client: Client) -> None:
+    for state in ("queued", "running"):
+        path = f"/api/v1/tagging-runs/?desk=demo&state={state}&limit=1"
+        while json.loads(client.call("GET", path))["results"]:
+            time.sleep(1)
 
 
 def connect(data: Path) -> psycopg.Connection:

@@ -31,8 +31,8 @@ class Resource(APIView):
         return access.load(self.model._default_manager.all(), self.request.user, pk)
 
     def answer(self, row: Model, status: int = 200, **more: object) -> Response:
-        """The object as GET gives it, with its ETag."""
-        return self.shown(self.full().get(pk=row.pk), status, **more)
+        """The object as GET gives it, with its ETag; of a row that the caller just wrote."""
+        return self.shown(representations.FULL[self.model][0]().get(pk=row.pk), status, **more)
 
     def shown(self, row: Model, status: int = 200, **more: object) -> Response:
         body = self.represent(row)

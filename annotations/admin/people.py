@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
-from annotations.models import SignInFailure, Token, User
+from annotations.models import Answer, SignInFailure, Token, User
 from annotations.services import tokens
 
 from .base import ReadOnlyTable, Table, run_each
@@ -50,3 +50,12 @@ class SignInFailureTable(Table):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Answer)
+class AnswerTable(ReadOnlyTable):
+    list_display = ("user", "key", "status", "created_at")
+    list_filter = ("created_at",)
+    list_select_related = ("user",)
+    search_fields = ("key", "user__username")
+    deferred = ("body", "headers")

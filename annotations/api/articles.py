@@ -10,6 +10,7 @@ from annotations.services import articles, revisions
 
 from . import params, representations, serializers
 from .parsers import JSONParser, MultiPartParser
+from .repeats import once
 from .resources import Detail, Resource
 
 
@@ -45,6 +46,7 @@ class Articles(Resource):
             rows = rows.filter(language=given["language"])
         return self.page(rows)
 
+    @once
     def post(self, request):
         if "multipart" in (request.content_type or ""):
             return self._from_file(request)
@@ -95,6 +97,7 @@ class ArticleRevisions(Resource):
     model = Revision
     bodies = {"POST": serializers.RevisionBody}
 
+    @once
     def post(self, request, pk: int):
         article = access.load(Article.objects.defer("search"), request.user, pk)
         access.require(request.user, "revise article", article.desk_id)

@@ -5,6 +5,7 @@ from annotations.models import Assessment, Claim
 from annotations.services import assessments
 
 from . import params, serializers
+from .repeats import once
 from .resources import Detail, Resource
 from .sources import claim_of_body
 
@@ -22,6 +23,7 @@ class Assessments(Resource):
             rows = rows.filter(claim=claim)
         return self.page(rows)
 
+    @once
     def post(self, request):
         body = self.body(serializers.AssessmentBody)
         claim = claim_of_body(request, body.pop("claim"))
@@ -39,6 +41,7 @@ class Decision(Resource):
     bodies = {"POST": serializers.NoteBody}
     verb = staticmethod(assessments.approve)
 
+    @once
     def post(self, request, pk: int):
         row = self.load(pk)
         access.require(request.user, "decide", row.claim.desk_id)

@@ -8,6 +8,7 @@ from annotations.models import Article, Claim, Question, Stage, User
 from annotations.services import claims, stages
 
 from . import params, serializers
+from .repeats import once
 from .resources import Detail, Resource
 
 FILTERS = ("desk", "article", "stage", "question", "rating", "assignee", "search")
@@ -21,6 +22,7 @@ class Claims(Resource):
     def get(self, request):
         return self.page(filtered(self, self.full()))
 
+    @once
     def post(self, request):
         body = self.body(serializers.ClaimBody)
         row = claims.create(actor=request.user, revision_id=body.pop("revision"), **body)
@@ -83,6 +85,7 @@ class ClaimAction(Resource):
     bodies = {"POST": serializers.ActionBody}
     action = ""
 
+    @once
     def post(self, request, pk: int):
         row = self.load(pk)
         access.require(request.user, self.action, row.desk_id)

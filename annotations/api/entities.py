@@ -5,6 +5,7 @@ from annotations.models import Article, Entity, Label, Mention, Revision, Taggin
 from annotations.services import mentions
 
 from . import params, serializers
+from .repeats import once
 from .resources import Detail, Resource
 
 
@@ -28,6 +29,7 @@ class Mentions(Resource):
                 rows = rows.filter(**{name: given[name]})
         return self.page(rows)
 
+    @once
     def post(self, request):
         body = self.body(serializers.MentionBody)
         entity, revision = body.pop("entity", None), body.pop("revision")

@@ -67,4 +67,6 @@ class Schema(AutoSchema):
         given = [OpenApiParameter(name, str, OpenApiParameter.QUERY) for name in (*names, *paging)]
         if self.method in ("PATCH", "DELETE") or self.path.endswith("revisions/"):
             given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))
+        if self.method == "POST" and not self.path.endswith("bulk/"):
+            given.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER))
         return given

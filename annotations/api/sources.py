@@ -9,6 +9,7 @@ from annotations.services import evidence, sources
 
 from . import params, serializers
 from .articles import desk_of_body
+from .repeats import once
 from .resources import Detail, Resource
 
 
@@ -26,6 +27,7 @@ class Sources(Resource):
             rows = rows.completing(given["search"])
         return self.page(rows)
 
+    @once
     def post(self, request):
         body = self.body(serializers.SourceBody)
         desk = desk_of_body(request, body.pop("desk"))
@@ -68,6 +70,7 @@ class AllEvidence(Resource):
             rows = rows.filter(claim=claim)
         return self.page(rows)
 
+    @once
     def post(self, request):
         body = self.body(serializers.EvidenceBody)
         claim = claim_of_body(request, body.pop("claim"))

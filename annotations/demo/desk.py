@@ -36,6 +36,7 @@ class Statement:
     verdicts: tuple[Verdict, ...] = ()
     taken: bool = False
     dismissed: str = ""
+    suggested: bool = False  # By the product, decided by nobody yet.
     reply: dict = field(default_factory=dict)
 
 
@@ -265,6 +266,10 @@ BRIDGES = Story(
         Statement(
             words="Traffic over the Lanner crossing has doubled since 2015",
             speakers=({"speaker": "Amara Quist", "verb": "said", "form": "paraphrase"}, COURIER),
+        ),
+        Statement(
+            words="the number of inspectors in the country went down from 34 to 19",
+            suggested=True,
         ),
         Statement(
             words="did not reply to two requests for comment",

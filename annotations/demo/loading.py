@@ -68,7 +68,7 @@ class Demo:
         reporter, checker = self.people["reporter"], self.people["checker"]
         start = article.current_revision.text.index(statement.words)
         claim = claims.create(
-            actor=reporter,
+            actor=None if statement.suggested else reporter,
             revision_id=article.current_revision_id,
             start=start,
             end=start + len(statement.words),

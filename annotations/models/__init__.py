@@ -6,12 +6,14 @@ from .claims import Anchor, AttributionStep, Claim, Question, ReplyRequest, Stag
 from .entities import Alias, Entity, Label, Mention
 from .jobs import TaggingRun, WorkerHeartbeat
 from .people import Desk, Membership, Role, SignInFailure, Token, User
+from .repeats import Answer
 from .sources import Evidence, Snapshot, Source
 from .verdicts import Assessment, Rating, Tone
 
 __all__ = [
     "Alias",
     "Anchor",
+    "Answer",
     "Article",
     "Assessment",
     "AttributionStep",

@@ -12,6 +12,7 @@ from annotations.models import (
     Claim,
     Entity,
     Question,
+    Stage,
     User,
 )
 from annotations.models.notice import notify
@@ -26,7 +27,7 @@ LONGEST_STATEMENT = 5_000
 
 def create(
     *,
-    actor: User,
+    actor: User | None,
     revision_id: int,
     start: int,
     end: int,
@@ -37,6 +38,7 @@ def create(
 ) -> Claim:
     """Make a claim of `[start, end)` (code points) of an article's current revision.
 
+    Without an actor the product itself suggests the claim: somebody accepts or dismisses it.
     Without a statement the words themselves are the statement. `claimant` is a name or the id of
     an entity. `exact`, when given, must be the words there.
     Raises NotFound, NotAllowed, Invalid, and WrongState when the text was corrected meanwhile.
@@ -52,6 +54,7 @@ def create(
             statement=statement,
             asks_said=Question.SAID in asked,
             asks_true=Question.TRUE in asked,
+            stage=Stage.OPEN if actor else Stage.SUGGESTED,
             created_by=actor,
             sort_start=where.start,
             sort_end=where.end,

@@ -54,18 +54,20 @@ WHERE r.id = %s FOR SHARE OF a
 """
 
 
-def held_revision(actor: User, action: str, revision_id: int) -> Revision:
+def held_revision(actor: User | None, action: str, revision_id: int) -> Revision:
     """The revision, with its `desk_id`; nobody corrects its article until the transaction ends.
 
-    Held shared, so that many people may annotate one article at once. Raises Invalid when there is
-    none on the actor's desks, NotAllowed when the actor may not do `action` there, and WrongState
-    when the article was corrected since the caller read it.
+    Without an actor the product itself acts. Held shared, so that many people may annotate one
+    article at once. Raises Invalid when there is none on the actor's desks, NotAllowed when the
+    actor may not do `action` there, and WrongState when the article was corrected since the
+    caller read it.
     """
     found = list(Revision.objects.raw(HELD_REVISION, [revision_id]))
-    if not found or access.role_on(actor, found[0].desk_id) is None:
+    revision = found[0] if found else None
+    if revision is None or (actor and access.role_on(actor, revision.desk_id) is None):
         raise Invalid("There is no such revision.", field="revision")
-    revision = found[0]
-    access.require(actor, action, revision.desk_id)
+    if actor:
+        access.require(actor, action, revision.desk_id)
     if revision.current_revision_id != revision.pk:
         raise WrongState("The article was corrected meanwhile: reload it to see the new text.")
     return revision

@@ -1,6 +1,6 @@
 """The guarantee behind the bell: what is due is rung again, what kills workers is parked."""
 
-from annotations.models import TaggingRun
+from annotations.models import Answer, TaggingRun
 
 from . import bell, taking
 
@@ -11,6 +11,7 @@ MOST_BELLS = 50
 def sweep() -> int:
     """Park exhausted runs and ring for due ones; says how many bells were rung."""
     taking.park_exhausted()
+    Answer.objects.expired().delete()
     due = TaggingRun.objects.due().order_by()[:MOST_BELLS].count()
     bell.send(due)
     return due

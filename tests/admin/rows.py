@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from annotations.models import (
     Alias,
+    Answer,
     Article,
     Assessment,
     AttributionStep,
@@ -43,6 +44,7 @@ def add_rows(cast, number: int, *, called: str) -> None:
     SignInFailure.objects.bulk_create(
         SignInFailure(key=name, failures=1, last_at=now) for name in names
     )
+    Answer.objects.bulk_create(Answer(user=user, key="k", fingerprint="f") for user in users)
     WorkerHeartbeat.objects.bulk_create(WorkerHeartbeat(name=name) for name in names)
 
     spans = {

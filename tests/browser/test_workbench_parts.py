@@ -250,6 +250,13 @@ def test_a_suggestion_stands_in_the_margin_with_its_reason_and_can_be_taken(stag
     assert len(requests) == 1
 
 
+def test_opening_a_suggestion_scrolls_to_its_words(workbench):
+    page = workbench([row(LATE, 3, kind="suggestion", label="number")])
+    page.locator(".suggestion").get_by_text("Look").evaluate("(look) => look.click()")
+    page.locator("[data-panel-claim='3']").wait_for()
+    page.wait_for_function("document.getElementById('text-scroll').scrollTop > 200")
+
+
 def test_the_map_follows_and_leads_the_text(stage, workbench):
     page = workbench()
     page.locator("#map").click(position={"x": 20, "y": 700})

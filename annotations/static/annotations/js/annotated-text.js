@@ -62,7 +62,8 @@ export class AnnotatedText extends HTMLElement {
 
   /** The spans of a row: a claim can have several anchors. */
   spansOf(kind, id) {
-    return this.spans.filter(({ row }) => row.kind === kind && String(row.id) === String(id));
+    const kinds = kind === "claim" ? ["claim", "suggestion"] : [kind];
+    return this.spans.filter(({ row }) => kinds.includes(row.kind) && String(row.id) === String(id));
   }
 
   /** Tint the words of what is open; nothing takes the tint away. */

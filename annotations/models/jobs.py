@@ -43,14 +43,6 @@ class TaggingRunQuerySet(KeysetQuerySet):
         """People's uploads before bulk imports, then first come first served."""
         return self.order_by("priority", "queued_at", "id")
 
-    def ahead_of(self, run: "TaggingRun"):
-        """Queued runs that will be taken before this one."""
-        return self.filter(state=TaggingRun.State.QUEUED).filter(
-            Q(priority__lt=run.priority)
-            | Q(priority=run.priority, queued_at__lt=run.queued_at)
-            | Q(priority=run.priority, queued_at=run.queued_at, id__lt=run.pk)
-        )
-
     def places(self, runs) -> dict[int, int]:
         """Of these runs the queued ones, each with how many will be taken before it.
 

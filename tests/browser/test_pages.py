@@ -1,0 +1,70 @@
+"""Every page as it is seen: accessible, within the screen, without a word of the console."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = (
+    "/articles/",
+    "/articles/?search=nothing-has-this-word",
+    "/articles/new/",
+    "/articles/3/",
+    "/articles/3/?claim=5",
+    "/articles/2/",
+    "/articles/3/edit/",
+    "/articles/3/details/",
+    "/claims/",
+    "/jobs/",
+    "/no-such-page/",
+)
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request) -> str:
+    return request.param
+
+
+@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
+def seen(request, scheme, new_page, product):
+    page = new_page(viewport=request.param, color_scheme=scheme)
+    return product.sign_in(page, "editor")
+
+
+def faults_of(page) -> list[str]:
+    looked = Axe().run(page, options=AXE).response
+    assert looked["passes"]
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for one in looked["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def test_no_page_breaks_a_rule_of_accessibility(seen, product):
+    found = {}
+    for path in PAGES:
+        seen.goto(product.url + path)
+        if "?claim" in path:
+            seen.wait_for_selector("[data-panel-claim]")
+        found[path] = faults_of(seen)
+
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_no_page_is_wider_than_the_screen(seen, product):
+    wide = {}
+    for path in PAGES:
+        seen.goto(product.url + path)
+        wide[path] = seen.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+    assert {path: excess for path, excess in wide.items() if excess > 0} == {}
+
+
+def test_the_sign_in_page_breaks_no_rule_either(new_page, product, scheme):
+    page = new_page(color_scheme=scheme)
+    page.goto(f"{product.url}/accounts/login/")
+
+    assert faults_of(page) == []

@@ -1,5 +1,8 @@
 """/api/v1/articles/bulk/: one article a line."""
 
+from collections.abc import Callable
+from functools import cache, partial
+
 from django.db import IntegrityError
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -33,9 +36,10 @@ class BulkArticles(Resource):
             raise Unreadable(f"At most {MOST_LINES} lines at once; this has {len(lines)}.")
         answers: dict[int, dict] = {}
         by_desk: dict[Desk, list] = {}
+        desk_of = cache(partial(desk_of_body, request))
         for number, line in lines:
             try:
-                desk, draft = self._draft(request, line)
+                desk, draft = self._draft(request, line, desk_of)
                 by_desk.setdefault(desk, []).append((number, draft))
             except (DomainError, exceptions.ValidationError) as error:
                 answers[number] = {"line": number, "error": _error(error)}
@@ -44,12 +48,12 @@ class BulkArticles(Resource):
         body = b"".join(json.dumps(answers[number]) + b"\n" for number in sorted(answers))
         return Response(body)
 
-    def _draft(self, request, line: bytes):
+    def _draft(self, request, line: bytes, desk_of: Callable[[str], Desk]):
         value = json.loads(line)
         if not isinstance(value, dict):
             raise Unreadable("A line holds one JSON object.")
         body = self.body_of(value)
-        desk = desk_of_body(request, body.pop("desk"))
+        desk = desk_of(body.pop("desk"))
         access.require(request.user, "add article", desk.pk)
         incoming = bulk.Incoming(
             headline=body.pop("headline"),

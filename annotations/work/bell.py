@@ -6,18 +6,20 @@ from celery import current_app
 from django.db import transaction
 
 logger = logging.getLogger(__name__)
-TAG_NEXT = "annotations.tasks.tag_next"
+TAG_DUE = "annotations.tasks.tag_due"
+# Each starts a worker that goes on while runs are due: an import of thousands needs no more.
+MOST_AT_ONCE = 8
 
 
 def ring(times: int = 1) -> None:
-    """Ring once per new run when the transaction commits; a broker that is away loses nothing."""
+    """Ring for new runs when the transaction commits; a broker that is away loses nothing."""
     transaction.on_commit(lambda: send(times), robust=True)
 
 
 def send(times: int = 1) -> None:
     """Ring now. By name, so that web processes never import spaCy."""
-    for _ in range(times):
-        current_app.send_task(TAG_NEXT)
+    for _ in range(min(times, MOST_AT_ONCE)):
+        current_app.send_task(TAG_DUE)
 
 
 def answers() -> bool:

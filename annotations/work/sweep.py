@@ -4,14 +4,11 @@ from annotations.models import Answer, TaggingRun
 
 from . import bell, taking
 
-# Enough to keep the workers busy until the next sweep, few enough to keep the broker small.
-MOST_BELLS = 50
-
 
 def sweep() -> int:
-    """Park exhausted runs and ring for due ones; says how many bells were rung."""
+    """Park exhausted runs and ring for due ones; says how many are due, up to what is rung for."""
     taking.park_exhausted()
     Answer.objects.expired().delete()
-    due = TaggingRun.objects.due().order_by()[:MOST_BELLS].count()
+    due = TaggingRun.objects.due().order_by()[: bell.MOST_AT_ONCE].count()
     bell.send(due)
     return due

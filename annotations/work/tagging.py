@@ -1,6 +1,7 @@
 """Tag one revision: text in, mentions and entities out, in one transaction."""
 
 import logging
+import time
 from functools import cache
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from annotations.models.base import BATCH
 from annotations.tagging.engine import Engine, Found
 from annotations.text.spans import quote
 
-from . import linking, taking
+from . import bell, linking, taking
 
 logger = logging.getLogger(__name__)
 FAILED = "The tagger failed on this text: {}"
@@ -26,6 +27,22 @@ class LeaseLost(Exception):
 def engine() -> Engine:
     """The engine by setting; loaded once a process."""
     return import_string(settings.TAGGING_ENGINE)()
+
+
+def tag_due(seconds: float) -> None:
+    """Work due runs, one after the other, and ring for the rest after so many seconds.
+
+    A run that fails is recorded and raised; the next ring goes on with the others.
+    """
+    end = time.monotonic() + seconds
+    try:
+        while tag_next() is not None:
+            if time.monotonic() > end:
+                bell.send()
+                return
+    except Exception:
+        bell.send()
+        raise
 
 
 def tag_next() -> int | None:

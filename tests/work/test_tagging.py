@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from annotations.models import Alias, Article, Entity, Mention, TaggingRun, WorkerHeartbeat
 from annotations.services import articles, mentions, revisions, runs
-from annotations.work import heartbeat, linking, tagging, taking
+from annotations.work import bell, heartbeat, linking, tagging, taking
 from tests.cast import make_cast
 from tests.factory import make_article
 
@@ -19,6 +19,14 @@ TEXT = "Ilka Varn met Ole Brandt. Ilka Varn left on Tuesday."
 
 
 NAMES = Names(("Ilka Varn", "PERSON"), ("Ole Brandt", "PERSON"), ("Tuesday", "DATE"))
+
+
+@pytest.fixture
+def rung(monkeypatch) -> list[str]:
+    """The names of the tasks that were rung for, from now on."""
+    rung: list[str] = []
+    monkeypatch.setattr(bell.current_app, "send_task", rung.append)
+    return rung
 
 
 def tag_all():
@@ -219,3 +227,37 @@ def test_a_correction_or_deletion_and_the_worker_do_not_wait_for_each_other_for_
         assert not [answer for answer in answers if isinstance(answer, Exception)]
         TaggingRun.objects.active().update(state="cancelled", lease_until=None)
     assert Article.objects.count() == (0 if verb == "delete" else 6)
+
+
+def test_one_bell_works_every_due_run(cast, use, rung):
+    use(NAMES)
+    for i in range(3):
+        make_article(cast, headline=str(i), text=TEXT)
+
+    tagging.tag_due(60)
+
+    assert set(TaggingRun.objects.values_list("state", flat=True)) == {"done"}
+    assert rung == []
+
+
+def test_a_worker_that_was_long_busy_rings_for_the_rest(cast, use, rung):
+    use(NAMES)
+    for i in range(3):
+        make_article(cast, headline=str(i), text=TEXT)
+
+    tagging.tag_due(0)
+
+    assert TaggingRun.objects.filter(state="done").count() == 1
+    assert rung == [bell.TAG_DUE]
+
+
+def test_a_run_that_fails_does_not_keep_the_others_waiting(cast, use, rung):
+    use(Broken())
+    for i in range(2):
+        make_article(cast, headline=str(i), text=TEXT)
+
+    with pytest.raises(ZeroDivisionError):
+        tagging.tag_due(60)
+
+    assert TaggingRun.objects.due().count() == 1
+    assert rung == [bell.TAG_DUE]

@@ -124,9 +124,9 @@ def test_the_sweep_rings_for_what_is_due_but_not_without_end(cast, monkeypatch):
     taking.take_next()
 
     assert sweep.sweep() == 2
-    monkeypatch.setattr(sweep, "MOST_BELLS", 1)
+    monkeypatch.setattr(bell, "MOST_AT_ONCE", 1)
     assert sweep.sweep() == 1
-    assert rung == [bell.TAG_NEXT] * 3
+    assert rung == [bell.TAG_DUE] * 3
 
 
 def test_a_broker_that_is_away_loses_no_article(

@@ -1,0 +1,208 @@
+"""Who may: every method of every route, asked by everybody."""
+
+import json
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+
+from annotations.api.urls import v1
+from annotations.models import Claim
+from annotations.services import sources
+from tests.api.calls import ROLES, id_for, nothing_written, refused
+
+# Claim, article and mention are the reporter's, evidence, source and proposal the checker's.
+# A stranger is told 404 by an address and 422 by an id in a body, and sees own rows in lists.
+TABLE = """
+                                        nobody stranger viewer reporter checker editor admin
+GET    desks/                              401      200    200      200     200    200   200
+POST   desks/                              401      403    403      403     403    403   201
+GET    desks/<int:pk>/                     401      404    200      200     200    200   200
+GET    articles/                           401      200    200      200     200    200   200
+POST   articles/                           401      422    403      201     201    201   201
+POST   articles/bulk/                      401      200    200      200     200    200   200
+GET    articles/<int:pk>/                  401      404    200      200     200    200   200
+PATCH  articles/<int:pk>/                  401      404    403      200     200    200   200
+DELETE articles/<int:pk>/                  401      404    403      403     403    204   204
+GET    articles/<int:pk>/annotations/      401      404    200      200     200    200   200
+POST   articles/<int:pk>/revisions/        401      404    403      201     201    201   201
+GET    revisions/<int:pk>/                 401      404    200      200     200    200   200
+GET    claims/                             401      200    200      200     200    200   200
+POST   claims/                             401      422    403      201     201    201   201
+GET    claims/<int:pk>/                    401      404    200      200     200    200   200
+PATCH  claims/<int:pk>/                    401      404    403      200     200    200   200
+DELETE claims/<int:pk>/                    401      404    403      204     403    204   204
+POST   claims/<int:pk>/take/               401      404    403      200     200    200   200
+POST   claims/<int:pk>/assign/             401      404    403      403     200    200   200
+POST   claims/<int:pk>/review/             401      404    403      403     200    200   200
+POST   claims/<int:pk>/dismiss/            401      404    403      403     200    200   200
+POST   claims/<int:pk>/reopen/             401      404    403      403     200    200   200
+POST   claims/<int:pk>/accept/             401      404    403      200     200    200   200
+GET    sources/                            401      200    200      200     200    200   200
+POST   sources/                            401      422    403      403     201    201   201
+GET    sources/<int:pk>/                   401      404    200      200     200    200   200
+PATCH  sources/<int:pk>/                   401      404    403      403     200    200   200
+GET    evidence/                           401      200    200      200     200    200   200
+POST   evidence/                           401      422    403      403     201    201   201
+GET    evidence/<int:pk>/                  401      404    200      200     200    200   200
+PATCH  evidence/<int:pk>/                  401      404    403      403     200    200   200
+DELETE evidence/<int:pk>/                  401      404    403      403     204    204   204
+GET    assessments/                        401      200    200      200     200    200   200
+POST   assessments/                        401      422    403      403     201    201   201
+GET    assessments/<int:pk>/               401      404    200      200     200    200   200
+POST   assessments/<int:pk>/approve/       401      404    403      403     403    200   200
+POST   assessments/<int:pk>/return/        401      404    403      403     403    200   200
+GET    mentions/                           401      200    200      200     200    200   200
+POST   mentions/                           401      422    403      201     201    201   201
+GET    mentions/<int:pk>/                  401      404    200      200     200    200   200
+PATCH  mentions/<int:pk>/                  401      404    403      200     200    200   200
+GET    entities/                           401      200    200      200     200    200   200
+GET    entities/<int:pk>/                  401      404    200      200     200    200   200
+GET    tagging-runs/                       401      200    200      200     200    200   200
+GET    tagging-runs/<int:pk>/              401      404    200      200     200    200   200
+GET    exports/claims.json                 401      200    200      200     200    200   200
+GET    exports/claims.ndjson               401      200    200      200     200    200   200
+GET    exports/claims.csv                  401      200    200      200     200    200   200
+"""
+HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
+EXPECTED = {
+    (method, route): dict(zip(HEADER, map(int, statuses), strict=True))
+    for method, route, *statuses in LINES
+}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+OFFERED = {
+    route: [name for name in METHODS if name.lower() in view.cls.http_method_names
+            and hasattr(view.cls, name.lower())]
+    for route, view in v1
+}  # fmt: skip
+# The stage from which a step is taken.
+STAGES = {"take": "open", "review": "checking", "dismiss": "open", "reopen": "dismissed",
+          "accept": "suggested"}  # fmt: skip
+
+
+def address(route: str, scene) -> str:
+    if "<" not in route:
+        return route
+    return route.replace("<int:pk>", str(id_for(route.split("/")[0], scene)))
+
+
+def body(method: str, route: str, scene) -> dict | bytes:
+    """What an editor may send there."""
+    span = {"revision": scene.article.current_revision_id, "start": 0, "end": 8}
+    article = {"desk": "politics", "headline": "Bridges", "text": "We counted 41 bridges."}
+    of_claim = {"claim": scene.claim.pk, "question": "true"}
+    return {
+        "POST desks/": {"name": "Culture", "slug": "culture"},
+        "POST articles/": article,
+        "POST articles/bulk/": json.dumps(article).encode(),
+        "PATCH articles/<int:pk>/": {"outlet": "Gazette"},
+        "POST articles/<int:pk>/revisions/": {"text": "Corrected.", "kind": "typo"},
+        "POST claims/": span,
+        "PATCH claims/<int:pk>/": {"due": "2026-03-01"},
+        "POST claims/<int:pk>/assign/": {"user": scene.claim.created_by_id},
+        "POST sources/": {"desk": "politics", "title": "Talk"},
+        "PATCH sources/<int:pk>/": {"title": "Report"},
+        "POST evidence/": of_claim | {"source": scene.evidence.source_id, "stance": "context"},
+        "PATCH evidence/<int:pk>/": {"note": "Page 5"},
+        "POST assessments/": of_claim | {"rating": "mixed", "rationale": "Page 5."},
+        "POST mentions/": span | {"label": "ORG"},
+        "PATCH mentions/<int:pk>/": {"state": "rejected"},
+    }.get(f"{method} {route}", {})
+
+
+def call(caller, method, route, scene) -> HttpResponse:
+    sent = body(method, route, scene)
+    needs_version = method in ("PATCH", "DELETE") or route.endswith("revisions/")
+    raw = (
+        {"raw": sent, "kind": "application/x-ndjson"} if isinstance(sent, bytes) else {"body": sent}
+    )
+    response = caller.send(
+        method, address(route, scene), seen="*" if needs_version else None, **raw
+    )
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response
+
+
+def test_the_table_is_of_everybody_and_of_every_method_of_every_route():
+    assert tuple(HEADER) == ROLES
+    assert set(EXPECTED) == {(method, route) for route in OFFERED for method in OFFERED[route]}
+    assert len(LINES) == len(EXPECTED)
+    assert len(v1) == len(OFFERED)
+
+
+def test_everybody_is_answered_as_the_table_says(subtests, scene, api):
+    callers = {role: getattr(api, role) for role in ROLES}
+    for (method, route), expected in EXPECTED.items():
+        with subtests.test(f"{method} {route}"):
+            action = route.split("/")[-2] if route.startswith("claims/<") else ""
+            Claim.objects.update(stage=STAGES.get(action, "review"))
+            # Who is refused, or only reads, leaves no trace; what others wrote is taken back.
+            harmless = [role for role in ROLES if expected[role] >= 400 or method == "GET"]
+            with nothing_written():
+                found = {r: call(callers[r], method, route, scene).status_code for r in harmless}
+            for role in ROLES:
+                if role not in harmless:
+                    with transaction.atomic():
+                        found[role] = call(callers[role], method, route, scene).status_code
+                        transaction.set_rollback(True)
+            assert found == expected
+
+
+@pytest.mark.parametrize("role", ["stranger", "viewer"])
+def test_who_may_not_write_gets_an_error_for_each_line_of_a_bulk_and_nothing_is_written(
+    role, scene, api
+):
+    with nothing_written():
+        response = call(getattr(api, role), "POST", "articles/bulk/", scene)
+    assert "error" in json.loads(response.content)
+
+
+def test_strangers_find_nothing_of_the_desk_in_lists_and_files(subtests, cast, scene, api):
+    own = sources.find_or_create(actor=cast.stranger, desk=cast.other_desk, title="Own")[0]
+    for route in OFFERED:
+        if "GET" not in OFFERED[route] or "<" in route:
+            continue
+        with subtests.test(route):
+            response = api.stranger.get(route)
+            if response.streaming:
+                assert b"bridges" not in b"".join(response.streaming_content)
+                continue
+            rows = response.json()["results"]
+            seen = {"desks/": cast.other_desk.pk, "sources/": own.pk}
+            assert [row["id"] for row in rows] == ([seen[route]] if route in seen else [])
+            assert api.viewer.get(route).json()["results"] != rows
+
+
+def test_every_other_method_is_405_and_says_which_there_are(subtests, scene, api):
+    with nothing_written():
+        for route, offered in OFFERED.items():
+            for method in METHODS:
+                if method in offered:
+                    continue
+                with subtests.test(f"{method} {route}"):
+                    response = api.admin.send(method, address(route, scene), {}, seen="*")
+                    refused(response, 405, "method-not-allowed")
+                    allowed = set(response["Allow"].split(", ")) - {"HEAD", "OPTIONS"}
+                    assert allowed == set(offered)
+
+
+def test_options_and_head_answer_without_a_body_to_mind(subtests, scene, api):
+    with nothing_written():
+        for route in OFFERED:
+            with subtests.test(f"OPTIONS {route}"):
+                assert api.viewer.send("OPTIONS", address(route, scene)).status_code == 200
+                refused(api.nobody.send("OPTIONS", address(route, scene)), 401, "not-authenticated")
+            if "GET" in OFFERED[route] and not route.startswith("exports"):
+                with subtests.test(f"HEAD {route}"):
+                    response = api.viewer.send("HEAD", address(route, scene))
+                    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_an_administrator_and_an_editor_of_two_desks_see_both(cast, scene, api):
+    cast.other_desk.memberships.create(user=cast.editor, role="viewer")
+    assert len(api.editor.get("desks/").json()["results"]) == 2
+    article = {"desk": "sports", "headline": "Goals", "text": "They scored."}
+    with nothing_written():
+        refused(api.editor.post("articles/", article), 403, "not-allowed")
+    assert api.admin.post("articles/", article).status_code == 201

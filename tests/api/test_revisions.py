@@ -1,0 +1,174 @@
+"""/api/v1/articles/{id}/revisions/ and /api/v1/revisions/{id}/"""
+
+import hashlib
+
+import pytest
+
+from annotations.models import Revision, TaggingRun
+from annotations.services import mentions
+from tests.api.calls import nothing_written, refused
+from tests.factory import TEXT, make_article, make_checked_claim, make_claim
+
+CORRECTED = TEXT.replace("on Tuesday", "on Monday evening")
+
+
+@pytest.fixture
+def article(cast):
+    return make_article(cast)
+
+
+def test_a_revision_is_read_with_its_text_and_blocks(article, api):
+    response = api.viewer.get(f"revisions/{article.current_revision_id}/")
+
+    assert response.status_code == 200
+    row = response.json()
+    assert row == {
+        "id": article.current_revision_id,
+        "url": f"http://testserver/api/v1/revisions/{article.current_revision_id}/",
+        "article": article.pk,
+        "number": 1,
+        "text": TEXT,
+        "blocks": row["blocks"],
+        "links": [],
+        "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
+        "length": len(TEXT),
+        "kind": "original",
+        "note": "",
+        "created_at": row["created_at"],
+        "updated_at": row["updated_at"],
+    }
+    assert [TEXT[one["start"] : one["end"]] for one in row["blocks"]] == TEXT.split("\n\n")
+    kinds = {"heading", "paragraph", "quote", "item", "caption"}
+    assert {one["type"] for one in row["blocks"]} <= kinds
+    assert "ETag" not in response
+
+
+def test_a_correction_is_a_new_revision_and_the_old_one_stays(article, api):
+    body = {"text": CORRECTED, "kind": "typo", "note": " It was Monday. "}
+    response = api.reporter.post(f"articles/{article.pk}/revisions/", body, seen=1)
+
+    assert response.status_code == 201, response.content
+    row = response.json()
+    assert row.pop("carried") == {"unchanged": 0, "moved": 0, "changed": 0, "orphaned": 0}
+    assert (row["article"], row["number"]) == (article.pk, 2)
+    assert (row["text"], row["kind"], row["note"]) == (CORRECTED, "typo", "It was Monday.")
+    assert response["Location"] == row["url"]
+    assert api.viewer.get(row["url"]).json() == row
+    assert api.viewer.get(f"revisions/{article.current_revision_id}/").json()["text"] == TEXT
+
+
+def test_the_article_rises_to_the_version_that_the_answer_names(article, api):
+    response = api.reporter.post(
+        f"articles/{article.pk}/revisions/", {"text": CORRECTED}, seen='W/"1"'
+    )
+
+    now = api.viewer.get(f"articles/{article.pk}/")
+    assert response["ETag"] == now["ETag"] == '"2"'
+    assert now.json()["current_revision"] == {
+        "id": response.json()["id"],
+        "number": 2,
+        "length": len(CORRECTED),
+        "sha256": hashlib.sha256(CORRECTED.encode()).hexdigest(),
+    }
+    assert response.json()["kind"] == "correction"
+
+
+def test_the_new_text_is_tagged_instead_of_the_old(article, api):
+    api.reporter.post(f"articles/{article.pk}/revisions/", {"text": CORRECTED}, seen=1)
+
+    runs = TaggingRun.objects.order_by("id").values_list("revision", "state")
+    newest = Revision.objects.get(number=2).pk
+    assert list(runs) == [(article.current_revision_id, "cancelled"), (newest, "queued")]
+
+
+def test_what_became_of_the_spans_is_counted_and_they_stand_in_the_new_text(cast, article, api):
+    stays = make_claim(cast, article, words="Minister resigns")
+    moves = make_checked_claim(cast, article, words="41 bridges")
+    goes = make_checked_claim(cast, article, words="on Tuesday")
+    start = TEXT.index("Ilka Varn")
+    mentions.create(
+        actor=cast.reporter,
+        revision_id=article.current_revision_id,
+        start=start,
+        end=start + 9,
+        label="PERSON",
+    )
+    seen = api.viewer.get(f"claims/{goes.pk}/").json()["version"]
+
+    response = api.reporter.post(f"articles/{article.pk}/revisions/", {"text": CORRECTED}, seen=1)
+
+    revision = response.json()["id"]
+    assert response.json()["carried"] == {"unchanged": 2, "moved": 1, "changed": 0, "orphaned": 1}
+    places = {}
+    for claim in (stays, moves, goes):
+        [anchor] = api.viewer.get(f"claims/{claim.pk}/").json()["anchors"]
+        assert anchor["revision"] == revision
+        places[anchor["exact"]] = (anchor["state"], anchor["start"], anchor["end"])
+    at = CORRECTED.index("41 bridges")
+    assert places == {
+        "Minister resigns": ("exact", 0, 16),
+        "41 bridges": ("exact", at, at + 10),
+        "on Tuesday": ("orphaned", None, None),
+    }
+    lost = api.viewer.get(f"claims/{goes.pk}/").json()
+    assert (lost["stage"], lost["status"]["true"]["needs_another_look"]) == ("review", True)
+    assert lost["version"] > seen
+    assert api.viewer.get(f"claims/{moves.pk}/").json()["stage"] == "checked"
+
+
+def test_a_claim_is_made_on_the_new_text_only(article, api):
+    revision = api.reporter.post(
+        f"articles/{article.pk}/revisions/", {"text": CORRECTED}, seen=1
+    ).json()["id"]
+
+    with nothing_written():
+        old = {"revision": article.current_revision_id, "start": 0, "end": 8}
+        refused(api.reporter.post("claims/", old), 409, "wrong-state")
+    assert api.reporter.post("claims/", old | {"revision": revision}).status_code == 201
+
+
+def test_a_correction_that_breaks_a_rule_is_refused(subtests, article, api):
+    with nothing_written():
+        for body, status, slug, fields in [
+            ({}, 422, "invalid", ["text"]),
+            ({"text": " \n"}, 422, "invalid", ["text"]),
+            ({"text": TEXT}, 422, "invalid", ["text"]),
+            ({"text": TEXT.replace("\n", "\r\n")}, 422, "invalid", ["text"]),
+            ({"text": 5}, 422, "invalid", ["text"]),
+            ({"text": CORRECTED, "kind": "retraction"}, 422, "invalid", ["kind"]),
+            ({"text": CORRECTED, "kind": None, "note": 1}, 422, "invalid", ["kind", "note"]),
+            ({"text": "a\0b"}, 400, "unreadable", []),
+        ]:
+            with subtests.test(str(body)[:60]):
+                response = api.reporter.post(f"articles/{article.pk}/revisions/", body, seen=1)
+                refused(response, status, slug, *fields)
+
+
+@pytest.mark.parametrize("kind", ["original", "correction", "update", "typo", "legal"])
+def test_every_kind_of_revision_may_be_said(kind, article, api):
+    body = {"text": CORRECTED, "kind": kind}
+    path = f"articles/{article.pk}/revisions/"
+
+    assert api.reporter.post(path, body, seen=1).json()["kind"] == kind
+
+
+def test_a_correction_needs_the_article_version_that_was_seen(article, api):
+    path = f"articles/{article.pk}/revisions/"
+    with nothing_written():
+        refused(api.reporter.post(path, {"kind": "odd"}), 428, "precondition-required")
+        stale = refused(api.reporter.post(path, {"kind": "odd"}, seen=7), 412, "stale")
+        refused(
+            api.reporter.post(path, {"text": CORRECTED}, seen="one"), 400, "unreadable", "If-Match"
+        )
+        refused(api.viewer.post(path, raw=b"{"), 403, "not-allowed")
+        refused(api.stranger.post(path, raw=b"{"), 404, "not-found")
+    assert stale["current"] == api.viewer.get(f"articles/{article.pk}/").json()
+
+
+def test_fields_that_nobody_may_set_are_left_alone(cast, article, api):
+    given = {"text": CORRECTED, "number": 9, "id": 9, "created_by": cast.editor.pk, "sha256": "x"}
+    row = api.reporter.post(f"articles/{article.pk}/revisions/", given, seen=1).json()
+
+    assert row["number"] == 2
+    assert row["sha256"] == hashlib.sha256(CORRECTED.encode()).hexdigest()
+    assert Revision.objects.get(pk=row["id"]).created_by == cast.reporter

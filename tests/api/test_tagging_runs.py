@@ -1,0 +1,87 @@
+"""/api/v1/tagging-runs/ and /api/v1/tagging-runs/{id}/"""
+
+from datetime import datetime, timezone
+
+import pytest
+
+from annotations.models import TaggingRun
+from tests.api.calls import ids, refused
+from tests.factory import make_article
+
+AT = datetime(2026, 2, 3, 4, 5, 6, tzinfo=timezone.utc)
+
+
+@pytest.fixture
+def article(cast):
+    return make_article(cast)
+
+
+def test_a_run_is_read_as_the_list_shows_it(article, api):
+    TaggingRun.objects.update(
+        pipeline="rules/1", state="done", attempts=2, started_at=AT, finished_at=AT,
+        counts={"PERSON": 3}, error="Once: the worker went away.",
+    )  # fmt: skip
+    run = TaggingRun.objects.get()
+    response = api.viewer.get(f"tagging-runs/{run.pk}/")
+
+    assert (response.status_code, response["ETag"]) == (200, '"1"')
+    row = response.json()
+    assert row == {
+        "id": run.pk,
+        "url": f"http://testserver/api/v1/tagging-runs/{run.pk}/",
+        "version": 1,
+        "created_at": row["created_at"],
+        "updated_at": row["updated_at"],
+        "article": article.pk,
+        "revision": article.current_revision_id,
+        "pipeline": "rules/1",
+        "state": "done",
+        "attempts": 2,
+        "queued_at": run.queued_at.isoformat(),
+        "started_at": "2026-02-03T04:05:06+00:00",
+        "finished_at": "2026-02-03T04:05:06+00:00",
+        "error": "Once: the worker went away.",
+        "counts": {"PERSON": 3},
+    }
+    assert api.viewer.get("tagging-runs/").json()["results"] == [row]
+
+
+def test_a_new_articles_run_is_queued(article, api):
+    [row] = api.viewer.get("tagging-runs/").json()["results"]
+
+    assert (row["state"], row["attempts"], row["pipeline"]) == ("queued", 0, "")
+    assert (row["started_at"], row["finished_at"], row["error"]) == (None, None, "")
+    assert row["counts"] == {}
+
+
+def test_runs_stand_newest_first_and_are_of_one_revision_or_of_all(cast, article, api):
+    make_article(cast, actor=cast.stranger, desk=cast.other_desk)
+    other = make_article(cast)
+    TaggingRun.objects.filter(article=article).update(state="failed")
+    newest = TaggingRun.objects.create(
+        article=article, revision=article.current_revision, desk=cast.desk
+    )
+    TaggingRun.objects.filter(article=other).update(queued_at=AT)
+
+    of_article = ids(api.viewer.get(f"tagging-runs/?revision={article.current_revision_id}"))
+    assert of_article[0] == newest.pk
+    assert len(of_article) == 2
+    assert ids(api.viewer.get("tagging-runs/")) == [*of_article, other.runs.get().pk]
+
+
+@pytest.mark.parametrize("state", TaggingRun.State.values)
+def test_every_state_is_shown(state, article, api):
+    TaggingRun.objects.update(state=state, started_at=AT, lease_until=AT)
+
+    assert api.viewer.get("tagging-runs/").json()["results"][0]["state"] == state
+
+
+def test_a_filter_that_is_foreign_or_unreadable_is_refused(article, api):
+    told = [
+        refused(api.stranger.get(f"tagging-runs/?revision={pk}"), 404, "not-found")
+        for pk in (article.current_revision_id, 987654321)
+    ]
+
+    assert told[0] == told[1]
+    assert api.viewer.get("tagging-runs/?revision=x").status_code == 400
+    refused(api.viewer.get("tagging-runs/?state=done"), 400, "unreadable", "state")

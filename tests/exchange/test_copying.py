@@ -1,0 +1,168 @@
+"""Exports come as they are read, and give back what they held."""
+
+import tracemalloc
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+
+from annotations.exchange.copying import AT_ONCE, CHUNK_BYTES, LOCK, Busy, Rows, literal_sql
+from annotations.models import Claim
+from tests.factory import make_article, make_claim
+
+CSV = "FORMAT csv"
+on_its_own = pytest.mark.django_db(transaction=True)
+
+
+def rows_of(number: int, *, length: int = 1000) -> Rows:
+    query = f"SELECT repeat('x', {length}) FROM generate_series(1, {number})"
+    return Rows(query, options=CSV)
+
+
+def slots_taken() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def elsewhere():
+    """Another connection, as that of another web thread."""
+    other = connection.copy()
+    yield other
+    other.close()
+
+
+def take_slots(other, number: int = AT_ONCE) -> None:
+    with other.cursor() as cursor:
+        for slot in range(number):
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, slot])
+
+
+@on_its_own
+def test_rows_come_in_chunks_and_nothing_is_missing():
+    chunks = list(rows_of(500))
+
+    assert b"".join(chunks) == (b"x" * 1000 + b"\n") * 500
+    assert all(CHUNK_BYTES <= len(chunk) < CHUNK_BYTES + 2000 for chunk in chunks[:-1])
+    assert len(chunks) > 5
+
+
+@on_its_own
+def test_an_export_of_nothing_is_empty():
+    assert b"".join(rows_of(0)) == b""
+
+
+@on_its_own
+def test_a_long_export_takes_no_more_memory_than_a_short_one():
+    tracemalloc.start()
+    try:
+        length = sum(map(len, rows_of(30_000)))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert length > 30_000_000
+    assert most < 2_000_000
+
+
+@on_its_own
+def test_the_first_chunk_is_there_before_the_last_row_is_made():
+    """The last row is an error, so that it cannot have been made."""
+    query = "SELECT repeat('x', 1000 / (20000 - i)) || repeat('y', 1000) " \
+            "FROM generate_series(1, 20000) i"  # fmt: skip
+    chunks = iter(Rows(query, options=CSV))
+
+    assert len(next(chunks)) >= CHUNK_BYTES
+    with pytest.raises(psycopg.Error, match="division by zero"):
+        list(chunks)
+
+
+@on_its_own
+def test_an_error_in_the_middle_leaves_a_usable_connection_and_a_free_slot():
+    rows = Rows("SELECT 1 / (5 - i) FROM generate_series(1, 9) i", options=CSV)
+    with pytest.raises(psycopg.Error):
+        list(rows)
+    rows.close()
+
+    assert not connection.in_atomic_block
+    assert slots_taken() == 0
+
+
+@on_its_own
+def test_an_export_that_was_read_holds_nothing_any_more():
+    rows = rows_of(10)
+    assert slots_taken() == 1
+    list(rows)
+
+    assert slots_taken() == 0
+    assert not connection.in_atomic_block
+
+
+@on_its_own
+def test_an_export_that_was_never_read_is_closed_too():
+    rows = rows_of(10)
+    rows.close()
+
+    assert slots_taken() == 0
+    assert not connection.in_atomic_block
+
+
+@on_its_own
+def test_whoever_stops_reading_in_the_middle_leaves_a_usable_connection():
+    rows = rows_of(100_000)
+    chunks = iter(rows)
+    next(chunks)
+    chunks.close()
+    rows.close()
+
+    assert slots_taken() == 0
+    assert not connection.in_atomic_block
+
+
+@on_its_own
+def test_as_many_as_may_run_are_enough_and_the_next_is_told_at_once(elsewhere):
+    take_slots(elsewhere)
+
+    with pytest.raises(Busy):
+        rows_of(10)
+    assert not connection.in_atomic_block
+    assert slots_taken() == AT_ONCE
+
+
+@on_its_own
+def test_the_last_free_slot_is_found_and_a_freed_one_used_again(elsewhere):
+    take_slots(elsewhere, AT_ONCE - 1)
+    assert len(list(rows_of(1))) == 1
+
+    take_slots(elsewhere)
+    elsewhere.close()
+    assert len(list(rows_of(1))) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "100 % 's",
+        "it's",
+        'a "b"',
+        "\\",
+        "\\'; DROP TABLE x --",
+        "%s %(a)s %%",
+        "$1 {} ї 👩‍👧",
+        "a:b",
+    ],
+)
+def test_filters_become_literals_that_cannot_break_out(cast, words):
+    article = make_article(cast)
+    wanted = make_claim(cast, article, statement=words)
+    make_claim(cast, article, words="resigned")
+
+    sql = literal_sql(Claim.objects.filter(statement=words).values("id"))
+    assert b"".join(Rows(sql, options=CSV)).split() == [str(wanted.pk).encode()]
+
+
+def test_an_export_inside_a_transaction_leaves_that_one_open(cast):
+    with transaction.atomic():
+        list(rows_of(1))
+        assert Claim.objects.count() == 0

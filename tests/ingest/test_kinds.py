@@ -1,0 +1,152 @@
+"""What a file is: its name, its first bytes and its content have to agree."""
+
+import pytest
+
+from annotations.ingest.document import UnreadableFile
+from annotations.ingest.kinds import check_content, kind_of
+from annotations.ingest.reader import read
+
+WORDS = b"The minister resigned."
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.txt", "text"),
+        ("A.TXT", "text"),
+        ("a.text", "text"),
+        ("a.md", "markdown"),
+        ("a.Markdown", "markdown"),
+        ("a.html", "html"),
+        ("a.HTM", "html"),
+        ("a.xhtml", "html"),
+        ("README", "text"),
+        ("a.", "text"),
+        ("", "text"),
+        ("новини.md", "markdown"),
+        ("C:\\old.exe\\a.md", "markdown"),
+        ("../../etc/a.md", "markdown"),
+        ("folder.html/a", "text"),
+        ("a.exe.txt", "text"),
+        ("2026.10.13.md", "markdown"),
+    ],
+)
+def test_the_last_part_of_the_name_decides(name, kind):
+    assert kind_of(WORDS, name) == kind
+
+
+@pytest.mark.parametrize("name", ["a.exe", "a.txt.exe", "a.html.zip", "a.md.gz", "a.pdf", "a.docx"])
+def test_a_name_of_another_kind_is_refused_by_that_name(name):
+    with pytest.raises(UnreadableFile, match=rf"This is a \.{name.rsplit('.')[-1]} file;"):
+        kind_of(WORDS, name)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "kind"),
+    [
+        ("text/html", "html"),
+        ("TEXT/HTML; charset=koi8-u", "html"),
+        ("application/xhtml+xml", "html"),
+        ("text/x-markdown", "markdown"),
+        ("text/plain", "text"),
+        ("application/octet-stream", "text"),
+    ],
+)
+def test_a_file_without_a_name_goes_by_its_media_type(media_type, kind):
+    assert kind_of(WORDS, "pasted", media_type) == kind
+
+
+def test_the_name_goes_before_the_media_type():
+    assert kind_of(WORDS, "a.md", "text/html") == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"<!DOCTYPE html><p>x", "html"),
+        (b"\r\n<HTML lang=en>", "html"),
+        (b"<!-- saved --><!-- twice --> <html>", "html"),
+        (b"<p>x", "text"),
+        (b"1 < 2 <html>", "text"),
+    ],
+)
+def test_without_name_and_type_the_first_bytes_decide(start, kind):
+    assert kind_of(start, "") == kind
+
+
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"GIF and \n%PDF-1.4", "a PDF document"),
+        (b"PK\x03\x04\x14\x00", "a ZIP archive or an office document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old office document"),
+        (b"{\\rtf1\\ansi Words}", "an RTF document"),
+        (b"\x1f\x8b\x08\x00", "a compressed file"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"\x7fELF\x02\x01", "a program"),
+        (b"SQLite format 3\x00", "a database"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a"])
+def test_bytes_of_another_kind_are_refused_whatever_the_name(name, start, what):
+    with pytest.raises(UnreadableFile, match=what) as refusal:
+        kind_of(start + b"more words", name)
+
+    assert ("although it is sent as" in str(refusal.value)) == ("." in name)
+
+
+@pytest.mark.parametrize("data", [b"", b" ", b"\r\n\t \x0c"])
+def test_a_file_of_nothing_is_called_empty(data):
+    with pytest.raises(UnreadableFile, match=r"^The file is empty\.$"):
+        kind_of(data, "a.txt")
+
+
+@pytest.mark.parametrize("text", ["\ufeff", "\ufeff \n", "\x0c\n"])
+def test_a_file_of_nothing_but_marks_and_blanks_is_called_empty(text):
+    with pytest.raises(UnreadableFile, match=r"^The file is empty\.$"):
+        check_content(text, "text")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "what"),
+    [
+        ("<!doctype html><p>x", "text", "web page, although it is sent as a plain text"),
+        ("<html><p>x", "markdown", "web page, although it is sent as a Markdown text"),
+        ("<!-- c --><html>", "text", "web page"),
+        ("<svg onload='x'>", "html", r"picture \(SVG\), although it is sent as a web page"),
+        ("<rss version='2.0'>", "text", "news feed"),
+        ("<feed xmlns='x'>", "html", "news feed"),
+        ("<?xml version='1.0'?><note/>", "text", "XML document"),
+        ("\ufeff<?xml version='1.0'?><note/>", "markdown", "XML document"),
+        ("Words without a tag", "html", "no HTML in the file"),
+        ("1 < 2 and 3 > 2", "html", "no HTML in the file"),
+        ("ab\x01\x02\x03", "text", "control characters"),
+    ],
+)
+def test_content_of_another_kind_is_refused(text, kind, what):
+    with pytest.raises(UnreadableFile, match=what):
+        check_content(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<p>x", "html"),
+        ("<p>x", "text"),
+        ("<b>Bold</b> start", "markdown"),
+        ("<?xml version='1.0'?><html><body><p>x</p></body></html>", "html"),
+        ("5 < 6", "text"),
+        ("\x1b" + "Words from a terminal. " * 10, "text"),
+        ("A line.\x0cA page.", "text"),
+        ("\x01" + "Words. " * 100, "text"),
+    ],
+)
+def test_content_of_the_kind_is_let_through(text, kind):
+    assert check_content(text, kind) is None
+
+
+def test_a_refusal_names_what_can_be_sent_instead():
+    with pytest.raises(UnreadableFile, match=r"\.txt, \.md and \.html can be read\.$"):
+        read(WORDS, "a.odt")

@@ -1,0 +1,35 @@
+"""The language of a text, when there is enough of it to say."""
+
+import pytest
+
+from annotations.ingest.language import detect, likelihoods
+
+TEXTS = {
+    "en": "The minister resigned on Tuesday after the report on the bridges was published.",
+    "de": "Die Ministerin trat am Dienstag zurück, nachdem der Bericht erschienen war.",
+    "uk": "Міністерка подала у відставку у вівторок після звіту про мости в країні.",
+    "ar": "استقالت وزيرة النقل يوم الثلاثاء بعد تقرير عن الجسور في البلاد.",
+    "ja": "運輸大臣は橋に関する報告書を受けて火曜日に辞任した。",
+    "he": "שרת התחבורה התפטרה ביום שלישי לאחר הדוח על הגשרים.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), TEXTS.items(), ids=TEXTS)
+def test_a_sentence_is_enough(language, text):
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize("text", ["", "Yes.", "12 345 678 901 234 567", "👩‍👧 🇺🇦 !!!", " \n\n "])
+def test_too_little_to_say_is_und(text):
+    assert detect(text) == "und"
+
+
+def test_the_probabilities_are_those_of_languages_with_two_letters():
+    found = likelihoods(TEXTS["en"])
+
+    assert sum(found.values()) == pytest.approx(1, abs=0.01)
+    assert all(len(name) == 2 for name in found.keys() - {"zxx"})
+
+
+def test_a_long_text_is_judged_by_its_beginning():
+    assert detect(TEXTS["uk"] * 60 + TEXTS["en"] * 600) == "uk"

@@ -1,0 +1,197 @@
+"""What PostgreSQL notifies reaches the open pages it concerns, and no other."""
+
+import asyncio
+
+import psycopg
+import pytest
+from asgiref.sync import async_to_sync
+
+from annotations.live import hub as live
+from annotations.live.hub import QUEUE_LENGTH, RESYNC, Hub, Page
+
+from .wire import Wire, event
+
+SOON, NEVER = 2.0, 0.05  # Seconds.
+
+
+def waiting(page: Page) -> list[str]:
+    """Everything the page has to hear by now."""
+
+    async def drain() -> list[str]:
+        found = []
+        while (payload := await page.next(0.001)) is not None:
+            found.append(payload)
+        return found
+
+    return async_to_sync(drain)()
+
+
+@pytest.mark.parametrize(
+    ("desks", "desk", "hears"),
+    [
+        ({1, 2}, 2, True),
+        ({1, 2}, 3, False),
+        ({-1}, 1, False),
+        (None, 3, True),
+        (set(), 1, False),
+        ({1}, None, False),
+        (None, None, True),
+    ],
+)
+def test_a_page_hears_of_its_desks_only(desks, desk, hears):
+    page = Page(desks)
+    page.offer(event(desk))
+
+    assert waiting(page) == ([event(desk)] if hears else [])
+
+
+def test_every_page_is_told_to_fetch_anew():
+    page = Page({1})
+    page.offer(RESYNC)
+
+    assert waiting(page) == [RESYNC]
+
+
+def test_events_come_in_the_order_in_which_they_happened():
+    page = Page(None)
+    for pk in range(QUEUE_LENGTH):
+        page.offer(event(1, pk))
+
+    assert waiting(page) == [event(1, pk) for pk in range(QUEUE_LENGTH)]
+
+
+def test_a_page_that_is_too_slow_is_told_to_fetch_anew_and_hears_what_comes_then():
+    page = Page({1})
+    for pk in range(QUEUE_LENGTH + 1):
+        page.offer(event(1, pk))
+    page.offer(event(1, 999))
+
+    assert waiting(page) == [RESYNC, event(1, 999)]
+
+
+def test_events_of_other_desks_fill_no_page():
+    page = Page({1})
+    for pk in range(2 * QUEUE_LENGTH):
+        page.offer(event(2, pk))
+    page.offer(event(1))
+
+    assert waiting(page) == [event(1)]
+
+
+def test_silence_is_none_after_the_time():
+    assert async_to_sync(Page(None).next)(0.001) is None
+
+
+@pytest.fixture
+def scene(monkeypatch):
+    """Runs a test's coroutine with a hub and its wire, and ends the hub's task afterwards."""
+    monkeypatch.setattr(live, "RETRY_SECONDS", 0.01)
+
+    def play(coroutine, *failures: Exception):
+        async def act():
+            wire = Wire(*failures)
+            hub = Hub(wire.connect)
+            try:
+                await asyncio.wait_for(coroutine(hub, wire), 10)
+            finally:
+                if hub._task:
+                    hub._task.cancel()
+
+        async_to_sync(act)()
+
+    return play
+
+
+async def settle(page: Page) -> None:
+    """Until the first resyncs, of the page and of the connection, have been heard."""
+    while await page.next(NEVER) is not None:
+        pass
+
+
+def test_pages_share_one_connection_that_listens_to_our_channel(scene):
+    async def story(hub, wire):
+        async with hub.page({1}) as one, hub.page({2}) as two:
+            await settle(one)
+            await settle(two)
+            assert (wire.connections, wire.commands) == (1, ["LISTEN newsroom"])
+
+    scene(story)
+
+
+def test_a_fresh_page_begins_with_a_resync(scene):
+    async def story(hub, wire):
+        async with hub.page({1}) as page:
+            assert await page.next(SOON) == RESYNC
+
+    scene(story)
+
+
+def test_an_event_reaches_the_pages_of_its_desk(scene):
+    async def story(hub, wire):
+        async with hub.page({1}) as mine, hub.page({2}) as theirs, hub.page(None) as every:
+            for page in (mine, theirs, every):
+                await settle(page)
+            wire.say(event(1))
+            assert await mine.next(SOON) == event(1)
+            assert await every.next(SOON) == event(1)
+            assert await theirs.next(NEVER) is None
+
+    scene(story)
+
+
+def test_a_page_nobody_reads_keeps_no_other_waiting(scene):
+    async def story(hub, wire):
+        async with hub.page({1}) as slow, hub.page({1}) as quick:
+            await settle(quick)
+            for pk in range(3 * QUEUE_LENGTH):
+                wire.say(event(1, pk))
+                assert await quick.next(SOON) == event(1, pk)
+            heard = []
+            while (payload := await slow.next(NEVER)) is not None:
+                heard.append(payload)
+            assert RESYNC in heard
+            assert len(heard) <= QUEUE_LENGTH
+            assert heard[-1] == event(1, 3 * QUEUE_LENGTH - 1)
+
+    scene(story)
+
+
+def test_a_page_that_was_closed_is_forgotten(scene):
+    async def story(hub, wire):
+        async with hub.page({1}) as closed:
+            await settle(closed)
+        async with hub.page({1}) as page:
+            await settle(page)
+            wire.say(event(1))
+            assert await page.next(SOON) == event(1)
+        assert await closed.next(NEVER) is None
+        assert not hub._pages
+
+    scene(story)
+
+
+@pytest.mark.parametrize("error", [psycopg.OperationalError("gone"), OSError("no route")])
+def test_a_database_that_is_away_is_asked_again(scene, error):
+    async def story(hub, wire):
+        async with hub.page({1}) as page:
+            await settle(page)
+            wire.say(event(1))
+            assert await page.next(SOON) == event(1)
+        assert wire.connections == 3
+
+    scene(story, error, error)
+
+
+def test_pages_fetch_anew_after_the_connection_broke(scene):
+    async def story(hub, wire):
+        async with hub.page({1}) as page, hub.page({2}) as other:
+            await settle(page)
+            await settle(other)
+            wire.say(psycopg.OperationalError("terminating connection"))
+            assert await page.next(SOON) == RESYNC
+            assert await other.next(SOON) == RESYNC
+            wire.say(event(1))
+            assert await page.next(SOON) == event(1)
+        assert wire.connections == 2
+
+    scene(story)

@@ -1,0 +1,81 @@
+"""`tag`: what the tagger finds, without a database."""
+
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.work import engines
+
+NAMES = engines.Names(("Ilka Varn", "PERSON"), ("Київ", "PLACE"))
+
+
+@pytest.fixture
+def tag(settings, tmp_path, capsys, monkeypatch):
+    """Runs the command on these bytes; the values that it printed, one a line."""
+    settings.TAGGING_ENGINE = "tests.work.engines.current"
+    monkeypatch.setattr(engines, "chosen", [NAMES])
+
+    def run(data: bytes, *options: str) -> list:
+        (tmp_path / "a file.txt").write_bytes(data)
+        call_command("tag", str(tmp_path / "a file.txt"), *options)
+        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return run
+
+
+def test_every_mention_is_a_line_of_json(tag):
+    assert tag("Ilka Varn left Київ.".encode()) == [
+        {"start": 0, "end": 9, "label": "PERSON", "text": "Ilka Varn", "score": 0.9},
+        {"start": 15, "end": 19, "label": "PLACE", "text": "Київ", "score": 0.9},
+    ]
+
+
+def test_offsets_count_code_points_behind_a_byte_order_mark(tag):
+    [found] = tag(b"\xef\xbb\xbf" + "👩‍👧 Ilka Varn".encode())
+
+    assert (found["start"], found["end"]) == (4, 13)
+
+
+def test_a_text_without_names_prints_nothing(tag):
+    assert tag(b"Nobody came.") == tag(b"") == []
+
+
+def test_each_line_of_json_is_answered_by_one(tag):
+    texts = ["Ilka Varn", "Nobody", "In Київ"]
+    lines = "\n\n".join(json.dumps({"text": text, "id": 1}) for text in texts)
+
+    answers = tag(lines.encode(), "--jsonl")
+    assert [[one["text"] for one in answer["mentions"]] for answer in answers] == [
+        ["Ilka Varn"], [], ["Київ"],
+    ]  # fmt: skip
+
+
+def test_a_text_may_come_by_standard_input(tag, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Ilka Varn")))
+    call_command("tag", "-")
+
+    assert json.loads(capsys.readouterr().out)["text"] == "Ilka Varn"
+
+
+@pytest.mark.parametrize(
+    ("data", "options"),
+    [
+        (b"\xff\xfe\x00", ()),
+        (b"not json", ("--jsonl",)),
+        (b'{"words": "x"}', ("--jsonl",)),
+        (b'["text"]', ("--jsonl",)),
+        (b'{"text": 5}', ("--jsonl",)),
+        (b'{"text": null}', ("--jsonl",)),
+        (b"\xff", ("--jsonl",)),
+    ],
+)
+def test_what_cannot_be_read_is_one_clear_sentence(tag, data, options):
+    with pytest.raises(CommandError, match=r"^This cannot be read: "):
+        tag(data, *options)
+
+
+def test_a_file_that_is_not_there_is_one_clear_sentence(tag):
+    with pytest.raises(CommandError, match="none"):
+        call_command("tag", "none.txt")

@@ -49,6 +49,7 @@ REFUSALS = {
 }
 
 Row = TypeVar("Row", bound=Model)
+LONGEST_ID = 18  # Digits that surely fit PostgreSQL's bigint.
 
 
 def roles_of(user: User) -> dict[int, Role]:
@@ -128,7 +129,7 @@ def load(queryset: "QuerySet[Row]", user: User, pk: object) -> Row:
     `queryset` is of a model whose QuerySet has `visible_to`.
     """
     number = str(pk)
-    if not (number.isascii() and number.isdecimal()) or int(number) >= 2**63:
+    if not (number.isascii() and number.isdecimal()) or len(number) > LONGEST_ID:
         raise NotFound
     row = queryset.visible_to(user).filter(pk=int(number)).first()
     if row is None:

@@ -7,6 +7,7 @@ from annotations.models import Desk
 from annotations.services import desks
 
 from . import pagination, representations, serializers
+from .repeats import once
 from .resources import Resource
 
 
@@ -24,6 +25,7 @@ class Desks(Resource):
         rows = Desk.objects.visible_to(request.user)
         return Response(pagination.page(request, rows, self.represent))
 
+    @once
     def post(self, request):
         access.require_administrator(request.user)
         body = self.body(serializers.DeskBody)

@@ -6,7 +6,6 @@ from annotations import access
 from annotations.errors import Unreadable
 
 Reader = Callable[[object, str], object]
-BIGGEST = 2**63 - 1
 
 
 def read(request, **readers: Reader) -> dict[str, object]:
@@ -35,7 +34,7 @@ def check_text(value: str, field: str) -> None:
 
 
 def number(request, value: str) -> int:
-    if not (value.isascii() and value.isdecimal()) or int(value) > BIGGEST:
+    if not (value.isascii() and value.isdecimal()) or len(value) > access.LONGEST_ID:
         raise Unreadable(f"{value[:60]!r} is not an id.")
     return int(value)
 

@@ -4,6 +4,7 @@ import hashlib
 from functools import wraps
 
 import orjson
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from rest_framework.response import Response
 
@@ -39,9 +40,23 @@ def once(handler):
 
 
 def _fingerprint(request) -> str:
-    """Of the method, the address and a JSON body; of other bodies, whose boundaries change, the
-    length."""
-    words = [request.method, request.get_full_path(), request.content_type.split(";")[0]]
-    is_json = words[-1] == "application/json"
-    body = request._request.body if is_json else request.headers.get("Content-Length", "").encode()
-    return hashlib.sha256("\n".join(words).encode() + b"\n" + body).hexdigest()
+    """Of the address and what was sent: JSON, or a form's fields and the bytes of its files."""
+    digest = hashlib.sha256(request.get_full_path().encode())
+    if hasattr(request.data, "lists"):
+        for name, values in sorted(request.data.lists()):
+            for value in values:
+                digest.update(f"\n{name}=".encode())
+                digest.update(_digest_of(value))
+    else:
+        digest.update(b"\n" + orjson.dumps(request.data))
+    return digest.hexdigest()
+
+
+def _digest_of(value: str | UploadedFile) -> bytes:
+    if isinstance(value, str):
+        return hashlib.sha256(value.encode()).digest()
+    found = hashlib.sha256(f"{value.name}\n{value.content_type}\n".encode())
+    for chunk in value.chunks():
+        found.update(chunk)
+    value.seek(0)
+    return found.digest()

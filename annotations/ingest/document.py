@@ -1,17 +1,8 @@
 """What every reader makes of a file."""
 
 from dataclasses import dataclass, field
-from typing import TypedDict
 
-from annotations.text.blocks import Block
-
-
-class Link(TypedDict):
-    """`[start, end)` in code points of the document's text; `href` is http or https."""
-
-    start: int
-    end: int
-    href: str
+from annotations.text.blocks import Block, Link
 
 
 class UnreadableFile(ValueError):

@@ -9,11 +9,11 @@ from annotations.errors import Invalid, Unreadable
 from annotations.ingest.reader import read_text
 from annotations.models import Desk, Label, Revision, TaggingRun, User
 from annotations.text.canonical import UnfitText, canonicalise
-from annotations.text.spans import widen
 
 from . import articles, intake
 from .acting import acting, chosen
 from .claims import clean_statement
+from .placing import fit
 
 
 @dataclass
@@ -40,15 +40,15 @@ def draft_of(incoming: Incoming) -> intake.Draft:
         if not 0 <= row["start"] < row["end"] <= len(incoming.text):
             raise Invalid(f"{name}: {row['start']}-{row['end']} is not in the text.", field=name)
         start, end = canonical.span(row["start"], row["end"])
-        if start == end:
-            raise Invalid(f"{name}: {row['start']}-{row['end']} holds no words.", field=name)
-        return widen(draft.text, start, end)
+        try:
+            return fit(draft.text, start, end)
+        except Invalid as error:
+            message = f"{name}: {row['start']}-{row['end']}: {error.message}"
+            raise Invalid(message, field=name) from error
 
     for row in incoming.claims:
         start, end = span(row, "claims")
         words = " ".join(draft.text[start:end].split())
-        if not words:
-            raise Invalid(f"claims: {row['start']}-{row['end']} holds no words.", field="claims")
         draft.claims.append((start, end, clean_statement(row.get("statement") or "") or words))
     for row in incoming.mentions:
         draft.mentions.append((*span(row, "mentions"), chosen(Label, row["label"], "mentions")))

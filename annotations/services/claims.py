@@ -70,7 +70,7 @@ def create(
 def edit(*, actor: User, claim_id: int, seen_version: int | None, **changes: object) -> Claim:
     """Change statement, date, questions, due or attribution (a list of steps, claimant first).
 
-    What changes the substance sends a checked claim back to review.
+    The same values change nothing; what changes the substance sends a checked claim back to review.
     Raises NotFound, NotAllowed, Stale, Invalid.
     """
     with acting(actor):
@@ -78,6 +78,8 @@ def edit(*, actor: User, claim_id: int, seen_version: int | None, **changes: obj
         access.require_claim_change(actor, "edit", claim)
         check_version(claim, seen_version)
         fields = _apply(claim, changes)
+        if not fields:
+            return claim
         if fields - {"due"}:
             look_again(claim)
             fields.add("stage")
@@ -110,8 +112,7 @@ def _apply(claim: Claim, changes: dict[str, object]) -> set[str]:
             claim.asks_said = Question.SAID in asked
             claim.asks_true = Question.TRUE in asked
             fields |= {"asks_said", "asks_true"}
-    if "attribution" in changes:
-        write_attribution(claim, changes["attribution"])
+    if "attribution" in changes and write_attribution(claim, changes["attribution"]):
         fields.add("attribution")
     return fields
 
@@ -138,9 +139,11 @@ def place_again(
     anchor of the claim is orphaned.
     """
     with acting(actor):
+        # The article first, as a correction does, or the two could wait for one another.
+        revision = held_revision(actor, "edit own claim", revision_id)
         claim = locked(Claim.objects.defer("search"), claim_id)
         access.require_claim_change(actor, "edit", claim)
-        where = place(held_revision(actor, "edit own claim", revision_id), start, end, exact=exact)
+        where = place(revision, start, end, exact=exact)
         if where.revision.article_id != claim.article_id:
             raise Invalid("This revision is of another article.", field="revision")
         lost = claim.anchors.filter(revision=where.revision, state=Anchor.State.ORPHANED)
@@ -163,13 +166,23 @@ def clean_statement(text: str) -> str:
     return clean_line(text, "statement", longest=LONGEST_STATEMENT)
 
 
-def write_attribution(claim: Claim, steps: list[dict]) -> None:
-    """Replace the chain. A step has `speaker` (name, entity id, or {name, entity}) and may have
-    `verb`, `channel`, `date`, `form`. Raises Invalid."""
+def write_attribution(claim: Claim, steps: list[dict]) -> bool:
+    """Replace the chain; False when it is the same.
+
+    A step has `speaker` (name, entity id, or {name, entity}) and may have `verb`, `channel`,
+    `date`, `form`. Raises Invalid.
+    """
+    chain = [_step(claim, position, step) for position, step in enumerate(steps)]
+    standing = list(claim.attribution.order_by("position"))
+    if [_said(step) for step in chain] == [_said(step) for step in standing]:
+        return False
     claim.attribution.all().delete()
-    AttributionStep.objects.bulk_create(
-        _step(claim, position, step) for position, step in enumerate(steps)
-    )
+    AttributionStep.objects.bulk_create(chain)
+    return True
+
+
+def _said(step: AttributionStep) -> tuple[object, ...]:
+    return step.entity_id, step.name, step.verb, step.channel, step.date, step.form
 
 
 def _step(claim: Claim, position: int, step: dict) -> AttributionStep:

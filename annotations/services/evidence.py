@@ -39,26 +39,28 @@ def add(
             note=_clean(note, "note"),
             created_by=actor,
         )
+        ask(claim, question)
         _changed(claim, question)
     return evidence
 
 
 def edit(*, actor: User, evidence_id: int, seen_version: int | None, **changes: object) -> Evidence:
-    """Change stance, question, excerpt or note. Raises NotFound, NotAllowed, Stale, Invalid."""
+    """Change stance, question, excerpt or note; the same values change nothing.
+
+    Raises NotFound, NotAllowed, Stale, Invalid.
+    """
     with acting(actor):
         claim, evidence = _locked(evidence_id)
         access.require(actor, "edit evidence", claim.desk_id)
         check_version(evidence, seen_version)
-        if "stance" in changes:
-            evidence.stance = chosen(Evidence.Stance, changes["stance"], "stance")
-        if "question" in changes and changes["question"] != evidence.question:
-            look_again(claim, evidence.question)
-            evidence.question = chosen(Question, changes["question"], "question")
-        for name in ("excerpt", "note"):
-            if name in changes:
-                setattr(evidence, name, _clean(str(changes[name]), name))
+        before = evidence.question
+        if not _apply(evidence, changes):
+            return evidence
         evidence.version += 1
         evidence.save()
+        if evidence.question != before:
+            look_again(claim, before)
+            ask(claim, evidence.question)
         _changed(claim, evidence.question)
     return evidence
 
@@ -73,6 +75,22 @@ def remove(*, actor: User, evidence_id: int, seen_version: int | None) -> None:
         _changed(claim, evidence.question)
 
 
+def _apply(evidence: Evidence, changes: dict[str, object]) -> bool:
+    """Set what is given; whether that changed anything."""
+    given = {}
+    if "stance" in changes:
+        given["stance"] = chosen(Evidence.Stance, changes["stance"], "stance")
+    if "question" in changes:
+        given["question"] = chosen(Question, changes["question"], "question")
+    for name in ("excerpt", "note"):
+        if name in changes:
+            given[name] = _clean(str(changes[name]), name)
+    is_changed = any(getattr(evidence, name) != value for name, value in given.items())
+    for name, value in given.items():
+        setattr(evidence, name, value)
+    return is_changed
+
+
 def _locked(evidence_id: int) -> tuple[Claim, Evidence]:
     """Claim first, evidence second: every verb locks in this order."""
     claim_id = Evidence.objects.filter(pk=evidence_id).values_list("claim", flat=True).first()
@@ -83,7 +101,6 @@ def _locked(evidence_id: int) -> tuple[Claim, Evidence]:
 
 
 def _changed(claim: Claim, question: str) -> None:
-    ask(claim, question)
     look_again(claim, question)
     touched(claim, "stage", "asks_said", "asks_true")
 

@@ -7,7 +7,7 @@ from annotations.errors import Invalid, WrongState
 from annotations.models import Revision, User
 from annotations.text.spans import quote, widen
 
-LONGEST_SPAN = 20_000  # Code points: more than any statement, less than a page that hangs.
+LONGEST_SPAN = 5_000  # Code points: what stands there can be the statement.
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,24 @@ def place(revision: Revision, start: int, end: int, *, exact: str = "") -> Place
     Raises Invalid when it is empty, outside the text, longer than a claim can be, or when `exact`
     is given and is not what stands there.
     """
+    start, end = fit(revision.text, start, end, exact=exact)
+    return Place(revision, start, end, **vars(quote(revision.text, start, end)))
+
+
+def fit(text: str, start: int, end: int, *, exact: str = "") -> tuple[int, int]:
+    """The span widened to grapheme boundaries of the text; raises Invalid as `place` does."""
     if not 0 <= start < end:
         raise Invalid("The span is empty or begins before the text.", field="start")
-    if end > revision.length:
-        raise Invalid(f"The text ends at {revision.length}.", field="end")
-    if exact and revision.text[start:end] != exact:
+    if end > len(text):
+        raise Invalid(f"The text ends at {len(text)}.", field="end")
+    if exact and text[start:end] != exact:
         raise Invalid("These are not the words at this place of the text.", field="exact")
-    start, end = widen(revision.text, start, end)
+    start, end = widen(text, start, end)
     if end - start > LONGEST_SPAN:
         raise Invalid(f"At most {LONGEST_SPAN:,} characters at once.", field="end")
-    if not revision.text[start:end].strip():
+    if not text[start:end].strip():
         raise Invalid("There are no words in the span.", field="start")
-    return Place(revision, start, end, **vars(quote(revision.text, start, end)))
+    return start, end
 
 
 HELD_REVISION = """

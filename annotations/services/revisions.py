@@ -25,9 +25,10 @@ from annotations.models.spans import Span
 from annotations.text.canonical import UnfitText
 from annotations.text.carry import carry
 from annotations.text.spans import quote
+from annotations.text.structure import carry_structure
 from annotations.work import bell
 
-from . import intake
+from . import articles, intake
 from .acting import acting, check_version, chosen, locked
 from .runs import cancel_active
 
@@ -83,15 +84,19 @@ def _next(
         raise Invalid("There is no text in it.", field="text")
     if document.text == old.text:
         raise Invalid("The text is the same as before.", field="text")
-    chosen(Revision.Kind, kind, "kind")
+    if len(document.text) > articles.LONGEST_TEXT:
+        raise Invalid(f"The text has more than {articles.LONGEST_TEXT:,} characters.", field="text")
+    if chosen(Revision.Kind, kind, "kind") == Revision.Kind.ORIGINAL:
+        raise Invalid("Only the first revision is the original.", field="kind")
+    blocks, links = carry_structure(old.text, old.blocks, old.links, document.text)
     return Revision.objects.create(
         article=article,
         number=old.number + 1,
         text=document.text,
         sha256=intake.sha256(document.text),
         length=len(document.text),
-        blocks=document.blocks,
-        links=document.links,
+        blocks=blocks,
+        links=links,
         kind=kind,
         note=note.strip(),
         created_by=actor,

@@ -16,12 +16,15 @@ def touched(claim: Claim, *fields: str) -> None:
 def look_again(claim: Claim, question: str | None = None) -> None:
     """The substance changed: approved assessments (of one question) need another look.
 
-    A checked claim goes back to review; the caller saves `stage`.
+    Pending ones get a new version, so that nobody approves what they have not seen. A checked
+    claim goes back to review; the caller saves `stage`.
     """
-    approved = Assessment.objects.approved().filter(claim=claim, needs_another_look=False)
+    standing = Assessment.objects.filter(claim=claim)
     if question:
-        approved = approved.filter(question=question)
+        standing = standing.filter(question=question)
+    approved = standing.approved().filter(needs_another_look=False)
     approved.update(needs_another_look=True, version=F("version") + 1)
+    standing.filter(state=Assessment.State.PROPOSED).update(version=F("version") + 1)
     if claim.stage == Stage.CHECKED:
         claim.stage = Stage.REVIEW
 

@@ -1,5 +1,8 @@
 """Slows down those who guess passwords: by name and by address, never for ever.
 
+An address that guesses many names keeps one try for each name; only after a wrong one the name has
+to wait with the address. So colleagues behind the same address still come in.
+
 Counted in the database, in one statement, so that many processes and parallel guesses count as one.
 """
 
@@ -30,11 +33,13 @@ WHERE key = ANY(%s) AND last_at > now() - %s
 
 
 def seconds_to_wait(*, name: str, address: str) -> int:
-    """How long this name or address has to wait before the next try; 0 for most."""
+    """How long this name has to wait before its next try from this address; 0 for most."""
     free = _keys(name, address)
     with connection.cursor() as cursor:
         cursor.execute(WAIT, [list(free), FORGOTTEN_AFTER])
         rows = cursor.fetchall()
+    if next(iter(free)) not in {key for key, *_ in rows}:
+        return 0
     waits = [
         min(2 ** (failures - free[key]), LONGEST_WAIT) - float(age)
         for key, failures, age in rows

@@ -22,9 +22,13 @@ def take(*, actor: User, claim_id: int, seen_version: int | None = None) -> Clai
 def assign(
     *, actor: User, claim_id: int, user: User | None, seen_version: int | None = None
 ) -> Claim:
-    """Give the claim to a member of the desk, or to nobody. Raises Invalid for a stranger."""
+    """Give a claim that is worked on to a member of the desk, or to nobody.
+
+    Raises Invalid for a stranger, and WrongState.
+    """
     with acting(actor):
         claim = _claim(actor, "assign", claim_id, seen_version)
+        _expect(claim, Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
         if user is not None and access.role_on(user, claim.desk_id) is None:
             raise Invalid("This person is not on the desk.", field="user")
         claim.assignee = user

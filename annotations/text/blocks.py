@@ -17,6 +17,14 @@ class Block(TypedDict):
     type: BlockType
 
 
+class Link(TypedDict):
+    """`[start, end)` in code points of the canonical text; `href` is http or https."""
+
+    start: int
+    end: int
+    href: str
+
+
 def plain_blocks(text: str) -> list[Block]:
     """Every line of a plain canonical text that is not blank, as a paragraph."""
     return [

@@ -25,7 +25,7 @@ def page_of(request, queryset: KeysetQuerySet, size: int = ROWS) -> Page:
     Raises Unreadable for a cursor that we did not sign.
     """
     text = request.GET.get("cursor", "")
-    backwards, position = _read(text) if text else (False, None)
+    backwards, position = _read(queryset, text) if text else (False, None)
     rows = queryset.beyond(position, backwards=backwards) if position else queryset.in_order()
     rows = list(rows[: size + 1])
     is_more = len(rows) > size
@@ -47,14 +47,19 @@ def _link(request, queryset: KeysetQuerySet, row, way: str) -> str:
         for value in queryset.position_of(row)
     ]
     params = request.GET.copy()
-    params["cursor"] = signing.dumps([way, *position], salt="page")
+    params["cursor"] = signing.dumps([way, *position], salt=_salt(queryset))
     return f"?{params.urlencode()}"
 
 
-def _read(text: str) -> tuple[bool, list]:
+def _read(queryset: KeysetQuerySet, text: str) -> tuple[bool, list]:
     try:
-        way, *position = signing.loads(text, salt="page")
+        way, *position = signing.loads(text, salt=_salt(queryset))
     except (signing.BadSignature, json.JSONDecodeError, ValueError) as error:
         raise Unreadable("This page's address is not one of ours.") from error
     values = [datetime.fromisoformat(v) if isinstance(v, str) else v for v in position]
     return way == "p", values
+
+
+def _salt(queryset: KeysetQuerySet) -> str:
+    """A cursor is good for lists of one kind of row."""
+    return f"page of {queryset.model._meta.label}"

@@ -112,6 +112,7 @@ def test_an_article_that_breaks_a_rule_is_refused_beside_the_field(subtests, api
             ({"desk": "nowhere"}, ["desk"]),
             ({"desk": 987654321}, ["desk"]),
             ({"desk": 2**63}, ["desk"]),
+            ({"desk": "9" * 5000}, ["desk"]),
             ({"headline": 5}, ["headline"]),
             ({"headline": "x" * 501}, ["headline"]),
             ({"text": ""}, ["text"]),

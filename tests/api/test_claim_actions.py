@@ -66,6 +66,14 @@ def test_a_claim_is_given_to_a_member_and_taken_back(cast, claim, api):
     assert api.checker.post(path, {"user": None}).json()["assignee"] is None
 
 
+@pytest.mark.parametrize("stage", ["suggested", "checked", "dismissed"])
+def test_what_nobody_works_on_is_given_to_nobody(stage, cast, claim, api):
+    put(claim, stage)
+    with nothing_written():
+        response = api.checker.post(f"claims/{claim.pk}/assign/", {"user": cast.reporter.pk})
+        refused(response, 409, "wrong-state")
+
+
 def test_strangers_and_the_inactive_get_no_claim_in_the_words_of_nobody(cast, claim, api):
     gone = User.objects.create_user("gone", is_active=False)
     cast.desk.memberships.create(user=gone, role="checker")

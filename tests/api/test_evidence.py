@@ -169,6 +169,17 @@ def test_a_change_that_breaks_a_rule_changes_nothing(subtests, cast, claim, api)
                 refused(response, 422, "invalid", field)
 
 
+def test_the_same_values_change_nothing(cast, claim, api):
+    row = make_evidence(cast, claim, excerpt="E")
+    with nothing_written():
+        for changes in (
+            {"stance": "supports", "question": "true", "excerpt": " E ", "note": ""},
+            {},
+        ):
+            response = api.checker.patch(f"evidence/{row.pk}/", changes, seen=1)
+            assert (response.status_code, response["ETag"]) == (200, '"1"')
+
+
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
 def test_a_change_needs_the_version_that_was_seen(method, cast, claim, api):
     path = f"evidence/{make_evidence(cast, claim).pk}/"

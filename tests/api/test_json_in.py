@@ -139,3 +139,22 @@ def test_a_query_holds_no_nul(subtests, cast, api):
             response = api.viewer.get(f"articles/?{query}")
             assert response.status_code == 400
             assert response.json()["type"] == "/problems/unreadable"
+
+
+def test_a_request_may_have_so_many_bytes_and_no_more(subtests, cast, api, settings):
+    raw = BODY % (b"x" * 2000)
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = len(raw)
+    assert send(api.reporter, raw).status_code == 201
+
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = len(raw) - 1
+    with nothing_written():
+        for path, kind in [
+            ("articles/", "application/json"),
+            ("articles/bulk/", "application/x-ndjson"),
+            ("articles/", "multipart/form-data; boundary=x"),
+        ]:
+            with subtests.test(kind):
+                response = api.reporter.post(path, raw=raw, kind=kind)
+                refused(response, 413, "too-large")
+        key = {"Idempotency-Key": "one"}
+        refused(api.reporter.post("articles/", raw=raw, **key), 413, "too-large")

@@ -66,7 +66,7 @@ def test_a_mention_is_made_and_answered_as_it_is_read(article, body, api):
 
 def test_a_name_is_linked_to_the_entity_that_is_known_or_to_the_one_that_is_said(cast, body, api):
     first = api.reporter.post("mentions/", body).json()
-    other = Entity.objects.create(desk=cast.desk, name="Other", label="PERSON")
+    other = Entity.objects.create(desk=cast.desk, name="Other", label="ORG")
     again = make_article(cast).current_revision_id
     linked = api.reporter.post("mentions/", body | {"revision": again}).json()
     said = {"label": "ORG", "entity": other.pk, "exact": "Ilka Varn"}
@@ -215,7 +215,7 @@ def test_only_the_text_that_stands_is_listed(cast, article, body, suggestion, ap
 
 @pytest.mark.parametrize("state", ["accepted", "rejected", "suggested"])
 def test_a_suggestion_is_decided(state, cast, suggestion, api):
-    entity = Entity.objects.create(desk=cast.desk, name="Ministry", label="ORG")
+    entity = Entity.objects.create(desk=cast.desk, name="Ministers", label="NORP")
     path = f"mentions/{suggestion.pk}/"
     shown = api.viewer.get(path).json()
     assert (shown["state"], shown["origin"], shown["score"]) == ("suggested", "rules/1", 0.75)
@@ -243,6 +243,26 @@ def test_a_change_that_breaks_a_rule_changes_nothing(subtests, cast, suggestion,
                 refused(api.reporter.patch(path, changes, seen=1), 422, "invalid", field)
         refused(api.viewer.patch(path, {"state": 5}), 403, "not-allowed")
         refused(api.stranger.patch(path, {"state": 5}), 404, "not-found")
+
+
+def test_a_mention_is_linked_to_an_entity_of_its_kind_only(cast, body, suggestion, api):
+    person = Entity.objects.create(desk=cast.desk, name="Minister", label="PERSON")
+    path = f"mentions/{suggestion.pk}/"
+    with nothing_written():
+        response = api.reporter.post("mentions/", body | {"label": "ORG", "entity": person.pk})
+        refused(response, 422, "invalid", "entity")
+        refused(api.reporter.patch(path, {"entity": person.pk}, seen=1), 422, "invalid", "entity")
+    changes = {"label": "PERSON", "entity": person.pk}
+    assert api.reporter.patch(path, changes, seen=1).json()["entity"] == person.pk
+
+
+def test_who_marks_what_was_suggested_accepts_the_suggestion(suggestion, api):
+    body = {"revision": suggestion.revision_id, "start": 0, "end": 8, "label": "ORG"}
+    row = api.reporter.post("mentions/", body).json()
+
+    assert (row["id"], row["state"], row["version"]) == (suggestion.pk, "accepted", 2)
+    assert (row["origin"], row["score"]) == ("rules/1", 0.75)
+    assert Mention.objects.count() == 1
 
 
 def test_two_mentions_of_one_origin_do_not_get_one_label(cast, body, api):

@@ -145,7 +145,7 @@ def test_a_session_reads_and_writes_with_its_csrf_token(cast, sign_in):
 def test_a_token_needs_no_csrf(cast):
     claim = make_claim(cast)
     caller = Caller(cast.reporter)
-    caller.client.handler.enforce_csrf_checks = True
+    caller.client = Client(enforce_csrf_checks=True)
 
     assert caller.post(f"claims/{claim.pk}/take/").status_code == 200
 

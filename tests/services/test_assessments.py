@@ -191,3 +191,15 @@ def test_a_reopened_claim_is_checked_again_by_confirming_its_verdict(cast):
     approve(cast.second_editor, verdict)
 
     assert fresh(claim).stage == "checked"
+
+
+def test_nobody_approves_what_was_changed_after_they_looked(cast, claim):
+    proposal = make_proposal(cast, claim)
+    claims.edit(
+        actor=cast.checker, claim_id=claim.pk, seen_version=None, statement="Something else."
+    )
+
+    with pytest.raises(Stale):
+        assessments.approve(
+            actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version
+        )

@@ -1,10 +1,13 @@
 """Claims: made from words, changed by those who may, deleted until something was approved."""
 
+import contextlib
+
 import pytest
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale, WrongState
 from annotations.models import Claim, Entity
-from annotations.services import assessments, claims
+from annotations.services import assessments, claims, revisions
+from tests.cast import make_cast
 from tests.factory import (
     TEXT,
     make_article,
@@ -12,6 +15,7 @@ from tests.factory import (
     make_claim,
     make_proposal,
 )
+from tests.work.together import together
 
 
 @pytest.fixture
@@ -202,3 +206,51 @@ def test_a_claim_whose_words_stand_is_not_placed_again(cast, article):
             end=at + 8,
         )
     assert claim.anchors.get().exact == "41 bridges"
+
+
+def test_the_same_attribution_changes_nothing(cast, article):
+    claim = make_checked_claim(cast, article)
+    for steps in ([], []):
+        edited = claims.edit(
+            actor=cast.checker, claim_id=claim.pk, seen_version=None, attribution=steps
+        )
+
+    assert edited.version == claim.version
+    assert edited.stage == "checked"
+
+
+def test_without_an_actor_the_product_suggests(cast, article):
+    claim = claims.create(actor=None, revision_id=article.current_revision_id, start=0, end=8)
+
+    assert (claim.stage, claim.created_by) == ("suggested", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_placing_again_and_correcting_at_once_never_wait_for_one_another():
+    cast = make_cast()
+    article = make_article(cast)
+    made = [make_claim(cast, article) for _ in range(6)]
+    gone, back = "Nothing of it is left.", f"Back again. {TEXT}"
+    revisions.revise(
+        actor=cast.editor, article_id=article.pk, text=gone, kind="update", seen_version=None
+    )
+    article.refresh_from_db()
+    seen = article.current_revision_id
+
+    def place_all():
+        for claim in made:
+            with contextlib.suppress(WrongState):
+                claims.place_again(
+                    actor=cast.editor, claim_id=claim.pk, revision_id=seen, start=0, end=7
+                )
+
+    def correct() -> None:
+        revisions.revise(
+            actor=cast.editor, article_id=article.pk, text=back, kind="update", seen_version=None
+        )
+
+    answers = together(place_all, correct, place_all)
+
+    assert answers == [None, None, None]
+    article.refresh_from_db()
+    assert article.current_revision.number == 3

@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale
-from annotations.models import Evidence, Source
-from annotations.services import evidence, sources
+from annotations.models import Claim, Evidence, Source
+from annotations.services import claims, evidence, sources
 from annotations.services.addresses import address_key, web_address
 from tests.cast import make_cast
-from tests.factory import make_claim, make_evidence, make_source
+from tests.factory import make_checked_claim, make_claim, make_evidence, make_source
 
 
 @pytest.fixture
@@ -187,3 +187,31 @@ def test_people_remove_their_own_evidence_and_editors_all(cast, claim):
     remove(cast.editor, other)
     with pytest.raises(NotFound):
         remove(cast.editor, other)
+
+
+def test_the_same_values_change_nothing(cast):
+    claim = make_checked_claim(cast)
+    proof = make_evidence(cast, claim, note="As printed.")
+    Claim.objects.filter(pk=claim.pk).update(stage="checked")
+    same = {"stance": proof.stance, "question": proof.question, "note": " As printed. "}
+    edited = evidence.edit(
+        actor=cast.checker, evidence_id=proof.pk, seen_version=proof.version, **same
+    )
+
+    assert edited.version == proof.version
+    assert Claim.objects.get(pk=claim.pk).stage == "checked"
+
+
+def test_a_question_that_was_withdrawn_is_not_asked_again_by_removing_evidence(cast, claim):
+    proof = make_evidence(cast, claim, question="said")
+    claims.edit(actor=cast.checker, claim_id=claim.pk, seen_version=None, questions=["true"])
+    evidence.remove(actor=cast.checker, evidence_id=proof.pk, seen_version=None)
+
+    assert Claim.objects.get(pk=claim.pk).questions == ["true"]
+
+
+def test_evidence_that_moves_to_another_question_asks_it(cast, claim):
+    proof = make_evidence(cast, claim)
+    evidence.edit(actor=cast.checker, evidence_id=proof.pk, seen_version=None, question="said")
+
+    assert Claim.objects.get(pk=claim.pk).questions == ["said", "true"]

@@ -101,3 +101,44 @@ def test_a_decision_raises_the_version_and_a_late_one_is_refused(cast, article):
         with pytest.raises(Invalid):
             edit(cast.reporter, mention, **wrong)
     assert edit(cast.reporter, mention, entity=None).entity is None
+
+
+def suggested(cast, article, words="Ilka Varn", label="PERSON"):
+    start = TEXT.index(words)
+    return Mention.objects.create(
+        article=article,
+        desk=cast.desk,
+        revision=article.current_revision,
+        start=start,
+        end=start + len(words),
+        exact=words,
+        label=label,
+        origin="rules/1",
+    )
+
+
+def test_marking_what_the_tagger_found_accepts_its_mention(cast, article):
+    found = suggested(cast, article)
+    marked = mark(cast, article)
+
+    assert marked.pk == found.pk
+    assert (marked.state, marked.origin, marked.version) == ("accepted", "rules/1", 2)
+    assert marked.entity == Entity.objects.get(name="Ilka Varn")
+    with pytest.raises(WrongState):
+        mark(cast, article)
+
+
+def test_another_label_links_to_an_entity_of_that_label(cast, article):
+    person = mark(cast, article)
+    changed = edit(cast.reporter, person, label="ORG")
+
+    assert changed.entity == Entity.objects.get(label="ORG", name="Ilka Varn")
+
+
+def test_an_entity_of_another_kind_is_refused(cast, article):
+    person = mark(cast, article)
+    ministry = Entity.objects.create(desk=cast.desk, name="Ministry", label="ORG")
+
+    with pytest.raises(Invalid) as refusal:
+        edit(cast.reporter, person, entity=ministry.pk)
+    assert refusal.value.field == "entity"

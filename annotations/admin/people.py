@@ -2,17 +2,27 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 
 from annotations.models import Answer, SignInFailure, Token, User
 from annotations.services import tokens
 
 from .base import ReadOnlyTable, Table, run_each
 
+# Roles are memberships of desks; groups would promise rights that nothing asks for.
+admin.site.unregister(Group)
+
 
 @admin.register(User)
 class PersonTable(UserAdmin, Table):
     list_display = ("username", "display_name", "email", "is_active", "is_superuser", "last_login")
-    fieldsets = (*UserAdmin.fieldsets, ("Newsroom", {"fields": ("display_name",)}))
+    fieldsets = (
+        (None, {"fields": ("username", "password", "display_name", "email")}),
+        ("Rights", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    list_filter = ("is_active", "is_superuser")
+    filter_horizontal = ()
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Newsroom", {"fields": ("display_name",)}))
     search_fields = ("username", "display_name", "email")
 

@@ -143,7 +143,7 @@ def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: o
 def delete(*, actor: User, article_id: int, seen_version: int | None) -> None:
     """Remove an article with everything on it; editors only.
 
-    Raises NotFound, NotAllowed, Stale, and WrongState once a verdict was approved: such an
+    Raises NotFound, NotAllowed, Stale, and WrongState once a verdict was decided: such an
     article is part of the record.
     """
     with acting(actor):

@@ -151,14 +151,35 @@ def test_the_sign_in_page_leaves_drafts_alone(stage, panel):
     assert kept(page) == ["draft:1:claim-1"]
 
 
-def test_a_plain_form_that_was_taken_leaves_no_draft(stage):
-    form = '<form method="post" action="/new" data-draft="new"><input name="a"><button>Go</button></form>'
-    page = stage.show(form, "main")
+PLAIN = '<form method="post" action="/new" data-draft="new"><input name="a"><button>Go</button></form>'
+
+
+def send_plain(stage, *, cookie="", **answer):
+    page = stage.show(PLAIN, "main")
     stage.until("document.querySelector('form').dataset.watched !== undefined")
     page.locator("input").fill("typed")
-    stage.answers["/new"] = {"status": 303, "headers": {"Location": "/done"}}
+    headers = {"Set-Cookie": cookie} if cookie else {}
+    stage.answers["/new"] = {"status": 303, "headers": {"Location": "/done", **headers}, **answer}
     stage.answers["/done"] = stage.answers["/"] | {"body": "<p>Done</p>"}
     page.get_by_role("button").click()
     page.get_by_text("Done").wait_for()
     stage.show("<p>Elsewhere</p>", "main", path="/elsewhere")
+    page.wait_for_function("document.readyState === 'complete'")
+    return page
+
+
+def test_a_plain_form_that_was_taken_leaves_no_draft(stage):
+    page = send_plain(stage, cookie="newsroom_taken=/new; Path=/; SameSite=Strict")
+
     stage.until("Object.keys(localStorage).every((name) => !name.startsWith('draft:'))")
+    assert "newsroom_taken" not in page.evaluate("document.cookie")
+
+
+@pytest.mark.parametrize("cookie", ["", "newsroom_taken=/other; Path=/; SameSite=Strict"])
+def test_a_plain_form_that_was_not_taken_keeps_its_draft(stage, cookie):
+    page = send_plain(stage, cookie=cookie)
+
+    assert kept(page) == ["draft:1:new"]
+    page = stage.show(PLAIN, "main")
+    stage.until("document.querySelector('form').dataset.watched !== undefined")
+    assert page.locator("input").input_value() == "typed"

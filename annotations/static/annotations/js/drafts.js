@@ -42,15 +42,22 @@ function offerAll(root) {
   if (root.matches?.("form[data-draft]")) offer(root);
 }
 
-/** A form that left by itself (no htmx): accepted when the next page does not show it again. */
+/** The address of the plain form that the server has taken; asked for once. */
+function taken() {
+  const value = document.cookie.match(/(?:^|; )newsroom_taken="?([^;"]*)/)?.[1];
+  if (value) document.cookie = "newsroom_taken=; max-age=0; path=/; samesite=strict";
+  return value;
+}
+
+/** Forget what the server says it has taken (web/policy.py), and what is very old. */
 function settle() {
+  const address = taken();
   const prefix = nameOf("");
   for (const name of names(prefix)) {
     const key = name.slice(prefix.length);
     const draft = read(key);
-    const isShown = document.querySelector(`form[data-draft="${CSS.escape(key)}"]`);
     const isOld = !draft || Date.now() - draft.at > OLDEST;
-    if (isOld || (draft.sent && !isShown)) forget(name);
+    if (isOld || (address && draft.sentTo === address)) forget(name);
   }
 }
 
@@ -74,7 +81,8 @@ export function startDrafts() {
     if (form?.dataset.draft !== undefined) remember(form);
   });
   document.addEventListener("submit", ({ target, defaultPrevented }) => {
-    if (target.dataset.draft !== undefined && !defaultPrevented) remember(target, { sent: true });
+    if (target.dataset.draft === undefined || defaultPrevented) return;
+    remember(target, { sentTo: new URL(target.action).pathname });
   });
   document.body.addEventListener("htmx:load", (event) => offerAll(event.target));
   document.body.addEventListener("htmx:beforeSwap", accepted);

@@ -3,7 +3,7 @@
 import logging
 import uuid
 
-from django.core.exceptions import PermissionDenied, TooManyFilesSent
+from django.core.exceptions import PermissionDenied, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions
@@ -48,8 +48,8 @@ def exception_handler(error, context):
         return problem(422, "The request breaks a rule.", errors=flat(error.detail))
     if isinstance(error, exceptions.APIException):
         return _from_framework(error)
-    if isinstance(error, TooManyFilesSent):
-        return problem(400, "Too many files at once.")
+    if isinstance(error, TooManyFilesSent | TooManyFieldsSent):
+        return problem(400, "Too many files or fields at once.")
     if isinstance(error, OperationalError):
         logger.warning("database: %s", error)
         return problem(

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from rest_framework.response import Response
 
+from annotations import access
 from annotations.services import repeats
 
 KEPT_HEADERS = ("ETag", "Location")
@@ -40,8 +41,11 @@ def once(handler):
 
 
 def _fingerprint(request) -> str:
-    """Of the address and what was sent: JSON, or a form's fields and the bytes of its files."""
-    digest = hashlib.sha256(request.get_full_path().encode())
+    """Of the address, the version seen, the person's roles, and what was sent: JSON, or a form's
+    fields and the bytes of its files. An answer is not repeated to who may no longer see it."""
+    roles = sorted(access.roles_of(request.user).items())
+    seen = request.headers.get("If-Match", "")
+    digest = hashlib.sha256(f"{request.get_full_path()}\n{seen}\n{roles}".encode())
     if hasattr(request.data, "lists"):
         for name, values in sorted(request.data.lists()):
             for value in values:

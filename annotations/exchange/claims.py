@@ -36,7 +36,7 @@ SELECT json_build_object({CLAIM}, 'headline', a.headline,
 """
 
 # What a spreadsheet would take for a formula gets an apostrophe in front (CSV injection).
-FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
+FORMULA = r"^[=+@\t\r\n＝＋－＠-]"
 AS_CSV = """
 SELECT annotations_claim.id AS id, annotations_claim.article_id AS article,
     {headline} AS headline, annotations_claim.stage AS stage,

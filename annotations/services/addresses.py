@@ -29,13 +29,16 @@ def web_address(url: str, field: str = "source_url") -> str:
         host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
     except ValueError as error:  # Bad brackets or ports, and labels that IDNA refuses.
         raise Invalid(REFUSED, field=field) from error
-    if parts.scheme not in DEFAULT_PORTS or not host or parts.username or parts.password:
+    if parts.scheme not in DEFAULT_PORTS or not host or "@" in parts.netloc:
         raise Invalid(REFUSED, field=field)
     if ":" in host:
         host = f"[{host}]"
     if port and port != DEFAULT_PORTS[parts.scheme]:
         host = f"{host}:{port}"
-    return urlunsplit((parts.scheme, host, parts.path or "/", parts.query, parts.fragment))
+    address = urlunsplit((parts.scheme, host, parts.path or "/", parts.query, parts.fragment))
+    if len(address) > LONGEST or len(address_key(address)) > LONGEST:
+        raise Invalid(REFUSED, field=field)
+    return address
 
 
 def address_key(url: str) -> str:

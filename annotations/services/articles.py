@@ -79,7 +79,7 @@ def file_draft(data: bytes, filename: str, media_type: str = "") -> intake.Draft
     draft = draft_of(document, headline=document.metadata.get("headline", ""), field="file")
     draft.original = Original(
         filename=filename[-255:],
-        media_type=media_type[:100] or "application/octet-stream",
+        media_type=media_type.replace("\0", "")[:100] or "application/octet-stream",
         encoding=document.metadata.get("encoding", ""),
         sha256=intake.hashlib.sha256(data).hexdigest(),
         content=data,
@@ -101,11 +101,13 @@ def draft_of(document: Document, *, headline: str, field: str = "text", **given:
     about = document.metadata
     given = {name: value for name, value in given.items() if value}
     return intake.Draft(
-        headline=clean_line(headline or first_line, "headline", longest=LONGEST_HEADLINE),
+        headline=clean_line(headline.strip() or first_line, "headline", longest=LONGEST_HEADLINE),
         text=text,
         blocks=document.blocks,
         links=document.links,
-        language=str(given.get("language") or about.get("language") or detect(text))[:16],
+        language=clean_line(
+            given.get("language") or about.get("language") or detect(text), "language", longest=16
+        ),
         outlet=clean_line(given.get("outlet") or about.get("outlet") or "", "outlet", longest=200),
         byline=clean_line(given.get("byline") or about.get("byline") or "", "byline", longest=300),
         source_url=web_address(given.get("source_url") or about.get("source_url") or ""),

@@ -61,7 +61,7 @@ def create(
             search=vector(statement, where.exact),
         )
         Anchor.objects.create(claim=claim, **where.columns)
-        if claimant:
+        if claimant != "":
             write_attribution(claim, [{"speaker": claimant}])
         notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)
     return claim

@@ -10,7 +10,6 @@ CHANGED = {
     "date": "changed the date",
     "asks_said": "changed the questions",
     "asks_true": "changed the questions",
-    "sort_start": "placed it again",
 }
 DECIDED = {
     "approved": "approved a verdict",
@@ -21,6 +20,8 @@ SIMPLE = {
     ("evidence", "I"): "added evidence",
     ("evidence", "U"): "changed evidence",
     ("evidence", "D"): "removed evidence",
+    # Its lost place is taken away only by a person who gives it another.
+    ("anchor", "D"): "placed it again",
     ("attributionstep", "I"): "said who says it",
     ("replyrequest", "I"): "asked for a reply",
 }

@@ -224,3 +224,23 @@ def test_a_sign_inside_of_words_stays_and_json_is_never_changed(cast):
 
     assert table()[0]["exact"] == "Two = 1+1 @ home"
     assert lines()[0]["headline"] == "=1+1"
+
+
+@pytest.mark.parametrize(
+    ("statement", "cell"),
+    [
+        ("41 bridges", "41 bridges"),
+        ("5 km", "5 km"),
+        ("(sic)", "(sic)"),
+        ("/path", "/path"),
+        ("-5", "'-5"),
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("@here", "'@here"),
+        ("＝1", "'＝1"),
+    ],
+)
+def test_only_what_a_spreadsheet_would_compute_is_neutralised(cast, statement, cell):
+    make_claim(cast, statement=statement)
+
+    assert table()[0]["statement"] == cell

@@ -39,8 +39,7 @@ def take_slots(other, number: int = AT_ONCE) -> None:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, slot])
 
 
-@on_its_own
-def test_rows_come_in_chunks_and_nothing_is_missing():
+def test_rows_come_in_chunks_and_nothing_is_missing(db):
     chunks = list(rows_of(500))
 
     assert b"".join(chunks) == (b"x" * 1000 + b"\n") * 500
@@ -48,13 +47,11 @@ def test_rows_come_in_chunks_and_nothing_is_missing():
     assert len(chunks) > 5
 
 
-@on_its_own
-def test_an_export_of_nothing_is_empty():
+def test_an_export_of_nothing_is_empty(db):
     assert b"".join(rows_of(0)) == b""
 
 
-@on_its_own
-def test_a_long_export_takes_no_more_memory_than_a_short_one():
+def test_a_long_export_takes_no_more_memory_than_a_short_one(db):
     tracemalloc.start()
     try:
         length = sum(map(len, rows_of(30_000)))
@@ -66,8 +63,7 @@ def test_a_long_export_takes_no_more_memory_than_a_short_one():
     assert most < 2_000_000
 
 
-@on_its_own
-def test_the_first_chunk_is_there_before_the_last_row_is_made():
+def test_the_first_chunk_is_there_before_the_last_row_is_made(db):
     """The last row is an error, so that it cannot have been made."""
     query = "SELECT repeat('x', 1000 / (20000 - i)) || repeat('y', 1000) " \
             "FROM generate_series(1, 20000) i"  # fmt: skip

@@ -64,15 +64,15 @@ def test_a_page_that_shows_no_words_is_refused(page):
 @pytest.mark.parametrize(
     "hostile",
     [
-        "<a<" * 100_000,
-        "<p " + "a=" * 100_000,
+        "<a<" * 60_000,
+        "<p " + "a=" * 60_000,
         "<p a='" * 30_000,
-        "<p " + "/" * 200_000,
-        "&" * 200_000,
-        "</p>" * 50_000,
-        "<b>" * 60_000,
-        "<table>" * 30_000,
-        "<a href='x'>" * 10_000,
+        "<p " + "/" * 100_000,
+        "&" * 100_000,
+        "</p>" * 30_000,
+        "<b>" * 50_000,
+        "<table>" * 20_000,
+        "<a href='x'>" * 5_000,
     ],
     ids=["tags", "values", "quotes", "slashes", "ampersands", "ends", "bold", "tables", "links"],
 )

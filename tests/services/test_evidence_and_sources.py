@@ -215,3 +215,11 @@ def test_evidence_that_moves_to_another_question_asks_it(cast, claim):
     evidence.edit(actor=cast.checker, evidence_id=proof.pk, seen_version=None, question="said")
 
     assert Claim.objects.get(pk=claim.pk).questions == ["said", "true"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://example.org/?q=" + "я" * 900, "http://example.org?" + "a" * 1981]
+)
+def test_an_address_that_grows_too_long_by_its_encoding_is_refused(cast, url):
+    with pytest.raises(Invalid):
+        make_source(cast, url)

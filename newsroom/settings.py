@@ -26,6 +26,8 @@ if not SECRET_KEY:
     SECRET_KEY = kept_secret(DATA / "secret_key")
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name at least one host.")
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -150,6 +152,10 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+# Asked by `up` and by load balancers, without TLS and inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# How many proxies stand in front, each adding to X-Forwarded-For; 0: the header is not believed.
+TRUSTED_PROXIES = env.number("NEWSROOM_TRUSTED_PROXIES")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -220,6 +226,7 @@ SPACY_MODEL = env.text("NEWSROOM_SPACY_MODEL", "blank")
 
 # --- REST -------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
+    "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "annotations.api.authentication.TokenAuthentication",
         "annotations.api.authentication.SessionAuthentication",
@@ -253,5 +260,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # It misses a host name in filesystem://, at every connection.
     "loggers": {"kombu.connection": {"level": "ERROR"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": env.level("LOG_LEVEL", "INFO")},
 }

@@ -1,5 +1,6 @@
 """Sign-in, slowed down for those who guess."""
 
+import contextlib
 import ipaddress
 
 from django.conf import settings
@@ -18,7 +19,7 @@ class SignInForm(AuthenticationForm):
 
     def clean(self):
         name = self.cleaned_data.get("username") or ""
-        address = self.request.META.get("REMOTE_ADDR", "")
+        address = client_address(self.request)
         if len(self.cleaned_data.get("password") or "") > LONGEST_PASSWORD:
             raise self.get_invalid_login_error()
         wait = signing_in.seconds_to_wait(name=name, address=address)
@@ -46,6 +47,18 @@ class SignIn(views.LoginView):
 
 def _is_local(request) -> bool:
     try:
-        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+        return ipaddress.ip_address(client_address(request)).is_loopback
     except ValueError:
         return False
+
+
+def client_address(request) -> str:
+    """Who asks: what the outermost trusted proxy saw, else who holds the connection.
+
+    Whatever stands further left in X-Forwarded-For the client may have invented.
+    """
+    seen = request.headers.get("X-Forwarded-For", "").split(",")
+    if 0 < settings.TRUSTED_PROXIES <= len(seen):
+        with contextlib.suppress(ValueError):
+            return str(ipaddress.ip_address(seen[-settings.TRUSTED_PROXIES].strip()))
+    return request.META.get("REMOTE_ADDR", "")

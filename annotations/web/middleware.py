@@ -5,7 +5,10 @@ import re
 import uuid
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 
 from annotations.errors import DomainError
 from annotations.models import request_id as current_request
@@ -31,7 +34,9 @@ def request_id(get_response):
         given = request.headers.get("X-Request-ID", "")
         token = current_request.set(given if FIT_ID.fullmatch(given) else uuid.uuid4().hex)
         try:
-            if not is_address_readable(request):
+            if is_too_large(request):
+                response = too_large(request)
+            elif not is_address_readable(request):
                 response = errors.bad_request(request)
             else:
                 response = get_response(request)
@@ -67,6 +72,28 @@ def stamped(request, response):
     if user is not None and user.is_authenticated:
         response.headers.setdefault("Cache-Control", "private, no-store")
     return response
+
+
+def is_too_large(request) -> bool:
+    """By what the request says of itself: Django reads no more of a body than that."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def too_large(request) -> HttpResponse:
+    """Before anything is read; as a problem where a program asks (docs/api.md)."""
+    most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
+    if not request.path.startswith("/api/"):
+        page = render_to_string("errors/413.html", {"most": most})
+        return HttpResponse(page, status=413, headers={"HX-Reswap": "none"})
+    problem = {
+        "type": "/problems/too-large",
+        "title": "The request is too large",
+        "status": 413,
+        "detail": f"A request may have {most} bytes.",
+        "errors": [],
+    }
+    return JsonResponse(problem, status=413, content_type="application/problem+json")
 
 
 def is_address_readable(request) -> bool:

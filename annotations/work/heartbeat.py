@@ -1,8 +1,13 @@
 """Workers say that they are there."""
 
+from datetime import timedelta
+
 from django.db import connection
+from django.db.models.functions import Now
 
 from annotations.models import WorkerHeartbeat
+
+FORGOTTEN_AFTER = timedelta(hours=1)
 
 
 def beat(name: str) -> None:
@@ -18,3 +23,8 @@ def beat(name: str) -> None:
 def forget(name: str) -> None:
     """A worker that stops in order is gone at once."""
     WorkerHeartbeat.objects.filter(name=name).delete()
+
+
+def forget_silent() -> None:
+    """A worker that was killed cannot say so; after an hour nobody wants to know."""
+    WorkerHeartbeat.objects.filter(seen_at__lt=Now() - FORGOTTEN_AFTER).delete()

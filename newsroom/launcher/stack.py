@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .children import python
 
-# Pages and API: blocking threads and a pool answered most requests (docs/running.md).
+# Pages and API: blocking threads and a pool answered most requests.
 GRANIAN = ("-m", "granian", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "3",
            "--log-level", "warning")  # fmt: skip
 

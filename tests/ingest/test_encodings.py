@@ -94,6 +94,20 @@ def test_one_word_alone_needs_its_declaration(text, encoding):
     assert decode(data, insisted=encoding)[0] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "wrong"),
+    [
+        ("Київ закрив міст", "windows-1251", "iso-8859-1"),
+        ("Київ закрив міст", "windows-1251", "koi8-u"),
+        ("café fermé", "windows-1252", "windows-1251"),
+        ("橋が落ちた", "euc_jp", "shift_jis"),
+    ],
+)
+def test_a_few_words_with_a_wrong_declaration_are_refused_instead_of_misread(text, encoding, wrong):
+    with pytest.raises(UnreadableFile, match="Unknown encoding"):
+        decode(text.encode(encoding), declared=wrong)
+
+
 MARKS = [
     ("utf-8", codecs.BOM_UTF8),
     ("utf-16-le", codecs.BOM_UTF16_LE),

@@ -103,8 +103,9 @@ def _is_ready(host: str, port: int) -> bool:
     """Whether /healthz is 200 and a worker is there."""
     address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
     link = HTTPConnection(address, port, timeout=3)
+    admitted = settings.ALLOWED_HOSTS[0].lstrip("*.") or "localhost"
     try:
-        link.request("GET", "/healthz", headers={"Host": settings.ALLOWED_HOSTS[0].strip("*.")})
+        link.request("GET", "/healthz", headers={"Host": admitted})
         answer = link.getresponse()
         return answer.status == 200 and json.loads(answer.read())["workers"] > 0
     except (OSError, HTTPException, ValueError):

@@ -1,0 +1,207 @@
+"""What `manage.py up` does before the processes start."""
+
+import socket
+from unittest.mock import Mock
+
+import pytest
+from django.contrib.auth import authenticate
+from django.db import OperationalError
+
+from annotations.demo.people import PEOPLE
+from annotations.models import Desk, User
+from newsroom.launcher import preparing
+from newsroom.launcher.preparing import CannotStart
+from newsroom.management.commands import up
+
+HOST = "127.0.0.1"
+
+
+@pytest.fixture
+def taken():
+    """A port that somebody listens on."""
+    with socket.socket() as other:
+        other.bind((HOST, 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def test_a_port_in_use_is_one_sentence_with_another_to_try(taken):
+    with pytest.raises(CannotStart) as refusal:
+        preparing.free_port(HOST, taken)
+
+    assert str(refusal.value).startswith(f"Port {taken} on {HOST} cannot be used (")
+    assert str(refusal.value).endswith(f"try --port {taken + 10}.")
+
+
+def test_a_host_that_is_not_this_machine_is_one_sentence():
+    with pytest.raises(CannotStart, match=r"on 203\.0\.113\.7 cannot be used"):
+        preparing.free_port("203.0.113.7", 8000)
+
+
+@pytest.mark.parametrize("host", [HOST, "localhost"])
+def test_a_free_port_is_left_free(host):
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        port = probe.getsockname()[1]
+
+    preparing.free_port(host, port)
+    preparing.free_port(host, port)
+
+
+def test_the_next_free_port_is_taken(monkeypatch):
+    def refuse_first_two(host, port):
+        if port < 8003:
+            raise CannotStart("in use")
+
+    monkeypatch.setattr(preparing, "free_port", refuse_first_two)
+
+    assert preparing.free_port_from(HOST, 8001) == 8003
+
+
+def test_the_search_for_a_port_ends(monkeypatch):
+    monkeypatch.setattr(preparing, "free_port", Mock(side_effect=CannotStart("in use")))
+
+    with pytest.raises(CannotStart, match=r"No port from 8001 to 8020 on 127\.0\.0\.1 is free\."):
+        preparing.free_port_from(HOST, 8001)
+    assert preparing.free_port.call_count == 20
+
+
+@pytest.mark.parametrize("error", [OperationalError("no route\nto host"), UnicodeError("no route")])
+def test_a_database_out_of_reach_is_one_sentence(monkeypatch, error):
+    monkeypatch.setattr(preparing.connection, "ensure_connection", Mock(side_effect=error))
+
+    with pytest.raises(CannotStart, match=r"^The database cannot be reached: no route$"):
+        preparing.database()
+
+
+def test_a_database_that_is_up_to_date_is_not_migrated(db, monkeypatch):
+    monkeypatch.setattr(preparing, "call_command", Mock())
+    preparing.database()
+
+    preparing.call_command.assert_not_called()
+
+
+def people(*, ask=lambda prompt, secret: "", demo=True, is_loopback=True) -> None:
+    preparing.first_people(demo=demo, is_loopback=is_loopback, ask=ask)
+
+
+@pytest.fixture
+def nobody_named(monkeypatch):
+    for name in ("NEWSROOM_ADMIN_USERNAME", "NEWSROOM_ADMIN_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_an_empty_database_on_this_machine_gets_the_demo_desk(db):
+    people()
+
+    assert set(User.objects.values_list("username", flat=True)) == {one.username for one in PEOPLE}
+
+
+@pytest.mark.parametrize("how", [{"demo": False}, {"is_loopback": False}])
+def test_without_the_demo_the_administrator_is_asked_for(db, nobody_named, how):
+    prompts = []
+
+    def ask(prompt, secret):
+        prompts.append((prompt, secret))
+        return "ada" if not secret else "a long password"
+
+    people(ask=ask, **how)
+
+    admin = User.objects.get()
+    assert (admin.username, admin.is_superuser) == ("ada", True)
+    assert authenticate(username="ada", password="a long password") == admin
+    assert [secret for _, secret in prompts] == [False, True]
+    assert not Desk.objects.exists()
+
+
+def test_the_administrator_may_come_by_the_environment(db, monkeypatch):
+    monkeypatch.setenv("NEWSROOM_ADMIN_USERNAME", "ada")
+    monkeypatch.setenv("NEWSROOM_ADMIN_PASSWORD", "a long password")
+    people(demo=False, ask=Mock(side_effect=AssertionError("asked")))
+
+    assert authenticate(username="ada", password="a long password").is_superuser
+
+
+@pytest.mark.parametrize(("name", "password"), [("", ""), ("ada", ""), ("", "a long password")])
+def test_without_name_or_password_nothing_starts(db, nobody_named, name, password):
+    with pytest.raises(CannotStart, match="Set NEWSROOM_ADMIN_USERNAME and"):
+        people(demo=False, ask=lambda prompt, secret: password if secret else name)
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("how", [{}, {"demo": False}, {"is_loopback": False}])
+def test_people_who_are_there_are_left_alone(cast, how):
+    before = list(User.objects.order_by("pk").values())
+    people(ask=Mock(side_effect=AssertionError("asked")), **how)
+
+    assert list(User.objects.order_by("pk").values()) == before
+
+
+def test_public_passwords_are_never_served_to_other_machines(db):
+    people()
+    with pytest.raises(CannotStart, match="The demo people have public passwords"):
+        people(is_loopback=False)
+
+    User.objects.update(is_active=False)
+    people(is_loopback=False)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_loopback"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.8.8", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.5", False),
+        ("", False),
+        ("localhost.evil.example", False),
+        ("news.example", False),
+    ],
+)
+def test_only_addresses_of_this_machine_count_as_such(host, is_loopback):
+    assert up._is_loopback(host) is is_loopback
+
+
+def test_a_server_that_does_not_answer_is_not_ready(taken):
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+
+    assert up._is_ready(HOST, port) is False
+
+
+@pytest.fixture
+def collect(settings, tmp_path, monkeypatch):
+    """Static files of this state go to a folder of their own; how often they were collected."""
+    settings.STATIC_ROOT = tmp_path / "static" / "0123456789ab"
+
+    def collectstatic(*_, **__):
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        (settings.STATIC_ROOT / "a.css").write_text("a {}")
+
+    command = Mock(side_effect=collectstatic)
+    monkeypatch.setattr(preparing, "call_command", command)
+    return command
+
+
+def test_static_files_are_collected_once_for_each_state(collect, settings):
+    preparing.static_files()
+    preparing.static_files()
+    assert collect.call_count == 1
+
+    settings.STATIC_ROOT = settings.STATIC_ROOT.with_name("ba9876543210")
+    preparing.static_files()
+    assert collect.call_count == 2
+    assert [one.name for one in settings.STATIC_ROOT.parent.iterdir()] == ["ba9876543210"]
+
+
+def test_static_files_of_a_start_that_was_killed_are_collected_again(collect, settings):
+    settings.STATIC_ROOT.mkdir(parents=True)
+    (settings.STATIC_ROOT / "half.css").touch()
+    preparing.static_files()
+
+    assert not (settings.STATIC_ROOT / "half.css").exists()
+    assert (settings.STATIC_ROOT / "a.css").exists()

@@ -151,7 +151,9 @@ def test_the_sign_in_page_leaves_drafts_alone(stage, panel):
     assert kept(page) == ["draft:1:claim-1"]
 
 
-PLAIN = '<form method="post" action="/new" data-draft="new"><input name="a"><button>Go</button></form>'
+PLAIN = (
+    '<form method="post" action="/new" data-draft="new"><input name="a"><button>Go</button></form>'
+)
 
 
 def send_plain(stage, *, cookie="", **answer):

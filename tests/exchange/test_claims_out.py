@@ -218,6 +218,17 @@ def test_no_cell_begins_with_white_space_that_hides_a_formula(cast, start):
     assert table()[0]["exact"] == f"'{start}=1+1"
 
 
+@pytest.mark.parametrize(
+    "words", ["41 bridges", "0.5 %", ".5", ", and", "/s", ":)", "; so", "<b>", "?", "A1"]
+)
+def test_words_that_begin_like_other_words_stay_as_they_are(cast, words):
+    article = make_article(cast, headline=words, text=f"{words} more")
+    make_claim(cast, article, words=words)
+
+    [row] = table()
+    assert row["headline"] == row["statement"] == row["exact"] == words
+
+
 def test_a_sign_inside_of_words_stays_and_json_is_never_changed(cast):
     article = make_article(cast, headline="=1+1", text="Two = 1+1 @ home")
     make_claim(cast, article, words="Two = 1+1 @ home")

@@ -26,12 +26,15 @@ opened = st.tuples(st.sampled_from([*TAGS, "a"]), st.sampled_from(ATTRIBUTES)).m
     lambda tag: "<{}{}>".format(*tag)
 )
 closed = st.sampled_from([*TAGS, "a"]).map("</{}>".format)
-rest = st.sampled_from(["&amp;", "&#0;", "&#xd800;", "&nbsp;", "]]>", "<!--", "-->", "<", "<?", "<!", "'", SENTENCE])  # fmt: skip
+rest = st.sampled_from([
+    "&amp;", "&#0;", "&#xd800;", "&nbsp;", "]]>", "<!--", "-->", "<", "<?", "<!", "'", SENTENCE,
+])  # fmt: skip
 page = st.lists(st.one_of(opened, closed, nasty_text, rest), max_size=25).map("".join)
 marks = st.sampled_from([
     "# ", "## ", "> ", "- ", "1. ", "\n", "\n\n", "    ", "```\n", "`", "*", "**", "[a](https://e.org/)",
     "[", "](", "]", "<https://e.org>", "![i](x)", "|a|b|\n|-|-|\n|c|d|\n", "---\n", "title: x\n",
-    "url: x\n", "<div>", "</div>", "<b>", "<!--", "\\\n", "  \n", "&#0;", "[r]: https://e.org 't'\n", "[r]",
+    "url: x\n", "<div>", "</div>", "<b>", "<!--", "\\\n", "  \n", "&#0;", "[r]",
+    "[r]: https://e.org 't'\n",
     "===\n", "~~", SENTENCE,
 ])  # fmt: skip
 source = st.lists(st.one_of(marks, nasty_text), max_size=25).map("".join)

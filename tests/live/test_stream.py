@@ -64,7 +64,8 @@ def cookie(cast, sign_in):
 
 @pytest.mark.parametrize(
     "cookie",
-    ["", "newsroom_session=", "newsroom_session=nonsense", "other=1", "=;;=", 'newsroom_session="', "\xff"],
+    ["", "newsroom_session=", "newsroom_session=nonsense", 'newsroom_session="', "other=1",
+     "=;;=", "\xff"],
 )  # fmt: skip
 def test_a_stranger_is_refused(ask, db, cookie):
     headers = {"cookie": cookie} if cookie else {}

@@ -1,6 +1,6 @@
 """Rows out of PostgreSQL as they come, by COPY: constant memory however long the export is."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 
 import psycopg
@@ -37,6 +37,7 @@ class Rows:
 
     def __init__(self, query: str, *, options: str):
         self._sql = f"COPY ({query}) TO STDOUT WITH ({options})"
+        self._chunks: Generator[bytes] | None = None
         self._stack = ExitStack()
         self._stack.enter_context(transaction.atomic())
         if not self._has_slot():
@@ -52,6 +53,10 @@ class Rows:
         return False
 
     def __iter__(self) -> Iterator[bytes]:
+        self._chunks = self._read()
+        return self._chunks
+
+    def _read(self) -> Generator[bytes]:
         kept: list[bytes] = []
         size = 0
         with self._stack, connection.cursor() as cursor, cursor.copy(self._sql) as copy:
@@ -64,4 +69,7 @@ class Rows:
             yield b"".join(kept)
 
     def close(self) -> None:
+        # First the COPY: while it is suspended the connection takes nothing, not even the end.
+        if self._chunks is not None:
+            self._chunks.close()
         self._stack.close()

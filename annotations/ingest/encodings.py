@@ -48,7 +48,8 @@ LANGUAGE_AT_LEAST = 0.3  # Probability.
 FEWEST_LETTERS = 40  # Of an alphabet; a sentence.
 SAMPLE = 50_000  # Bytes are looked at when the encoding has to be found.
 
-MARKUP = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<[^<>]*>|&#?\w{1,32};")
+CODE = re.compile(rb"<(script|style)\b")
+MARKUP = re.compile(rb"<[^<>]*>|&#?\w{1,32};")
 
 
 def decode(data: bytes, *, declared: str = "", insisted: str = "") -> tuple[str, str]:
@@ -90,7 +91,7 @@ def known(label: str) -> str:
 
 
 def _legacy(data: bytes, label: str) -> tuple[str, str]:
-    sample = MARKUP.sub(b" ", data)[:SAMPLE]
+    sample = MARKUP.sub(b" ", _without_code(data))[:SAMPLE]
     readings = [
         reading for reading in (_declared(data, sample, label), _detected(data, sample)) if reading
     ]
@@ -164,3 +165,15 @@ def _strictly(data: bytes, name: str) -> str:
     if text is None:
         raise UnreadableFile(f"Unknown encoding: the file says {name}, but its bytes are not.")
     return text.removeprefix("\ufeff")
+
+
+def _without_code(data: bytes) -> bytes:
+    """Without scripts and styles; one that never ends is left in."""
+    lower, kept, at = data.lower(), [], 0
+    while code := CODE.search(lower, at):
+        end = lower.find(b"</" + code.group(1), code.end())
+        if end < 0:
+            break
+        kept.append(data[at : code.start()])
+        at = end
+    return b" ".join([*kept, data[at:]])

@@ -25,7 +25,9 @@ MOST_ELEMENTS = 20_000
 SHORT_PAGE = 2_000  # Code points.
 MARGINS = ("nav", "aside", "header", "footer", "menu")
 # Stand for spaces that trafilatura would make plain ones.
-KEPT_SPACES = str.maketrans({"\u00a0": "␢", "\u202f": "␣"})
+# No tree may hold these, whatever its parser let through.
+CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], " ")
+KEPT_SPACES = CONTROLS | str.maketrans({"\u00a0": "␢", "\u202f": "␣"})
 SPACES_AGAIN = str.maketrans({"␢": "\u00a0", "␣": "\u202f"})
 # Its caches hold on to texts.
 LARGE = 200_000  # Code points.
@@ -66,8 +68,7 @@ def _is_better(whole: Document, article: Document, has_margins: bool) -> bool:
 def _article(tree: html.HtmlElement, url: str) -> Document | None:
     captions = _release_captions(tree)
     keeps = not any(stand_in in "".join(tree.itertext()) for stand_in in "␢␣")
-    if keeps:
-        _translate(tree, KEPT_SPACES)
+    _translate(tree, KEPT_SPACES if keeps else CONTROLS)
     _make_links_whole(tree, url)
     result = trafilatura.bare_extraction(
         tree, include_links=True, include_comments=False, include_tables=True
@@ -101,9 +102,9 @@ def _plain(text: str) -> str:
 
 def _translate(tree: html.HtmlElement, table: dict[int, str]) -> None:
     for element in tree.iter():
-        if element.text and element.text.strip():
+        if element.text:
             element.text = element.text.translate(table)
-        if element.tail and element.tail.strip():
+        if element.tail:
             element.tail = element.tail.translate(table)
 
 

@@ -47,17 +47,14 @@ SIGNATURES = (
 PDF_SOON = re.compile(rb"%PDF-\d\.\d")
 NEAR = 1024  # Bytes.
 
-PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 MARKUP = re.compile(
     r"<(?:html|head|body|title|p|div|article|section|main|h[1-6]|a|b|i|em|strong|span|br|ul|ol|li"
     r"|table|blockquote|pre|img|script|center|font)\b",
     re.I,
 )
-XML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+(?!html)\w[^>]{0,500}>\s*)?"
-    r"<([a-z][\w:.-]*)(?:\s[^<>]{0,2000}?)?/?>",
-    re.I | re.S,
-)
+DOCTYPE = re.compile(r"<!doctype\s+\w[^>]{0,500}>", re.I)
+ROOT = re.compile(r"<([a-z][\w:.-]*)(?:\s[^<>]{0,2000}?)?/?>", re.I)
 XML_ROOTS = {"svg": "a picture (SVG)", "rss": "a news feed", "feed": "a news feed"}
 CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MOST_CONTROLS = 0.01  # Share of a text's characters.
@@ -80,7 +77,9 @@ def kind_of(data: bytes, filename: str, media_type: str = "") -> str:
     if what or (suffix and not kind):
         what = what or f"a {suffix} file"
         raise UnreadableFile(f"This is {what}; files of .txt, .md and .html can be read.")
-    return kind or ("html" if PAGE.match(data[:NEAR].decode("ascii", "ignore")) else "text")
+    return kind or (
+        "html" if PAGE.match(_content(data[:NEAR].decode("ascii", "ignore"))) else "text"
+    )
 
 
 def check_content(text: str, kind: str) -> None:
@@ -89,11 +88,12 @@ def check_content(text: str, kind: str) -> None:
         raise UnreadableFile("The file is empty.")
     if len(CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
         raise UnreadableFile("The file is not a text: it holds control characters.")
-    start = text[:20_000]
-    root = XML.match(start)
+    start = _content(text[:20_000])
+    doctype = DOCTYPE.match(start)
+    root = ROOT.match(_content(start[doctype.end() :]) if doctype else start)
     name = root.group(1).lower() if root else ""
     is_page = bool(PAGE.match(start)) or name == "html"
-    declared_xml = start.lstrip("\ufeff \t\r\n").startswith("<?xml")
+    declared_xml = text[:20].lstrip("\ufeff \t\r\n").startswith("<?xml")
     if not is_page and (name in XML_ROOTS or declared_xml):
         what = XML_ROOTS.get(name, "an XML document")
         raise UnreadableFile(f"The file is {what}, although it is sent as {NAMES[kind]}.")
@@ -103,3 +103,14 @@ def check_content(text: str, kind: str) -> None:
         )
     if kind == "html" and not MARKUP.search(text):
         raise UnreadableFile("There is no HTML in the file: name it .txt if it is a plain text.")
+
+
+def _content(text: str) -> str:
+    """What follows a byte order mark, blanks, an XML declaration and comments."""
+    while True:
+        text = text.lstrip("\ufeff \t\r\n\f")
+        close = "-->" if text.startswith("<!--") else "?>" if text.startswith("<?") else ""
+        end = text.find(close, 2) if close else -1
+        if end < 0:
+            return text
+        text = text[end + len(close) :]

@@ -34,7 +34,10 @@ def request_id(get_response):
         given = request.headers.get("X-Request-ID", "")
         token = current_request.set(given if FIT_ID.fullmatch(given) else uuid.uuid4().hex)
         try:
-            if is_too_large(request):
+            # No store can look such a session up: its bearer is nobody.
+            if any("\0" in value for value in request.COOKIES.values()):
+                response = errors.bad_request(request)
+            elif is_too_large(request):
                 response = too_large(request)
             elif not is_address_readable(request):
                 response = errors.bad_request(request)

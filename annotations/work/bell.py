@@ -4,6 +4,7 @@ import logging
 
 from celery import current_app
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 TAG_DUE = "annotations.tasks.tag_due"
@@ -28,6 +29,6 @@ def answers() -> bool:
         with current_app.connection_for_write(connect_timeout=1) as link:
             link.ensure_connection(max_retries=0, timeout=1)
             link.default_channel  # noqa: B018 - opens one.
-    except (OSError, *current_app.connection().connection_errors):
+    except (OSError, OperationalError, *current_app.connection().connection_errors):
         return False
     return True

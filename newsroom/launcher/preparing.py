@@ -20,6 +20,9 @@ class CannotStart(Exception):
     """One sentence for the person who tried."""
 
 
+LAST_PORT = 65_535
+
+
 def free_port(host: str, port: int) -> None:
     """Raises CannotStart when something listens on the port."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -27,6 +30,8 @@ def free_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+        except OverflowError as error:
+            raise CannotStart(f"There is no port {port}: the last is {LAST_PORT}.") from error
         except OSError as error:
             raise CannotStart(
                 f"Port {port} on {host} cannot be used ({error.strerror}); try --port {port + 10}."
@@ -35,7 +40,8 @@ def free_port(host: str, port: int) -> None:
 
 def free_port_from(host: str, port: int) -> int:
     """The first free port from `port` on; raises CannotStart after twenty."""
-    for candidate in range(port, port + 20):
+    for number in range(port, port + 20):
+        candidate = number if number <= LAST_PORT else number - 1_000
         with contextlib.suppress(CannotStart):
             free_port(host, candidate)
             return candidate

@@ -162,3 +162,13 @@ def test_an_export_inside_a_transaction_leaves_that_one_open(cast):
     with transaction.atomic():
         list(rows_of(1))
         assert Claim.objects.count() == 0
+
+
+def test_a_reader_who_goes_away_in_the_middle_frees_the_slot(cast):
+    many = "SELECT repeat('x', 1000) FROM generate_series(1, 5000)"
+    for _ in range(AT_ONCE + 1):
+        rows = Rows(many, options="FORMAT csv")
+        assert next(iter(rows))
+        rows.close()
+
+    assert Rows(many, options="FORMAT csv")._has_slot()

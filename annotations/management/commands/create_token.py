@@ -5,8 +5,11 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from annotations.models import User
+from annotations.models import Token, User
 from annotations.services import tokens
+
+MOST_DAYS = 36_500
+LONGEST_NAME = Token._meta.get_field("name").max_length
 
 
 class Command(BaseCommand):
@@ -21,5 +24,9 @@ class Command(BaseCommand):
         user = User.objects.filter(username=username, is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active person called {username!r}.")
+        if days is not None and not 1 <= days <= MOST_DAYS:
+            raise CommandError(f"--days is a number from 1 to {MOST_DAYS:,}.")
+        if len(name) > LONGEST_NAME:
+            raise CommandError(f"--name has at most {LONGEST_NAME} characters.")
         expires_at = timezone.now() + timedelta(days=days) if days else None
         self.stdout.write(tokens.create(actor=None, user=user, name=name, expires_at=expires_at))

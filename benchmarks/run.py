@@ -75,7 +75,7 @@ def measure(started: Running, data: Path, figures: Figures) -> None:
     start = time.perf_counter()
     add_articles(client, 1000, 10)
     figures.add("import of 1,000 x 10 spans", time.perf_counter() - start, "s")
-    wait_for_tagging(client)
+    wait_for_tagging(data)
     client = Client(started.port, token)  # The server closes idle connections.
     bare = percentiles(timed(lambda: client.call("GET", "/api/v1/desks/?limit=1"), 200))[0]
     commit = commit_floor(data)
@@ -170,10 +170,10 @@ def bulk_line(headline: str, spans: int) -> bytes:
     return json.dumps(line | {"mentions": mentions}).encode()
 
 
-def wait_for_tagging(client: Client) -> None:
-    for state in ("queued", "running"):
-        path = f"/api/v1/tagging-runs/?desk=demo&state={state}&limit=1"
-        while json.loads(client.call("GET", path))["results"]:
+def wait_for_tagging(data: Path) -> None:
+    active = "SELECT 1 FROM annotations_taggingrun WHERE state IN ('queued', 'running') LIMIT 1"
+    with connect(data) as link:
+        while link.execute(active).fetchone():
             time.sleep(1)
 
 

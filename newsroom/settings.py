@@ -219,10 +219,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 5},
     },
 }
-TAGGING_ENGINE = env.text("NEWSROOM_TAGGING_ENGINE", "annotations.tagging.rules.RuleEngine")
+TAGGER = env.text("NEWSROOM_TAGGER", "annotations.tagging.pipeline.Pipeline")
+# A package or a folder; empty for the model that ships with the project.
+SPACY_MODEL = env.text("NEWSROOM_SPACY_MODEL")
 # Seconds for which a worker is trusted with a run; another takes it over afterwards.
 TAGGING_LEASE = env.number("NEWSROOM_TAGGING_LEASE", 30)
-SPACY_MODEL = env.text("NEWSROOM_SPACY_MODEL", "blank")
 
 # --- REST -------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -1,26 +1,106 @@
-"""What every tagging engine offers; one is chosen by the setting TAGGING_ENGINE."""
+"""What every tagging engine takes and gives; one is chosen by the setting NEWSROOM_TAGGER."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, order=True)
 class Found:
-    """A name in a text: `[start, end)` in code points, its label (design.md), how sure (0 to 1)."""
+    """A name in a text: `[start, end)` in code points, its label (design.md), how sure (0 to 1).
+
+    `source` is the step that made or last changed it, as "name/version".
+    """
 
     start: int
     end: int
     label: str
     text: str
     score: float
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A name on a desk's list; in a stop list an empty label stands for all of them."""
+
+    name: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class DeskLists:
+    """What a desk taught: names that always have this label here, and names that never have it."""
+
+    always: tuple[Entry, ...] = ()
+    never: tuple[Entry, ...] = ()
+
+
+NO_LISTS = DeskLists()
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Mentions of one text that name one thing; `name` is the fullest of its names there."""
+
+    name: str
+    label: str
+    members: tuple[Found, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """All that was found in one text.
+
+    `found` is sorted and without overlaps, every one of its members in exactly one cluster. Quotes
+    and suggestions are those of `tagging.quotes` and `tagging.checkworthy`.
+    """
+
+    found: tuple[Found, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    quotes: tuple[Any, ...] = ()
+    suggestions: tuple[Any, ...] = ()
 
 
 class Engine(Protocol):
-    """Loaded once a worker process; `tag` must not keep anything between texts."""
+    """Loaded once a worker process; `tag` must not keep anything between texts.
+
+    `problem` says in words for people why the model could not be loaded and rules are used
+    instead; it is empty when all is well.
+    """
+
+    name: str
+    version: str
+    problem: str
+
+    def tag(
+        self,
+        texts: Sequence[str],
+        languages: Sequence[str],
+        lists: DeskLists | Sequence[DeskLists] = NO_LISTS,
+    ) -> list[Document]:
+        """What is found in canonical texts, one document a text and in their order.
+
+        `languages` are ISO 639 codes or `und`, one a text; `lists` of one desk for all texts, or
+        one a text. Raises ValueError when their numbers differ.
+        """
+        ...
+
+
+class Tagger(Protocol):
+    """The first step of a pipeline, which finds names by a model or by rules."""
 
     name: str
     version: str
 
-    def tag(self, text: str, language: str) -> list[Found]:
-        """The names of a canonical text, sorted, without overlaps. `language` is ISO 639 or und."""
+    def tag(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The names of each text, sorted and without overlaps."""
         ...
+
+
+def per_text(
+    texts: Sequence[str], languages: Sequence[str], lists: DeskLists | Sequence[DeskLists]
+) -> list[tuple[str, str, DeskLists]]:
+    """Texts with their language and lists; raises ValueError when there are not as many."""
+    each = [lists] * len(texts) if isinstance(lists, DeskLists) else list(lists)
+    return list(zip(texts, languages, each, strict=True))

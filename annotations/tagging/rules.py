@@ -1,10 +1,9 @@
-"""The first engine: names by capitals, titles, cue words and a gazetteer, on spaCy's tokens.
+"""Names by capitals, titles, cue words and a gazetteer, where no trained model can be loaded.
 
-It knows no grammar; step B brings a trained model. Every pass looks at each token a bounded number
-of times.
+It knows no grammar. Every pass looks at each token a bounded number of times.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import spacy
 from spacy.tokens import Doc, Span
@@ -14,14 +13,16 @@ from .dates import dates
 from .engine import Found
 from .places import LONGEST, gazetteer
 
+VERSION = "1"
+SOURCE = f"rules/{VERSION}"
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 
-class RuleEngine:
+class RuleTagger:
     """Names of two or more words, their later surnames, organisations, places, dates."""
 
     name = "rules"
-    version = "1"
+    version = VERSION
 
     def __init__(self) -> None:
         self._nlp = spacy.blank("xx")
@@ -29,8 +30,11 @@ class RuleEngine:
         self._nlp.max_length = 5_000_000
         self._places = gazetteer()
 
-    def tag(self, text: str, language: str) -> list[Found]:
-        """The names of a canonical text in code points, sorted and without overlaps."""
+    def tag(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The names of canonical texts in code points, sorted and without overlaps."""
+        return [self._tag(text) for text in texts]
+
+    def _tag(self, text: str) -> list[Found]:
         lines = list(self._lines(text))
         lower = {token.text for _, doc in lines for token in doc if token.text.islower()}
         found: list[Found] = []
@@ -123,7 +127,8 @@ class _Taken:
 
 
 def _found(span: Span, offset: int, label: str, score: float) -> Found:
-    return Found(offset + span.start_char, offset + span.end_char, label, span.text, score)
+    start, end = offset + span.start_char, offset + span.end_char
+    return Found(start, end, label, span.text, score, SOURCE)
 
 
 def _is_name_word(word: str) -> bool:
@@ -253,5 +258,5 @@ def _surnames(lines: list[tuple[int, Doc]], found: list[Found]) -> list[Found]:
             start = offset + token.idx
             name = token.text.removesuffix("'s").removesuffix("’s")
             if named.get(name, start) < start and start not in covered:
-                extra.append(Found(start, start + len(name), "PERSON", name, 0.7))
+                extra.append(Found(start, start + len(name), "PERSON", name, 0.7, SOURCE))
     return extra

@@ -2,18 +2,17 @@
 
 import logging
 import time
+from collections.abc import Sequence
 from functools import cache
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 
 from annotations.models import Mention, Revision, TaggingRun
 from annotations.models.base import BATCH
 from annotations.tagging.engine import Engine, Found
 from annotations.text.spans import quote
 
-from . import bell, linking, taking
+from . import bell, linking, loading, taking
 
 logger = logging.getLogger(__name__)
 FAILED = "The tagger failed on this text: {}"
@@ -26,7 +25,7 @@ class LeaseLost(Exception):
 @cache
 def engine() -> Engine:
     """The engine by setting; loaded once a process."""
-    return import_string(settings.TAGGING_ENGINE)()
+    return loading.load()
 
 
 def tag_due(seconds: float) -> None:
@@ -64,7 +63,8 @@ def tag(run: TaggingRun) -> None:
     """Run the engine outside any transaction, then write everything it found at once."""
     revision = Revision.objects.select_related("article").get(pk=run.revision_id)
     tagger = engine()
-    found = tagger.tag(revision.text, revision.article.language)
+    [document] = tagger.tag([revision.text], [revision.article.language])
+    found = document.found
     origin = f"{tagger.name}/{tagger.version}"
     with transaction.atomic():
         # First, because it locks the row: a zombie worker stops here.
@@ -78,8 +78,11 @@ def tag(run: TaggingRun) -> None:
         write(revision, found, origin)
 
 
-def write(revision: Revision, found: list[Found], origin: str) -> None:
-    """Replace this pipeline's undecided mentions of the revision; people's decisions stay."""
+def write(revision: Revision, found: Sequence[Found], origin: str) -> None:
+    """Replace the machine's undecided mentions of the revision; people's decisions stay.
+
+    A mention's origin is the step that made it, or this pipeline where the step did not say.
+    """
     article = revision.article
     standing = Mention.objects.filter(revision=revision)
     standing.filter(state=Mention.State.SUGGESTED).exclude(origin=Mention.PERSON_ORIGIN).delete()
@@ -97,7 +100,7 @@ def write(revision: Revision, found: list[Found], origin: str) -> None:
                 **vars(quote(revision.text, one.start, one.end)),
                 label=one.label,
                 entity_id=entities.get((one.label, one.text)),
-                origin=origin,
+                origin=one.source or origin,
                 score=one.score,
             )
             for one in fresh

@@ -8,13 +8,13 @@ from django.core.management import CommandError, call_command
 
 from tests.work import engines
 
-NAMES = engines.Names(("Ilka Varn", "PERSON"), ("Київ", "PLACE"))
+NAMES = engines.Names(("Ilka Varn", "PERSON"), ("Київ", "PLACE"), ("Eurovision", "MISC"))
 
 
 @pytest.fixture
 def tag(settings, tmp_path, capsys, monkeypatch):
     """Runs the command on these bytes; the values that it printed, one a line."""
-    settings.TAGGING_ENGINE = "tests.work.engines.current"
+    settings.TAGGER = "tests.work.engines.current"
     monkeypatch.setattr(engines, "chosen", [NAMES])
 
     def run(data: bytes, *options: str) -> list:
@@ -27,8 +27,8 @@ def tag(settings, tmp_path, capsys, monkeypatch):
 
 def test_every_mention_is_a_line_of_json(tag):
     assert tag("Ilka Varn left Київ.".encode()) == [
-        {"start": 0, "end": 9, "label": "PERSON", "text": "Ilka Varn", "score": 0.9},
-        {"start": 15, "end": 19, "label": "PLACE", "text": "Київ", "score": 0.9},
+        {"start": 0, "end": 9, "label": "PERSON", "text": "Ilka Varn", "score": 0.9, "source": ""},
+        {"start": 15, "end": 19, "label": "PLACE", "text": "Київ", "score": 0.9, "source": ""},
     ]
 
 
@@ -40,6 +40,18 @@ def test_offsets_count_code_points_behind_a_byte_order_mark(tag):
 
 def test_a_text_without_names_prints_nothing(tag):
     assert tag(b"Nobody came.") == tag(b"") == []
+
+
+def test_other_things_are_printed_on_demand_only(tag):
+    assert tag(b"It was Eurovision.") == []
+    assert [one["label"] for one in tag(b"It was Eurovision.", "--misc")] == ["MISC"]
+
+
+def test_more_lines_than_a_batch_are_answered_in_order(tag):
+    lines = [json.dumps({"text": "x" * (i % 7) + "Ilka Varn"}) for i in range(150)]
+
+    answers = tag("\n".join(lines).encode(), "--jsonl")
+    assert [answer["mentions"][0]["start"] for answer in answers] == [i % 7 for i in range(150)]
 
 
 def test_each_line_of_json_is_answered_by_one(tag):

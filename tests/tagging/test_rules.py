@@ -4,16 +4,16 @@ import time
 
 import pytest
 
-from annotations.tagging.rules import RuleEngine
+from annotations.tagging.rules import RuleTagger
 
 
 @pytest.fixture(scope="module")
-def engine() -> RuleEngine:
-    return RuleEngine()
+def engine() -> RuleTagger:
+    return RuleTagger()
 
 
 def names(engine, text: str, label: str) -> list[str]:
-    return [one.text for one in engine.tag(text, "en") if one.label == label]
+    return [one.text for one in engine.tag([text])[0] if one.label == label]
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def test_dates_are_found(engine, date):
 
 
 def test_the_first_word_of_a_sentence_is_no_name(engine):
-    assert engine.tag("Bridges fell. The bridges were old. However, nobody cared.", "en") == []
+    assert engine.tag(["Bridges fell. The bridges were old. However, nobody cared."]) == [[]]
 
 
 def test_offsets_are_code_points_and_names_do_not_overlap(engine):
     text = "😀 Ilka Varn met Tomas Okell in Oslo on 2 March 2026. Varn left Oslo."
-    found = engine.tag(text, "en")
+    found = engine.tag([text])[0]
 
     assert all(text[one.start : one.end] == one.text for one in found)
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
@@ -69,7 +69,7 @@ def test_offsets_are_code_points_and_names_do_not_overlap(engine):
 def test_a_long_hostile_text_takes_linear_time(engine, piece):
     def seconds(length: int) -> float:
         start = time.perf_counter()
-        engine.tag(piece * (length // len(piece)), "en")
+        engine.tag([piece * (length // len(piece))])
         return time.perf_counter() - start
 
     seconds(1_000)

@@ -10,7 +10,7 @@ from . import engines
 @pytest.fixture
 def use(settings):
     """Sets the engine, as a new worker process would load it."""
-    settings.TAGGING_ENGINE = "tests.work.engines.current"
+    settings.TAGGER = "tests.work.engines.current"
 
     def load(engine: engines.Names) -> None:
         engines.chosen[0] = engine

@@ -118,6 +118,15 @@ def test_a_new_version_of_an_engine_replaces_the_suggestions_of_the_old(cast, us
     assert Mention.objects.get().origin == "names/2"
 
 
+def test_a_mention_says_which_step_made_it(cast, use):
+    use(Names(("Ilka Varn", "PERSON"), source="dates/3"))
+    make_article(cast, text=TEXT)
+    tag_all()
+
+    assert {mention.origin for mention in Mention.objects.all()} == {"dates/3"}
+    assert TaggingRun.objects.get().pipeline == "names/1"
+
+
 def test_an_engine_that_fails_is_recorded_without_the_text_and_raised(cast, use):
     use(Broken())
     make_article(cast, text=TEXT)
@@ -221,7 +230,7 @@ def test_a_correction_or_deletion_and_the_worker_do_not_wait_for_each_other_for_
                 if taking.finish(run, state="done"):
                     with connection.cursor() as cursor:
                         cursor.execute("SELECT pg_sleep(0.05)")
-                    tagging.write(run.revision, NAMES.tag(TEXT, "en"), "names/1")
+                    tagging.write(run.revision, NAMES.find(TEXT), "names/1")
 
         answers = together(work, change)
         assert not [answer for answer in answers if isinstance(answer, Exception)]

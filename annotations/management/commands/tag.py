@@ -1,19 +1,24 @@
 """`manage.py tag FILE|-`: what the tagger finds in a plain text; needs no database."""
 
 import argparse
-import dataclasses
 import json
 import sys
+from collections.abc import Iterator
+from itertools import islice
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.module_loading import import_string
 
 from annotations.ingest.language import detect
+from annotations.tagging.engine import Found
+from annotations.work.loading import load
+
+# Texts that the engine is given at a time.
+BATCH = 64
+HIDDEN = "MISC"
 
 
 class Command(BaseCommand):
-    help = "Prints the mentions of a text as JSON lines: {start, end, label, text, score}."
+    help = "Prints the mentions of a text as JSON lines: {start, end, label, text, score, source}."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
@@ -21,22 +26,32 @@ class Command(BaseCommand):
         parser.add_argument(
             "--jsonl", action="store_true", help='each line {"text": …} answered by one line'
         )
+        parser.add_argument("--misc", action="store_true", help="print the label MISC too")
 
-    def handle(self, *, file, jsonl, **_):
-        engine = import_string(settings.TAGGING_ENGINE)()
+    def handle(self, *, file, jsonl, misc, **_):
+        self._hidden = () if misc else (HIDDEN,)
         try:
-            if not jsonl:
-                for mention in self._mentions(engine, file.read().decode("utf-8-sig")):
-                    self._write(mention)
-                return
-            for line in file:
-                if line.strip():
-                    self._write({"mentions": self._mentions(engine, json.loads(line)["text"])})
+            if jsonl:
+                self._answer_lines(file)
+            else:
+                self._print_mentions(file.read().decode("utf-8-sig"))
         except (UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
             raise CommandError(f"This cannot be read: {error}.") from error
 
-    def _mentions(self, engine, text: str) -> list[dict]:
-        return [dataclasses.asdict(one) for one in engine.tag(text, detect(text))]
+    def _print_mentions(self, text: str) -> None:
+        [document] = load().tag([text], [detect(text)])
+        for mention in self._mentions(document.found):
+            self._write(mention)
+
+    def _answer_lines(self, lines: Iterator[bytes]) -> None:
+        engine = load()
+        texts = (json.loads(line)["text"] for line in lines if line.strip())
+        while batch := list(islice(texts, BATCH)):
+            for document in engine.tag(batch, [detect(text) for text in batch]):
+                self._write({"mentions": list(self._mentions(document.found))})
+
+    def _mentions(self, found: tuple[Found, ...]) -> Iterator[dict]:
+        return (vars(one) for one in found if one.label not in self._hidden)
 
     def _write(self, value: object) -> None:
         sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

@@ -2,19 +2,9 @@
 
 from django.contrib import admin
 
-from . import articles, audit, claims, desks, entities, jobs, people, sources, teaching
+from . import articles, audit, claims, desks, entities, jobs, people, sources
 
-__all__ = [
-    "articles",
-    "audit",
-    "claims",
-    "desks",
-    "entities",
-    "jobs",
-    "people",
-    "sources",
-    "teaching",
-]
+__all__ = ["articles", "audit", "claims", "desks", "entities", "jobs", "people", "sources"]
 
 admin.site.site_header = admin.site.site_title = "Newsroom"
 admin.site.index_title = "Administration"

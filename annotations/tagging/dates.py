@@ -1,24 +1,91 @@
-"""Dates by patterns that take linear time."""
+"""The grammar of dates: patterns that take linear time, by language."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|"
-    "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+from . import calendars
+from .engine import Found
+from .overlay import overlay
+
+VERSION = "2"
+SOURCE = f"dates/{VERSION}"
+SURE = 0.95
+LABEL = "DATE"
+YEAR = r"(?:1[5-9]|20)\d\d"
+# Numbers, measures and money are no names.
+TAGGERS_DATE = re.compile(rf"(?:\w{{3,10}} )?{YEAR}(?:\s?[-–]\s?\d{{1,4}})?|\d\dth[ -]century")
+AMOUNT = re.compile(
+    r"[$€£¥]?\d[\d.,]*(?:[ -]?(?:%|percent|per cent|hundred|thousand|million|billion|trillion"
+    r"|km|kilomet\w+|miles|dollars|euros|people))?"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?)",
+    re.IGNORECASE,
 )
-DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-DATE = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|{DAY} (?:of )?(?:{MONTHS})(?:,? \d{{4}}(?: року)?)?"
-    rf"|(?:{MONTHS}) {DAY}(?:,? \d{{4}})?"
-    rf"|(?:{MONTHS}) \d{{4}}"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+# Behind these a bare year is a date: not every number of four digits is a year.
+BEFORE_YEAR = (
+    r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Ee]arly|[Ll]ate|[Oo]f"
+    r"|year|mid|and|to|summer|winter|spring|autumn|fall|у|в|з|до|з|с|от|im|seit|bis|en|depuis|desde"
+    r"|w|od|nel|dal|عام|سنة)"
 )
 
 
-def dates(text: str) -> Iterator[tuple[int, int]]:
-    """Ranges of dates and weekdays in English, Ukrainian and Arabic, in code points."""
-    for match in DATE.finditer(text):
-        yield match.span()
+def dates(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
+    """Ranges of dates, weekdays, years and decades in code points, sorted.
+
+    English is understood in every text, besides the text's own language.
+    """
+    for match in _grammar(language).finditer(text):
+        year = match.start("year")
+        start = year if year >= 0 else match.start("month") if match["month"] else match.start()
+        yield start, match.end()
+
+
+def put(found: list[Found], text: str, language: str) -> list[Found]:
+    """The mentions with the grammar's dates laid over them, and without amounts taken for names.
+
+    A bare month within a longer name stays a part of the name.
+    """
+    mine = [
+        Found(start, end, LABEL, text[start:end], SURE, SOURCE)
+        for start, end in dates(text, language)
+    ]
+    names = [one for one in found if _is_believed(one)]
+    firm = [one for one in mine if any(char.isdigit() for char in one.text)]
+    names = overlay(names, firm)
+    return overlay(mine, names)
+
+
+def _is_believed(one: Found) -> bool:
+    """Of the tagger's own dates only years and centuries stand; amounts are nothing at all."""
+    if one.label == LABEL:
+        return bool(TAGGERS_DATE.fullmatch(one.text))
+    return not AMOUNT.fullmatch(one.text)
+
+
+@cache
+def _grammar(language: str) -> re.Pattern[str]:
+    spoken = ["en", language] if language != "en" and language in calendars.MONTHS else ["en"]
+    names = [name for code in spoken for name in calendars.MONTHS[code].split()]
+    months = "|".join([*_longest_first(names), calendars.SHORT_MONTHS])
+    alone = "|".join(_longest_first(set(names) - calendars.MONTHS_OR_WORDS))
+    weekdays = "|".join(
+        _longest_first(name for code in spoken for name in calendars.WEEKDAYS[code].split())
+    )
+    return re.compile(
+        r"(?<![\w.,$€£-])(?:"
+        r"\d{4}-\d\d?-\d\d?(?!\d)"
+        r"|\d\d?[./]\d\d?[./](?:\d{4}|\d\d)(?!\d)"
+        rf"|{DAY}(?:[-–]{DAY})?\.? (?:of )?(?:{months})(?:,? {YEAR}\b(?: року| года)?)?"
+        rf"|(?:{months}) {DAY}(?:[-–]{DAY})?(?!\d|,\d|%)(?:,? {YEAR}\b)?"
+        rf"|(?:{months}),?(?: of)? {YEAR}\b(?: року| года)?"
+        rf"|{YEAR}s\b|['’]\d0s\b"
+        rf"|{BEFORE_YEAR} (?P<year>{YEAR}(?:[-–](?:{YEAR}|\d\d?))?)(?: року| года)?(?![\w%]|[,.]\d)"
+        rf"|{BEFORE_YEAR} (?P<month>{months})(?!\w|,? \d)"
+        rf"|(?:{alone}|{weekdays})(?!\w)"
+        r")"
+    )
+
+
+def _longest_first(names: object) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))

@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 
+from . import consistency, dateline, dates, identity, people
 from .engine import NO_LISTS, DeskLists, Document, Found, Tagger, per_text
+from .gazetteer import gazetteer
+from .occurrences import Words
+from .overlay import overlay
 from .rules import RuleTagger
+from .trimming import trim
 
 
 class Pipeline:
@@ -26,7 +31,17 @@ class Pipeline:
         """What is found in canonical texts; see `Engine.tag`."""
         given = per_text(texts, languages, lists)
         tagged = self._tagger.tag(texts)
-        return [self._document(found) for found, _ in zip(tagged, given, strict=True)]
+        return [document(found, *each) for found, each in zip(tagged, given, strict=True)]
 
-    def _document(self, found: list[Found]) -> Document:
-        return Document(found=tuple(found))
+
+def document(tagged: list[Found], text: str, language: str, lists: DeskLists) -> Document:
+    """What follows from the names that a tagger found in one text; takes linear time."""
+    words, desk = Words(text), gazetteer(lists)
+    found = [one for one in map(trim, tagged) if one]
+    found = dates.put(found, text, language)
+    found = overlay(found, dateline.find(text))
+    found = people.complete(found, text)
+    found = desk.put(found, text, words)
+    found = consistency.agree(found, text, words)
+    found = desk.allowed(found)
+    return Document(found=tuple(found), clusters=tuple(identity.same(found)))

@@ -44,6 +44,7 @@ class RuleTagger:
             found += [
                 _found(span, offset, label, score)
                 for span, label, score in self._names(doc, taken, lower)
+                if taken.take(span)
             ]
         return sorted(found + _surnames(lines, found))
 
@@ -243,7 +244,7 @@ def _after_arabic_titles(doc: Doc, taken: _Taken) -> Iterator[tuple[Span, str, f
             taken.has(token.i) or token.lower_ in words.ARABIC_TITLES for token in names
         )
         is_name = is_new and all(token.is_alpha for token in names)
-        if doc[i].text in words.ARABIC_TITLES and is_name and taken.take(names):
+        if doc[i].text in words.ARABIC_TITLES and is_name:
             yield names, "PERSON", 0.5
 
 

@@ -22,6 +22,23 @@ HONORIFICS = frozenset(
     mr mrs ms miss mx dr prof professor sir dame lord lady judge president minister пан пані
     """.split()
 )
+# Before a name they say that it is a person's, and never begin an organisation's.
+INTRODUCTIONS = frozenset(
+    """
+    mr mrs ms miss dr prof professor sir dame lady president ambassador senator sen congressman
+    congresswoman rep governor gov mayor chancellor premier minister secretary-general
+    spokesman spokeswoman spokesperson judge general gen colonel captain lieutenant sergeant
+    inspector detective archbishop cardinal imam sheikh
+    """.split()
+)
+# Behind an organisation's or a country's name they are no part of it.
+OFFICES = frozenset(
+    """
+    secretary-general president vice-president chairman chairwoman chairperson director
+    director-general minister ambassador spokesman spokeswoman spokesperson ceo chief
+    correspondent editor-in-chief coach captain
+    """.split()
+)
 PARTICLES = frozenset(
     """
     de da di do dos du la le van von der den ter ten bin bint ibn al el y e af zu
@@ -72,6 +89,19 @@ ARABIC_TITLES = frozenset(
     """
     الوزير الوزيرة الرئيس الرئيسة الدكتور الدكتورة السيد السيدة النائب النائبة القاضي القاضية
     المجلس
+    """.split()
+)
+ARTICLES = frozenset("the a an".split())
+# Behind a surname.
+GENERATIONS = frozenset("jr sr ii iii iv".split())
+# They begin many organisations' names and are the short form of none.
+GENERIC = frozenset(
+    """
+    united national federal world global european african asian american international royal
+    central supreme high democratic republican social socialist labour liberal conservative
+    communist people human new north south east west northern southern eastern western general
+    public state free first open great big national-socialist civil security joint local
+    regional foreign defence defense home medical science research digital media
     """.split()
 )
 PLACE_BEGINNINGS = frozenset("port mount lake cape fort sankt saint isle".split())

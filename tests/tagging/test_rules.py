@@ -58,7 +58,7 @@ def test_the_first_word_of_a_sentence_is_no_name(engine):
 
 
 def test_offsets_are_code_points_and_names_do_not_overlap(engine):
-    text = "😀 Ilka Varn met Tomas Okell in Oslo on 2 March 2026. Varn left Oslo."
+    text = "😀 Ilka Varn met Tomas Okell in Oslo on 2 March 2026. Varn left Oslo. الرئيس Ilka Varn"
     found = engine.tag([text])[0]
 
     assert all(text[one.start : one.end] == one.text for one in found)

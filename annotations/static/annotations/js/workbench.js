@@ -38,11 +38,6 @@ class Workbench {
   start() {
     const { text } = this;
     text.addEventListener("spans-painted", () => this.painted());
-    const outdated = byId("outdated");
-    text.addEventListener("text-outdated", () => {
-      outdated.hidden = false;
-    });
-    outdated.querySelector("button").addEventListener("click", () => location.reload());
     text.addEventListener("span-open", ({ detail }) => {
       this.panel.open(detail.kind === "mention" ? "mention" : "claim", detail.id);
     });

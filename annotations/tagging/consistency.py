@@ -1,0 +1,147 @@
+"""One name, one label in a text, and tagged wherever it stands.
+
+The tagger decides place by place; a text as a whole knows more. A full name says what its surname
+is, the short form follows the long one, and a name found once is found everywhere.
+"""
+
+from collections import Counter
+from dataclasses import replace
+
+from . import contexts, gazetteer, words
+from .acronyms import is_acronym, stands_for
+from .engine import Found
+from .licences import licences
+from .occurrences import Names, Words, begins_sentence, plain
+from .overlay import overlay
+from .places import gazetteer as places
+
+VERSION = "1"
+SOURCE = f"consistency/{VERSION}"
+# Not names: a date is what it is, wherever it stands.
+APART = "DATE"
+LOCKED = 1_000.0  # The vote of a desk's own list.
+KNOWN = 1.0  # The vote of the countries and larger cities of the world.
+DEMONYM = 3.0  # That of words such as "Ukrainian".
+LICENSED = 0.9
+DOUBTFUL = 0.1
+
+
+def agree(found: list[Found], text: str, given: Words) -> list[Found]:
+    """The mentions with one label a name, and with the mentions that were missed; sorted."""
+    found = overlay(found, _acronyms_behind(found, text))
+    votes = _votes(found, given)
+    labels = {name: _winner(name, counts) for name, counts in votes.items()}
+    full = {name: label for name, (label, _) in labels.items()}
+    for name, label in licences(full, given).items():
+        if not _stands_against(name, label, votes.get(name)):
+            labels[name] = (label, LICENSED)
+    _people_by_surname(labels)
+    found = [_relabelled(one, labels) for one in found]
+    return overlay(_missed(found, labels, text, given), found)
+
+
+def _acronyms_behind(found: list[Found], text: str) -> list[Found]:
+    """Short forms given in brackets: "World Health Organization (WHO)"."""
+    extra = []
+    for one in found:
+        if one.label in ("ORG", "PLACE", "MISC") and text.startswith(" (", one.end):
+            start = one.end + 2
+            end = text.find(")", start, start + 12)
+            if end > 0 and is_acronym(text[start:end]) and stands_for(text[start:end], one.text):
+                extra.append(Found(start, end, one.label, text[start:end], one.score, SOURCE))
+    return extra
+
+
+def _votes(found: list[Found], given: Words) -> dict[str, Counter[str]]:
+    """What each name is: by its mentions, and by the words beside it wherever it stands."""
+    names = {plain(one.text) for one in found if one.label != APART}
+    votes = contexts.votes(found, Names(names), given)
+    for one in found:
+        if one.label != APART:
+            weight = LOCKED if one.source == gazetteer.SOURCE else one.score
+            votes[plain(one.text)][one.label] += weight
+    return {name: votes[name] for name in names}
+
+
+def _winner(name: str, votes: Counter[str]) -> tuple[str, float]:
+    """The label with most votes, and its share of them."""
+    if name in places():
+        votes["PLACE"] += KNOWN
+    if name.lower().rstrip("s") in words.NATIONALITIES:
+        votes["NORP"] += DEMONYM
+    if " " in name and name.rsplit(" ", 1)[1].lower() in words.ORGANISATION_CUES:
+        votes["ORG"] += KNOWN
+    [(label, weight)] = votes.most_common(1)
+    positive = sum(one for one in votes.values() if one > 0)
+    return label, max(weight / positive, DOUBTFUL) if positive else DOUBTFUL
+
+
+def _stands_against(name: str, label: str, votes: Counter[str] | None) -> bool:
+    """Whether a word is known as something else: a place of that name, or by a desk's list."""
+    if votes is None:
+        return name in places()
+    [(other, weight)] = votes.most_common(1)
+    return other != label and (name in places() or weight >= LOCKED)
+
+
+def _people_by_surname(labels: dict[str, tuple[str, float]]) -> None:
+    """A short name that ends in a person's surname is a person, not an unknown place."""
+    for name, (label, _) in labels.items():
+        parts = name.split()
+        if label not in ("PLACE", "MISC", "ORG") or not 2 <= len(parts) <= 3:
+            continue
+        surname = labels.get(parts[-1], ("", 0))[0]
+        has_cue = any(part.lower() in words.ORGANISATION_CUES for part in parts)
+        if surname == "PERSON" and not has_cue and name not in places():
+            labels[name] = ("PERSON", LICENSED)
+
+
+def _relabelled(one: Found, labels: dict[str, tuple[str, float]]) -> Found:
+    if one.label == APART:
+        return one
+    label, share = labels[plain(one.text)]
+    if label == one.label:
+        return one
+    return replace(one, label=label, score=round(min(share, one.score), 2), source=SOURCE)
+
+
+def _missed(
+    found: list[Found], labels: dict[str, tuple[str, float]], text: str, given: Words
+) -> list[Found]:
+    """Mentions of the same names elsewhere in the text."""
+    # Where a capital is no rule of spelling, it tells a name from the word of every day.
+    inside = Counter(
+        word for word, start in given.capitals if not begins_sentence(given.plain, start)
+    )
+    names = Names(name for name, (label, _) in labels.items() if _is_spread(name, label))
+    taken = {one.start for one in found}
+    small: Counter[str] | None = None
+    missed = []
+    for start, end in names.occurrences(given):
+        name = given.plain[start:end]
+        if start in taken or _is_part_of_more(given.plain, end, taken):
+            continue
+        if " " not in name and begins_sentence(given.plain, start):
+            small = _small_words(given) if small is None else small
+            if small[name.lower()] > inside[name]:
+                continue
+        label, share = labels[name]
+        missed.append(Found(start, end, label, text[start:end], round(share * 0.9, 2), SOURCE))
+    return missed
+
+
+def _is_spread(name: str, label: str) -> bool:
+    if " " in name:
+        return True
+    is_word = name.lower() in words.COMMON and not is_acronym(name)
+    return label != "MISC" and len(name) > 1 and not is_word
+
+
+def _is_part_of_more(text: str, end: int, taken: set[int]) -> bool:
+    """Whether more capitalised words go with this one: a longer name that nobody knows."""
+    goes_on = text[end : end + 1] in {" ", "-"} and text[end + 1 : end + 2].isupper()
+    return goes_on and end + 1 not in taken
+
+
+def _small_words(given: Words) -> Counter[str]:
+    return Counter(word for word, _ in given.all() if word.islower())

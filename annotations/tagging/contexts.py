@@ -1,0 +1,89 @@
+"""What the words beside a name say about it: a vote for each mention (English cues)."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from . import words
+from .engine import Found
+from .occurrences import Names, Words, plain
+
+TITLE, SPEECH, WHO, WITHIN, PLACE, ARTICLE = "title", "speech", "who", "within", "place", "article"
+# Weights, against a mention's own label, which counts its score (at most 1).
+VOTES = {
+    TITLE: {"PERSON": 1.5},
+    SPEECH: {"PERSON": 0.8, "ORG": 0.2},  # Organisations and governments speak too.
+    WHO: {"PERSON": 1.2},
+    WITHIN: {"PLACE": 0.5},
+    PLACE: {"PLACE": 1.2},
+    ARTICLE: {"PERSON": -0.8},
+}
+ENOUGH_SPEECH = 2  # What speaks often is no more a person than what speaks twice.
+LISTED = 0.8
+SAYS = (
+    r"(?:said|says|told|tells|added|adds|tweeted|wrote|writes|argued|argues|asked|replied|insisted"
+    r"|explained|claimed|claims|warned|warns|noted|recalled|testified|testifies|stated)\b"
+)
+AFTER = re.compile(
+    rf"(?P<who>,? who(?:se|m)?\b|,? (?:aged )?\d\d?,)|(?P<speech> (?:has |had |also )?{SAYS})"
+    r"|(?P<place>(?: and [^\W\d_a-z]\w{1,20})?"
+    r" (?:regions?|provinces?|oblasts?|districts?|county|counties|airport|suburbs?|border)\b)"
+)
+BEFORE = re.compile(r"([^\W\d_][\w'-]*)[.,]? ?\"?$")
+LOOK_BACK = 24  # Code points, longer than any word that tells something.
+SPOKEN = frozenset("said says added told wrote asked replied tweeted".split())
+IN = frozenset("in near outside inside across throughout".split())
+BETWEEN = {", ", " and ", ", and ", " or ", ", or "}
+
+
+def votes(found: Sequence[Found], names: Names, given: Words) -> dict[str, Counter[str]]:
+    """For each of the names (in its plain form), what the places where it stands say it is.
+
+    Places are all in the text, those that the tagger missed too. `found` is sorted.
+    """
+    cast: dict[str, Counter[str]] = defaultdict(Counter)
+    spoken: Counter[str] = Counter()
+    for start, end in names.occurrences(given):
+        name = given.plain[start:end]
+        for cue in _cues(given.plain, start, end):
+            spoken[name] += cue == SPEECH
+            if cue != SPEECH or spoken[name] <= ENOUGH_SPEECH:
+                cast[name].update(VOTES[cue])
+    for row in _lists(found, given.plain):
+        [(label, number)] = Counter(one.label for one in row).most_common(1)
+        if label != "DATE" and number * 2 > len(row):
+            for one in row:
+                if one.label != "DATE":
+                    cast[plain(one.text)][label] += LISTED
+    return cast
+
+
+def _cues(text: str, start: int, end: int) -> Iterator[str]:
+    if after := AFTER.match(text, end):
+        yield after.lastgroup or ""
+    if before := BEFORE.search(text[max(0, start - LOOK_BACK) : start]):
+        word = before[1].lower()
+        if is_title(word):
+            yield TITLE
+        elif word in SPOKEN:
+            yield SPEECH
+        elif word in IN:
+            yield WITHIN
+        elif word == "the":
+            yield ARTICLE
+
+
+def is_title(word: str) -> bool:
+    """A word in small letters by which people are introduced, "vice-president" too."""
+    return word in words.TITLES or word.rpartition("-")[2] in words.TITLES
+
+
+def _lists(found: Sequence[Found], text: str) -> list[list[Found]]:
+    """Rows of three or more mentions with commas and one joining word between them."""
+    rows: list[list[Found]] = [[]]
+    for one in found:
+        row = rows[-1]
+        if row and text[row[-1].end : one.start] not in BETWEEN:
+            rows.append([])
+        rows[-1].append(one)
+    return [row for row in rows if len(row) >= 3]

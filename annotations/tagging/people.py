@@ -1,0 +1,108 @@
+"""People's whole names: behind their titles, and with the capitalised words beside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from . import words
+from .contexts import LOOK_BACK, SAYS, is_title
+from .engine import Found
+from .occurrences import begins_sentence, plain
+from .overlay import overlay
+from .places import gazetteer as places
+
+VERSION = "1"
+SOURCE = f"people/{VERSION}"
+TITLED = 0.7
+SPEAKER = 0.6
+LONGEST = 4  # Words of a name.
+NAME = r"[^\W\d_a-z][\w'’-]{1,30}"
+SMALL = r"(?:(?:van|von|de|der|den|al|bin|el|la|di|da) ){1,2}"
+PARTS = rf"{NAME}(?: (?:[A-Z]\.|{NAME}|{SMALL}{NAME})){{0,3}}"
+LAST_WORD = re.compile(rf"(?<!\S)\"?({NAME}) $")
+NEXT_WORD = re.compile(rf" ({NAME})(?![\w'’-])")
+TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Lord|Lady|Judge|Justice|Senator|Sen|Rep|Congressman"
+    r"|Congresswoman|Governor|Gov|Mayor|President|Chancellor|Minister|Premier|Ambassador|Secretary"
+    r"|Secretary-General|Commissioner|General|Gen|Colonel|Col|Captain|Capt|Lieutenant|Lt|Sergeant"
+    r"|Sgt|Inspector|Detective|spokesman|spokeswoman|spokesperson)\.? "
+    rf"(?P<name>{PARTS})"
+)
+SPEAKERS = re.compile(rf"(?P<name>{NAME} (?:[A-Z]\. )?{NAME}) {SAYS}")
+
+
+def complete(found: list[Found], text: str) -> list[Found]:
+    """The mentions with people whom the tagger missed, and with people's names made whole."""
+    even = plain(text)
+    found = [_person_behind_title(one) for one in found]
+    found = overlay([one for one in _introduced(text, even)], found)
+    found = overlay([one for one in _speakers(text, even)], found)
+    return _grown(found, text, even)
+
+
+def _person_behind_title(one: Found) -> Found:
+    """ "Ambassador Mohib", taken for an organisation or a place, is the person Mohib."""
+    if one.label not in ("ORG", "PLACE", "MISC") or " " not in one.text:
+        return one
+    first, _, rest = one.text.partition(" ")
+    is_person = (
+        first.rstrip(".").lower() in words.INTRODUCTIONS
+        and re.fullmatch(PARTS, rest)
+        and not _is_something_else(rest)
+    )
+    if not is_person:
+        return one
+    return Found(one.end - len(rest), one.end, "PERSON", rest, TITLED, SOURCE)
+
+
+def _introduced(text: str, even: str) -> Iterator[Found]:
+    for match in TITLE.finditer(even):
+        start, end = match.span("name")
+        if not _is_something_else(text[start:end]):
+            yield Found(start, end, "PERSON", text[start:end], TITLED, SOURCE)
+
+
+def _speakers(text: str, even: str) -> Iterator[Found]:
+    for match in SPEAKERS.finditer(even):
+        start, end = match.span("name")
+        begins = begins_sentence(even, start) or even[max(0, start - 4) : start].lower() == "the "
+        if not begins and not _is_something_else(text[start:end]):
+            yield Found(start, end, "PERSON", text[start:end], SPEAKER, SOURCE)
+
+
+def _is_something_else(name: str) -> bool:
+    parts = [part.lower() for part in re.split(r"[ -]", name)]
+    known = words.COMMON | words.TITLES | words.ORGANISATION_CUES | words.GENERIC
+    return (
+        any(part in known or part.rstrip("s") in words.NATIONALITIES for part in parts)
+        or name in places()
+    )
+
+
+def _grown(found: Sequence[Found], text: str, even: str) -> list[Found]:
+    """A person's single name takes in the capitalised words beside it that nobody owns."""
+    grown: list[Found] = []
+    for at, one in enumerate(found):
+        if one.label == "PERSON" and " " not in one.text:
+            before = grown[-1].end if grown else 0
+            after = found[at + 1].start if at + 1 < len(found) else len(text)
+            one = _with_neighbours(one, text, even, before, after)
+        grown.append(one)
+    return grown
+
+
+def _with_neighbours(one: Found, text: str, even: str, low: int, high: int) -> Found:
+    start, end = one.start, one.end
+    left = LAST_WORD.search(even, max(low, start - LOOK_BACK), start)
+    if left and _is_first_name(left[1]) and not begins_sentence(even, left.start(1)):
+        start = left.start(1)
+    right = NEXT_WORD.match(even, end, high)
+    if right and start == one.start and _is_first_name(right[1]):
+        end = right.end(1)
+    if (start, end) == (one.start, one.end):
+        return one
+    return replace(one, start=start, end=end, text=text[start:end], source=SOURCE)
+
+
+def _is_first_name(word: str) -> bool:
+    return not (word.isupper() or is_title(word.lower()) or _is_something_else(word))

@@ -1,0 +1,93 @@
+"""What does not belong to a name, though it stands at its ends: titles, articles, possessives."""
+
+import re
+from dataclasses import replace
+
+from . import words
+from .engine import Found
+from .occurrences import plain
+
+VERSION = "1"
+SOURCE = f"trimming/{VERSION}"
+LONGEST = 200  # Code points; nothing is called by a longer name.
+OPENING = " \t\n'\"“„«(["
+CLOSING = " \t\n'\"“”»)],;:!?…-–—"
+POSSESSIVE = re.compile(r"'s?$|'S$")
+ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)(?: +|$)")
+# A stop after these, or after a letter alone, is part of the name.
+ABBREVIATED = frozenset("inc corp ltd co jr sr st bros dept gov sen rep dr mt no".split())
+FIRST = re.compile(r"[\w.'-]+")
+
+
+def trim(one: Found) -> Found | None:
+    """The mention without what is no part of its name; None when nothing is left.
+
+    Lines end a name. Titles are cut from people only.
+    """
+    if len(one.text) > LONGEST:
+        return None
+    start, end = _first_line(one.text)
+    start, end = _ends(one.text, start, end)
+    if one.label == "PERSON":
+        start = _behind_titles(one.text, start, end)
+    elif one.label in ("ORG", "PLACE"):
+        end = _before_title(one.text, start, end)
+    if start >= end or not any(char.isalnum() for char in one.text[start:end]):
+        return None
+    if (start, end) == (0, len(one.text)):
+        return one
+    return replace(
+        one,
+        start=one.start + start,
+        end=one.start + end,
+        text=one.text[start:end],
+        source=SOURCE,
+    )
+
+
+def _first_line(text: str) -> tuple[int, int]:
+    """The range of the first line that says something."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return start, end if end >= 0 else len(text)
+
+
+def _ends(text: str, start: int, end: int) -> tuple[int, int]:
+    before = None
+    while before != end:
+        before = end
+        end = start + len(text[start:end].rstrip(CLOSING))
+        if possessive := POSSESSIVE.search(plain(text[max(start, end - 2) : end])):
+            end = max(start, end - 2) + possessive.start()
+        if text[start:end].endswith(".") and not _is_abbreviation(text[start:end]):
+            end -= 1
+    start = end - len(text[start:end].lstrip(OPENING))
+    if article := ARTICLE.match(text, start, end):
+        start = article.end()
+    return start, end
+
+
+def _is_abbreviation(name: str) -> bool:
+    last = name.rsplit(None, 1)[-1].rstrip(".")
+    return len(last) <= 1 or "." in last or last.lower() in ABBREVIATED
+
+
+def _behind_titles(text: str, start: int, end: int) -> int:
+    """Where the name begins behind "Deputy Prime Minister Dr."; a title alone is no name."""
+    while match := FIRST.match(text, start, end):
+        if not _is_title(match.group().lower()):
+            break
+        start = end - len(text[match.end() : end].lstrip(" .,-"))
+    return start
+
+
+def _before_title(text: str, start: int, end: int) -> int:
+    """Where the name ends before "Secretary-General", unless nothing else is left."""
+    last = text[start:end].rsplit(" ", 1)
+    return end - len(last[1]) - 1 if len(last) == 2 and last[1].lower() in words.OFFICES else end
+
+
+def _is_title(word: str) -> bool:
+    """A title or what joins titles: "Vice-President", "Secretary-General", "Mr."."""
+    parts = word.strip(".").split("-")
+    return parts[0] in words.TITLES and all(part in words.TITLES for part in parts)

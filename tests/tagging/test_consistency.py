@@ -1,0 +1,144 @@
+"""One name, one label in a text, tagged wherever it stands."""
+
+import pytest
+
+from annotations.tagging.consistency import agree
+from annotations.tagging.engine import Found
+from annotations.tagging.occurrences import Words
+from tests.tagging.names import mark, shown
+
+
+def agreed(text: str, *names: tuple[str, str]) -> list[tuple[str, str]]:
+    found = agree(mark(text, *names), text, Words(text))
+    assert all(text[one.start : one.end] == one.text for one in found)
+    return shown(found)
+
+
+def test_a_name_found_once_is_found_everywhere_with_possessives_too():
+    text = "They saw Orbis. Then Orbis’s lawyer left Orbis-owned land."
+
+    assert agreed(text, ("Orbis", "ORG")) == [("Orbis", "ORG")] * 3
+
+
+def test_a_full_name_licenses_its_surname_and_first_name():
+    text = "Ilka Varn left. Later Varn slept, and her sister greeted Ilka."
+
+    assert agreed(text, ("Ilka Varn", "PERSON")) == [
+        ("Ilka Varn", "PERSON"), ("Varn", "PERSON"), ("Ilka", "PERSON"),
+    ]  # fmt: skip
+
+
+def test_a_surname_taken_for_a_place_is_the_person():
+    text = "Ilka Varn left. They wrote to Varn, and in Varn they trusted."
+
+    assert agreed(text, ("Ilka Varn", "PERSON"), ("Varn", "PLACE"), ("Varn", "PLACE")) == [
+        ("Ilka Varn", "PERSON"), ("Varn", "PERSON"), ("Varn", "PERSON"),
+    ]  # fmt: skip
+
+
+def test_a_place_by_the_name_of_a_person_stays_a_place():
+    text = "Jack London flew to London on his way."
+
+    assert agreed(text, ("Jack London", "PERSON"), ("London", "PLACE")) == [
+        ("Jack London", "PERSON"), ("London", "PLACE"),
+    ]  # fmt: skip
+
+
+def test_the_particles_of_a_surname_belong_to_it():
+    text = "Jan van der Berg left. They heard van der Berg."
+
+    assert agreed(text, ("Jan van der Berg", "PERSON"))[1] == ("van der Berg", "PERSON")
+
+
+def test_the_first_word_of_an_organisation_licenses_the_bare_word():
+    text = "Meridian Watch wrote. They warned Meridian's leaders. Meridian denied it."
+
+    assert agreed(text, ("Meridian Watch", "ORG")) == [
+        ("Meridian Watch", "ORG"), ("Meridian", "ORG"), ("Meridian", "ORG"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The National Guard went. He hailed the National anthem.", "National Guard"),
+        ("The European Union met. The European way won.", "European Union"),
+        ("Oslo University grew. They left Oslo.", "Oslo University"),
+        ("Ministry of Defence met. The old Ministry fell.", "Ministry of Defence"),
+        ("Meridian Watch met. Meridian lines cross it.", "Meridian Watch"),
+    ],
+)
+def test_a_common_first_word_licenses_nothing(text, name):
+    assert agreed(text, (name, "ORG")) == [(name, "ORG")]
+
+
+def test_a_word_of_every_day_is_tagged_at_the_beginning_of_a_sentence_only_when_it_is_a_name_inside():
+    text = "They praised Amnesty. Amnesty spoke for Amnesty, not of amnesty."
+    assert len(agreed(text, ("Amnesty", "ORG"))) == 3
+
+    text = "Hope came from Hope. They hope, and hope again. Hope dies."
+    assert len(agreed(text, ("Hope", "PERSON"))) == 2
+
+
+def test_the_label_with_the_most_votes_wins():
+    text = "It was Orbis. It was Orbis. It was Orbis."
+
+    assert (
+        agreed(text, ("Orbis", "ORG"), ("Orbis", "PLACE"), ("Orbis", "ORG"))
+        == [("Orbis", "ORG")] * 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("It rained, Orbis said.", "ORG"),
+        ("Senator Orbis left.", "PERSON"),
+        ("They asked Orbis, who left. Orbis said no.", "PERSON"),
+        ("They met in Orbis province.", "PLACE"),
+    ],
+)
+def test_the_words_beside_a_name_vote_too(text, label):
+    assert agreed(text, ("Orbis", "ORG"))[0] == ("Orbis", label)
+
+
+def test_names_in_a_row_are_of_one_kind():
+    text = "It rained in Karsk, Donbas and Tarn."
+
+    assert agreed(text, ("Karsk", "PLACE"), ("Donbas", "PERSON"), ("Tarn", "PLACE")) == [
+        ("Karsk", "PLACE"), ("Donbas", "PLACE"), ("Tarn", "PLACE"),
+    ]  # fmt: skip
+
+
+def test_what_a_desk_says_is_not_outvoted():
+    text = "Ilka Varn left. Varn said that Varn, who spoke, was Varn."
+    desk = Found(16, 20, "ORG", "Varn", 1.0, "gazetteer/1")
+
+    found = agree([*mark(text, ("Ilka Varn", "PERSON")), desk], text, Words(text))
+    assert {one.label for one in found if one.text == "Varn"} == {"ORG"}
+
+
+def test_a_short_form_in_brackets_is_what_its_long_name_is():
+    text = "The World Health Organization (WHO) met. They left the WHO."
+
+    assert agreed(text, ("World Health Organization", "ORG")) == [
+        ("World Health Organization", "ORG"), ("WHO", "ORG"), ("WHO", "ORG"),
+    ]  # fmt: skip
+
+
+def test_a_part_of_a_longer_unknown_name_is_left_alone():
+    text = "They left Orbis. They read the Orbis Post."
+
+    assert agreed(text, ("Orbis", "ORG")) == [("Orbis", "ORG")]
+
+
+def test_dates_are_not_spread():
+    assert agreed("It was May. Theresa May left.", ("May", "DATE")) == [("May", "DATE")]
+
+
+def test_changed_and_added_mentions_say_that_this_step_made_them():
+    text = "Ilka Varn met Varn. Varn left."
+    found = agree(mark(text, ("Ilka Varn", "PERSON"), ("Varn", "PLACE")), text, Words(text))
+
+    assert [one.source for one in found] == ["model/1", "consistency/1", "consistency/1"]
+    assert all(0 < one.score <= 1 for one in found)

@@ -1,0 +1,64 @@
+"""People behind their titles and before verbs of saying, with their whole names."""
+
+import pytest
+
+from annotations.tagging.people import complete
+from tests.tagging.names import mark, shown
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They met Senator Ilka Varn there.", "Ilka Varn"),
+        ("They met Mr. Okell there.", "Okell"),
+        ("It was Defence Minister Jan van der Berg who left.", "Jan van der Berg"),
+        ("It fell, Ilka Varn said.", "Ilka Varn"),
+        ("It fell, Ilka M. Varn told them.", "Ilka M. Varn"),
+    ],
+)
+def test_people_whom_the_tagger_missed_are_found(text, name):
+    assert shown(complete([], text)) == [(name, "PERSON")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The President Of Norway said.", "Prime Minister Office", "the Simple Life said so",
+        "General Assembly", "President Putin-like", "When Ole asked", "President said",
+    ],
+)  # fmt: skip
+def test_other_capitals_are_no_people(text):
+    assert [name for name, _ in shown(complete([], text)) if name != "Putin-like"] == []
+
+
+def test_a_person_taken_for_an_organisation_with_the_title_is_set_right():
+    text = "They asked Ambassador Mohib and King George Hospital."
+
+    assert shown(complete(mark(text, ("Ambassador Mohib", "ORG"), ("King George Hospital", "ORG")), text)) == [
+        ("Mohib", "PERSON"), ("King George Hospital", "ORG"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("They saw Agnes Callamard go.", "Callamard", "Agnes Callamard"),
+        ("They saw Agnes Callamard go.", "Agnes", "Agnes Callamard"),
+        ("They saw Minister Callamard go.", "Callamard", "Callamard"),
+        ("Yesterday Callamard left.", "Callamard", "Callamard"),
+        ("They saw UN Callamard go.", "Callamard", "Callamard"),
+        ("A German Callamard left.", "Callamard", "Callamard"),
+    ],
+)
+def test_a_single_name_takes_in_the_names_beside_it(text, part, whole):
+    assert ("PERSON", whole) in [
+        (label, name) for name, label in shown(complete(mark(text, (part, "PERSON")), text))
+    ]
+
+
+def test_what_another_mention_owns_is_not_taken():
+    text = "They saw Oslo Callamard there."
+
+    assert shown(complete(mark(text, ("Oslo", "PLACE"), ("Callamard", "PERSON")), text)) == [
+        ("Oslo", "PLACE"), ("Callamard", "PERSON"),
+    ]  # fmt: skip

@@ -1,0 +1,124 @@
+"""The engine of the product, step after step."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.tagging.engine import NO_LISTS, DeskLists, Entry, Found
+from annotations.tagging.pipeline import Pipeline, document
+from tests.tagging.names import shown
+
+NAME = re.compile(r"[A-Z][\w']*(?: [A-Z][\w']*)?")
+TEXT = (
+    "OSLO, Norway (AP) — The head of Meridian Watch, Ilka Varn, resigned on 4 August 2022.\n"
+    "“We did not,” said Varn’s deputy, Senator Tomas Okell. Okell left the World Health "
+    "Organization (WHO) in May 2019 — the WHO denied it."
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Pipeline:
+    return Pipeline()
+
+
+def test_names_dates_and_identities_of_an_article(engine):
+    [document] = engine.tag([TEXT], ["en"])
+
+    assert {
+        ("OSLO", "PLACE"), ("Norway", "PLACE"), ("AP", "ORG"), ("Ilka Varn", "PERSON"),
+        ("4 August 2022", "DATE"), ("Varn", "PERSON"), ("Tomas Okell", "PERSON"),
+        ("Okell", "PERSON"), ("World Health Organization", "ORG"), ("WHO", "ORG"),
+        ("May 2019", "DATE"),
+    } <= set(shown(document.found))  # fmt: skip
+    names = {cluster.name: len(cluster.members) for cluster in document.clusters}
+    assert names["Ilka Varn"] == names["Tomas Okell"] == 2
+    assert names["World Health Organization"] == 3
+
+
+def test_every_mention_says_which_step_made_it(engine):
+    [document] = engine.tag([TEXT], ["en"])
+
+    assert all(one.source.count("/") == 1 for one in document.found)
+    assert {"rules/1", "dates/2", "dateline/1", "consistency/1"} <= {
+        one.source for one in document.found
+    }
+
+
+def test_each_text_has_the_lists_of_its_own_desk(engine):
+    texts = ["They saw Grimsel."] * 2
+    lists = [NO_LISTS, DeskLists(always=(Entry("Grimsel", "ORG"),))]
+    first, second = engine.tag(texts, ["en", "en"], lists)
+
+    assert ("Grimsel", "ORG") not in shown(first.found)
+    assert shown(second.found) == [("Grimsel", "ORG")]
+
+
+def test_what_a_desk_never_wants_is_not_brought_back_by_a_later_step(engine):
+    [document] = engine.tag([TEXT], ["en"], DeskLists(never=(Entry("Varn"),)))
+
+    assert "Varn" not in [one.text for one in document.found]
+    assert "Ilka Varn" in [one.text for one in document.found]
+
+
+def test_texts_are_answered_in_their_order(engine):
+    texts = ["Oslo.", "", "Nothing.", "On Friday."]
+    found = [shown(one.found) for one in engine.tag(texts, ["en"] * 4)]
+
+    assert found == [[("Oslo", "PLACE")], [], [], [("Friday", "DATE")]]
+
+
+def test_no_texts_no_answers(engine):
+    assert engine.tag([], []) == []
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["Ilka Varn", "Varn", "Oslo", "the", "said", "Mr.", "Senator", "President", "’s", "'s", "WHO",
+         "(", ")", ",", ".", "\n", " ", "“", "”", "—", "4 August", "2022", "World Health Organization",
+         "and", "who", "Amnesty", "amnesty", "Київ", "الرئيس", "👩‍👧", "e\u0301", "\u00a0", "-", "İ", "ß"]
+    ),
+    max_size=60,
+).map(" ".join)  # fmt: skip
+
+
+@given(
+    text=WORDS | st.text(max_size=200),
+    language=st.sampled_from(["en", "uk", "ar", "de", "und", ""]),
+)
+@settings(deadline=None)
+def test_mentions_lie_in_the_text_sorted_without_overlaps_and_come_again(engine, text, language):
+    lists = DeskLists(always=(Entry("Oslo", "ORG"), Entry("-", "ORG")), never=(Entry("WHO"),))
+    [document] = engine.tag([text], [language], lists)
+
+    assert all(0 <= one.start < one.end <= len(text) for one in document.found)
+    assert all(text[one.start : one.end] == one.text for one in document.found)
+    assert all(a.end <= b.start for a, b in zip(document.found, document.found[1:], strict=False))
+    assert all(0 < one.score <= 1 for one in document.found)
+    assert sorted(one for cluster in document.clusters for one in cluster.members) == list(
+        document.found
+    )
+    assert engine.tag([text], [language], lists) == [document]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["A-", "Mr. ", "Ab Cd's ", "Ab, ", "WHO (", "AB, Cd (Ef) ", "A\u0301", "Ab{} Cd. ", "Ab Cd{} "],
+)  # fmt: skip
+def test_what_follows_from_the_names_takes_linear_time_on_a_hostile_text(piece):
+    lists = DeskLists(always=tuple(Entry(f"Ab{i} Cd", "ORG") for i in range(5_000)))
+
+    def seconds(length: int) -> float:
+        text = "".join(piece.format(i) for i in range(length // len(piece)))
+        found = [
+            Found(*match.span(), ("PERSON", "ORG")[match.start() % 2], match[0], 0.8)
+            for match in NAME.finditer(text)
+        ]
+        start = time.perf_counter()
+        document(found, text, "en", lists)
+        return time.perf_counter() - start
+
+    seconds(1_000)
+    assert seconds(240_000) < max(12 * seconds(30_000), 1)

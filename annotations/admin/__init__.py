@@ -2,9 +2,19 @@
 
 from django.contrib import admin
 
-from . import articles, audit, claims, desks, entities, jobs, people, sources
+from . import articles, audit, claims, desks, entities, jobs, people, sources, teaching
 
-__all__ = ["articles", "audit", "claims", "desks", "entities", "jobs", "people", "sources"]
+__all__ = [
+    "articles",
+    "audit",
+    "claims",
+    "desks",
+    "entities",
+    "jobs",
+    "people",
+    "sources",
+    "teaching",
+]
 
 admin.site.site_header = admin.site.site_title = "Newsroom"
 admin.site.index_title = "Administration"

@@ -2,7 +2,16 @@
 
 from django.contrib import admin
 
-from annotations.models import Anchor, Assessment, AttributionStep, Claim, Evidence, ReplyRequest
+from annotations.models import (
+    Anchor,
+    Assessment,
+    AttributionStep,
+    Claim,
+    Evidence,
+    Quotation,
+    ReplyRequest,
+    Suggestion,
+)
 from annotations.services import stages
 
 from .base import ReadOnlyTable, WordSearch, run_each
@@ -31,8 +40,8 @@ class ClaimTable(WordSearch, ReadOnlyTable):
 
 @admin.register(Anchor)
 class AnchorTable(ReadOnlyTable):
-    list_display = ("exact", "claim", "revision", "start", "end", "state")
-    list_filter = ("state",)
+    list_display = ("exact", "claim", "revision", "start", "end", "state", "decision")
+    list_filter = ("state", "decision")
     list_select_related = ("claim", "revision")
     search_fields = ("exact",)
     deferred = ("claim__search", "revision__text", "revision__blocks", "revision__links")
@@ -71,4 +80,22 @@ class AssessmentTable(ReadOnlyTable):
     list_filter = ("state", "question", "needs_another_look", "created_at")
     list_select_related = ("claim", "rating", "author", "reviewer")
     search_fields = ("rationale", "claim__statement")
+    deferred = ("claim__search",)
+
+
+@admin.register(Quotation)
+class QuotationTable(ReadOnlyTable):
+    list_display = ("exact", "kind", "speaker", "cue", "rule", "article", "desk")
+    list_filter = ("kind", "desk")
+    list_select_related = ("article", "desk")
+    search_fields = ("speaker", "exact")
+    deferred = ("article__search",)
+
+
+@admin.register(Suggestion)
+class SuggestionTable(ReadOnlyTable):
+    list_display = ("claim", "rule", "reason", "score", "outcome", "desk", "decided_by")
+    list_filter = ("outcome", "rule", "desk")
+    list_select_related = ("claim", "desk", "decided_by")
+    search_fields = ("reason",)
     deferred = ("claim__search",)

@@ -29,6 +29,9 @@ class DeskTable(Table):
         """A new desk is given its scales first."""
         return (MemberRows, RatingRows) if obj else ()
 
+    def get_fields(self, request, obj=None):
+        return ("name", "slug", "suggestions_per_hundred") if obj else ("name", "slug")
+
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("name",)}
 

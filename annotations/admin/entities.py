@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
-from annotations.models import Alias, Entity, Mention
+from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, NamesReview
 from annotations.services import entities
 from annotations.text.folding import key
 
@@ -69,7 +69,7 @@ class AliasTable(Table):
     list_filter = ("label", "desk")
     list_select_related = ("entity", "desk")
     search_fields = ("name",)
-    deferred = ("entity__search",)
+    deferred = ("blocks", "entity__search")
 
     def has_add_permission(self, request):
         return False
@@ -85,3 +85,29 @@ class MentionTable(ReadOnlyTable):
     list_select_related = ("article", "entity")
     search_fields = ("exact",)
     deferred = ("article__search", "entity__search")
+
+
+@admin.register(EntityPair)
+class PairTable(ReadOnlyTable):
+    list_display = ("first", "second", "score", "reason", "state", "desk", "decided_by")
+    list_filter = ("state", "desk")
+    list_select_related = ("first", "second", "desk", "decided_by")
+    search_fields = ("first__name", "second__name")
+    deferred = ("first__search", "second__search")
+
+
+@admin.register(EntityMove)
+class MoveTable(ReadOnlyTable):
+    list_display = ("source", "target", "kind", "desk", "made_by", "made_at", "undone_at")
+    list_filter = ("kind", "desk")
+    list_select_related = ("source", "target", "desk", "made_by")
+    search_fields = ("source__name", "target__name")
+    deferred = ("source__search", "target__search")
+
+
+@admin.register(NamesReview)
+class NamesReviewTable(ReadOnlyTable):
+    list_display = ("revision", "reviewed_by", "reviewed_at")
+    list_select_related = ("revision", "reviewed_by")
+    search_fields = ("revision__article__headline",)
+    deferred = ("revision__text", "revision__blocks", "revision__links")

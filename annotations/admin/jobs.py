@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Now
 
-from annotations.models import TaggingRun, WorkerHeartbeat
+from annotations.models import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
 from annotations.services import runs
 
 from .base import ReadOnlyTable, run_each
@@ -35,7 +35,7 @@ class RunTable(ReadOnlyTable):
 
 @admin.register(WorkerHeartbeat)
 class WorkerTable(ReadOnlyTable):
-    list_display = ("name", "is_alive", "started_at", "seen_at")
+    list_display = ("name", "is_alive", "engine", "problem", "started_at", "seen_at")
     search_fields = ("name",)
     ordering = ("-seen_at",)
 
@@ -47,3 +47,18 @@ class WorkerTable(ReadOnlyTable):
     @admin.display(boolean=True, description="alive")
     def is_alive(self, row) -> bool:
         return row.alive
+
+
+@admin.register(TaggingBatch)
+class BatchTable(ReadOnlyTable):
+    list_display = ("desk", "total", "made_by", "created_at", "cancelled_at")
+    list_filter = ("desk",)
+    list_select_related = ("desk", "made_by")
+    search_fields = ("desk__name",)
+
+
+@admin.register(DeskTurn)
+class TurnTable(ReadOnlyTable):
+    list_display = ("desk", "taken_at")
+    list_select_related = ("desk",)
+    search_fields = ("desk__name",)

@@ -3,11 +3,15 @@
 from .articles import Article, Original, Revision
 from .audit import Event, act_as, request_id
 from .claims import Anchor, AttributionStep, Claim, Question, ReplyRequest, Stage
-from .entities import Alias, Entity, Label, Mention
-from .jobs import TaggingRun, WorkerHeartbeat
+from .entities import Alias, Entity, Label, Mention, NamesReview
+from .identity import EntityMove, EntityPair
+from .jobs import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
 from .people import Desk, Membership, Role, SignInFailure, Token, User
+from .quotations import Quotation
 from .repeats import Answer
+from .rules import StyleWord, TaggingRule
 from .sources import Evidence, Snapshot, Source
+from .suggestions import Suggestion
 from .verdicts import Assessment, Rating, Tone
 
 __all__ = [
@@ -19,14 +23,19 @@ __all__ = [
     "AttributionStep",
     "Claim",
     "Desk",
+    "DeskTurn",
     "Entity",
+    "EntityMove",
+    "EntityPair",
     "Event",
     "Evidence",
     "Label",
     "Membership",
     "Mention",
+    "NamesReview",
     "Original",
     "Question",
+    "Quotation",
     "Rating",
     "ReplyRequest",
     "Revision",
@@ -35,6 +44,10 @@ __all__ = [
     "Snapshot",
     "Source",
     "Stage",
+    "StyleWord",
+    "Suggestion",
+    "TaggingBatch",
+    "TaggingRule",
     "TaggingRun",
     "Token",
     "Tone",

@@ -122,6 +122,8 @@ class Revision(Stamped):
     # Structure stands beside the text: [{start, end, type}] and [{start, end, href}].
     blocks = models.JSONField(default=list)
     links = models.JSONField(default=list)
+    # What became of the anchors: {"unchanged", "moved", "changed", "orphaned"}.
+    carried = models.JSONField(default=dict, db_default={})
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = RevisionQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 from contextvars import ContextVar
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import connection, models
 
 from .keyset import KeysetQuerySet
@@ -61,6 +62,8 @@ class Event(models.Model):
                 condition=models.Q(claim_id__isnull=False),
             ),
             models.Index(fields=["table", "object_id", "id"], name="event_object"),
+            # Undo asks for all that one request changed.
+            HashIndex(fields=["request"], name="event_request", condition=~models.Q(request="")),
         ]
 
     def __str__(self) -> str:

@@ -109,6 +109,10 @@ class Claim(Versioned, Searchable):
 
 
 class AnchorQuerySet(models.QuerySet):
+    def undecided(self):
+        """Anchors whose words changed or are gone, and nobody has said what that means."""
+        return self.filter(state__in=[Anchor.State.CHANGED, Anchor.State.ORPHANED], decision="")
+
     def current(self):
         """Anchors in the revision that stands; a claim's first anchor first."""
         return self.filter(revision=F("claim__article__current_revision")).order_by(
@@ -124,8 +128,25 @@ class Anchor(Span):
         CHANGED = "changed", "Words changed"
         ORPHANED = "orphaned", "Words are gone"
 
+    class Decision(models.TextChoices):
+        SAME = "same", "Still the same claim"
+        EDITED = "edited", "Claim edited"
+        NEW = "new", "A new claim"
+        PLACED = "placed", "Put on other words"
+        WITHDRAWN = "withdrawn", "Claim withdrawn"
+
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors")
     state = models.CharField(max_length=10, choices=State, default=State.EXACT)
+    # Of a changed anchor the words before the correction.
+    before = models.TextField(blank=True, default="", db_default="")
+    similarity = models.FloatField(null=True, help_text="0 to 1, of the words before and after.")
+    # Where the words of an orphan may be: [[start, end, similarity], …]; offered, never chosen.
+    candidates = models.JSONField(default=list, db_default=[])
+    decision = models.CharField(
+        max_length=10, choices=Decision, blank=True, default="", db_default=""
+    )
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
 
     objects = AnchorQuerySet.as_manager()
 
@@ -141,7 +162,15 @@ class Anchor(Span):
                 name="anchor_once", fields=["claim", "revision", "start", "end"]
             ),
         ]
-        indexes = [models.Index(fields=["revision", "start", "end"], name="anchor_place")]
+        indexes = [
+            models.Index(fields=["revision", "start", "end"], name="anchor_place"),
+            # The two queues of a correction.
+            models.Index(
+                fields=["revision", "state"],
+                name="anchor_undecided",
+                condition=Q(state__in=["changed", "orphaned"], decision=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.exact

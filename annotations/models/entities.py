@@ -1,10 +1,12 @@
 """Canonical people, organisations, places and times, and where texts name them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
-from .articles import Article
+from .articles import Article, Revision
 from .base import Versioned
 from .keyset import KeysetQuerySet
 from .people import Desk, Membership, User
@@ -71,15 +73,31 @@ class Alias(models.Model):
     name = models.CharField(max_length=300)
     # The folded name: one entity a desk, label and key, so that tagging twice makes one.
     key = models.CharField(max_length=300)
+    # Names that share one of these may be one name spelt otherwise (tagging/similarity.py).
+    blocks = ArrayField(
+        models.CharField(max_length=80), default=list, db_default=[], editable=False
+    )
 
     class Meta:
         verbose_name_plural = "aliases"
         constraints = [
             models.UniqueConstraint(name="alias_once", fields=["desk", "label", "key"]),
         ]
+        indexes = [GinIndex(fields=["blocks"], name="alias_blocks")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class NamesReview(models.Model):
+    """A person looked at every name of a revision: it can teach the tagger."""
+
+    revision = models.OneToOneField(Revision, models.CASCADE, related_name="names_review")
+    reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"Names of {self.revision_id} reviewed"
 
 
 class MentionQuerySet(KeysetQuerySet):

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from .articles import Article, Revision
-from .base import Versioned
+from .base import Stamped, Versioned
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership
+from .people import Desk, Membership, User
 
 
 class TaggingRunQuerySet(KeysetQuerySet):
@@ -55,6 +55,32 @@ class TaggingRunQuerySet(KeysetQuerySet):
         return {run.pk: order[run.pk] for run in runs if run.pk in order}
 
 
+class TaggingBatch(Stamped):
+    """Runs that a person asked for together: a whole desk again."""
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="batches")
+    total = models.PositiveIntegerField(help_text="Runs queued.")
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "tagging batches"
+        indexes = [models.Index(fields=["desk", "-created_at"], name="batch_desk_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.total} runs"
+
+
+class DeskTurn(models.Model):
+    """When a worker last took a run of a desk: the desk that waited longest is next."""
+
+    desk = models.OneToOneField(Desk, models.CASCADE, primary_key=True, related_name="+")
+    taken_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.desk_id} at {self.taken_at}"
+
+
 class TaggingRun(Versioned):
     """One background pass of a pipeline over one revision."""
 
@@ -68,6 +94,7 @@ class TaggingRun(Versioned):
     class Priority(models.IntegerChoices):
         PERSON = 0, "A person waits"
         BULK = 5, "Bulk import"
+        AGAIN = 8, "A whole desk again"
 
     # A run that kills its worker so often is parked.
     MAX_ATTEMPTS = 3
@@ -87,6 +114,12 @@ class TaggingRun(Versioned):
     finished_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
     counts = models.JSONField(default=dict, blank=True)
+    batch = models.ForeignKey(
+        TaggingBatch, models.SET_NULL, null=True, blank=True, related_name="runs"
+    )
+    worker = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="Who took it last."
+    )
 
     objects = TaggingRunQuerySet.as_manager()
 
@@ -116,6 +149,12 @@ class TaggingRun(Versioned):
             models.Index(fields=["article", "-queued_at", "-id"], name="run_article_newest"),
             models.Index(fields=["desk", "queued_at", "id"], name="run_desk_newest"),
             models.Index(fields=["queued_at", "id"], name="run_newest"),
+            # The charts of the jobs page.
+            models.Index(
+                fields=["desk", "finished_at"],
+                name="run_desk_finished",
+                condition=Q(finished_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +175,12 @@ class WorkerHeartbeat(models.Model):
     name = models.CharField(max_length=200, primary_key=True)
     started_at = models.DateTimeField(db_default=Now())
     seen_at = models.DateTimeField(db_default=Now())
+    engine = models.CharField(
+        max_length=80, blank=True, db_default="", help_text="name/version of its tagger."
+    )
+    problem = models.TextField(
+        blank=True, db_default="", help_text="Why it does without the model, in words."
+    )
 
     objects = WorkerHeartbeatQuerySet.as_manager()
 

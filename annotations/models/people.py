@@ -38,6 +38,11 @@ class Desk(Stamped):
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=60, unique=True)
+    suggestions_per_hundred = models.FloatField(
+        default=1.0,
+        db_default=1.0,
+        help_text="Claims the machine suggests for every hundred words, at most.",
+    )
 
     objects = DeskQuerySet.as_manager()
 
@@ -46,7 +51,11 @@ class Desk(Stamped):
         constraints = [
             models.CheckConstraint(
                 name="desk_slug_not_a_number", condition=~Q(slug__regex=r"^\d+$")
-            )
+            ),
+            models.CheckConstraint(
+                name="desk_suggestions_in_reason",
+                condition=Q(suggestions_per_hundred__gte=0, suggestions_per_hundred__lte=20),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,10 +2,10 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from .base import Versioned
-from .claims import Claim, Question
+from .claims import Anchor, Claim, Question
 from .keyset import KeysetQuerySet
 from .people import Desk, Membership, User
 from .searching import Searchable, SearchableQuerySet
@@ -72,6 +72,10 @@ class Snapshot(models.Model):
     sha256 = models.CharField(max_length=64)
     media_type = models.CharField(max_length=100)
     text = models.TextField(blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "-taken_at", "-id"], name="snapshot_newest")]
 
     def __str__(self) -> str:
         return f"{self.source} at {self.taken_at:%Y-%m-%d %H:%M}"
@@ -99,6 +103,15 @@ class Evidence(Versioned):
     stance = models.CharField(max_length=10, choices=Stance)
     excerpt = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    # Where the excerpt stands in an archived copy; it follows to newer ones as anchors do.
+    snapshot = models.ForeignKey(
+        Snapshot, models.SET_NULL, null=True, blank=True, related_name="excerpts"
+    )
+    excerpt_start = models.PositiveIntegerField(null=True, blank=True)
+    excerpt_end = models.PositiveIntegerField(null=True, blank=True)
+    excerpt_state = models.CharField(
+        max_length=10, choices=Anchor.State, blank=True, default="", db_default=""
+    )
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = EvidenceQuerySet.as_manager()
@@ -112,6 +125,11 @@ class Evidence(Versioned):
             ),
             models.CheckConstraint(
                 name="evidence_question_known", condition=Q(question__in=Question.values)
+            ),
+            models.CheckConstraint(
+                name="evidence_excerpt_placed",
+                condition=Q(excerpt_start__isnull=True, excerpt_end__isnull=True)
+                | Q(snapshot__isnull=False, excerpt_start__lt=F("excerpt_end")),
             ),
         ]
 

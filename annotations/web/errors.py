@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 from annotations.errors import DomainError, NotFound
 from annotations.models import request_id
 
+from .policy import taken
+
 RETRY_SECONDS = 2
 
 
@@ -18,7 +20,8 @@ def answer(request, error: DomainError) -> HttpResponse:
     """
     redraw = getattr(request, "redraw", None)
     if redraw is not None and not isinstance(error, NotFound):
-        return redraw(error)
+        # It leads on when there was nothing left to ask, as after two typed the same.
+        return taken(request, redraw(error))
     if isinstance(error, NotFound):
         return not_found(request)
     shown = {"message": error.message, "title": error.title}

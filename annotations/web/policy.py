@@ -11,13 +11,15 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
+from .repeats import once
+
 TAKEN = "newsroom_taken"  # Read by js/drafts.js.
 READ, WRITE, FORM = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
 
 
 def members(route: str, methods: tuple[str, ...], view, name: str):
     """A route for people who are signed in."""
-    return _route(route, methods, signed_in(view, methods), name, "members")
+    return _route(route, methods, signed_in(once(view), methods), name, "members")
 
 
 def anyone(route: str, methods: tuple[str, ...], view, name: str):

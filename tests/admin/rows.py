@@ -10,15 +10,24 @@ from annotations.models import (
     Assessment,
     AttributionStep,
     Desk,
+    DeskTurn,
     Entity,
+    EntityMove,
+    EntityPair,
     Evidence,
     Membership,
+    NamesReview,
     Original,
+    Quotation,
     Rating,
     ReplyRequest,
     SignInFailure,
     Snapshot,
     Source,
+    StyleWord,
+    Suggestion,
+    TaggingBatch,
+    TaggingRule,
     Token,
     User,
     WorkerHeartbeat,
@@ -96,4 +105,41 @@ def add_rows(cast, number: int, *, called: str) -> None:
             reviewer=cast.editor, state="approved", reviewed_at=Now(),
         )
         for claim, user in zip(claims, users, strict=True)
+    )  # fmt: skip
+    add_rows_about_names(cast, articles, entities, users)
+    Suggestion.objects.bulk_create(
+        Suggestion(claim=claim, desk=cast.desk, rule="number", reason="number", score=1, origin="t")
+        for claim in claims
+    )
+    TaggingBatch.objects.bulk_create(TaggingBatch(desk=desk, total=1) for desk in desks)
+    DeskTurn.objects.bulk_create(DeskTurn(desk=desk, taken_at=now) for desk in desks)
+
+
+def add_rows_about_names(cast, articles, entities, users) -> None:
+    names = [entity.name for entity in entities]
+    TaggingRule.objects.bulk_create(
+        TaggingRule(desk=cast.desk, kind="never", name=name, key=name, created_by=user)
+        for name, user in zip(names, users, strict=True)
+    )
+    StyleWord.objects.bulk_create(StyleWord(desk=cast.desk, word=name, key=name) for name in names)
+    pairs = list(zip(entities, entities[1:], strict=False))
+    pairs.append((entities[0], Entity.objects.create(desk=cast.desk, name="Last", label="PERSON")))
+    EntityPair.objects.bulk_create(
+        EntityPair(desk=cast.desk, first=first, second=second, score=0.9, reason="spelling")
+        for first, second in pairs
+    )
+    EntityMove.objects.bulk_create(
+        EntityMove(desk=cast.desk, kind="split", source=first, target=second)
+        for first, second in pairs
+    )
+    NamesReview.objects.bulk_create(
+        NamesReview(revision_id=article.current_revision_id, reviewed_by=cast.editor)
+        for article in articles
+    )
+    Quotation.objects.bulk_create(
+        Quotation(
+            article=article, revision_id=article.current_revision_id, desk=cast.desk,
+            start=0, end=4, exact="Ilka", kind="direct", form="quote", rule="subject", origin="t",
+        )
+        for article in articles
     )  # fmt: skip

@@ -20,7 +20,8 @@ TABLES = list(apps.get_app_config("annotations").get_models())
 READ_ONLY = {
     "Article", "Revision", "Original", "Claim", "Anchor", "AttributionStep", "ReplyRequest",
     "Evidence", "Assessment", "Mention", "TaggingRun", "Event", "Snapshot", "WorkerHeartbeat",
-    "Token",
+    "Token", "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
+    "DeskTurn",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest)"')
 HOSTILE = ["'\"%;--\\", "𝒳" * 400, "a" * 4000, "(((&|!:*", "_ - ' \u202e", "1" * 40]

@@ -106,6 +106,66 @@ def test_a_save_without_a_connection_is_sent_when_there_is_one_again(stage, pane
     assert kept(page) == []
 
 
+def offline(stage, panel):
+    """A page whose save was done, but whose answer was lost; and the keys that were sent."""
+    keys = []
+
+    def lose(route):
+        keys.append(route.request.headers["idempotency-key"])
+        route.abort("connectionreset")
+
+    def take(request):
+        keys.append(request.headers["idempotency-key"])
+        return {"body": FORM, "content_type": "text/html"}
+
+    stage.answers["/save"] = take
+    page = panel()
+    fill(page)
+    page.route("**/save", lose)
+    page.get_by_role("button", name="Save").click()
+    stage.until("document.getElementById('saved').dataset.state === 'failed'")
+    page.unroute("**/save")
+    return page, keys
+
+
+def test_what_is_sent_again_keeps_its_key_and_so_is_done_once(stage, panel):
+    page, keys = offline(stage, panel)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    stage.until("document.getElementById('saved').dataset.state === 'saved'")
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+
+
+def test_the_key_stays_when_the_person_presses_again_before_the_page_does(stage, panel):
+    page, keys = offline(stage, panel)
+    page.get_by_role("button", name="Save").click()
+    stage.until("document.getElementById('saved').dataset.state === 'saved'")
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+
+
+def test_each_save_that_arrived_had_a_key_of_its_own(stage, panel):
+    page, keys = offline(stage, panel)
+    for _ in range(2):
+        page.get_by_role("button", name="Save").click()
+        stage.until("document.getElementById('saved').dataset.state === 'saved'")
+        page.evaluate("document.getElementById('saved').dataset.state = ''")
+    assert len(keys) == 3
+    assert len(set(keys)) == 2
+
+
+def test_what_is_typed_on_is_not_lost_to_the_answer_of_what_was_sent_before(stage, panel):
+    page, keys = offline(stage, panel)
+    page.locator("textarea").fill("seen two letters and a third")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(300)
+    assert len(keys) == 1
+    assert page.locator("textarea").input_value() == "seen two letters and a third"
+    page.get_by_role("button", name="Save").click()
+    stage.until("document.getElementById('saved').dataset.state === 'saved'")
+    assert len(set(keys)) == 2
+
+
 def test_an_expired_session_never_puts_the_sign_in_page_into_the_panel(stage, panel):
     stage.answers["/save"] = {"status": 401, "body": "Sign in please"}
     page = panel()

@@ -91,6 +91,43 @@ def test_a_hostile_file_name_stays_a_name(stage, choose):
     assert page.locator(".file-name").inner_text() == "<img src=x onerror=__xss=1>.txt"
 
 
+def test_a_file_that_is_sent_again_keeps_its_key(stage, choose):
+    keys = []
+
+    def take(request):
+        keys.append(request.headers["idempotency-key"])
+        return {"status": 503}
+
+    stage.answers["/upload"] = take
+    page = choose(file("one.txt"))
+    page.get_by_role("button", name="Try again").click()
+    stage.until("document.querySelector('.outcome.failed') !== null")
+    choose(file("one.txt"))
+    page.locator(".outcome.failed").nth(1).wait_for()
+    assert keys[0] == keys[1] != keys[2]
+
+
+@pytest.mark.parametrize("width", [1440, 920, 390])
+def test_the_outcome_of_a_file_stays_in_its_column(stage, width):
+    sheets = "".join(
+        f'<link rel="stylesheet" href="/static/annotations/css/{name}.css">'
+        for name in ("forms", "articles")
+    )
+    aside = f'<div class="form-page"><i></i><aside class="form-aside">{PAGE}</aside></div>'
+    stage.page.set_viewport_size({"width": width, "height": 800})
+    page = stage.show(f'{sheets}<main class="page">{aside}</main>', "main")
+    page.wait_for_load_state("networkidle")
+    errors = [{"field": "file", "message": "Article.text has no such-very-long-word-at-all."}]
+    stage.answers["/upload"] = answer_json(422, detail="Refused.", errors=errors)
+    page.get_by_label("Files").set_input_files([file("a-long-name-of-a-file-of-the-archive.txt")])
+    page.get_by_role("button", name="Try again").wait_for()
+    column, button = (
+        page.locator(name).bounding_box() for name in (".form-aside", ".uploads .button")
+    )
+    assert button["x"] >= column["x"]
+    assert button["x"] + button["width"] <= column["x"] + column["width"]
+
+
 def test_dropped_files_are_taken_anywhere_on_the_page(stage, choose):
     stage.answers["/upload"] = answer_json(201, url="/articles/9/", headline="Dropped")
     page = choose()

@@ -60,9 +60,9 @@ def markup(rows):
     }
     parts = {
         name: render_to_string(f"workbench/{name}.html", context)
-        for name in ("text", "toolbar", "layers", "symbols")
+        for name in ("outdated", "text", "toolbar", "layers", "symbols")
     }
-    return f"""<main class="workbench" data-revision="7" data-article="5" data-claims-url="/new/"
+    return f"""{parts["outdated"]}<main class="workbench" data-revision="7" data-article="5" data-claims-url="/new/"
       data-mentions-url="/mention/" data-list-url="/list/" data-claim-url="/claims/0/"
       data-mention-url="/mentions/0/" data-accept-url="/accept/0/">
     <div class="map" id="map"></div>
@@ -278,6 +278,69 @@ def test_a_colleagues_change_never_takes_away_what_is_being_typed(stage, workben
     page.evaluate("document.body.dispatchEvent(new CustomEvent('live:here', { detail: {} }))")
     page.wait_for_timeout(600)
     assert page.locator("#statement").input_value() == "half a sentence"
+
+
+def swap_spans(page, rows, revision):
+    """As an answer brings them out of band."""
+    context = {"spans": rows, "article": {"current_revision_id": revision}}
+    page.evaluate(
+        "(spans) => { document.getElementById('span-data').innerHTML = spans; }",
+        render_to_string("workbench/spans.html", context),
+    )
+
+
+def test_after_a_colleagues_correction_the_page_says_so_and_keeps_its_highlights(stage, workbench):
+    page = workbench()
+    painted = page.evaluate("[...CSS.highlights.keys()].sort()")
+    swap_spans(page, [ROWS[0] | {"exact": "words of the new text"}], revision=8)
+    note = page.get_by_text("The article was corrected meanwhile: reload to see the new text.")
+    note.wait_for()
+    assert page.locator("#mismatch").is_hidden()
+    assert page.evaluate("[...CSS.highlights.keys()].sort()") == painted
+    assert page.locator(".gutter .mark").count() == 3
+    page.evaluate("window.isOld = true")
+    page.get_by_role("button", name="Reload").click()
+    stage.until("window.isOld === undefined")
+
+
+def test_new_spans_of_the_same_revision_are_painted(stage, workbench):
+    page = workbench()
+    swap_spans(page, ROWS[:1], revision=7)
+    stage.until("document.getElementById('text').spans.length === 1")
+    assert page.locator("#outdated").is_hidden()
+
+
+def here(page):
+    page.evaluate("document.body.dispatchEvent(new CustomEvent('live:here', { detail: {} }))")
+
+
+def test_a_claim_that_a_colleague_deleted_gives_way_to_the_list(stage, workbench):
+    page = workbench()
+    page.get_by_role("button", name="Supported: Claim 1").click()
+    page.locator("[data-panel-claim='1']").wait_for()
+    stage.answers["/claims/1/"] = {"status": 404, "body": "Not here"}
+    here(page)
+    page.get_by_text("This claim was deleted.").wait_for()
+    assert page.locator(".claim-rows .row").count() == 2
+    assert page.locator("[data-panel-claim]").count() == 0
+
+
+def test_a_claim_of_the_list_that_is_no_more_is_said_to_be_deleted(stage, workbench):
+    page = workbench()
+    stage.answers["/claims/2/"] = {"status": 404, "body": "Not here"}
+    page.get_by_role("link", name="Two").click()
+    page.get_by_text("This claim was deleted.").wait_for()
+
+
+def test_when_the_list_is_gone_too_nothing_is_asked_for_ever(stage, workbench):
+    page = workbench()
+    page.get_by_role("button", name="Supported: Claim 1").click()
+    page.locator("[data-panel-claim='1']").wait_for()
+    stage.answers["/claims/1/"] = {"status": 404, "body": "Not here"}
+    asked = sent(stage, "/list/", {"status": 404, "body": "Not here"})
+    here(page)
+    page.wait_for_timeout(800)
+    assert len(asked) == 1
 
 
 def test_the_panel_is_a_sheet_of_three_heights_on_a_phone(workbench):

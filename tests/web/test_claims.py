@@ -306,3 +306,43 @@ def test_a_claim_whose_words_are_gone_is_placed_on_a_selection(lost, checker):
     )
     assert response.status_code == 200
     assert anchor_of(lost).exact == "some forty"
+
+
+def told(response) -> list[str]:
+    return [line["text"] for line in response.context["history"]]
+
+
+def test_the_history_says_that_a_person_placed_the_claim_again(lost, checker):
+    send(checker, f"/claims/{lost.pk}/place/", words="some forty bridges")
+    assert "placed it again" in told(ask(checker, f"/claims/{lost.pk}/"))
+
+
+def test_words_that_a_correction_moves_along_are_not_placed_again(cast, claim, checker):
+    article = claim.article
+    article.refresh_from_db()
+    revisions.revise(
+        actor=cast.editor,
+        article_id=article.pk,
+        text=f"A sentence above.\n\n{article.current_revision.text}",
+        kind="update",
+        seen_version=article.version,
+    )
+    assert "placed it again" not in told(ask(checker, f"/claims/{claim.pk}/"))
+
+
+def test_a_conflict_with_ones_own_other_window_names_no_colleague(cast, claim, checker):
+    claims.edit(actor=cast.editor, claim_id=claim.pk, seen_version=1, statement="Theirs")
+    claims.edit(actor=cast.checker, claim_id=claim.pk, seen_version=2, statement="Elsewhere")
+    response = send(checker, f"/claims/{claim.pk}/edit/", version=1, statement="Mine")
+    assert response.context["conflict"]["who"] == cast.checker
+    assert "You saved this claim" in words(response)
+    assert "in another window" in words(response)
+
+
+def test_a_note_is_shown_only_in_the_stage_it_was_given_for(cast, claim, checker):
+    stages.dismiss(actor=cast.checker, claim_id=claim.pk, note="A duplicate")
+    assert "Dismissed: A duplicate" in words(ask(checker, f"/claims/{claim.pk}/"))
+    stages.reopen(actor=cast.checker, claim_id=claim.pk, note="Not after all")
+    assert "Open: Not after all" in words(ask(checker, f"/claims/{claim.pk}/"))
+    stages.take(actor=cast.checker, claim_id=claim.pk)
+    assert "Not after all" not in words(ask(checker, f"/claims/{claim.pk}/"))

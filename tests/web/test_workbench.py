@@ -181,3 +181,18 @@ def test_dismissed_claims_are_no_work(cast, scene, reporter):
     page = reporter.get(f"/articles/{scene.article.pk}/")
     assert page.context["counts"]["claims"] == 0
     assert page.context["claims"][0].get_stage_display() == "Dismissed"
+
+
+def test_spans_go_along_with_the_revision_they_stand_in(scene, reporter):
+    revision = f'<data id="spans-revision" value="{scene.article.current_revision_id}">'
+    address = f"/articles/{scene.article.pk}/"
+    assert revision in words(reporter.get(address))
+    assert revision in words(ask(reporter, f"{address}state/"))
+
+
+def test_what_the_product_says_reads_left_to_right_beside_a_text_that_does_not(cast, reporter):
+    article = factory.make_article(cast, text="استقال الوزير يوم الثلاثاء بعد التقرير.")
+    page = words(reporter.get(f"/articles/{article.pk}/"))
+    assert '<div class="column" dir="rtl">' in page
+    assert re.search(r'<p [^>]*id="mismatch"[^>]* dir="ltr"', page)
+    assert re.search(r'<div [^>]*id="outdated"[^>]* dir="ltr"', page)

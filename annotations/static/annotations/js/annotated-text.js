@@ -2,7 +2,7 @@ import { CodePoints } from "./code-points.js";
 import { Highlights } from "./highlights.js";
 import { spansAt } from "./hit-test.js";
 import { SelectionWatch } from "./selection-watch.js";
-import { place, readRows } from "./spans.js";
+import { place, readRows, revisionOf } from "./spans.js";
 import { TextOffsets } from "./text-offsets.js";
 import { snap } from "./words.js";
 
@@ -15,6 +15,7 @@ import { snap } from "./words.js";
  * Offsets outside this element are code points; inside, UTF-16 units.
  *
  * @fires spans-painted - {spans, wrong}: what stands in the text, and rows that do not fit it
+ * @fires text-outdated - rows of another revision than these words have come; nothing is repainted
  * @fires span-selected - {start, end, exact, box}: code points; box: first line on the screen
  * @fires span-deselected
  * @fires span-open - {kind, id}
@@ -23,6 +24,8 @@ export class AnnotatedText extends HTMLElement {
   #leaving;
   #highlights = new Highlights();
   #hidden = new Set();
+  spans = [];
+  wrong = [];
 
   connectedCallback() {
     this.#leaving = new AbortController();
@@ -46,6 +49,8 @@ export class AnnotatedText extends HTMLElement {
 
   /** Draw every span anew; happens by itself when the JSON is swapped. */
   paint() {
+    const revision = revisionOf(this.dataset.spans);
+    if (revision && revision !== this.dataset.revision) return this.#say("text-outdated", {});
     const { fitting, wrong } = place(readRows(this.dataset.spans), this.offsets.text, this.points);
     this.spans = fitting;
     this.wrong = wrong;

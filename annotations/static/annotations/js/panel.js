@@ -28,23 +28,23 @@ export class Panel {
     this.body.addEventListener("htmx:afterSwap", (event) => {
       if (event.target === this.body) this.#swapped();
     });
+    this.body.addEventListener("htmx:responseError", ({ detail }) => {
+      const { verb, target, path } = detail.requestConfig;
+      const isMine = verb === "get" && target === this.body && path !== this.#urls.list;
+      if (isMine && detail.xhr.status === 404) this.#gone(path);
+    });
     this.sheet = new Sheet(element);
   }
 
   /** Load a claim or a mention into the panel. */
   open(kind, id) {
     const url = this.#urls[kind].replace("/0/", `/${id}/`);
-    return window.htmx.ajax("get", url, { target: this.body, swap: "innerHTML", source: this.body });
+    return this.#ask("get", url);
   }
 
   /** Send something and show the panel that comes back. */
   post(url, values) {
-    return window.htmx.ajax("post", url, {
-      target: this.body,
-      swap: "innerHTML",
-      source: this.body,
-      values,
-    });
+    return this.#ask("post", url, values);
   }
 
   /** Load again what is shown, unless the person is in the middle of something. */
@@ -56,8 +56,27 @@ export class Panel {
 
   /** Show the list of claims. */
   back() {
-    const url = this.#urls.list;
-    return window.htmx.ajax("get", url, { target: this.body, swap: "innerHTML", source: this.body });
+    return this.#ask("get", this.#urls.list);
+  }
+
+  // That the connection was lost, saving.js hears from htmx and says.
+  #ask(verb, url, values) {
+    const { body } = this;
+    const how = { target: body, swap: "innerHTML", source: body, values };
+    return window.htmx.ajax(verb, url, how).catch(() => {});
+  }
+
+  // A colleague deleted what is shown or asked for.
+  async #gone(path) {
+    await null; // htmx holds the element until its answer is dealt with.
+    await this.back();
+    if (this.shown.kind) return; // Not even the list can be had.
+    const note = document.createElement("div");
+    note.className = "form-error inset";
+    note.setAttribute("role", "alert");
+    const isMention = path.startsWith(this.#urls.mention.split("0/")[0]);
+    note.append(isMention ? "This mention was deleted." : "This claim was deleted.");
+    this.body.querySelector(".panel-scroll").prepend(note);
   }
 
   #leaving() {

@@ -1,8 +1,10 @@
 // Whether the last save arrived, in the head: #saved. A save that did not is sent again.
 
+import { isSame, newKey } from "./attempts.js";
 import { refusal } from "./refusals.js";
 
 const RETRY_EVERY = 10_000; // ms
+const KEY = "Idempotency-Key";
 
 let waiting = null; // the requestConfig of the save that did not arrive
 let savedAt = 0;
@@ -44,17 +46,33 @@ function failed(words, { config = null, href = "" } = {}) {
 
 function again() {
   if (!waiting || navigator.onLine === false) return;
-  const { elt, verb, path, parameters, target } = waiting;
+  const { elt, verb, path, parameters, target, headers } = waiting;
   waiting = null;
   const source = elt.isConnected ? elt : document.body;
   const values = Object.fromEntries(Object.entries(parameters));
-  window.htmx.ajax(verb, path, { source, target, values, swap: "innerHTML" });
+  const key = { [KEY]: headers[KEY] };
+  const how = { source, target, values, headers: key, swap: "innerHTML" };
+  window.htmx.ajax(verb, path, how).catch(() => {}); // Told by htmx:sendError.
+}
+
+/** A resend keeps its key, whether this page or the person does it. */
+function sign({ detail }) {
+  if (detail.verb === "get") return;
+  const before = waiting && isSame(waiting, detail) ? waiting.headers[KEY] : undefined;
+  detail.headers[KEY] ??= before ?? newKey();
+}
+
+/** What is typed on must not be lost to the answer of what was sent before. */
+function typed({ target }) {
+  if (target.form && waiting?.elt.closest("form") === target.form) waiting = null;
 }
 
 const isSave = (event) => (event.detail.requestConfig?.verb ?? "get") !== "get";
 
 export function startSaving() {
   const { body } = document;
+  body.addEventListener("htmx:configRequest", sign);
+  body.addEventListener("input", typed);
   body.addEventListener("htmx:beforeRequest", (event) => {
     if (!isSave(event)) return;
     savedAt = 0;

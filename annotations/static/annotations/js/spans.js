@@ -8,6 +8,9 @@ export function readRows(id) {
   return script ? JSON.parse(script.textContent) : [];
 }
 
+/** The revision in whose words the rows of this script stand, if the page says so. */
+export const revisionOf = (id) => document.getElementById(`${id}-revision`)?.value;
+
 /**
  * Rows with their place in UTF-16 units: `fitting` ones, and `wrong` ones whose words are others
  * in this text. A wrong row is never painted: a highlight on the wrong words is worse than none.

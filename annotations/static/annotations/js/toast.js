@@ -10,27 +10,16 @@ function leaveSoon(toast) {
   });
 }
 
-/** Say something; `undo` ({label, act}) adds a button. */
-export function toast(words, undo) {
+/** Say something. */
+export function toast(words) {
   const box = document.createElement("div");
   box.className = "toast";
   box.append(words);
-  if (undo) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(undo.label);
-    button.addEventListener("click", () => {
-      undo.act();
-      box.remove();
-    });
-    box.append(button);
-  }
   document.getElementById("toasts").append(box);
   leaveSoon(box);
 }
 
-/** Let the server's messages go after a while; `HX-Trigger: {"toast": "words"}` says more. */
+/** Let the server's messages go after a while. */
 export function startToasts() {
   for (const box of document.querySelectorAll("#toasts .toast")) leaveSoon(box);
-  document.body.addEventListener("toast", (event) => toast(event.detail.value ?? event.detail));
 }

@@ -2,6 +2,7 @@
 // progress and its own error, so that a bad file never spoils the others.
 // <form data-upload action enctype> holds the file field; [data-uploads] (a <ul>) takes the rows.
 
+import { newKey } from "./attempts.js";
 import { upload } from "./upload.js";
 
 const AT_ONCE = 2;
@@ -56,7 +57,9 @@ export class UploadQueue {
   }
 
   add(files) {
-    for (const file of files) this.#waiting.push({ file, row: new Row(this.list, file) });
+    for (const file of files) {
+      this.#waiting.push({ file, key: newKey(), row: new Row(this.list, file) });
+    }
     this.#next();
   }
 
@@ -68,7 +71,8 @@ export class UploadQueue {
     this.#running += 1;
     try {
       job.row.progress(0);
-      job.row.done(await upload(this.form, job.file, (share) => job.row.progress(share)));
+      const tell = (share) => job.row.progress(share);
+      job.row.done(await upload(this.form, job.file, job.key, tell));
       document.body.dispatchEvent(new CustomEvent("live:article"));
     } catch (error) {
       job.row.failed(error.message, () => {

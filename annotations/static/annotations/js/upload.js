@@ -19,10 +19,11 @@ function reasonOf(xhr, loginUrl) {
 }
 
 /**
- * POST `file` with the other fields of `form` to the form's action. `onProgress` gets 0 to 1.
+ * POST `file` with the other fields of `form` to the form's action. `onProgress` gets 0 to 1;
+ * `key` is the same each time this file is sent (attempts.js).
  * Resolves to {url, headline}; rejects with an Error whose message is for the person.
  */
-export function upload(form, file, onProgress) {
+export function upload(form, file, key, onProgress) {
   const body = new FormData(form);
   const field = form.querySelector("input[type=file]").name;
   body.delete(field);
@@ -33,6 +34,7 @@ export function upload(form, file, onProgress) {
     const xhr = new XMLHttpRequest();
     xhr.open("POST", form.action);
     xhr.setRequestHeader("Accept", "application/json");
+    xhr.setRequestHeader("Idempotency-Key", key);
     xhr.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     });

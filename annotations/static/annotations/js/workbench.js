@@ -38,6 +38,11 @@ class Workbench {
   start() {
     const { text } = this;
     text.addEventListener("spans-painted", () => this.painted());
+    const outdated = byId("outdated");
+    text.addEventListener("text-outdated", () => {
+      outdated.hidden = false;
+    });
+    outdated.querySelector("button").addEventListener("click", () => location.reload());
     text.addEventListener("span-open", ({ detail }) => {
       this.panel.open(detail.kind === "mention" ? "mention" : "claim", detail.id);
     });

@@ -1,0 +1,77 @@
+"""The real product: a lost answer, a colleague's correction, a colleague's deletion."""
+
+import pytest
+
+from tests.browser.running import select
+
+pytestmark = pytest.mark.browser
+
+TEXT = "The council met on Monday.\n\nIt spent 12 million crowns on a wall."
+
+
+@pytest.fixture
+def reporter(product, new_page):
+    """Who has just added an article and looks at it."""
+    page = product.sign_in(new_page(), "reporter")
+    page.goto(f"{product.url}/articles/new/")
+    page.fill("#id_text", TEXT)
+    page.click("button:has-text('Add article')")
+    page.wait_for_selector("annotated-text")
+    return page
+
+
+@pytest.fixture
+def editor(product, new_page):
+    return product.sign_in(new_page(), "editor")
+
+
+def mark(page, words: str) -> None:
+    select(page, words)
+    page.keyboard.press("c")
+
+
+def test_a_claim_whose_answer_was_lost_is_made_once(reporter):
+    def lose(route):
+        route.fetch()
+        route.abort("connectionreset")
+
+    article = reporter.url
+    reporter.route("**/articles/*/claims/", lose)
+    mark(reporter, "12 million crowns")
+    reporter.wait_for_selector("text=Not saved: no connection")
+    reporter.unroute("**/articles/*/claims/")
+    reporter.evaluate("dispatchEvent(new Event('online'))")
+    reporter.wait_for_selector("[data-panel-claim]")
+
+    reporter.goto(article)
+    assert reporter.locator(".claim-rows .row").count() == 1
+
+
+def test_a_colleagues_correction_is_announced_on_the_open_page(reporter, editor):
+    mark(reporter, "12 million crowns")
+    reporter.wait_for_selector("[data-panel-claim]")
+    editor.goto(f"{reporter.url.split('?')[0]}edit/")
+    editor.fill("#id_text", f"A sentence above.\n\n{TEXT}")
+    editor.click("button:has-text('Save as a new revision')")
+    editor.wait_for_selector("annotated-text:has-text('A sentence above.')")
+
+    reporter.wait_for_selector("text=The article was corrected meanwhile", timeout=20_000)
+    assert reporter.locator("#mismatch").is_hidden()
+    assert reporter.locator(".gutter .mark").count() == 1
+    reporter.click("button:has-text('Reload')")
+    reporter.wait_for_selector("annotated-text:has-text('A sentence above.')")
+    assert reporter.locator("#outdated").is_hidden()
+
+
+def test_a_claim_that_a_colleague_deletes_leaves_the_open_panel(reporter, editor):
+    mark(reporter, "12 million crowns")
+    reporter.wait_for_selector("[data-panel-claim]")
+    address = reporter.url
+    reporter.reload()
+    editor.goto(address)
+    editor.click(".panel-foot summary:has-text('Delete')")
+    editor.click("button:has-text('Delete for good')")
+    editor.wait_for_selector("text=Claims stand here once")
+
+    reporter.wait_for_selector("text=This claim was deleted.", timeout=20_000)
+    assert reporter.locator("[data-panel-claim]").count() == 0

@@ -120,5 +120,6 @@ def test_what_follows_from_the_names_takes_linear_time_on_a_hostile_text(piece):
         document(found, text, "en", lists)
         return time.perf_counter() - start
 
+    # Eight times the text: linear is 8 times as long, quadratic 64 times.
     seconds(1_000)
-    assert seconds(240_000) < max(12 * seconds(30_000), 1)
+    assert seconds(240_000) < max(30 * seconds(30_000), 1)

@@ -1,0 +1,77 @@
+"""`manage.py train_tagger`: trains the tagger's model on corpora, see docs/model.md."""
+
+import json
+import time
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from annotations.tagging import lexicon
+from annotations.tagging.lexicon_layer import lexicon_of
+from annotations.tagging.statistical import SHIPPED, ModelUnavailable, load
+from annotations.tagging.training import augmentation, corpora, learning, recipe
+from annotations.tagging.training.corpora import CorpusError
+from annotations.tagging.training.recipe import REVIEWED, Report
+from annotations.tagging.training.saving import save
+
+
+class Command(BaseCommand):
+    help = "Trains a model of names on the corpora of a folder and writes its best state."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("--corpus", type=Path, required=True, help="folder of NAME_train.jsonl")
+        parser.add_argument("--out", type=Path, required=True, help="folder to write the model to")
+        parser.add_argument("--base", default="", help="model to go on from; without, a new one")
+        parser.add_argument(
+            "--reviewed", type=Path, help="reviewed articles; a model that is worse is not written"
+        )
+        parser.add_argument("--silver", default="gmb_train", help="the corpus marked by machine")
+        parser.add_argument("--lexicon", type=Path, help="instead of that of the shipped model")
+        parser.add_argument("--names", type=Path, help="JSON of names to put into sentences")
+        parser.add_argument("--name", default="newsroom", help="what the model is called")
+        parser.add_argument("--model-version", default="1.0.0")
+
+    def handle(self, **asked):
+        try:
+            self._train(**asked)
+        except (CorpusError, ModelUnavailable, OSError, ValueError) as error:
+            raise CommandError(str(error)) from error
+
+    def _train(self, *, corpus, out, base, reviewed, silver, names, name, model_version, **asked):
+        learned, held_out = corpora.folder(corpus)
+        old, judged_by = None, []
+        if reviewed:
+            old = load(base or SHIPPED)
+            learned[REVIEWED], judged_by = recipe.split_reviewed(corpora.read(reviewed))
+        if base or reviewed:
+            nlp = load(base or SHIPPED)
+            stages = recipe.from_a_model(learned, silver)
+        else:
+            nlp = learning.new_pipeline(_lexicon(asked["lexicon"]))
+            stages = recipe.from_nothing(learned, silver)
+        others = json.loads(names.read_text()) if names else augmentation.names_of(learned.values())
+        started = time.monotonic()
+
+        def after_epoch(report: Report, is_best: bool) -> None:
+            self._say(report, time.monotonic() - started)
+            if is_best and not reviewed:
+                save(nlp, out, name=name, version=model_version, scores=report.scores)
+
+        best = recipe.learn(nlp, learned, held_out, stages, others, after_epoch)
+        if old and (why := recipe.refusal(old, nlp, judged_by)):
+            raise CommandError(f"{why} Nothing was written.")
+        save(nlp, out, name=name, version=model_version, scores=best.scores)
+        self.stdout.write(f"{out}: {best.stage} {best.epoch}, F1 {best.f1:.1f}")
+
+    def _say(self, report: Report, seconds: float) -> None:
+        parts = " ".join(f"{name} {scores.f1():.1f}" for name, scores in report.scores.items())
+        state = f"{report.stage} {report.epoch} F1 {report.f1:.1f}"
+        self.stdout.write(f"{seconds:6.0f} s {state} {parts}")
+        self.stdout.flush()
+
+
+def _lexicon(path: Path | None) -> lexicon.Lexicon:
+    if path:
+        return lexicon.load(path)
+    return lexicon_of(load(SHIPPED).get_pipe("ner").model)

@@ -1,14 +1,17 @@
 """`manage.py tag FILE|-`: what the tagger finds in a plain text; needs no database."""
 
 import argparse
+import io
 import json
 import sys
+import time
 from collections.abc import Iterator
 from itertools import islice
 
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.ingest.language import detect
+from annotations.management import reporting
 from annotations.tagging.engine import Found
 from annotations.work.loading import load
 
@@ -26,12 +29,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--jsonl", action="store_true", help='each line {"text": …} answered by one line'
         )
+        parser.add_argument(
+            "--report", action="store_true", help="all that was found, for people to read"
+        )
         parser.add_argument("--misc", action="store_true", help="print the label MISC too")
 
-    def handle(self, *, file, jsonl, misc, **_):
+    def handle(self, *, file, jsonl, report, misc, **_):
+        if jsonl and report:
+            raise CommandError("--report is for one text: it does not go with --jsonl.")
         self._hidden = () if misc else (HIDDEN,)
+        # Texts hold every script, whatever the terminal says that it can show.
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         try:
-            if jsonl:
+            if report:
+                self._report(file.read().decode("utf-8-sig"))
+            elif jsonl:
                 self._answer_lines(file)
             else:
                 self._print_mentions(file.read().decode("utf-8-sig"))
@@ -42,6 +55,18 @@ class Command(BaseCommand):
         [document] = load().tag([text], [detect(text)])
         for mention in self._mentions(document.found):
             self._write(mention)
+
+    def _report(self, text: str) -> None:
+        engine = load()
+        language = detect(text)
+        engine.tag([text], [language])  # Caches warm up: a worker meets many texts.
+        began = time.perf_counter()
+        [document] = engine.tag([text], [language])
+        seconds = time.perf_counter() - began
+        for line in reporting.lines(document, engine, self._hidden):
+            sys.stdout.write(f"{line}\n")
+        words = len(text.split())
+        sys.stdout.write(f"\n{words:,} words ({language}), {words / seconds:,.0f} words/s\n")
 
     def _answer_lines(self, lines: Iterator[bytes]) -> None:
         engine = load()

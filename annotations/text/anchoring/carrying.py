@@ -1,0 +1,85 @@
+"""The fate of every span of a text in its next version."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from ..spans import widen
+from ..words import fold_signs
+from .alignment import Alignment, align
+from .ends import exact_ends
+from .finding import Finder
+from .placing import place
+from .versions import Version, versions
+
+Outcome = Literal["unchanged", "moved", "changed", "orphaned"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The fate of one span, in code points of the new text.
+
+    `unchanged`: the same words in the same order with the others; `moved`: the same words
+    elsewhere; `changed`: followed to edited words; `orphaned`: gone, and `start` and `end` are
+    None. Typography (quotation marks, dashes, white space, invisible characters, composition of
+    accents) is no change. `similarity` is the share of letters in common, from 0 to 1.
+    `candidates` are up to three places `(start, end, similarity)` that a person may choose from
+    for an orphan, the likest first.
+    """
+
+    start: int | None
+    end: int | None
+    outcome: Outcome
+    similarity: float
+    candidates: tuple[tuple[int, int, float], ...] = ()
+
+
+def carry(old_text: str, new_text: str, spans: Sequence[Span]) -> list[Carried]:
+    """What becomes of each `(start, end)` of `old_text` in `new_text`, in the order given.
+
+    Offsets are code points; ends within a grapheme are widened to it, and results lie on
+    grapheme boundaries. Raises BadSpan for a range that is empty or outside.
+    """
+    spans = [widen(old_text, start, end) for start, end in spans]
+    if old_text == new_text:
+        return [Carried(start, end, "unchanged", 1.0) for start, end in spans]
+    old, new = versions(old_text, new_text)
+    found = align(old, new)
+    finder = Finder(old, new)
+    return [
+        _followed(old, new, found, span)
+        or Carried(None, None, "orphaned", 0.0, finder.candidates(span))
+        for span in spans
+    ]
+
+
+def carry_spans(old_text: str, new_text: str, spans: Sequence[Span]) -> list[Span | None]:
+    """Where each span stands in `new_text`, None for those that a person has to place.
+
+    As `carry`, without looking for candidates.
+    """
+    spans = [widen(old_text, start, end) for start, end in spans]
+    if old_text == new_text:
+        return spans
+    old, new = versions(old_text, new_text)
+    found = align(old, new)
+    fates = [_followed(old, new, found, span) for span in spans]
+    return [fate and (fate.start, fate.end) for fate in fates]
+
+
+def _followed(old: Version, new: Version, found: Alignment, span: Span) -> Carried | None:
+    """Where the span went; None for an orphan."""
+    first, last = bisect_right(old.words.ends, span[0]), bisect_left(old.words.starts, span[1])
+    at = place(old, new, found, first, last)
+    if at is None:
+        return None
+    start, end = widen(new.text, *exact_ends(old, new, span, at))
+    one, two = fold_signs(old.text[span[0] : span[1]]), fold_signs(new.text[start:end])
+    if one.split() == two.split():
+        stayed = all(found.in_order[first:last])
+        return Carried(start, end, "unchanged" if stayed else "moved", 1.0)
+    return Carried(start, end, "changed", Indel.normalized_similarity(one, two))

@@ -1,14 +1,14 @@
-"""/api/v1/articles/ and /api/v1/revisions/"""
+"""/api/v1/articles/"""
 
 from django.conf import settings
 from rest_framework.response import Response
 
 from annotations import access
 from annotations.errors import Invalid, NotFound
-from annotations.models import Article, Revision, Stage
-from annotations.services import articles, revisions
+from annotations.models import Article, Stage
+from annotations.services import articles
 
-from . import params, representations, serializers
+from . import params, serializers
 from .parsers import JSONParser, MultiPartParser
 from .repeats import once
 from .resources import Detail, Resource
@@ -20,6 +20,18 @@ def desk_of_body(request, name: object):
         return access.load_desk(request.user, name)
     except NotFound as error:
         raise Invalid("There is no such desk.", field="desk") from error
+
+
+def file_of(request) -> dict[str, object]:
+    """The uploaded `file` for a service: data, filename, media_type; raises Invalid without one."""
+    upload = request.data.get("file")
+    if not hasattr(upload, "read"):
+        raise Invalid("Send the file in the field `file`.", field="file")
+    return {
+        "data": upload.read(settings.MEDIA_MAX_BYTES + 1),
+        "filename": upload.name or "",
+        "media_type": upload.content_type or "",
+    }
 
 
 class Articles(Resource):
@@ -55,18 +67,14 @@ class Articles(Resource):
         return self.answer(articles.create(actor=request.user, desk=desk, **body), 201)
 
     def _from_file(self, request):
-        upload = request.data.get("file")
-        if not hasattr(upload, "read"):
-            raise Invalid("Send the file in the field `file`.", field="file")
+        upload = file_of(request)
         name = request.data.get("desk", "")
         params.check_text(name, "desk")
         desk = desk_of_body(request, name)
         row = articles.create_from_file(
             actor=request.user,
             desk=desk,
-            data=upload.read(settings.MEDIA_MAX_BYTES + 1),
-            filename=upload.name or "",
-            media_type=upload.content_type or "",
+            **upload,
         )
         return self.answer(row, 201)
 
@@ -89,34 +97,3 @@ class OneArticle(Detail):
         access.require(request.user, "delete article", row.desk_id)
         articles.delete(actor=request.user, article_id=row.pk, seen_version=self.seen(row))
         return Response(status=204)
-
-
-class ArticleRevisions(Resource):
-    """Corrections of an article's text."""
-
-    model = Revision
-    bodies = {"POST": serializers.RevisionBody}
-
-    @once
-    def post(self, request, pk: int):
-        article = access.load(Article.objects.defer("search"), request.user, pk)
-        access.require(request.user, "revise article", article.desk_id)
-        seen = self.seen(article)
-        body = self.body(serializers.RevisionBody)
-        row, carried = revisions.revise(
-            actor=request.user, article_id=article.pk, seen_version=seen, **body
-        )
-        shown = representations.revision(row, self.base)
-        location = {"Location": shown["url"], "ETag": f'"{article.version + 1}"'}
-        return Response(shown | {"carried": carried.as_dict()}, 201, headers=location)
-
-
-class OneRevision(Resource):
-    model = Revision
-
-    def get(self, request, pk: int):
-        self.params()
-        row = Revision.objects.visible_to(request.user).filter(pk=pk).first()
-        if row is None:
-            raise NotFound
-        return Response(representations.revision(row, self.base))

@@ -77,22 +77,27 @@ def article(row: Article, base: str) -> dict:
     }
 
 
-def revision(row: Revision, base: str) -> dict:
+def revision_line(row: Revision, base: str) -> dict:
+    """A revision without its text."""
     return {
         "id": row.pk,
         "url": f"{base}revisions/{row.pk}/",
         "article": row.article_id,
         "number": row.number,
-        "text": row.text,
-        "blocks": row.blocks,
-        "links": row.links,
         "sha256": row.sha256,
         "length": row.length,
         "kind": row.kind,
         "note": row.note,
+        "carried": row.carried,
+        "created_by": row.created_by_id,
         "created_at": row.created_at,
         "updated_at": row.updated_at,
     }
+
+
+def revision(row: Revision, base: str) -> dict:
+    whole = {"text": row.text, "blocks": row.blocks, "links": row.links}
+    return revision_line(row, base) | whole
 
 
 def claim(row: Claim, base: str) -> dict:

@@ -44,6 +44,8 @@ class Schema(AutoSchema):
         shape = SHAPES.get(getattr(self.view, "model", None))
         if shape is None or getattr(self.view, "is_composite", False):
             return {200: OpenApiTypes.OBJECT}
+        if self.method == "GET" and hasattr(self.view, "listed"):
+            return {200: self._page(self.view.listed)}
         if self.method == "GET" and "{" not in self.path:
             return {200: self._page(shape)}
         if self.method == "POST" and ("{" not in self.path or self.path.endswith("revisions/")):
@@ -62,10 +64,12 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self):
         names = getattr(self.view, "filters", ()) if self.method == "GET" else ()
-        is_list = self.method == "GET" and "{" not in self.path and "exports" not in self.path
+        is_list = "{" not in self.path and "exports" not in self.path
+        is_list = self.method == "GET" and (is_list or hasattr(self.view, "listed"))
         paging = ("limit", "cursor") if is_list and getattr(self.view, "model", None) else ()
         given = [OpenApiParameter(name, str, OpenApiParameter.QUERY) for name in (*names, *paging)]
-        if self.method in ("PATCH", "DELETE") or self.path.endswith("revisions/"):
+        is_correction = self.method == "POST" and self.path.endswith("revisions/")
+        if self.method in ("PATCH", "DELETE") or is_correction:
             given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))
         if self.method == "POST" and not self.path.endswith("bulk/"):
             given.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER))

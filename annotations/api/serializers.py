@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from annotations.models import (
+    Anchor,
     AttributionStep,
     Evidence,
     Label,
@@ -91,10 +92,13 @@ class ArticleBody(ArticleDetails):
     text = Line()
 
 
-class RevisionBody(serializers.Serializer):
-    text = Line()
+class RevisionDetails(serializers.Serializer):
     kind = serializers.ChoiceField(choices=Revision.Kind.choices, default=Revision.Kind.CORRECTION)
     note = Line(required=False, default="")
+
+
+class RevisionBody(RevisionDetails):
+    text = Line()
 
 
 class SpanBody(serializers.Serializer):
@@ -147,6 +151,24 @@ class ClaimChanges(serializers.Serializer):
 
 class NoteBody(serializers.Serializer):
     note = Line(required=False, default="")
+
+
+UNDECIDED = "undecided"
+
+
+class DecisionBody(serializers.Serializer):
+    """What a person decides about words that changed or are gone (docs/api.md)."""
+
+    decision = serializers.ChoiceField(
+        choices=[*Anchor.Decision.choices, (UNDECIDED, "Take it back")]
+    )
+    statement = Line(required=False)
+    note = Line(required=False)
+    verdict_stands = serializers.BooleanField(required=False)
+    revision = Id(required=False)
+    start = Offset(required=False)
+    end = Offset(required=False)
+    exact = Line(required=False)
 
 
 class AssignBody(serializers.Serializer):

@@ -78,17 +78,30 @@ class LinkShape(RangeShape):
     href = s.CharField()
 
 
-class RevisionShape(Stamps):
+class RevisionLineShape(Stamps):
     article = s.IntegerField()
     number = s.IntegerField()
-    text = s.CharField()
-    blocks = BlockShape(many=True)
-    links = LinkShape(many=True)
     sha256 = s.CharField()
     length = s.IntegerField()
     kind = s.CharField()
     note = s.CharField()
-    carried = s.DictField(child=s.IntegerField(), required=False, help_text="After a correction.")
+    carried = s.DictField(
+        child=s.IntegerField(), help_text="What became of the spans; {} at first."
+    )
+    created_by = s.IntegerField(allow_null=True)
+
+
+class RevisionShape(RevisionLineShape):
+    text = s.CharField()
+    blocks = BlockShape(many=True)
+    links = LinkShape(many=True)
+
+
+class CandidateShape(s.Serializer):
+    start = s.IntegerField()
+    end = s.IntegerField()
+    exact = s.CharField()
+    similarity = s.FloatField()
 
 
 class AnchorShape(s.Serializer):
@@ -99,6 +112,10 @@ class AnchorShape(s.Serializer):
     prefix = s.CharField()
     suffix = s.CharField()
     state = s.CharField()
+    before = s.CharField(help_text="The words before the correction that changed them.")
+    similarity = s.FloatField(allow_null=True)
+    candidates = CandidateShape(many=True, help_text="Places where lost words may be.")
+    decision = s.CharField(help_text="same, edited, new, placed, withdrawn, or empty.")
 
 
 class VerdictShape(s.Serializer):

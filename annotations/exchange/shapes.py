@@ -30,6 +30,14 @@ def _verdict(question: str) -> str:
             AND s.question = '{question}')"""
 
 
+# Offsets count code points from 0, substr from 1.
+_CANDIDATES = """coalesce((
+                SELECT json_agg(json_build_object(
+                    'start', (c->>0)::int, 'end', (c->>1)::int, 'similarity', (c->>2)::float,
+                    'exact', substr(r.text, (c->>0)::int + 1, (c->>1)::int - (c->>0)::int)))
+                FROM jsonb_array_elements(n.candidates) c
+                JOIN annotations_revision r ON r.id = n.revision_id), '[]')"""
+
 # Names and values for json_build_object.
 CLAIM = f"""{_head("annotations_claim")},
     'desk', annotations_claim.desk_id, 'article', annotations_claim.article_id,
@@ -40,7 +48,9 @@ CLAIM = f"""{_head("annotations_claim")},
     'anchors', coalesce((
         SELECT json_agg(json_build_object(
             'revision', n.revision_id, 'start', n.start, 'end', n."end", 'exact', n.exact,
-            'prefix', n.prefix, 'suffix', n.suffix, 'state', n.state)
+            'prefix', n.prefix, 'suffix', n.suffix, 'state', n.state,
+            'before', n.before, 'similarity', n.similarity, 'decision', n.decision,
+            'candidates', {_CANDIDATES})
             ORDER BY n.start, n."end", n.id)
         FROM annotations_anchor n
         WHERE n.claim_id = annotations_claim.id AND n.revision_id = (

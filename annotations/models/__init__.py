@@ -1,7 +1,7 @@
 """All tables; Django finds them here."""
 
 from .articles import Article, Original, Revision
-from .audit import Event, act_as, request_id
+from .audit import Event, act_as, request_id, unrecorded
 from .claims import Anchor, AttributionStep, Claim, Question, ReplyRequest, Stage
 from .entities import Alias, Entity, Label, Mention, NamesReview
 from .identity import EntityMove, EntityPair
@@ -55,4 +55,5 @@ __all__ = [
     "WorkerHeartbeat",
     "act_as",
     "request_id",
+    "unrecorded",
 ]

@@ -90,7 +90,10 @@ class Article(Versioned, Searchable):
         return self.headline
 
 
-class RevisionQuerySet(models.QuerySet):
+class RevisionQuerySet(KeysetQuerySet):
+    keyset = ("article_id", "number")
+    newest_first = True
+
     def visible_to(self, user):
         """Revisions of articles of the desks this person is a member of."""
         if user.is_superuser:

@@ -1,5 +1,7 @@
 """The append-only audit trail. Rows are written by one generic trigger (migration 0002) only."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.contrib.postgres.indexes import HashIndex
@@ -20,6 +22,19 @@ def act_as(user) -> None:
             "set_config('newsroom.request', %s, true)",
             [actor, request_id.get()],
         )
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Changes that another line of the trail tells as a whole leave none of their own.
+
+    Only inside a transaction; for bulk work of the product itself, never for what a person did.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('newsroom.unrecorded', 'on', true)")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('newsroom.unrecorded', '', true)")
 
 
 class EventQuerySet(KeysetQuerySet):

@@ -110,8 +110,10 @@ class Claim(Versioned, Searchable):
 
 class AnchorQuerySet(models.QuerySet):
     def undecided(self):
-        """Anchors whose words changed or are gone, and nobody has said what that means."""
-        return self.filter(state__in=[Anchor.State.CHANGED, Anchor.State.ORPHANED], decision="")
+        """Anchors of standing claims whose words changed or are gone, until somebody decides."""
+        states = [Anchor.State.CHANGED, Anchor.State.ORPHANED]
+        waiting = self.filter(state__in=states, decision="")
+        return waiting.exclude(claim__stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
 
     def current(self):
         """Anchors in the revision that stands; a claim's first anchor first."""
@@ -174,6 +176,11 @@ class Anchor(Span):
 
     def __str__(self) -> str:
         return self.exact
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether its words changed or are gone and nobody has said what that means."""
+        return self.state != Anchor.State.EXACT and not self.decision
 
 
 class AttributionStep(models.Model):

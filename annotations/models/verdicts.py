@@ -73,6 +73,10 @@ class AssessmentQuerySet(KeysetQuerySet):
         """Proposals that wait for a second person."""
         return self.filter(state=Assessment.State.PROPOSED)
 
+    def doubted(self):
+        """Approved ones that need another look."""
+        return self.approved().filter(needs_another_look=True)
+
     def shown(self):
         """Those on the question a highlight shows: `true` when the claim asks it, else `said`."""
         return self.filter(
@@ -130,6 +134,13 @@ class Assessment(Versioned):
                 fields=["claim", "question", "author"],
                 condition=Q(state="proposed"),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["claim"],
+                name="assessment_doubted",
+                condition=Q(state="approved", needs_another_look=True),
+            )
         ]
 
     def __str__(self) -> str:

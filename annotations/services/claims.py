@@ -19,7 +19,7 @@ from annotations.models.notice import notify
 from annotations.models.searching import vector
 
 from .acting import acting, check_version, chosen, clean_line, locked
-from .placing import held_revision, place
+from .placing import held_revision, landing, place
 from .settling import look_again, touched
 
 LONGEST_STATEMENT = 5_000
@@ -36,16 +36,19 @@ def create(
     claimant: str | int = "",
     questions: Iterable[str] = (Question.TRUE,),
 ) -> Claim:
-    """Make a claim of `[start, end)` (code points) of an article's current revision.
+    """Make a claim of `[start, end)` (code points) of a revision; it lands on the current one.
 
+    When the text was corrected while the span was chosen, the claim follows its words, or waits for
+    a person as any claim whose words changed or went.
     Without an actor the product itself suggests the claim: somebody accepts or dismisses it.
     Without a statement the words themselves are the statement. `claimant` is a name or the id of
     an entity. `exact`, when given, must be the words there.
-    Raises NotFound, NotAllowed, Invalid, and WrongState when the text was corrected meanwhile.
+    Raises NotFound, NotAllowed, Invalid.
     """
     with acting(actor):
-        revision = held_revision(actor, "add claim", revision_id)
+        revision = held_revision(actor, "add claim", revision_id, may_be_old=True)
         where = place(revision, start, end, exact=exact)
+        anchor = landing(where)
         asked = _questions(questions)
         statement = clean_statement(statement) or " ".join(where.exact.split())
         claim = Claim.objects.create(
@@ -56,11 +59,11 @@ def create(
             asks_true=Question.TRUE in asked,
             stage=Stage.OPEN if actor else Stage.SUGGESTED,
             created_by=actor,
-            sort_start=where.start,
-            sort_end=where.end,
+            sort_start=where.start if anchor["start"] is None else anchor["start"],
+            sort_end=where.end if anchor["end"] is None else anchor["end"],
             search=vector(statement, where.exact),
         )
-        Anchor.objects.create(claim=claim, **where.columns)
+        Anchor.objects.create(claim=claim, **anchor)
         if claimant != "":
             write_attribution(claim, [{"speaker": claimant}])
         notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)
@@ -128,38 +131,6 @@ def delete(*, actor: User, claim_id: int, seen_version: int | None) -> None:
             raise WrongState("A verdict on this claim was approved: dismiss it instead.")
         claim.delete()
         notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim_id)
-
-
-def place_again(
-    *, actor: User, claim_id: int, revision_id: int, start: int, end: int, exact: str = ""
-) -> Claim:
-    """Put a claim whose words are gone onto words of the current revision: a person's decision.
-
-    Its orphaned anchors in that revision give way. Raises as `create` does, and WrongState when no
-    anchor of the claim is orphaned.
-    """
-    with acting(actor):
-        # The article first, as a correction does, or the two could wait for one another.
-        revision = held_revision(actor, "edit own claim", revision_id)
-        claim = locked(Claim.objects.defer("search"), claim_id)
-        access.require_claim_change(actor, "edit", claim)
-        where = place(revision, start, end, exact=exact)
-        if where.revision.article_id != claim.article_id:
-            raise Invalid("This revision is of another article.", field="revision")
-        lost = claim.anchors.filter(revision=where.revision, state=Anchor.State.ORPHANED)
-        if not lost.delete()[0]:
-            raise WrongState("No words of this claim are gone.")
-        Anchor.objects.get_or_create(
-            claim=claim,
-            revision=where.revision,
-            start=where.start,
-            end=where.end,
-            defaults=where.columns | {"state": Anchor.State.EXACT},
-        )
-        claim.sort_start, claim.sort_end = where.start, where.end
-        look_again(claim)
-        touched(claim, "sort_start", "sort_end", "stage")
-    return claim
 
 
 def clean_statement(text: str) -> str:

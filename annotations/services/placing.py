@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Revision, User
+from annotations.models import Anchor, Revision, User
+from annotations.text.anchoring import carry
 from annotations.text.spans import quote, widen
 
 LONGEST_SPAN = 5_000  # Code points: what stands there can be the statement.
@@ -60,13 +61,15 @@ WHERE r.id = %s FOR SHARE OF a
 """
 
 
-def held_revision(actor: User | None, action: str, revision_id: int) -> Revision:
+def held_revision(
+    actor: User | None, action: str, revision_id: int, *, may_be_old: bool = False
+) -> Revision:
     """The revision, with its `desk_id`; nobody corrects its article until the transaction ends.
 
     Without an actor the product itself acts. Held shared, so that many people may annotate one
     article at once. Raises Invalid when there is none on the actor's desks, NotAllowed when the
     actor may not do `action` there, and WrongState when the article was corrected since the
-    caller read it.
+    caller read it, unless the caller can deal with that.
     """
     found = list(Revision.objects.raw(HELD_REVISION, [revision_id]))
     revision = found[0] if found else None
@@ -74,6 +77,34 @@ def held_revision(actor: User | None, action: str, revision_id: int) -> Revision
         raise Invalid("There is no such revision.", field="revision")
     if actor:
         access.require(actor, action, revision.desk_id)
-    if revision.current_revision_id != revision.pk:
+    if revision.current_revision_id != revision.pk and not may_be_old:
         raise WrongState("The article was corrected meanwhile: reload it to see the new text.")
     return revision
+
+
+def landing(place: Place) -> dict[str, object]:
+    """Columns of an anchor for a span chosen on `place.revision`, on the revision that stands.
+
+    They differ when somebody corrected the article while the span was chosen: then it is carried
+    as everything else was, and a claim made in that moment is not lost. `place.revision` is held.
+    """
+    seen = place.revision
+    if seen.pk == seen.current_revision_id:
+        return place.columns
+    current = Revision.objects.get(pk=seen.current_revision_id)
+    (fate,) = carry(seen.text, current.text, [(place.start, place.end)])
+    if fate.start is None:
+        return place.columns | {
+            "revision": current,
+            "start": None,
+            "end": None,
+            "state": Anchor.State.ORPHANED,
+            "similarity": fate.similarity,
+            "candidates": [list(one) for one in fate.candidates],
+        }
+    columns = {"revision": current, "start": fate.start, "end": fate.end}
+    columns |= vars(quote(current.text, fate.start, fate.end))
+    if fate.outcome == "changed":
+        columns |= {"state": Anchor.State.CHANGED, "before": place.exact}
+        columns["similarity"] = fate.similarity
+    return columns

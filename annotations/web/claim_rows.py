@@ -7,19 +7,22 @@ from .spans import UNCHECKED
 
 
 def list_context(request, article: Article, **more: object) -> dict[str, object]:
-    """What templates/workbench/claim_list.html needs, in four queries."""
+    """What templates/workbench/claim_list.html needs, in five queries."""
     claims = Claim.objects.filter(article=article).defer("search").select_related("assignee")
     rows = list(claims.in_order())
     describe(rows)
     anchors = Anchor.objects.filter(revision=article.current_revision_id)
     states = dict(anchors.order_by("-start", "-id").values_list("claim_id", "state"))
+    waiting = dict(anchors.undecided().values_list("claim_id", "state"))
     for row in rows:
         row.anchor_state = states.get(row.pk, Anchor.State.ORPHANED)
     return {
         "panel": "list",
         "article": article,
         "claims": rows,
-        "orphans": [row for row in rows if row.anchor_state == Anchor.State.ORPHANED],
+        "orphans": [row for row in rows if waiting.get(row.pk) == Anchor.State.ORPHANED],
+        "rest": [row for row in rows if row.pk not in waiting],
+        "changed": [row for row in rows if waiting.get(row.pk) == Anchor.State.CHANGED],
         "may": {"annotate": access.may(request.user, "add claim", article.desk_id)},
         **more,
     }

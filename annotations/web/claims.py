@@ -11,7 +11,6 @@ from . import attributions, claim_rows, panels
 from .answers import PanelForm, address, answer, changing, seen_version
 from .conflicts import Field, differing
 from .drawing import draw
-from .selections import chosen_words
 
 
 def statement_differs(request, current: Claim) -> list[Field]:
@@ -28,7 +27,6 @@ ATTRIBUTION = PanelForm(
     draft="attribution",
     typed=attributions.typed,
 )
-PLACE = PanelForm("place_form", ("words",))
 
 
 def panel(request, pk: int):
@@ -74,14 +72,6 @@ def action(request, pk: int, action: str):
     if action == "assign":
         given["user"] = _colleague(request, claim)
     getattr(stages, action)(actor=request.user, claim_id=pk, **given)
-    return answer(request, claim)
-
-
-def place(request, pk: int):
-    """Onto other words, when the claim's own are gone from the text."""
-    claim = changing(request, pk, PLACE)
-    where = chosen_words(request, claim.article)
-    claims.place_again(actor=request.user, claim_id=pk, **where)
     return answer(request, claim)
 
 

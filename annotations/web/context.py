@@ -4,9 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from annotations import access
-from annotations.models import Desk, TaggingRun, WorkerHeartbeat
+from annotations.models import Desk, TaggingRun, WorkerHeartbeat, work
 
-PAGES = (("Articles", "articles"), ("Claims", "claims"))
+PAGES = (("My work", "work"), ("Articles", "articles"), ("Claims", "claims"))
 MOST_JOBS = 1000  # Beyond that the bar need not count.
 
 
@@ -69,6 +69,11 @@ class _Shell(dict):
             (label, reverse(name), self._request.path.startswith(reverse(name)))
             for label, name in PAGES
         ]
+
+    def _work(self):
+        """How many claims need the person, on the desk at hand or on all."""
+        desk = self["desk"]
+        return work.count(self["user"], desk.pk if desk else None)
 
     def _jobs(self):
         active = TaggingRun.objects.visible_to(self["user"]).active().order_by()

@@ -1,30 +1,79 @@
 """Corrections: of an article's text, which makes a revision, and of what is said about it."""
 
+from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from annotations import access
 from annotations.errors import DomainError, Stale
 from annotations.models import Article, Revision
-from annotations.services import articles, revisions
+from annotations.services import articles, carrying, revisions
+from annotations.text.merge3 import merge
 
 from .answers import seen_version
-from .comparing import differences
 from .conflicts import Field, differing
 from .drawing import load_article
-from .forms import DAY_AND_TIME, DetailsForm, RevisionForm, checked, form_page
+from .forms import DAY_AND_TIME, AgainForm, DetailsForm, RevisionForm, checked, form_page
 
 
 def edit(request, pk: int):
     """The text. A stale form shows both texts and where they differ; nothing is lost."""
     article = _load(request, pk, "revise article")
-    start = {"text": _text_of(article), "version": article.version}
+    start = {"text": _text_of(article), "version": article.version, "base": _number_of(article)}
     form = RevisionForm(request.POST or None, initial=start)
-    drawn = form_page(request, "articles/edit.html", form, article=article, page="text")
+    about = {"article": article, "page": "text", "again": AgainForm(initial=start)}
+    drawn = form_page(request, "articles/edit.html", form, **about)
     if request.method != "POST":
         return drawn()
     request.redraw = lambda error: _text_again(request, pk, drawn, error)
-    _, carried = revisions.revise(actor=request.user, article_id=pk, **_seen(checked(form)))
+    given = _seen(checked(form))
+    _, carried = revisions.revise(actor=request.user, article_id=pk, **given)
+    return _saved(request, pk, carried)
+
+
+def upload_again(request, pk: int):
+    """The corrected text as a file."""
+    article = _load(request, pk, "revise article")
+    start = {"text": _text_of(article), "version": article.version, "base": _number_of(article)}
+    form = AgainForm(request.POST, request.FILES)
+    about = {"article": article, "page": "text", "again": form}
+    drawn = form_page(request, "articles/edit.html", form, **about)
+    request.redraw = lambda error: _file_again(drawn, start, error)
+    given = _seen(checked(form))
+    file = given.pop("file")
+    _, carried = revisions.revise_from_file(
+        actor=request.user,
+        article_id=pk,
+        data=file.read(settings.MEDIA_MAX_BYTES + 1),
+        filename=file.name or "",
+        media_type=file.content_type or "",
+        **given,
+    )
+    return _saved(request, pk, carried)
+
+
+def _file_again(drawn, start: dict, error: DomainError):
+    """The page with the refused upload; a stale one is made for the version that stands now."""
+    more = {"form": RevisionForm(initial=start)}
+    if isinstance(error, Stale):
+        more |= {"again": AgainForm(initial=start), "stale": True}
+    return drawn(error, **more)
+
+
+def foresee(request, pk: int):
+    """What saving would do to the highlights: a line beside the editor."""
+    article = _load(request, pk, "revise article")
+    text = request.POST.get("text", "")
+    request.redraw = lambda error: _foreseen(request, article, problem=error.message)
+    counts = revisions.foresee(actor=request.user, article_id=pk, text=text)
+    return _foreseen(request, article, counts=counts)
+
+
+def _foreseen(request, article: Article, **more):
+    return render(request, "articles/foreseen.html", {"article": article, **more})
+
+
+def _saved(request, pk: int, carried: carrying.Counts):
     messages.success(request, fate_in_words(carried))
     return redirect("article", pk)
 
@@ -53,15 +102,17 @@ def delete(request, pk: int):
     return redirect("articles")
 
 
-def fate_in_words(carried: revisions.Carried) -> str:
+def fate_in_words(carried: carrying.Counts) -> str:
     """What became of the highlights, for the toast."""
-    kept = carried.unchanged + carried.moved + carried.changed
-    if not kept and not carried.orphaned:
+    kept = carried.unchanged + carried.moved
+    if not kept + carried.changed + carried.orphaned:
         return "Saved as a new revision."
-    if not carried.orphaned:
+    if not carried.changed + carried.orphaned:
         return f"Saved as a new revision. All {kept} highlights kept their words."
-    lost = f"{kept} highlights kept their words, {carried.orphaned} lost them"
-    return f"Saved as a new revision. {lost}: see the list of claims."
+    told = [f"{kept} kept their words"]
+    told += [f"{carried.changed} changed"] if carried.changed else []
+    told += [f"{carried.orphaned} lost them"] if carried.orphaned else []
+    return f"Saved as a new revision. Of the highlights {', '.join(told)}."
 
 
 def _load(request, pk: int, action: str) -> Article:
@@ -70,33 +121,64 @@ def _load(request, pk: int, action: str) -> Article:
     return article
 
 
+def _number_of(article: Article) -> int:
+    return Revision.objects.values_list("number", flat=True).get(pk=article.current_revision_id)
+
+
 def _text_of(article: Article) -> str:
     return Revision.objects.values_list("text", flat=True).get(pk=article.current_revision_id)
 
 
 def _seen(given: dict) -> dict[str, object]:
     """The form's data for a service: `version` is the one that was seen."""
-    return {name: value for name, value in given.items() if name != "version"} | {
-        "seen_version": given["version"]
-    }
+    left = {name: value for name, value in given.items() if name not in ("version", "base")}
+    return left | {"seen_version": given["version"]}
 
 
-def _again(request, form_class: type, drawn, error: DomainError, current: Article, **more):
-    """The form as it was typed, made for the version that stands now."""
+def _again(
+    request,
+    form_class: type,
+    drawn,
+    error: DomainError,
+    current: Article,
+    text: str | None = None,
+    **more,
+):
+    """The form as it was typed (its text merged), made for the version that stands now."""
     typed = request.POST.copy()
     typed["version"] = current.version
+    if text is not None:
+        typed["text"] = text
+        typed["base"] = _number_of(current)
     return drawn(error, form=form_class(typed), **more)
 
 
 def _text_again(request, pk: int, drawn, error: DomainError):
+    """Both corrections in one text; where they meet, both versions, marked."""
     if not isinstance(error, Stale):
         return drawn(error)
     current = load_article(request, pk)
     theirs, mine = _text_of(current), request.POST.get("text", "").replace("\r\n", "\n")
     if theirs == mine:
         return redirect("article", pk)
-    rows = differences(theirs, mine)
-    return _again(request, RevisionForm, drawn, error, current, theirs=theirs, differences=rows)
+    number = _number_of(current)
+    base = _base_of(request, current, number)
+    merged = merge(theirs if base is None else base, mine, theirs)
+    shown = {"conflicts": merged.conflicts, "mine": mine, "is_text_same": base is None}
+    return _again(request, RevisionForm, drawn, error, current, merged.text, **shown)
+
+
+def _base_of(request, current: Article, number: int) -> str | None:
+    """The text the person began with; None when it still stands and only details were changed.
+
+    A form that does not say began, as far as anybody knows, with the revision before.
+    """
+    given = request.POST.get("base", "")
+    base = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else number - 1
+    if base == number:
+        return None
+    texts = Revision.objects.filter(article=current, number=base).values_list("text", flat=True)
+    return texts.first()
 
 
 def _details_again(request, pk: int, drawn, error: DomainError):

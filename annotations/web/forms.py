@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from annotations.errors import DomainError, Invalid
 from annotations.models import Desk, Revision
+from annotations.text.merge3 import END, MINE, THEIRS, has_marks
 
 DAY_AND_TIME = "%Y-%m-%dT%H:%M"
 
@@ -52,16 +53,35 @@ class ArticleForm(forms.Form):
         self.fields["desk"].queryset = known.order_by("name", "id")
 
 
-class RevisionForm(forms.Form):
-    """A correction of an article's text."""
+class CorrectionForm(forms.Form):
+    """What is said about a correction; `base` is the number of the revision it began with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    text = forms.CharField(widget=forms.Textarea, strip=False)
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
         choices=[choice for choice in Revision.Kind.choices if choice[0] != "original"],
         initial=Revision.Kind.CORRECTION,
     )
     note = forms.CharField(required=False, help_text="What was corrected, for your colleagues.")
+
+
+class RevisionForm(CorrectionForm):
+    """A correction of an article's text."""
+
+    text = forms.CharField(widget=forms.Textarea, strip=False)
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        if has_marks(text):
+            raise forms.ValidationError(f"Decide what stands between {MINE}, {THEIRS} and {END}.")
+        return text
+
+
+class AgainForm(CorrectionForm):
+    """The corrected text as a file."""
+
+    prefix = "again"
+    file = forms.FileField(label="Corrected file", help_text=".txt, .md or .html")
 
 
 class Unfilled(Invalid):

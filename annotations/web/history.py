@@ -20,8 +20,6 @@ SIMPLE = {
     ("evidence", "I"): "added evidence",
     ("evidence", "U"): "changed evidence",
     ("evidence", "D"): "removed evidence",
-    # Its lost place is taken away only by a person who gives it another.
-    ("anchor", "D"): "placed it again",
     ("attributionstep", "I"): "said who says it",
     ("replyrequest", "I"): "asked for a reply",
 }
@@ -42,11 +40,41 @@ def lines(claim: Claim) -> list[dict]:
     return told
 
 
+# What a person decides about words that a correction touched (Anchor.Decision).
+OF_WORDS = {
+    "same": "said that the new words still make this claim",
+    "edited": "let the statement follow the new words",
+    "new": "said that the new words are a new claim",
+    "withdrawn": "withdrew it",
+    "": "took the decision about its words back",
+}
+
+
+def _of_words(event: Event, new: dict) -> list[str]:
+    """An anchor is written when a claim is made, by a correction that touched it, by a decision."""
+    if event.action == "U":
+        return [OF_WORDS[new["decision"]]] if new.get("decision") in OF_WORDS else []
+    if event.action != "I":
+        return []
+    words = _short(new["exact"])
+    if new.get("decision") == "placed":
+        return [f"put it on the words “{words}”"]
+    if new["state"] == "changed":
+        return [f"corrected the article: “{_short(new['before'])}” became “{words}”"]
+    return [f"corrected the article: “{words}” is gone"] if new["state"] == "orphaned" else []
+
+
+def _short(words: str) -> str:
+    return " ".join(words.split())[:LONGEST]
+
+
 def _texts(event: Event, ratings: dict[int, str]) -> list[str]:
     simple = SIMPLE.get((event.table, event.action))
     if simple:
         return [simple]
     new = event.new or {}
+    if event.table == "anchor":
+        return _of_words(event, new)
     if event.table == "assessment":
         if event.action == "I":
             return [f"proposed “{ratings.get(new.get('rating_id'), '?')}”"]

@@ -13,7 +13,7 @@ from annotations.models import (
     User,
 )
 
-from . import history
+from . import history, waiting
 
 # The stages in which an action can be taken; services/stages.py has the last word.
 ACTIONS = {
@@ -54,6 +54,8 @@ def context(request, claim: Claim, *, question: str = "", **more: object) -> dic
         "article": claim.article,
         "claim": claim,
         "anchors": list(Anchor.objects.current().filter(claim=claim)),
+        "waits": waiting.of_claim(claim),
+        "made_on": waiting.made_on(claim),
         "position": position(claim),
         "questions": [tab(name, claim, question, assessments) for name in Question],
         "question": question,
@@ -76,6 +78,7 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
         for name, stages in ACTIONS.items()
     }
     is_live = claim.stage not in (Stage.SUGGESTED, Stage.DISMISSED)
+    doubted = [one for one in assessments if one.needs_another_look]
     may["review"] &= any(one.state == Assessment.State.PROPOSED for one in assessments)
     return may | {
         "edit": access.may_change_claim(user, "edit", claim),
@@ -85,6 +88,10 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
         "assess": access.may(user, "propose", desk) and is_live,
         "decide": access.may(user, "decide", desk) and is_live,
         "annotate": access.may(user, "add claim", desk),
+        "withdraw": access.may(user, "dismiss", desk),
+        "confirm": access.may(user, "decide", desk)
+        and bool(doubted)
+        and all(one.author_id != user.pk for one in doubted),
     }
 
 

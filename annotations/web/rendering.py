@@ -43,7 +43,7 @@ def segments(text: str, blocks: Sequence[Mapping], links: Sequence[Mapping] = ()
     spots = _apart(links, len(text))
     laid_out: list[Segment] = []
     at = 0
-    for start, end, kind in _covered(text, blocks):
+    for start, end, kind in covered(text, blocks):
         if start > at:
             laid_out.append(Segment(text=text[at:start]))
         tag, css = BLOCKS.get(kind, BLOCKS["paragraph"])
@@ -67,8 +67,8 @@ def _apart(ranges: Sequence[Mapping], length: int) -> list[Mapping]:
     return kept
 
 
-def _covered(text: str, blocks: Sequence[Mapping]) -> Iterator[tuple[int, int, str]]:
-    """All words of the text as blocks: the given ones, and paragraphs where none is given."""
+def covered(text: str, blocks: Sequence[Mapping]) -> Iterator[tuple[int, int, str]]:
+    """All words of the text as blocks `(start, end, type)`: the given ones, else paragraphs."""
     at = 0
     for block in _apart(blocks, len(text)):
         yield from _paragraphs(text, at, block["start"])

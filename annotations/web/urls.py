@@ -10,10 +10,13 @@ from . import (
     articles,
     claims,
     claims_list,
+    comparing,
     correcting,
+    decisions,
     evidence,
     jobs,
     mentions,
+    my_work,
     panels,
     verdicts,
     workbench,
@@ -28,7 +31,15 @@ class Action:
     to_python = to_url = staticmethod(str)
 
 
+class Decision:
+    """same, edited, new, withdrawn or undecided."""
+
+    regex = "|".join(decisions.DECISIONS)
+    to_python = to_url = staticmethod(str)
+
+
 register_converter(Action, "action")
+register_converter(Decision, "decision")
 ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
 
 urlpatterns = [
@@ -42,18 +53,23 @@ urlpatterns = [
     members(f"{ARTICLE}state/", READ, workbench.state, "article-state"),
     members(f"{ARTICLE}spans/", READ, workbench.span_data, "article-spans"),
     members(f"{ARTICLE}original/", READ, articles.original, "article-original"),
+    members(f"{ARTICLE}compare/", READ, comparing.compare, "article-compare"),
     members(f"{ARTICLE}edit/", FORM, correcting.edit, "article-edit"),
+    members(f"{ARTICLE}edit/file/", WRITE, correcting.upload_again, "article-again"),
+    members(f"{ARTICLE}foresee/", WRITE, correcting.foresee, "article-foresee"),
     members(f"{ARTICLE}details/", FORM, correcting.details, "article-details"),
     members(f"{ARTICLE}delete/", WRITE, correcting.delete, "article-delete"),
     members(f"{ARTICLE}tag/", WRITE, jobs.tag_again, "article-tag"),
     members(f"{ARTICLE}claims/", WRITE, workbench.create_claim, "article-claims"),
     members(f"{ARTICLE}claims/list/", READ, workbench.claim_list, "claim-list"),
     members(f"{ARTICLE}mentions/", WRITE, mentions.create, "article-mentions"),
+    members("work/", READ, my_work.page, "work"),
     members("claims/", READ, claims_list.page, "claims"),
     members(CLAIM, READ, claims.panel, "claim-panel"),
     members(f"{CLAIM}edit/", WRITE, claims.save, "claim-save"),
     members(f"{CLAIM}attribution/", WRITE, claims.attribution, "claim-attribution"),
-    members(f"{CLAIM}place/", WRITE, claims.place, "claim-place"),
+    members(f"{CLAIM}place/", WRITE, decisions.place, "claim-place"),
+    members(f"{CLAIM}decide/<decision:decision>/", WRITE, decisions.decide, "claim-decide"),
     members(f"{CLAIM}delete/", WRITE, claims.delete, "claim-delete"),
     members(f"{CLAIM}evidence/", WRITE, evidence.add, "evidence-add"),
     members(f"{CLAIM}sources/", READ, evidence.search, "source-search"),

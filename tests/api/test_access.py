@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from annotations.api.urls import v1
-from annotations.models import Claim
+from annotations.models import Anchor, Claim
 from annotations.services import sources
 from tests.api.calls import ROLES, id_for, nothing_written, refused
 
@@ -25,6 +25,7 @@ GET    articles/<int:pk>/                  401      404    200      200     200 
 PATCH  articles/<int:pk>/                  401      404    403      200     200    200   200
 DELETE articles/<int:pk>/                  401      404    403      403     403    204   204
 GET    articles/<int:pk>/annotations/      401      404    200      200     200    200   200
+GET    articles/<int:pk>/revisions/        401      404    200      200     200    200   200
 POST   articles/<int:pk>/revisions/        401      404    403      201     201    201   201
 GET    revisions/<int:pk>/                 401      404    200      200     200    200   200
 GET    claims/                             401      200    200      200     200    200   200
@@ -38,6 +39,7 @@ POST   claims/<int:pk>/review/             401      404    403      403     200 
 POST   claims/<int:pk>/dismiss/            401      404    403      403     200    200   200
 POST   claims/<int:pk>/reopen/             401      404    403      403     200    200   200
 POST   claims/<int:pk>/accept/             401      404    403      200     200    200   200
+POST   claims/<int:pk>/decide/             401      404    403      200     200    200   200
 GET    sources/                            401      200    200      200     200    200   200
 POST   sources/                            401      422    403      403     201    201   201
 GET    sources/<int:pk>/                   401      404    200      200     200    200   200
@@ -100,6 +102,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST claims/": span,
         "PATCH claims/<int:pk>/": {"due": "2026-03-01"},
         "POST claims/<int:pk>/assign/": {"user": scene.claim.created_by_id},
+        "POST claims/<int:pk>/decide/": {"decision": "same"},
         "POST sources/": {"desk": "politics", "title": "Talk"},
         "PATCH sources/<int:pk>/": {"title": "Report"},
         "POST evidence/": of_claim | {"source": scene.evidence.source_id, "stance": "context"},
@@ -112,7 +115,8 @@ def body(method: str, route: str, scene) -> dict | bytes:
 
 def call(caller, method, route, scene) -> HttpResponse:
     sent = body(method, route, scene)
-    needs_version = method in ("PATCH", "DELETE") or route.endswith("revisions/")
+    is_correction = method == "POST" and route.endswith("revisions/")
+    needs_version = method in ("PATCH", "DELETE") or is_correction
     raw = (
         {"raw": sent, "kind": "application/x-ndjson"} if isinstance(sent, bytes) else {"body": sent}
     )
@@ -137,6 +141,7 @@ def test_everybody_is_answered_as_the_table_says(subtests, scene, api):
         with subtests.test(f"{method} {route}"):
             action = route.split("/")[-2] if route.startswith("claims/<") else ""
             Claim.objects.update(stage=STAGES.get(action, "review"))
+            Anchor.objects.update(state="changed" if action == "decide" else "exact")
             # Who is refused, or only reads, leaves no trace; what others wrote is taken back.
             harmless = [role for role in ROLES if expected[role] >= 400 or method == "GET"]
             with nothing_written():

@@ -56,6 +56,10 @@ def test_a_claim_is_made_and_answered_as_it_is_read(cast, article, span, api):
                 "prefix": TEXT[START - 32 : START],
                 "suffix": TEXT[START + 10 : START + 42],
                 "state": "exact",
+                "before": "",
+                "similarity": None,
+                "candidates": [],
+                "decision": "",
             }
         ],
         "status": {"said": None, "true": None},

@@ -3,6 +3,9 @@
 import hashlib
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Revision, TaggingRun
 from annotations.services import mentions
@@ -17,7 +20,7 @@ def article(cast):
     return make_article(cast)
 
 
-def test_a_revision_is_read_with_its_text_and_blocks(article, api):
+def test_a_revision_is_read_with_its_text_and_blocks(cast, article, api):
     response = api.viewer.get(f"revisions/{article.current_revision_id}/")
 
     assert response.status_code == 200
@@ -34,6 +37,8 @@ def test_a_revision_is_read_with_its_text_and_blocks(article, api):
         "length": len(TEXT),
         "kind": "original",
         "note": "",
+        "carried": {},
+        "created_by": cast.reporter.pk,
         "created_at": row["created_at"],
         "updated_at": row["updated_at"],
     }
@@ -49,7 +54,7 @@ def test_a_correction_is_a_new_revision_and_the_old_one_stays(article, api):
 
     assert response.status_code == 201, response.content
     row = response.json()
-    assert row.pop("carried") == {"unchanged": 0, "moved": 0, "changed": 0, "orphaned": 0}
+    assert row["carried"] == {"unchanged": 0, "moved": 0, "changed": 0, "orphaned": 0}
     assert (row["article"], row["number"]) == (article.pk, 2)
     assert (row["text"], row["kind"], row["note"]) == (CORRECTED, "typo", "It was Monday.")
     assert response["Location"] == row["url"]
@@ -116,15 +121,20 @@ def test_what_became_of_the_spans_is_counted_and_they_stand_in_the_new_text(cast
     assert api.viewer.get(f"claims/{moves.pk}/").json()["stage"] == "checked"
 
 
-def test_a_claim_is_made_on_the_new_text_only(article, api):
+def test_a_claim_made_on_the_old_text_lands_on_the_new_one(article, api):
     revision = api.reporter.post(
         f"articles/{article.pk}/revisions/", {"text": CORRECTED}, seen=1
     ).json()["id"]
 
-    with nothing_written():
-        old = {"revision": article.current_revision_id, "start": 0, "end": 8}
-        refused(api.reporter.post("claims/", old), 409, "wrong-state")
-    assert api.reporter.post("claims/", old | {"revision": revision}).status_code == 201
+    at = TEXT.index("41 bridges")
+    old = {"revision": article.current_revision_id, "start": at, "end": at + 10}
+    response = api.reporter.post("claims/", old)
+
+    assert response.status_code == 201
+    [anchor] = response.json()["anchors"]
+    new = CORRECTED.index("41 bridges")
+    assert (anchor["revision"], anchor["start"], anchor["end"]) == (revision, new, new + 10)
+    assert anchor["exact"] == "41 bridges"
 
 
 def test_a_correction_that_breaks_a_rule_is_refused(subtests, article, api):
@@ -173,3 +183,56 @@ def test_fields_that_nobody_may_set_are_left_alone(cast, article, api):
     assert row["number"] == 2
     assert row["sha256"] == hashlib.sha256(CORRECTED.encode()).hexdigest()
     assert Revision.objects.get(pk=row["id"]).created_by == cast.reporter
+
+
+def test_revisions_are_listed_newest_first_without_their_texts(cast, article, api):
+    path = f"articles/{article.pk}/revisions/"
+    api.reporter.post(path, {"text": CORRECTED, "note": "The day"}, seen=1)
+
+    rows = api.viewer.get(path).json()["results"]
+    assert [(row["number"], row["kind"], row["note"]) for row in rows] == [
+        (2, "correction", "The day"),
+        (1, "original", ""),
+    ]
+    assert "text" not in rows[0]
+    assert rows[0]["carried"]["orphaned"] == 0
+
+    page = api.viewer.get(f"{path}?limit=1").json()
+    assert [row["number"] for row in api.viewer.get(page["next"]).json()["results"]] == [1]
+
+
+def test_the_list_asks_as_many_questions_whatever_its_length(article, api):
+    path = f"articles/{article.pk}/revisions/"
+    api.viewer.get(path)
+    with CaptureQueriesContext(connection) as few:
+        api.viewer.get(path)
+    for number in range(5):
+        api.reporter.post(path, {"text": f"{TEXT} {number}"}, seen=number + 1)
+    with CaptureQueriesContext(connection) as many:
+        assert len(api.viewer.get(path).json()["results"]) == 6
+    assert len(many) == len(few)
+
+
+def test_a_file_uploaded_again_is_a_correction_with_its_own_structure(article, api):
+    file = SimpleUploadedFile("again.md", b"# Title\n\nShe left.\n\n> A quote.\n", "text/markdown")
+    path = f"articles/{article.pk}/revisions/"
+    response = api.reporter.client.post(
+        f"/api/v1/{path}",
+        {"file": file, "kind": "update", "note": "From the outlet"},
+        headers=api.reporter.credentials | {"If-Match": '"1"'},
+    )
+
+    assert response.status_code == 201, response.content
+    row = response.json()
+    assert (row["text"], row["kind"]) == ("She left.\n\nA quote.", "update")
+    assert [one["type"] for one in row["blocks"]] == ["paragraph", "quote"]
+
+
+def test_an_upload_without_a_file_or_of_the_same_text_is_no_correction(article, api):
+    headers = api.reporter.credentials | {"If-Match": '"1"'}
+    path = f"/api/v1/articles/{article.pk}/revisions/"
+    with nothing_written():
+        refused(api.reporter.client.post(path, {}, headers=headers), 422, "invalid", "file")
+        same = SimpleUploadedFile("same.txt", TEXT.encode(), "text/plain")
+        response = api.reporter.client.post(path, {"file": same}, headers=headers)
+        refused(response, 422, "invalid", "file")

@@ -6,7 +6,7 @@ import pytest
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale, WrongState
 from annotations.models import Claim, Entity
-from annotations.services import assessments, claims, revisions
+from annotations.services import assessments, claims, corrections, revisions
 from tests.cast import make_cast
 from tests.factory import (
     TEXT,
@@ -198,7 +198,7 @@ def test_a_claim_whose_words_stand_is_not_placed_again(cast, article):
     claim = make_claim(cast, article)
     at = TEXT.index("resigned")
     with pytest.raises(WrongState):
-        claims.place_again(
+        corrections.place_again(
             actor=cast.checker,
             claim_id=claim.pk,
             revision_id=article.current_revision_id,
@@ -240,7 +240,7 @@ def test_placing_again_and_correcting_at_once_never_wait_for_one_another():
     def place_all():
         for claim in made:
             with contextlib.suppress(WrongState):
-                claims.place_again(
+                corrections.place_again(
                     actor=cast.editor, claim_id=claim.pk, revision_id=seen, start=0, end=7
                 )
 

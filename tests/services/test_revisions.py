@@ -2,10 +2,14 @@
 
 import pytest
 
-from annotations.errors import Invalid, NotAllowed, NotFound, Stale, Unreadable, WrongState
-from annotations.models import Anchor, Article, Claim, Mention, TaggingRun
-from annotations.services import claims, mentions, revisions
+from annotations.errors import Invalid, NotAllowed, NotFound, Stale, Unreadable
+from annotations.models import Anchor, Article, Claim, Event, Mention, TaggingRun
+from annotations.services import corrections, mentions, revisions
 from tests.factory import TEXT, make_article, make_checked_claim, make_claim
+
+SENTENCE = "The report counted 41 bridges in need of repair – twice as many as in 2019."
+CHANGED = TEXT.replace("41 bridges", "43 bridges")
+WITHOUT = TEXT.replace("\n\n" + SENTENCE, "")
 
 
 def revise(cast, article, text, **given):
@@ -63,9 +67,19 @@ def test_a_claim_before_the_correction_stays_where_it_is(cast, article):
     assert carried.unchanged == 1
 
 
+def test_a_claim_whose_words_changed_follows_them_and_shows_the_old_ones(cast, article):
+    claim = make_claim(cast, article)
+    _, carried = revise(cast, article, TEXT.replace("41 bridges", "43 bridges"))
+
+    anchor = Anchor.objects.current().get(claim=claim)
+    assert (anchor.state, anchor.before, anchor.exact) == ("changed", "41 bridges", "43 bridges")
+    assert 0 < anchor.similarity < 1
+    assert carried.as_dict() == {"unchanged": 0, "moved": 0, "changed": 1, "orphaned": 0}
+
+
 def test_a_claim_whose_words_are_gone_is_orphaned_and_keeps_its_words(cast, article):
     claim = make_claim(cast, article)
-    _, carried = revise(cast, article, TEXT.replace("41 bridges", "some bridges"))
+    _, carried = revise(cast, article, WITHOUT)
 
     anchor = Anchor.objects.current().get(claim=claim)
     assert (anchor.state, anchor.start, anchor.end) == ("orphaned", None, None)
@@ -73,13 +87,94 @@ def test_a_claim_whose_words_are_gone_is_orphaned_and_keeps_its_words(cast, arti
     assert carried.orphaned == 1
 
 
-def test_the_verdict_on_words_that_are_gone_needs_another_look(cast, article):
+def test_an_orphan_offers_a_lookalike_but_is_not_put_there(cast, article):
+    claim = make_claim(cast, article, words=SENTENCE)
+    revise(cast, article, WITHOUT + "\n\nIn spring 41 bridges in need of repair were closed.")
+
+    anchor = Anchor.objects.current().get(claim=claim)
+    assert anchor.start is None
+    assert len(anchor.candidates) <= 3
+
+
+@pytest.mark.parametrize("text", [CHANGED, WITHOUT], ids=["changed", "gone"])
+def test_the_verdict_on_words_that_changed_or_went_needs_another_look(cast, article, text):
     claim = make_checked_claim(cast, article)
-    revise(cast, article, TEXT.replace("41 bridges", "some bridges"))
+    revise(cast, article, text)
 
     claim.refresh_from_db()
     assert claim.stage == "review"
     assert claim.assessments.get().needs_another_look
+
+
+def test_words_that_return_while_nobody_decided_stand_as_before(cast, article):
+    claim = make_claim(cast, article)
+    revise(cast, article, WITHOUT)
+    revise(cast, article, "Corrected.\n\n" + TEXT)
+
+    anchor = Anchor.objects.current().get(claim=claim)
+    assert (anchor.state, anchor.exact) == ("exact", "41 bridges")
+    assert not Anchor.objects.undecided().filter(revision__number=3).exists()
+
+
+def test_words_that_change_twice_are_compared_with_the_first_ones(cast, article):
+    claim = make_claim(cast, article)
+    revise(cast, article, CHANGED)
+    revise(cast, article, TEXT.replace("41 bridges", "44 bridges"))
+    anchor = Anchor.objects.current().get(claim=claim)
+    assert (anchor.state, anchor.before, anchor.exact) == ("changed", "41 bridges", "44 bridges")
+
+    revise(cast, article, TEXT)
+    anchor = Anchor.objects.current().get(claim=claim)
+    assert (anchor.state, anchor.exact) == ("exact", "41 bridges")
+
+
+def test_words_on_which_a_person_decided_are_not_asked_about_again(cast, article):
+    claim = make_claim(cast, article)
+    revise(cast, article, CHANGED)
+    corrections.keep(actor=cast.checker, claim_id=claim.pk)
+    revise(cast, article, "Corrected.\n\n" + CHANGED)
+
+    assert Anchor.objects.current().get(claim=claim).state == "exact"
+
+
+def test_a_suggestion_whose_words_went_goes_with_them(cast, article):
+    claim = make_claim(cast, article, actor=None)
+    kept = make_claim(cast, article, actor=None, words="resigned on Tuesday")
+    revise(cast, article, WITHOUT)
+
+    assert list(Claim.objects.all()) == [kept]
+    assert not Anchor.objects.filter(claim=claim.pk).exists()
+
+
+def test_what_only_moved_leaves_one_line_in_the_trail_and_what_changed_its_own(cast, article):
+    make_claim(cast, article, words="resigned on Tuesday")
+    changed = make_claim(cast, article)
+    last = Event.objects.order_by("-pk").first().pk
+    revise(cast, article, "Corrected.\n\n" + CHANGED)
+
+    anchors = Event.objects.filter(pk__gt=last, table="anchor")
+    assert [(one.claim_id, one.new["state"]) for one in anchors] == [(changed.pk, "changed")]
+    told = Event.objects.filter(pk__gt=last, table="revision").get()
+    assert told.new["carried"] == {"unchanged": 0, "moved": 1, "changed": 1, "orphaned": 0}
+
+
+def test_foreseeing_tells_what_saving_does_and_writes_nothing(cast, article):
+    make_claim(cast, article, words="resigned on Tuesday")
+    make_claim(cast, article)
+    given = {"actor": cast.reporter, "article_id": article.pk, "text": CHANGED}
+    foreseen = revisions.foresee(**given)
+    assert article.revisions.count() == 1
+
+    _, carried = revise(cast, article, CHANGED)
+    assert foreseen == carried
+
+
+def test_viewers_and_strangers_foresee_nothing(cast, article):
+    given = {"article_id": article.pk, "text": CHANGED}
+    with pytest.raises(NotAllowed):
+        revisions.foresee(actor=cast.viewer, **given)
+    with pytest.raises(NotFound):
+        revisions.foresee(actor=cast.stranger, **given)
 
 
 def test_the_verdict_on_words_that_only_moved_stands(cast, article):
@@ -89,20 +184,6 @@ def test_the_verdict_on_words_that_only_moved_stands(cast, article):
     claim.refresh_from_db()
     assert claim.stage == "checked"
     assert not claim.assessments.get().needs_another_look
-
-
-def test_an_orphaned_claim_is_placed_again_by_a_person(cast, article):
-    claim = make_claim(cast, article)
-    text = TEXT.replace("41 bridges", "43 bridges")
-    revision, _ = revise(cast, article, text)
-    start = text.index("43 bridges")
-    where = {"revision_id": revision.pk, "start": start, "end": start + 10}
-    claims.place_again(actor=cast.checker, claim_id=claim.pk, **where)
-
-    anchor = Anchor.objects.current().get(claim=claim)
-    assert (anchor.state, anchor.exact) == ("exact", "43 bridges")
-    with pytest.raises(WrongState):
-        claims.place_again(actor=cast.checker, claim_id=claim.pk, **where)
 
 
 def test_what_a_person_marked_is_carried_and_what_a_machine_suggested_is_found_anew(cast, article):
@@ -152,10 +233,26 @@ def test_the_old_run_is_cancelled_and_the_new_text_queued(cast, article):
     assert TaggingRun.objects.active().get(article=article).revision == revision
 
 
-def test_a_claim_on_a_text_that_was_corrected_meanwhile_is_refused(cast, article):
-    revise(cast, article, TEXT + " More.")
-    with pytest.raises(WrongState):
-        make_claim(cast, article)
+@pytest.mark.parametrize(
+    ("text", "state"), [("More. " + TEXT, "exact"), (CHANGED, "changed"), (WITHOUT, "orphaned")]
+)
+def test_a_claim_made_on_a_text_corrected_meanwhile_lands_on_the_new_one(
+    cast, article, text, state
+):
+    revision, _ = revise(cast, article, text)
+    claim = make_claim(cast, article)
+
+    anchor = claim.anchors.get()
+    assert (anchor.revision, anchor.state) == (revision, state)
+    assert claim.statement == "41 bridges"
+
+
+def test_a_mention_whose_words_changed_is_a_suggestion_to_look_at(cast, article):
+    mark(cast, article, "Ilka Varn, the transport minister")
+    revise(cast, article, TEXT.replace("the transport minister", "a transport minister"))
+
+    mention = Mention.objects.current().get()
+    assert (mention.state, mention.exact) == ("suggested", "Ilka Varn, a transport minister")
 
 
 @pytest.mark.parametrize(

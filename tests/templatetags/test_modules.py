@@ -14,4 +14,5 @@ def test_each_module_is_named_once():
 
 def test_every_module_belongs_to_a_page():
     classic = {"theme-boot"}
-    assert {path.stem for path in FOLDER.glob("*.js")} == {*graph_of("workbench", "main"), *classic}
+    pages = graph_of("workbench", "compare", "work", "main")
+    assert {path.stem for path in FOLDER.glob("*.js")} == {*pages, *classic}

@@ -1,9 +1,11 @@
 """Corrections of text and details, and deletion."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotations.models import Article, Claim
 from annotations.services import articles, revisions
+from annotations.text.merge3 import MINE
 from tests import factory
 from tests.web.scene import words
 
@@ -34,12 +36,17 @@ def test_a_correction_makes_a_revision_and_says_what_became_of_the_highlights(
 ):
     factory.make_claim(cast, article)
     factory.make_claim(cast, article, words="twice as many as in 2019")
-    new = text_of(article).replace("twice as many", "more than")
+    factory.make_claim(cast, article, words="I was never told")
+    new = (
+        text_of(article)
+        .replace("41 bridges", "43 bridges")
+        .replace("“I was never told,” she said.", "")
+    )
     response = reporter.post(
         f"/articles/{article.pk}/edit/", correction(article, new, note="Number"), follow=True
     )
     assert text_of(article) == new
-    assert "1 highlights kept their words, 1 lost them" in words(response)
+    assert "Of the highlights 1 kept their words, 1 changed, 1 lost them." in words(response)
     assert "The words are gone" in words(response)
 
 
@@ -62,25 +69,121 @@ def test_the_same_text_is_no_correction(article, reporter):
     assert "The text is the same as before." in words(response)
 
 
-def test_a_stale_text_loses_nothing_and_shows_where_the_two_differ(cast, article, reporter):
-    before = article.version
-    theirs = text_of(article).replace("on Tuesday", "on Wednesday")
+def corrected_by_a_colleague(cast, article, old: str, new: str) -> dict:
+    """The form as it was opened before, with another correction typed into it."""
+    form = {"version": article.version, "base": 1, "kind": "update", "note": "Mine"}
     revisions.revise(
-        actor=cast.editor, article_id=article.pk, text=theirs, kind="typo", seen_version=before
+        actor=cast.editor,
+        article_id=article.pk,
+        text=text_of(article).replace(old, new),
+        kind="typo",
+        seen_version=article.version,
     )
-    mine = text_of(article).replace("on Wednesday", "on Friday")
-    typed = {"version": before, "text": mine, "kind": "update", "note": "Mine"}
-    response = reporter.post(f"/articles/{article.pk}/edit/", typed)
+    return form
+
+
+def test_two_corrections_that_do_not_meet_are_merged_and_looked_over(cast, article, reporter):
+    mine = text_of(article).replace("41", "43")
+    typed = corrected_by_a_colleague(cast, article, "on Tuesday", "on Wednesday")
+    response = reporter.post(f"/articles/{article.pk}/edit/", typed | {"text": mine})
+
     assert response.status_code == 412
-    assert text_of(article) == theirs
-    assert response.context["form"]["text"].value() == mine
+    merged = response.context["form"]["text"].value()
+    assert merged == mine.replace("on Tuesday", "on Wednesday")
     assert response.context["form"]["note"].value() == "Mine"
-    (difference,) = response.context["differences"]
-    assert "on Wednesday" in difference.theirs
-    assert "on Friday" in difference.mine
-    again = typed | {"version": response.context["form"]["version"].value()}
+    assert "Both corrections are in the text" in words(response)
+    assert "41" in text_of(article), "nothing is saved before somebody has looked"
+
+    form = response.context["form"]
+    again = typed | {
+        "text": merged,
+        "version": form["version"].value(),
+        "base": form["base"].value(),
+    }
     reporter.post(f"/articles/{article.pk}/edit/", again)
-    assert text_of(article) == mine
+    assert text_of(article) == merged
+
+
+def test_words_that_both_corrected_are_marked_and_nothing_is_lost(cast, article, reporter):
+    mine = text_of(article).replace("on Tuesday", "on Friday")
+    typed = corrected_by_a_colleague(cast, article, "on Tuesday", "on Wednesday")
+    response = reporter.post(f"/articles/{article.pk}/edit/", typed | {"text": mine})
+
+    merged = response.context["form"]["text"].value()
+    (conflict,) = response.context["conflicts"]
+    assert "on Friday" in conflict.mine
+    assert "on Wednesday" in conflict.theirs
+    assert merged.index(MINE) < merged.index("on Friday") < merged.index("on Wednesday")
+    assert mine in response.content.decode().replace("&#x27;", "'"), "what was sent stands below"
+
+    version = response.context["form"]["version"].value()
+    undecided = typed | {"text": merged, "version": version}
+    response = reporter.post(f"/articles/{article.pk}/edit/", undecided)
+    assert response.status_code == 422
+    assert "Decide what stands between" in words(response)
+
+
+def test_when_only_the_details_changed_meanwhile_the_text_is_as_it_was_typed(
+    cast, article, reporter
+):
+    typed = {"version": article.version, "base": 1, "kind": "update", "note": ""}
+    articles.edit(actor=cast.editor, article_id=article.pk, seen_version=1, outlet="Gazette")
+    mine = text_of(article).replace("41", "43")
+    response = reporter.post(f"/articles/{article.pk}/edit/", typed | {"text": mine})
+
+    assert response.status_code == 412
+    assert response.context["form"]["text"].value() == mine
+    assert "the headline or the details" in words(response)
+
+
+def test_what_an_edit_would_do_to_the_highlights_is_counted_before_it_is_saved(
+    cast, article, reporter
+):
+    factory.make_claim(cast, article)
+    factory.make_claim(cast, article, words="I was never told")
+    path = f"/articles/{article.pk}/foresee/"
+    new = text_of(article).replace("41 bridges", "43 bridges")
+
+    assert "1 highlight would change; 1 stay" in words(reporter.post(path, {"text": new}))
+    assert "There is no text" in words(reporter.post(path, {"text": " "}))
+    assert article.revisions.count() == 1
+
+
+def again(article, name: str, content: bytes, **more) -> dict:
+    file = SimpleUploadedFile(name, content, "text/plain")
+    given = {"version": article.version, "kind": "update", "note": "From the outlet", "file": file}
+    return {f"again-{name}": value for name, value in (given | more).items()}
+
+
+def test_a_corrected_file_is_a_revision(article, reporter):
+    new = text_of(article).replace("41", "43")
+    path = f"/articles/{article.pk}/edit/file/"
+    response = reporter.post(path, again(article, "new.txt", new.encode()))
+
+    assert response["Location"] == f"/articles/{article.pk}/"
+    assert text_of(article) == new
+    revision = article.revisions.get(number=2)
+    assert (revision.kind, revision.note) == ("update", "From the outlet")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "more", "status", "sentence"),
+    [
+        ("new.pdf", b"%PDF-1.4", {}, 400, ""),
+        ("new.txt", b" ", {}, 400, "empty"),
+        ("new.txt", b"Words.", {"version": 9}, 412, "Somebody corrected this text meanwhile"),
+        ("new.txt", b"Words.", {"kind": "whim"}, 422, "Select a valid choice"),
+    ],
+)
+def test_a_file_that_is_no_correction_is_refused_beside_its_field(
+    name, content, more, status, sentence, article, reporter
+):
+    path = f"/articles/{article.pk}/edit/file/"
+    response = reporter.post(path, again(article, name, content, **more))
+
+    assert response.status_code == status
+    assert sentence in words(response)
+    assert article.revisions.count() == 1
 
 
 def test_when_both_typed_the_same_nothing_is_asked(cast, article, reporter):

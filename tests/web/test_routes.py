@@ -20,7 +20,13 @@ WRITE_ONLY = [name for name in WRITABLE if name not in READABLE]
 def address(name: str, scene) -> str:
     route = str(ROUTES[name].pattern)
     pk = str(scene.pk_for(route)) if "<int:pk>" in route else ""
-    return "/" + route.replace("<int:pk>", pk).replace("<action:action>", "take")
+    for variable, value in (
+        ("<int:pk>", pk),
+        ("<action:action>", "take"),
+        ("<decision:decision>", "same"),
+    ):
+        route = route.replace(variable, value)
+    return "/" + route
 
 
 def fingerprint() -> str:

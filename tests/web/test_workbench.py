@@ -124,21 +124,20 @@ def test_a_selection_that_does_not_fit_makes_no_claim(change, status, scene, rep
     assert Claim.objects.count() == 1
 
 
-def test_a_selection_in_a_text_that_was_corrected_meanwhile_is_refused_in_words(
-    cast, scene, reporter
-):
+def test_a_claim_on_a_text_that_was_corrected_meanwhile_lands_on_the_new_one(cast, scene, reporter):
     fields = selection(scene.article, "I was never told")
     scene.article.refresh_from_db()
     revisions.revise(
         actor=cast.editor,
         article_id=scene.article.pk,
-        text="Another text.",
+        text="More. " + scene.article.current_revision.text,
         kind="update",
         seen_version=scene.article.version,
     )
     response = send(reporter, f"/articles/{scene.article.pk}/claims/", **fields)
-    assert response.status_code == 409
-    assert "was corrected meanwhile" in words(response)
+    assert response.status_code == 200
+    anchor = Claim.objects.latest("pk").anchors.get()
+    assert (anchor.revision.number, anchor.exact) == (2, "I was never told")
 
 
 def test_a_selection_over_a_line_break_arrives_whole(cast, scene, reporter):

@@ -40,7 +40,9 @@ function answer(event) {
   }
   if (isField(event.target) || document.querySelector("dialog[open]")) return;
 
-  const button = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(shown);
+  const buttons = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].filter(shown);
+  // Of two with one key the one that was opened last is meant: it stands in what was unfolded.
+  const button = buttons.find((one) => one.closest("details[open]")) ?? buttons[0];
   const act = actions.get(event.key);
   if (!button && !act) return;
   if (event.key === "Enter" && event.target.closest("a, button, summary, input")) return;

@@ -1,4 +1,5 @@
-// The small toolbar at selected words: claim `c`, entity `e` then its kind, copy `q`, Esc.
+// The small toolbar at selected words: claim `c`, entity `e` then its kind, copy `q`, Esc;
+// while a claim waits for its place, put it there `p`.
 // Its markup is the server's (templates/workbench/toolbar.html); here it is placed and answered.
 
 const ABOVE = 5; // px between toolbar and words
@@ -25,9 +26,11 @@ export class SelectionToolbar {
     return !this.element.hidden;
   }
 
-  /** Stand at a span: {start, end, exact, box} as <annotated-text> reports it. */
-  show(span) {
+  /** Stand at a span: {start, end, exact, box} as <annotated-text> reports it. `offers` says which
+   * of the acts that are not always there can be taken now. */
+  show(span, offers = {}) {
     this.#span = span;
+    this.element.querySelector("[data-act=place]").hidden = !offers.place;
     this.#group("main");
     this.element.hidden = false;
     this.#place(span.box);
@@ -72,7 +75,7 @@ export class SelectionToolbar {
   #key(event) {
     if (!this.isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input, textarea, select")) return;
-    const button = [...this.element.querySelectorAll("[data-group]:not([hidden]) [data-on]")].find(
+    const button = [...this.element.querySelectorAll("[data-group]:not([hidden]) [data-on]:not([hidden])")].find(
       ({ dataset }) => dataset.on === event.key,
     );
     if (!button && event.key !== "Escape") return;

@@ -132,7 +132,12 @@ class Workbench {
 
   selected(span) {
     this.text.mark(span.start, span.end);
-    this.toolbar?.show(span);
+    this.toolbar?.show(span, { place: this.placeUrl() !== undefined });
+  }
+
+  /** Where the open claim is placed anew, when its words changed or are gone. */
+  placeUrl() {
+    return this.panel.body.querySelector("[data-place-url]")?.dataset.placeUrl;
   }
 
   deselected() {
@@ -150,7 +155,9 @@ class Workbench {
     document.getSelection().removeAllRanges();
     const { revision, claimsUrl, mentionsUrl } = this.page.dataset;
     const values = { revision, start, end, exact };
-    if (name === "claim") {
+    if (name === "place") {
+      await this.panel.post(this.placeUrl(), values);
+    } else if (name === "claim") {
       await this.panel.post(claimsUrl, values);
       this.panel.body.querySelector("#statement")?.select();
     } else {

@@ -1,0 +1,51 @@
+"""/api/v1/claims/{id}/decide/: what a person says about words that a correction touched."""
+
+from annotations import access
+from annotations.errors import Invalid
+from annotations.models import Anchor, Claim
+from annotations.services import corrections
+
+from . import serializers
+from .repeats import once
+from .resources import Resource
+
+Decision = Anchor.Decision
+# What each decision takes beside itself; needed when there is no default.
+TAKES = {
+    Decision.SAME: (corrections.keep, ("verdict_stands",), ()),
+    Decision.EDITED: (corrections.amend, ("statement",), ("statement",)),
+    Decision.NEW: (corrections.renew, (), ()),
+    Decision.PLACED: (
+        corrections.place_again,
+        ("revision", "start", "end", "exact"),
+        ("revision", "start", "end"),
+    ),
+    Decision.WITHDRAWN: (corrections.withdraw, ("note",), ()),
+    serializers.UNDECIDED: (corrections.reconsider, (), ()),
+}
+
+
+class Decide(Resource):
+    """The claim as it stands then; of `new` the new claim."""
+
+    model = Claim
+    bodies = {"POST": serializers.DecisionBody}
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require_claim_change(request.user, "edit", row)
+        seen = self.seen(row, required=False)
+        body = self.body(serializers.DecisionBody)
+        decision = body.pop("decision")
+        verb, taken, needed = TAKES[decision]
+        for name in needed:
+            if name not in body:
+                raise Invalid(f"“{decision}” needs this.", field=name)
+        for name in body:
+            if name not in taken:
+                raise Invalid(f"“{decision}” does not take this.", field=name)
+        if "revision" in body:
+            body["revision_id"] = body.pop("revision")
+        claim = verb(actor=request.user, claim_id=row.pk, seen_version=seen, **body)
+        return self.answer(claim, 201 if decision == Decision.NEW else 200)

@@ -1,0 +1,58 @@
+"""/api/v1/articles/{id}/revisions/ and /api/v1/revisions/"""
+
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.errors import NotFound
+from annotations.models import Article, Revision
+from annotations.services import revisions
+
+from . import representations, serializers
+from .articles import file_of
+from .parsers import JSONParser, MultiPartParser
+from .repeats import once
+from .resources import Resource
+from .shapes import RevisionLineShape
+
+
+class ArticleRevisions(Resource):
+    """The states of an article's text, newest first and without their texts; a POST corrects it."""
+
+    model = Revision
+    bodies = {"POST": serializers.RevisionBody}
+    parser_classes = (JSONParser, MultiPartParser)
+    listed = RevisionLineShape
+
+    def get(self, request, pk: int):
+        self.params()
+        article = access.load(Article.objects.defer("search"), request.user, pk)
+        return self.page(Revision.objects.filter(article=article).without_text())
+
+    def represent(self, row: Revision) -> dict:
+        return representations.revision_line(row, self.base)
+
+    @once
+    def post(self, request, pk: int):
+        article = access.load(Article.objects.defer("search"), request.user, pk)
+        access.require(request.user, "revise article", article.desk_id)
+        given = {"seen_version": self.seen(article), "article_id": article.pk}
+        if "multipart" in (request.content_type or ""):
+            given |= self.body(serializers.RevisionDetails) | file_of(request)
+            row, carried = revisions.revise_from_file(actor=request.user, **given)
+        else:
+            given |= self.body(serializers.RevisionBody)
+            row, carried = revisions.revise(actor=request.user, **given)
+        shown = representations.revision(row, self.base)
+        location = {"Location": shown["url"], "ETag": f'"{article.version + 1}"'}
+        return Response(shown | {"carried": carried.as_dict()}, 201, headers=location)
+
+
+class OneRevision(Resource):
+    model = Revision
+
+    def get(self, request, pk: int):
+        self.params()
+        row = Revision.objects.visible_to(request.user).filter(pk=pk).first()
+        if row is None:
+            raise NotFound
+        return Response(representations.revision(row, self.base))

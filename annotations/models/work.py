@@ -1,0 +1,97 @@
+"""What needs a person: the queues of *My work*, each a queryset of claims of the person's desks."""
+
+from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models.functions import Now
+
+from .claims import Anchor, Claim, ReplyRequest, Stage
+from .people import Membership, Role, User
+from .verdicts import Assessment
+
+CHECKERS = [Role.CHECKER, Role.EDITOR]
+
+
+def waiting(user: User, state: str):
+    """Claims with words that changed or are gone (an Anchor.State) which this person may settle.
+
+    `since` is the moment of the correction, `revision` its number.
+    """
+    anchors = Anchor.objects.undecided().filter(
+        state=state, revision=F("claim__article__current_revision")
+    )
+    claims = _may_change(user).filter(pk__in=anchors.values("claim"))
+    return claims.annotate(
+        since=F("article__current_revision__created_at"),
+        revision=F("article__current_revision__number"),
+    ).order_by("since", "pk")
+
+
+def overdue(user: User):
+    """Claims with a reply that did not come in time; `since` is the deadline."""
+    late = ReplyRequest.objects.filter(replied_at=None, deadline__lt=Now())
+    claims = _of_desks(user, CHECKERS).filter(pk__in=late.values("claim"))
+    is_late = Q(reply_requests__replied_at=None, reply_requests__deadline__lt=Now())
+    return claims.annotate(since=Min("reply_requests__deadline", filter=is_late)).order_by(
+        "since", "pk"
+    )
+
+
+def doubted(user: User):
+    """Claims whose approved verdict needs another look; `since` is when that became so."""
+    rows = Assessment.objects.doubted()
+    claims = _of_desks(user, CHECKERS).filter(pk__in=rows.values("claim"))
+    is_doubted = Q(assessments__state="approved", assessments__needs_another_look=True)
+    return claims.annotate(since=Min("assessments__updated_at", filter=is_doubted)).order_by(
+        "since", "pk"
+    )
+
+
+def to_review(user: User):
+    """Claims with proposals of others that this editor can approve or return."""
+    rows = Assessment.objects.pending().exclude(author=user)
+    claims = _of_desks(user, [Role.EDITOR]).filter(pk__in=rows.values("claim"))
+    is_proposed = Q(assessments__state="proposed") & ~Q(assessments__author=user)
+    return claims.annotate(since=Min("assessments__created_at", filter=is_proposed)).order_by(
+        "since", "pk"
+    )
+
+
+def held(user: User):
+    """Claims this person has and that nobody else is asked about."""
+    mine = Claim.objects.visible_to(user).unchecked().filter(assignee=user)
+    proposed = Assessment.objects.pending().filter(claim=OuterRef("pk"), author=user)
+    return mine.filter(~Exists(proposed)).annotate(since=F("created_at")).order_by("since", "pk")
+
+
+def count(user: User, desk: int | None = None) -> int:
+    """How many claims stand in any of the queues; one query."""
+    queues = [
+        waiting(user, Anchor.State.ORPHANED),
+        waiting(user, Anchor.State.CHANGED),
+        overdue(user),
+        doubted(user),
+        to_review(user),
+        held(user),
+    ]
+    of_desk = {"desk": desk} if desk else {}
+    first, *rest = (queue.filter(**of_desk).order_by().values("pk") for queue in queues)
+    return first.union(*rest).count()
+
+
+def _of_desks(user: User, roles: list[str]):
+    live = Claim.objects.exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+    if user.is_superuser:
+        return live
+    mine = Membership.objects.filter(user=user, role__in=roles)
+    return live.filter(desk__in=mine.values("desk"))
+
+
+def _may_change(user: User):
+    """As access.may_change_claim: checkers any claim, reporters their own."""
+    live = Claim.objects.exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+    if user.is_superuser:
+        return live
+    desks = Membership.objects.filter(user=user)
+    return live.filter(
+        Q(desk__in=desks.filter(role__in=CHECKERS).values("desk"))
+        | Q(desk__in=desks.filter(role=Role.REPORTER).values("desk"), created_by=user)
+    )

@@ -1,0 +1,243 @@
+"""What stands on a revision, carried onto the one that corrects it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+
+from django.db.models import F, Q
+
+from annotations.models import Anchor, Assessment, Claim, Mention, Revision, Stage, unrecorded
+from annotations.models.base import BATCH
+from annotations.models.spans import Span
+from annotations.text.anchoring import Carried, carry
+from annotations.text.spans import quote
+
+GONE = Carried(None, None, "orphaned", 0.0, ())
+FOLLOWED = ("unchanged", "moved")
+
+
+@dataclass
+class Counts:
+    """What became of the spans: the same offsets, other offsets, other words, no words."""
+
+    unchanged: int = 0
+    moved: int = 0
+    changed: int = 0
+    orphaned: int = 0
+
+    as_dict = asdict
+
+    def add(self, span: Span, fate: Carried) -> None:
+        outcome = fate.outcome
+        if outcome in FOLLOWED:
+            is_shifted = (span.start, span.end) != (fate.start, fate.end)
+            outcome = "moved" if is_shifted else "unchanged"
+        setattr(self, outcome, getattr(self, outcome) + 1)
+
+
+@dataclass
+class Plan:
+    """Where everything on a revision goes, before anything is written."""
+
+    anchors: list[tuple[Anchor, Carried]]
+    mentions: list[tuple[Mention, Carried]]
+    # Machine suggestions whose words did not stay: the next tagging run makes its own.
+    dropped: list[int]
+    counts: Counts = field(default_factory=Counts)
+
+
+def plan(old: Revision, text: str) -> Plan:
+    """The fate of every anchor and of every mention a person decided on, in the new `text`.
+
+    Offsets are code points. An orphan nobody has decided on returns when its words do. Of two
+    spans of one thing that would meet at one place the first has it, the other is gone.
+    """
+    standing = Anchor.objects.filter(revision=old).select_related("claim").defer("claim__search")
+    anchors = list(standing.order_by("id"))
+    decided = Q(origin=Mention.PERSON_ORIGIN) | ~Q(state=Mention.State.SUGGESTED)
+    mentions = list(Mention.objects.filter(decided, revision=old).order_by("id"))
+    spans: list[Span] = [*anchors, *mentions]
+    fates = _without_meetings(spans, _follow(old, text, spans))
+    fate_of = dict(zip(map(id, spans), fates, strict=True))
+    kept, dropped = [], []
+    for anchor in anchors:
+        fate = fate_of[id(anchor)]
+        if anchor.claim.stage == Stage.SUGGESTED and fate.outcome not in FOLLOWED:
+            dropped.append(anchor.claim_id)
+        else:
+            kept.append((anchor, fate))
+    named = [(mention, fate_of[id(mention)]) for mention in mentions]
+    counts = Counts()
+    for span, fate in [*kept, *named]:
+        counts.add(span, fate)
+    return Plan(kept, named, dropped, counts)
+
+
+def apply(planned: Plan, new: Revision) -> None:
+    """Write the plan for the saved revision `new`; call it in the transaction that saved it.
+
+    Claims whose words changed or went lose *checked*. What merely moved leaves no line in the
+    audit trail: the revision's own line counts it.
+    """
+    rows = [(anchor, fate, _anchor(anchor, fate, new)) for anchor, fate in planned.anchors]
+    hit = {row.claim_id for anchor, _, row in rows if _is_hit(anchor, row)}
+    told = [row for anchor, _, row in rows if _is_hit(anchor, row)]
+    with unrecorded():
+        quiet = [row for anchor, _, row in rows if not _is_hit(anchor, row)]
+        Anchor.objects.bulk_create(quiet, batch_size=BATCH)
+        _reorder(planned.anchors)
+        Claim.objects.filter(pk__in={row.claim_id for _, _, row in rows}).update(
+            version=F("version") + 1
+        )
+    Anchor.objects.bulk_create(told, batch_size=BATCH)
+    Claim.objects.filter(pk__in=planned.dropped).delete()
+    _look_again(hit)
+    _write_mentions(planned.mentions, new)
+
+
+def _follow(old: Revision, text: str, spans: Sequence[Span]) -> list[Carried]:
+    placed = [span for span in spans if span.start is not None]
+    fates = dict(zip(map(id, placed), _carried(old.text, text, placed), strict=True))
+    lost = [span for span in spans if span.start is None and isinstance(span, Anchor)]
+    fates |= _returned(lost, text)
+    return [fates.get(id(span), GONE) for span in spans]
+
+
+def _carried(old: str, new: str, spans: Iterable[Span]) -> list[Carried]:
+    return carry(old, new, [(span.start, span.end) for span in spans])
+
+
+def _returned(orphans: list[Anchor], text: str) -> dict[int, Carried]:
+    """Undecided orphans, looked for from where they last stood: found only with their words."""
+    waiting = {(one.claim_id, one.exact): one for one in orphans if not one.decision}
+    if not waiting:
+        return {}
+    claims = {claim for claim, _ in waiting}
+    before = Anchor.objects.filter(claim__in=claims, start__isnull=False)
+    last = {(one.claim_id, one.exact): one for one in before.order_by("revision__number")}
+    by_revision: dict[int, list[tuple[Anchor, Anchor]]] = {}
+    for key, orphan in waiting.items():
+        if key in last:
+            by_revision.setdefault(last[key].revision_id, []).append((orphan, last[key]))
+    fates = {}
+    for pk, old in Revision.objects.filter(pk__in=by_revision).values_list("pk", "text"):
+        pairs = by_revision[pk]
+        found = _carried(old, text, [before for _, before in pairs])
+        for (orphan, _), fate in zip(pairs, found, strict=True):
+            is_back = fate.outcome in FOLLOWED
+            fates[id(orphan)] = fate if is_back else _gone(fate)
+    return fates
+
+
+def _gone(fate: Carried) -> Carried:
+    """Not the old words: offered to a person, no more."""
+    candidates = fate.candidates
+    if fate.start is not None:
+        candidates = ((fate.start, fate.end, fate.similarity), *candidates)[:3]
+    return Carried(None, None, "orphaned", fate.similarity, candidates)
+
+
+def _without_meetings(spans: Sequence[Span], fates: Sequence[Carried]) -> list[Carried]:
+    taken = set()
+    kept = []
+    for span, fate in zip(spans, fates, strict=True):
+        place = (fate.start, fate.end, *_thing(span))
+        if fate.start is not None and place in taken:
+            fate = GONE
+        taken.add(place)
+        kept.append(fate)
+    return kept
+
+
+def _thing(span: Span) -> tuple[object, ...]:
+    """What may stand only once at a place."""
+    return (span.claim_id,) if isinstance(span, Anchor) else (span.label, span.origin)
+
+
+def _anchor(anchor: Anchor, fate: Carried, new: Revision) -> Anchor:
+    """The row for the new revision. Words that changed twice are compared with the first ones."""
+    row = Anchor(claim_id=anchor.claim_id, **columns(anchor, new, fate))
+    row.similarity = fate.similarity
+    pending = anchor.state == Anchor.State.CHANGED and not anchor.decision
+    if fate.start is None:
+        row.state = Anchor.State.ORPHANED
+        row.candidates = [list(one) for one in fate.candidates]
+        if anchor.state == Anchor.State.ORPHANED:
+            row.decision = anchor.decision
+    elif pending or fate.outcome == "changed":
+        row.before = anchor.before if pending else anchor.exact
+        row.state = Anchor.State.EXACT if row.exact == row.before else Anchor.State.CHANGED
+        if anchor.decision in (Anchor.Decision.NEW, Anchor.Decision.WITHDRAWN):
+            row.decision = anchor.decision
+    return row
+
+
+def _is_hit(anchor: Anchor, row: Anchor) -> bool:
+    """Whether a person has to look who had not to before."""
+    return row.state != Anchor.State.EXACT and (
+        row.state != anchor.state or row.exact != anchor.exact
+    )
+
+
+def columns(span: Span, new: Revision, fate: Carried) -> dict[str, object]:
+    """Revision, range and words of a carried span."""
+    if fate.start is None:
+        words = {"exact": span.exact, "prefix": span.prefix, "suffix": span.suffix}
+        return {"revision": new, "start": None, "end": None, **words}
+    words = vars(quote(new.text, fate.start, fate.end))
+    return {"revision": new, "start": fate.start, "end": fate.end, **words}
+
+
+def _look_again(claims: set[int]) -> None:
+    """As settling.look_again, for many claims at once."""
+    of_claims = Assessment.objects.filter(claim__in=claims)
+    of_claims.approved().filter(needs_another_look=False).update(
+        needs_another_look=True, version=F("version") + 1
+    )
+    of_claims.pending().update(version=F("version") + 1)
+    Claim.objects.filter(pk__in=claims, stage=Stage.CHECKED).update(stage=Stage.REVIEW)
+
+
+def _reorder(anchors: list[tuple[Anchor, Carried]]) -> None:
+    """A claim sorts by its first anchor; one whose words are gone keeps its last place."""
+    first: dict[int, tuple[int, int]] = {}
+    claims = {anchor.claim_id: anchor.claim for anchor, _ in anchors}
+    for anchor, fate in anchors:
+        place = (fate.start, fate.end)
+        if fate.start is not None and place < first.get(anchor.claim_id, (place[0] + 1, 0)):
+            first[anchor.claim_id] = place
+    moved = []
+    for pk, place in first.items():
+        claim = claims[pk]
+        if (claim.sort_start, claim.sort_end) != place:
+            claim.sort_start, claim.sort_end = place
+            moved.append(claim)
+    Claim.objects.bulk_update(moved, ["sort_start", "sort_end"], batch_size=500)
+
+
+def _write_mentions(mentions: list[tuple[Mention, Carried]], new: Revision) -> None:
+    """People's decisions go along with their words. Other words: a suggestion to look at again.
+
+    A rejected mention whose words are gone has no more to say.
+    """
+    quiet, told = [], []
+    for mention, fate in mentions:
+        is_rejected = mention.state == Mention.State.REJECTED
+        if is_rejected and fate.outcome not in FOLLOWED:
+            continue
+        row = Mention(
+            article_id=mention.article_id,
+            desk_id=mention.desk_id,
+            label=mention.label,
+            entity_id=mention.entity_id,
+            origin=mention.origin,
+            score=mention.score,
+            state=mention.state,
+            created_by_id=mention.created_by_id,
+            **columns(mention, new, fate),
+        )
+        if fate.outcome == "changed":
+            row.state, row.origin = Mention.State.SUGGESTED, Mention.PERSON_ORIGIN
+        (quiet if row.state == mention.state else told).append(row)
+    with unrecorded():
+        Mention.objects.bulk_create(quiet, batch_size=BATCH)
+    Mention.objects.bulk_create(told, batch_size=BATCH)

@@ -1,0 +1,207 @@
+"""What people decide about claims whose words a correction changed or took away.
+
+Each verb ends the waiting of the claim's anchors in the revision that stands; who decided, and
+what, stays with the anchor.
+"""
+
+from django.db.models import F
+from django.db.models.functions import Now
+
+from annotations import access
+from annotations.errors import Invalid, WrongState
+from annotations.models import Anchor, Article, Assessment, Claim, Stage, User
+
+from . import assessments, claims
+from .acting import acting, check_version, locked
+from .placing import held_revision, place
+from .settling import look_again, touched
+
+Decision, State = Anchor.Decision, Anchor.State
+UNSETTLED = "Nobody has to decide about this claim's words."
+
+
+def keep(
+    *,
+    actor: User,
+    claim_id: int,
+    seen_version: int | None = None,
+    verdict_stands: bool = False,
+) -> Claim:
+    """The changed words still say the same claim.
+
+    With `verdict_stands` approved assessments that need another look are confirmed as well, which
+    takes an editor who is not their author. Raises NotFound, NotAllowed, FourEyes, Stale, and
+    WrongState when none of the claim's words wait.
+    """
+    with acting(actor):
+        claim = _claim(actor, claim_id, seen_version)
+        _settle(claim, actor, Decision.SAME, state=State.EXACT)
+        touched(claim)
+        if verdict_stands:
+            doubted = Assessment.objects.approved().filter(claim=claim, needs_another_look=True)
+            for pk in doubted.values_list("pk", flat=True):
+                assessments.approve(actor=actor, assessment_id=pk)
+            claim.refresh_from_db(fields=["stage", "version"])
+    return claim
+
+
+def amend(*, actor: User, claim_id: int, statement: str, seen_version: int | None = None) -> Claim:
+    """The changed words say something a little different: the statement follows them.
+
+    Raises as `keep` does, and Invalid for an empty statement.
+    """
+    with acting(actor):
+        claim = _claim(actor, claim_id, seen_version)
+        _settle(claim, actor, Decision.EDITED, state=State.EXACT)
+        claims.edit(actor=actor, claim_id=claim_id, seen_version=None, statement=statement)
+        claim.refresh_from_db(fields=["statement", "stage", "version"])
+        touched(claim)
+    return claim
+
+
+def renew(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """The changed words say something else: they become a new open claim, which is returned.
+
+    The old claim is dismissed with a note and keeps its history. Raises as `keep` does.
+    """
+    with acting(actor):
+        claim = _claim(actor, claim_id, seen_version)
+        access.require(actor, "add claim", claim.desk_id)
+        anchor = _waiting(claim).filter(state=State.CHANGED).order_by("start", "pk").first()
+        if anchor is None:
+            raise WrongState(UNSETTLED)
+        new = claims.create(
+            actor=actor,
+            revision_id=anchor.revision_id,
+            start=anchor.start,
+            end=anchor.end,
+            questions=claim.questions,
+        )
+        for step in claim.attribution.order_by("position"):
+            step.pk, step.claim = None, new
+            step.save(force_insert=True)
+        _settle(claim, actor, Decision.NEW)
+        _dismiss(claim, f"The article says something else now: claim {new.pk}.")
+    return new
+
+
+def withdraw(
+    *, actor: User, claim_id: int, note: str = "", seen_version: int | None = None
+) -> Claim:
+    """The article no longer makes this claim. Raises as `keep` does."""
+    with acting(actor):
+        claim = _claim(actor, claim_id, seen_version)
+        access.require(actor, "dismiss", claim.desk_id)
+        _settle(claim, actor, Decision.WITHDRAWN)
+        _dismiss(claim, note.strip() or "The article no longer says it.")
+    return claim
+
+
+def place_again(
+    *,
+    actor: User,
+    claim_id: int,
+    revision_id: int,
+    start: int,
+    end: int,
+    exact: str = "",
+    seen_version: int | None = None,
+) -> Claim:
+    """Put a claim whose words changed or are gone onto words of the current revision.
+
+    Its waiting anchors in that revision give way. Raises as `claims.create` does, WrongState when
+    the article was corrected since or nothing waits.
+    """
+    with acting(actor):
+        # The article first, as a correction does, or the two could wait for one another.
+        revision = held_revision(actor, "edit own claim", revision_id)
+        claim = locked(Claim.objects.defer("search"), claim_id)
+        access.require_claim_change(actor, "edit", claim)
+        check_version(claim, seen_version)
+        where = place(revision, start, end, exact=exact)
+        if revision.article_id != claim.article_id:
+            raise Invalid("This revision is of another article.", field="revision")
+        here = claim.anchors.filter(revision=revision)
+        lost = here.filter(state=State.ORPHANED) | here.filter(state=State.CHANGED, decision="")
+        before = lost.order_by("pk").values_list("exact", flat=True).first()
+        if before is None:
+            raise WrongState("No words of this claim are gone.")
+        lost.delete()
+        Anchor.objects.get_or_create(
+            claim=claim,
+            revision=revision,
+            start=where.start,
+            end=where.end,
+            defaults=where.columns
+            | {"state": State.EXACT, "before": before, "decision": Decision.PLACED}
+            | {"decided_by": actor, "decided_at": Now()},
+        )
+        claim.sort_start, claim.sort_end = where.start, where.end
+        look_again(claim)
+        touched(claim, "sort_start", "sort_end", "stage")
+    return claim
+
+
+def reconsider(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """Take back what was decided about the claim's words in the current revision: it waits again.
+
+    A claim that was dismissed with the decision is open again; a statement that was amended stays
+    as it is, as does the claim that was made new. Raises NotFound, NotAllowed, Stale, and
+    WrongState when nothing was decided.
+    """
+    with acting(actor):
+        claim = _claim(actor, claim_id, seen_version)
+        decided = claim.anchors.current().exclude(decision="")
+        decisions = {anchor.decision for anchor in decided}
+        if not decisions:
+            raise WrongState("Nobody has decided about this claim's words.")
+        undecided = {"decision": "", "decided_by": None, "decided_at": None}
+        followed = decided.filter(decision__in=[Decision.SAME, Decision.EDITED])
+        placed = decided.filter(decision=Decision.PLACED)
+        followed.update(state=State.CHANGED, **undecided)
+        placed.update(
+            state=State.ORPHANED, start=None, end=None, exact=F("before"), before="", **undecided
+        )
+        decided.update(**undecided)
+        if claim.stage == Stage.DISMISSED and decisions & {Decision.NEW, Decision.WITHDRAWN}:
+            is_assessed = (
+                claim.assessments.approved().exists() or claim.assessments.pending().exists()
+            )
+            claim.stage = Stage.REVIEW if is_assessed else Stage.OPEN
+            claim.stage_note = ""
+        look_again(claim)
+        touched(claim, "stage", "stage_note")
+    return claim
+
+
+def _claim(actor: User, claim_id: int, seen_version: int | None) -> Claim:
+    """The claim to decide about, locked after its article, as a correction locks them."""
+    locked(Article.objects.filter(claims=claim_id).only("pk"), _article_of(claim_id))
+    claim = locked(Claim.objects.defer("search"), claim_id)
+    access.require_claim_change(actor, "edit", claim)
+    check_version(claim, seen_version)
+    return claim
+
+
+def _article_of(claim_id: int) -> int:
+    return Claim.objects.filter(pk=claim_id).values_list("article", flat=True).first() or 0
+
+
+def _waiting(claim: Claim):
+    return Anchor.objects.undecided().filter(
+        claim=claim, revision=claim.article.current_revision_id
+    )
+
+
+def _settle(claim: Claim, actor: User, decision: str, **columns: str) -> None:
+    """Write the decision on the claim's waiting anchors; an orphan has no words to keep."""
+    waiting = _waiting(claim)
+    if columns:
+        waiting = waiting.filter(state=State.CHANGED)
+    if not waiting.update(decision=decision, decided_by=actor, decided_at=Now(), **columns):
+        raise WrongState(UNSETTLED)
+
+
+def _dismiss(claim: Claim, note: str) -> None:
+    claim.stage, claim.stage_note = Stage.DISMISSED, note
+    touched(claim, "stage", "stage_note")

@@ -1,0 +1,31 @@
+// Two revisions compared: the next claim that needs a person, the note copied.
+
+import { onKey } from "./keys.js";
+import { toast } from "./toast.js";
+
+const cards = [...document.querySelectorAll("[data-fate]")];
+let at = -1;
+
+function next() {
+  if (cards.length === 0) return;
+  at = (at + 1) % cards.length;
+  cards[at].scrollIntoView({ block: "center" });
+  (cards[at].querySelector("a.button") ?? cards[at]).focus({ preventScroll: true });
+}
+
+document.querySelector("[data-next-fate]")?.addEventListener("click", next);
+onKey("n", next);
+
+const form = document.querySelector("[data-sends-itself]");
+form?.addEventListener("change", () => form.requestSubmit());
+
+const copy = document.querySelector("[data-copies]");
+if (copy && navigator.clipboard) {
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(copy.parentElement.querySelector("textarea").value);
+    toast("Copied the note");
+  });
+}
+
+document.querySelector("[data-leads-here]")?.closest("article").scrollIntoView({ block: "center" });

@@ -1,0 +1,92 @@
+"""Two wordings of one passage, word by word."""
+
+import sys
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+import regex
+from rapidfuzz.distance import Indel
+
+Range = tuple[int, int]
+TOKEN = regex.compile(r"\s+|[\p{L}\p{M}\p{N}_]+|.", regex.DOTALL)
+MOST = 4 * 10**8  # Cells of one comparison: 50 MB and a second at most.
+
+
+class Change(NamedTuple):
+    """`old` became `new`; ranges in code points, an empty one where nothing stands.
+
+    `equal` ranges hold the same words, character for character.
+    """
+
+    op: Literal["equal", "replace", "delete", "insert"]
+    old: Range
+    new: Range
+
+
+def word_diff(before: str, now: str) -> list[Change]:
+    """What differs between two wordings, in the order of the text; it joins to both of them.
+
+    Words, signs and white space are compared as wholes. Equal white space between two changes is
+    part of them: nobody reads a change in pieces. Wordings too long for one comparison are replaced
+    as a whole.
+    """
+    old, new = TOKEN.findall(before), TOKEN.findall(now)
+    if len(old) * len(new) > MOST:
+        return [Change("replace", (0, len(before)), (0, len(now)))]
+    return _in_letters(_joined(list(_opcodes(old, new)), old), old, new)
+
+
+def codes(*texts: list[str]) -> list[str]:
+    """Each list of tokens as a string of private characters, the same for equal tokens.
+
+    More different tokens than there are characters would share some; comparisons of so many are
+    never asked for.
+    """
+    vocabulary: dict[str, str] = {}
+    for tokens in texts:
+        for token in tokens:
+            vocabulary.setdefault(token, chr(len(vocabulary) % (sys.maxunicode + 1)))
+    return ["".join([vocabulary[token] for token in tokens]) for tokens in texts]
+
+
+def _opcodes(old: list[str], new: list[str]) -> Iterator[Change]:
+    """In tokens; what was left out and put in at one place is one replacement."""
+    x = y = 0
+    for op in Indel.opcodes(*codes(old, new)):
+        if op.tag == "equal":
+            if x < op.src_start or y < op.dest_start:
+                yield _change((x, op.src_start), (y, op.dest_start))
+            yield Change("equal", (op.src_start, op.src_end), (op.dest_start, op.dest_end))
+            x, y = op.src_end, op.dest_end
+    if x < len(old) or y < len(new):
+        yield _change((x, len(old)), (y, len(new)))
+
+
+def _change(old: Range, new: Range) -> Change:
+    if old[0] == old[1]:
+        return Change("insert", old, new)
+    return Change("delete" if new[0] == new[1] else "replace", old, new)
+
+
+def _joined(changes: list[Change], old: list[str]) -> list[Change]:
+    joined: list[Change] = []
+    for i, change in enumerate(changes):
+        is_gap = change.op == "equal" and all(token.isspace() for token in old[slice(*change.old)])
+        is_inside = 0 < i < len(changes) - 1
+        if joined and joined[-1].op != "equal" and (change.op != "equal" or (is_gap and is_inside)):
+            last = joined.pop()
+            change = _change((last.old[0], change.old[1]), (last.new[0], change.new[1]))
+        joined.append(change)
+    return joined
+
+
+def _in_letters(changes: list[Change], old: list[str], new: list[str]) -> list[Change]:
+    def lengths(tokens: list[str], span: Range) -> int:
+        return sum(map(len, tokens[slice(*span)]))
+
+    found, x, y = [], 0, 0
+    for op, before, now in changes:
+        x_end, y_end = x + lengths(old, before), y + lengths(new, now)
+        found.append(Change(op, (x, x_end), (y, y_end)))
+        x, y = x_end, y_end
+    return found

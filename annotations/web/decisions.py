@@ -1,0 +1,73 @@
+"""What is decided about claims whose words a correction changed or took away.
+
+Each decision is one call of a service; the answer is the next claim of the article that waits.
+"""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from annotations.models import Anchor, Claim
+from annotations.services import corrections
+
+from . import claim_rows, my_work, panels, waiting
+from .answers import PanelForm, address, changing, seen_version
+from .drawing import draw
+from .selections import chosen_words
+
+UNDECIDED = "undecided"
+DECISIONS = (*(one for one in Anchor.Decision.values if one != Anchor.Decision.PLACED), UNDECIDED)
+DONE = {
+    "same": "Still the same claim",
+    "edited": "The statement follows its words",
+    "new": "A new claim stands on the words, the old one is closed",
+    "placed": "The claim stands on the words you chose",
+    "withdrawn": "The claim is withdrawn",
+    UNDECIDED: "The claim waits again",
+}
+PLACE = PanelForm("place_form", ("words",))
+
+
+def decide(request, pk: int, decision: str):
+    """same, edited, new, withdrawn; undecided takes a decision back."""
+    claim = changing(request, pk, PanelForm("decision_form", ("statement", "note")))
+    given = {"actor": request.user, "claim_id": pk}
+    if decision == "same":
+        corrections.keep(**given, verdict_stands=bool(request.POST.get("verdict_stands")))
+    elif decision == "edited":
+        statement = request.POST.get("statement", "")
+        corrections.amend(**given, seen_version=seen_version(request), statement=statement)
+    elif decision == "new":
+        corrections.renew(**given)
+    elif decision == "withdrawn":
+        corrections.withdraw(**given, note=request.POST.get("note", ""))
+    else:
+        corrections.reconsider(**given)
+    return _next(request, claim, decision)
+
+
+def place(request, pk: int):
+    """Onto other words, when the claim's own changed or are gone from the text."""
+    claim = changing(request, pk, PLACE)
+    where = chosen_words(request, claim.article)
+    corrections.place_again(actor=request.user, claim_id=pk, **where)
+    return _next(request, claim, "placed")
+
+
+def _next(request, claim: Claim, decision: str):
+    """The next claim that waits, or the claims; a claim that waits again is shown itself."""
+    question = panels.question_of(request, claim)
+    told = {"claim": claim, "words": DONE[decision], "is_taken_back": decision == UNDECIDED}
+    is_from_work = request.GET.get("from") == "work"
+    if request.htmx and is_from_work:
+        return my_work.page(request, told=told)
+    shown = claim if decision == UNDECIDED else waiting.after(claim)
+    if not request.htmx:
+        messages.success(request, f"{told['words']}.")
+        return redirect("work" if is_from_work else address(shown or claim, question))
+    if shown is None:
+        article = panels.load_claim(request, claim.pk).article
+        context = claim_rows.list_context(request, article, told=told)
+    else:
+        fresh = panels.load_claim(request, shown.pk)
+        context = panels.context(request, fresh, question=question, told=told)
+    return draw(request, context, refresh=True)

@@ -1,0 +1,83 @@
+"""Claims whose words changed or are gone, as the panel and the lists show them."""
+
+from dataclasses import dataclass
+
+from annotations.models import Anchor, Article, Claim, Revision
+from annotations.text.word_diff import word_diff
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of one side: `same` as on the other side or not."""
+
+    text: str
+    same: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place where lost words may be: `words` at `[start, end)` (code points)."""
+
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+
+CONTEXT = 60  # Code points beside a candidate.
+
+
+def of_claim(claim: Claim) -> Anchor | None:
+    """The claim's first anchor that waits, with all that claims/decision.html shows of it."""
+    anchor = Anchor.objects.undecided().current().filter(claim=claim).first()
+    if anchor is None:
+        return None
+    revision = Revision.objects.select_related("created_by").get(pk=anchor.revision_id)
+    anchor.correction = revision
+    if anchor.state == Anchor.State.CHANGED:
+        anchor.old_words, anchor.new_words = sides(anchor.before, anchor.exact)
+    else:
+        anchor.places = [_candidate(revision.text, *place) for place in anchor.candidates]
+    return anchor
+
+
+def made_on(claim: Claim) -> int | None:
+    """The number of the revision the claim was made on when it is not the current one."""
+    numbers = list(
+        Anchor.objects.filter(claim=claim)
+        .order_by("revision__number")
+        .values_list("revision__number", "revision_id")[:1]
+    )
+    if not numbers or numbers[0][1] == claim.article.current_revision_id:
+        return None
+    return numbers[0][0]
+
+
+def after(claim: Claim) -> Claim | None:
+    """The article's next claim that waits, in the order of the text and round again."""
+    article = Article.objects.only("current_revision").get(pk=claim.article_id)
+    here = Anchor.objects.undecided().filter(revision=article.current_revision_id)
+    claims = Claim.objects.filter(pk__in=here.values("claim")).exclude(pk=claim.pk)
+    claims = claims.defer("search")
+    position = (claim.article_id, claim.sort_start, claim.sort_end, claim.pk)
+    return claims.beyond(position).first() or claims.in_order().first()
+
+
+def sides(before: str, now: str) -> tuple[list[Piece], list[Piece]]:
+    """Old and new words, cut where they differ; pure."""
+    old, new = [], []
+    for op, then, there in word_diff(before, now):
+        old.append(Piece(before[slice(*then)], op == "equal"))
+        new.append(Piece(now[slice(*there)], op == "equal"))
+    return [one for one in old if one.text], [one for one in new if one.text]
+
+
+def _candidate(text: str, start: int, end: int, _similarity: float) -> Candidate:
+    return Candidate(
+        start,
+        end,
+        " ".join(text[max(0, start - CONTEXT) : start].split()),
+        text[start:end],
+        " ".join(text[end : end + CONTEXT].split()),
+    )

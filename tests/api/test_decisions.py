@@ -1,0 +1,118 @@
+"""/api/v1/claims/{id}/decide/"""
+
+import pytest
+
+from annotations.models import Claim
+from tests.api.calls import nothing_written, refused
+from tests.factory import TEXT, make_article, make_checked_claim, make_claim
+
+CHANGED = TEXT.replace("41 bridges", "43 bridges")
+SENTENCE = TEXT[TEXT.rindex("\n\n") + 2 :]
+WITHOUT = "Once 41 bridges were shut.\n\n" + TEXT.removesuffix("\n\n" + SENTENCE)
+
+
+def correct(article, api, text) -> int:
+    path = f"articles/{article.pk}/revisions/"
+    response = api.reporter.post(path, {"text": text}, seen=article.version)
+    assert response.status_code == 201, response.content
+    return response.json()["id"]
+
+
+@pytest.fixture
+def article(cast):
+    return make_article(cast)
+
+
+@pytest.fixture
+def changed(cast, article, api) -> Claim:
+    claim = make_checked_claim(cast, article)
+    correct(article, api, CHANGED)
+    return claim
+
+
+def decide(caller, claim, **body):
+    return caller.post(f"claims/{claim.pk}/decide/", body)
+
+
+def test_a_changed_claim_shows_both_words_until_somebody_decides(changed, api):
+    [anchor] = api.viewer.get(f"claims/{changed.pk}/").json()["anchors"]
+    assert (anchor["state"], anchor["before"], anchor["exact"]) == (
+        "changed",
+        "41 bridges",
+        "43 bridges",
+    )
+    assert 0 < anchor["similarity"] < 1
+
+    response = decide(api.checker, changed, decision="same")
+    assert response.status_code == 200, response.content
+    [anchor] = response.json()["anchors"]
+    assert (anchor["state"], anchor["decision"]) == ("exact", "same")
+    assert response.json()["status"]["true"]["needs_another_look"]
+
+
+def test_an_editor_says_that_the_verdict_stands(changed, api):
+    row = decide(api.editor, changed, decision="same", verdict_stands=True).json()
+    assert row["stage"] == "checked"
+    assert not row["status"]["true"]["needs_another_look"]
+
+
+def test_a_statement_follows_its_words(changed, api):
+    row = decide(api.checker, changed, decision="edited", statement="43 need repair").json()
+    assert row["statement"] == "43 need repair"
+
+
+def test_other_words_are_a_new_claim(changed, api):
+    response = decide(api.checker, changed, decision="new")
+    assert response.status_code == 201
+    row = response.json()
+    assert row["id"] != changed.pk
+    assert (row["stage"], row["statement"]) == ("open", "43 bridges")
+    assert api.viewer.get(f"claims/{changed.pk}/").json()["stage"] == "dismissed"
+
+
+def test_lost_words_are_put_elsewhere_or_withdrawn_and_both_can_be_taken_back(cast, article, api):
+    claim = make_claim(cast, article, words=SENTENCE)
+    revision = correct(article, api, WITHOUT)
+    [anchor] = api.viewer.get(f"claims/{claim.pk}/").json()["anchors"]
+    assert anchor["state"] == "orphaned"
+    for one in anchor["candidates"]:
+        assert WITHOUT[one["start"] : one["end"]] == one["exact"]
+
+    start = WITHOUT.index("41 bridges")
+    where = {"revision": revision, "start": start, "end": start + 10, "exact": "41 bridges"}
+    [anchor] = decide(api.checker, claim, decision="placed", **where).json()["anchors"]
+    assert (anchor["state"], anchor["start"], anchor["decision"]) == ("exact", start, "placed")
+
+    [anchor] = decide(api.checker, claim, decision="undecided").json()["anchors"]
+    assert anchor["state"] == "orphaned"
+    row = decide(api.checker, claim, decision="withdrawn", note="Cut").json()
+    assert (row["stage"], row["stage_note"]) == ("dismissed", "Cut")
+
+
+def test_a_decision_that_breaks_a_rule_is_refused(subtests, changed, api):
+    with nothing_written():
+        for body, status, slug, fields in [
+            ({}, 422, "invalid", ["decision"]),
+            ({"decision": "perhaps"}, 422, "invalid", ["decision"]),
+            ({"decision": "edited"}, 422, "invalid", ["statement"]),
+            ({"decision": "edited", "statement": " "}, 422, "invalid", ["statement"]),
+            ({"decision": "same", "statement": "X"}, 422, "invalid", ["statement"]),
+            ({"decision": "placed", "revision": 1}, 422, "invalid", ["start"]),
+            ({"decision": "undecided"}, 409, "wrong-state", []),
+        ]:
+            with subtests.test(str(body)):
+                refused(
+                    api.checker.post(f"claims/{changed.pk}/decide/", body), status, slug, *fields
+                )
+
+
+def test_who_sees_another_version_decides_nothing(changed, api):
+    with nothing_written():
+        response = api.checker.post(f"claims/{changed.pk}/decide/", {"decision": "same"}, seen=1)
+        refused(response, 412, "stale")
+
+
+def test_decided_once_is_enough(changed, api):
+    decide(api.checker, changed, decision="same")
+    with nothing_written():
+        refused(decide(api.checker, changed, decision="same"), 409, "wrong-state")

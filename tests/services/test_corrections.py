@@ -1,0 +1,221 @@
+"""What people decide about claims whose words a correction changed or took away."""
+
+import pytest
+
+from annotations.errors import FourEyes, Invalid, NotAllowed, NotFound, Stale, WrongState
+from annotations.models import Anchor, Claim
+from annotations.services import assessments, corrections, revisions
+from tests.factory import TEXT, make_article, make_checked_claim, make_claim
+
+CHANGED = TEXT.replace("41 bridges", "43 bridges")
+WITHOUT = TEXT[: TEXT.rindex("\n\n")]
+
+
+def correct(cast, article, text):
+    given = {"actor": cast.editor, "kind": "correction", "seen_version": None}
+    revision, _ = revisions.revise(article_id=article.pk, text=text, **given)
+    return revision
+
+
+def waiting(claim):
+    return Anchor.objects.undecided().current().filter(claim=claim)
+
+
+def now(claim):
+    return Anchor.objects.current().get(claim=claim)
+
+
+@pytest.fixture
+def article(cast):
+    return make_article(cast)
+
+
+@pytest.fixture
+def changed(cast, article):
+    """A checked claim whose words changed."""
+    claim = make_checked_claim(cast, article)
+    correct(cast, article, CHANGED)
+    claim.refresh_from_db()
+    return claim
+
+
+@pytest.fixture
+def gone(cast, article):
+    claim = make_checked_claim(cast, article)
+    correct(cast, article, WITHOUT)
+    claim.refresh_from_db()
+    return claim
+
+
+def test_kept_the_claim_stands_on_the_new_words_and_its_verdict_waits_for_a_look(cast, changed):
+    version = changed.version
+    kept = corrections.keep(actor=cast.checker, claim_id=changed.pk)
+
+    anchor = now(changed)
+    assert (anchor.state, anchor.decision, anchor.decided_by) == ("exact", "same", cast.checker)
+    assert (anchor.before, anchor.exact) == ("41 bridges", "43 bridges")
+    assert (kept.stage, kept.version) == ("review", version + 1)
+    assert not waiting(changed).exists()
+
+
+def test_an_editor_keeps_the_claim_and_its_verdict_at_once(cast, changed):
+    kept = corrections.keep(actor=cast.editor, claim_id=changed.pk, verdict_stands=True)
+
+    assert kept.stage == "checked"
+    assert not kept.assessments.get().needs_another_look
+
+
+def test_the_author_of_a_verdict_does_not_confirm_it_alone(cast, article):
+    claim = make_claim(cast, article)
+    from_editor = {"question": "true", "rating": "supported", "rationale": "So it is."}
+    proposal = assessments.propose(actor=cast.editor, claim_id=claim.pk, **from_editor)
+    assessments.approve(actor=cast.second_editor, assessment_id=proposal.pk)
+    correct(cast, article, CHANGED)
+
+    with pytest.raises(FourEyes):
+        corrections.keep(actor=cast.editor, claim_id=claim.pk, verdict_stands=True)
+    assert waiting(claim).exists(), "nothing is decided by half"
+
+
+def test_amended_the_statement_follows_the_words(cast, changed):
+    corrections.amend(actor=cast.checker, claim_id=changed.pk, statement="43 bridges need repair")
+
+    changed.refresh_from_db()
+    assert changed.statement == "43 bridges need repair"
+    assert now(changed).decision == "edited"
+    assert Claim.objects.matching("43").get() == changed
+
+
+def test_renewed_the_words_are_a_claim_of_their_own_and_the_old_one_is_kept_dismissed(
+    cast, article
+):
+    claim = make_claim(cast, article, claimant="The ministry")
+    correct(cast, article, CHANGED)
+    new = corrections.renew(actor=cast.checker, claim_id=claim.pk)
+
+    claim.refresh_from_db()
+    assert (new.stage, new.statement) == ("open", "43 bridges")
+    assert [step.name for step in new.attribution.all()] == ["The ministry"]
+    assert (claim.stage, now(claim).decision) == ("dismissed", "new")
+    assert str(new.pk) in claim.stage_note
+    assert not Anchor.objects.undecided().exists()
+
+
+def test_withdrawn_the_claim_is_dismissed_with_its_reason(cast, gone):
+    corrections.withdraw(actor=cast.editor, claim_id=gone.pk, note=" Cut by the outlet. ")
+
+    gone.refresh_from_db()
+    assert (gone.stage, gone.stage_note) == ("dismissed", "Cut by the outlet.")
+    assert now(gone).decision == "withdrawn"
+
+
+def test_placed_again_the_claim_stands_on_words_a_person_chose(cast, article, gone):
+    article.refresh_from_db()
+    start = WITHOUT.index("resigned on Tuesday")
+    where = {"revision_id": article.current_revision_id, "start": start, "end": start + 19}
+    corrections.place_again(actor=cast.checker, claim_id=gone.pk, **where)
+
+    anchor = now(gone)
+    assert (anchor.state, anchor.exact) == ("exact", "resigned on Tuesday")
+    assert (anchor.before, anchor.decision) == ("41 bridges", "placed")
+    gone.refresh_from_db()
+    assert gone.sort_start == start
+    with pytest.raises(WrongState):
+        corrections.place_again(actor=cast.checker, claim_id=gone.pk, **where)
+
+
+def test_changed_words_can_be_left_for_others(cast, article, changed):
+    article.refresh_from_db()
+    start = CHANGED.index("in need of repair")
+    corrections.place_again(
+        actor=cast.checker,
+        claim_id=changed.pk,
+        revision_id=article.current_revision_id,
+        start=start,
+        end=start + 17,
+    )
+
+    assert now(changed).exact == "in need of repair"
+
+
+@pytest.mark.parametrize(
+    ("verb", "given"),
+    [("keep", {}), ("amend", {"statement": "Another"}), ("renew", {}), ("withdraw", {})],
+)
+def test_a_decision_can_be_taken_back(cast, changed, verb, given):
+    getattr(corrections, verb)(actor=cast.editor, claim_id=changed.pk, **given)
+    corrections.reconsider(actor=cast.editor, claim_id=changed.pk)
+
+    changed.refresh_from_db()
+    anchor = waiting(changed).get()
+    assert (anchor.state, anchor.before, anchor.exact) == ("changed", "41 bridges", "43 bridges")
+    assert (changed.stage, changed.stage_note) == ("review", "")
+
+
+def test_a_place_that_was_chosen_can_be_taken_back(cast, article, gone):
+    article.refresh_from_db()
+    where = {"revision_id": article.current_revision_id, "start": 0, "end": 8}
+    corrections.place_again(actor=cast.checker, claim_id=gone.pk, **where)
+    corrections.reconsider(actor=cast.checker, claim_id=gone.pk)
+
+    assert (waiting(gone).get().state, now(gone).exact) == ("orphaned", "41 bridges")
+
+
+def test_only_what_was_decided_is_taken_back(cast, changed):
+    with pytest.raises(WrongState):
+        corrections.reconsider(actor=cast.checker, claim_id=changed.pk)
+    with pytest.raises(NotAllowed):
+        corrections.reconsider(actor=cast.viewer, claim_id=changed.pk)
+
+
+@pytest.mark.parametrize(
+    ("verb", "given"),
+    [
+        ("keep", {}),
+        ("amend", {"statement": "Another"}),
+        ("renew", {}),
+        ("withdraw", {}),
+    ],
+)
+class TestEveryVerb:
+    def test_asks_for_words_that_wait(self, cast, article, verb, given):
+        claim = make_claim(cast, article)
+        with pytest.raises(WrongState):
+            getattr(corrections, verb)(actor=cast.editor, claim_id=claim.pk, **given)
+
+    def test_decides_once(self, cast, changed, verb, given):
+        getattr(corrections, verb)(actor=cast.editor, claim_id=changed.pk, **given)
+        with pytest.raises(WrongState):
+            getattr(corrections, verb)(actor=cast.editor, claim_id=changed.pk, **given)
+
+    def test_is_for_members_who_may_change_the_claim(self, cast, changed, verb, given):
+        with pytest.raises(NotAllowed):
+            getattr(corrections, verb)(actor=cast.viewer, claim_id=changed.pk, **given)
+        with pytest.raises(NotFound):
+            getattr(corrections, verb)(actor=cast.stranger, claim_id=changed.pk, **given)
+
+    def test_does_not_overwrite_a_colleague(self, cast, changed, verb, given):
+        with pytest.raises(Stale):
+            getattr(corrections, verb)(
+                actor=cast.editor, claim_id=changed.pk, seen_version=1, **given
+            )
+        assert waiting(changed).exists()
+
+
+@pytest.mark.parametrize("verb", ["keep", "renew"])
+def test_words_that_are_gone_are_not_kept(cast, gone, verb):
+    with pytest.raises(WrongState):
+        getattr(corrections, verb)(actor=cast.editor, claim_id=gone.pk)
+
+
+def test_an_empty_statement_amends_nothing(cast, changed):
+    with pytest.raises(Invalid):
+        corrections.amend(actor=cast.checker, claim_id=changed.pk, statement=" ")
+    assert waiting(changed).exists()
+
+
+def test_dismissed_claims_do_not_wait(cast, gone):
+    claims_waiting = waiting(gone)
+    assert claims_waiting.exists()
+    corrections.withdraw(actor=cast.editor, claim_id=gone.pk)
+    assert not claims_waiting.all().exists()

@@ -1,0 +1,130 @@
+"""Two revisions compared, and one as it was."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from annotations.services import revisions
+from tests import factory
+from tests.web.scene import words
+
+TEXT = factory.TEXT
+
+
+@pytest.fixture
+def article(cast):
+    return factory.make_article(cast)
+
+
+@pytest.fixture
+def viewer(cast, sign_in):
+    return sign_in(cast.viewer)
+
+
+def correct(cast, article, text, **more):
+    given = {"actor": cast.editor, "kind": "correction", "seen_version": None} | more
+    revisions.revise(article_id=article.pk, text=text, **given)
+    article.refresh_from_db()
+
+
+def fates(response) -> dict[str, str]:
+    return {fate.claim.statement: fate.outcome for fate in response.context["fates"]}
+
+
+def test_words_that_differ_are_marked_and_the_claims_fates_told(cast, article, viewer):
+    first, middle, last = TEXT.split("\n\n")
+    factory.make_claim(cast, article, words="Minister resigns")
+    factory.make_claim(cast, article, words="41 bridges")
+    factory.make_claim(cast, article, words="“I was never told,” she said.")
+    middle = middle.replace(" “I was never told,” she said.", "")
+    correct(cast, article, "\n\n".join([first, middle, last.replace("41", "43"), "More."]))
+    factory.make_claim(cast, article, words="More")
+
+    page = viewer.get(f"/articles/{article.pk}/compare/")
+    assert fates(page) == {
+        "Minister resigns": "kept",
+        "41 bridges": "changed",
+        "“I was never told,” she said.": "gone",
+        "More": "new",
+    }
+    html = page.content.decode()
+    assert "41</del>" in html
+    assert "43</ins>" in html
+    assert "2 need you" in words(page)
+    assert "it now says “The report counted 43 bridges in need”" in words(page)
+
+
+def test_a_passage_that_went_elsewhere_is_moved(cast, article, viewer):
+    first, middle, last = TEXT.split("\n\n")
+    factory.make_claim(cast, article, words="41 bridges")
+    factory.make_claim(cast, article, words="resigned on Tuesday")
+    correct(cast, article, "\n\n".join([first, last, middle]))
+
+    page = viewer.get(f"/articles/{article.pk}/compare/")
+    assert sorted(fates(page).values()) == ["kept", "moved"]
+    assert 'class="moved ' in page.content.decode()
+
+
+@pytest.mark.parametrize("view", ["sides", "inline"])
+def test_both_texts_stand_on_the_page_whole(cast, article, viewer, view):
+    new = TEXT.replace("41", "43").replace("Tuesday", "Monday evening") + "\n\nMore."
+    correct(cast, article, new)
+    page = viewer.get(f"/articles/{article.pk}/compare/?view={view}")
+
+    rows = page.context["rows"]
+    sides = [row.new for row in rows if row.new]
+    shown = "\n\n".join(
+        "".join(piece.text for piece in side.pieces if piece.kind != "out") for side in sides
+    )
+    assert shown == new
+    if view == "sides":
+        olds = ["".join(piece.text for piece in row.old.pieces) for row in rows if row.old]
+        assert "\n\n".join(olds) == TEXT
+    else:
+        assert "Tuesday" in page.content.decode()
+
+
+def test_a_claim_is_seen_in_the_revision_it_was_made_on(cast, article, viewer):
+    claim = factory.make_claim(cast, article)
+    correct(cast, article, "Something else entirely.")
+    page = viewer.get(f"/articles/{article.pk}/compare/?old=1&new=1&claim={claim.pk}")
+
+    assert page.context["view"] == "single"
+    marked = [piece.text for row in page.context["rows"] for piece in row.new.pieces if piece.marks]
+    assert marked == ["41 bridges"]
+
+
+def test_any_two_revisions_may_be_asked_for_in_any_order(cast, article, viewer):
+    correct(cast, article, TEXT + " Two.")
+    correct(cast, article, TEXT + " Three.")
+    for query in ("old=1&new=3", "old=3&new=1"):
+        page = viewer.get(f"/articles/{article.pk}/compare/?{query}")
+        assert (page.context["old"].number, page.context["new"].number) == (1, 3)
+    assert viewer.get(f"/articles/{article.pk}/compare/").context["old"].number == 2
+
+
+def test_an_article_with_one_revision_is_shown_as_it_is(article, viewer):
+    assert viewer.get(f"/articles/{article.pk}/compare/").context["view"] == "single"
+
+
+@pytest.mark.parametrize("query", ["old=9", "new=0", "old=x", "new=99999999999999999999"])
+def test_a_revision_that_is_none_is_not_found(query, article, viewer):
+    assert viewer.get(f"/articles/{article.pk}/compare/?{query}").status_code == 404
+
+
+def test_strangers_find_nothing(cast, article, sign_in):
+    assert sign_in(cast.stranger).get(f"/articles/{article.pk}/compare/").status_code == 404
+
+
+def test_it_asks_as_many_questions_whatever_the_number_of_claims(cast, article, viewer):
+    factory.make_claim(cast, article)
+    correct(cast, article, TEXT.replace("41", "43"))
+    path = f"/articles/{article.pk}/compare/"
+    viewer.get(path)
+    with CaptureQueriesContext(connection) as few:
+        viewer.get(path)
+    for phrase in ("Ilka Varn", "resigned", "The report"):
+        factory.make_claim(cast, article, words=phrase)
+    with CaptureQueriesContext(connection) as many:
+        assert len(viewer.get(path).context["fates"]) == 4
+    assert len(many) == len(few)

@@ -1,0 +1,129 @@
+"""*My work*: what needs a person, grouped, oldest first."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from annotations.models import Claim, work
+from annotations.services import replies, revisions, stages
+from tests import factory
+from tests.web.scene import HTMX, send, words
+
+TEXT = factory.TEXT
+
+
+def correct(cast, article, old, new):
+    article.refresh_from_db()
+    given = {"actor": cast.editor, "kind": "correction", "seen_version": None}
+    text = article.current_revision.text.replace(old, new)
+    revisions.revise(article_id=article.pk, text=text, **given)
+
+
+def groups(client, path="/work/") -> dict[str, list[Claim]]:
+    shown = client.get(path).context["shown"]
+    return {group.slug: group.rows for group in shown}
+
+
+@pytest.fixture
+def article(cast):
+    return factory.make_article(cast)
+
+
+@pytest.fixture
+def checker(cast, sign_in):
+    return sign_in(cast.checker)
+
+
+def test_every_queue_holds_what_it_is_named_for(cast, article, checker, sign_in):
+    gone = factory.make_claim(cast, article, words="“I was never told,” she said.")
+    changed = factory.make_claim(cast, article)
+    correct(cast, article, "41 bridges", "43 bridges")
+    correct(cast, article, " “I was never told,” she said.", "")
+    article.refresh_from_db()
+    late = factory.make_claim(cast, article, words="Ilka Varn")
+    yesterday = timezone.now() - timezone.timedelta(days=1)
+    replies.ask(
+        actor=cast.checker, claim_id=late.pk, asked="Varn", asked_at=yesterday, deadline=yesterday
+    )
+    doubted = factory.make_checked_claim(cast, article, words="resigned on Tuesday")
+    factory.make_evidence(cast, doubted)
+    held = factory.make_claim(cast, article, words="in need of repair")
+    stages.take(actor=cast.checker, claim_id=held.pk)
+    proposed = factory.make_claim(cast, article, words="The report")
+    factory.make_proposal(cast, proposed)
+
+    assert groups(checker) == {
+        "gone": [gone],
+        "changed": [changed],
+        "overdue": [late],
+        "doubted": [doubted],
+        "held": [held],
+    }
+    assert groups(sign_in(cast.editor))["review"] == [proposed]
+    assert work.count(cast.checker) == 5
+
+
+def test_one_queue_may_be_looked_at_alone(cast, article, checker):
+    factory.make_claim(cast, article)
+    correct(cast, article, "41 bridges", "43 bridges")
+    assert list(groups(checker, "/work/?group=changed")) == ["changed"]
+    assert list(groups(checker, "/work/?group=held")) == []
+
+
+def test_reporters_settle_their_own_claims_only(cast, article, sign_in):
+    factory.make_claim(cast, article, actor=cast.checker)
+    own = factory.make_claim(cast, article, words="41 bridges in need")
+    correct(cast, article, "41 bridges", "43 bridges")
+
+    assert groups(sign_in(cast.reporter)) == {"changed": [own]}
+    assert groups(sign_in(cast.viewer)) == {}
+    assert groups(sign_in(cast.stranger)) == {}
+
+
+def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, checker):
+    claim = factory.make_claim(cast, article)
+    correct(cast, article, "41 bridges", "43 bridges")
+    page = checker.get("/work/")
+    assert 'Revision 2 says <q dir="auto">43 bridges</q>' in words(page)
+
+    page = send(checker, f"/claims/{claim.pk}/decide/same/?from=work")
+    assert page.templates[0].name == "work/rows.html"
+    assert page.context["shown"] == []
+    page = send(checker, f"/claims/{claim.pk}/decide/undecided/?from=work")
+    assert [group.slug for group in page.context["shown"]] == ["changed"]
+    response = checker.post(f"/claims/{claim.pk}/decide/same/?from=work")
+    assert response["Location"] == "/work/"
+
+
+def test_a_desk_at_hand_limits_it(cast, article, checker):
+    factory.make_claim(cast, article)
+    correct(cast, article, "41 bridges", "43 bridges")
+    assert groups(checker, "/work/?desk=politics")
+    assert checker.get("/work/?desk=sports").status_code == 404
+
+
+def test_an_empty_desk_says_what_belongs_here(cast, checker):
+    assert "Here stands what needs you" in words(checker.get("/work/"))
+
+
+def test_it_asks_as_many_questions_whatever_its_length(cast, article, checker):
+    factory.make_claim(cast, article)
+    correct(cast, article, "41 bridges", "43 bridges")
+    checker.get("/work/", headers=HTMX)
+    with CaptureQueriesContext(connection) as few:
+        checker.get("/work/", headers=HTMX)
+    for _ in range(4):
+        other = factory.make_article(cast)
+        factory.make_claim(cast, other)
+        correct(cast, other, "41 bridges", "43 bridges")
+    with CaptureQueriesContext(connection) as many:
+        rows = checker.get("/work/", headers=HTMX).context["shown"][0].rows
+    assert len(rows) == 5
+    assert len(many) == len(few)
+
+
+def test_the_bar_counts_it(cast, article, checker):
+    factory.make_claim(cast, article)
+    correct(cast, article, "41 bridges", "43 bridges")
+    assert "1 need you" in checker.get("/articles/").content.decode()

@@ -9,8 +9,8 @@ from annotations.tagging import lexicon
 from annotations.tagging.statistical import StatisticalTagger
 from tests.tagging.names import shown
 
-PEOPLE = ["Ilka Varn", "Tomas Okell", "Mira Stolz", "Jon Brekke", "Ada Quist", "Leif Dorn"]
-PLACES = ["Oslo", "Bergen", "Lviv", "Lagos", "Quito", "Hanoi"]
+PEOPLE = ["Ilka Varn", "Tomas Okell", "Mira Stolz", "Jon Brekke"]
+PLACES = ["Oslo", "Bergen", "Lviv", "Quito"]
 
 
 def line(person: str, place: str) -> dict:
@@ -56,10 +56,11 @@ def test_training_tells_how_it_goes(corpus, model, capsys):
     call_command("train_tagger", corpus=corpus, base=str(model), out=corpus / "again")
     rows = capsys.readouterr().out.splitlines()
 
-    assert [row.split()[2:4] for row in rows[:-1]] == [["more", str(n)] for n in (1, 2, 3, 4)]
+    epochs = [(stage, str(epoch)) for stage in ("broad", "gold") for epoch in (1, 2, 3, 4)]
+    assert [tuple(row.split()[2:4]) for row in rows[:-1]] == epochs
     assert "gmb_dev" in rows[0]
     assert "desk_dev" in rows[0]
-    assert rows[-1].startswith(f"{corpus / 'again'}: more ")
+    assert rows[-1].startswith(f"{corpus / 'again'}: ")
 
 
 def test_reviewed_articles_make_a_model_that_is_no_worse_on_others(corpus, model):
@@ -74,15 +75,15 @@ def test_reviewed_articles_make_a_model_that_is_no_worse_on_others(corpus, model
     )
 
 
-def test_a_model_that_is_worse_on_held_out_articles_is_not_written(corpus, model):
-    reviewed = corpus / "contradicting.jsonl"
-    wrong = [one | {"ents": [[0, 4, "ORG"]], "article": 0} for one in LINES]
-    write(reviewed, wrong + [LINES[n] | {"article": n} for n in (1, 2, 3)])
-    out = corpus / "refused"
+def test_a_model_that_is_worse_on_held_out_articles_is_not_written(corpus, model, tmp_path):
+    wrong = [one | {"ents": [[0, 4, "ORG"]]} for one in LINES]
+    write(tmp_path / "desk_train.jsonl", wrong * 2)
+    write(tmp_path / "reviewed.jsonl", [LINES[n] | {"article": n} for n in range(4)])
+    asked = {"corpus": tmp_path, "base": str(model), "reviewed": tmp_path / "reviewed.jsonl"}
 
-    with pytest.raises(CommandError, match=r"scores lower on 1 held-out reviewed articles: F1"):
-        call_command("train_tagger", corpus=corpus, base=str(model), reviewed=reviewed, out=out)
-    assert not out.exists()
+    with pytest.raises(CommandError, match=r"lower on 1 held-out reviewed articles: F1 .* instead"):
+        call_command("train_tagger", **asked, out=tmp_path / "refused")
+    assert not (tmp_path / "refused").exists()
 
 
 def test_too_few_reviewed_articles_are_refused(corpus, model):

@@ -40,13 +40,12 @@ class Command(BaseCommand):
 
     def _train(self, *, corpus, out, base, reviewed, silver, names, name, model_version, **asked):
         learned, held_out = corpora.folder(corpus)
-        old, judged_by = None, []
+        judged_by = []
         if reviewed:
-            old = load(base or SHIPPED)
             learned[REVIEWED], judged_by = recipe.split_reviewed(corpora.read(reviewed))
-        if base or reviewed:
-            nlp = load(base or SHIPPED)
-            stages = recipe.from_a_model(learned, silver)
+            nlp, stages = load(base or SHIPPED), recipe.from_reviews(learned, silver)
+        elif base:
+            nlp, stages = load(base), recipe.from_a_model(learned, silver)
         else:
             nlp = learning.new_pipeline(_lexicon(asked["lexicon"]))
             stages = recipe.from_nothing(learned, silver)
@@ -59,7 +58,7 @@ class Command(BaseCommand):
                 save(nlp, out, name=name, version=model_version, scores=report.scores)
 
         best = recipe.learn(nlp, learned, held_out, stages, others, after_epoch)
-        if old and (why := recipe.refusal(old, nlp, judged_by)):
+        if reviewed and (why := recipe.refusal(load(base or SHIPPED), nlp, judged_by)):
             raise CommandError(f"{why} Nothing was written.")
         save(nlp, out, name=name, version=model_version, scores=best.scores)
         self.stdout.write(f"{out}: {best.stage} {best.epoch}, F1 {best.f1:.1f}")

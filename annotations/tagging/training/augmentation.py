@@ -35,7 +35,7 @@ Names = Mapping[str, Sequence[str]]
 
 
 def names_of(corpora: Iterable[Sequence[Line]]) -> dict[str, list[str]]:
-    """Names of the corpora's own people and places, for `renamed`: first, last, place."""
+    """Names of the corpora's own people and places: first, last, place, country."""
     found: dict[str, set[str]] = {"first": set(), "last": set(), "place": set()}
     for line in chain.from_iterable(corpora):
         for start, end, label in line.ents:
@@ -45,6 +45,8 @@ def names_of(corpora: Iterable[Sequence[Line]]) -> dict[str, list[str]]:
                 found["last"].add(words[-1])
             elif label == "PLACE" and len(words) == 1:
                 found["place"].add(words[0])
+    # What is a country nobody says here.
+    found["country"] = found["place"]
     return {kind: sorted(names) for kind, names in found.items()}
 
 

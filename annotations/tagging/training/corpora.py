@@ -52,8 +52,8 @@ def halves(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
     No article is on both sides.
     """
-    length = max(len(lines) // HELD_OUT_RUNS, 1)
-    most = max(length // 8, 1)
+    length = max(len(lines) // HELD_OUT_RUNS, 8)
+    most = length // 8
     held_out = {
         line.article
         for number, line in enumerate(lines[: length * HELD_OUT_RUNS])

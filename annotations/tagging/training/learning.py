@@ -14,7 +14,7 @@ from thinc.api import Adam
 from ..labels import LABELS
 from ..lexicon import Lexicon
 from ..lexicon_layer import layers_of, set_lexicon
-from . import augmentation
+from . import augmentation, tables
 from .corpora import Line
 
 # Words; small corpora are learned in smaller steps, so that there are enough of them.
@@ -51,7 +51,10 @@ class Network:
 
 @dataclass(frozen=True)
 class Plan:
-    """How to learn. `weights` says how often a corpus comes in an epoch (1 unless named)."""
+    """How to learn. `weights` says how often a corpus comes in an epoch (1 unless named).
+
+    Shares: words whose lexicon is hidden, lines with other names, tables beside the lines.
+    """
 
     epochs: int = 10
     seed: int = 1
@@ -59,6 +62,7 @@ class Plan:
     dropout: float = 0.25
     hidden_words: float = 0.15
     renamed: float = 0.4
+    tables: float = 0.03
     weights: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -135,6 +139,7 @@ def _epoch(
             lines += augmentation.joined(corpus, rng)
         rest = [line for line in corpus if rng.random() < weight % 1] if weight % 1 else []
         lines += augmentation.joined(rest, rng)
+    lines += tables.tables(int(plan.tables * len(lines)), names, rng)
     rng.shuffle(lines)
     for line in lines:
         if rng.random() < plan.renamed:

@@ -19,7 +19,8 @@ def save(
     Without the vocabulary that grew while training: only its own words belong to a model.
     """
     lean = load_model_from_config(nlp.config)
-    lean.get_pipe("ner").from_bytes(nlp.get_pipe("ner").to_bytes())
+    weights = nlp.get_pipe("ner").to_bytes(exclude=["vocab"])
+    lean.get_pipe("ner").from_bytes(weights)
     lean.meta |= {
         "name": name,
         "version": version,

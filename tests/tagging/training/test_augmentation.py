@@ -62,4 +62,4 @@ def test_a_line_whose_length_would_change_keeps_its_capitals():
 def test_names_are_taken_from_the_corpora_themselves():
     names = augmentation.names_of([[LINE]])
 
-    assert names == {"first": ["Ilka"], "last": ["Varn"], "place": ["Oslo"]}
+    assert names == {"first": ["Ilka"], "last": ["Varn"], "place": ["Oslo"], "country": ["Oslo"]}

@@ -1,6 +1,7 @@
 """The engine of the product: names by a tagger, then one step after the other (docs/tagging.md)."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 from . import consistency, dateline, dates, identity, people
 from .engine import NO_LISTS, DeskLists, Document, Found, Tagger, per_text
@@ -8,6 +9,7 @@ from .gazetteer import gazetteer
 from .occurrences import Words
 from .overlay import overlay
 from .rules import RuleTagger
+from .statistical import SHIPPED, ModelUnavailable, StatisticalTagger
 from .trimming import trim
 
 
@@ -15,12 +17,21 @@ class Pipeline:
     """Finds names and what follows from them."""
 
     name = "pipeline"
-    problem = ""
 
     def __init__(self, model: str = "") -> None:
-        """`model` is a spaCy package or folder; empty for the shipped one."""
-        self._tagger: Tagger = RuleTagger()
-        self.version = f"1+{self._tagger.name}-{self._tagger.version}"
+        """`model` is a spaCy package or folder; empty for the shipped one.
+
+        A model that cannot be loaded is said in `problem`, and rules find the names instead.
+        """
+        self._rules = RuleTagger()
+        self._model: StatisticalTagger | None = None
+        self.problem = ""
+        try:
+            self._model = StatisticalTagger(model or SHIPPED)
+        except ModelUnavailable as error:
+            self.problem = str(error)
+        first: Tagger = self._model or self._rules
+        self.version = f"2+{first.name}-{first.version}"
 
     def tag(
         self,
@@ -30,8 +41,17 @@ class Pipeline:
     ) -> list[Document]:
         """What is found in canonical texts; see `Engine.tag`."""
         given = per_text(texts, languages, lists)
-        tagged = self._tagger.tag(texts)
+        tagged = self._names(texts, languages)
         return [document(found, *each) for found, each in zip(tagged, given, strict=True)]
+
+    def _names(self, texts: Sequence[str], languages: Sequence[str]) -> list[list[Found]]:
+        """By the model where it reads the language, else by rules."""
+        model = self._model
+        reads = [model is not None and model.reads(language) for language in languages]
+        of_model = iter(model.tag(list(compress(texts, reads))) if model else ())
+        others = [text for text, is_read in zip(texts, reads, strict=True) if not is_read]
+        of_rules = iter(self._rules.tag(others))
+        return [next(of_model if is_read else of_rules) for is_read in reads]
 
 
 def document(tagged: list[Found], text: str, language: str, lists: DeskLists) -> Document:

@@ -42,9 +42,23 @@ def test_every_mention_says_which_step_made_it(engine):
     [document] = engine.tag([TEXT], ["en"])
 
     assert all(one.source.count("/") == 1 for one in document.found)
-    assert {"rules/1", "dates/2", "dateline/1", "consistency/1"} <= {
-        one.source for one in document.found
-    }
+    sources = {one.source for one in document.found}
+    assert {"dates/2", "dateline/1"} <= sources
+    assert any(source.startswith("en_newsroom/") for source in sources)
+
+
+def test_the_shipped_model_is_the_one_that_runs(engine):
+    assert engine.problem == ""
+    assert engine.version.startswith("2+en_newsroom-")
+
+
+def test_texts_of_other_languages_are_read_by_rules_beside_the_others(engine):
+    texts = ["Ilka Varn left Oslo.", "Вчора у Києві.", "Ilka Varn left Oslo."]
+    first, second, third = engine.tag(texts, ["en", "uk", "en"])
+
+    assert first == third
+    assert ("Києві", "PLACE") in shown(second.found)
+    assert not any(one.source.startswith("en_newsroom/") for one in second.found)
 
 
 def test_each_text_has_the_lists_of_its_own_desk(engine):

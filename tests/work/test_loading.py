@@ -1,7 +1,13 @@
 """The engine by the settings."""
 
+import os
+import subprocess
+import sys
+
 from annotations.tagging.engine import Document
 from annotations.work import loading
+from tests.tagging import spacy_models
+from tests.tagging.names import shown
 
 
 class Choosy:
@@ -30,3 +36,34 @@ def test_a_model_that_cannot_be_loaded_is_said_in_the_log(settings, caplog):
     loading.load()
 
     assert caplog.messages == ["tagging by rules: There is no xx_none."]
+
+
+def test_a_model_package_is_chosen_by_one_variable(settings, tmp_path, monkeypatch, caplog):
+    monkeypatch.syspath_prepend(tmp_path)
+    settings.SPACY_MODEL = spacy_models.package_in(tmp_path, "en_newsdesk")
+    engine = loading.load()
+    [document] = engine.tag(["Ilka Varn saw Oslo."], ["en"])
+
+    assert shown(document.found) == [("Ilka Varn", "PERSON"), ("Oslo", "PLACE")]
+    assert document.found[0].source == "en_desk/2.3.4"
+    assert (engine.problem, caplog.messages) == ("", [])
+
+
+def test_a_model_that_cannot_be_loaded_leaves_the_work_to_rules(settings, tmp_path, caplog):
+    settings.SPACY_MODEL = str(tmp_path / "nowhere")
+    engine = loading.load()
+    [document] = engine.tag(["The mayor, Ilka Varn, left Oslo."], ["en"])
+
+    assert engine.problem.startswith(f"The model {tmp_path / 'nowhere'} cannot be loaded: ")
+    assert caplog.messages == [f"tagging by rules: {engine.problem}"]
+    assert ("Oslo", "PLACE") in shown(document.found)
+    assert engine.version.endswith("rules-1")
+
+
+def test_a_page_never_waits_for_spacy():
+    code = "import newsroom.wsgi, newsroom.urls, sys; sys.exit('spacy' in sys.modules)"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+
+    assert (
+        subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+    )

@@ -4,6 +4,7 @@ The tagger decides place by place; a text as a whole knows more. A full name say
 is, the short form follows the long one, and a name found once is found everywhere.
 """
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ KNOWN = 1.0  # The vote of the countries and larger cities of the world.
 DEMONYM = 3.0  # That of words such as "Ukrainian".
 LICENSED = 0.9
 DOUBTFUL = 0.1
+NEXT = re.compile(r"[\w-]+")
+WHO_FOLLOWS = words.OFFICES | words.INTRODUCTIONS  # "U.S. President".
 
 
 def agree(found: list[Found], text: str, given: Words) -> list[Found]:
@@ -139,8 +142,11 @@ def _is_spread(name: str, label: str) -> bool:
 
 def _is_part_of_more(text: str, end: int, taken: set[int]) -> bool:
     """Whether more capitalised words go with this one: a longer name that nobody knows."""
-    goes_on = text[end : end + 1] in {" ", "-"} and text[end + 1 : end + 2].isupper()
-    return goes_on and end + 1 not in taken
+    if text[end : end + 1] not in {" ", "-"} or not text[end + 1 : end + 2].isupper():
+        return False
+    following = NEXT.match(text, end + 1)
+    is_title = following is not None and following.group().lower() in WHO_FOLLOWS
+    return end + 1 not in taken and not is_title
 
 
 def _small_words(given: Words) -> Counter[str]:

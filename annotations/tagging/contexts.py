@@ -8,7 +8,9 @@ from . import words
 from .engine import Found
 from .occurrences import Names, Words, plain
 
-TITLE, SPEECH, WHO, WITHIN, PLACE, ARTICLE = "title", "speech", "who", "within", "place", "article"
+TITLE, SPEECH, WHO, WITHIN, PLACE, ARTICLE, KIND = (
+    "title", "speech", "who", "within", "place", "article", "kind"
+)  # fmt: skip
 # Weights, against a mention's own label, which counts its score (at most 1).
 VOTES = {
     TITLE: {"PERSON": 1.5},
@@ -17,6 +19,7 @@ VOTES = {
     WITHIN: {"PLACE": 0.5},
     PLACE: {"PLACE": 1.2},
     ARTICLE: {"PERSON": -0.8},
+    KIND: {"ORG": 1.2},
 }
 ENOUGH_SPEECH = 2  # What speaks often is no more a person than what speaks twice.
 LISTED = 0.8
@@ -63,8 +66,10 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
         yield after.lastgroup or ""
     if before := BEFORE.search(text[max(0, start - LOOK_BACK) : start]):
         word = before[1].lower()
-        if is_title(word):
+        if is_title(word) and word not in words.NO_INTRODUCTIONS:
             yield TITLE
+        elif word in words.ORGANISATION_NOUNS:
+            yield KIND
         elif word in SPOKEN:
             yield SPEECH
         elif word in IN:

@@ -15,7 +15,7 @@ NOT_PLACES = frozenset(
     Of Same Most Split Nice Reading Bath March Police Victoria Santiago Male Marshall Mary
     Salem Van Bar Asia Man Sale Imam Orange
     """.split()
-)  # fmt: skip
+) | {"White House"}  # fmt: skip
 
 
 @cache

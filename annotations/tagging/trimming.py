@@ -82,9 +82,12 @@ def _behind_titles(text: str, start: int, end: int) -> int:
 
 
 def _before_title(text: str, start: int, end: int) -> int:
-    """Where the name ends before "Secretary-General", unless nothing else is left."""
-    last = text[start:end].rsplit(" ", 1)
-    return end - len(last[1]) - 1 if len(last) == 2 and last[1].lower() in words.OFFICES else end
+    """Where the name ends before "Secretary-General"; "Home Secretary" is no name at all."""
+    name, _, last = text[start:end].rpartition(" ")
+    if not name or last.rstrip(".").lower() not in words.OFFICES:
+        return end
+    is_office = all(part in words.GENERIC or _is_title(part) for part in name.lower().split())
+    return start if is_office else start + len(name)
 
 
 def _is_title(word: str) -> bool:

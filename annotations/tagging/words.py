@@ -31,12 +31,28 @@ INTRODUCTIONS = frozenset(
     inspector detective archbishop cardinal imam sheikh
     """.split()
 )
+# They stand before titles, and before countries and organisations too: "the former Soviet Union".
+NO_INTRODUCTIONS = frozenset(
+    """
+    former first vice prime deputy acting interim state opposition international foreign defence
+    defense finance interior justice health transport education economy energy environment
+    culture major executive
+    """.split()
+)
+# "The research firm Orbis", "the website Orbis".
+ORGANISATION_NOUNS = frozenset(
+    """
+    firm company group agency organisation organization nonprofit charity bank newspaper magazine
+    website platform broadcaster outlet retailer manufacturer startup airline party think-tank
+    watchdog militia
+    """.split()
+)
 # Behind an organisation's or a country's name they are no part of it.
 OFFICES = frozenset(
     """
     secretary-general president vice-president chairman chairwoman chairperson director
     director-general minister ambassador spokesman spokeswoman spokesperson ceo chief
-    correspondent editor-in-chief coach captain
+    correspondent editor-in-chief coach captain sen rep gov secretary
     """.split()
 )
 PARTICLES = frozenset(

@@ -6,7 +6,8 @@ is, the short form follows the long one, and a name found once is found everywhe
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from . import contexts, gazetteer, words
 from .acronyms import is_acronym, stands_for
@@ -16,13 +17,14 @@ from .occurrences import Names, Words, begins_sentence, plain
 from .overlay import overlay
 from .places import gazetteer as places
 
-VERSION = "1"
+VERSION = "2"
 SOURCE = f"consistency/{VERSION}"
 # Not names: a date is what it is, wherever it stands.
 APART = "DATE"
 LOCKED = 1_000.0  # The vote of a desk's own list.
 KNOWN = 1.0  # The vote of the countries and larger cities of the world.
 DEMONYM = 3.0  # That of words such as "Ukrainian".
+UNLIKELY = 0.8  # "ABAC" is hardly a person.
 LICENSED = 0.9
 DOUBTFUL = 0.1
 NEXT = re.compile(r"[\w-]+")
@@ -39,8 +41,47 @@ def agree(found: list[Found], text: str, given: Words) -> list[Found]:
         if not _stands_against(name, label, votes.get(name)):
             labels[name] = (label, LICENSED)
     _people_by_surname(labels)
-    found = [_relabelled(one, labels) for one in found]
-    return overlay(_missed(found, labels, text, given), found)
+    for word in _demonyms(given) - labels.keys():
+        labels[word] = ("NORP", LICENSED)
+    usage = Usage(given)
+    found = [_relabelled(one, labels) for one in found if not _is_word(one, usage)]
+    return overlay(_missed(found, labels, text, given, usage), found)
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How often a text has a word with its capital where none is due, and how often without."""
+
+    words: Words
+
+    @cached_property
+    def capital(self) -> Counter[str]:
+        text = self.words.plain
+        return Counter(
+            word for word, start in self.words.capitals if not begins_sentence(text, start)
+        )
+
+    @cached_property
+    def small(self) -> Counter[str]:
+        return Counter(word for word, _ in self.words.all() if word.islower())
+
+    def is_word(self, name: str) -> bool:
+        """Where a capital is no rule of spelling, it tells a name from the word of every day."""
+        return self.small[name.lower()] > self.capital[name]
+
+
+def _demonyms(given: Words) -> set[str]:
+    """ "Ukrainian", "Americans", wherever the text has them."""
+    return {word for word, _ in given.capitals if word[1:].islower() and words.is_demonym(word)}
+
+
+def _is_word(one: Found, usage: Usage) -> bool:
+    """Whether a mention is the first word of its sentence and nothing but a word elsewhere."""
+    name = plain(one.text)
+    if " " in name or is_acronym(name) or one.label == APART or one.source == gazetteer.SOURCE:
+        return False
+    is_first = begins_sentence(usage.words.plain, one.start)
+    return is_first and not usage.capital[name] and usage.is_word(name)
 
 
 def _acronyms_behind(found: list[Found], text: str) -> list[Found]:
@@ -70,10 +111,12 @@ def _winner(name: str, votes: Counter[str]) -> tuple[str, float]:
     """The label with most votes, and its share of them."""
     if name in places():
         votes["PLACE"] += KNOWN
-    if name.lower().rstrip("s") in words.NATIONALITIES:
+    if words.is_demonym(name):
         votes["NORP"] += DEMONYM
     if " " in name and name.rsplit(" ", 1)[1].lower() in words.ORGANISATION_CUES:
         votes["ORG"] += KNOWN
+    if is_acronym(name):
+        votes["PERSON"] -= UNLIKELY
     [(label, weight)] = votes.most_common(1)
     positive = sum(one for one in votes.values() if one > 0)
     return label, max(weight / positive, DOUBTFUL) if positive else DOUBTFUL
@@ -109,25 +152,26 @@ def _relabelled(one: Found, labels: dict[str, tuple[str, float]]) -> Found:
 
 
 def _missed(
-    found: list[Found], labels: dict[str, tuple[str, float]], text: str, given: Words
+    found: list[Found],
+    labels: dict[str, tuple[str, float]],
+    text: str,
+    given: Words,
+    usage: Usage,
 ) -> list[Found]:
     """Mentions of the same names elsewhere in the text."""
-    # Where a capital is no rule of spelling, it tells a name from the word of every day.
-    inside = Counter(
-        word for word, start in given.capitals if not begins_sentence(given.plain, start)
-    )
     names = Names(name for name, (label, _) in labels.items() if _is_spread(name, label))
     taken = {one.start for one in found}
-    small: Counter[str] | None = None
     missed = []
     for start, end in names.occurrences(given):
         name = given.plain[start:end]
-        if start in taken or _is_part_of_more(given.plain, end, taken):
+        # "African-American" is one word.
+        is_within = given.plain[start - 1 : start] == "-" or _is_part_of_more(
+            given.plain, end, taken
+        )
+        if start in taken or is_within:
             continue
-        if " " not in name and begins_sentence(given.plain, start):
-            small = _small_words(given) if small is None else small
-            if small[name.lower()] > inside[name]:
-                continue
+        if " " not in name and begins_sentence(given.plain, start) and usage.is_word(name):
+            continue
         label, share = labels[name]
         missed.append(Found(start, end, label, text[start:end], round(share * 0.9, 2), SOURCE))
     return missed
@@ -147,7 +191,3 @@ def _is_part_of_more(text: str, end: int, taken: set[int]) -> bool:
     following = NEXT.match(text, end + 1)
     is_title = following is not None and following.group().lower() in WHO_FOLLOWS
     return end + 1 not in taken and not is_title
-
-
-def _small_words(given: Words) -> Counter[str]:
-    return Counter(word for word, _ in given.all() if word.islower())

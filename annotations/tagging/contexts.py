@@ -56,7 +56,8 @@ def votes(found: Sequence[Found], names: Names, given: Words) -> dict[str, Count
         [(label, number)] = Counter(one.label for one in row).most_common(1)
         if label != "DATE" and number * 2 > len(row):
             for one in row:
-                if one.label != "DATE":
+                # A full name among places is a person's who happens to stand there.
+                if one.label != "DATE" and (" " not in one.text or number * 4 > len(row) * 3):
                     cast[plain(one.text)][label] += LISTED
     return cast
 

@@ -8,13 +8,16 @@ from . import calendars
 from .engine import Found
 from .overlay import overlay
 
-VERSION = "2"
+VERSION = "3"
 SOURCE = f"dates/{VERSION}"
 SURE = 0.95
 LABEL = "DATE"
 YEAR = r"(?:1[5-9]|20)\d\d"
 # Numbers, measures and money are no names.
-TAGGERS_DATE = re.compile(rf"(?:\w{{3,10}} )?{YEAR}(?:\s?[-–]\s?\d{{1,4}})?|\d\dth[ -]century")
+TAGGERS_DATE = re.compile(
+    rf"(?:\w{{3,10}} )?{YEAR}(?:\s?[-–]\s?\d{{1,4}})?|\d\dth[ -]century"
+    rf"|{calendars.MONTHS['en'].replace(' ', '|')}"
+)
 AMOUNT = re.compile(
     r"[$€£¥]?\d[\d.,]*(?:[ -]?(?:%|percent|per cent|hundred|thousand|million|billion|trillion"
     r"|km|kilomet\w+|miles|dollars|euros|people))?"
@@ -25,7 +28,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 # Behind these a bare year is a date: not every number of four digits is a year.
 BEFORE_YEAR = (
     r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Ee]arly|[Ll]ate|[Oo]f"
-    r"|year|mid|and|to|summer|winter|spring|autumn|fall|у|в|з|до|з|с|от|im|seit|bis|en|depuis|desde"
+    r"|year|mid|and|to|[Bb]etween|summer|winter|spring|autumn|fall|у|в|з|до|з|с|от|im|seit|bis|en|depuis|desde"
     r"|w|od|nel|dal|عام|سنة)"
 )
 

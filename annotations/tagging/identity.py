@@ -57,7 +57,7 @@ def _key(one: Found) -> str:
         and parts[-1].strip(".,") in words.ORGANISATION_SUFFIXES
     ):
         parts = parts[:-1]
-    if one.label == "NORP" and len(parts) == 1 and parts[0].rstrip("s") in words.NATIONALITIES:
+    if one.label == "NORP" and len(parts) == 1 and words.is_demonym(parts[0]):
         parts = [parts[0].rstrip("s")]
     return " ".join(parts)
 

@@ -60,7 +60,7 @@ def _may_stand_alone(word: str) -> bool:
         and word[0].isupper()
         and not is_acronym(word)
         and small not in words.COMMON | words.TITLES | words.ORGANISATION_CUES | words.GENERIC
-        and small.rstrip("s") not in words.NATIONALITIES
+        and not words.is_demonym(word)
         and word not in gazetteer()
     )
 

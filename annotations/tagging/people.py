@@ -73,10 +73,7 @@ def _speakers(text: str, even: str) -> Iterator[Found]:
 def _is_something_else(name: str) -> bool:
     parts = [part.lower() for part in re.split(r"[ -]", name)]
     known = words.COMMON | words.TITLES | words.ORGANISATION_CUES | words.GENERIC
-    return (
-        any(part in known or part.rstrip("s") in words.NATIONALITIES for part in parts)
-        or name in places()
-    )
+    return any(part in known or words.is_demonym(part) for part in parts) or name in places()
 
 
 def _grown(found: Sequence[Found], text: str, even: str) -> list[Found]:

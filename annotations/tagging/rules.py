@@ -66,7 +66,7 @@ class RuleTagger:
             if not _is_within_name(span, self._places) and taken.take(span):
                 found.append(_found(span, offset, "PLACE", 0.8))
         for token in doc:
-            if _is_name_word(token.text) and token.lower_.rstrip("s") in words.NATIONALITIES:
+            if _is_name_word(token.text) and words.is_demonym(token.lower_):
                 span = doc[token.i : token.i + 1]
                 if taken.take(span):
                     found.append(_found(span, offset, "NORP", 0.8))

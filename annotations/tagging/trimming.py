@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 
 from . import words
+from .acronyms import is_acronym
 from .engine import Found
 from .occurrences import plain
 
-VERSION = "1"
+VERSION = "2"
 SOURCE = f"trimming/{VERSION}"
 LONGEST = 200  # Code points; nothing is called by a longer name.
 OPENING = " \t\n'\"“„«(["
@@ -27,10 +28,12 @@ def trim(one: Found) -> Found | None:
     if len(one.text) > LONGEST:
         return None
     start, end = _first_line(one.text)
+    if one.label != "MISC":  # Titles of works have colons.
+        start = max(start, one.text.rfind(": ", start, end) + 1)
     start, end = _ends(one.text, start, end)
     if one.label == "PERSON":
         start = _behind_titles(one.text, start, end)
-    elif one.label in ("ORG", "PLACE"):
+    elif one.label in ("ORG", "PLACE") and not is_acronym(one.text[start:end]):
         end = _before_title(one.text, start, end)
     if start >= end or not any(char.isalnum() for char in one.text[start:end]):
         return None
@@ -82,8 +85,10 @@ def _behind_titles(text: str, start: int, end: int) -> int:
 
 
 def _before_title(text: str, start: int, end: int) -> int:
-    """Where the name ends before "Secretary-General"; "Home Secretary" is no name at all."""
+    """Where the name ends before "Secretary-General"; "Home Secretary" and "Home" are no names."""
     name, _, last = text[start:end].rpartition(" ")
+    if not name and last.lower() in words.NEVER_ALONE:
+        return start
     if not name or last.rstrip(".").lower() not in words.OFFICES:
         return end
     is_office = all(part in words.GENERIC or _is_title(part) for part in name.lower().split())

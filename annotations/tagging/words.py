@@ -117,7 +117,14 @@ GENERIC = frozenset(
     central supreme high democratic republican social socialist labour liberal conservative
     communist people human new north south east west northern southern eastern western general
     public state free first open great big national-socialist civil security joint local
-    regional foreign defence defense home medical science research digital media
+    regional foreign defence defense home medical science research digital media shadow
+    """.split()
+)
+# Of these, those that are never an organisation by themselves: "Labour" is.
+NEVER_ALONE = frozenset(
+    """
+    home state foreign shadow defence defense general public national central local regional
+    federal high security joint human
     """.split()
 )
 PLACE_BEGINNINGS = frozenset("port mount lake cape fort sankt saint isle".split())
@@ -141,3 +148,9 @@ NATIONALITIES = {
     "european": "", "asian": "", "african": "", "arab": "", "muslim": "", "christian": "",
     "jewish": "", "catholic": "", "protestant": "", "republican": "", "democrat": "",
 }  # fmt: skip
+
+
+def is_demonym(word: str) -> bool:
+    """A nationality or group, whatever its capitals, one or many: "Ukrainian", "Americans"."""
+    small = word.lower()
+    return small in NATIONALITIES or small.removesuffix("s") in NATIONALITIES

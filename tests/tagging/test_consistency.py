@@ -62,7 +62,6 @@ def test_the_first_word_of_an_organisation_licenses_the_bare_word():
     ("text", "name"),
     [
         ("The National Guard went. He hailed the National anthem.", "National Guard"),
-        ("The European Union met. The European way won.", "European Union"),
         ("Oslo University grew. They left Oslo.", "Oslo University"),
         ("Ministry of Defence met. The old Ministry fell.", "Ministry of Defence"),
         ("Meridian Watch met. Meridian lines cross it.", "Meridian Watch"),
@@ -110,6 +109,61 @@ def test_names_in_a_row_are_of_one_kind():
     ]  # fmt: skip
 
 
+def test_a_full_name_in_a_row_of_places_stays_a_person():
+    text = "It was written in Karsk, Tarn and Ilka Varn."
+    found = agreed(text, ("Karsk", "PLACE"), ("Tarn", "PLACE"), ("Ilka Varn", "PERSON"))
+
+    assert found[-1] == ("Ilka Varn", "PERSON")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("They left the former Orbis.", "Orbis", "PLACE"),
+        ("They left the first Orbis.", "Orbis", "ORG"),
+        ("He ran the ORBA. ORBA said so, and ORBA said no.", "ORBA", "ORG"),
+    ],
+)
+def test_what_is_said_of_more_than_people_makes_no_person(text, name, label):
+    assert set(agreed(text, (name, label))) == {(name, label)}
+
+
+def test_a_kind_of_organisation_before_a_name_says_what_it_is():
+    assert agreed("It is counted by the firm AdOrbis.", ("AdOrbis", "PLACE")) == [
+        ("AdOrbis", "ORG"),
+    ]  # fmt: skip
+
+
+def test_a_name_before_a_title_is_found_too():
+    text = "It rained in Karsk. They met Karsk President Varn."
+
+    assert agreed(text, ("Karsk", "PLACE"))[1] == ("Karsk", "PLACE")
+
+
+def test_nationalities_are_found_wherever_they_stand():
+    text = "Ukrainian and Swiss courts heard Americans. He had to polish an African-American story."
+
+    assert agreed(text) == [
+        ("Ukrainian", "NORP"), ("Swiss", "NORP"), ("Americans", "NORP"),
+    ]  # fmt: skip
+
+
+def test_the_first_word_of_a_sentence_that_is_a_word_elsewhere_is_no_name():
+    text = "They ate iodine. Iodine is good. Orbis is better than Orbis."
+
+    assert agreed(text, ("Iodine", "ORG"), ("Orbis", "ORG")) == [("Orbis", "ORG")] * 2
+
+
+def test_a_name_that_is_a_word_too_stays_where_it_has_its_capital_inside():
+    text = "Hope left. They hope that Hope returns, and Hope hopes."
+
+    assert agreed(text, ("Hope", "PERSON")) == [("Hope", "PERSON")] * 3
+
+
+def test_an_acronym_that_is_a_word_too_stays():
+    assert agreed("They ask who it is. WHO knew.", ("WHO", "ORG")) == [("WHO", "ORG")]
+
+
 def test_what_a_desk_says_is_not_outvoted():
     text = "Ilka Varn left. Varn said that Varn, who spoke, was Varn."
     desk = Found(16, 20, "ORG", "Varn", 1.0, "gazetteer/1")
@@ -140,5 +194,5 @@ def test_changed_and_added_mentions_say_that_this_step_made_them():
     text = "Ilka Varn met Varn. Varn left."
     found = agree(mark(text, ("Ilka Varn", "PERSON"), ("Varn", "PLACE")), text, Words(text))
 
-    assert [one.source for one in found] == ["model/1", "consistency/1", "consistency/1"]
+    assert [one.source for one in found] == ["model/1", "consistency/2", "consistency/2"]
     assert all(0 < one.score <= 1 for one in found)

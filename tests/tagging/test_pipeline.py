@@ -43,7 +43,7 @@ def test_every_mention_says_which_step_made_it(engine):
 
     assert all(one.source.count("/") == 1 for one in document.found)
     sources = {one.source for one in document.found}
-    assert {"dates/2", "dateline/1"} <= sources
+    assert {"dates/3", "dateline/1"} <= sources
     assert any(source.startswith("en_newsroom/") for source in sources)
 
 

@@ -19,6 +19,7 @@ from annotations.models import (
     Evidence,
     Mention,
     Revision,
+    Snapshot,
     Source,
     TaggingRun,
 )
@@ -134,7 +135,21 @@ def evidence(row: Evidence, base: str) -> dict:
         "question": row.question,
         "stance": row.stance,
         "excerpt": row.excerpt,
+        "excerpt_state": row.excerpt_state,
+        "snapshot": row.snapshot_id,
         "note": row.note,
+        "created_by": row.created_by_id,
+    }
+
+
+def snapshot(row: Snapshot, base: str) -> dict:
+    """Without its text, which may be long and is another's."""
+    return {
+        "id": row.pk,
+        "source": row.source_id,
+        "taken_at": row.taken_at,
+        "sha256": row.sha256,
+        "media_type": row.media_type,
         "created_by": row.created_by_id,
     }
 

@@ -48,7 +48,8 @@ class Schema(AutoSchema):
             return {200: self._page(self.view.listed)}
         if self.method == "GET" and "{" not in self.path:
             return {200: self._page(shape)}
-        if self.method == "POST" and ("{" not in self.path or self.path.endswith("revisions/")):
+        is_created = "{" not in self.path or hasattr(self.view, "listed")
+        if self.method == "POST" and is_created:
             return {201: shape, 200: shape} if self.path.endswith("sources/") else {201: shape}
         return {200: shape}
 

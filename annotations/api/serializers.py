@@ -194,6 +194,11 @@ class SourceBody(SourceDetails):
     url = Line(required=False)
 
 
+class SnapshotBody(serializers.Serializer):
+    text = Line()
+    media_type = Line(required=False)
+
+
 class EvidenceDetails(serializers.Serializer):
     question = serializers.ChoiceField(choices=Question.choices, required=False)
     stance = serializers.ChoiceField(choices=Evidence.Stance.choices, required=False)

@@ -11,6 +11,7 @@ from annotations.models import (
     Evidence,
     Mention,
     Revision,
+    Snapshot,
     Source,
     TaggingRun,
 )
@@ -168,12 +169,25 @@ class SourceShape(Versioned):
     published_on = s.DateField(allow_null=True)
 
 
+class SnapshotShape(s.Serializer):
+    id = s.IntegerField()
+    source = s.IntegerField()
+    taken_at = s.DateTimeField()
+    sha256 = s.CharField()
+    media_type = s.CharField()
+    created_by = s.IntegerField(allow_null=True)
+
+
 class EvidenceShape(Versioned):
     claim = s.IntegerField()
     source = s.IntegerField()
     question = s.CharField()
     stance = s.CharField()
     excerpt = s.CharField()
+    excerpt_state = s.CharField(
+        help_text="Of it in the newest copy: exact, changed, orphaned or empty."
+    )
+    snapshot = s.IntegerField(allow_null=True)
     note = s.CharField()
     created_by = s.IntegerField(allow_null=True)
 
@@ -250,6 +264,7 @@ SHAPES = {
     Revision: RevisionShape,
     Claim: ClaimShape,
     Source: SourceShape,
+    Snapshot: SnapshotShape,
     Evidence: EvidenceShape,
     Assessment: AssessmentShape,
     Mention: MentionShape,

@@ -4,13 +4,14 @@ from rest_framework.response import Response
 
 from annotations import access
 from annotations.errors import Invalid
-from annotations.models import Claim, Evidence, Source
-from annotations.services import evidence, sources
+from annotations.models import Claim, Evidence, Snapshot, Source
+from annotations.services import evidence, snapshots, sources
 
-from . import params, serializers
+from . import params, representations, serializers
 from .articles import desk_of_body
 from .repeats import once
 from .resources import Detail, Resource
+from .shapes import SnapshotShape
 
 
 class Sources(Resource):
@@ -47,6 +48,30 @@ class OneSource(Detail):
         return self.answer(
             sources.edit(actor=request.user, source_id=row.pk, seen_version=seen, **body)
         )
+
+
+class SourceSnapshots(Resource):
+    """Archived copies of a source, newest first; a POST keeps what it says now."""
+
+    model = Snapshot
+    listed = SnapshotShape
+    bodies = {"POST": serializers.SnapshotBody}
+
+    def get(self, request, pk: int):
+        self.params()
+        source = access.load(Source.objects.defer("search"), request.user, pk)
+        return self.page(Snapshot.objects.filter(source=source).defer("text"))
+
+    def represent(self, row: Snapshot) -> dict:
+        return representations.snapshot(row, self.base)
+
+    @once
+    def post(self, request, pk: int):
+        source = access.load(Source.objects.defer("search"), request.user, pk)
+        access.require(request.user, "edit source", source.desk_id)
+        body = self.body(serializers.SnapshotBody)
+        row = snapshots.take(actor=request.user, source_id=source.pk, **body)
+        return Response(self.represent(row), 201)
 
 
 def claim_of_body(request, pk: int) -> Claim:

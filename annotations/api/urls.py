@@ -44,6 +44,7 @@ v1 = [
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),
     ("sources/", sources.Sources.as_view()),
     ("sources/<int:pk>/", sources.OneSource.as_view()),
+    ("sources/<int:pk>/snapshots/", sources.SourceSnapshots.as_view()),
     ("evidence/", sources.AllEvidence.as_view()),
     ("evidence/<int:pk>/", sources.OneEvidence.as_view()),
     ("assessments/", assessments.Assessments.as_view()),

@@ -64,6 +64,11 @@ class Source(Versioned, Searchable):
         return self.title or self.url
 
 
+class SnapshotQuerySet(KeysetQuerySet):
+    keyset = ("taken_at", "id")
+    newest_first = True
+
+
 class Snapshot(models.Model):
     """An archived copy of a source at a time."""
 
@@ -73,6 +78,8 @@ class Snapshot(models.Model):
     media_type = models.CharField(max_length=100)
     text = models.TextField(blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["source", "-taken_at", "-id"], name="snapshot_newest")]

@@ -4,6 +4,7 @@ from annotations import access
 from annotations.errors import Invalid, NotFound
 from annotations.models import Claim, Evidence, Question, Source, User
 
+from . import snapshots
 from .acting import acting, check_version, chosen, locked
 from .settling import ask, look_again, touched
 
@@ -30,7 +31,7 @@ def add(
         source = Source.objects.filter(pk=source_id, desk_id=claim.desk_id).first()
         if source is None:
             raise Invalid("There is no such source on this desk.", field="source")
-        evidence = Evidence.objects.create(
+        evidence = Evidence(
             claim=claim,
             source=source,
             question=chosen(Question, question, "question"),
@@ -39,6 +40,8 @@ def add(
             note=_clean(note, "note"),
             created_by=actor,
         )
+        snapshots.find(evidence)
+        evidence.save()
         ask(claim, question)
         _changed(claim, question)
     return evidence
@@ -56,6 +59,8 @@ def edit(*, actor: User, evidence_id: int, seen_version: int | None, **changes: 
         before = evidence.question
         if not _apply(evidence, changes):
             return evidence
+        if "excerpt" in changes:
+            snapshots.find(evidence)
         evidence.version += 1
         evidence.save()
         if evidence.question != before:

@@ -4,7 +4,7 @@ from datetime import date as Date
 from itertools import pairwise
 from typing import NamedTuple
 
-from .text_diff import TextDiff, gaps, text_diff
+from .text_diff import Range, Run, TextDiff, text_diff
 from .words import fold_signs
 
 MOST = 4  # Changes that are told one by one.
@@ -49,32 +49,57 @@ def correction_note(old: str, new: str, *, kind: str, date: Date) -> str:
 
 
 def _changes(old: str, new: str, diff: TextDiff) -> list[Told]:
-    """What lies between the runs that stayed, without what moved and what looks the same."""
-    ends = ((len(old), len(old)), (len(new), len(new)))
-    changes = []
-    for before, after in pairwise([((0, 0), (0, 0)), *diff.equal, ends]):
-        left_out = _left(old, (before[0][1], after[0][0]), [run[0] for run in diff.moved])
-        put_in = _left(new, (before[1][1], after[1][0]), [run[1] for run in diff.moved])
-        if fold_signs(old[slice(*left_out)]).split() != fold_signs(new[slice(*put_in)]).split():
-            changes.append(_told(old, new, left_out, put_in))
-    return changes
+    """What differs around the runs that stayed, in the order of the old text.
+
+    Two runs that are neighbours on both sides have a replacement between them; elsewhere words were
+    left out or put in.
+    """
+    ends = [((0, 0), (0, 0)), ((len(old),) * 2, (len(new),) * 2)]
+    runs = sorted([ends[0], *diff.equal, *diff.moved, ends[1]])
+    following = dict(pairwise(sorted(run[1] for run in runs)))
+    spans: list[Run] = []
+    paired = set()
+    for before, after in pairwise(runs):
+        is_neighbour = following.get(before[1]) == after[1]
+        put_in = (before[1][1], after[1][0] if is_neighbour else before[1][1])
+        if is_neighbour:
+            paired.add(before[1])
+        spans.append(((before[0][1], after[0][0]), put_in))
+    for before, after in following.items():
+        if before not in paired:
+            spans.append((_place(runs, before), (before[1], after[0])))
+    differing = [span for span in sorted(spans) if _differs(old, new, span)]
+    return [_told(old, new, span) for span in _near_ones_joined(old, new, differing)]
 
 
-def _left(text: str, span: tuple[int, int], moved: list[tuple[int, int]]) -> tuple[int, int]:
-    """The span without what moved at its ends; a move in its middle is told with it."""
-    runs = [((a - span[0], b - span[0]),) * 2 for a, b in moved if span[0] <= a and b <= span[1]]
-    rest = [
-        (a + span[0], b + span[0])
-        for a, b in gaps(runs, span[1] - span[0], 0)
-        if text[a + span[0] : b + span[0]].strip()
-    ]
-    return (rest[0][0], rest[-1][1]) if rest else (span[0], span[0])
+def _place(runs: list[Run], before: Range) -> Range:
+    """Where in the old text the run ends after which something was put in."""
+    end = next(run[0][1] for run in runs if run[1] == before)
+    return end, end
 
 
-def _told(old: str, new: str, left_out: tuple[int, int], put_in: tuple[int, int]) -> Told:
-    words = max(len(old[slice(*left_out)].split()), len(new[slice(*put_in)].split()))
-    is_short = words < SHORT and left_out[0] < left_out[1] and put_in[0] < put_in[1]
-    if is_short:
+def _differs(old: str, new: str, span: Run) -> bool:
+    return fold_signs(old[slice(*span[0])]).split() != fold_signs(new[slice(*span[1])]).split()
+
+
+def _near_ones_joined(old: str, new: str, spans: list[Run]) -> list[Run]:
+    """Changes with a few words of one line between them are told as one."""
+    joined: list[Run] = []
+    for span in spans:
+        if joined:
+            (a, b), (c, d) = joined[-1]
+            between = old[b : span[0][0]]
+            same = between == new[d : span[1][0]] if d <= span[1][0] else False
+            if same and "\n" not in between and len(between.split()) <= BESIDE:
+                joined[-1] = ((a, span[0][1]), (c, span[1][1]))
+                continue
+        joined.append(span)
+    return joined
+
+
+def _told(old: str, new: str, span: Run) -> Told:
+    left_out, put_in = span
+    if max(len(old[slice(*left_out)].split()), len(new[slice(*put_in)].split())) < SHORT:
         return Told(_quoted(old, _wider(old, left_out)), _quoted(new, _wider(new, put_in)))
     return Told(_quoted(old, left_out), _quoted(new, put_in))
 

@@ -44,6 +44,8 @@ GET    sources/                            401      200    200      200     200 
 POST   sources/                            401      422    403      403     201    201   201
 GET    sources/<int:pk>/                   401      404    200      200     200    200   200
 PATCH  sources/<int:pk>/                   401      404    403      403     200    200   200
+GET    sources/<int:pk>/snapshots/         401      404    200      200     200    200   200
+POST   sources/<int:pk>/snapshots/         401      404    403      403     201    201   201
 GET    evidence/                           401      200    200      200     200    200   200
 POST   evidence/                           401      422    403      403     201    201   201
 GET    evidence/<int:pk>/                  401      404    200      200     200    200   200
@@ -105,6 +107,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST claims/<int:pk>/decide/": {"decision": "same"},
         "POST sources/": {"desk": "politics", "title": "Talk"},
         "PATCH sources/<int:pk>/": {"title": "Report"},
+        "POST sources/<int:pk>/snapshots/": {"text": "Archived words."},
         "POST evidence/": of_claim | {"source": scene.evidence.source_id, "stance": "context"},
         "PATCH evidence/<int:pk>/": {"note": "Page 5"},
         "POST assessments/": of_claim | {"rating": "mixed", "rationale": "Page 5."},

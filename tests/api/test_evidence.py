@@ -33,6 +33,8 @@ def test_evidence_is_added_and_answered_as_it_is_read(cast, body, api):
         **body,
         "question": "said",
         "excerpt": "“Sic”\n🌉",
+        "excerpt_state": "",
+        "snapshot": None,
         "note": "Page 4",
         "created_by": cast.checker.pk,
     }

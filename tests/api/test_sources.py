@@ -196,3 +196,23 @@ def test_a_change_needs_the_version_that_was_seen(cast, api):
         refused(api.checker.patch(path, {"kind": 1}), 428, "precondition-required")
         stale = refused(api.checker.patch(path, {"kind": 1}, seen=2), 412, "stale")
     assert stale["current"] == api.viewer.get(path).json()
+
+
+def test_a_copy_of_a_source_is_kept_and_listed_without_its_text(cast, api):
+    source = make_source(cast)
+    path = f"sources/{source.pk}/snapshots/"
+    first = api.checker.post(path, {"text": "41 bridges."})
+    assert first.status_code == 201, first.content
+    second = api.checker.post(path, {"text": "43 bridges.", "media_type": "text/html"}).json()
+
+    rows = api.viewer.get(path).json()["results"]
+    assert rows == [second, first.json()]
+    assert second["media_type"] == "text/html"
+    assert "text" not in second
+
+
+def test_a_copy_without_words_is_refused(cast, api):
+    path = f"sources/{make_source(cast).pk}/snapshots/"
+    with nothing_written():
+        refused(api.checker.post(path, {}), 422, "invalid", "text")
+        refused(api.checker.post(path, {"text": " "}), 422, "invalid", "text")

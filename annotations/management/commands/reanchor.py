@@ -1,0 +1,34 @@
+"""`manage.py reanchor ARTICLE… [--dry-run]`: follow highlights anew from where people put them."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from annotations.models import Article
+from annotations.services import reanchoring
+
+
+class Command(BaseCommand):
+    help = (
+        "Follows the highlights of articles anew through all revisions and writes what differs; "
+        "what people decided stays."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help="ids")
+        parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
+
+    def handle(self, *, articles, dry_run, **_):
+        for pk in articles:
+            article = Article.objects.filter(pk=pk).first()
+            if article is None:
+                raise CommandError(f"There is no article {pk}.")
+            found = reanchoring.differences(article) if dry_run else reanchoring.reanchor(pk)
+            for trail in found:
+                self.stdout.write(f"  claim {trail.anchor.claim_id}: {_told(trail)}")
+            verb = "would change" if dry_run else "changed"
+            self.stdout.write(f"Article {pk}: {len(found)} {verb}.")
+
+
+def _told(trail: reanchoring.Trail) -> str:
+    fate = trail.fate
+    place = "nowhere" if fate.start is None else f"{fate.start}–{fate.end}"
+    return f"{trail.state} at {place}, from “{' '.join(trail.before.split())[:80]}”"

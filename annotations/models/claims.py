@@ -1,7 +1,7 @@
 """Claims, where they stand, who said them through whom, and who was asked for a reply."""
 
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, OuterRef, Q
 
 from .articles import Article
@@ -27,6 +27,14 @@ class Question(models.TextChoices):
     TRUE = "true", "Is it so?"
 
 
+PLACE = """
+UPDATE annotations_claim c
+SET sort_start = coalesce(p.first, sort_start), sort_end = coalesce(p.last, sort_end),
+    version = version + 1
+FROM unnest(%s::bigint[], %s::int[], %s::int[]) p(id, first, last) WHERE c.id = p.id
+"""
+
+
 class ClaimQuerySet(KeysetQuerySet, SearchableQuerySet):
     keyset = ("article_id", "sort_start", "sort_end", "id")
 
@@ -49,6 +57,17 @@ class ClaimQuerySet(KeysetQuerySet, SearchableQuerySet):
     def standing(self):
         """Claims that count: neither only suggested nor dismissed."""
         return self.exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+
+    def place(self, places: dict[int, tuple[int, int] | None]) -> None:
+        """Give claims (by id) the next version, and their place in lists unless it is None.
+
+        One statement, one new row version each: a correction touches every claim of its article.
+        """
+        if not places:
+            return
+        rows = [(pk, *(place or (None, None))) for pk, place in places.items()]
+        with connection.cursor() as cursor:
+            cursor.execute(PLACE, [list(column) for column in zip(*rows, strict=True)])
 
     def unchecked(self):
         """Claims on which somebody still has to work."""

@@ -84,10 +84,7 @@ def apply(planned: Plan, new: Revision) -> None:
     with unrecorded():
         quiet = [row for anchor, _, row in rows if not _is_hit(anchor, row)]
         Anchor.objects.bulk_create(quiet, batch_size=BATCH)
-        _reorder(planned.anchors)
-        Claim.objects.filter(pk__in={row.claim_id for _, _, row in rows}).update(
-            version=F("version") + 1
-        )
+        Claim.objects.place(_places(planned.anchors))
     Anchor.objects.bulk_create(told, batch_size=BATCH)
     Claim.objects.filter(pk__in=planned.dropped).delete()
     _look_again(hit)
@@ -197,21 +194,15 @@ def _look_again(claims: set[int]) -> None:
     Claim.objects.filter(pk__in=claims, stage=Stage.CHECKED).update(stage=Stage.REVIEW)
 
 
-def _reorder(anchors: list[tuple[Anchor, Carried]]) -> None:
-    """A claim sorts by its first anchor; one whose words are gone keeps its last place."""
-    first: dict[int, tuple[int, int]] = {}
-    claims = {anchor.claim_id: anchor.claim for anchor, _ in anchors}
+def _places(anchors: list[tuple[Anchor, Carried]]) -> dict[int, tuple[int, int] | None]:
+    """A claim sorts by its first anchor; one whose words are gone keeps its last place (None)."""
+    first: dict[int, tuple[int, int] | None] = {}
     for anchor, fate in anchors:
-        place = (fate.start, fate.end)
-        if fate.start is not None and place < first.get(anchor.claim_id, (place[0] + 1, 0)):
-            first[anchor.claim_id] = place
-    moved = []
-    for pk, place in first.items():
-        claim = claims[pk]
-        if (claim.sort_start, claim.sort_end) != place:
-            claim.sort_start, claim.sort_end = place
-            moved.append(claim)
-    Claim.objects.bulk_update(moved, ["sort_start", "sort_end"], batch_size=500)
+        known = first.setdefault(anchor.claim_id, None)
+        if fate.start is not None:
+            place = (fate.start, fate.end)
+            first[anchor.claim_id] = place if known is None else min(known, place)
+    return first
 
 
 def _write_mentions(mentions: list[tuple[Mention, Carried]], new: Revision) -> None:

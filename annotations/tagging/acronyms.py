@@ -1,6 +1,7 @@
 """Short forms: which letters stand for which long name."""
 
 import re
+from functools import lru_cache
 
 from . import words
 
@@ -9,6 +10,7 @@ LONGEST = 12  # Words.
 WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=10_000)
 def is_acronym(name: str) -> bool:
     """Mostly capitals, in one word: WHO, U.S., NATO, KfW, CO2."""
     if not ACRONYM.fullmatch(name):

@@ -13,7 +13,7 @@ from . import contexts, gazetteer, words
 from .acronyms import is_acronym, stands_for
 from .engine import Found
 from .licences import licences
-from .occurrences import Names, Words, begins_sentence, plain
+from .occurrences import WORD, Names, Words, begins_sentence, plain
 from .overlay import overlay
 from .places import gazetteer as places
 
@@ -62,17 +62,17 @@ class Usage:
         )
 
     @cached_property
-    def small(self) -> Counter[str]:
-        return Counter(word for word, _ in self.words.all() if word.islower())
+    def written(self) -> Counter[str]:
+        return Counter(WORD.findall(self.words.plain))
 
     def is_word(self, name: str) -> bool:
         """Where a capital is no rule of spelling, it tells a name from the word of every day."""
-        return self.small[name.lower()] > self.capital[name]
+        return self.written[name.lower()] > self.capital[name]
 
 
 def _demonyms(given: Words) -> set[str]:
     """ "Ukrainian", "Americans", wherever the text has them."""
-    return {word for word, _ in given.capitals if word[1:].islower() and words.is_demonym(word)}
+    return {word for word, _ in given.capitals if word in words.DEMONYMS}
 
 
 def _is_word(one: Found, usage: Usage) -> bool:

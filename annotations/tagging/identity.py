@@ -22,42 +22,39 @@ MOST_ALIKE = 20
 
 def same(found: Sequence[Found]) -> list[Cluster]:
     """Clusters of the mentions, in order of their first ones; every mention is in one of them."""
+    bare: dict[tuple[str, str], str] = {}
     keys: dict[tuple[str, str], str] = {}
     groups: dict[tuple[str, str], list[Found]] = defaultdict(list)
     for one in found:
         pair = (one.label, one.text)
         if pair not in keys:
-            keys[pair] = _key(one)
+            bare[pair] = (trim(one) or one).text
+            keys[pair] = _key(bare[pair], one.label)
         groups[one.label, keys[pair]].append(one)
     joined: dict[tuple[str, str], tuple[str, str]] = {}
     for label in {label for label, _ in groups}:
         names = [name for other, name in groups if other == label]
-        given = _given_in_brackets(found, label)
+        given = _given_in_brackets(found, label, keys)
         for short, long in _joins(label, names, groups, given).items():
             joined[label, short] = (label, long)
     clusters: dict[tuple[str, str], list[Found]] = defaultdict(list)
     for group, members in groups.items():
         clusters[_root(group, joined)] += members
-    made = [_cluster(label, members) for (label, _), members in clusters.items()]
+    made = [_cluster(label, members, bare) for (label, _), members in clusters.items()]
     return sorted(made, key=lambda cluster: cluster.members[0])
 
 
-def _key(one: Found) -> str:
-    """The name without titles, possessive, dots of an acronym, case and accents."""
-    bare = trim(one) or one
-    name = plain(bare.text)
+def _key(bare: str, label: str) -> str:
+    """The trimmed name without dots of an acronym, case and accents."""
+    name = plain(bare)
     if is_acronym(name):
         return letters(name)
     parts = key(name).split()
-    if one.label == "PERSON":
+    if label == "PERSON":
         parts = [part.strip(".,") or part for part in parts]
-    if (
-        one.label == "ORG"
-        and len(parts) > 1
-        and parts[-1].strip(".,") in words.ORGANISATION_SUFFIXES
-    ):
+    if label == "ORG" and len(parts) > 1 and parts[-1].strip(".,") in words.ORGANISATION_SUFFIXES:
         parts = parts[:-1]
-    if one.label == "NORP" and len(parts) == 1 and words.is_demonym(parts[0]):
+    if label == "NORP" and len(parts) == 1 and words.is_demonym(parts[0]):
         parts = [parts[0].rstrip("s")]
     return " ".join(parts)
 
@@ -138,13 +135,15 @@ def _is_within(short: Sequence[str], long: Sequence[str]) -> bool:
     return len(short) < len(long) and all(part in rest for part in short)
 
 
-def _given_in_brackets(found: Sequence[Found], label: str) -> dict[str, set[str]]:
+def _given_in_brackets(
+    found: Sequence[Found], label: str, keys: dict[tuple[str, str], str]
+) -> dict[str, set[str]]:
     """Short forms that stand in brackets right behind their long name."""
     given: dict[str, set[str]] = defaultdict(set)
     for long, short in pairwise(found):
         is_behind = short.start == long.end + 2 and is_acronym(plain(short.text))
         if is_behind and long.label == short.label == label and stands_for(short.text, long.text):
-            given[_key(short)].add(_key(long))
+            given[keys[label, short.text]].add(keys[label, long.text])
     return given
 
 
@@ -176,7 +175,8 @@ def _root(name, joins: dict):
     return name
 
 
-def _cluster(label: str, members: list[Found]) -> Cluster:
+def _cluster(label: str, members: list[Found], bare: dict[tuple[str, str], str]) -> Cluster:
     members.sort(key=attrgetter("start"))
-    fullest = max(members, key=lambda one: (len((trim(one) or one).text), -one.start))
-    return Cluster((trim(fullest) or fullest).text, label, tuple(members))
+    # Of names as long as each other the first.
+    fullest = max((bare[one.label, one.text] for one in members), key=len)
+    return Cluster(fullest, label, tuple(members))

@@ -19,6 +19,7 @@ VARIANTS = {
     "\u202f": " ",
 }
 BEGINNINGS = frozenset(".!?:;\n\"'“„«»”(—")
+USUAL_ENDS = frozenset(" ,.'\n")
 LONGEST = 100  # Code points of a name that is looked for.
 
 
@@ -83,6 +84,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _is_inside(char: str) -> bool:
+    if char in USUAL_ENDS:
+        return False
     return char.isalnum() or char == "_" or unicodedata.category(char or " ")[0] == "M"
 
 

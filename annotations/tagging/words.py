@@ -148,6 +148,9 @@ NATIONALITIES = {
     "european": "", "asian": "", "african": "", "arab": "", "muslim": "", "christian": "",
     "jewish": "", "catholic": "", "protestant": "", "republican": "", "democrat": "",
 }  # fmt: skip
+DEMONYMS = frozenset(
+    form for word in NATIONALITIES for form in (word.capitalize(), f"{word.capitalize()}s")
+)
 
 
 def is_demonym(word: str) -> bool:

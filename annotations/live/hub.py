@@ -34,7 +34,10 @@ class Page:
         self._queue.put_nowait(payload)
 
     def _concerns(self, event: dict) -> bool:
-        return self._desks is None or event.get("desk") in self._desks
+        # Workers serve every desk.
+        if self._desks is None or event.get("kind") == "worker":
+            return True
+        return event.get("desk") in self._desks
 
     async def next(self, timeout: float) -> str | None:
         """The next event, or None after `timeout` seconds."""

@@ -1,7 +1,8 @@
-"""How a worker takes a run, ends it, and how lost ones come back.
+"""How a worker takes runs, ends them, and how lost ones come back.
 
 The row is the truth: a lease says until when a worker is trusted, and `attempts` fences: only the
 attempt that holds the lease may write results, so that a worker thought dead cannot double them.
+Attempts are counted before the work, so that a text that kills its worker counts too.
 """
 
 from datetime import timedelta
@@ -14,35 +15,71 @@ from django.db.models.functions import Now
 from annotations.models import TaggingRun
 from annotations.models.notice import notify
 
+from . import heartbeat, turns
+
 State = TaggingRun.State
-DIED = "The worker died three times while tagging this text."
+DIED = "The worker died, or took too long, three times while tagging this text."
+# Code points that are taken at once: well within a lease on a slow machine.
+MOST_TEXT = 60_000
 
 
 def lease() -> timedelta:
     return timedelta(seconds=settings.TAGGING_LEASE)
 
 
-def take_next() -> TaggingRun | None:
-    """Take the next due run for one of any number of workers; None when nothing is due."""
+def take_next(most: int = 1) -> list[TaggingRun]:
+    """Take up to `most` due runs of the desk whose turn it is, for one of any number of workers.
+
+    Several only of texts that are short together and that nobody tried before: what may have
+    killed a worker is taken alone, so that it takes nobody along again.
+    """
+    for desk_id, priority in turns.in_order():
+        runs = _take(desk_id, priority, most)
+        if runs:
+            return runs
+    return []
+
+
+def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
     with transaction.atomic():
-        run = (
-            TaggingRun.objects.due()
-            .filter(attempts__lt=TaggingRun.MAX_ATTEMPTS)
+        free = (
+            turns.takeable()
+            .filter(desk=desk_id, priority=priority)
             .in_queue_order()
-            .select_for_update(skip_locked=True)
-            .first()
+            .annotate(length=F("revision__length"))
+            .select_for_update(skip_locked=True, of=("self",))
         )
-        if run is None:
-            return None
-        run.attempts += 1
-        run.version += 1
-        changes = {"state": State.RUNNING, "attempts": run.attempts, "version": run.version}
-        TaggingRun.objects.filter(pk=run.pk).update(
-            **changes, started_at=Now(), lease_until=Now() + lease(), error="", updated_at=Now()
+        chosen = _together(list(free[:most]))
+        if not chosen:
+            return []
+        TaggingRun.objects.filter(pk__in=chosen).update(
+            state=State.RUNNING,
+            attempts=F("attempts") + 1,
+            version=F("version") + 1,
+            worker=heartbeat.name(),
+            started_at=Now(),
+            lease_until=Now() + lease(),
+            updated_at=Now(),
+            error="",
         )
-        notify("run", desk=run.desk_id, article=run.article_id, pk=run.pk)
-    run.refresh_from_db()
-    return run
+        turns.taken(desk_id)
+        runs = list(TaggingRun.objects.filter(pk__in=chosen).in_queue_order())
+        for run in runs:
+            _tell(run)
+    return runs
+
+
+def _together(free: list[TaggingRun]) -> list[int]:
+    """Of these, in their order, those that are taken at once."""
+    chosen, text = [], 0
+    for run in free:
+        text += run.length
+        if chosen and (run.attempts or text > MOST_TEXT):
+            break
+        chosen.append(run.pk)
+        if run.attempts:
+            break
+    return chosen
 
 
 def finish(run: TaggingRun, *, state: str, error: str = "", **changes: object) -> bool:
@@ -52,17 +89,24 @@ def finish(run: TaggingRun, *, state: str, error: str = "", **changes: object) -
     """
     held = TaggingRun.objects.filter(pk=run.pk, state=State.RUNNING, attempts=run.attempts)
     ended = held.update(
+        **{"finished_at": Now()} | changes,
         state=state,
         error=error,
-        finished_at=Now(),
         lease_until=None,
         updated_at=Now(),
         version=run.version + 1,
-        **changes,
     )
     if ended:
-        notify("run", desk=run.desk_id, article=run.article_id, pk=run.pk)
+        _tell(run)
     return bool(ended)
+
+
+def give_back(run: TaggingRun, error: str) -> None:
+    """The attempt failed: the run waits behind all others, or is parked after its last try."""
+    if run.attempts < TaggingRun.MAX_ATTEMPTS:
+        finish(run, state=State.QUEUED, error=error, queued_at=Now(), finished_at=None)
+    else:
+        finish(run, state=State.FAILED, error=error)
 
 
 def park_exhausted() -> int:
@@ -79,5 +123,9 @@ def park_exhausted() -> int:
             version=F("version") + 1,
         )
         for run in runs:
-            notify("run", desk=run.desk_id, article=run.article_id, pk=run.pk)
+            _tell(run)
     return len(runs)
+
+
+def _tell(run: TaggingRun) -> None:
+    notify("run", desk=run.desk_id, article=run.article_id, pk=run.pk)

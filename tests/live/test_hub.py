@@ -1,6 +1,7 @@
 """What PostgreSQL notifies reaches the open pages it concerns, and no other."""
 
 import asyncio
+import json
 
 import psycopg
 import pytest
@@ -43,6 +44,14 @@ def test_a_page_hears_of_its_desks_only(desks, desk, hears):
     page.offer(event(desk))
 
     assert waiting(page) == ([event(desk)] if hears else [])
+
+
+def test_everybody_hears_of_workers():
+    told = json.dumps({"kind": "worker", "desk": None, "article": None, "id": None})
+    page = Page({1})
+    page.offer(told)
+
+    assert waiting(page) == [told]
 
 
 def test_every_page_is_told_to_fetch_anew():

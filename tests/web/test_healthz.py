@@ -12,7 +12,8 @@ from newsroom.embedded.errors import EmbeddedError
 from tests.factory import make_article
 
 FINE = {
-    "status": "ok", "database": "ok", "broker": "ok", "workers": 0, "oldest_queued_seconds": 0,
+    "status": "ok", "database": "ok", "broker": "ok", "workers": 0, "tagger": "ok",
+    "oldest_queued_seconds": 0,
 }  # fmt: skip
 
 
@@ -52,6 +53,18 @@ def test_it_says_how_long_the_oldest_run_waits(ask, cast):
     assert 90 <= ask()[1]["oldest_queued_seconds"] < 100
     TaggingRun.objects.update(state="done")
     assert ask()[1]["oldest_queued_seconds"] == 0
+
+
+def test_a_model_that_could_not_be_loaded_is_said_without_its_folder(ask):
+    for name in ("one:1", "two:2"):
+        heartbeat.beat(name)
+    WorkerHeartbeat.objects.filter(name="two:2").update(problem="/srv/model cannot be loaded.")
+    status, answer = ask()
+
+    assert (status, answer["status"], answer["workers"]) == (200, "degraded", 2)
+    assert answer["tagger"] == "by rules: the model could not be loaded"
+    heartbeat.forget("two:2")
+    assert ask() == (200, FINE | {"workers": 1})
 
 
 def test_without_a_broker_it_is_degraded_and_still_serves(ask, monkeypatch):

@@ -14,7 +14,7 @@ def use(settings):
 
     def load(engine: engines.Names) -> None:
         engines.chosen[0] = engine
-        tagging.engine.cache_clear()
+        tagging.loaded.cache_clear()
 
     yield load
-    tagging.engine.cache_clear()
+    tagging.loaded.cache_clear()

@@ -1,11 +1,13 @@
-"""Workers that were killed are forgotten in the end."""
+"""Workers say what they tag with; those that were killed are forgotten in the end."""
 
 from datetime import timedelta
 
 from django.db.models.functions import Now
 
 from annotations.models import WorkerHeartbeat
-from annotations.work import heartbeat, sweep
+from annotations.work import heartbeat, sweep, tagging
+
+from .engines import Names
 
 
 def silent_for(name: str, **time: int) -> None:
@@ -20,3 +22,23 @@ def test_the_sweep_forgets_workers_that_are_silent_for_an_hour(db):
     sweep.sweep()
 
     assert set(WorkerHeartbeat.objects.values_list("name", flat=True)) == {"away", "alive"}
+
+
+def test_a_worker_says_once_what_it_tags_with_and_what_it_lacks(db, use, monkeypatch):
+    engine = Names(version="7")
+    engine.problem = "The model x cannot be loaded."
+    use(engine)
+    monkeypatch.setenv(heartbeat.NAME, "host:1")
+    heartbeat.beat("host:1")
+    heartbeat.beat("host:2")
+    assert tagging.engine() is tagging.engine()
+
+    told = WorkerHeartbeat.objects.values_list("name", "engine", "problem").order_by("name")
+    assert list(told) == [("host:1", "names/7", engine.problem), ("host:2", "", "")]
+
+
+def test_a_command_that_tags_is_no_worker(db, use):
+    use(Names())
+    tagging.engine()
+
+    assert not WorkerHeartbeat.objects.exists()

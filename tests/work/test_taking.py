@@ -21,42 +21,47 @@ def run(cast):
     return TaggingRun.objects.get(article=make_article(cast))
 
 
+def take():
+    """One run, or None when nothing is due."""
+    return next(iter(taking.take_next()), None)
+
+
 def lose(run):
     """The worker that has it is gone: its lease ran out."""
     TaggingRun.objects.filter(pk=run.pk).update(lease_until=Now() - timedelta(seconds=1))
 
 
 def test_a_taken_run_has_a_lease_and_an_attempt(run):
-    taken = taking.take_next()
+    taken = take()
 
     assert taken == run
     assert (taken.state, taken.attempts) == ("running", 1)
     assert taken.lease_until > taken.started_at
-    assert taking.take_next() is None
+    assert take() is None
 
 
 def test_people_are_served_before_bulk_and_the_first_before_the_second(cast):
     articles = [make_article(cast, headline=str(i)) for i in range(4)]
     for article in articles[:2]:
         TaggingRun.objects.filter(article=article).update(priority=TaggingRun.Priority.BULK)
-    order = [taking.take_next().article_id for _ in articles]
+    order = [take().article_id for _ in articles]
 
     first, second, third, fourth = (article.pk for article in articles)
     assert order == [third, fourth, first, second]
 
 
 def test_a_run_whose_lease_ran_out_is_taken_over(run):
-    first = taking.take_next()
+    first = take()
     lose(first)
-    second = taking.take_next()
+    second = take()
 
     assert (second.pk, second.attempts) == (first.pk, 2)
 
 
 def test_a_worker_thought_dead_cannot_end_the_run(run):
-    zombie = taking.take_next()
+    zombie = take()
     lose(zombie)
-    heir = taking.take_next()
+    heir = take()
 
     assert not taking.finish(zombie, state=State.DONE)
     assert taking.finish(heir, state=State.DONE)
@@ -66,9 +71,9 @@ def test_a_worker_thought_dead_cannot_end_the_run(run):
 
 
 def test_a_worker_thought_dead_writes_no_mentions(run):
-    zombie = taking.take_next()
+    zombie = take()
     lose(zombie)
-    heir = taking.take_next()
+    heir = take()
     with pytest.raises(tagging.LeaseLost):
         tagging.tag(zombie)
     assert not Mention.objects.exists()
@@ -78,7 +83,7 @@ def test_a_worker_thought_dead_writes_no_mentions(run):
 
 
 def test_a_cancelled_run_writes_nothing(run):
-    taken = taking.take_next()
+    taken = take()
     runs.cancel_active(run.revision)
     with pytest.raises(tagging.LeaseLost):
         tagging.tag(taken)
@@ -90,8 +95,8 @@ def test_a_cancelled_run_writes_nothing(run):
 
 def test_a_run_that_killed_three_workers_is_parked_by_the_sweep(run):
     for _ in range(TaggingRun.MAX_ATTEMPTS):
-        lose(taking.take_next())
-    assert taking.take_next() is None
+        lose(take())
+    assert take() is None
 
     assert sweep.sweep() == 0
     run.refresh_from_db()
@@ -104,14 +109,14 @@ def test_a_parked_run_is_retried_by_a_person_with_new_attempts(cast, run):
     TaggingRun.objects.filter(pk=run.pk).update(state="failed", attempts=3)
     again = runs.retry(actor=cast.reporter, run_id=run.pk)
 
-    assert taking.take_next() == again
+    assert take() == again
     run.refresh_from_db()
     assert run.state == "failed"
 
 
 def test_a_third_attempt_that_is_still_trusted_is_not_parked(run):
     TaggingRun.objects.filter(pk=run.pk).update(attempts=2)
-    taking.take_next()
+    take()
 
     assert taking.park_exhausted() == 0
 
@@ -121,7 +126,7 @@ def test_the_sweep_rings_for_what_is_due_but_not_without_end(cast, monkeypatch):
     monkeypatch.setattr(bell.current_app, "send_task", lambda name: rung.append(name))
     for i in range(3):
         make_article(cast, headline=str(i))
-    taking.take_next()
+    take()
 
     assert sweep.sweep() == 2
     monkeypatch.setattr(bell, "MOST_AT_ONCE", 1)
@@ -147,8 +152,8 @@ def test_eight_workers_take_five_runs_once_each():
     cast = make_cast()
     for i in range(5):
         make_article(cast, headline=str(i))
-    taken = [run.pk for run in together(*[taking.take_next] * 8) if run]
-    while more := taking.take_next():  # SKIP LOCKED may leave one for the next bell.
+    taken = [run.pk for run in together(*[take] * 8) if run]
+    while more := take():  # SKIP LOCKED may leave one for the next bell.
         taken.append(more.pk)
 
     assert sorted(taken) == sorted(TaggingRun.objects.values_list("pk", flat=True))
@@ -157,7 +162,7 @@ def test_eight_workers_take_five_runs_once_each():
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_that_end_one_run_end_it_once():
     make_article(make_cast())
-    run = taking.take_next()
+    run = take()
     ends = together(*[lambda: taking.finish(run, state=State.DONE)] * 4)
 
     assert sorted(ends) == [False, False, False, True]

@@ -1,0 +1,111 @@
+"""Desks take turns: nobody's bulk work keeps another desk or a person waiting."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models.functions import Now
+
+from annotations.models import TaggingRun
+from annotations.work import taking, turns
+from tests.factory import make_article
+
+AGAIN, BULK = TaggingRun.Priority.AGAIN, TaggingRun.Priority.BULK
+
+
+def articles_on(
+    cast, number: int, *, other: bool = False, priority: int = 0, text="Ilka Varn."
+) -> int:
+    """So many queued runs of a desk; the desk's id."""
+    desk, actor = (cast.other_desk, cast.stranger) if other else (cast.desk, cast.reporter)
+    for i in range(number):
+        article = make_article(cast, desk=desk, actor=actor, headline=f"{priority}-{i}", text=text)
+        TaggingRun.objects.filter(article=article).update(priority=priority)
+    return desk.pk
+
+
+def take(most: int = 1) -> list[int]:
+    """The desks of the runs that are taken, which are ended at once."""
+    runs = taking.take_next(most)
+    for run in runs:
+        taking.finish(run, state="done")
+    return [run.desk_id for run in runs]
+
+
+@pytest.mark.parametrize("priority", [0, BULK, AGAIN])
+def test_of_equal_work_two_desks_take_turns_whoever_came_first(cast, priority):
+    first = articles_on(cast, 6, priority=priority)
+    second = articles_on(cast, 3, other=True, priority=priority)
+    order = [take()[0] for _ in range(9)]
+
+    assert order == [first, second] * 3 + [first] * 3
+
+
+def test_an_upload_passes_a_whole_desk_that_is_tagged_again(cast):
+    again = articles_on(cast, 3, priority=AGAIN)
+    upload = articles_on(cast, 1, other=True)
+    bulk = articles_on(cast, 1, other=True, priority=BULK)
+
+    assert [take()[0] for _ in range(4)] == [upload, bulk, again, again]
+
+
+def test_an_upload_passes_the_own_desks_bulk_too(cast):
+    articles_on(cast, 2, priority=AGAIN)
+    articles_on(cast, 1)
+
+    assert taking.take_next()[0].priority == TaggingRun.Priority.PERSON
+
+
+def test_while_a_desk_is_tagged_again_by_one_worker_the_others_are_free(cast):
+    articles_on(cast, 3, priority=AGAIN)
+    [running] = taking.take_next()
+    assert taking.take_next() == []
+
+    upload = articles_on(cast, 1)
+    assert take() == [upload]
+    taking.finish(running, state="done")
+    assert taking.take_next()
+
+
+def test_a_worker_lost_in_the_middle_of_a_whole_desk_does_not_stop_it(cast):
+    articles_on(cast, 2, priority=AGAIN)
+    [lost] = taking.take_next()
+    TaggingRun.objects.filter(pk=lost.pk).update(lease_until=Now() - timedelta(seconds=1))
+
+    assert taking.take_next()[0].pk == lost.pk
+
+
+def test_several_short_texts_of_one_desk_are_taken_at_once_each_with_its_lease(cast):
+    desk = articles_on(cast, 5)
+    articles_on(cast, 5, other=True)
+    runs = taking.take_next(4)
+
+    assert [run.desk_id for run in runs] == [desk] * 4
+    assert {(run.state, run.attempts, bool(run.lease_until)) for run in runs} == {
+        ("running", 1, True)
+    }
+    assert [run.pk for run in runs] == sorted(run.pk for run in runs)
+
+
+def test_long_texts_are_taken_alone(cast):
+    articles_on(cast, 3, text="Ilka Varn. " * (taking.MOST_TEXT // 20))
+
+    assert len(taking.take_next(8)) == 1
+
+
+def test_what_was_tried_before_is_taken_alone_so_that_it_kills_nobody_else(cast):
+    articles_on(cast, 4)
+    first, second, *_ = TaggingRun.objects.in_queue_order()
+    TaggingRun.objects.filter(pk=second.pk).update(attempts=1)
+
+    assert [run.pk for run in taking.take_next(8)] == [first.pk]
+    assert [run.pk for run in taking.take_next(8)] == [second.pk]
+    assert len(taking.take_next(8)) == 2
+
+
+def test_asking_for_turns_costs_the_same_with_more_desks_and_runs(cast, django_assert_num_queries):
+    for number in (1, 10):
+        articles_on(cast, number, priority=BULK)
+        articles_on(cast, number, other=True, priority=BULK)
+        with django_assert_num_queries(2):
+            assert len(turns.in_order()) == 2
+        TaggingRun.objects.update(state="done")

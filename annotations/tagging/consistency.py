@@ -24,6 +24,7 @@ APART = "DATE"
 LOCKED = 1_000.0  # The vote of a desk's own list.
 KNOWN = 1.0  # The vote of the countries and larger cities of the world.
 DEMONYM = 3.0  # That of words such as "Ukrainian".
+PLAIN = 1.2
 UNLIKELY = 0.8  # "ABAC" is hardly a person.
 LICENSED = 0.9
 DOUBTFUL = 0.1
@@ -62,6 +63,10 @@ class Usage:
         )
 
     @cached_property
+    def has_capitals(self) -> bool:
+        return any(word[0].isupper() for word, _ in self.words.capitals)
+
+    @cached_property
     def written(self) -> Counter[str]:
         return Counter(WORD.findall(self.words.plain))
 
@@ -76,9 +81,13 @@ def _demonyms(given: Words) -> set[str]:
 
 
 def _is_word(one: Found, usage: Usage) -> bool:
-    """Whether a mention is the first word of its sentence and nothing but a word elsewhere."""
+    """Whether a mention is small, or the first word of its sentence and just a word elsewhere."""
     name = plain(one.text)
-    if " " in name or is_acronym(name) or one.label == APART or one.source == gazetteer.SOURCE:
+    if one.label == APART or one.source == gazetteer.SOURCE:
+        return False
+    if name.islower():
+        return usage.has_capitals
+    if " " in name or is_acronym(name):
         return False
     is_first = begins_sentence(usage.words.plain, one.start)
     return is_first and not usage.capital[name] and usage.is_word(name)
@@ -123,11 +132,16 @@ def _winner(name: str, votes: Counter[str]) -> tuple[str, float]:
 
 
 def _stands_against(name: str, label: str, votes: Counter[str] | None) -> bool:
-    """Whether a word is known as something else: a place of that name, or by a desk's list."""
+    """Whether a word is known as something else: a place of that name, or by a desk's list.
+
+    "In Thornby" the council of Thornby does not meet in itself.
+    """
     if votes is None:
         return name in places()
     [(other, weight)] = votes.most_common(1)
-    return other != label and (name in places() or weight >= LOCKED)
+    is_known = name in places() or weight >= LOCKED
+    is_plain = other == "NORP" or (other == "PLACE" and weight >= PLAIN)
+    return other != label and (is_known or (label == "ORG" and is_plain))
 
 
 def _people_by_surname(labels: dict[str, tuple[str, float]]) -> None:
@@ -178,6 +192,8 @@ def _missed(
 
 
 def _is_spread(name: str, label: str) -> bool:
+    if name.islower():
+        return False
     if " " in name:
         return True
     is_word = name.lower() in words.COMMON and not is_acronym(name)

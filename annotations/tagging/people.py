@@ -16,6 +16,8 @@ SOURCE = f"people/{VERSION}"
 TITLED = 0.7
 SPEAKER = 0.6
 LONGEST = 4  # Words of a name.
+# Words of no person's name.
+NO_PARTS = words.COMMON | words.TITLES | words.ORGANISATION_CUES | words.GENERIC | words.CLUBS
 NAME = r"[^\W\d_a-z][\w'’-]{1,30}"
 SMALL = r"(?:(?:van|von|de|der|den|al|bin|el|la|di|da) ){1,2}"
 PARTS = rf"{NAME}(?: (?:[A-Z]\.|{NAME}|{SMALL}{NAME})){{0,3}}"
@@ -72,8 +74,7 @@ def _speakers(text: str, even: str) -> Iterator[Found]:
 
 def _is_something_else(name: str) -> bool:
     parts = [part.lower() for part in re.split(r"[ -]", name)]
-    known = words.COMMON | words.TITLES | words.ORGANISATION_CUES | words.GENERIC
-    return any(part in known or words.is_demonym(part) for part in parts) or name in places()
+    return any(part in NO_PARTS or words.is_demonym(part) for part in parts) or name in places()
 
 
 def _grown(found: Sequence[Found], text: str, even: str) -> list[Found]:

@@ -127,6 +127,8 @@ NEVER_ALONE = frozenset(
     federal high security joint human
     """.split()
 )
+# They end the names of clubs, and of towns.
+CLUBS = frozenset("town city united rovers wanderers athletic albion rangers".split())
 PLACE_BEGINNINGS = frozenset("port mount lake cape fort sankt saint isle".split())
 PLACE_ENDINGS = frozenset(
     """

@@ -160,6 +160,27 @@ def test_the_first_word_of_a_sentence_that_is_a_word_elsewhere_is_no_name():
     assert agreed(text, ("Iodine", "ORG"), ("Orbis", "ORG")) == [("Orbis", "ORG")] * 2
 
 
+def test_small_words_are_names_only_where_nothing_has_a_capital():
+    assert agreed("The bread of one baker, and a baker.", ("baker", "PERSON")) == []
+    assert agreed("they met ilka varn.", ("ilka varn", "PERSON")) == [("ilka varn", "PERSON")]
+
+
+def test_a_place_is_not_the_council_that_has_its_name():
+    text = "The Karsk Council met. They live in Karsk. Nobody left Karsk."
+
+    assert agreed(text, ("Karsk Council", "ORG"), ("Karsk", "PLACE"))[1:] == [
+        ("Karsk", "PLACE"), ("Karsk", "PLACE"),
+    ]  # fmt: skip
+
+
+def test_a_nationality_is_not_the_ministry_that_has_its_name():
+    text = "The Varnian Ministry met. A Varnian left."
+
+    assert agreed(text, ("Varnian Ministry", "ORG"), ("Varnian", "NORP"))[1:] == [
+        ("Varnian", "NORP"),
+    ]  # fmt: skip
+
+
 def test_a_name_that_is_a_word_too_stays_where_it_has_its_capital_inside():
     text = "Hope left. They hope that Hope returns, and Hope hopes."
 

@@ -48,6 +48,7 @@ def test_a_person_taken_for_an_organisation_with_the_title_is_set_right():
         ("Yesterday Callamard left.", "Callamard", "Callamard"),
         ("They saw UN Callamard go.", "Callamard", "Callamard"),
         ("A German Callamard left.", "Callamard", "Callamard"),
+        ("They beat Callamard Rovers.", "Callamard", "Callamard"),
     ],
 )
 def test_a_single_name_takes_in_the_names_beside_it(text, part, whole):

@@ -19,6 +19,8 @@ LEAST_ROLE: dict[str, Role] = {
     "revise article": Role.REPORTER,
     "delete article": Role.EDITOR,
     "tag again": Role.REPORTER,
+    "cancel tagging": Role.REPORTER,
+    "tag desk again": Role.EDITOR,
     "add claim": Role.REPORTER,
     "edit claim": Role.CHECKER,
     "edit own claim": Role.REPORTER,
@@ -41,6 +43,7 @@ LEAST_ROLE: dict[str, Role] = {
     "decide": Role.EDITOR,
 }
 REFUSALS = {
+    "tag desk again": "Only editors have a whole desk tagged again.",
     "decide": "Only editors approve or return an assessment.",
     "propose": "Checkers and editors propose ratings.",
     "add evidence": "Checkers and editors add evidence.",

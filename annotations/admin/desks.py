@@ -3,9 +3,9 @@
 from django.contrib import admin
 
 from annotations.models import Desk, Membership, Rating
-from annotations.services import desks
+from annotations.services import batches, desks
 
-from .base import Table
+from .base import Table, run_each
 
 
 class MemberRows(admin.TabularInline):
@@ -24,6 +24,17 @@ class DeskTable(Table):
     list_display = ("name", "slug", "created_at")
     search_fields = ("name", "slug")
     ordering = ("name", "id")
+    actions = ("tag_again",)
+
+    @admin.action(description="Tag all articles again")
+    def tag_again(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset,
+            lambda row: batches.tag_desk_again(actor=request.user, desk_id=row.pk),
+            "queued",
+        )
 
     def get_inlines(self, request, obj):
         """A new desk is given its scales first."""

@@ -5,7 +5,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Now
 
 from annotations.models import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
-from annotations.services import runs
+from annotations.services import batches, runs
 
 from .base import ReadOnlyTable, run_each
 
@@ -20,7 +20,7 @@ class RunTable(ReadOnlyTable):
     list_select_related = ("article", "desk")
     search_fields = ("article__headline", "error")
     deferred = ("article__search",)
-    actions = ("retry",)
+    actions = ("retry", "cancel")
 
     @admin.action(description="Retry failed runs")
     def retry(self, request, queryset):
@@ -30,6 +30,16 @@ class RunTable(ReadOnlyTable):
             queryset,
             lambda row: runs.retry(actor=request.user, run_id=row.pk),
             "queued again",
+        )
+
+    @admin.action(description="Cancel waiting and running runs")
+    def cancel(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset,
+            lambda row: runs.cancel(actor=request.user, run_id=row.pk),
+            "cancelled",
         )
 
 
@@ -55,6 +65,17 @@ class BatchTable(ReadOnlyTable):
     list_filter = ("desk",)
     list_select_related = ("desk", "made_by")
     search_fields = ("desk__name",)
+    actions = ("cancel",)
+
+    @admin.action(description="Cancel what is still to run")
+    def cancel(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset,
+            lambda row: batches.cancel(actor=request.user, batch_id=row.pk),
+            "cancelled",
+        )
 
 
 @admin.register(DeskTurn)

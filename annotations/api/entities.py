@@ -1,7 +1,7 @@
-"""/api/v1/mentions/, /api/v1/entities/ and /api/v1/tagging-runs/"""
+"""/api/v1/mentions/ and /api/v1/entities/"""
 
 from annotations import access
-from annotations.models import Article, Entity, Label, Mention, Revision, TaggingRun
+from annotations.models import Article, Entity, Label, Mention
 from annotations.services import mentions
 
 from . import params, serializers
@@ -68,20 +68,3 @@ class Entities(Resource):
 
 class OneEntity(Detail):
     model = Entity
-
-
-class TaggingRuns(Resource):
-    model = TaggingRun
-    filters = ("revision",)
-
-    def get(self, request):
-        given = self.params(revision=params.number)
-        rows = self.full()
-        if "revision" in given:
-            revision = access.load(Revision.objects.without_text(), request.user, given["revision"])
-            rows = rows.filter(revision=revision)
-        return self.page(rows)
-
-
-class OneTaggingRun(Detail):
-    model = TaggingRun

@@ -21,6 +21,7 @@ from annotations.models import (
     Revision,
     Snapshot,
     Source,
+    TaggingBatch,
     TaggingRun,
 )
 
@@ -196,6 +197,22 @@ def run(row: TaggingRun, base: str) -> dict:
         "finished_at": row.finished_at,
         "error": row.error,
         "counts": row.counts,
+        "batch": row.batch_id,
+    }
+
+
+def batch(row: TaggingBatch, base: str) -> dict:
+    """Of a row of `TaggingBatch.objects.with_progress()`."""
+    return {
+        "id": row.pk,
+        "url": f"{base}tagging-batches/{row.pk}/",
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+        "desk": row.desk_id,
+        "total": row.total,
+        "made_by": row.made_by_id,
+        "cancelled_at": row.cancelled_at,
+        "runs": {state: getattr(row, f"{state}_count") for state in TaggingRun.State.values},
     }
 
 
@@ -212,6 +229,7 @@ FULL: dict[type[Model], tuple[Callable, Callable]] = {
     Mention: (lambda: Mention.objects.annotate(json=shapes.as_json(shapes.MENTION)), mention),
     Entity: (lambda: Entity.objects.prefetch_related("aliases").defer("search"), entity),
     TaggingRun: (lambda: TaggingRun.objects.all(), run),
+    TaggingBatch: (lambda: TaggingBatch.objects.with_progress(), batch),
 }
 
 

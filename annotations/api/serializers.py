@@ -97,6 +97,14 @@ class RevisionDetails(serializers.Serializer):
     note = Line(required=False, default="")
 
 
+class RunBody(serializers.Serializer):
+    article = Id()
+
+
+class BatchBody(serializers.Serializer):
+    desk = IdOrSlug()
+
+
 class RevisionBody(RevisionDetails):
     text = Line()
 

@@ -13,6 +13,7 @@ from annotations.models import (
     Revision,
     Snapshot,
     Source,
+    TaggingBatch,
     TaggingRun,
 )
 
@@ -241,6 +242,27 @@ class RunShape(Versioned):
     finished_at = s.DateTimeField(allow_null=True)
     error = s.CharField()
     counts = s.DictField(child=s.IntegerField())
+    batch = s.IntegerField(allow_null=True)
+
+
+class RunCounts(s.Serializer):
+    queued = s.IntegerField()
+    running = s.IntegerField()
+    done = s.IntegerField()
+    failed = s.IntegerField()
+    cancelled = s.IntegerField()
+
+
+class BatchShape(s.Serializer):
+    id = s.IntegerField()
+    url = s.CharField()
+    created_at = s.DateTimeField()
+    updated_at = s.DateTimeField()
+    desk = s.IntegerField()
+    total = s.IntegerField()
+    made_by = s.IntegerField(allow_null=True)
+    cancelled_at = s.DateTimeField(allow_null=True)
+    runs = RunCounts()
 
 
 class ErrorShape(s.Serializer):
@@ -270,4 +292,5 @@ SHAPES = {
     Mention: MentionShape,
     Entity: EntityShape,
     TaggingRun: RunShape,
+    TaggingBatch: BatchShape,
 }

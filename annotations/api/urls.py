@@ -19,6 +19,7 @@ from . import (
     problems,
     revisions,
     sources,
+    tagging,
 )
 
 # Swagger UI sets styles from its script; on this page alone.
@@ -55,8 +56,13 @@ v1 = [
     ("mentions/<int:pk>/", entities.OneMention.as_view()),
     ("entities/", entities.Entities.as_view()),
     ("entities/<int:pk>/", entities.OneEntity.as_view()),
-    ("tagging-runs/", entities.TaggingRuns.as_view()),
-    ("tagging-runs/<int:pk>/", entities.OneTaggingRun.as_view()),
+    ("tagging-runs/", tagging.TaggingRuns.as_view()),
+    ("tagging-runs/<int:pk>/", tagging.OneTaggingRun.as_view()),
+    ("tagging-runs/<int:pk>/retry/", tagging.RunAction.as_view(action="retry")),
+    ("tagging-runs/<int:pk>/cancel/", tagging.RunAction.as_view(action="cancel")),
+    ("tagging-batches/", tagging.TaggingBatches.as_view()),
+    ("tagging-batches/<int:pk>/", tagging.OneTaggingBatch.as_view()),
+    ("tagging-batches/<int:pk>/cancel/", tagging.CancelBatch.as_view()),
     ("exports/claims.json", exports.ClaimsJSON.as_view()),
     ("exports/claims.ndjson", exports.ClaimsNDJSON.as_view()),
     ("exports/claims.csv", exports.ClaimsCSV.as_view()),

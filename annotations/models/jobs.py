@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Now
 
 from .articles import Article, Revision
@@ -55,6 +55,29 @@ class TaggingRunQuerySet(KeysetQuerySet):
         return {run.pk: order[run.pk] for run in runs if run.pk in order}
 
 
+class TaggingBatchQuerySet(KeysetQuerySet):
+    keyset = ("created_at", "id")
+    newest_first = True
+
+    def visible_to(self, user):
+        """Batches of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
+
+    def unfinished(self):
+        """Batches with runs that are still to end."""
+        return self.filter(models.Exists(TaggingRun.objects.active().filter(batch=OuterRef("pk"))))
+
+    def with_progress(self):
+        """Each with how many of its runs are in each state, as `queued_count` and so on."""
+        counts = {
+            f"{state}_count": models.Count("runs", filter=Q(runs__state=state))
+            for state in TaggingRun.State.values
+        }
+        return self.annotate(**counts)
+
+
 class TaggingBatch(Stamped):
     """Runs that a person asked for together: a whole desk again."""
 
@@ -62,6 +85,8 @@ class TaggingBatch(Stamped):
     total = models.PositiveIntegerField(help_text="Runs queued.")
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TaggingBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "tagging batches"

@@ -1,4 +1,4 @@
-"""Tagging runs: ask for another one, retry what failed."""
+"""Tagging runs: ask for another one, retry what failed, cancel what is not wanted."""
 
 from django.db.models import F
 from django.db.models.functions import Now
@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from annotations import access
 from annotations.errors import NotFound, WrongState
 from annotations.models import Article, Revision, TaggingRun, User
+from annotations.models.jobs import TaggingRunQuerySet
 from annotations.models.notice import notify
 from annotations.work import bell
 
@@ -47,8 +48,33 @@ def retry(*, actor: User, run_id: int) -> TaggingRun:
     return tag_again(actor=actor, article_id=run.article_id)
 
 
+def cancel(*, actor: User, run_id: int) -> TaggingRun:
+    """End a run that waits or is worked on; what a worker still finds for it is thrown away.
+
+    Raises NotFound, NotAllowed, and WrongState for a run that ended already.
+    """
+    with acting(actor):
+        run = locked(TaggingRun.objects.all(), run_id)
+        access.require(actor, "cancel tagging", run.desk_id)
+        if not end_active(TaggingRun.objects.filter(pk=run.pk)):
+            said = run.get_state_display().lower()
+            raise WrongState(f"This run is {said}: there is nothing to cancel.")
+        notify("run", desk=run.desk_id, article=run.article_id, pk=run.pk)
+    run.refresh_from_db()
+    return run
+
+
 def cancel_active(revision: Revision) -> None:
     """The text was corrected: what still tags the old one is not needed. Call inside `acting`."""
-    TaggingRun.objects.active().filter(revision=revision).update(
-        state=State.CANCELLED, finished_at=Now(), lease_until=None, version=F("version") + 1
+    end_active(TaggingRun.objects.filter(revision=revision))
+
+
+def end_active(runs: TaggingRunQuerySet) -> int:
+    """Cancel those of the runs that are still to end; says how many. Call inside `acting`."""
+    return runs.active().update(
+        state=State.CANCELLED,
+        finished_at=Now(),
+        lease_until=None,
+        updated_at=Now(),
+        version=F("version") + 1,
     )

@@ -13,6 +13,7 @@ from annotations.models import (
     Membership,
     Rating,
     Source,
+    TaggingBatch,
     TaggingRun,
     Token,
     User,
@@ -73,6 +74,22 @@ def test_failed_runs_are_queued_again_and_others_say_why_not(cast, client):
     assert TaggingRun.objects.active().filter(article=failed.article).count() == 1
     assert "1 queued again." in page
     assert "This run is queued" in page
+
+
+def test_runs_and_batches_are_cancelled_and_what_ended_says_why_not(cast, client):
+    for name in "ab":
+        factory.make_article(cast, headline=name)
+    waiting, done = TaggingRun.objects.order_by("pk")
+    TaggingRun.objects.filter(pk=done.pk).update(state="done")
+    page = act(client, TaggingRun, "cancel", waiting, done)
+
+    assert "1 cancelled." in page
+    assert "This run is done" in page
+    page = act(client, Desk, "tag_again", cast.desk, cast.other_desk)
+    assert "1 queued." in page
+    assert "nothing to tag again" in page
+    assert "1 cancelled." in act(client, TaggingBatch, "cancel", TaggingBatch.objects.get())
+    assert not TaggingRun.objects.active().exists()
 
 
 def test_articles_are_tagged_again(cast, client):

@@ -108,6 +108,7 @@ def id_for(kind: str, scene) -> int:
         "sources": scene.evidence.source_id,
         "entities": scene.mention.entity_id,
         "tagging-runs": scene.run.pk,
+        "tagging-batches": scene.batch.pk,
     }
     return more.get(kind) or scene.pk_for(kind)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from annotations.api.urls import v1
-from annotations.models import Anchor, Claim
+from annotations.models import Anchor, Claim, TaggingRun
 from annotations.services import sources
 from tests.api.calls import ROLES, id_for, nothing_written, refused
 
@@ -63,7 +63,14 @@ PATCH  mentions/<int:pk>/                  401      404    403      200     200 
 GET    entities/                           401      200    200      200     200    200   200
 GET    entities/<int:pk>/                  401      404    200      200     200    200   200
 GET    tagging-runs/                       401      200    200      200     200    200   200
+POST   tagging-runs/                       401      422    403      201     201    201   201
 GET    tagging-runs/<int:pk>/              401      404    200      200     200    200   200
+POST   tagging-runs/<int:pk>/retry/        401      404    403      200     200    200   200
+POST   tagging-runs/<int:pk>/cancel/       401      404    403      200     200    200   200
+GET    tagging-batches/                    401      200    200      200     200    200   200
+POST   tagging-batches/                    401      422    403      403     403    201   201
+GET    tagging-batches/<int:pk>/           401      404    200      200     200    200   200
+POST   tagging-batches/<int:pk>/cancel/    401      404    403      403     403    200   200
 GET    exports/claims.json                 401      200    200      200     200    200   200
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.csv                  401      200    200      200     200    200   200
@@ -113,6 +120,8 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST assessments/": of_claim | {"rating": "mixed", "rationale": "Page 5."},
         "POST mentions/": span | {"label": "ORG"},
         "PATCH mentions/<int:pk>/": {"state": "rejected"},
+        "POST tagging-runs/": {"article": scene.article.pk},
+        "POST tagging-batches/": {"desk": "politics"},
     }.get(f"{method} {route}", {})
 
 
@@ -145,6 +154,7 @@ def test_everybody_is_answered_as_the_table_says(subtests, scene, api):
             action = route.split("/")[-2] if route.startswith("claims/<") else ""
             Claim.objects.update(stage=STAGES.get(action, "review"))
             Anchor.objects.update(state="changed" if action == "decide" else "exact")
+            TaggingRun.objects.update(state="failed" if route.endswith("retry/") else "queued")
             # Who is refused, or only reads, leaves no trace; what others wrote is taken back.
             harmless = [role for role in ROLES if expected[role] >= 400 or method == "GET"]
             with nothing_written():

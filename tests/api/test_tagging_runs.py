@@ -1,4 +1,4 @@
-"""/api/v1/tagging-runs/ and /api/v1/tagging-runs/{id}/"""
+"""/api/v1/tagging-runs/, /api/v1/tagging-runs/{id}/ and what is done to one."""
 
 from datetime import datetime, timezone
 
@@ -42,6 +42,7 @@ def test_a_run_is_read_as_the_list_shows_it(article, api):
         "finished_at": "2026-02-03T04:05:06+00:00",
         "error": "Once: the worker went away.",
         "counts": {"PERSON": 3},
+        "batch": None,
     }
     assert api.viewer.get("tagging-runs/").json()["results"] == [row]
 
@@ -84,4 +85,39 @@ def test_a_filter_that_is_foreign_or_unreadable_is_refused(article, api):
 
     assert told[0] == told[1]
     assert api.viewer.get("tagging-runs/?revision=x").status_code == 400
-    refused(api.viewer.get("tagging-runs/?state=done"), 400, "unreadable", "state")
+    refused(api.viewer.get("tagging-runs/?state=odd"), 400, "unreadable")
+    assert api.stranger.get(f"tagging-runs/?desk={article.desk_id}").status_code == 404
+    assert api.viewer.get("tagging-runs/?batch=987654321").status_code == 404
+
+
+def test_runs_are_of_one_desk_or_one_state(article, api):
+    run = article.runs.get()
+
+    assert ids(api.viewer.get("tagging-runs/?desk=politics&state=queued")) == [run.pk]
+    assert ids(api.viewer.get("tagging-runs/?state=done")) == []
+
+
+def test_an_article_is_tagged_again_once_however_often_it_is_sent(article, api):
+    TaggingRun.objects.update(state="done")
+    sent = {"body": {"article": article.pk}, "Idempotency-Key": "again"}
+    first, second = (api.reporter.post("tagging-runs/", **sent) for _ in range(2))
+
+    assert (first.status_code, first.json()["state"]) == (201, "queued")
+    assert second.json() == first.json()
+    assert article.runs.count() == 2
+    refused(api.stranger.post("tagging-runs/", {"article": article.pk}), 422, "invalid", "article")
+    refused(api.reporter.post("tagging-runs/", {}), 422, "invalid", "article")
+
+
+def test_a_run_is_cancelled_once_and_retried_only_after_it_failed(article, api):
+    path = f"tagging-runs/{article.runs.get().pk}"
+    cancelled = api.reporter.post(f"{path}/cancel/")
+
+    assert (cancelled.status_code, cancelled.json()["state"]) == (200, "cancelled")
+    assert cancelled.json()["finished_at"]
+    refused(api.reporter.post(f"{path}/cancel/"), 409, "wrong-state")
+    refused(api.reporter.post(f"{path}/retry/"), 409, "wrong-state")
+    TaggingRun.objects.update(state="failed")
+    again = api.reporter.post(f"{path}/retry/").json()
+    assert (again["state"], again["article"]) == ("queued", article.pk)
+    assert again["id"] != cancelled.json()["id"]

@@ -66,6 +66,31 @@ def test_what_did_not_fail_is_not_retried(cast, article, state):
         runs.retry(actor=cast.reporter, run_id=run.pk)
 
 
+def test_a_waiting_run_is_cancelled_once(cast, article):
+    run = TaggingRun.objects.get()
+    cancelled = runs.cancel(actor=cast.reporter, run_id=run.pk)
+
+    assert (cancelled.state, cancelled.version) == ("cancelled", run.version + 1)
+    assert cancelled.finished_at
+    with pytest.raises(WrongState, match="cancelled"):
+        runs.cancel(actor=cast.reporter, run_id=run.pk)
+
+
+@pytest.mark.parametrize("state", ["done", "failed"])
+def test_what_ended_is_not_cancelled(cast, article, state):
+    run = end(article, state)
+    with pytest.raises(WrongState, match=state):
+        runs.cancel(actor=cast.reporter, run_id=run.pk)
+
+
+def test_viewers_and_strangers_cancel_no_runs(cast, article):
+    run = TaggingRun.objects.get()
+    for actor, error in ((cast.viewer, NotAllowed), (cast.stranger, NotFound)):
+        with pytest.raises(error):
+            runs.cancel(actor=actor, run_id=run.pk)
+    assert TaggingRun.objects.active().get() == run
+
+
 def test_viewers_and_strangers_start_no_runs(cast, article):
     run = end(article, "failed")
     for actor, error in ((cast.viewer, NotAllowed), (cast.stranger, NotFound)):

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from annotations.models import Article, Assessment, Claim, Evidence, Mention, TaggingRun
+from annotations.models import (
+    Article,
+    Assessment,
+    Claim,
+    Evidence,
+    Mention,
+    TaggingBatch,
+    TaggingRun,
+)
 from annotations.services import mentions
 from tests import factory
 
@@ -19,6 +27,7 @@ class Scene:
     assessment: Assessment
     mention: Mention
     run: TaggingRun
+    batch: TaggingBatch  # The run is its only one.
 
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
@@ -29,6 +38,7 @@ class Scene:
             "assessments": self.assessment,
             "mentions": self.mention,
             "jobs": self.run,
+            "batches": self.batch,
         }[route.split("/", 1)[0]]
         return row.pk
 
@@ -47,7 +57,9 @@ def make_scene(cast) -> Scene:
         label="PERSON",
     )
     claim.refresh_from_db()
-    return Scene(article, claim, evidence, assessment, mention, article.runs.get())
+    batch = TaggingBatch.objects.create(desk=cast.desk, total=1, made_by=cast.editor)
+    TaggingRun.objects.update(batch=batch)
+    return Scene(article, claim, evidence, assessment, mention, article.runs.get(), batch)
 
 
 def ask(client: Client, path: str):

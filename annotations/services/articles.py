@@ -165,6 +165,7 @@ def delete(*, actor: User, article_id: int, seen_version: int | None) -> None:
         # A worker that is about to write ends first; then what points at revisions goes.
         list(TaggingRun.objects.active().filter(article=article).select_for_update())
         article.mentions.all().delete()
+        article.quotations.all().delete()
         article.claims.all().delete()
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('newsroom.legal_deletion', 'on', true)")

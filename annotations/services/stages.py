@@ -5,7 +5,9 @@ from annotations.errors import Invalid, WrongState
 from annotations.models import Assessment, Claim, Stage, User
 
 from .acting import acting, check_version, locked
+from .attributing import give
 from .settling import look_again, touched
+from .suggested import follow
 
 
 def take(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
@@ -58,6 +60,7 @@ def dismiss(
         claim.stage = Stage.DISMISSED
         claim.stage_note = note.strip()
         touched(claim, "stage", "stage_note")
+        follow(claim, actor)
     return claim
 
 
@@ -70,16 +73,19 @@ def reopen(*, actor: User, claim_id: int, note: str = "", seen_version: int | No
         claim.stage = Stage.OPEN
         claim.stage_note = note.strip()
         touched(claim, "stage", "stage_note")
+        follow(claim, actor)
     return claim
 
 
 def accept(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
-    """suggested → open: a person takes the machine's suggestion."""
+    """suggested → open: a person takes the machine's suggestion, with the speaker that it names."""
     with acting(actor):
         claim = _claim(actor, "accept", claim_id, seen_version)
         _expect(claim, Stage.SUGGESTED)
         claim.stage = Stage.OPEN
+        give(claim)
         touched(claim, "stage")
+        follow(claim, actor)
     return claim
 
 

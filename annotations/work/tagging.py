@@ -1,20 +1,18 @@
-"""Tag revisions: texts in, mentions and entities out, each in one transaction."""
+"""Tag revisions: texts in, names, quotations, suggestions out, each in one transaction."""
 
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
 from django.db import transaction
 
-from annotations.models import Mention, Revision, TaggingRun
-from annotations.models.base import BATCH
-from annotations.tagging.engine import Document, Engine, Found
-from annotations.text.spans import quote
+from annotations.models import Revision, TaggingRun
+from annotations.tagging.engine import Document, Engine
 
-from . import bell, heartbeat, linking, loading, taking
+from . import bell, heartbeat, lists, loading, taking, writing
 
 logger = logging.getLogger(__name__)
 FAILED = "The tagger failed on this text: {}"
@@ -86,8 +84,13 @@ def _found(work: Work) -> Iterator[tuple[TaggingRun, Revision, Document]]:
 
 
 def _documents(revisions: list[Revision]) -> list[Document]:
-    texts = [revision.text for revision in revisions]
-    return engine().tag(texts, [revision.article.language for revision in revisions])
+    articles = [revision.article for revision in revisions]
+    taught = lists.of_desks({article.desk_id for article in articles})
+    return engine().tag(
+        [revision.text for revision in revisions],
+        [article.language for article in articles],
+        [taught[article.desk_id] for article in articles],
+    )
 
 
 @contextmanager
@@ -116,7 +119,6 @@ def tag(run: TaggingRun) -> None:
 def record(run: TaggingRun, revision: Revision, document: Document) -> None:
     """Write everything that was found and end the run, at once. Raises LeaseLost."""
     tagger = engine()
-    found = document.found
     origin = f"{tagger.name}/{tagger.version}"
     with transaction.atomic():
         # First, because it locks the row: a zombie worker stops here.
@@ -124,38 +126,7 @@ def record(run: TaggingRun, revision: Revision, document: Document) -> None:
             run,
             state=TaggingRun.State.DONE,
             pipeline=origin,
-            counts={"mentions": len(found)},
+            counts=writing.counts(document),
         ):
             raise LeaseLost
-        write(revision, found, origin)
-
-
-def write(revision: Revision, found: Sequence[Found], origin: str) -> None:
-    """Replace the machine's undecided mentions of the revision; people's decisions stay.
-
-    A mention's origin is the step that made it, or this pipeline where the step did not say.
-    """
-    article = revision.article
-    standing = Mention.objects.filter(revision=revision)
-    standing.filter(state=Mention.State.SUGGESTED).exclude(origin=Mention.PERSON_ORIGIN).delete()
-    decided = set(standing.values_list("start", "end"))
-    fresh = [one for one in found if (one.start, one.end) not in decided]
-    entities = linking.entities_for(article.desk_id, [(one.label, one.text) for one in fresh])
-    Mention.objects.bulk_create(
-        (
-            Mention(
-                article_id=article.pk,
-                desk_id=article.desk_id,
-                revision=revision,
-                start=one.start,
-                end=one.end,
-                **vars(quote(revision.text, one.start, one.end)),
-                label=one.label,
-                entity_id=entities.get((one.label, one.text)),
-                origin=one.source or origin,
-                score=one.score,
-            )
-            for one in fresh
-        ),
-        batch_size=BATCH,
-    )
+        writing.write(revision, document, origin)

@@ -1,6 +1,7 @@
 """Engines for tests, chosen by the product's own setting: `tests.work.engines.current`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from annotations.tagging.engine import NO_LISTS, DeskLists, Document, Found, per_text
 
@@ -21,9 +22,11 @@ class Names:
         languages: Sequence[str],
         lists: DeskLists | Sequence[DeskLists] = NO_LISTS,
     ) -> list[Document]:
-        return [
-            Document(found=tuple(self.find(text))) for text, *_ in per_text(texts, languages, lists)
-        ]
+        self.taught = [lists for *_, lists in per_text(texts, languages, lists)]
+        return [self.read(text) for text in texts]
+
+    def read(self, text: str) -> Document:
+        return Document(found=tuple(self.find(text)))
 
     def find(self, text: str) -> list[Found]:
         found = []
@@ -33,6 +36,55 @@ class Names:
                 found.append(Found(start, start + len(words), label, words, 0.9, self.source))
                 start = text.find(words, start + 1)
         return sorted(found)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    name: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Quote:
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    speaker: Speaker | None = None
+    cue: str = ""
+    rule: str = "subject"
+    kind: str = "direct"
+    form: str = "quote"
+
+
+@dataclass(frozen=True)
+class Worth:
+    """A sentence worth checking."""
+
+    start: int
+    end: int
+    rule: str = "number"
+    reason: str = "Number"
+    score: float = 0.5
+
+
+class Reader(Names):
+    """Finds names, and the quotes and suggestions that the test makes of a text."""
+
+    name = "reader"
+
+    def __init__(self, *names, quotes=lambda text: (), suggestions=lambda text: (), **given):
+        super().__init__(*names, **given)
+        self.quotes = quotes
+        self.suggestions = suggestions
+
+    def read(self, text: str) -> Document:
+        return Document(
+            found=tuple(self.find(text)),
+            quotes=tuple(self.quotes(text)),
+            suggestions=tuple(self.suggestions(text)),
+        )
 
 
 class Broken(Names):

@@ -1,0 +1,22 @@
+"""What people make of the machine's suggestions, kept to rank later ones."""
+
+from django.db.models.functions import Now
+
+from annotations.models import Claim, Stage, Suggestion, User
+
+Outcome = Suggestion.Outcome
+OUTCOMES = {Stage.SUGGESTED: Outcome.WAITING, Stage.DISMISSED: Outcome.DISMISSED}
+
+
+def follow(claim: Claim, actor: User | None) -> None:
+    """Let the claim's suggestion, if it has one, say what its stage says; call inside `acting`.
+
+    Any other stage means that somebody took it. Also for a stage that was taken back.
+    """
+    outcome = OUTCOMES.get(claim.stage, Outcome.ACCEPTED)
+    waits = outcome == Outcome.WAITING
+    Suggestion.objects.filter(claim=claim).exclude(outcome=outcome).update(
+        outcome=outcome,
+        decided_by=None if waits else actor,
+        decided_at=None if waits else Now(),
+    )

@@ -1,0 +1,31 @@
+"""Everything that an engine found in a text, written; call it in one transaction."""
+
+from annotations.models import Revision
+from annotations.tagging.engine import Document
+
+from . import linking, mentioning, quoting, suggesting
+
+
+def counts(document: Document) -> dict[str, int]:
+    """What a run found, before anything is held against what stands."""
+    return {
+        "mentions": len(document.found),
+        "quotations": len(document.quotes),
+        "suggestions": len(document.suggestions),
+    }
+
+
+def write(revision: Revision, document: Document, origin: str) -> None:
+    """Replace what the machine wrote on the revision; what people decided stays.
+
+    `origin` is the engine as "name/version"; the revision has its article at hand. The number of
+    queries does not grow with what was found.
+    """
+    speakers = [quote.speaker for quote in document.quotes if quote.speaker]
+    wanted = mentioning.wanted(revision, document.found)
+    names = [(one.label, one.text) for one in wanted]
+    names += [(speaker.label, speaker.name) for speaker in speakers]
+    entities = linking.entities_for(revision.article.desk_id, names)
+    mentioning.write(revision, wanted, entities, origin)
+    quoting.write(revision, document.quotes, entities, origin)
+    suggesting.write(revision, document.suggestions, origin)

@@ -5,7 +5,7 @@ is, the short form follows the long one, and a name found once is found everywhe
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -107,13 +107,17 @@ def _acronyms_behind(found: list[Found], text: str) -> list[Found]:
 
 def _votes(found: list[Found], given: Words) -> dict[str, Counter[str]]:
     """What each name is: by its mentions, and by the words beside it wherever it stands."""
-    names = {plain(one.text) for one in found if one.label != APART}
-    votes = contexts.votes(found, Names(names), given)
+    own: dict[str, Counter[str]] = defaultdict(Counter)
     for one in found:
         if one.label != APART:
             weight = LOCKED if one.source == gazetteer.SOURCE else one.score
-            votes[plain(one.text)][one.label] += weight
-    return {name: votes[name] for name in names}
+            own[plain(one.text)][one.label] += weight
+    # "Kenyans, who" and "the Sudanese region" say nothing about what these words are.
+    doubted = Names(name for name, mine in own.items() if mine.keys() != {"NORP"})
+    votes = contexts.votes(found, doubted, given)
+    for name, mine in own.items():
+        votes[name].update(mine)
+    return {name: votes[name] for name in own}
 
 
 def _winner(name: str, votes: Counter[str]) -> tuple[str, float]:

@@ -31,6 +31,7 @@ def gazetteer() -> frozenset[str]:
         if city["population"] >= FEWEST_FOR_OTHER_NAMES:
             names |= {name for name in city["alternatenames"] if _is_usable(name)}
     names |= {"United States", "Britain", "England", "Scotland", "Wales", "Europe", "Africa",
+              "Czech Republic", "Soviet Union", "Yugoslavia", "Czechoslovakia",
               "Україна", "України", "Україні", "Польща", "Росія", "Відні", "Києві"}  # fmt: skip
     return frozenset(name for name in names if name not in NOT_PLACES)
 

@@ -65,7 +65,8 @@ def _ends(text: str, start: int, end: int) -> tuple[int, int]:
         if text[start:end].endswith(".") and not _is_abbreviation(text[start:end]):
             end -= 1
     start = end - len(text[start:end].lstrip(OPENING))
-    if article := ARTICLE.match(text, start, end):
+    article = ARTICLE.match(text, start, end)
+    if article and text[start:end] != "The Hague":
         start = article.end()
     return start, end
 

@@ -69,8 +69,9 @@ ORGANISATION_CUES = frozenset(
     institution organisation organization society academy centre center museum observatory
     police army navy service services inspectorate tribunal board trust network news times
     post courier herald tribune gazette press airlines airways railways industries holdings
-    partners laboratories міністерство університет інститут партія рада комісія суд банк
-    агентство комітет академія фонд спілка асоціація служба прокуратура поліція
+    partners laboratories motors electric dynamics міністерство університет інститут партія
+    рада комісія суд банк агентство комітет академія фонд спілка асоціація служба прокуратура
+    поліція
     """.split()
 )
 ORGANISATION_SUFFIXES = frozenset(

@@ -181,6 +181,12 @@ def test_a_nationality_is_not_the_ministry_that_has_its_name():
     ]  # fmt: skip
 
 
+def test_what_is_beside_a_nationality_makes_no_person_or_place_of_it():
+    text = "The Varnians, who came, met in Varnians and the Varnians region."
+
+    assert set(agreed(text, ("Varnians", "NORP"))) == {("Varnians", "NORP")}
+
+
 def test_a_name_that_is_a_word_too_stays_where_it_has_its_capital_inside():
     text = "Hope left. They hope that Hope returns, and Hope hopes."
 

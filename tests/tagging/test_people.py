@@ -32,10 +32,10 @@ def test_other_capitals_are_no_people(text):
 
 
 def test_a_person_taken_for_an_organisation_with_the_title_is_set_right():
-    text = "They asked Ambassador Mohib and King George Hospital."
+    text = "They asked Ambassador Mohib and General Motors."
 
-    assert shown(complete(mark(text, ("Ambassador Mohib", "ORG"), ("King George Hospital", "ORG")), text)) == [
-        ("Mohib", "PERSON"), ("King George Hospital", "ORG"),
+    assert shown(complete(mark(text, ("Ambassador Mohib", "ORG"), ("General Motors", "ORG")), text)) == [
+        ("Mohib", "PERSON"), ("General Motors", "ORG"),
     ]  # fmt: skip
 
 

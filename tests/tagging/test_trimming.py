@@ -23,6 +23,7 @@ def trimmed(text: str, label: str) -> str | None:
         ("Varn’s", "PERSON", "Varn"),
         ("the Varns'", "PERSON", "Varns"),
         ("The Netherlands", "PLACE", "Netherlands"),
+        ("The Hague", "PLACE", "The Hague"),
         ("“Meridian Institute”,", "ORG", "Meridian Institute"),
         ("Meridian Institute Secretary-General", "ORG", "Meridian Institute"),
         ("Ellery Inc.", "ORG", "Ellery Inc."),

@@ -7,8 +7,10 @@ from annotations.tagging.engine import Cluster, Document, Engine, Found
 LONGEST = 100  # Code points of a quotation or sentence that are shown.
 
 
-def lines(document: Document, engine: Engine, hidden: Sequence[str] = ()) -> Iterator[str]:
-    """The report, line by line; mentions and names of hidden labels are left out.
+def lines(
+    document: Document, text: str, engine: Engine, hidden: Sequence[str] = ()
+) -> Iterator[str]:
+    """The report on a text, line by line; mentions and names of hidden labels are left out.
 
     Sections always come in the same order, with the number of what they hold.
     """
@@ -19,6 +21,8 @@ def lines(document: Document, engine: Engine, hidden: Sequence[str] = ()) -> Ite
     clusters = [one for one in document.clusters if one.label not in hidden]
     yield from _section("Mentions", _mentions(mentions))
     yield from _section("Names", [_cluster(one) for one in clusters])
+    yield from _section("Quotes", [_quote(one, text) for one in document.quotes])
+    yield from _section("Worth checking", [_suggestion(one, text) for one in document.suggestions])
 
 
 def shown(text: str, longest: int = LONGEST) -> str:
@@ -51,3 +55,18 @@ def _cluster(cluster: Cluster) -> str:
     forms = dict.fromkeys(one.text for one in cluster.members if one.text != cluster.name)
     others = f" = {', '.join(map(shown, forms))}" if forms else ""
     return f"{cluster.label} {shown(cluster.name)} ×{len(cluster.members)}{others}"
+
+
+def _quote(quote, text: str) -> str:
+    """Where, of which kind, who says it by which verb and rule, and the words."""
+    speaker = shown(quote.speaker.name) if quote.speaker else "nobody"
+    cue = f", “{shown(quote.cue)}”" if quote.cue else ""
+    words = shown(text[quote.start : quote.end])
+    how = f"{quote.kind} {quote.form}, {quote.rule or 'no rule'}{cue}"
+    return f"{quote.start}–{quote.end}  {speaker} ({how}): {words}"
+
+
+def _suggestion(one, text: str) -> str:
+    """Where, how sure, by which rule and why, and the sentence."""
+    words = shown(text[one.start : one.end])
+    return f"{one.start}–{one.end}  {one.score:.2f}  {one.rule} ({shown(one.reason)}): {words}"

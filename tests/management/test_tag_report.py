@@ -39,7 +39,7 @@ def report(settings, tmp_path, capsys, monkeypatch):
 
 
 def test_every_mention_is_a_row_with_its_step_and_score():
-    rows = list(lines(DOCUMENT, engines.Names(), hidden=("MISC",)))
+    rows = list(lines(DOCUMENT, "", engines.Names(), hidden=("MISC",)))
 
     assert rows[:7] == [
         "Engine: names/1",
@@ -53,9 +53,33 @@ def test_every_mention_is_a_row_with_its_step_and_score():
 
 
 def test_names_show_their_other_forms_and_how_often_they_stand_there():
-    rows = list(lines(DOCUMENT, engines.Names(), hidden=("MISC",)))
+    rows = list(lines(DOCUMENT, "", engines.Names(), hidden=("MISC",)))
 
     assert rows[7:10] == ["Names (2)", "  PERSON Ilka Varn ×2 = Varn", "  PLACE Київ ×1"]
+
+
+def test_quotes_are_shown_with_their_speakers_and_rules(report, monkeypatch):
+    text = "“It fell,” said Ilka Varn. “Oh.”"
+    varn = engines.Speaker("Ilka Varn", "PERSON", 16, 25)
+    quotes = (
+        engines.Quote(0, 10, parts=((0, 10),), speaker=varn, cue="said"),
+        engines.Quote(27, 32, parts=((27, 32),), rule=""),
+    )
+    monkeypatch.setattr(engines, "chosen", [engines.Reader(quotes=lambda _: quotes)])
+
+    assert report(text).split("Quotes (2)\n")[1].splitlines()[:2] == [
+        "  0–10  Ilka Varn (direct quote, subject, “said”): “It fell,”",
+        "  27–32  nobody (direct quote, no rule): “Oh.”",
+    ]
+
+
+def test_sentences_worth_checking_are_shown_with_rule_and_reason(report, monkeypatch):
+    found = (engines.Worth(0, 12, rule="number", reason="Number with measure", score=0.75),)
+    monkeypatch.setattr(engines, "chosen", [engines.Reader(suggestions=lambda _: found)])
+
+    assert "\nWorth checking (1)\n  0–12  0.75  number (Number with measure): It fell 5 m.\n" in (
+        report("It fell 5 m. Nobody knew.")
+    )
 
 
 def test_other_things_are_shown_on_demand(report, monkeypatch):
@@ -69,7 +93,7 @@ def test_a_problem_of_the_engine_is_said_first():
     engine = engines.Names()
     engine.problem = "The model xx cannot be loaded."
 
-    assert list(lines(Document(), engine))[1] == "Problem: The model xx cannot be loaded."
+    assert list(lines(Document(), "", engine))[1] == "Problem: The model xx cannot be loaded."
 
 
 def test_the_last_line_says_how_many_words_and_how_fast(report):
@@ -85,7 +109,8 @@ def test_two_reports_of_one_text_differ_in_nothing_but_the_speed(report):
 
 
 def test_a_text_without_names_has_empty_sections(report):
-    assert "Mentions (0)\n\nNames (0)\n" in report("")
+    empty = "Mentions (0)\n\nNames (0)\n\nQuotes (0)\n\nWorth checking (0)\n"
+    assert empty in report("")
 
 
 def test_every_script_is_printed_to_a_terminal_of_another(report, monkeypatch):

@@ -63,7 +63,7 @@ class Command(BaseCommand):
         began = time.perf_counter()
         [document] = engine.tag([text], [language])
         seconds = time.perf_counter() - began
-        for line in reporting.lines(document, engine, self._hidden):
+        for line in reporting.lines(document, text, engine, self._hidden):
             sys.stdout.write(f"{line}\n")
         words = len(text.split())
         sys.stdout.write(f"\n{words:,} words ({language}), {words / seconds:,.0f} words/s\n")

@@ -9,6 +9,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from .chain import heaviest_chain
 from .correspondence import MOST, equal_passages
 from .pairing import Pair, edited_passages
+from .repeats import uncrossed
 from .spelling import spelled_anew
 from .versions import Version
 
@@ -44,11 +45,12 @@ def align(old: Version, new: Version) -> Alignment:
     length = len(old.words.keys)
     found = Alignment([GONE] * length, [0.0] * length, {}, [False] * length, set())
     equal = equal_passages(old.codes, new.codes)
+    equal, edited = uncrossed(old.codes, equal, edited_passages(old, new, equal))
     for i, j in equal.items():
         (start, end), there = old.passages[i], new.passages[j][0]
         found.to[start:end] = range(there, there + end - start)
         found.alike[start:end] = [1.0] * (end - start)
-    for here, there in _groups(edited_passages(old, new, equal)):
+    for here, there in _groups(edited):
         _align_group(old, new, here, there, found)
     found.taken.update(found.to)
     for run in _main_runs(found.to):

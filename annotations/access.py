@@ -33,6 +33,8 @@ LEAST_ROLE: dict[str, Role] = {
     "dismiss": Role.CHECKER,
     "reopen": Role.CHECKER,
     "edit mention": Role.REPORTER,
+    "edit entity": Role.CHECKER,
+    "merge entities": Role.CHECKER,
     "add source": Role.CHECKER,
     "edit source": Role.CHECKER,
     "add evidence": Role.CHECKER,
@@ -49,6 +51,8 @@ REFUSALS = {
     "add evidence": "Checkers and editors add evidence.",
     "delete evidence": "Only editors remove what a colleague added.",
     "add source": "Checkers and editors add sources.",
+    "edit entity": "Checkers and editors change names.",
+    "merge entities": "Checkers and editors say which names are one.",
 }
 
 Row = TypeVar("Row", bound=Model)

@@ -1,9 +1,109 @@
-"""Entities: the names by which texts call them."""
+"""Entities: their kind, their Wikidata id, and the names by which texts call them."""
 
-from annotations.errors import Invalid
-from annotations.models import Alias, Entity
+import re
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef, Q
+
+from annotations import access
+from annotations.errors import Invalid, WrongState
+from annotations.models import Alias, Entity, EntityPair, Label, Mention, User
 from annotations.models.searching import vector
+from annotations.tagging.similarity import blocks
 from annotations.text.folding import key as key_of
+from annotations.work import pairing
+from annotations.work.linking import LONGEST_NAME, alias_of
+
+from .acting import acting, check_version, chosen, clean_line, locked
+
+WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,11}")
+LONGEST_DESCRIPTION = 2_000
+
+
+def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: str) -> Entity:
+    """Change `name`, `label`, `description` or `wikidata_id` ("" for none).
+
+    The old name stays an alias; mentions follow a new label. Raises NotFound, NotAllowed, Stale,
+    WrongState for an entity that was merged into another, and Invalid beside the field.
+    """
+    with acting(actor):
+        entity = standing(actor, "edit entity", entity_id, seen_version)
+        if "description" in changes:
+            entity.description = changes["description"].strip()
+            if len(entity.description) > LONGEST_DESCRIPTION:
+                raise Invalid(f"At most {LONGEST_DESCRIPTION} characters.", field="description")
+        if "wikidata_id" in changes:
+            entity.wikidata_id = clean_wikidata_id(changes["wikidata_id"])
+        if "label" in changes:
+            _relabel(entity, chosen(Label, changes["label"], "label"))
+        if "name" in changes:
+            entity.name = clean_name(changes["name"], "name")
+        entity.version += 1
+        entity.save(
+            update_fields=["name", "label", "description", "wikidata_id", "version", "updated_at"]
+        )
+        settle_names(entity)
+    return entity
+
+
+def add_alias(*, actor: User, entity_id: int, name: str, seen_version: int | None = None) -> Entity:
+    """Texts also call it `name`. Raises as `edit` does; Invalid when another entity has the name.
+
+    A name that it has already changes nothing.
+    """
+    with acting(actor):
+        entity = standing(actor, "edit entity", entity_id, seen_version)
+        if _give(entity, clean_name(name, "alias"), "alias"):
+            touched(entity)
+    return entity
+
+
+def remove_alias(
+    *, actor: User, entity_id: int, alias_id: int, seen_version: int | None = None
+) -> Entity:
+    """Texts do not call it so; mentions that are there stay. The entity's own name stays, too."""
+    with acting(actor):
+        entity = standing(actor, "edit entity", entity_id, seen_version)
+        alias = locked(Alias.objects.filter(entity=entity), alias_id)
+        if alias.key == key_of(entity.name):
+            raise WrongState("This is the entity’s own name: rename the entity first.")
+        alias.delete()
+        touched(entity)
+    return entity
+
+
+def standing(actor: User, action: str, entity_id: int, seen_version: int | None) -> Entity:
+    """The entity, locked, once the person may do `action` and it was not merged into another."""
+    entity = locked(Entity.objects.defer("search"), entity_id)
+    access.require(actor, action, entity.desk_id)
+    check_version(entity, seen_version)
+    if entity.merged_into_id:
+        into = Entity.objects.only("name").get(pk=entity.merged_into_id)
+        raise WrongState(f"“{entity.name}” was merged into “{into.name}”.")
+    return entity
+
+
+def touched(entity: Entity) -> None:
+    """The names changed: another version, searchable by what it is called now."""
+    entity.version += 1
+    entity.save(update_fields=["version", "updated_at"])
+    settle_search(entity)
+
+
+def clean_name(name: str, field: str) -> str:
+    """One line that folds to something. Raises Invalid."""
+    name = clean_line(name, field, longest=LONGEST_NAME, required=True)
+    if not key_of(name) or len(key_of(name)) > LONGEST_NAME:
+        raise Invalid("This is no name.", field=field)
+    return name
+
+
+def clean_wikidata_id(value: str) -> str:
+    """Q and digits, also out of a Wikidata address; "" stays "". Raises Invalid."""
+    text = value.strip().removesuffix("/").rsplit("/", 1)[-1].upper()
+    if text and not WIKIDATA_ID.fullmatch(text):
+        raise Invalid("A Wikidata id is Q and a number, as in Q42.", field="wikidata_id")
+    return text
 
 
 def taken(entity: Entity, key: str) -> bool:
@@ -17,14 +117,58 @@ def settle_names(entity: Entity) -> None:
 
     Call it in the transaction that changed the names. Raises Invalid when another entity has it.
     """
-    key = key_of(entity.name)
-    if not key or taken(entity, key):
-        raise Invalid(f"An entity of this desk goes by {entity.name} already.", field="name")
-    Alias.objects.get_or_create(
-        desk_id=entity.desk_id,
-        label=entity.label,
-        key=key,
-        defaults={"entity": entity, "name": entity.name},
-    )
+    _give(entity, entity.name, "name")
+    unblocked = [one for one in Alias.objects.filter(entity=entity) if not one.blocks]
+    for alias in unblocked:
+        alias.blocks = blocks(alias.name, alias.label)
+    Alias.objects.bulk_update(unblocked, ["blocks"])
+    pairing.propose(entity.desk_id, unblocked)
+    settle_search(entity)
+
+
+def settle_search(entity: Entity) -> None:
+    """Make the entity found by all its names."""
     names = Alias.objects.filter(entity=entity).values_list("name", flat=True)
     Entity.objects.filter(pk=entity.pk).update(search=vector(entity.name, *names))
+
+
+def _give(entity: Entity, name: str, field: str) -> bool:
+    """Make `name` an alias; False when it is one. Raises Invalid when another entity has it."""
+    alias = alias_of(entity, name)
+    if not alias.key or taken(entity, alias.key):
+        raise Invalid(f"An entity of this desk goes by {name} already.", field=field)
+    if Alias.objects.filter(entity=entity, key=alias.key).exists():
+        return False
+    try:
+        with transaction.atomic():
+            alias.save()
+    except IntegrityError as error:  # Somebody, or a worker, was faster.
+        raise Invalid(f"An entity of this desk goes by {name} already.", field=field) from error
+    pairing.propose(entity.desk_id, [alias])
+    return True
+
+
+def _relabel(entity: Entity, label: str) -> None:
+    """Its names and mentions become of the other kind; suggestions to merge it are for naught."""
+    if label == entity.label:
+        return
+    entity.label = label
+    aliases = list(Alias.objects.filter(entity=entity))
+    for alias in aliases:
+        if taken(entity, alias.key):
+            raise Invalid(f"Another entity of that kind goes by {alias.name}.", field="label")
+        alias.label, alias.blocks = label, []  # settle_names fills them anew.
+    Alias.objects.bulk_update(aliases, ["label", "blocks"])
+    suggested = EntityPair.objects.filter(Q(first=entity) | Q(second=entity))
+    suggested.filter(state=EntityPair.State.SUGGESTED).delete()
+    mentions = Mention.objects.filter(entity=entity).exclude(label=label)
+    same = Mention.objects.filter(
+        revision=OuterRef("revision"),
+        start=OuterRef("start"),
+        end=OuterRef("end"),
+        origin=OuterRef("origin"),
+        label=label,
+    )
+    # Words that are marked with the new kind already are not marked twice.
+    mentions.filter(Exists(same)).update(entity=None, version=F("version") + 1)
+    mentions.update(label=label, version=F("version") + 1)

@@ -25,7 +25,7 @@ def write(revision: Revision, document: Document, origin: str) -> None:
     wanted = mentioning.wanted(revision, document.found)
     names = [(one.label, one.text) for one in wanted]
     names += [(speaker.label, speaker.name) for speaker in speakers]
-    entities = linking.entities_for(revision.article.desk_id, names)
+    entities = linking.entities_for(revision.article.desk_id, names, document.clusters)
     mentioning.write(revision, wanted, entities, origin)
     quoting.write(revision, document.quotes, entities, origin)
     suggesting.write(revision, document.suggestions, origin)

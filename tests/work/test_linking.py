@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Alias, Entity, EntityPair
-from annotations.tagging.engine import Cluster, Found
-from annotations.work import linking
+from annotations.models import Alias, Entity, EntityPair, Mention
+from annotations.tagging.engine import Cluster, Document, Found
+from annotations.work import linking, writing
+from tests.factory import make_article
 from tests.names import make_entity
 
 
@@ -35,6 +36,19 @@ def test_a_surname_names_whom_its_text_names_in_full(cast):
     }  # fmt: skip
     assert not Alias.objects.filter(name="Brandt").exists()
     assert link(cast.desk, cluster("Varn")) == {"Varn": "Varn"}
+
+
+def test_a_run_links_the_mentions_of_a_text_as_its_clusters_say(cast):
+    article = make_article(cast, text="Ilka Varn left. Varn was tired.")
+    full, short = (
+        Found(0, 9, "PERSON", "Ilka Varn", 0.9),
+        Found(16, 20, "PERSON", "Varn", 0.9),
+    )
+    document = Document((full, short), (Cluster("Ilka Varn", "PERSON", (full, short)),))
+    writing.write(article.current_revision, document, "test/1")
+
+    assert Mention.objects.count() == 2
+    assert {mention.entity.name for mention in Mention.objects.all()} == {"Ilka Varn"}
 
 
 def test_a_longer_name_joins_whom_the_text_also_names_as_known(cast):

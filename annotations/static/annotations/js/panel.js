@@ -14,6 +14,7 @@ function shownIn(body) {
 export class Panel {
   #urls;
   #last = null;
+  #asked = 0;
 
   /** `changed(shown)` is called after every swap. */
   constructor(element, urls, changed) {
@@ -47,8 +48,11 @@ export class Panel {
     return this.#ask("post", url, values);
   }
 
-  /** Load again what is shown, unless the person is in the middle of something. */
+  /** Load again what is shown, unless the person is in the middle of something.
+   * What is asked for just now is fresh, and a refresh after it would bring back what was shown before.
+   */
   refresh() {
+    if (this.#asked) return;
     const isBusy = this.body.querySelector("form[data-dirty], details[open], :focus");
     if (this.shown.kind && !isBusy) this.open(this.shown.kind, this.shown.id);
     else if (!this.shown.kind) this.back();
@@ -63,7 +67,13 @@ export class Panel {
   #ask(verb, url, values) {
     const { body } = this;
     const how = { target: body, swap: "innerHTML", source: body, values };
-    return window.htmx.ajax(verb, url, how).catch(() => {});
+    this.#asked += 1;
+    return window.htmx
+      .ajax(verb, url, how)
+      .catch(() => {})
+      .finally(() => {
+        this.#asked -= 1;
+      });
   }
 
   // A colleague deleted what is shown or asked for.

@@ -3,13 +3,25 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import Now, Trunc
 
 from .articles import Article, Revision
 from .base import Stamped, Versioned
 from .keyset import KeysetQuerySet
 from .people import Desk, Membership, User
+
+
+class SecondsOfWork(models.Aggregate):
+    """The seconds that this share of the runs stayed under, from being taken to their end."""
+
+    template = (
+        "percentile_cont(%(share)s) WITHIN GROUP (ORDER BY extract(epoch FROM %(expressions)s))"
+    )
+    output_field = models.FloatField()
+
+    def __init__(self, share: float, **extra):
+        super().__init__(F("finished_at") - F("started_at"), share=share, **extra)
 
 
 class TaggingRunQuerySet(KeysetQuerySet):
@@ -42,6 +54,26 @@ class TaggingRunQuerySet(KeysetQuerySet):
     def in_queue_order(self):
         """People's uploads before bulk imports, then first come first served."""
         return self.order_by("priority", "queued_at", "id")
+
+    def by_hour(self, hours: int):
+        """Of the last hours, those in which runs ended: `hour`, how many are `done` and `failed`,
+        and of the done ones the `median` and `slow` (nine of ten are faster) seconds of work."""
+        ended = self.filter(
+            state__in=[TaggingRun.State.DONE, TaggingRun.State.FAILED],
+            finished_at__gte=Trunc(Now(), "hour") - timedelta(hours=hours - 1),
+        )
+        is_done = Q(state=TaggingRun.State.DONE)
+        return (
+            ended.annotate(hour=Trunc("finished_at", "hour"))
+            .values("hour")
+            .annotate(
+                done=models.Count("pk", filter=is_done),
+                failed=models.Count("pk", filter=~is_done),
+                median=SecondsOfWork(0.5, filter=is_done),
+                slow=SecondsOfWork(0.9, filter=is_done),
+            )
+            .order_by("hour")
+        )
 
     def places(self, runs) -> dict[int, int]:
         """Of these runs the queued ones, each with how many will be taken before it.

@@ -14,6 +14,7 @@ from . import (
     correcting,
     decisions,
     evidence,
+    job_charts,
     jobs,
     mentions,
     my_work,
@@ -83,5 +84,9 @@ urlpatterns = [
     members("mentions/<int:pk>/edit/", WRITE, mentions.save, "mention-save"),
     members("jobs/", READ, jobs.page, "jobs"),
     members("jobs/pulse/", READ, jobs.status, "shell-status"),
+    members("jobs/charts/", READ, job_charts.charts, "job-charts"),
     members("jobs/<int:pk>/retry/", WRITE, jobs.retry, "tagging-retry"),
+    members("jobs/<int:pk>/cancel/", WRITE, jobs.cancel, "tagging-cancel"),
+    members("desks/<int:pk>/tag/", WRITE, jobs.tag_desk_again, "desk-tag"),
+    members("batches/<int:pk>/cancel/", WRITE, jobs.cancel_batch, "batch-cancel"),
 ]

@@ -45,3 +45,9 @@ def test_the_resync_of_a_fresh_page_is_passed_over(told):
 def test_a_later_resync_makes_everything_ask_anew(told):
     found = told({"kind": "resync"}, {"kind": "resync"})
     assert found == ["run", "claim", "mention", "article", "worker", "here"]
+
+
+def test_many_changes_at_once_are_told_at_once_and_once_more_at_the_end(stage, told):
+    assert told(*({"kind": "run", "desk": 1, "article": 6, "id": i} for i in range(100))) == ["run"]
+    stage.page.wait_for_timeout(1500)
+    assert stage.page.evaluate("window.told") == ["run", "run"]

@@ -39,6 +39,7 @@ class Scene:
             "mentions": self.mention,
             "jobs": self.run,
             "batches": self.batch,
+            "desks": self.article.desk,
         }[route.split("/", 1)[0]]
         return row.pk
 

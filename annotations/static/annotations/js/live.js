@@ -5,13 +5,31 @@
 const KINDS = ["run", "claim", "mention", "article", "worker"];
 const POLL_EVERY = 10_000; // ms, while there is no stream
 const GIVE_UP_AFTER = 3; // failures in a row
+const AT_MOST_EVERY = 500; // ms, for each kind: a thousand runs are not a thousand requests
+
+const resting = new Map(); // name of an event just told -> the detail that waits, or null
+
+/** Tell the page, at once or, when it was told just now, a little later: the last is never lost. */
+function dispatch(name, detail) {
+  if (resting.has(name)) {
+    resting.set(name, detail);
+    return;
+  }
+  resting.set(name, null);
+  setTimeout(() => {
+    const waiting = resting.get(name);
+    resting.delete(name);
+    if (waiting) dispatch(name, waiting);
+  }, AT_MOST_EVERY);
+  document.body.dispatchEvent(new CustomEvent(`live:${name}`, { detail }));
+}
 
 function tell({ kind, ...detail }) {
   const page = document.querySelector("main[data-article]")?.dataset.article;
   const isHere = kind === "resync" || String(detail.article) === page;
   const kinds = kind === "resync" ? KINDS : [kind];
   for (const name of page && isHere ? [...kinds, "here"] : kinds) {
-    document.body.dispatchEvent(new CustomEvent(`live:${name}`, { detail }));
+    dispatch(name, detail);
   }
 }
 

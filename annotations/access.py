@@ -33,6 +33,7 @@ LEAST_ROLE: dict[str, Role] = {
     "dismiss": Role.CHECKER,
     "reopen": Role.CHECKER,
     "edit mention": Role.REPORTER,
+    "teach": Role.CHECKER,
     "edit entity": Role.CHECKER,
     "merge entities": Role.CHECKER,
     "add source": Role.CHECKER,
@@ -51,6 +52,7 @@ REFUSALS = {
     "add evidence": "Checkers and editors add evidence.",
     "delete evidence": "Only editors remove what a colleague added.",
     "add source": "Checkers and editors add sources.",
+    "teach": "Checkers and editors teach the tagger.",
     "edit entity": "Checkers and editors change names.",
     "merge entities": "Checkers and editors say which names are one.",
 }

@@ -37,12 +37,32 @@ def unrecorded() -> Iterator[None]:
         cursor.execute("SELECT set_config('newsroom.unrecorded', '', true)")
 
 
+LATELY = 50_000  # Events of everybody; reading them takes some 10 ms.
+
+
 class EventQuerySet(KeysetQuerySet):
     newest_first = True
 
     def of_claim(self, claim):
         """The history of a claim with its evidence, assessments and anchors, newest first."""
         return self.filter(claim_id=claim.pk).in_order()
+
+    def of_request(self, request: str, actor):
+        """What one request of one person changed, in the order in which it happened."""
+        return self.filter(request=request, actor_id=actor.pk).exclude(request="").order_by("pk")
+
+    def of_row(self, table: str, pk: int):
+        """The history of one row, as it happened."""
+        return self.filter(table=table, object_id=pk).order_by("pk")
+
+    def lately_by(self, actor, *, since):
+        """What one person changed since a time, newest first.
+
+        The trail has no index by person: it is read backwards, and not far.
+        """
+        newest = Event.objects.order_by("-pk").values("pk")[:1]
+        recent = self.filter(pk__gt=models.Subquery(newest) - LATELY, at__gte=since)
+        return recent.filter(actor_id=actor.pk).exclude(request="").order_by("-pk")
 
 
 class Event(models.Model):

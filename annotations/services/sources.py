@@ -41,8 +41,8 @@ def find_or_create(
         publisher=clean_line(publisher, "publisher", longest=200),
         published_on=published_on,
         created_by=actor,
-        search=vector(title, publisher, _words(url)),
     )
+    source.search = vector(*search_words(source))
     with acting(actor):
         known = _known(source)
         if known:
@@ -71,7 +71,7 @@ def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: ob
         if not (source.url or source.title):
             raise Invalid("Give a title: this source has no address.", field="title")
         source.version += 1
-        source.search = vector(source.title, source.publisher, _words(source.url))
+        source.search = vector(*search_words(source))
         source.save()
     return source
 
@@ -82,6 +82,7 @@ def _known(source: Source) -> Source | None:
     return Source.objects.filter(desk=source.desk, url_key=source.url_key).first()
 
 
-def _words(url: str) -> str:
-    """An address as words, so that a part of it can be searched."""
-    return "".join(char if char.isalnum() else " " for char in url)
+def search_words(source: Source) -> list[str]:
+    """The texts by which a source is found; its address as words, so that a part of it will do."""
+    url = "".join(char if char.isalnum() else " " for char in source.url)
+    return [source.title, source.publisher, url]

@@ -7,6 +7,7 @@ from annotations import access
 from annotations.models import Article, Revision
 
 from . import spans, tagging
+from .offers import offer
 from .rendering import segments
 
 TEMPLATES = {
@@ -30,8 +31,8 @@ def draw(request, shown: dict, *, status: int = 200, refresh: bool = False) -> H
     """
     article = shown["article"]
     if request.htmx:
-        more = spans.refreshed(article) if refresh else {}
-        return render(request, TEMPLATES[shown["panel"]], shown | more, status=status)
+        more = {"offer": offer(request)} | spans.refreshed(article) if refresh else {}
+        return render(request, TEMPLATES[shown["panel"]], more | shown, status=status)
     page = page_context(request, article)
     page["may"] = shown.get("may", {}) | page["may"]
     return render(request, "workbench/page.html", shown | page, status=status)

@@ -19,6 +19,7 @@ from . import (
     mentions,
     my_work,
     panels,
+    undoing,
     verdicts,
     workbench,
 )
@@ -82,6 +83,7 @@ urlpatterns = [
     members("assessments/<int:pk>/return/", WRITE, verdicts.return_, "assessment-return"),
     members("mentions/<int:pk>/", READ, mentions.panel, "mention-panel"),
     members("mentions/<int:pk>/edit/", WRITE, mentions.save, "mention-save"),
+    members("undo/", WRITE, undoing.undo, "undo"),
     members("jobs/", READ, jobs.page, "jobs"),
     members("jobs/pulse/", READ, jobs.status, "shell-status"),
     members("jobs/charts/", READ, job_charts.charts, "job-charts"),

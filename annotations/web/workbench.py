@@ -15,12 +15,12 @@ from .selections import selection_of
 def page(request, pk: int):
     """The whole workbench; `?claim=` or `?mention=` opens one in the panel."""
     article = load_article(request, pk)
-    return draw(request, _panel(request, article))
+    return draw(request, panel_of(request, article, request.GET))
 
 
-def _panel(request, article) -> dict[str, object]:
-    """What the address names, if it is this article's; else the list."""
-    claim, mention = request.GET.get("claim"), request.GET.get("mention")
+def panel_of(request, article, address) -> dict[str, object]:
+    """What the address (its parameters) names, if it is this article's; else the list."""
+    claim, mention = address.get("claim"), address.get("mention")
     if claim:
         row = panels.load_claim(request, claim)
         if row.article_id == article.pk:

@@ -1,5 +1,5 @@
 // Keys. Each has a visible button: an element with data-key="x" is clicked (a field: focused) by x.
-// Single letters act only while no field has the focus.
+// Single letters act only while no field has the focus; Ctrl+Z and Cmd+Z are `u`.
 
 const actions = new Map();
 
@@ -31,19 +31,23 @@ function press(element) {
   }
 }
 
+const isUndo = ({ ctrlKey, metaKey, shiftKey, key }) =>
+  ctrlKey !== metaKey && !shiftKey && key.toLowerCase() === "z";
+
 function answer(event) {
-  if (event.defaultPrevented || event.isComposing) return;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  const key = isUndo(event) ? "u" : event.key;
+  if ((event.ctrlKey || event.metaKey) && !isUndo(event)) return;
   if (event.key === "Escape" && isField(event.target)) {
     event.target.blur();
     return;
   }
   if (isField(event.target) || document.querySelector("dialog[open]")) return;
 
-  const buttons = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].filter(shown);
+  const buttons = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(shown);
   // Of two with one key the one that was opened last is meant: it stands in what was unfolded.
   const button = buttons.find((one) => one.closest("details[open]")) ?? buttons[0];
-  const act = actions.get(event.key);
+  const act = actions.get(key);
   if (!button && !act) return;
   if (event.key === "Enter" && event.target.closest("a, button, summary, input")) return;
   event.preventDefault();

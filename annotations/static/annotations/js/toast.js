@@ -19,7 +19,13 @@ export function toast(words) {
   leaveSoon(box);
 }
 
-/** Let the server's messages go after a while. */
+/** Let the server's messages go after a while; a write brings one of its own (offer.html). */
 export function startToasts() {
-  for (const box of document.querySelectorAll("#toasts .toast")) leaveSoon(box);
+  const leave = (root) => {
+    for (const box of root.querySelectorAll(".toast")) leaveSoon(box);
+  };
+  leave(document.getElementById("toasts"));
+  document.body.addEventListener("htmx:oobAfterSwap", ({ target }) => {
+    if (target.id === "undo-offer") leave(target);
+  });
 }

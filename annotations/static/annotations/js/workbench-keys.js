@@ -1,4 +1,5 @@
-// j and k walk through the claims: in the list by focus, in an open claim to the one beside it.
+// j and k walk through the claims: in the list by focus, in an open claim to the one beside it;
+// u takes back what the person did last here, step by step.
 
 export class WorkbenchKeys {
   constructor(panel, text, onKey) {
@@ -10,6 +11,11 @@ export class WorkbenchKeys {
       if (panel.shown.kind) panel.back();
     });
     onKey("Enter", () => this.#focused()?.click());
+    // The last step; what was done just now has a button of its own (offer.html).
+    onKey("u", () => {
+      const { undoUrl, article } = document.getElementById("main").dataset;
+      panel.post(undoUrl, { article });
+    });
   }
 
   #step(by) {

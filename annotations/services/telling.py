@@ -1,0 +1,117 @@
+"""What somebody did, in words for a list and for a toast."""
+
+from collections.abc import Iterable
+
+from annotations.models import Claim, Label, Mention, Stage, TaggingRule
+
+from .trail import Change
+
+LONGEST = 60
+# The first of these tables in which a request did something of its own says what it was about.
+ORDER = (
+    "taggingrule", "assessment", "evidence", "replyrequest", "claim",
+    "attributionstep", "anchor", "mention", "alias", "entity", "source", "namesreview",
+)  # fmt: skip
+MADE, CHANGED, GONE = range(3)
+SIMPLE = {
+    "assessment": ("Verdict proposed", "Verdict changed", "Proposal taken back"),
+    "evidence": ("Evidence added", "Evidence changed", "Evidence removed"),
+    "replyrequest": ("Reply asked for", "Reply changed", "Request for a reply removed"),
+    "attributionstep": ("Attribution changed",) * 3,
+    "anchor": ("Claim placed", "Words of the claim decided", "Claim placed"),
+    "alias": ("Name of an entity added", "Name of an entity moved", "Name of an entity removed"),
+    "entity": ("Entity made", "Entity changed", "Entity removed"),
+    "source": ("Source added", "Source changed", "Source removed"),
+    "namesreview": ("Names reviewed", "Names reviewed", "Review of the names taken back"),
+}
+STAGES = {
+    Stage.OPEN: "Claim opened",
+    Stage.CHECKING: "Claim taken",
+    Stage.REVIEW: "Claim sent to review",
+    Stage.CHECKED: "Claim checked",
+    Stage.DISMISSED: "Claim dismissed",
+    Stage.SUGGESTED: "Claim suggested again",
+}
+FIELDS = {
+    "statement": "Statement changed",
+    "assignee_id": "Claim assigned",
+    "due": "Due date changed",
+    "date": "Date changed",
+    "asks_said": "Questions changed",
+    "asks_true": "Questions changed",
+}
+
+
+def told(found: Iterable[Change]) -> str:
+    """One line, such as `“Ilka Varn” rejected`; of several rows of one table it tells the first."""
+    found = [change for change in found if change.table in ORDER]
+    if not found:
+        return "Changed"
+    first = min(found, key=lambda one: (_weight(one), ORDER.index(one.table)))
+    known = first.full or _read(first)
+    words = {"claim": _claim, "mention": _mention, "taggingrule": _rule}.get(first.table)
+    return words(first, known) if words else SIMPLE[first.table][_kind(first)]
+
+
+def _weight(change: Change) -> int:
+    """0 for a whole claim, 2 for what only follows from something else."""
+    if change.table == "claim":
+        return 0 if not change.is_edit else 1 if set(change.before) & FIELDS.keys() else 2
+    if change.table == "assessment":
+        return 2 if set(change.before) == {"needs_another_look"} else 1
+    # What the machine had is kept beside what a person made of it.
+    is_kept = change.is_made and change.after.get("state") == Mention.State.REJECTED
+    return 2 if is_kept else 1
+
+
+def _read(change: Change) -> dict[str, object]:
+    """Enough of the row as it is now to name it."""
+    model = {"claim": Claim, "mention": Mention, "taggingrule": TaggingRule}.get(change.table)
+    names = {"claim": ("statement",), "mention": ("exact", "label"),
+             "taggingrule": ("name", "kind", "label")}.get(change.table)  # fmt: skip
+    row = model.objects.filter(pk=change.pk).values(*names).first() if model else None
+    return (row or {}) | change.before | change.after
+
+
+def _kind(change: Change) -> int:
+    return MADE if change.is_made else GONE if change.is_gone else CHANGED
+
+
+def _claim(change: Change, row: dict) -> str:
+    if change.is_edit:
+        what = next((words for name, words in FIELDS.items() if name in change.after), "")
+        if "stage" in change.after and (not what or "assignee_id" in change.after):
+            what = STAGES[change.after["stage"]]
+        return f"{what or 'Claim changed'}: {_short(row.get('statement', ''))}"
+    return f"Claim {'made' if change.is_made else 'deleted'}: {_short(row['statement'])}"
+
+
+def _mention(change: Change, row: dict) -> str:
+    name = _short(row.get("exact", ""))
+    label = change.after.get("label") or row.get("label", "")
+    kind = Label(label).label.lower() if label else "name"
+    if change.is_made:
+        return f"{name} marked as {kind}"
+    if change.is_gone:
+        return f"{name} no longer marked"
+    if "label" in change.after:
+        return f"{name} is now tagged as {kind}"
+    if "start" in change.after or "end" in change.after:
+        return f"Words changed to {name}"
+    if "state" in change.after:
+        return f"{name} {change.after['state']}"
+    return f"{name} linked to another entity"
+
+
+def _rule(change: Change, row: dict) -> str:
+    name = _short(row.get("name", ""))
+    label = row.get("label")
+    what = f"always tag {name} as {Label(label).label.lower()}" if label else f"never tag {name}"
+    if change.is_gone:
+        return f"No longer: {what}"
+    return f"{'Taught' if change.is_made else 'Rule changed'}: {what}"
+
+
+def _short(text: object) -> str:
+    words = " ".join(str(text).split())
+    return f"“{words if len(words) <= LONGEST else words[: LONGEST - 1] + '…'}”"

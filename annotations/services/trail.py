@@ -1,0 +1,71 @@
+"""What events of the audit trail come to together: each row as it was before and after."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from annotations.models import Event
+
+Row = dict[str, object]
+Key = tuple[str, int]
+
+
+@dataclass
+class Change:
+    """One row before and after some events: whole rows, or of a changed one what differs.
+
+    `before` is empty for a row that was made, `after` for one that is gone.
+    """
+
+    table: str
+    pk: int
+    was: bool
+    stands: bool = True
+    before: Row = field(default_factory=dict)
+    after: Row = field(default_factory=dict)
+    # The row as it is now, and all that is known of it when it is gone; filled by who reads it.
+    now: Row | None = None
+    full: Row = field(default_factory=dict)
+
+    @property
+    def is_made(self) -> bool:
+        return self.stands and not self.was
+
+    @property
+    def is_gone(self) -> bool:
+        return self.was and not self.stands
+
+    @property
+    def is_edit(self) -> bool:
+        return self.was and self.stands
+
+    def add(self, event: Event) -> None:
+        """Take in the next event of this row."""
+        if self.was:
+            for column, value in (event.old or {}).items():
+                self.before.setdefault(column, value)
+        self.stands = event.action != Event.Action.DELETE
+        if event.action == Event.Action.UPDATE:
+            self.after |= event.new
+        else:
+            self.after = dict(event.new or {})
+
+    def settled(self) -> "Change | None":
+        """The change without what came back to where it was; None when nothing is left."""
+        if not self.is_edit:
+            return self if self.was or self.stands else None
+        before, after = self.before, self.after
+        names = [name for name in before if before[name] != after.get(name) and name != "version"]
+        self.before = {name: before[name] for name in names}
+        self.after = {name: after.get(name) for name in names}
+        return self if names else None
+
+
+def changes(events: Iterable[Event]) -> dict[Key, Change]:
+    """The net change of each row by events in the order in which they happened."""
+    found: dict[Key, Change] = {}
+    for event in events:
+        key = event.table, event.object_id
+        if key not in found:
+            found[key] = Change(*key, was=event.action != Event.Action.INSERT)
+        found[key].add(event)
+    return {key: change for key, change in found.items() if change.settled()}

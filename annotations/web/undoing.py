@@ -1,0 +1,63 @@
+"""Undo: of one request, or of the last thing that the person did on an article."""
+
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from annotations.errors import Invalid, NotFound, WrongState
+from annotations.services import steps
+from annotations.services.undo import undo as take_back
+
+from . import workbench
+from .drawing import draw, load_article
+from .offers import Offer
+
+LEFT = "Nothing that you did here lately is left to undo."
+
+
+def undo(request):
+    """`request` as an offer names it, or `article` for the last step on it.
+
+    In the workbench the answer is the panel with what it showed, where that is still there.
+    """
+    article = load_article(request, request.POST["article"]) if "article" in request.POST else None
+    if article:
+        request.redraw = lambda error: draw(
+            request,
+            _panel(request, article, message=error.message),
+            status=error.status,
+            refresh=True,
+        )
+    undone = take_back(actor=request.user, request=_asked(request, article))
+    offer = Offer(undone.words, undone.request, is_undone=True)
+    if request.htmx and article:
+        return draw(request, _panel(request, article, offer=offer), refresh=True)
+    messages.success(request, f"Undone: {undone.words}")
+    back = request.POST.get("back", "")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
+    if is_ours:
+        return redirect(back)
+    return redirect("article", article.pk) if article else redirect("articles")
+
+
+def _asked(request, article) -> str:
+    if request.POST.get("request"):
+        return request.POST["request"]
+    if article is None:
+        raise Invalid("Say what is to be undone: a request, or an article.")
+    last = steps.last(request.user, article_id=article.pk)
+    if last is None:
+        raise WrongState(LEFT)
+    return last.request
+
+
+def _panel(request, article, **more: object) -> dict[str, object]:
+    """What the page shows; the claims where that went away with the undo."""
+    address = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    try:
+        return workbench.panel_of(request, article, address) | more
+    except NotFound:
+        return workbench.panel_of(request, article, {}) | more

@@ -33,7 +33,7 @@ AFTER = re.compile(
     r"|(?P<place>(?: and [^\W\d_a-z]\w{1,20})?"
     r" (?:regions?|provinces?|oblasts?|districts?|county|counties|airport|suburbs?|border)\b)"
 )
-BEFORE = re.compile(r"([^\W\d_][\w'-]*)[.,]? ?\"?$")
+OPENING = "'\"“‘„«(["
 LOOK_BACK = 24  # Code points, longer than any word that tells something.
 SPOKEN = frozenset("said says added told wrote asked replied tweeted".split())
 IN = frozenset("in near outside inside across throughout".split())
@@ -64,10 +64,10 @@ def votes(found: Sequence[Found], names: Names, given: Words) -> dict[str, Count
 
 
 def _cues(text: str, start: int, end: int) -> Iterator[str]:
-    if after := AFTER.match(text, end):
+    after = AFTER.match(text, end) if text[end : end + 1] in {" ", ","} else None
+    if after:
         yield after.lastgroup or ""
-    if before := BEFORE.search(text[max(0, start - LOOK_BACK) : start]):
-        word = before[1].lower()
+    if word := _word_before(text, start):
         if is_title(word) and word not in words.NO_INTRODUCTIONS:
             yield TITLE
         elif word in words.ORGANISATION_NOUNS:
@@ -80,6 +80,16 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
             yield ARTICLE
         elif word == "to" and text.endswith("ccording to ", 0, start):
             yield CITED
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before a name, small; empty where none is near or more than a space is between."""
+    before = text[max(0, start - LOOK_BACK) : start].removesuffix('"').removesuffix(" ")
+    if before[-1:] in {".", ","}:
+        before = before[:-1]
+    if not before or before[-1].isspace():
+        return ""
+    return before.split()[-1].lstrip(OPENING).lower()
 
 
 def is_title(word: str) -> bool:

@@ -26,11 +26,14 @@ AMOUNT = re.compile(
 )
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 # Behind these a bare year is a date: not every number of four digits is a year.
-BEFORE_YEAR = (
-    r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Ee]arly|[Ll]ate|[Oo]f"
-    r"|year|mid|and|to|[Bb]etween|summer|winter|spring|autumn|fall|у|в|з|до|з|с|от|im|seit|bis|en|depuis|desde"
-    r"|w|od|nel|dal|عام|سنة)"
+PREPOSITIONS = frozenset(
+    """
+    in since by until from during before after early late of year mid and to between summer winter
+    spring autumn fall у в з до с от im seit bis en depuis desde w od nel dal عام سنة
+    """.split()
 )
+WORD_BEFORE = re.compile(r"(?<![\w.,$€£-])[^\W\d_]{1,10} $")
+LONGEST_WORD_BEFORE = 12
 
 
 def dates(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
@@ -39,9 +42,15 @@ def dates(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
     English is understood in every text, besides the text's own language.
     """
     for match in _grammar(language).finditer(text):
-        year = match.start("year")
-        start = year if year >= 0 else match.start("month") if match["month"] else match.start()
-        yield start, match.end()
+        if not match["bare"] or _follows_preposition(text, match.start()):
+            yield match.span()
+
+
+def _follows_preposition(text: str, start: int) -> bool:
+    if text.endswith(("mid-", "Mid-"), 0, start):
+        return True
+    before = WORD_BEFORE.search(text, max(0, start - LONGEST_WORD_BEFORE), start)
+    return before is not None and before.group()[:-1].lower() in PREPOSITIONS
 
 
 def put(found: list[Found], text: str, language: str) -> list[Found]:
@@ -72,20 +81,21 @@ def _grammar(language: str) -> re.Pattern[str]:
     names = [name for code in spoken for name in calendars.MONTHS[code].split()]
     months = "|".join([*_longest_first(names), calendars.SHORT_MONTHS])
     alone = "|".join(_longest_first(set(names) - calendars.MONTHS_OR_WORDS))
-    weekdays = "|".join(
-        _longest_first(name for code in spoken for name in calendars.WEEKDAYS[code].split())
-    )
+    weekday_names = [name for code in spoken for name in calendars.WEEKDAYS[code].split()]
+    weekdays = "|".join(_longest_first(weekday_names))
+    begins = "".join(sorted({name[0] for name in [*names, *weekday_names, "Jan", "Nov"]}))
     return re.compile(
-        r"(?<![\w.,$€£-])(?:"
+        # What a date begins with, before anything else is tried.
+        rf"(?=[\d'’{begins}])(?:(?<![\w.,$€£-])|(?<=[Mm]id-))(?:"
         r"\d{4}-\d\d?-\d\d?(?!\d)"
         r"|\d\d?[./]\d\d?[./](?:\d{4}|\d\d)(?!\d)"
         rf"|{DAY}(?:[-–]{DAY})?\.? (?:of )?(?:{months})(?:,? {YEAR}\b(?: року| года)?)?"
         rf"|(?:{months}) {DAY}(?:[-–]{DAY})?(?!\d|,\d|%)(?:,? {YEAR}\b)?"
         rf"|(?:{months}),?(?: of)? {YEAR}\b(?: року| года)?"
         rf"|{YEAR}s\b|['’]\d0s\b"
-        rf"|{BEFORE_YEAR} (?P<year>{YEAR}(?:[-–](?:{YEAR}|\d\d?))?)(?: року| года)?(?![\w%]|[,.]\d)"
-        rf"|{BEFORE_YEAR} (?P<month>{months})(?!\w|,? \d)"
         rf"|(?:{alone}|{weekdays})(?!\w)"
+        rf"|(?P<bare>{YEAR}(?:[-–](?:{YEAR}|\d\d?))?(?: року| года)?(?![\w%]|[,.]\d)"
+        rf"|(?:{months})(?!\w|,? \d))"
         r")"
     )
 

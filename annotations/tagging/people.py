@@ -7,7 +7,7 @@ from dataclasses import replace
 from . import words
 from .contexts import LOOK_BACK, SAYS, is_title
 from .engine import Found
-from .occurrences import begins_sentence, plain
+from .occurrences import Words, begins_sentence
 from .overlay import overlay
 from .places import gazetteer as places
 
@@ -23,23 +23,27 @@ SMALL = r"(?:(?:van|von|de|der|den|al|bin|el|la|di|da) ){1,2}"
 PARTS = rf"{NAME}(?: (?:[A-Z]\.|{NAME}|{SMALL}{NAME})){{0,3}}"
 LAST_WORD = re.compile(rf"(?<!\S)\"?({NAME}) $")
 NEXT_WORD = re.compile(rf" ({NAME})(?![\w'’-])")
-TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Lord|Lady|Judge|Justice|Senator|Sen|Rep|Congressman"
-    r"|Congresswoman|Governor|Gov|Mayor|President|Chancellor|Minister|Premier|Ambassador|Secretary"
-    r"|Secretary-General|Commissioner|General|Gen|Colonel|Col|Captain|Capt|Lieutenant|Lt|Sergeant"
-    r"|Sgt|Inspector|Detective|spokesman|spokeswoman|spokesperson)\.? "
-    rf"(?P<name>{PARTS})"
+TITLES = frozenset(
+    """
+    Mr Mrs Ms Dr Prof Professor Sir Lord Lady Judge Justice Senator Sen Rep Congressman
+    Congresswoman Governor Gov Mayor President Chancellor Minister Premier Ambassador Secretary
+    Commissioner General Gen Colonel Col Captain Capt Lieutenant Lt Sergeant Sgt Inspector
+    Detective
+    """.split()
 )
-SPEAKERS = re.compile(rf"(?P<name>{NAME} (?:[A-Z]\. )?{NAME}) {SAYS}")
+TITLED_NAME = re.compile(rf"\w+(?:-General)?\.? (?P<name>{PARTS})")
+SPOKESPERSON = re.compile(rf"spokes(?:man|woman|person) (?P<name>{PARTS})")
+SAID = re.compile(rf" {SAYS}")
+TWO_NAMES = re.compile(rf"(?<!\w){NAME} (?:[A-Z]\. )?{NAME}$")
+LONGEST_NAME = 70  # Code points of two names and an initial.
 
 
-def complete(found: list[Found], text: str) -> list[Found]:
+def complete(found: list[Found], text: str, given: Words) -> list[Found]:
     """The mentions with people whom the tagger missed, and with people's names made whole."""
-    even = plain(text)
     found = [_person_behind_title(one) for one in found]
-    found = overlay([one for one in _introduced(text, even)], found)
-    found = overlay([one for one in _speakers(text, even)], found)
-    return _grown(found, text, even)
+    found = overlay(list(_introduced(text, given)), found)
+    found = overlay(list(_speakers(text, given)), found)
+    return _grown(found, text, given.plain)
 
 
 def _person_behind_title(one: Found) -> Found:
@@ -57,19 +61,31 @@ def _person_behind_title(one: Found) -> Found:
     return Found(one.end - len(rest), one.end, "PERSON", rest, TITLED, SOURCE)
 
 
-def _introduced(text: str, even: str) -> Iterator[Found]:
-    for match in TITLE.finditer(even):
-        start, end = match.span("name")
-        if not _is_something_else(text[start:end]):
-            yield Found(start, end, "PERSON", text[start:end], TITLED, SOURCE)
+def _introduced(text: str, given: Words) -> Iterator[Found]:
+    titled = [start for word, start in given.capitals if word in TITLES]
+    behind = [match.start() for match in SPOKESPERSON.finditer(given.plain)]
+    done = 0
+    for at in sorted(titled + behind):
+        if at >= done and (match := TITLED_NAME.match(given.plain, at)):
+            done = match.end()
+            start, end = match.span("name")
+            if not _is_something_else(text[start:end]):
+                yield Found(start, end, "PERSON", text[start:end], TITLED, SOURCE)
 
 
-def _speakers(text: str, even: str) -> Iterator[Found]:
-    for match in SPEAKERS.finditer(even):
-        start, end = match.span("name")
-        begins = begins_sentence(even, start) or even[max(0, start - 4) : start].lower() == "the "
-        if not begins and not _is_something_else(text[start:end]):
-            yield Found(start, end, "PERSON", text[start:end], SPEAKER, SOURCE)
+def _speakers(text: str, given: Words) -> Iterator[Found]:
+    even = given.plain
+    for word, at in given.capitals:
+        end = at + len(word)
+        if not SAID.match(even, end):
+            continue
+        if name := TWO_NAMES.search(even, max(0, end - LONGEST_NAME), end):
+            start = name.start()
+            begins = (
+                begins_sentence(even, start) or even[max(0, start - 4) : start].lower() == "the "
+            )
+            if not begins and not _is_something_else(text[start:end]):
+                yield Found(start, end, "PERSON", text[start:end], SPEAKER, SOURCE)
 
 
 def _is_something_else(name: str) -> bool:

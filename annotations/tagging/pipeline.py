@@ -60,7 +60,7 @@ def document(tagged: list[Found], text: str, language: str, lists: DeskLists) ->
     found = [one for one in map(trim, tagged) if one]
     found = dates.put(found, text, language)
     found = overlay(found, dateline.find(text))
-    found = people.complete(found, text)
+    found = people.complete(found, text, words)
     found = desk.put(found, text, words)
     found = consistency.agree(found, text, words)
     found = desk.allowed(found)

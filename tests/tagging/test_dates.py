@@ -40,7 +40,16 @@ def test_a_text_is_read_in_its_own_language(text, language, date):
 
 
 @pytest.mark.parametrize(
-    "text", ["in 1994", "Since 2003, all", "between 1994 then", "By 2020 it", "in 1818-1896"]
+    "text",
+    [
+        "in 1994",
+        "Since 2003, all",
+        "between 1994 then",
+        "mid-1994 it",
+        "Mid-May it",
+        "By 2020 it",
+        "in 1818-1896",
+    ],
 )
 def test_a_year_is_a_date_behind_a_preposition(text):
     assert len(found(text)) == 1

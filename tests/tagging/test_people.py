@@ -2,8 +2,14 @@
 
 import pytest
 
+from annotations.tagging.engine import Found
+from annotations.tagging.occurrences import Words
 from annotations.tagging.people import complete
 from tests.tagging.names import mark, shown
+
+
+def completed(found: list[Found], text: str) -> list[Found]:
+    return complete(found, text, Words(text))
 
 
 @pytest.mark.parametrize(
@@ -17,7 +23,7 @@ from tests.tagging.names import mark, shown
     ],
 )
 def test_people_whom_the_tagger_missed_are_found(text, name):
-    assert shown(complete([], text)) == [(name, "PERSON")]
+    assert shown(completed([], text)) == [(name, "PERSON")]
 
 
 @pytest.mark.parametrize(
@@ -28,13 +34,13 @@ def test_people_whom_the_tagger_missed_are_found(text, name):
     ],
 )  # fmt: skip
 def test_other_capitals_are_no_people(text):
-    assert [name for name, _ in shown(complete([], text)) if name != "Putin-like"] == []
+    assert [name for name, _ in shown(completed([], text)) if name != "Putin-like"] == []
 
 
 def test_a_person_taken_for_an_organisation_with_the_title_is_set_right():
     text = "They asked Ambassador Mohib and General Motors."
 
-    assert shown(complete(mark(text, ("Ambassador Mohib", "ORG"), ("General Motors", "ORG")), text)) == [
+    assert shown(completed(mark(text, ("Ambassador Mohib", "ORG"), ("General Motors", "ORG")), text)) == [
         ("Mohib", "PERSON"), ("General Motors", "ORG"),
     ]  # fmt: skip
 
@@ -53,13 +59,13 @@ def test_a_person_taken_for_an_organisation_with_the_title_is_set_right():
 )
 def test_a_single_name_takes_in_the_names_beside_it(text, part, whole):
     assert ("PERSON", whole) in [
-        (label, name) for name, label in shown(complete(mark(text, (part, "PERSON")), text))
+        (label, name) for name, label in shown(completed(mark(text, (part, "PERSON")), text))
     ]
 
 
 def test_what_another_mention_owns_is_not_taken():
     text = "They saw Oslo Callamard there."
 
-    assert shown(complete(mark(text, ("Oslo", "PLACE"), ("Callamard", "PERSON")), text)) == [
+    assert shown(completed(mark(text, ("Oslo", "PLACE"), ("Callamard", "PERSON")), text)) == [
         ("Oslo", "PLACE"), ("Callamard", "PERSON"),
     ]  # fmt: skip

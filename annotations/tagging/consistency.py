@@ -72,9 +72,7 @@ class Usage:
 
     def is_word(self, name: str) -> bool:
         """Where a capital is no rule of spelling, it tells a name from the word of every day."""
-        small = name.lower()
-        # Most are not even a part of a word: then nothing is counted.
-        return small in self.words.plain and self.written[small] > self.capital[name]
+        return self.written[name.lower()] > self.capital[name]
 
 
 def _demonyms(given: Words) -> set[str]:

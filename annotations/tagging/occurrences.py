@@ -71,7 +71,9 @@ class Names:
         for word, at in words.all() if self._has_small else words.capitals:
             for before, length in self._shapes.get(word, ()):
                 start, end = at - before, at - before + length
-                if start >= done and text[start:end] in self._names and _is_whole(text, start, end):
+                # Beyond the end of the text a slice is shorter, and may be another name.
+                is_inside = done <= start and end <= len(text)
+                if is_inside and text[start:end] in self._names and _is_whole(text, start, end):
                     yield start, end
                     done = end
                     break

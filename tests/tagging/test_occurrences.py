@@ -19,6 +19,12 @@ def test_the_longest_name_wins_where_several_begin():
     assert places("The Bank of Norway and the Bank.", *names) == ["Bank of Norway", "Bank"]
 
 
+def test_a_name_at_the_end_of_a_text_does_not_go_beyond_it():
+    words = Words("They met Varn")
+
+    assert list(Names(["Varn", "Varn Moss"]).occurrences(words)) == [(9, 13)]
+
+
 def test_apostrophes_hyphens_and_spaces_of_any_kind_are_one():
     text = "O’Brien met Ilka\u00a0Varn of Solberg‑Dahl."
 

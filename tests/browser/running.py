@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_WITHIN = 120  # Seconds.
+READY_WITHIN = 300  # Seconds.
 
 
 class Running:

@@ -12,6 +12,8 @@ PAGES = (
     "/articles/2/",
     "/articles/3/edit/",
     "/articles/3/details/",
+    "/articles/3/compare/",
+    "/work/",
     "/claims/",
     "/jobs/",
     "/no-such-page/",
@@ -61,6 +63,54 @@ def test_no_page_is_wider_than_the_screen(seen, product):
         )
 
     assert {path: excess for path, excess in wide.items() if excess > 0} == {}
+
+
+CORRECT = """async () => {
+    const send = (path, fields) => fetch(path, {
+        method: "POST",
+        headers: JSON.parse(document.body.getAttribute("hx-headers")),
+        body: new URLSearchParams(fields),
+    });
+    const page = async (path) =>
+        new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
+    const text = "The report counted 41 bridges.\\n\\nNobody was hurt.\\n\\nThe end came soon.";
+    const desk = (await page("/articles/new/")).querySelector("[data-draft] [name=desk]").value;
+    const made = await send("/articles/new/", { desk, headline: "Corrected", text });
+    const path = new URL(made.url).pathname;
+    const revision = (await page(path)).querySelector("main").dataset.revision;
+    for (const exact of ["counted 41 bridges", "Nobody was hurt."]) {
+        const start = text.indexOf(exact);
+        await send(`${path}claims/`, { revision, start, end: start + exact.length, exact });
+    }
+    const edit = await page(`${path}edit/`);
+    await send(`${path}edit/`, {
+        version: edit.querySelector("[name=version]").value,
+        base: 1,
+        kind: "correction",
+        text: text.replace("41", "43").replace("Nobody was hurt.\\n\\n", ""),
+    });
+    const rows = await page(`${path}claims/list/`);
+    return [path, ...[...rows.querySelectorAll("[data-claim]")].map((row) => row.dataset.claim)];
+}"""
+
+
+def test_the_pages_of_a_correction_break_no_rule_and_fit_the_screen(seen, product):
+    path, *claims = seen.evaluate(CORRECT)
+    pages = [path, *(f"{path}?claim={claim}" for claim in claims)]
+    pages += [f"{path}compare/", f"{path}compare/?view=inline", "/work/"]
+    found, wide = {}, {}
+    for one in pages:
+        seen.goto(product.url + one)
+        if "?claim" in one:
+            seen.wait_for_selector("[data-waits]")
+        found[one] = faults_of(seen)
+        wide[one] = seen.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+    assert len(claims) == 2
+    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert max(wide.values()) <= 0
 
 
 def test_the_sign_in_page_breaks_no_rule_either(new_page, product, scheme):

@@ -41,12 +41,22 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """Words of the article that became others after the claims were made."""
+
+    old: str
+    new: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Story:
     filename: str
     outlet: str
     published: str
     claims: tuple[Statement, ...]
     source_url: str = ""
+    correction: Correction | None = None
 
 
 SOURCES: dict[str, dict[str, str]] = {
@@ -318,6 +328,7 @@ ARCHIVE = Story(
     filename="archive.md",
     outlet="Полтавський вісник",
     published="2026-10-09T15:20:00+00:00",
+    correction=Correction("1 260 справ", "1 206 справ", "Число справ уточнено за актом ревізії."),
     claims=(
         Statement(
             words="ревізія не знайшла у сховищі 1 260 справ",

@@ -11,11 +11,12 @@ from annotations.services import (
     desks,
     evidence,
     replies,
+    revisions,
     sources,
     stages,
 )
 
-from .desk import SOURCES, STORIES, Proof, Statement, Story, Verdict
+from .desk import SOURCES, STORIES, Correction, Proof, Statement, Story, Verdict
 from .people import DESK_NAME, DESK_SLUG, PEOPLE
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -45,6 +46,8 @@ class Demo:
             article = self._article(story)
             for statement in story.claims:
                 self._claim(article, statement)
+            if story.correction:
+                self._correct(article, story.correction)
 
     def _article(self, story: Story) -> Article:
         reporter = self.people["reporter"]
@@ -62,6 +65,16 @@ class Demo:
             outlet=story.outlet,
             source_url=story.source_url,
             published_at=datetime.fromisoformat(story.published),
+        )
+
+    def _correct(self, article: Article, correction: Correction) -> None:
+        revisions.revise(
+            actor=self.people["reporter"],
+            article_id=article.pk,
+            text=article.current_revision.text.replace(correction.old, correction.new),
+            kind="correction",
+            note=correction.note,
+            seen_version=None,
         )
 
     def _claim(self, article: Article, statement: Statement) -> None:

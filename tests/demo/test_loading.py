@@ -7,6 +7,7 @@ from annotations.demo.desk import SOURCES, STORIES
 from annotations.demo.loading import Demo
 from annotations.demo.people import PEOPLE, open_doors
 from annotations.models import (
+    Anchor,
     Article,
     Assessment,
     Claim,
@@ -44,12 +45,22 @@ def test_every_stage_of_the_work_can_be_seen(demo):
 
 
 def test_claims_stand_on_their_words_in_each_language(demo):
-    for claim in Claim.objects.prefetch_related("anchors"):
-        [anchor] = claim.anchors.all()
+    for claim in Claim.objects.all():
+        [anchor] = claim.anchors.current()
         assert anchor.revision.text[anchor.start : anchor.end] == anchor.exact
 
     languages = dict(Article.objects.values_list("original__filename", "language"))
     assert languages == {"bridges.md": "en", "water.md": "ar", "archive.md": "uk"}
+
+
+def test_a_corrected_article_leaves_a_claim_to_look_at(demo):
+    [anchor] = Anchor.objects.undecided().current()
+    assert (anchor.state, "1 260" in anchor.before, "1 206" in anchor.exact) == (
+        "changed",
+        True,
+        True,
+    )
+    assert anchor.claim.stage == Stage.REVIEW
 
 
 def test_articles_say_where_they_come_from_and_when(demo):

@@ -3,8 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
 
 from .articles import Article, Revision
 from .base import Versioned
@@ -34,6 +34,24 @@ class EntityQuerySet(KeysetQuerySet, SearchableQuerySet):
         """Entities that were not merged into another."""
         return self.filter(merged_into=None)
 
+    def counted(self):
+        """With `mention_count` and `article_count`, of what stands in texts now."""
+        named = Mention.objects.current().placed().not_rejected().filter(entity=OuterRef("pk"))
+        return self.annotate(
+            mention_count=_number(named.values("entity"), Count("pk")),
+            article_count=_number(named.values("entity"), Count("article", distinct=True)),
+        )
+
+
+class EntitiesByName(EntityQuerySet):
+    """In the order in which people look for them."""
+
+    keyset = ("name", "id")
+
+
+def _number(grouped: models.QuerySet, count: Count) -> Coalesce:
+    return Coalesce(Subquery(grouped.annotate(number=count).values("number")), 0)
+
 
 class Entity(Versioned, Searchable):
     """A canonical person, organisation, place, event or other thing, as one desk knows it."""
@@ -46,6 +64,7 @@ class Entity(Versioned, Searchable):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = EntityQuerySet.as_manager()
+    by_name = EntitiesByName.as_manager()
 
     class Meta:
         verbose_name_plural = "entities"
@@ -116,6 +135,10 @@ class MentionQuerySet(KeysetQuerySet):
     def placed(self):
         """Mentions whose words are still there."""
         return self.filter(start__isnull=False)
+
+    def not_rejected(self):
+        """Mentions of which nobody said that they are none."""
+        return self.exclude(state=Mention.State.REJECTED)
 
 
 class Mention(Versioned, Span):

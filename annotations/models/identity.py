@@ -22,6 +22,10 @@ class EntityPairQuerySet(KeysetQuerySet):
         standing = {"first__merged_into": None, "second__merged_into": None}
         return self.filter(state=EntityPair.State.SUGGESTED, **standing)
 
+    def of(self, entity):
+        """Pairs that the entity is one of; also in a subquery (`OuterRef`)."""
+        return self.filter(Q(first=entity) | Q(second=entity))
+
 
 class EntityPair(Versioned):
     """Two entities of one desk that may be one; a person's answer is remembered."""
@@ -66,6 +70,13 @@ class EntityMoveQuerySet(models.QuerySet):
     def standing(self):
         """Moves that were not undone."""
         return self.filter(undone_at=None)
+
+    def of(self, *entities):
+        """Moves from or to one of the entities; also in a subquery (`OuterRef`)."""
+        either = Q()
+        for entity in entities:
+            either |= Q(source=entity) | Q(target=entity)
+        return self.filter(either)
 
 
 class EntityMove(models.Model):

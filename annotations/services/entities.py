@@ -3,7 +3,7 @@
 import re
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
@@ -159,8 +159,7 @@ def _relabel(entity: Entity, label: str) -> None:
             raise Invalid(f"Another entity of that kind goes by {alias.name}.", field="label")
         alias.label, alias.blocks = label, []  # settle_names fills them anew.
     Alias.objects.bulk_update(aliases, ["label", "blocks"])
-    suggested = EntityPair.objects.filter(Q(first=entity) | Q(second=entity))
-    suggested.filter(state=EntityPair.State.SUGGESTED).delete()
+    EntityPair.objects.of(entity).filter(state=EntityPair.State.SUGGESTED).delete()
     mentions = Mention.objects.filter(entity=entity).exclude(label=label)
     same = Mention.objects.filter(
         revision=OuterRef("revision"),

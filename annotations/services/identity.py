@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
-
 from annotations import access
 from annotations.errors import Invalid, NotFound, WrongState
 from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, Quotation, User
@@ -180,13 +178,10 @@ def _decide_pair(actor: User, source: Entity, target: Entity) -> dict[str, objec
 
 def _inherit_pairs(source: Entity, target: Entity) -> list[int]:
     """Who may be the source, or is not, may be the target, or is not; says the new pairs' ids."""
-    about = Q(first=target) | Q(second=target)
-    known = {
-        frozenset(pair)
-        for pair in EntityPair.objects.filter(about).values_list("first_id", "second_id")
-    }
+    standing = EntityPair.objects.of(target).values_list("first_id", "second_id")
+    known = {frozenset(pair) for pair in standing}
     fresh = []
-    for pair in EntityPair.objects.filter(Q(first=source) | Q(second=source)):
+    for pair in EntityPair.objects.of(source):
         other = pair.second_id if pair.first_id == source.pk else pair.first_id
         both = frozenset((other, target.pk))
         if pair.state == EntityPair.State.SAME or len(both) < 2 or both in known:

@@ -1,6 +1,6 @@
 """Takes a merge or a split back, exactly, as long as nothing was built on it."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from annotations import access
@@ -42,20 +42,16 @@ def undo(*, actor: User, move_id: int) -> EntityMove:
 
 def last_of(entity: Entity) -> EntityMove | None:
     """The merge or split of the entity that can be undone now, if there is one."""
-    later = EntityMove.objects.standing().filter(_about(OuterRef("source"), OuterRef("target")))
-    moves = EntityMove.objects.standing().filter(_about(entity, entity))
+    later = EntityMove.objects.standing().of(OuterRef("source"), OuterRef("target"))
+    moves = EntityMove.objects.standing().of(entity)
     moves = moves.exclude(Exists(later.filter(pk__gt=OuterRef("pk"))))
     return moves.select_related("source", "target").order_by("-pk").first()
-
-
-def _about(one: object, other: object) -> Q:
-    return Q(source=one) | Q(target=one) | Q(source=other) | Q(target=other)
 
 
 def _check_undoable(move: EntityMove, source: Entity, target: Entity) -> None:
     if move.undone_at:
         raise WrongState(UNDONE)
-    later = EntityMove.objects.standing().filter(_about(source, target), pk__gt=move.pk)
+    later = EntityMove.objects.standing().of(source, target).filter(pk__gt=move.pk)
     if later.exists():
         raise WrongState(BUILT_ON)
     ids = [*move.moved["aliases"], *move.moved.get("made", ())]

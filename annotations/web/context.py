@@ -6,7 +6,12 @@ from django.urls import reverse
 from annotations import access
 from annotations.models import Desk, TaggingRun, WorkerHeartbeat, work
 
-PAGES = (("My work", "work"), ("Articles", "articles"), ("Claims", "claims"))
+PAGES = (
+    ("My work", "work"),
+    ("Articles", "articles"),
+    ("Claims", "claims"),
+    ("Entities", "entities"),
+)
 MOST_JOBS = 1000  # Beyond that the bar need not count.
 
 

@@ -43,7 +43,7 @@ def page_of(request, queryset: KeysetQuerySet, size: int = ROWS) -> Page:
 
 def _link(request, queryset: KeysetQuerySet, row, way: str) -> str:
     position = [
-        value.isoformat() if isinstance(value, datetime) else value
+        {"at": value.isoformat()} if isinstance(value, datetime) else value
         for value in queryset.position_of(row)
     ]
     params = request.GET.copy()
@@ -56,7 +56,7 @@ def _read(queryset: KeysetQuerySet, text: str) -> tuple[bool, list]:
         way, *position = signing.loads(text, salt=_salt(queryset))
     except (signing.BadSignature, json.JSONDecodeError, ValueError) as error:
         raise Unreadable("This page's address is not one of ours.") from error
-    values = [datetime.fromisoformat(v) if isinstance(v, str) else v for v in position]
+    values = [datetime.fromisoformat(v["at"]) if isinstance(v, dict) else v for v in position]
     return way == "p", values
 
 

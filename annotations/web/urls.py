@@ -13,6 +13,8 @@ from . import (
     comparing,
     correcting,
     decisions,
+    entities,
+    entity_changes,
     evidence,
     job_charts,
     jobs,
@@ -43,6 +45,7 @@ class Decision:
 register_converter(Action, "action")
 register_converter(Decision, "decision")
 ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
+ENTITY = "entities/<int:pk>/"
 
 urlpatterns = [
     anyone("accounts/login/", FORM, accounts.SignIn.as_view(), "login"),
@@ -84,6 +87,15 @@ urlpatterns = [
     members("mentions/<int:pk>/", READ, mentions.panel, "mention-panel"),
     members("mentions/<int:pk>/edit/", WRITE, mentions.save, "mention-save"),
     members("undo/", WRITE, undoing.undo, "undo"),
+    members("entities/", READ, entities.index, "entities"),
+    members(ENTITY, READ, entities.page, "entity"),
+    members(f"{ENTITY}edit/", WRITE, entity_changes.edit, "entity-edit"),
+    members(f"{ENTITY}names/", WRITE, entity_changes.add_name, "entity-names"),
+    members(f"{ENTITY}names/remove/", WRITE, entity_changes.remove_name, "entity-name-remove"),
+    members(f"{ENTITY}merge/", WRITE, entity_changes.merge, "entity-merge"),
+    members(f"{ENTITY}split/", WRITE, entity_changes.split, "entity-split"),
+    members(f"{ENTITY}pair/", WRITE, entity_changes.answer_pair, "entity-pair"),
+    members(f"{ENTITY}undo/", WRITE, entity_changes.undo, "entity-undo"),
     members("jobs/", READ, jobs.page, "jobs"),
     members("jobs/pulse/", READ, jobs.status, "shell-status"),
     members("jobs/charts/", READ, job_charts.charts, "job-charts"),

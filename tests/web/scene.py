@@ -37,6 +37,7 @@ class Scene:
             "evidence": self.evidence,
             "assessments": self.assessment,
             "mentions": self.mention,
+            "entities": self.mention.entity,
             "jobs": self.run,
             "batches": self.batch,
             "desks": self.article.desk,

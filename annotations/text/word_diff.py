@@ -1,7 +1,7 @@
 """Two wordings of one passage, word by word."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import regex
@@ -10,6 +10,8 @@ from rapidfuzz.distance import Indel
 Range = tuple[int, int]
 TOKEN = regex.compile(r"\s+|[\p{L}\p{M}\p{N}_]+|.", regex.DOTALL)
 MOST = 4 * 10**8  # Cells of one comparison: 50 MB and a second at most.
+# Fewer letters between two larger changes are a coincidence that nobody wants to read.
+ISLAND = 5
 
 
 class Change(NamedTuple):
@@ -27,13 +29,14 @@ def word_diff(before: str, now: str) -> list[Change]:
     """What differs between two wordings, in the order of the text; it joins to both of them.
 
     Words, signs and white space are compared as wholes. Equal white space between two changes is
-    part of them: nobody reads a change in pieces. Wordings too long for one comparison are replaced
-    as a whole.
+    part of them, and so is a short word between two long ones: nobody reads a change in pieces.
+    Wordings too long for one comparison are replaced as a whole.
     """
     old, new = TOKEN.findall(before), TOKEN.findall(now)
     if len(old) * len(new) > MOST:
         return [Change("replace", (0, len(before)), (0, len(now)))]
-    return _in_letters(_joined(list(_opcodes(old, new)), old), old, new)
+    pieces = _in_letters(_opcodes(old, new), old, new)
+    return _joined(_joined(pieces, before, most=0), before, most=ISLAND - 1)
 
 
 def codes(*texts: list[str]) -> list[str]:
@@ -68,19 +71,29 @@ def _change(old: Range, new: Range) -> Change:
     return Change("delete" if new[0] == new[1] else "replace", old, new)
 
 
-def _joined(changes: list[Change], old: list[str]) -> list[Change]:
+def _joined(changes: list[Change], before: str, *, most: int) -> list[Change]:
+    """The changes, those in one that have no more than `most` equal letters between them."""
     joined: list[Change] = []
     for i, change in enumerate(changes):
-        is_gap = change.op == "equal" and all(token.isspace() for token in old[slice(*change.old)])
-        is_inside = 0 < i < len(changes) - 1
-        if joined and joined[-1].op != "equal" and (change.op != "equal" or (is_gap and is_inside)):
+        inside = 0 < i < len(changes) - 1
+        letters = len(before[slice(*change.old)].strip())
+        is_gap = (
+            inside
+            and letters <= most
+            and (not letters or min(_size(joined[-1]), _size(changes[i + 1])) > 2 * ISLAND)
+        )
+        if joined and joined[-1].op != "equal" and (change.op != "equal" or is_gap):
             last = joined.pop()
             change = _change((last.old[0], change.old[1]), (last.new[0], change.new[1]))
         joined.append(change)
     return joined
 
 
-def _in_letters(changes: list[Change], old: list[str], new: list[str]) -> list[Change]:
+def _size(change: Change) -> int:
+    return max(end - start for start, end in (change.old, change.new))
+
+
+def _in_letters(changes: Iterable[Change], old: list[str], new: list[str]) -> list[Change]:
     def lengths(tokens: list[str], span: Range) -> int:
         return sum(map(len, tokens[slice(*span)]))
 

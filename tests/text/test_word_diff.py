@@ -40,6 +40,16 @@ def test_words_that_differ_are_told_as_wholes(before, now, expected):
     assert shown(before, now) == expected
 
 
+def test_a_short_word_between_long_changes_is_no_island():
+    assert shown(
+        "the deputy mayor of Varn resigned.", "every spokesman of the city denied it."
+    ) == [
+        ("replace", "the deputy mayor of Varn resigned", "every spokesman of the city denied it"),
+        ("equal", ".", "."),
+    ]
+    assert [op for op, *_ in shown("41 of 90", "43 of 91")] == ["replace", "equal", "replace"]
+
+
 TEXTS = st.lists(
     st.sampled_from(["the", "bridge", "41", " ", "\n", ",", "“so”", "не", "👩‍👧"])
 ).map("".join)

@@ -1,0 +1,33 @@
+"""A tagger that dies or dawdles on certain texts: `NEWSROOM_TAGGER=tests.faults.engines.Deadly`."""
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+
+from annotations.tagging.engine import NO_LISTS, DeskLists, Document
+from annotations.tagging.fallback import Fallback
+
+POISON, SLOW = "This text is poison.", "This text is slow."
+SLOW_SECONDS = 1.5
+
+
+class Deadly(Fallback):
+    """Names by rules, except where the text says otherwise."""
+
+    name = "deadly"
+
+    def __init__(self, model: str) -> None:
+        super().__init__(problem="")
+
+    def tag(
+        self,
+        texts: Sequence[str],
+        languages: Sequence[str],
+        lists: DeskLists | Sequence[DeskLists] = NO_LISTS,
+    ) -> list[Document]:
+        if any(POISON in text for text in texts):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if any(SLOW in text for text in texts):
+            time.sleep(SLOW_SECONDS)
+        return super().tag(texts, languages, lists)

@@ -43,8 +43,8 @@ def take_next(most: int = 1) -> list[TaggingRun]:
 def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
     with transaction.atomic():
         free = (
-            turns.takeable()
-            .filter(desk=desk_id, priority=priority)
+            turns.takeable(priority)
+            .filter(desk=desk_id)
             .in_queue_order()
             .annotate(length=F("revision__length"))
             .select_for_update(skip_locked=True, of=("self",))

@@ -17,7 +17,7 @@ NAMES = "Ilka Varn met Tomas Okell in Oslo on 2 March 2026."
 @pytest.fixture(scope="module")
 def call(tmp_path_factory):
     data = tmp_path_factory.mktemp("jobs") / "data"
-    env = {"NEWSROOM_TAGGER": "tests.faults.engines.Deadly", "NEWSROOM_TAGGING_LEASE": "12"}
+    env = {"NEWSROOM_TAGGER": "tests.faults.engines.Deadly", "NEWSROOM_TAGGING_LEASE": "10"}
     with running(data, **env) as started:
         yield Caller(started, data)
 

@@ -8,9 +8,14 @@ from .spans import UNCHECKED
 
 def list_context(request, article: Article, **more: object) -> dict[str, object]:
     """What templates/workbench/claim_list.html needs, in five queries."""
-    claims = Claim.objects.filter(article=article).defer("search").select_related("assignee")
-    rows = list(claims.in_order())
-    describe(rows)
+    claims = Claim.objects.filter(article=article).defer("search")
+    claims = claims.select_related("assignee", "suggestion")
+    everything = list(claims.in_order())
+    suggested, put_aside, rows = [], [], []
+    for row in everything:
+        is_idea = row.stage == Stage.SUGGESTED
+        (suggested if is_idea else put_aside if _is_put_aside(row) else rows).append(row)
+    describe(everything)
     anchors = Anchor.objects.filter(revision=article.current_revision_id)
     states = dict(anchors.order_by("-start", "-id").values_list("claim_id", "state"))
     waiting = dict(anchors.undecided().values_list("claim_id", "state"))
@@ -20,12 +25,22 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
         "panel": "list",
         "article": article,
         "claims": rows,
+        "suggested": suggested,
+        "put_aside": put_aside,
         "orphans": [row for row in rows if waiting.get(row.pk) == Anchor.State.ORPHANED],
         "rest": [row for row in rows if row.pk not in waiting],
         "changed": [row for row in rows if waiting.get(row.pk) == Anchor.State.CHANGED],
-        "may": {"annotate": access.may(request.user, "add claim", article.desk_id)},
+        "may": {
+            name: access.may(request.user, action, article.desk_id)
+            for name, action in (("annotate", "add claim"), ("put_aside", "dismiss"))
+        },
         **more,
     }
+
+
+def _is_put_aside(claim: Claim) -> bool:
+    """Whether it was the machine's suggestion and somebody dismissed it."""
+    return claim.stage == Stage.DISMISSED and hasattr(claim, "suggestion")
 
 
 def describe(claims: list[Claim]) -> None:

@@ -3,9 +3,9 @@
 from django.shortcuts import redirect
 
 from annotations import access
-from annotations.errors import Invalid
+from annotations.errors import DomainError, Invalid
 from annotations.models import Claim, User
-from annotations.services import claims, stages
+from annotations.services import attributing, claims, stages
 
 from . import attributions, claim_rows, panels
 from .answers import PanelForm, address, answer, changing, seen_version
@@ -63,16 +63,36 @@ def attribution(request, pk: int):
 
 
 def action(request, pk: int, action: str):
-    """take, assign, review, dismiss, reopen, accept."""
+    """take, assign, review, dismiss, reopen, accept; `stay=list` goes on in the list."""
     form = PanelForm("action_form", ("note", "user"), more={"refused_action": action})
     claim = changing(request, pk, form)
+    stays = request.POST.get("stay") == "list"
+    if stays:
+        request.redraw = lambda error: _list_again(request, claim, error)
     given = {}
     if action in ("dismiss", "reopen"):
         given["note"] = request.POST.get("note", "")
     if action == "assign":
         given["user"] = _colleague(request, claim)
     getattr(stages, action)(actor=request.user, claim_id=pk, **given)
+    return _list_again(request, claim) if stays else answer(request, claim)
+
+
+def use_attribution(request, pk: int):
+    """The chain that the text suggests."""
+    claim = changing(request, pk, PanelForm("attribution_form"))
+    attributing.use(actor=request.user, claim_id=pk, seen_version=seen_version(request))
     return answer(request, claim)
+
+
+def _list_again(request, claim: Claim, error: DomainError | None = None):
+    """The list of claims, with what could not be done."""
+    if error is None and not request.htmx:
+        return redirect("article", claim.article_id)
+    shown = claim_rows.list_context(request, claim.article)
+    if error:
+        shown["message"] = error.message
+    return draw(request, shown, status=error.status if error else 200, refresh=True)
 
 
 def delete(request, pk: int):

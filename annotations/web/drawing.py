@@ -52,6 +52,7 @@ def page_context(request, article: Article) -> dict[str, object]:
         "counts": spans.counts_of(article, rows),
         "may": {
             "annotate": access.may(request.user, "add claim", article.desk_id),
+            "put_aside": access.may(request.user, "dismiss", article.desk_id),
             "revise": access.may(request.user, "revise article", article.desk_id),
             "tag": access.may(request.user, "tag again", article.desk_id),
         },

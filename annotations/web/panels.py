@@ -12,6 +12,7 @@ from annotations.models import (
     Stage,
     User,
 )
+from annotations.services import attributing
 
 from . import history, waiting
 
@@ -28,7 +29,7 @@ ACTIONS = {
 
 def load_claim(request, pk: object) -> Claim:
     """The claim with its article if this person may see it; raises NotFound."""
-    claims = Claim.objects.select_related("article__desk", "assignee")
+    claims = Claim.objects.select_related("article__desk", "assignee", "suggestion")
     return access.load(claims.defer("search", "article__search"), request.user, pk)
 
 
@@ -46,6 +47,7 @@ def context(request, claim: Claim, *, question: str = "", **more: object) -> dic
     assessments = _assessments(claim)
     may = permissions(request.user, claim, assessments)
     here = [one for one in assessments if one.question == question]
+    attribution = attribution_of(claim)
     for one in here:
         one.is_mine = one.author_id == request.user.pk
         one.may_review = may["decide"] and not one.is_mine
@@ -59,7 +61,8 @@ def context(request, claim: Claim, *, question: str = "", **more: object) -> dic
         "position": position(claim),
         "questions": [tab(name, claim, question, assessments) for name in Question],
         "question": question,
-        "attribution": attribution_of(claim),
+        "attribution": attribution,
+        "proposed": [] if attribution else attributing.proposed(claim),
         "evidence": evidence_of(request.user, claim, question),
         "assessments": here,
         "scale": list(Rating.objects.scale(claim.desk_id, question)),

@@ -6,10 +6,13 @@ from django.db.models import Count
 
 from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
 
+from . import quoted
+
 UNCHECKED = ("unchecked", "Unchecked")
 DISMISSED = ("opinion", "Dismissed")
 ANCHORED = (
     "claim_id", "start", "end", "exact", "claim__stage", "claim__statement", "claim__version",
+    "claim__suggestion__reason",
 )  # fmt: skip
 NAMED = ("pk", "start", "end", "exact", "label", "version")
 WORDS = {label.value: str(label.label) for label in Label}
@@ -38,18 +41,24 @@ def tones_of(articles: list[Article]) -> dict[int, Counter]:
 
 
 def span_rows(article: Article) -> list[dict]:
-    """Rows for <annotated-text> (templates/workbench/page.html), in three queries."""
+    """Rows for <annotated-text> (templates/workbench/page.html), in four queries."""
     verdicts = verdicts_of(article)
     here = {"revision": article.current_revision_id, "start__isnull": False}
     rows = []
     for row in Anchor.objects.filter(**here).values_list(*ANCHORED):
-        claim, start, end, exact, stage, statement, version = row
-        kind = "suggestion" if stage == Stage.SUGGESTED else "claim"
-        verdict = DISMISSED if stage == Stage.DISMISSED else verdicts.get(claim, UNCHECKED)
+        claim, start, end, exact, stage, statement, version, reason = row
+        kind, verdict = "claim", verdicts.get(claim, UNCHECKED)
+        if stage == Stage.SUGGESTED:
+            kind, verdict = "suggestion", ("unchecked", reason or "")
+        elif stage == Stage.DISMISSED:
+            if reason is not None:  # The machine's idea, and nobody's: no mark is left of it.
+                continue
+            verdict = DISMISSED
         rows.append(_row(kind, claim, start, end, exact, *verdict, statement, version))
     named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
     for pk, start, end, exact, label, version in named.values_list(*NAMED):
         rows.append(_row("mention", pk, start, end, exact, "", WORDS[label], exact, version))
+    rows += quoted.rows(article.current_revision_id)
     return sorted(rows, key=lambda row: (row["start"], row["end"], row["id"]))
 
 
@@ -61,7 +70,7 @@ def _row(kind, pk, start, end, exact, verdict, label, statement, version) -> dic
         "end": end,
         "exact": exact,
         "verdict": verdict,
-        "label": label if kind != "suggestion" else "",
+        "label": label,
         "statement": statement,
         "version": version,
     }
@@ -76,6 +85,7 @@ def counts_of(article: Article, rows: list[dict]) -> dict[str, int]:
         "checked": stages[Stage.CHECKED],
         "suggestions": stages[Stage.SUGGESTED],
         "mentions": sum(row["kind"] == "mention" for row in rows),
+        "quotes": len({row["id"] for row in rows if row["kind"] == "quote"}),
     }
 
 

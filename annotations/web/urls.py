@@ -73,6 +73,7 @@ urlpatterns = [
     members(CLAIM, READ, claims.panel, "claim-panel"),
     members(f"{CLAIM}edit/", WRITE, claims.save, "claim-save"),
     members(f"{CLAIM}attribution/", WRITE, claims.attribution, "claim-attribution"),
+    members(f"{CLAIM}attribution/use/", WRITE, claims.use_attribution, "claim-attribution-use"),
     members(f"{CLAIM}place/", WRITE, decisions.place, "claim-place"),
     members(f"{CLAIM}decide/<decision:decision>/", WRITE, decisions.decide, "claim-decide"),
     members(f"{CLAIM}delete/", WRITE, claims.delete, "claim-delete"),

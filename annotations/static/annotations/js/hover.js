@@ -1,19 +1,26 @@
-// Under the pointer: a hand over whatever opens, and the kind of an entity in a small label.
+// Under the pointer: a hand over whatever opens, and in a small label the kind of an entity, or who
+// says a quotation.
 
 import { spansAt } from "./hit-test.js";
+
+function words({ kind, label, statement }) {
+  if (kind === "mention") return label;
+  return kind === "quote" ? `${statement}, ${label}` : null;
+}
 
 /** Follow the pointer over `text`; `tip` is the label, placed inside `scroller`. */
 export function startHover(text, tip, scroller) {
   let frame = 0;
 
   function show(span) {
-    text.classList.toggle("over-mark", Boolean(span));
-    tip.hidden = span?.row.kind !== "mention";
+    text.classList.toggle("over-mark", Boolean(span) && span.row.kind !== "quote");
+    const said = span && words(span.row);
+    tip.hidden = !said;
     if (tip.hidden) return;
     const box = text.offsets.rangeAt(span.start, span.end).getClientRects()[0];
     const view = scroller.getBoundingClientRect();
     const isRtl = getComputedStyle(tip.parentElement).direction === "rtl";
-    tip.textContent = span.row.label;
+    tip.textContent = said;
     tip.style.insetBlockStart = `${box.bottom - view.top + scroller.scrollTop + 2}px`;
     tip.style.insetInlineStart = `${isRtl ? view.right - box.right : box.left - view.left}px`;
   }

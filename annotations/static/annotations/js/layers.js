@@ -1,4 +1,5 @@
-// Which kinds of marks are painted: checkboxes with data-layer; remembered in this browser.
+// Which kinds of marks are painted: checkboxes with data-layer; remembered in this browser. Those
+// that are not checked in the page are hidden until somebody wants them.
 
 import { keep, recall } from "./storage.js";
 
@@ -13,7 +14,7 @@ export function startLayers(text) {
   text.addEventListener("spans-painted", () => count(text));
   for (const box of document.querySelectorAll("input[data-layer]")) {
     const { layer } = box.dataset;
-    box.checked = recall(`layer:${layer}`) !== "hidden";
+    box.checked = (recall(`layer:${layer}`) ?? (box.defaultChecked ? "shown" : "hidden")) !== "hidden";
     if (!box.checked) text.toggle(layer, false);
     box.addEventListener("change", () => {
       keep(`layer:${layer}`, box.checked ? "shown" : "hidden");

@@ -1,43 +1,74 @@
-// Suggestions of the machine, each in the end margin at its line with its reason.
+// What stands in the end margin at its line: the machine's suggestions, and who says a quotation.
 
-const HEIGHT = 44; // px that one suggestion takes
+const HEIGHT = { suggestion: 44, quote: 36 }; // px that one note takes
 
-function button(words, label, act) {
+function button(words, label, key, act) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "link-button";
   made.append(words);
   made.setAttribute("aria-label", label);
+  if (key) {
+    const cap = document.createElement("kbd");
+    cap.className = "key";
+    cap.setAttribute("aria-hidden", "true");
+    cap.append(key);
+    made.dataset.key = key;
+    made.append(" ", cap);
+  }
   made.addEventListener("click", act);
   return made;
 }
 
-function note({ id, label, exact }, top, act) {
+function suggestion({ id, label, exact }, { current, may }, act) {
+  const isCurrent = String(id) === String(current);
   const made = document.createElement("div");
-  const reason = document.createElement("strong");
   made.className = "suggestion";
-  made.style.top = `${top}px`;
-  reason.append(label || "Suggestion");
-  made.append(
-    reason,
-    button("Take", `Take as a claim: ${exact}`, () => act("accept", id)),
-    button("Look", `Look at the suggestion: ${exact}`, () => act("open", id)),
-  );
+  if (isCurrent) made.setAttribute("aria-current", "true");
+  const reason = label || "Suggestion";
+  const verb = (name, words, sentence, key) =>
+    button(words, `${sentence}: ${exact}`, isCurrent ? key : null, () => act(name, id));
+  const look = verb("open", reason, `${reason}, look at the suggestion`);
+  look.className = "reason";
+  made.append(look);
+  if (may.annotate) made.append(verb("accept", "Take", "Take as a claim", "y"));
+  if (may.dismiss) made.append(verb("dismiss", "Dismiss", "Dismiss the suggestion", "d"));
   return made;
+}
+
+function quote({ label, statement }) {
+  const made = document.createElement("div");
+  const speaker = document.createElement("bdi");
+  made.className = "quote-note";
+  speaker.append(statement);
+  made.append(speaker, label);
+  return made;
+}
+
+/** The first place of every row: a quotation in several stretches has one note. */
+function once(places) {
+  const seen = new Set();
+  return places.filter(({ row }) => {
+    const name = `${row.kind} ${row.id}`;
+    const isFirst = !seen.has(name);
+    seen.add(name);
+    return isFirst;
+  });
 }
 
 /**
  * Draw a note for each place ({row, top}); they push each other down, never overlap.
- * `act(action, id)` is called with "accept" or "open".
+ * `shown` is {current, may}: the suggestion that keys mean, and what this person may do.
+ * `act(action, id)` is called with "accept", "dismiss" or "open".
  */
-export function drawMargin(element, places, act) {
+export function drawMargin(element, places, shown, act) {
   let free = -Infinity;
-  const notes = [...places]
-    .sort((a, b) => a.top - b.top)
-    .map(({ row, top }) => {
-      const at = Math.max(top + 4, free);
-      free = at + HEIGHT;
-      return note(row, at, act);
-    });
+  const notes = once([...places].sort((a, b) => a.top - b.top)).map(({ row, top }) => {
+    const made = row.kind === "quote" ? quote(row) : suggestion(row, shown, act);
+    const at = Math.max(top + 4, free);
+    free = at + HEIGHT[row.kind];
+    made.style.top = `${at}px`;
+    return made;
+  });
   element.replaceChildren(...notes);
 }

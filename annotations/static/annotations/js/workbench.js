@@ -10,6 +10,7 @@ import { MapStrip } from "./map-strip.js";
 import { drawMargin } from "./margin.js";
 import { Panel } from "./panel.js";
 import { SelectionToolbar } from "./selection-toolbar.js";
+import { Suggestions } from "./suggestions.js";
 import { startCaret } from "./text-caret.js";
 import { toast } from "./toast.js";
 import { WorkbenchKeys } from "./workbench-keys.js";
@@ -53,6 +54,8 @@ class Workbench {
       if (this.drawn !== this.size()) this.redraw();
     }).observe(this.column);
     new WorkbenchKeys(this.panel, text, onKey);
+    this.suggestions = new Suggestions(this.panel, text, this.page, onKey, () => this.redraw());
+    text.addEventListener("layer-toggled", () => this.redraw());
     startLayers(text);
     startHover(text, byId("mention-tip"), this.scroller);
     startCaret(text, this.scroller);
@@ -72,6 +75,8 @@ class Workbench {
     const note = byId("mismatch");
     note.hidden = wrong.length === 0;
     note.textContent = `${wrong.length} marks do not fit the words of this text and are not shown. Reload the page; if they stay away, tell an administrator.`;
+    // A run that ended while the page was on its way.
+    if (!this.panel.shown.kind && this.suggestions.areMissing) this.refreshSoon();
     this.redraw();
   }
 
@@ -89,9 +94,10 @@ class Workbench {
     const { text } = this;
     this.drawn = this.size();
     const frame = this.gutter.element;
-    const of = (kind) => text.spans.filter(({ row }) => row.kind === kind);
-    const claims = measure(text, of("claim"), frame);
+    const of = (kind, spans = text.shownSpans) => spans.filter(({ row }) => row.kind === kind);
+    const claims = measure(text, of("claim", text.spans), frame);
     const suggestions = measure(text, of("suggestion"), frame);
+    const quotes = measure(text, of("quote"), frame);
     const blocks = measureBlocks(text, frame);
     const hasMargin = byId("margin").offsetWidth > 0;
     this.map.measure();
@@ -100,11 +106,15 @@ class Workbench {
     const offset = frame.getBoundingClientRect().top - this.column.getBoundingClientRect().top;
     this.gutter.draw(hasMargin ? claims : [...claims, ...suggestions], room);
     this.map.draw(blocks, claims, { width, offset });
-    drawMargin(byId("margin"), suggestions, (action, id) => this.suggested(action, id));
+    const { current, may } = this.suggestions;
+    const shown = { current: this.panel.shown.kind ? null : current, may };
+    const act = (action, id) => this.suggested(action, id);
+    drawMargin(byId("margin"), [...suggestions, ...quotes], shown, act);
     this.activate();
   }
 
   shown({ kind, id }) {
+    this.redraw();
     this.activate();
     this.text.mark();
     if (!kind) return;
@@ -116,12 +126,14 @@ class Workbench {
 
   suggested(action, id) {
     if (action === "open") this.panel.open("claim", id);
-    else this.panel.post(this.page.dataset.acceptUrl.replace("/0/", `/${id}/`), {});
+    else this.suggestions.decide(action, id);
   }
 
   activate() {
     const { kind, id } = this.panel.shown;
-    this.text.activate(kind, id);
+    const meant = kind ? null : this.suggestions.current;
+    if (meant) this.text.activate("suggestion", meant);
+    else this.text.activate(kind, id);
     if (kind === "claim" && this.text.spansOf("claim", id).length === 0) {
       this.text.activate("suggestion", id);
     }

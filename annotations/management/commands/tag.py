@@ -17,6 +17,7 @@ from annotations.work.loading import load
 
 # Texts that the engine is given at a time.
 BATCH = 64
+ROUNDS = 4  # Of a report's text.
 HIDDEN = "MISC"
 
 
@@ -59,10 +60,12 @@ class Command(BaseCommand):
     def _report(self, text: str) -> None:
         engine = load()
         language = detect(text)
-        engine.tag([text], [language])  # Caches warm up: a worker meets many texts.
-        began = time.perf_counter()
-        [document] = engine.tag([text], [language])
-        seconds = time.perf_counter() - began
+        # The best of some: the first fills caches, and other programs run beside.
+        seconds = float("inf")
+        for _ in range(ROUNDS):
+            began = time.perf_counter()
+            [document] = engine.tag([text], [language])
+            seconds = min(seconds, time.perf_counter() - began)
         for line in reporting.lines(document, text, engine, self._hidden):
             sys.stdout.write(f"{line}\n")
         words = len(text.split())

@@ -238,3 +238,6 @@ class MentionChanges(serializers.Serializer):
     label = serializers.ChoiceField(choices=Label.choices, required=False)
     entity = Id(required=False, allow_null=True)
     state = serializers.ChoiceField(choices=Mention.State.choices, required=False)
+    start = Offset(required=False)
+    end = Offset(required=False)
+    exact = Line(required=False)

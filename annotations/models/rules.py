@@ -3,13 +3,21 @@
 from django.db import models
 from django.db.models import Q
 
+from .articles import Article
+from .audit import Event
 from .base import Versioned
-from .entities import Label
+from .entities import Label, Mention
 from .keyset import KeysetQuerySet
 from .people import Desk, Membership, User
 
+MOST_MENTIONS = 5_000  # Looked through for where a page of rules was taught.
+GAZETTEER = "gazetteer/"  # So begins the origin of what a desk's rule made.
+
 
 class RuleQuerySet(KeysetQuerySet):
+    keyset = ("created_at", "id")
+    newest_first = True
+
     def visible_to(self, user):
         """Rules of the desks this person is a member of."""
         if user.is_superuser:
@@ -62,3 +70,40 @@ class StyleWord(Versioned):
 
     def __str__(self) -> str:
         return self.word
+
+
+def mentions_made(rules: list[TaggingRule]) -> dict[int, int]:
+    """Of each rule (id), how many mentions in texts that stand it made; in one query."""
+    wanted = {(rule.desk_id, rule.name): rule.pk for rule in rules}
+    made = _named(wanted).current().filter(origin__startswith=GAZETTEER)
+    counted = made.values_list("desk_id", "exact").annotate(number=models.Count("pk")).order_by()
+    return {wanted[desk, name]: number for desk, name, number in counted if (desk, name) in wanted}
+
+
+def taught_in(rules: list[TaggingRule]) -> dict[int, Article]:
+    """Of each rule (id) the article in which its teacher last decided that name before, if any.
+
+    The trail knows it; in three queries.
+    """
+    wanted = {(rule.desk_id, rule.name) for rule in rules}
+    names = dict(_named(wanted).values_list("pk", "exact")[:MOST_MENTIONS])
+    decided = Event.objects.filter(
+        table=Mention._meta.model_name,
+        object_id__in=names,
+        actor_id__in={rule.created_by_id for rule in rules},
+    )
+    rows = decided.order_by("pk").values_list("object_id", "actor_id", "article_id", "at")
+    found: dict[int, int] = {}
+    for pk, actor, article, at in rows:
+        for rule in rules:
+            is_its = (names[pk], actor) == (rule.name, rule.created_by_id)
+            if is_its and at <= rule.updated_at:
+                found[rule.pk] = article
+    articles = Article.objects.only("headline").in_bulk(set(found.values()))
+    return {rule: articles[pk] for rule, pk in found.items() if pk in articles}
+
+
+def _named(wanted):
+    """Mentions with one of these names on one of these desks."""
+    desks, names = {desk for desk, _ in wanted}, {name for _, name in wanted}
+    return Mention.objects.filter(desk__in=desks, exact__in=names)

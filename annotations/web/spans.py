@@ -57,7 +57,8 @@ def span_rows(article: Article) -> list[dict]:
         rows.append(_row(kind, claim, start, end, exact, *verdict, statement, version))
     named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
     for pk, start, end, exact, label, version in named.values_list(*NAMED):
-        rows.append(_row("mention", pk, start, end, exact, "", WORDS[label], exact, version))
+        row = _row("mention", pk, start, end, exact, "", WORDS[label], exact, version)
+        rows.append(row | {"layer": "other"} if label == Label.MISC else row)
     rows += quoted.rows(article.current_revision_id)
     return sorted(rows, key=lambda row: (row["start"], row["end"], row["id"]))
 
@@ -84,7 +85,8 @@ def counts_of(article: Article, rows: list[dict]) -> dict[str, int]:
         "claims": stages.total() - left_out,
         "checked": stages[Stage.CHECKED],
         "suggestions": stages[Stage.SUGGESTED],
-        "mentions": sum(row["kind"] == "mention" for row in rows),
+        "mentions": sum(row["kind"] == "mention" and "layer" not in row for row in rows),
+        "others": sum("layer" in row for row in rows),
         "quotes": len({row["id"] for row in rows if row["kind"] == "quote"}),
     }
 

@@ -11,9 +11,10 @@ from annotations.models import (
     Evidence,
     Mention,
     TaggingBatch,
+    TaggingRule,
     TaggingRun,
 )
-from annotations.services import mentions
+from annotations.services import mentions, teaching
 from tests import factory
 
 HTMX = {"HX-Request": "true"}
@@ -27,6 +28,7 @@ class Scene:
     assessment: Assessment
     mention: Mention
     run: TaggingRun
+    rule: TaggingRule
     batch: TaggingBatch  # The run is its only one.
 
     def pk_for(self, route: str) -> int:
@@ -39,6 +41,7 @@ class Scene:
             "mentions": self.mention,
             "entities": self.mention.entity,
             "jobs": self.run,
+            "teaching": self.rule,
             "batches": self.batch,
             "desks": self.article.desk,
         }[route.split("/", 1)[0]]
@@ -61,7 +64,8 @@ def make_scene(cast) -> Scene:
     claim.refresh_from_db()
     batch = TaggingBatch.objects.create(desk=cast.desk, total=1, made_by=cast.editor)
     TaggingRun.objects.update(batch=batch)
-    return Scene(article, claim, evidence, assessment, mention, article.runs.get(), batch)
+    rule = teaching.teach(actor=cast.checker, desk_id=cast.desk.pk, kind="never", name="Gazette")
+    return Scene(article, claim, evidence, assessment, mention, article.runs.get(), rule, batch)
 
 
 def ask(client: Client, path: str):

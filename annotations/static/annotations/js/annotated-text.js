@@ -100,9 +100,9 @@ export class AnnotatedText extends HTMLElement {
     this.#highlights.mark("selection", ranges);
   }
 
-  /** The spans of the kinds that are not switched off. */
+  /** The spans of the layers that are not switched off; a row without a layer is of its kind's. */
   get shownSpans() {
-    return this.spans.filter(({ row }) => !this.#hidden.has(row.kind));
+    return this.spans.filter(({ row }) => !this.#hidden.has(row.layer ?? row.kind));
   }
 
   #draw() {

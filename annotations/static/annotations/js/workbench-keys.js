@@ -1,10 +1,13 @@
 // j and k walk through the claims: in the list by focus, in an open claim to the one beside it;
 // u takes back what the person did last here, step by step.
 
+import { MentionKeys } from "./mention-keys.js";
+
 export class WorkbenchKeys {
   constructor(panel, text, onKey) {
     this.panel = panel;
     this.text = text;
+    this.mentions = new MentionKeys(panel, text, onKey);
     onKey("j", () => this.#step(1));
     onKey("k", () => this.#step(-1));
     onKey("Escape", () => {
@@ -19,6 +22,10 @@ export class WorkbenchKeys {
   }
 
   #step(by) {
+    if (this.panel.shown.kind === "mention") {
+      this.mentions.step(by);
+      return;
+    }
     if (this.panel.shown.kind) {
       this.panel.body.querySelector(`[data-panel-step="${by}"]`)?.click();
       return;

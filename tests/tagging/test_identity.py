@@ -130,9 +130,10 @@ def test_every_mention_is_in_exactly_one_cluster_of_its_label(pairs):
 def test_many_names_alike_take_linear_time(form, label):
     def seconds(number: int) -> float:
         found = row(*(form.format(i) for i in range(number)), label=label)
-        start = time.perf_counter()
+        start = time.process_time()
         same(found)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
-    assert seconds(8_000) < max(16 * seconds(2_000), 1)
+    # Eight times the names: linear is 8 times as long, quadratic 64 times.
+    assert seconds(16_000) < max(30 * seconds(2_000), 1)

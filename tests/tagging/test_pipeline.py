@@ -130,9 +130,9 @@ def test_what_follows_from_the_names_takes_linear_time_on_a_hostile_text(piece):
             Found(*match.span(), ("PERSON", "ORG")[match.start() % 2], match[0], 0.8)
             for match in NAME.finditer(text)
         ]
-        start = time.perf_counter()
+        start = time.process_time()
         document(found, text, "en", lists)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     # Eight times the text: linear is 8 times as long, quadratic 64 times.
     seconds(1_000)

@@ -16,7 +16,6 @@ import spacy
 
 from annotations.tagging.pipeline import Pipeline
 from annotations.tagging.statistical import SHIPPED
-from annotations.work.tagging import AT_ONCE
 from benchmarks.client import Client, percentiles
 from benchmarks.run import Figures, connect, create_token
 from tests.browser.running import Running
@@ -31,6 +30,7 @@ SENTENCES = (
     "Nobody in {place} had asked for a second report, according to {person}.",
     "It was the largest number since {year}, and twice as many as the ministry had said.",
 )
+AT_ONCE = 8  # Texts, as a worker takes them.
 LENGTH = 32  # Sentences: about 400 words.
 KILLS = 5
 # Of the articles: what a floor needs to be steady.

@@ -43,11 +43,11 @@ class Hour:
 
 def charts(request):
     """A fragment of the jobs page, asked for anew now and then."""
-    return render(request, "jobs/charts.html", shown(request))
+    return render(request, "jobs/charts_again.html", shown(request))
 
 
 def shown(request) -> dict[str, object]:
-    """What jobs/charts.html needs, of the person's desks."""
+    """What jobs/charts.html and its table need, of the person's desks."""
     rows = list(TaggingRun.objects.visible_to(request.user).by_hour(HOURS))
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
     hours = columns(rows, now)

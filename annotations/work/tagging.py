@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 FAILED = "The tagger failed on this text: {}"
 AT_ONCE = 8
 _loading = threading.Lock()
+Work = list[tuple[TaggingRun, Revision]]
 
 
 class LeaseLost(Exception):
@@ -63,9 +64,6 @@ def tag_next() -> int:
         with _failures_recorded(run):
             record(run, revision, document)
     return len(runs)
-
-
-Work = list[tuple[TaggingRun, Revision]]
 
 
 def _found(work: Work) -> Iterator[tuple[TaggingRun, Revision, Document]]:

@@ -42,6 +42,8 @@ def take_next(most: int = 1) -> list[TaggingRun]:
 
 def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
     with transaction.atomic():
+        # First, because it lets one worker after the other look at the desk.
+        turns.taken(desk_id)
         free = (
             turns.takeable(priority)
             .filter(desk=desk_id)
@@ -50,7 +52,8 @@ def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
             .select_for_update(skip_locked=True, of=("self",))
         )
         chosen = _together(list(free[:most]))
-        if not chosen:
+        if not chosen:  # It was no turn.
+            transaction.set_rollback(True)
             return []
         TaggingRun.objects.filter(pk__in=chosen).update(
             state=State.RUNNING,
@@ -62,7 +65,6 @@ def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
             updated_at=Now(),
             error="",
         )
-        turns.taken(desk_id)
         runs = list(TaggingRun.objects.filter(pk__in=chosen).in_queue_order())
         for run in runs:
             _tell(run)

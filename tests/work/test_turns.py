@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import Now
 
-from annotations.models import TaggingRun
+from annotations.models import DeskTurn, TaggingRun
 from annotations.work import taking, turns
+from tests.cast import make_cast
 from tests.factory import make_article
+
+from .together import together
 
 AGAIN, BULK = TaggingRun.Priority.AGAIN, TaggingRun.Priority.BULK
 
@@ -64,6 +67,23 @@ def test_while_a_desk_is_tagged_again_by_one_worker_the_others_are_free(cast):
     assert take() == [upload]
     taking.finish(running, state="done")
     assert taking.take_next()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_workers_that_come_at_once_one_tags_the_desk_again():
+    articles_on(make_cast(), 24, priority=AGAIN)
+    answers = together(*[lambda: taking.take_next(4)] * 8)
+
+    assert sorted(len(runs) for runs in answers) == [0] * 7 + [4]
+
+
+def test_a_desk_that_had_nothing_to_take_had_no_turn(cast):
+    articles_on(cast, 2, priority=AGAIN)
+    taking.take_next()
+    before = list(DeskTurn.objects.values())
+    assert taking._take(cast.desk.pk, AGAIN, 1) == []
+
+    assert list(DeskTurn.objects.values()) == before
 
 
 def test_a_worker_lost_in_the_middle_of_a_whole_desk_does_not_stop_it(cast):

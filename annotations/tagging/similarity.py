@@ -5,6 +5,7 @@ and ask for names of the same desk and label that share one; then compare each b
 suggest those of at least WORTH_SUGGESTING. A person decides: nothing is linked by likeness alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -74,28 +75,38 @@ def likeness(a: str, b: str) -> Likeness:
     return _by_words(words_of(a), words_of(b))
 
 
-def _by_words(a: list[str], b: list[str]) -> Likeness:
+def _by_words(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:
     short, long = sorted((a, b), key=lambda words: (len(words), words))
     if not short or len(long) - len(short) > 1 or (len(short) == 1 and len(long) > 1):
         return UNLIKE
-    best = max((_aligned(short, row) for row in _orders(short, long)), key=lambda one: one.score)
+    table = [[_words(one, other) for other in long] for one in short]
+    # Most names that share a block share no more: no order needs to be tried.
+    if not all(any(cell.score for cell in row) for row in table):
+        return UNLIKE
+    best = max(
+        (_aligned(short, long, table, order) for order in _orders(len(short), len(long))),
+        key=lambda one: one.score,
+    )
     if len(short) < len(long) and best.score:
         return Likeness(round(best.score * EXTRA, 2), f"{best.reason} One has a name more.")
     return Likeness(round(best.score, 2), best.reason)
 
 
-def _orders(short: list[str], long: list[str]) -> list[tuple[str, ...]]:
-    """The words of the long name that may stand for those of the short one, in any order."""
-    if len(long) > MOST_WORDS:
-        return [tuple(long[: len(short)])]
-    return list(permutations(long, len(short)))
+def _orders(few: int, many: int) -> Iterable[tuple[int, ...]]:
+    """Which words of the long name may stand for those of the short one, in any order."""
+    return [tuple(range(few))] if many > MOST_WORDS else permutations(range(many), few)
 
 
-def _aligned(a: list[str], b: tuple[str, ...]) -> Likeness:
-    pairs = [_words(one, other) for one, other in zip(a, b, strict=True)]
+def _aligned(
+    short: tuple[str, ...],
+    long: tuple[str, ...],
+    table: list[list[Likeness]],
+    order: tuple[int, ...],
+) -> Likeness:
+    pairs = [row[at] for row, at in zip(table, order, strict=True)]
     lowest = min(pairs, key=lambda one: one.score)
     # Initials and nothing else would fit half of the world.
-    has_word = any(len(one) > 1 < len(other) for one, other in zip(a, b, strict=True))
+    has_word = any(len(one) > 1 < len(long[at]) for one, at in zip(short, order, strict=True))
     if not lowest.score or not has_word:
         return UNLIKE
     total = 0.6 * lowest.score + 0.4 * sum(one.score for one in pairs) / len(pairs)

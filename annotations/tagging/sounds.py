@@ -25,9 +25,10 @@ DISAGREED = str.maketrans("czJ", "ksi")
 NEAR = str.maketrans("iu", "eo")
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, small and in Latin letters; initials of one letter stay."""
-    return [word for part in WORD.findall(name) if (word := _latin(part))]
+    return tuple(word for part in WORD.findall(name) if (word := _latin(part)))
 
 
 def _latin(word: str) -> str:

@@ -77,10 +77,10 @@ def test_thousands_of_entries_cost_a_text_no_more_than_a_few():
 
     def seconds(some: tuple[Entry, ...]) -> float:
         desk = gazetteer(DeskLists(always=some))
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(20):
             desk.put([], text, words)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     few, many = seconds(entries[:10]), seconds(entries)
     assert many < 10 * few + 0.1

@@ -18,7 +18,7 @@ from annotations.tagging.sounds import consonants, has_no_vowels, sound, vowels,
     ],
 )
 def test_words_are_small_and_latin(name, words):
-    assert words_of(name) == words
+    assert list(words_of(name)) == words
 
 
 @pytest.mark.parametrize(

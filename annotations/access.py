@@ -33,6 +33,7 @@ LEAST_ROLE: dict[str, Role] = {
     "dismiss": Role.CHECKER,
     "reopen": Role.CHECKER,
     "edit mention": Role.REPORTER,
+    "review names": Role.REPORTER,
     "teach": Role.CHECKER,
     "edit entity": Role.CHECKER,
     "merge entities": Role.CHECKER,

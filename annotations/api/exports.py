@@ -1,11 +1,13 @@
-"""/api/v1/exports/: a desk's claims as files, streamed."""
+"""/api/v1/exports/: a desk's claims, and texts with reviewed names, as files, streamed."""
 
 from django.http import StreamingHttpResponse
 
 from annotations.exchange import claims as claims_out
+from annotations.exchange import corpus
 from annotations.exchange.copying import Busy
-from annotations.models import Claim
+from annotations.models import Claim, NamesReview
 
+from . import params
 from .claims import FILTERS, filtered
 from .problems import TooMany
 from .renderers import AnyRenderer, JSONRenderer
@@ -22,10 +24,14 @@ class Export(Resource):
     name = ""
     rows = staticmethod(claims_out.ndjson)
 
+    def picked(self):
+        """The rows that are asked for, of those that the person may see."""
+        return filtered(self, Claim.objects.visible_to(self.request.user))
+
     def get(self, request):
-        queryset = filtered(self, Claim.objects.visible_to(request.user))
+        picked = self.picked()
         try:
-            rows = self.rows(queryset)
+            rows = self.rows(picked)
         except Busy as error:
             raise TooMany from error
         return StreamingHttpResponse(
@@ -33,6 +39,21 @@ class Export(Resource):
             content_type=self.media_type,
             headers={"Content-Disposition": f'attachment; filename="{self.name}"'},
         )
+
+
+class CorpusNDJSON(Export):
+    """Texts whose names were reviewed, for `train_tagger`; of one desk or of all that are seen."""
+
+    model = NamesReview
+    filters = ("desk",)
+    media_type = "application/x-ndjson"
+    name = "corpus.ndjson"
+    rows = staticmethod(corpus.lines)
+
+    def picked(self):
+        given = self.params(desk=params.desk)
+        reviews = NamesReview.objects.visible_to(self.request.user).newest()
+        return reviews.of_desk(given["desk"].pk) if "desk" in given else reviews
 
 
 class ClaimsJSON(Export):

@@ -221,6 +221,39 @@ class MentionShape(Versioned):
     state = s.CharField()
 
 
+class QuotedSpeakerShape(SpeakerShape):
+    start = s.IntegerField(allow_null=True)
+    end = s.IntegerField(allow_null=True)
+
+
+class QuotationShape(RangeShape):
+    id = s.IntegerField()
+    revision = s.IntegerField()
+    exact = s.CharField()
+    parts = RangeShape(many=True)
+    kind = s.CharField(help_text="direct, partial or indirect.")
+    form = s.CharField(help_text="As in an attribution: quote or paraphrase.")
+    speaker = QuotedSpeakerShape(help_text="The name is empty when nobody surely said it.")
+    cue = s.CharField()
+    rule = s.CharField()
+    origin = s.CharField()
+
+
+class SuggestionShape(s.Serializer):
+    claim = s.IntegerField()
+    url = s.CharField(help_text="Of the claim.")
+    version = s.IntegerField(help_text="Of the claim.")
+    statement = s.CharField()
+    stage = s.CharField()
+    rule = s.CharField()
+    reason = s.CharField()
+    score = s.FloatField()
+    origin = s.CharField()
+    outcome = s.CharField(help_text="waiting, accepted or dismissed.")
+    decided_by = s.IntegerField(allow_null=True)
+    decided_at = s.DateTimeField(allow_null=True)
+
+
 class EntityShape(Versioned):
     desk = s.IntegerField()
     name = s.CharField()

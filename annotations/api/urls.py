@@ -16,6 +16,7 @@ from . import (
     desks,
     entities,
     exports,
+    findings,
     problems,
     revisions,
     sources,
@@ -37,6 +38,8 @@ v1 = [
     ("articles/bulk/", bulk.BulkArticles.as_view()),
     ("articles/<int:pk>/", articles.OneArticle.as_view()),
     ("articles/<int:pk>/annotations/", annotations_view.ArticleAnnotations.as_view()),
+    ("articles/<int:pk>/quotations/", findings.ArticleQuotations.as_view()),
+    ("articles/<int:pk>/suggestions/", findings.ArticleSuggestions.as_view()),
     ("articles/<int:pk>/revisions/", revisions.ArticleRevisions.as_view()),
     ("revisions/<int:pk>/", revisions.OneRevision.as_view()),
     ("claims/", claims.Claims.as_view()),
@@ -66,6 +69,7 @@ v1 = [
     ("exports/claims.json", exports.ClaimsJSON.as_view()),
     ("exports/claims.ndjson", exports.ClaimsNDJSON.as_view()),
     ("exports/claims.csv", exports.ClaimsCSV.as_view()),
+    ("exports/corpus.ndjson", exports.CorpusNDJSON.as_view()),
 ]
 urlpatterns = [
     *(path(f"v1/{route}", view) for route, view in v1),

@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
 from .articles import Article, Revision
@@ -108,12 +108,34 @@ class Alias(models.Model):
         return self.name
 
 
+class NamesReviewQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Reviews in articles of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        mine = Membership.objects.filter(user=user).values("desk")
+        return self.filter(revision__article__desk__in=mine)
+
+    def of_desk(self, desk_id: int):
+        return self.filter(revision__article__desk=desk_id)
+
+    def newest(self):
+        """Of each article the newest revision that was reviewed."""
+        later = NamesReview.objects.filter(
+            revision__article=OuterRef("revision__article"),
+            revision__number__gt=OuterRef("revision__number"),
+        )
+        return self.exclude(Exists(later))
+
+
 class NamesReview(models.Model):
     """A person looked at every name of a revision: it can teach the tagger."""
 
     revision = models.OneToOneField(Revision, models.CASCADE, related_name="names_review")
     reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(db_default=Now())
+
+    objects = NamesReviewQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Names of {self.revision_id} reviewed"

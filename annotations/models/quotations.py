@@ -6,11 +6,14 @@ from django.db.models import Q
 from .articles import Article
 from .claims import AttributionStep
 from .entities import Entity
+from .keyset import KeysetQuerySet
 from .people import Desk
 from .spans import Span, span_checks
 
 
-class QuotationQuerySet(models.QuerySet):
+class QuotationQuerySet(KeysetQuerySet):
+    keyset = ("start", "end", "id")
+
     def over(self, revision_id: int, start: int, end: int):
         """Quotations of the revision that share code points with `[start, end)`, in order."""
         here = self.filter(revision=revision_id, start__lt=end, end__gt=start)

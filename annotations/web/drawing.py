@@ -6,7 +6,7 @@ from django.shortcuts import render
 from annotations import access
 from annotations.models import Article, Revision
 
-from . import spans, tagging
+from . import reviewed, spans, tagging
 from .offers import offer
 from .rendering import segments
 
@@ -56,5 +56,6 @@ def page_context(request, article: Article) -> dict[str, object]:
             "revise": access.may(request.user, "revise article", article.desk_id),
             "tag": access.may(request.user, "tag again", article.desk_id),
         },
+        **reviewed.of_article(request.user, article),
         **tagging.of_article(article),
     }

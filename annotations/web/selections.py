@@ -5,6 +5,14 @@ from annotations.models import Article, Revision
 from annotations.text.canonical import UnfitText, canonicalise
 
 
+def number_of(request, field: str) -> int:
+    """A number that a form sends along; raises Invalid."""
+    value = request.POST.get(field, "")
+    if not (value.isascii() and value.isdecimal() and len(value) < 19):
+        raise Invalid("This form is incomplete: reload the page.")
+    return int(value)
+
+
 def selection_of(request) -> dict[str, object]:
     """`revision_id`, `start`, `end` (code points) and `exact`; raises Invalid."""
     numbers = {}

@@ -25,6 +25,8 @@ GET    articles/<int:pk>/                  401      404    200      200     200 
 PATCH  articles/<int:pk>/                  401      404    403      200     200    200   200
 DELETE articles/<int:pk>/                  401      404    403      403     403    204   204
 GET    articles/<int:pk>/annotations/      401      404    200      200     200    200   200
+GET    articles/<int:pk>/quotations/       401      404    200      200     200    200   200
+GET    articles/<int:pk>/suggestions/      401      404    200      200     200    200   200
 GET    articles/<int:pk>/revisions/        401      404    200      200     200    200   200
 POST   articles/<int:pk>/revisions/        401      404    403      201     201    201   201
 GET    revisions/<int:pk>/                 401      404    200      200     200    200   200
@@ -74,6 +76,7 @@ POST   tagging-batches/<int:pk>/cancel/    401      404    403      403     403 
 GET    exports/claims.json                 401      200    200      200     200    200   200
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.csv                  401      200    200      200     200    200   200
+GET    exports/corpus.ndjson               401      200    200      200     200    200   200
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 EXPECTED = {

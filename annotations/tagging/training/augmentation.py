@@ -19,8 +19,8 @@ JOINED = (1, 1, 1, 2, 3, 5)
 
 # Shares of names that get another: places are mostly well known, organisations hard to make up.
 OTHER_PLACES, OTHER_ORGANISATIONS = 0.35, 0.35
-# The share of people's names that no list has.
-MADE_UP = 0.3
+# Shares of people's names that no list has, and of double ones.
+MADE_UP, HYPHENATED = 0.3, 0.06
 ORGANISATIONS = (
     "{last} Group", "{last} Inc.", "{last} & {other}", "{last} Corp.", "{last} Foundation",
     "{place} United", "{place} City Council", "University of {place}", "{last} University",
@@ -113,11 +113,13 @@ def _other_person(name: str, names: Names, rng: random.Random, given: dict[str, 
 
 def _person_word(names: Sequence[str], rng: random.Random) -> str:
     """A name of the list, now and then one that is on none: two halves of names."""
-    name = rng.choice(names)
-    if rng.random() >= MADE_UP:
-        return name
-    end = rng.choice(names)
-    return name[: len(name) // 2 + 1] + end[len(end) // 2 :].lower()
+    name, other = rng.choice(names), rng.choice(names)
+    chance = rng.random()
+    if chance < MADE_UP:
+        return name[: len(name) // 2 + 1] + other[len(other) // 2 :].lower()
+    if chance < MADE_UP + HYPHENATED:
+        return f"{name}-{rng.choice((other, other.lower()))}"
+    return name
 
 
 def _other_organisation(name: str, names: Names, rng: random.Random) -> str:

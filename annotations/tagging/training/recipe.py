@@ -34,8 +34,8 @@ class Report:
 def from_nothing(corpora: Corpora, silver: str) -> Iterator[tuple[str, Plan]]:
     """Broad reading first, gold three times as often; then mostly gold, with small steps."""
     gold = {name: 3.0 for name in corpora if name != silver}
-    yield "broad", Plan(epochs=9, weights=gold)
-    yield "gold", Plan(epochs=6, seed=2, rate=0.0004, weights=gold | {silver: 0.3})
+    yield "broad", Plan(epochs=8, weights=gold)
+    yield "gold", Plan(epochs=6, seed=2, rate=0.0006, weights=gold | {silver: 0.3})
 
 
 def from_a_model(corpora: Corpora, silver: str) -> Iterator[tuple[str, Plan]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from annotations.models import Event
+from annotations.models import EntityPair, Event
 
 Row = dict[str, object]
 Key = tuple[str, int]
@@ -64,8 +64,20 @@ def changes(events: Iterable[Event]) -> dict[Key, Change]:
     """The net change of each row by events in the order in which they happened."""
     found: dict[Key, Change] = {}
     for event in events:
+        if _is_passing(event):
+            continue
         key = event.table, event.object_id
         if key not in found:
             found[key] = Change(*key, was=event.action != Event.Action.INSERT)
         found[key].add(event)
     return {key: change for key, change in found.items() if change.settled()}
+
+
+def _is_passing(event: Event) -> bool:
+    """Whether it tells that a pair was suggested, or that a suggested one went with an entity."""
+    row = event.new or event.old or {}
+    return (
+        event.table == "entitypair"
+        and event.action != Event.Action.UPDATE
+        and (row.get("state") == EntityPair.State.SUGGESTED)
+    )

@@ -15,6 +15,8 @@ PAGES = (
     "/articles/3/compare/",
     "/work/",
     "/claims/",
+    "/entities/",
+    "/entities/1/",
     "/jobs/",
     "/no-such-page/",
 )

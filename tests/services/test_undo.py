@@ -13,6 +13,7 @@ from annotations.models import (
     Anchor,
     Assessment,
     Claim,
+    EntityPair,
     Event,
     Mention,
     Role,
@@ -365,3 +366,20 @@ def test_a_verdicts_approval_is_never_undone(cast, article, request_of):
     with pytest.raises(WrongState, match="verdict"):
         request_of(undo.undo, actor=cast.editor, request=request)
     assert Assessment.objects.get().state == "approved"
+
+
+def test_a_mark_that_made_a_pair_is_taken_back_and_done_again(cast, request_of):
+    article = factory.make_article(cast, text="Ilka Varn left. Varn Ilka came.")
+    names = []
+    for start in (0, 16):
+        name, _ = request_of(
+            mentions.create, actor=cast.reporter, revision_id=article.current_revision_id,
+            start=start, end=start + 9, label="PERSON",
+        )  # fmt: skip
+        names.append(name)
+    assert EntityPair.objects.count() == 1
+
+    _, undone = request_of(undo.undo, actor=cast.reporter, request=names[1])
+    assert Mention.objects.count() == 1
+    undo.undo(actor=cast.reporter, request=undone.request)
+    assert Mention.objects.count() == 2

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
 from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, NamesReview
-from annotations.services import entities
+from annotations.services import entities, pairs, unmoving
 from annotations.text.folding import key
 
-from .base import ReadOnlyTable, Table, WordSearch
+from .base import ReadOnlyTable, Table, WordSearch, run_each
 
 
 class Names(BaseInlineFormSet):
@@ -94,6 +94,27 @@ class PairTable(ReadOnlyTable):
     list_select_related = ("first", "second", "desk", "decided_by")
     search_fields = ("first__name", "second__name")
     deferred = ("first__search", "second__search")
+    actions = ("merge", "deny")
+
+    @admin.action(description="The same: merge the second into the first")
+    def merge(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset,
+            lambda row: pairs.confirm(actor=request.user, pair_id=row.pk, into_id=row.first_id),
+            "merged",
+        )
+
+    @admin.action(description="Different: never suggest it again")
+    def deny(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset,
+            lambda row: pairs.deny(actor=request.user, pair_id=row.pk),
+            "told apart",
+        )
 
 
 @admin.register(EntityMove)
@@ -103,6 +124,17 @@ class MoveTable(ReadOnlyTable):
     list_select_related = ("source", "target", "desk", "made_by")
     search_fields = ("source__name", "target__name")
     deferred = ("source__search", "target__search")
+    actions = ("undo",)
+
+    @admin.action(description="Undo, as long as nothing was built on it")
+    def undo(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset.order_by("-pk"),
+            lambda row: unmoving.undo(actor=request.user, move_id=row.pk),
+            "undone",
+        )
 
 
 @admin.register(NamesReview)

@@ -64,7 +64,3 @@ class Entities(Resource):
             if name in given:
                 rows = rows.filter(**{name: given[name]})
         return self.page(rows)
-
-
-class OneEntity(Detail):
-    model = Entity

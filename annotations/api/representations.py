@@ -16,6 +16,8 @@ from annotations.models import (
     Claim,
     Desk,
     Entity,
+    EntityMove,
+    EntityPair,
     Evidence,
     Mention,
     Revision,
@@ -185,6 +187,34 @@ def entity(row: Entity, base: str) -> dict:
     }
 
 
+def pair(row: EntityPair, base: str) -> dict:
+    return _head(row, base, "entity-pairs") | {
+        "desk": row.desk_id,
+        "first": row.first_id,
+        "second": row.second_id,
+        "score": row.score,
+        "reason": row.reason,
+        "state": row.state,
+        "decided_by": row.decided_by_id,
+    }
+
+
+def move(row: EntityMove, base: str) -> dict:
+    """Without what was moved, which may be very many."""
+    return {
+        "id": row.pk,
+        "url": f"{base}entity-moves/?entity={row.source_id}",
+        "desk": row.desk_id,
+        "kind": row.kind,
+        "source": row.source_id,
+        "target": row.target_id,
+        "made_by": row.made_by_id,
+        "made_at": row.made_at,
+        "undone_by": row.undone_by_id,
+        "undone_at": row.undone_at,
+    }
+
+
 def run(row: TaggingRun, base: str) -> dict:
     return _head(row, base, "tagging-runs") | {
         "article": row.article_id,
@@ -227,6 +257,8 @@ FULL: dict[type[Model], tuple[Callable, Callable]] = {
     Evidence: (lambda: Evidence.objects.all(), evidence),
     Assessment: (lambda: Assessment.objects.select_related("rating"), assessment),
     Mention: (lambda: Mention.objects.annotate(json=shapes.as_json(shapes.MENTION)), mention),
+    EntityPair: (lambda: EntityPair.objects.all(), pair),
+    EntityMove: (lambda: EntityMove.objects.defer("moved"), move),
     Entity: (lambda: Entity.objects.prefetch_related("aliases").defer("search"), entity),
     TaggingRun: (lambda: TaggingRun.objects.all(), run),
     TaggingBatch: (lambda: TaggingBatch.objects.with_progress(), batch),

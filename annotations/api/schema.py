@@ -33,7 +33,8 @@ class Schema(AutoSchema):
     def get_response_serializers(self):
         problems = {(status, "application/problem+json"): ProblemShape
                     for status in REFUSALS.get(self.method, ())}  # fmt: skip
-        return self._success() | problems
+        leads_on = {301: None} if self.method == "GET" and hasattr(self.view, "leads_on") else {}
+        return self._success() | leads_on | problems
 
     def _success(self) -> dict:
         media_type = getattr(self.view, "media_type", "")

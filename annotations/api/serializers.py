@@ -234,6 +234,26 @@ class MentionBody(SpanBody):
     entity = Id(required=False, allow_null=True)
 
 
+class EntityChanges(serializers.Serializer):
+    """`aliases` are all of them; the entity's own name stays one."""
+
+    name = Line(required=False)
+    label = serializers.ChoiceField(choices=Label.choices, required=False)
+    description = Line(required=False)
+    wikidata_id = Line(required=False)
+    aliases = serializers.ListField(child=Line(), required=False, max_length=200)
+
+
+class IntoBody(serializers.Serializer):
+    into = Id()
+
+
+class SplitBody(serializers.Serializer):
+    name = Line(required=False, default="")
+    aliases = serializers.ListField(child=Line(), required=False, default=list, max_length=200)
+    mentions = serializers.ListField(child=Id(), required=False, default=list, max_length=1000)
+
+
 class MentionChanges(serializers.Serializer):
     label = serializers.ChoiceField(choices=Label.choices, required=False)
     entity = Id(required=False, allow_null=True)

@@ -8,6 +8,8 @@ from annotations.models import (
     Claim,
     Desk,
     Entity,
+    EntityMove,
+    EntityPair,
     Evidence,
     Mention,
     Revision,
@@ -264,6 +266,29 @@ class EntityShape(Versioned):
     aliases = s.ListField(child=s.CharField())
 
 
+class PairShape(Versioned):
+    desk = s.IntegerField()
+    first = s.IntegerField()
+    second = s.IntegerField()
+    score = s.FloatField(help_text="0 to 1.")
+    reason = s.CharField()
+    state = s.CharField(help_text="suggested, same or different.")
+    decided_by = s.IntegerField(allow_null=True)
+
+
+class MoveShape(s.Serializer):
+    id = s.IntegerField()
+    url = s.CharField()
+    desk = s.IntegerField()
+    kind = s.CharField(help_text="merge or split.")
+    source = s.IntegerField()
+    target = s.IntegerField()
+    made_by = s.IntegerField(allow_null=True)
+    made_at = s.DateTimeField()
+    undone_by = s.IntegerField(allow_null=True)
+    undone_at = s.DateTimeField(allow_null=True)
+
+
 class RunShape(Versioned):
     article = s.IntegerField()
     revision = s.IntegerField()
@@ -324,6 +349,8 @@ SHAPES = {
     Assessment: AssessmentShape,
     Mention: MentionShape,
     Entity: EntityShape,
+    EntityMove: MoveShape,
+    EntityPair: PairShape,
     TaggingRun: RunShape,
     TaggingBatch: BatchShape,
 }

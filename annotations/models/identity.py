@@ -66,7 +66,15 @@ class EntityPair(Versioned):
         return f"{self.first} / {self.second}"
 
 
-class EntityMoveQuerySet(models.QuerySet):
+class EntityMoveQuerySet(KeysetQuerySet):
+    newest_first = True
+
+    def visible_to(self, user):
+        """Moves on the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
+
     def standing(self):
         """Moves that were not undone."""
         return self.filter(undone_at=None)

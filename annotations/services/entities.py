@@ -1,6 +1,7 @@
 """Entities: their kind, their Wikidata id, and the names by which texts call them."""
 
 import re
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef
@@ -20,8 +21,8 @@ WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,11}")
 LONGEST_DESCRIPTION = 2_000
 
 
-def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: str) -> Entity:
-    """Change `name`, `label`, `description` or `wikidata_id` ("" for none).
+def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: object) -> Entity:
+    """Change `name`, `label`, `description`, `wikidata_id` ("" for none), `aliases` (all of them).
 
     The old name stays an alias; mentions follow a new label. Raises NotFound, NotAllowed, Stale,
     WrongState for an entity that was merged into another, and Invalid beside the field.
@@ -42,6 +43,8 @@ def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: st
         entity.save(
             update_fields=["name", "label", "description", "wikidata_id", "version", "updated_at"]
         )
+        if "aliases" in changes:
+            _set_names(entity, changes["aliases"])
         settle_names(entity)
     return entity
 
@@ -146,6 +149,15 @@ def _give(entity: Entity, name: str, field: str) -> bool:
         raise Invalid(f"An entity of this desk goes by {name} already.", field=field) from error
     pairing.propose(entity.desk_id, [alias])
     return True
+
+
+def _set_names(entity: Entity, names: Iterable[str]) -> None:
+    """Its names are these and its own."""
+    wanted = [entity.name, *(clean_name(name, "aliases") for name in names)]
+    keys = {key_of(name) for name in wanted}
+    Alias.objects.filter(entity=entity).exclude(key__in=keys).delete()
+    for name in wanted:
+        _give(entity, name, "aliases")
 
 
 def _relabel(entity: Entity, label: str) -> None:

@@ -110,6 +110,8 @@ def id_for(kind: str, scene) -> int:
         "tagging-runs": scene.run.pk,
         "tagging-batches": scene.batch.pk,
     }
+    if kind in ("entity-pairs", "entity-moves"):
+        return (scene.pair if kind == "entity-pairs" else scene.move).pk
     return more.get(kind) or scene.pk_for(kind)
 
 

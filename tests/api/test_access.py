@@ -64,6 +64,14 @@ GET    mentions/<int:pk>/                  401      404    200      200     200 
 PATCH  mentions/<int:pk>/                  401      404    403      200     200    200   200
 GET    entities/                           401      200    200      200     200    200   200
 GET    entities/<int:pk>/                  401      404    200      200     200    200   200
+PATCH  entities/<int:pk>/                  401      404    403      403     200    200   200
+POST   entities/<int:pk>/merge/            401      404    403      403     200    200   200
+POST   entities/<int:pk>/split/            401      404    403      403     200    200   200
+GET    entity-pairs/                       401      200    200      200     200    200   200
+POST   entity-pairs/<int:pk>/same/         401      404    403      403     200    200   200
+POST   entity-pairs/<int:pk>/different/    401      404    403      403     200    200   200
+GET    entity-moves/                       401      200    200      200     200    200   200
+POST   entity-moves/<int:pk>/undo/         401      404    403      403     200    200   200
 GET    tagging-runs/                       401      200    200      200     200    200   200
 POST   tagging-runs/                       401      422    403      201     201    201   201
 GET    tagging-runs/<int:pk>/              401      404    200      200     200    200   200
@@ -89,6 +97,16 @@ OFFERED = {
             and hasattr(view.cls, name.lower())]
     for route, view in v1
 }  # fmt: skip
+
+
+@pytest.fixture
+def scene(scene):
+    """With the rows that it makes only when asked."""
+    assert scene.pair.pk
+    assert scene.move.pk
+    return scene
+
+
 # The stage from which a step is taken.
 STAGES = {"take": "open", "review": "checking", "dismiss": "open", "reopen": "dismissed",
           "accept": "suggested"}  # fmt: skip
@@ -123,6 +141,10 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST assessments/": of_claim | {"rating": "mixed", "rationale": "Page 5."},
         "POST mentions/": span | {"label": "ORG"},
         "PATCH mentions/<int:pk>/": {"state": "rejected"},
+        "PATCH entities/<int:pk>/": {"wikidata_id": "Q42"},
+        "POST entities/<int:pk>/merge/": {"into": scene.pair.first_id},
+        "POST entities/<int:pk>/split/": {"mentions": [scene.mention.pk], "name": "Other"},
+        "POST entity-pairs/<int:pk>/same/": {"into": scene.pair.first_id},
         "POST tagging-runs/": {"article": scene.article.pk},
         "POST tagging-batches/": {"desk": "politics"},
     }.get(f"{method} {route}", {})

@@ -28,6 +28,8 @@ MOST = {
     "assessments/": 4,
     "mentions/": 4,
     "entities/": 5,
+    "entity-pairs/": 4,
+    "entity-moves/": 4,
     "tagging-runs/": 4,
 }
 

@@ -68,6 +68,7 @@ def aim(case, scene) -> None:
             "source": scene.evidence.source_id,
             "revision": scene.article.current_revision_id,
             "entity": scene.mention.entity_id,
+            "into": scene.pair.first_id,
             "user": scene.claim.created_by_id,
             "start": 0,
             "end": 8,

@@ -1,6 +1,7 @@
 """One article with one of everything on it, and how tests ask for pages."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.test import Client
 
@@ -8,14 +9,17 @@ from annotations.models import (
     Article,
     Assessment,
     Claim,
+    EntityMove,
+    EntityPair,
     Evidence,
     Mention,
     TaggingBatch,
     TaggingRule,
     TaggingRun,
 )
-from annotations.services import mentions, teaching
+from annotations.services import identity, mentions, teaching
 from tests import factory
+from tests.names import make_entity
 
 HTMX = {"HX-Request": "true"}
 
@@ -30,6 +34,23 @@ class Scene:
     run: TaggingRun
     rule: TaggingRule
     batch: TaggingBatch  # The run is its only one.
+
+    @cached_property
+    def pair(self) -> EntityPair:
+        """Two spellings that nobody has decided on, made when a test asks for them."""
+        for name in ("Jana Ost", "Ost Jana"):
+            make_entity(self.article.desk, name)
+        return EntityPair.objects.get(first__name="Jana Ost")
+
+    @cached_property
+    def move(self) -> EntityMove:
+        """A merge that can be undone."""
+        source, target = (
+            make_entity(self.article.desk, name) for name in ("Old Name", "Mara Holt")
+        )
+        return identity.merge(
+            actor=self.assessment.author, source_id=source.pk, target_id=target.pk
+        )
 
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""

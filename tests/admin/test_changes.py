@@ -9,6 +9,8 @@ from annotations.models import (
     Claim,
     Desk,
     Entity,
+    EntityMove,
+    EntityPair,
     Event,
     Membership,
     Rating,
@@ -20,6 +22,7 @@ from annotations.models import (
 )
 from annotations.services import tokens
 from tests import factory
+from tests.names import make_entity
 
 
 def of(model, page="changelist", *args) -> str:
@@ -233,3 +236,18 @@ def test_a_person_is_added_and_renamed_in_the_administrators_name(cast, client):
     assert str(person) == "Nell New"
     assert person.check_password(secret)
     assert newest_event("user").actor_id == cast.admin.pk
+
+
+def test_pairs_are_answered_and_merges_undone(cast, client):
+    for name in ("Jana Ost", "Ost Jana"):
+        make_entity(cast.desk, name)
+    pair = EntityPair.objects.get()
+    assert "1 told apart." in act(client, EntityPair, "deny", pair)
+    assert "1 merged." in act(client, EntityPair, "merge", pair)
+    assert "merged already" in act(client, EntityPair, "deny", pair)
+
+    move = EntityMove.objects.get()
+    assert move.made_by == cast.admin
+    assert "1 undone." in act(client, EntityMove, "undo", move)
+    assert "undone already" in act(client, EntityMove, "undo", move)
+    assert Entity.objects.standing().count() == 2

@@ -64,7 +64,8 @@ def markup(rows):
     }
     return f"""{parts["outdated"]}<main class="workbench" data-revision="7" data-article="5" data-claims-url="/new/"
       data-mentions-url="/mention/" data-list-url="/list/" data-claim-url="/claims/0/"
-      data-mention-url="/mentions/0/" data-accept-url="/accept/0/">
+      data-mention-url="/mentions/0/" data-accept-url="/accept/0/"
+      data-dismiss-url="/dismiss/0/" data-may-annotate data-may-dismiss>
     <div class="map" id="map"></div>
     <div class="text-part"><div class="text-scroll" id="text-scroll" data-scroller tabindex="0">
       <div class="column"><p class="mismatch" id="mismatch" hidden></p>
@@ -241,18 +242,20 @@ def test_switching_a_layer_off_is_remembered(stage, workbench):
     assert page.evaluate("CSS.highlights.size") == 0
 
 
-def test_a_suggestion_stands_in_the_margin_with_its_reason_and_can_be_taken(stage, workbench):
+@pytest.mark.parametrize(("action", "words"), [("accept", "Take"), ("dismiss", "Dismiss")])
+def test_a_suggestion_in_the_margin_is_decided_and_the_list_stays(stage, workbench, action, words):
     page = workbench([row("12. A", 8, kind="suggestion", label="number")])
-    requests = sent(stage, "/accept/8/", claim(8, 1, 1))
-    assert page.locator(".suggestion strong").inner_text().lower() == "number"
-    page.locator(".suggestion").get_by_text("Take").click()
-    page.locator("[data-panel-claim='8']").wait_for()
-    assert len(requests) == 1
+    decided = LIST.replace("One", f"After {action}")
+    requests = sent(stage, f"/{action}/8/", {"content_type": "text/html", "body": decided})
+    assert page.locator(".suggestion .reason").inner_text().lower() == "number"
+    page.locator(".suggestion").get_by_text(words, exact=True).click()
+    page.get_by_text(f"After {action}").wait_for()
+    assert requests == ["stay=list"]
 
 
 def test_opening_a_suggestion_scrolls_to_its_words(workbench):
     page = workbench([row(LATE, 3, kind="suggestion", label="number")])
-    page.locator(".suggestion").get_by_text("Look").evaluate("(look) => look.click()")
+    page.locator(".suggestion .reason").evaluate("(look) => look.click()")
     page.locator("[data-panel-claim='3']").wait_for()
     page.wait_for_function("document.getElementById('text-scroll').scrollTop > 200")
 

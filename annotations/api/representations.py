@@ -24,6 +24,7 @@ from annotations.models import (
     Snapshot,
     Source,
     TaggingBatch,
+    TaggingRule,
     TaggingRun,
 )
 
@@ -246,6 +247,16 @@ def batch(row: TaggingBatch, base: str) -> dict:
     }
 
 
+def rule(row: TaggingRule, base: str) -> dict:
+    return _head(row, base, "tagging-rules") | {
+        "desk": row.desk_id,
+        "kind": row.kind,
+        "name": row.name,
+        "label": row.label,
+        "created_by": row.created_by_id,
+    }
+
+
 # How a row is read anew with all that its representation shows.
 FULL: dict[type[Model], tuple[Callable, Callable]] = {
     Article: (lambda: Article.objects.for_lists(), article),
@@ -262,6 +273,7 @@ FULL: dict[type[Model], tuple[Callable, Callable]] = {
     Entity: (lambda: Entity.objects.prefetch_related("aliases").defer("search"), entity),
     TaggingRun: (lambda: TaggingRun.objects.all(), run),
     TaggingBatch: (lambda: TaggingBatch.objects.with_progress(), batch),
+    TaggingRule: (lambda: TaggingRule.objects.all(), rule),
 }
 
 

@@ -12,6 +12,7 @@ from annotations.models import (
     Question,
     Revision,
     Source,
+    TaggingRule,
 )
 
 
@@ -261,3 +262,10 @@ class MentionChanges(serializers.Serializer):
     start = Offset(required=False)
     end = Offset(required=False)
     exact = Line(required=False)
+
+
+class RuleBody(serializers.Serializer):
+    desk = IdOrSlug()
+    kind = serializers.ChoiceField(choices=TaggingRule.Kind.choices)
+    name = Line()
+    label = serializers.ChoiceField(choices=["", *Label.values], required=False, default="")

@@ -16,6 +16,7 @@ from annotations.models import (
     Snapshot,
     Source,
     TaggingBatch,
+    TaggingRule,
     TaggingRun,
 )
 
@@ -289,6 +290,14 @@ class MoveShape(s.Serializer):
     undone_at = s.DateTimeField(allow_null=True)
 
 
+class RuleShape(Versioned):
+    desk = s.IntegerField()
+    kind = s.CharField(help_text="always or never.")
+    name = s.CharField()
+    label = s.CharField(help_text="Empty for never.")
+    created_by = s.IntegerField(allow_null=True)
+
+
 class RunShape(Versioned):
     article = s.IntegerField()
     revision = s.IntegerField()
@@ -353,4 +362,5 @@ SHAPES = {
     EntityPair: PairShape,
     TaggingRun: RunShape,
     TaggingBatch: BatchShape,
+    TaggingRule: RuleShape,
 }

@@ -22,6 +22,7 @@ from . import (
     revisions,
     sources,
     tagging,
+    teaching,
 )
 
 # Swagger UI sets styles from its script; on this page alone.
@@ -67,6 +68,8 @@ v1 = [
     ("entity-pairs/<int:pk>/different/", identity.Different.as_view()),
     ("entity-moves/", identity.Moves.as_view()),
     ("entity-moves/<int:pk>/undo/", identity.UndoMove.as_view()),
+    ("tagging-rules/", teaching.Rules.as_view()),
+    ("tagging-rules/<int:pk>/", teaching.OneRule.as_view()),
     ("tagging-runs/", tagging.TaggingRuns.as_view()),
     ("tagging-runs/<int:pk>/", tagging.OneTaggingRun.as_view()),
     ("tagging-runs/<int:pk>/retry/", tagging.RunAction.as_view(action="retry")),

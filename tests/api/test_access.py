@@ -72,6 +72,10 @@ POST   entity-pairs/<int:pk>/same/         401      404    403      403     200 
 POST   entity-pairs/<int:pk>/different/    401      404    403      403     200    200   200
 GET    entity-moves/                       401      200    200      200     200    200   200
 POST   entity-moves/<int:pk>/undo/         401      404    403      403     200    200   200
+GET    tagging-rules/                      401      200    200      200     200    200   200
+POST   tagging-rules/                      401      422    403      403     201    201   201
+GET    tagging-rules/<int:pk>/             401      404    200      200     200    200   200
+DELETE tagging-rules/<int:pk>/             401      404    403      403     204    204   204
 GET    tagging-runs/                       401      200    200      200     200    200   200
 POST   tagging-runs/                       401      422    403      201     201    201   201
 GET    tagging-runs/<int:pk>/              401      404    200      200     200    200   200
@@ -128,6 +132,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST articles/": article,
         "POST articles/bulk/": json.dumps(article).encode(),
         "PATCH articles/<int:pk>/": {"outlet": "Gazette"},
+        "POST tagging-rules/": {"desk": "politics", "kind": "never", "name": "Bridges"},
         "POST articles/<int:pk>/revisions/": {"text": "Corrected.", "kind": "typo"},
         "POST claims/": span,
         "PATCH claims/<int:pk>/": {"due": "2026-03-01"},

@@ -151,11 +151,21 @@ def test_fields_that_nobody_may_set_are_left_alone(cast, body, api):
     assert (row["version"], row["state"], row["origin"]) == (1, "accepted", "person")
     assert row["score"] is None
     assert Mention.objects.get().created_by == cast.reporter
-    given |= {"start": 0, "end": 3, "exact": "Min", "revision": 1, "state": "rejected"}
+    given |= {"revision": 1, "state": "rejected"}
     changed = api.checker.patch(f"mentions/{row['id']}/", given, seen=1).json()
     assert {name for name in row if row[name] != changed[name]} == {
         "state", "version", "updated_at",
     }  # fmt: skip
+
+
+def test_its_words_are_changed_and_both_ends_are_needed(body, api):
+    row = api.reporter.post("mentions/", body).json()
+    path = f"mentions/{row['id']}/"
+    refused(api.reporter.patch(path, {"start": START + 5}, seen=1), 422, "invalid", "end")
+    words = {"start": START + 5, "end": START + 9, "exact": "Varn"}
+    changed = api.reporter.patch(path, words, seen=1).json()
+    assert {name: changed[name] for name in words} == words
+    assert changed["state"] == "accepted"
 
 
 def test_filters_narrow_the_list_in_the_order_of_the_texts(

@@ -60,13 +60,16 @@ def main() -> None:
 
 def measure(started: Running, data: Path, number: int, figures: Figures) -> None:
     texts = [text(i) for i in range(number)]
-    raw = floors(texts[: max(AT_ONCE, int(number * OF_FLOOR))], figures)
+    raw, cpu = floors(texts[: max(AT_ONCE, int(number * OF_FLOOR))], figures)
     client = Client(started.port, create_token(data))
     idle = percentiles(web(client, until=lambda count: count >= 100))[1]
+    before = cpu_of(tagging_processes(started))
     ids = add(client, texts, "quiet")
     meanwhile = percentiles(web(client, until=lambda _: is_over(data)))[1]
     rate = number / seconds_of(data, ids)
     figures.add("worker of 2 processes", rate, "articles/s", floor=raw)
+    spent = (cpu_of(tagging_processes(started)) - before) / number * 1000
+    figures.add("worker, processor time", spent, "ms/article", floor=cpu)
     figures.add("list of 50, p95, meanwhile", meanwhile, "ms", floor=idle)
     ids = add(client, texts, "killed")
     killer = threading.Thread(target=kill_in_turn, args=(started, data, number))
@@ -95,8 +98,11 @@ def text(number: int) -> str:
     return f"Report {number}\n\n" + " ".join(sentences)
 
 
-def floors(texts: list[str], figures: Figures) -> float:
-    """Articles a second of the bare model, beside those of the whole pipeline; one process."""
+def floors(texts: list[str], figures: Figures) -> tuple[float, float]:
+    """Articles a second and milliseconds of processor an article of the bare model, in one process.
+
+    The latter hardly depends on what else the machine does.
+    """
     model, pipeline = spacy.load(SHIPPED), Pipeline(SHIPPED)
     words = sum(len(one.split()) for one in texts)
 
@@ -113,7 +119,9 @@ def floors(texts: list[str], figures: Figures) -> float:
     figures.add("bare model, nlp.pipe, words", words / bare, "/s")
     figures.add("whole pipeline, words", words / whole, "/s", floor=words / bare)
     figures.add("bare model, nlp.pipe", len(texts) / bare, "articles/s")
-    return len(texts) / bare
+    start = time.process_time()
+    piped()
+    return len(texts) / bare, (time.process_time() - start) / len(texts) * 1000
 
 
 def least(call: Callable[[], None], times: int = 3) -> float:
@@ -175,9 +183,22 @@ def kill_in_turn(started: Running, data: Path, number: int) -> None:
     for kill in range(1, KILLS + 1):
         while left(data) > number * (1 - kill / (KILLS + 1)):
             time.sleep(0.05)
-        [worker] = [pid for pid in children_of(started.process.pid) if b"worker" in command(pid)]
-        for pid in children_of(worker):
+        for pid in tagging_processes(started):
             os.kill(pid, signal.SIGKILL)
+
+
+def tagging_processes(started: Running) -> list[int]:
+    [worker] = [pid for pid in children_of(started.process.pid) if b"worker" in command(pid)]
+    return children_of(worker)
+
+
+def cpu_of(pids: list[int]) -> float:
+    """Seconds of processor that these processes have used."""
+    ticks = 0
+    for pid in pids:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def children_of(pid: int) -> list[int]:

@@ -1,0 +1,100 @@
+"""Names by keyboard on the real stack: reject, relabel, teach and undo; decisions stay."""
+
+import pytest
+
+from tests.browser.test_chain import upload
+
+pytestmark = pytest.mark.browser
+
+TEXT = """# Harbour report names three firms
+
+Port Ellery, 2 May 2026 – Mayor Livia Brandt met Anders Holm in Oslo on Friday.
+
+Brandt thanked Holm. The Norwegian Coast Guard was in Oslo as well.
+"""
+
+
+@pytest.fixture
+def page(product, new_page):
+    """A checker in the workbench of an article whose names were found."""
+    page = product.sign_in(new_page(), "checker")
+    upload(page, product, "harbour-names.md", TEXT)
+    page.wait_for_selector("#tagging-state:has-text('mention')")
+    page.wait_for_selector("[data-counts=mention]:not(:text-is('0'))")
+    return page
+
+
+def rows(page) -> list[dict]:
+    found = page.evaluate("JSON.parse(document.getElementById('spans').textContent)")
+    return [row for row in found if row["kind"] == "mention"]
+
+
+def go_to(page, words: str) -> None:
+    """By `m` alone."""
+    for _ in range(len(rows(page)) + 1):
+        with page.expect_response(lambda answer: "/mentions/" in answer.url):
+            page.keyboard.press("m")
+        page.wait_for_timeout(100)
+        if page.locator(f"[data-panel-mention] q:text-is('{words}')").count():
+            return
+    raise AssertionError(f"{words!r} was never reached")
+
+
+def press(page, key: str, then: str) -> None:
+    page.keyboard.press(key)
+    page.wait_for_selector(then)
+
+
+STATE = "[data-panel-mention] .panel-head:has-text('{}')"
+
+
+def test_a_name_is_taught_always_and_never_and_forgotten_again(page, product):
+    go_to(page, "Oslo")
+    press(page, "n", ":text('Never tagged')")
+    assert page.locator("#undo-offer:has-text('Taught: never tag “Oslo”')").count()
+    press(page, "u", "#undo-offer :text('Undone:')")
+    assert page.locator(":text('Never tagged')").count() == 0
+
+    press(page, "a", ":text('Always tagged as')")
+    page.wait_for_selector(STATE.format("accepted"))
+    page.goto(f"{product.url}/teaching/")
+    row = page.locator("tr:has-text('Oslo')")
+    assert "Harbour report names three firms" in row.inner_text()
+    page.focus("button[aria-label='Remove the rule for Oslo']")
+    press(page, "Enter", ".told:has-text('No longer: always tag “Oslo”')")
+    assert page.locator("tr:has-text('Oslo')").count() == 0
+    press(page, "u", "tr:has-text('Oslo')")
+
+
+def test_other_names_are_hidden_until_somebody_wants_them(page):
+    go_to(page, "Oslo")
+    press(page, "6", STATE.format("Other"))
+    box = page.locator("input[data-layer=other]")
+    assert not box.is_checked()
+    shown = "document.querySelector('annotated-text').shownSpans.map(({row}) => row.layer)"
+    assert "other" not in page.evaluate(shown)
+    box.check()
+    assert "other" in page.evaluate(shown)
+
+
+def test_what_a_person_decided_stays_when_the_text_is_tagged_again(page, product):
+    go_to(page, "Anders Holm")
+    press(page, "2", STATE.format("Organisation"))
+    go_to(page, "Oslo")
+    press(page, "d", STATE.format("rejected"))
+    start = page.get_attribute("[data-panel-mention]", "data-start")
+    token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+    article = page.url.split("?")[0]
+    page.request.post(
+        f"{article}tag/", form={"csrfmiddlewaretoken": token}, headers={"Referer": article}
+    )
+    page.wait_for_timeout(500)
+    for _ in range(40):
+        page.goto(article)
+        page.wait_for_selector("#tagging-state")
+        if "mention" in page.inner_text("#tagging-state"):
+            break
+        page.wait_for_timeout(250)
+    found = rows(page)
+    assert [row["label"] for row in found if row["exact"] == "Anders Holm"] == ["Organisation"]
+    assert start not in {str(row["start"]) for row in found}

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
+
+from .checkworthy.model import Worth
+from .quotes.model import Quote
 
 
 @dataclass(frozen=True, order=True)
@@ -58,8 +61,8 @@ class Document:
 
     found: tuple[Found, ...] = ()
     clusters: tuple[Cluster, ...] = ()
-    quotes: tuple[Any, ...] = ()
-    suggestions: tuple[Any, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    suggestions: tuple[Worth, ...] = ()
 
 
 class Engine(Protocol):

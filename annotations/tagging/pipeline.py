@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from itertools import compress
 
 from . import consistency, dateline, dates, identity, people
+from .checkworthy import suggesting
 from .engine import NO_LISTS, DeskLists, Document, Found, Tagger, per_text
 from .gazetteer import gazetteer
 from .occurrences import Words
 from .overlay import overlay
+from .quotes import finding
 from .rules import RuleTagger
 from .statistical import SHIPPED, ModelUnavailable, StatisticalTagger
 from .trimming import trim
@@ -64,4 +66,10 @@ def document(tagged: list[Found], text: str, language: str, lists: DeskLists) ->
     found = desk.put(found, text, words)
     found = consistency.agree(found, text, words)
     found = desk.allowed(found)
-    return Document(found=tuple(found), clusters=tuple(identity.same(found)))
+    said = tuple(finding.quotes(text, found, language))
+    return Document(
+        found=tuple(found),
+        clusters=tuple(identity.same(found)),
+        quotes=said,
+        suggestions=tuple(suggesting.suggest(text, said, language)),
+    )

@@ -1,0 +1,1 @@
+"""Sentences worth checking, each with its rule and reason: `suggesting.suggest`."""

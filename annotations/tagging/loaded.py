@@ -1,0 +1,60 @@
+"""Loaded words in the outlet's own voice: outside of what others are quoted with."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .quotes.model import Quote
+
+# What many style guides ask to weigh; a desk adds its own and takes these out (StyleWord).
+DEFAULTS: Mapping[str, str] = {
+    "admitted": "implies guilt: said?",
+    "claimed": "casts doubt: said?",
+    "controversial": "say what is disputed, and by whom",
+    "crackdown": "say what was done",
+    "disgraced": "a judgement: say what happened",
+    "draconian": "a judgement: say what the rule does",
+    "extremist": "say what the group does or wants",
+    "fiasco": "a judgement",
+    "gaffe": "a judgement",
+    "hardline": "say what the position is",
+    "notorious": "a judgement",
+    "outrage": "say who objected, and how many",
+    "radical": "say what the position is",
+    "refused": "suggests a duty: declined?",
+    "regime": "a judgement: government?",
+    "scandal": "a judgement: say what happened",
+    "slammed": "criticised?",
+    "so-called": "casts doubt",
+    "terrorist": "say what was done",
+    "thug": "a judgement",
+}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A word `[start, end)` in code points, and what the style list advises."""
+
+    start: int
+    end: int
+    word: str
+    advice: str
+
+
+def loaded(text: str, quotes: Sequence[Quote], words: Mapping[str, str]) -> list[Loaded]:
+    """The words of the list (lower case, with advice) that stand outside quotes, in order."""
+    if not words:
+        return []
+    pattern = re.compile(
+        r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b",
+        re.IGNORECASE,
+    )
+    spans = sorted((one.start, one.end) for one in quotes if one.form == "quote")
+    found, at = [], 0
+    for match in pattern.finditer(text):
+        while at < len(spans) and spans[at][1] <= match.start():
+            at += 1
+        if at < len(spans) and spans[at][0] <= match.start():
+            continue
+        found.append(Loaded(*match.span(), match[0], words[match[0].lower()]))
+    return found

@@ -1,0 +1,120 @@
+"""Who is who in one article: full names behind surnames and acronyms, and who is he or she."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from ..engine import Found
+from .lexicon import Lexicon
+
+POSSESSIVE = re.compile(r"['’]s?$")
+WOMEN = frozenset(
+    "widow wife mother daughter sister grandmother aunt queen princess actress spokeswoman "
+    "chairwoman businesswoman congresswoman woman girl niece girlfriend".split()
+)
+MEN = frozenset(
+    "widower husband father son brother grandfather uncle king prince actor spokesman chairman "
+    "businessman congressman man boy nephew boyfriend".split()
+)
+WORD = re.compile(r"[^\W_]+")
+
+
+class People:
+    """The names of one article. A name that may mean two of them stays as it is written."""
+
+    def __init__(self, names: Iterable[Found], lexicon: Lexicon):
+        self.lexicon = lexicon
+        self.names = [one for one in names if one.label not in ("DATE", "NORP")]
+        self.by_word: dict[str, list[str]] = defaultdict(list)
+        self.labels: dict[str, str] = {}
+        self.votes: dict[str, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
+        self.roles: dict[str, set[str]] = defaultdict(set)
+        self.first: dict[str, int] = {}
+        self.introduced: dict[str, int] = {}  # Where each full name stands first.
+        self.known: dict[tuple[str, str], str] = {}
+        self._index()
+
+    def _index(self) -> None:
+        for one in self.names:
+            bare = self.bare(one.text)
+            words = bare.split()
+            if len(words) > 1:
+                self.introduced.setdefault(bare, one.start)
+            if len(words) > 1 and bare not in self.labels:
+                self.labels[bare] = one.label
+                for word in {words[0], words[-1], "".join(w[0] for w in words if w[0].isupper())}:
+                    self.by_word[word].append(bare)
+        for one in self.names:
+            self.first.setdefault(self.full(one), one.start)
+
+    def bare(self, name: str) -> str:
+        """The name without honorifics, articles and the possessive."""
+        words = POSSESSIVE.sub("", name).split()
+        while len(words) > 1 and (
+            words[0].lower() in self.lexicon.honorifics or words[0].lower() in ("the", "dr", "cllr")
+        ):
+            words = words[1:]
+        return " ".join(words)
+
+    def full(self, one: Found, honorific: str = "") -> str:
+        """The full name that a mention means; itself when none or several fit."""
+        return self.resolve(one.text, one.label, honorific, one.start)
+
+    def resolve(self, name: str, label: str = "", honorific: str = "", at: int = 2**31) -> str:
+        bare = self.bare(name)
+        if bare in self.labels:
+            return bare
+        if len(bare.split()) > 1:
+            longer = [full for full in self.by_word.get(bare.split()[-1], ()) if full != bare and
+                      full.endswith(" " + bare)]  # fmt: skip
+            return longer[0] if len(longer) == 1 else bare
+        found = [
+            full for full in self.by_word.get(bare, ())
+            if not label or self.labels[full] == label
+        ]  # fmt: skip
+        surnames = [full for full in found if full.split()[-1] == bare] or found
+        first_word = name.split()[0].lower() if name.split() else ""
+        wanted = self.lexicon.honorifics.get(honorific or first_word, "")
+        if wanted:
+            surnames = [full for full in surnames if self.gender(full) in ("", wanted)]
+        if len(surnames) > 1:  # Who was introduced so far.
+            surnames = [full for full in surnames if self.introduced[full] <= at]
+        return surnames[0] if len(surnames) == 1 else bare
+
+    def label(self, name: str) -> str:
+        if name in self.labels:
+            return self.labels[name]
+        return next((one.label for one in self.names if self.bare(one.text) == name), "")
+
+    def gender(self, name: str) -> str:
+        """m, f, or nothing when the article does not show it."""
+        votes = self.votes[name]
+        if votes["m"] == votes["f"]:
+            return ""
+        return "m" if votes["m"] > votes["f"] else "f"
+
+    def vote(self, name: str, gender: str, weight: int = 1) -> None:
+        if gender in ("m", "f"):
+            self.votes[name][gender] += weight
+
+    def give_role(self, name: str, words: Sequence[str]) -> None:
+        """The person is called by these words: "Trade Secretary"."""
+        for word in words:
+            if word in WOMEN or word in MEN:
+                self.vote(name, "f" if word in WOMEN else "m", 3)
+            if word in self.lexicon.people or word in self.lexicon.agents:
+                self.roles[word].add(name)
+
+    def with_role(self, head: str) -> str:
+        """The one person who is called so; nothing when none or several are."""
+        found = self.roles.get(head, set())
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def organisation(self, head: str, before: int) -> str:
+        """The organisation that "the ministry" means: it bears the word, or is the only one."""
+        known = {name: at for name, at in self.first.items() if self.label(name) == "ORG"}
+        bearing = [name for name in known if head in name.lower().split()]
+        if bearing:
+            return bearing[0] if len(bearing) == 1 else ""
+        earlier = [name for name, at in known.items() if at < before]
+        return earlier[0] if len(earlier) == 1 else ""

@@ -1,0 +1,149 @@
+"""Paragraphs as short rows of tokens: words, names, and whole quotes as one token each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ..engine import Found
+from .marks import LINE, Stretch
+
+TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[-'’.](?!['’]?s\b)[^\W_]+)*|([^\w\s])\1*|_+")
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st sen rep gov gen col lt sgt capt rev hon jr sr no vs etc inc ltd co corp "
+    "jan feb mar apr jun jul aug sep sept oct nov dec fig mt u.s u.k e.g i.e a.m p.m".split()
+)
+ENDS = frozenset(".?!…") | {"...", "。", "！", "？", "؟"}
+LONGEST = 400  # Tokens of one sentence that are looked at; longer ones are cut.
+
+
+class Is(Enum):
+    WORD = "word"
+    NAME = "name"
+    QUOTE = "quote"
+    SIGN = "sign"
+
+
+@dataclass(slots=True)
+class Token:
+    start: int
+    end: int
+    kind: Is
+    text: str
+    lower: str
+    name: Found | None = None
+    stretch: int = -1  # The quote's place among the stretches.
+
+
+@dataclass
+class Sentence:
+    """A row of tokens of one paragraph, quotes included; `line` counts paragraphs."""
+
+    tokens: list[Token]
+    line: int
+    first: bool = False  # Of its paragraph.
+    quotes: list[int] = field(default_factory=list)  # Places in `tokens`.
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing but a quote and signs."""
+        return bool(self.quotes) and all(t.kind in (Is.QUOTE, Is.SIGN) for t in self.tokens)
+
+
+def sentences(text: str, names: Sequence[Found], found: Sequence[Stretch]) -> list[Sentence]:
+    """The sentences of a text outside its quotes, in order."""
+    pieces = _Pieces(names, found, [i for i, one in enumerate(found) if one.parent is None])
+    rows = []
+    for number, line in enumerate(LINE.finditer(text)):
+        rows += _rows(text, line.start(), line.end(), pieces, found, number)
+    return rows
+
+
+def inside(
+    text: str, names: Sequence[Found], found: Sequence[Stretch], around: int, inner: Sequence[int]
+) -> list[Sentence]:
+    """The sentences within the quote at place `around`; `inner` are those directly in it."""
+    one = found[around]
+    pieces = _Pieces(names, found, inner)
+    return _rows(text, one.content_start, one.content_end, pieces, found, one.line)
+
+
+def _rows(text, start, end, pieces, found, number) -> list[Sentence]:
+    tokens = _tokens(text, start, end, pieces)
+    rows = _divided(text, tokens, found)
+    return [
+        Sentence(
+            row, number, place == 0, [i for i, token in enumerate(row) if token.kind is Is.QUOTE]
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+class _Pieces:
+    """Names and quotes by their start, handed out from left to right."""
+
+    def __init__(self, names: Sequence[Found], found: Sequence[Stretch], places: Sequence[int]):
+        self.all = sorted(
+            [(found[i].start, found[i].end, None, i) for i in places]
+            + [(one.start, one.end, one, -1) for one in names],
+            key=lambda piece: (piece[0], -piece[1]),
+        )
+        self.at = 0
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int, Found | None, int]]:
+        while self.at < len(self.all) and self.all[self.at][0] < end:
+            piece = self.all[self.at]
+            self.at += 1
+            if piece[0] >= start and piece[1] <= end:
+                yield piece
+                start = piece[1]
+
+
+def _tokens(text: str, start: int, end: int, pieces: _Pieces) -> list[Token]:
+    tokens: list[Token] = []
+    at = start
+    for piece_start, piece_end, name, place in pieces.between(start, end):
+        tokens += _words(text, at, piece_start)
+        words = text[piece_start:piece_end]
+        kind = Is.NAME if name else Is.QUOTE
+        tokens.append(Token(piece_start, piece_end, kind, words, words.lower(), name, place))
+        at = piece_end
+    return tokens + _words(text, at, end)
+
+
+def _words(text: str, start: int, end: int) -> list[Token]:
+    tokens = []
+    for match in TOKEN.finditer(text, start, end):
+        word = match[0]
+        kind = Is.SIGN if match[1] or word[0] == "_" else Is.WORD
+        tokens.append(Token(match.start(), match.end(), kind, word, word.lower()))
+    return tokens
+
+
+def _divided(text: str, tokens: list[Token], quotes) -> Iterator[list[Token]]:
+    row: list[Token] = []
+    for place, token in enumerate(tokens):
+        row.append(token)
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if following is None or len(row) >= LONGEST or _ends(text, row, following, quotes):
+            yield row
+            row = []
+
+
+def _ends(text: str, row: list[Token], following: Token, quotes) -> bool:
+    token = row[-1]
+    if token.kind is Is.SIGN and token.text in ENDS:
+        before = row[-2] if len(row) > 1 else None
+        if before is None or before.end != token.start or token.text not in ".…":
+            return True
+        short = before.lower in ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper())
+        return not short and following.start > token.end
+    if token.kind is not Is.QUOTE:
+        return False
+    if quotes[token.stretch].continues:
+        return True
+    end = text[quotes[token.stretch].content_end - 1]
+    if end in "?!" and following.kind in (Is.WORD, Is.NAME):
+        return False  # "Why?" she asked: the words behind it may be its cue.
+    goes_on = following.text[0] in ",;–—)-" or following.text[0].islower()
+    return end in ".?!…" and not goes_on

@@ -6,7 +6,9 @@ from django.db import IntegrityError, transaction
 
 from annotations import access
 from annotations.errors import Invalid
-from annotations.models import Desk, Membership, Question, Rating, Role, Tone, User
+from annotations.models import Desk, Membership, Question, Rating, Role, StyleWord, Tone, User
+from annotations.tagging.loaded import DEFAULTS
+from annotations.text.folding import key
 
 from .acting import acting, chosen, clean_line
 
@@ -32,7 +34,7 @@ DEFAULT_SCALES: dict[Question, list[tuple[str, str, int | None, Tone]]] = {
 
 
 def create(*, actor: User, name: str, slug: str) -> Desk:
-    """A desk with the default scales; `actor`, an administrator, becomes its editor.
+    """A desk with the default scales and style list; `actor`, an administrator, becomes its editor.
 
     Raises NotAllowed, or Invalid for a slug that is taken or not one.
     """
@@ -46,6 +48,7 @@ def create(*, actor: User, name: str, slug: str) -> Desk:
         except IntegrityError as error:
             raise Invalid("There is a desk with this slug already.", field="slug") from error
         give_scales(desk)
+        give_style(desk)
         Membership.objects.create(desk=desk, user=actor, role=Role.EDITOR)
     return desk
 
@@ -69,6 +72,14 @@ def give_scales(desk: Desk) -> None:
         )
         for question, steps in DEFAULT_SCALES.items()
         for i, (slug, label, value, tone) in enumerate(steps, 1)
+    )
+
+
+def give_style(desk: Desk) -> None:
+    """Make the default style list of a desk that has none."""
+    StyleWord.objects.bulk_create(
+        StyleWord(desk=desk, word=word, key=key(word), advice=advice)
+        for word, advice in DEFAULTS.items()
     )
 
 

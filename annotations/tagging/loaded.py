@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .quotes.model import Quote
-
 # What many style guides ask to weigh; a desk adds its own and takes these out (StyleWord).
 DEFAULTS: Mapping[str, str] = {
     "admitted": "implies guilt: said?",
@@ -31,6 +29,9 @@ DEFAULTS: Mapping[str, str] = {
 }
 
 
+Range = tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Loaded:
     """A word `[start, end)` in code points, and what the style list advises."""
@@ -41,15 +42,15 @@ class Loaded:
     advice: str
 
 
-def loaded(text: str, quotes: Sequence[Quote], words: Mapping[str, str]) -> list[Loaded]:
-    """The words of the list (lower case, with advice) that stand outside quotes, in order."""
+def loaded(text: str, quoted: Sequence[Range], words: Mapping[str, str]) -> list[Loaded]:
+    """The words of the list (lower case, with advice) outside the `quoted` ranges, in order."""
     if not words:
         return []
     pattern = re.compile(
         r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b",
         re.IGNORECASE,
     )
-    spans = sorted((one.start, one.end) for one in quotes if one.form == "quote")
+    spans = sorted(quoted)
     found, at = [], 0
     for match in pattern.finditer(text):
         while at < len(spans) and spans[at][1] <= match.start():

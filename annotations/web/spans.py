@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
 
-from . import quoted
+from . import loaded_words, quoted
 
 UNCHECKED = ("unchecked", "Unchecked")
 DISMISSED = ("opinion", "Dismissed")
@@ -41,7 +41,7 @@ def tones_of(articles: list[Article]) -> dict[int, Counter]:
 
 
 def span_rows(article: Article) -> list[dict]:
-    """Rows for <annotated-text> (templates/workbench/page.html), in four queries."""
+    """Rows for <annotated-text> (templates/workbench/page.html), in seven queries."""
     verdicts = verdicts_of(article)
     here = {"revision": article.current_revision_id, "start__isnull": False}
     rows = []
@@ -60,6 +60,7 @@ def span_rows(article: Article) -> list[dict]:
         row = _row("mention", pk, start, end, exact, "", WORDS[label], exact, version)
         rows.append(row | {"layer": "other"} if label == Label.MISC else row)
     rows += quoted.rows(article.current_revision_id)
+    rows += loaded_words.rows(article)
     return sorted(rows, key=lambda row: (row["start"], row["end"], row["id"]))
 
 
@@ -87,6 +88,7 @@ def counts_of(article: Article, rows: list[dict]) -> dict[str, int]:
         "suggestions": stages[Stage.SUGGESTED],
         "mentions": sum(row["kind"] == "mention" and "layer" not in row for row in rows),
         "others": sum("layer" in row for row in rows),
+        "loaded": sum(row["kind"] == "loaded" for row in rows),
         "quotes": len({row["id"] for row in rows if row["kind"] == "quote"}),
     }
 

@@ -5,7 +5,8 @@ from annotations.tagging.quotes.finding import quotes
 
 
 def words(text: str, style=DEFAULTS) -> list[str]:
-    return [one.word for one in loaded(text, quotes(text, [], "en"), style)]
+    said = [(one.start, one.end) for one in quotes(text, [], "en")]
+    return [one.word for one in loaded(text, said, style)]
 
 
 def test_a_word_of_the_list_is_found_with_its_advice():

@@ -11,7 +11,7 @@ import { snap } from "./words.js";
  * paints the rows of the JSON script ID and reports what is selected or clicked. It never changes
  * the text, so offsets stay true, and without JavaScript the article is still there to read.
  *
- * Rows: {kind: claim|mention|suggestion|quote, id, start, end, exact, verdict, label, statement}.
+ * Rows: {kind: claim|mention|suggestion|quote|loaded, id, start, end, exact, verdict, label, statement}.
  * Offsets outside this element are code points; inside, UTF-16 units.
  *
  * @fires spans-painted - {spans, wrong}: what stands in the text, and rows that do not fit it
@@ -59,7 +59,7 @@ export class AnnotatedText extends HTMLElement {
     this.#say("spans-painted", { spans: fitting, wrong });
   }
 
-  /** Show or hide a kind of span: claim, mention, suggestion or quote. */
+  /** Show or hide a kind of span: claim, mention, suggestion, quote or loaded. */
   toggle(kind, shown) {
     if (shown) this.#hidden.delete(kind);
     else this.#hidden.add(kind);
@@ -116,7 +116,7 @@ export class AnnotatedText extends HTMLElement {
   #open(event) {
     if (!document.getSelection().isCollapsed || event.ctrlKey || event.metaKey) return;
     const [hit] = spansAt(this.offsets, this.shownSpans, event.clientX, event.clientY);
-    if (!hit || hit.row.kind === "quote") return;
+    if (!hit || ["quote", "loaded"].includes(hit.row.kind)) return;
     event.preventDefault(); // A link below a claim is followed with Ctrl.
     this.#say("span-open", { kind: hit.row.kind, id: hit.row.id });
   }

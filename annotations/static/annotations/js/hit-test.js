@@ -31,7 +31,7 @@ function caretAt(x, y) {
 export function spansAt(offsets, spans, x, y) {
   const at = offsetAt(offsets, x, y);
   if (at < 0) return [];
-  const rank = { claim: 0, suggestion: 1, mention: 2, quote: 3 };
+  const rank = { claim: 0, suggestion: 1, mention: 2, loaded: 3, quote: 4 };
   return spans
     .filter((span) => span.start <= at && at < span.end)
     .sort(

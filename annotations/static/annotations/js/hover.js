@@ -1,10 +1,11 @@
-// Under the pointer: a hand over whatever opens, and in a small label the kind of an entity, or who
-// says a quotation.
+// Under the pointer: a hand over whatever opens, and in a small label the kind of an entity, who
+// says a quotation, or what the style list advises.
 
 import { spansAt } from "./hit-test.js";
 
 function words({ kind, label, statement }) {
   if (kind === "mention") return label;
+  if (kind === "loaded") return label;
   return kind === "quote" ? `${statement}, ${label}` : null;
 }
 
@@ -13,7 +14,7 @@ export function startHover(text, tip, scroller) {
   let frame = 0;
 
   function show(span) {
-    text.classList.toggle("over-mark", Boolean(span) && span.row.kind !== "quote");
+    text.classList.toggle("over-mark", Boolean(span) && !["quote", "loaded"].includes(span.row.kind));
     const said = span && words(span.row);
     tip.hidden = !said;
     if (tip.hidden) return;

@@ -245,6 +245,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
+        "LabelEnum": "annotations.models.Label",
         "QuestionEnum": "annotations.models.Question",
         "SourceKindEnum": "annotations.models.sources.Source.Kind",
         "RevisionKindEnum": "annotations.models.articles.Revision.Kind",

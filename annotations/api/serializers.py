@@ -268,4 +268,6 @@ class RuleBody(serializers.Serializer):
     desk = IdOrSlug()
     kind = serializers.ChoiceField(choices=TaggingRule.Kind.choices)
     name = Line()
-    label = serializers.ChoiceField(choices=["", *Label.values], required=False, default="")
+    label = serializers.ChoiceField(
+        choices=Label.choices, required=False, allow_blank=True, default=""
+    )

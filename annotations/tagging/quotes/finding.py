@@ -229,9 +229,19 @@ class _Reader:
             subject = phrases.right(verb, high)
             return subject
         if cue.mode is Mode.PARTICIPLE:
-            return Subject("shared", verb, verb, verb)
+            return self._beside(phrases, row, verb, low) or Subject("shared", verb, verb, verb)
         subject, passive = phrases.left(verb, low)
         return None if passive and cue.mode is Mode.PAST else subject
+
+    def _beside(self, phrases: Phrases, row: Sentence, verb: int, low: int) -> Subject | None:
+        """The name right before a participle: "Varn branding it", not "a letter to Varn saying"."""
+        token = row.tokens[verb - 1] if verb > low else None
+        if token is None or token.name is None:
+            return None
+        found = phrases.phrase(verb - 1, low)
+        before = row.tokens[found.first - 1].lower if found and found.first > low else ""
+        is_other = before in self.lexicon.prepositions or found is None or found.kind != "name"
+        return None if is_other else found
 
     def _first(self, row: Sentence, number: int) -> Speaker | None:
         """The one a sentence begins with: "Varn left, saying …", "She left and said …"."""

@@ -27,8 +27,8 @@ class Quote:
     """One utterance: `[start, end)` in code points with its quotation marks.
 
     `parts` are its stretches without marks. `speaker` is None when nobody surely said it; `cue` is
-    the word of saying, and `rule` names the way the speaker was found: subject, pronoun, role,
-    shared, according-to, carried; or why there is none: narrator, none.
+    the word of saying, and `rule` names the way the speaker was found: subject, apposition,
+    pronoun, role, shared, carried; or why there is none: narrator, none.
     """
 
     start: int

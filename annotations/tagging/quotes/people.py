@@ -16,7 +16,7 @@ MEN = frozenset(
     "widower husband father son brother grandfather uncle king prince actor spokesman chairman "
     "businessman congressman man boy nephew boyfriend".split()
 )
-WORD = re.compile(r"[^\W_]+")
+CROWD = 50  # Full names that share a word; of more, none is meant.
 
 
 class People:
@@ -31,7 +31,9 @@ class People:
         self.roles: dict[str, set[str]] = defaultdict(set)
         self.first: dict[str, int] = {}
         self.introduced: dict[str, int] = {}  # Where each full name stands first.
-        self.known: dict[tuple[str, str], str] = {}
+        self.bearing: dict[str, list[str]] = defaultdict(list)  # Organisations by their words.
+        self.organisations: list[int] = []  # Where each of them stands first, two at most.
+        self.single: dict[str, str] = {}  # Labels of names of one word.
         self._index()
 
     def _index(self) -> None:
@@ -44,8 +46,15 @@ class People:
                 self.labels[bare] = one.label
                 for word in {words[0], words[-1], "".join(w[0] for w in words if w[0].isupper())}:
                     self.by_word[word].append(bare)
+            self.single.setdefault(bare, one.label)
         for one in self.names:
             self.first.setdefault(self.full(one), one.start)
+        for name, at in self.first.items():
+            if self.label(name) == "ORG":
+                self.organisations = sorted([*self.organisations, at])[:2]
+                for word in set(name.lower().split()):
+                    self.bearing[word].append(name)
+        self.by_place = {at: name for name, at in self.first.items()}
 
     def bare(self, name: str) -> str:
         """The name without honorifics, articles and the possessive."""
@@ -62,7 +71,7 @@ class People:
 
     def resolve(self, name: str, label: str = "", honorific: str = "", at: int = 2**31) -> str:
         bare = self.bare(name)
-        if bare in self.labels:
+        if bare in self.labels or len(self.by_word.get((bare.split() or [""])[-1], ())) > CROWD:
             return bare
         if len(bare.split()) > 1:
             longer = [full for full in self.by_word.get(bare.split()[-1], ()) if full != bare and
@@ -84,7 +93,7 @@ class People:
     def label(self, name: str) -> str:
         if name in self.labels:
             return self.labels[name]
-        return next((one.label for one in self.names if self.bare(one.text) == name), "")
+        return self.single.get(name, "")
 
     def gender(self, name: str) -> str:
         """m, f, or nothing when the article does not show it."""
@@ -112,9 +121,8 @@ class People:
 
     def organisation(self, head: str, before: int) -> str:
         """The organisation that "the ministry" means: it bears the word, or is the only one."""
-        known = {name: at for name, at in self.first.items() if self.label(name) == "ORG"}
-        bearing = [name for name in known if head in name.lower().split()]
+        bearing = self.bearing.get(head, ())
         if bearing:
             return bearing[0] if len(bearing) == 1 else ""
-        earlier = [name for name, at in known.items() if at < before]
-        return earlier[0] if len(earlier) == 1 else ""
+        earlier = [at for at in self.organisations if at < before]
+        return self.by_place[earlier[0]] if len(earlier) == 1 else ""

@@ -1,11 +1,12 @@
 """Who is meant by the subject of a word of saying."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..engine import Found
 from .lexicon import Lexicon
 from .model import Speaker
-from .people import People
+from .people import CROWD, People
 from .subjects import Subject
 from .tokens import Is, Sentence, Token
 
@@ -23,6 +24,7 @@ class Speakers:
         self.people = People(names, lexicon)
         self.last: Speaker | None = None  # Who spoke last.
         self.named: list[tuple[int, str]] = []  # (sentence, full name) of people, as they come.
+        self.everybody: dict[str, None] = {}  # The same people, each once.
         self.organisations: list[tuple[int, str]] = []
         for row in rows:
             self._learn(row.tokens)
@@ -109,6 +111,7 @@ class Speakers:
             if token.name.label == "PERSON":
                 name = self.people.full(token.name, self.honorific(tokens, at))
                 self.named.append((number, name))
+                self.everybody[name] = None
             elif token.name.label == "ORG":
                 self.organisations.append((number, self.people.full(token.name)))
 
@@ -164,33 +167,37 @@ class Speakers:
         if last is not None and last.label == "PERSON":
             shown = self.people.gender(last.name)
             others = [name for name in lately if name != last.name]
-            if shown == gender and (not newest or newest in (last.name, *self._never(gender))):
+            if shown == gender and (
+                not newest or newest == last.name or self._never(newest, gender)
+            ):
                 return last.name
             if shown == "" and not others:
                 return last.name
-        for known in (lately, dict.fromkeys(name for _, name in self.named)):
+        for known in (lately, self.everybody if len(self.everybody) <= CROWD else ()):
             sure = [name for name in known if self._sure(name, gender)]
             if len(sure) == 1:
                 return sure[0]
         return lately[0] if len(lately) == 1 else ""
 
-    def _never(self, gender: str) -> list[str]:
-        """People lately named whom the pronoun does not fit."""
-        return [name for _, name in self.named if self.people.gender(name) not in ("", gender)]
+    def _never(self, name: str, gender: str) -> bool:
+        """Whether the pronoun does not fit the person."""
+        return self.people.gender(name) not in ("", gender)
 
     def _newest(self, number: int) -> str:
         """The person named first in the sentence before: the one it is about."""
-        for back in (number, number - 1):
-            here = [name for at, name in self.named if at == back]
-            if here:
-                return here[0]
-        return ""
+        newest, since = "", -1
+        for at, name in reversed(self.named):
+            if at < number - 1 or (newest and at < since):
+                break
+            newest, since = name, at
+        return newest
 
     def _sure(self, name: str, gender: str) -> bool:
         return self.people.gender(name) == gender
 
     def _it(self, token: Token, number: int) -> tuple[Speaker | None, str]:
-        lately = {name for at, name in self.organisations if number - at <= LATELY - 1}
+        recent = takewhile(lambda one: number - one[0] < LATELY, reversed(self.organisations))
+        lately = {name for _, name in recent}
         last = self.last
         if last is not None and last.label == "ORG" and (not lately or last.name in lately):
             return Speaker(last.name, token.start, token.end, "ORG"), "pronoun"
@@ -214,9 +221,9 @@ class Speakers:
                 name = self.people.organisation(head, first.start)
                 if name:
                     return Speaker(name, first.start, last.end, "ORG"), "role"
-        persons = {name for _, name in self.named}
+        persons = self.everybody.keys()
         is_person = head in self.lexicon.people and determiner == "the"
         if is_person and len(persons) == 1 and self.people.roles.get(head, persons) == persons:
-            return Speaker(persons.pop(), first.start, last.end, "PERSON"), "role"
+            return Speaker(next(iter(persons)), first.start, last.end, "PERSON"), "role"
         words = " ".join(token.text for token in row.tokens[subject.first : subject.last + 1])
         return Speaker(words, first.start, last.end, ""), "role"

@@ -4,7 +4,7 @@ from datetime import date as Date
 from itertools import pairwise
 from typing import NamedTuple
 
-from .text_diff import Range, Run, TextDiff, text_diff
+from .text_diff import Run, TextDiff, text_diff
 from .words import fold_signs
 
 MOST = 4  # Changes that are told one by one.
@@ -35,7 +35,9 @@ def correction_note(old: str, new: str, *, kind: str, date: Date) -> str:
     diff = text_diff(old, new)
     changes = _changes(old, new, diff)
     title = f"{TITLES.get(kind, 'Correction')}, {date.day} {date:%B %Y}"
-    sentences = [_sentence(change, i == 0) for i, change in enumerate(changes[:MOST])]
+    # Only what is told is put into words: of one long line that costs its length each time.
+    told = [_told(old, new, change) for change in changes[:MOST]]
+    sentences = [_sentence(change, i == 0) for i, change in enumerate(told)]
     rest = len(changes) - MOST
     if rest > 0:
         sentences.append(
@@ -48,7 +50,7 @@ def correction_note(old: str, new: str, *, kind: str, date: Date) -> str:
     return f"{title}: {' '.join(sentences)}"
 
 
-def _changes(old: str, new: str, diff: TextDiff) -> list[Told]:
+def _changes(old: str, new: str, diff: TextDiff) -> list[Run]:
     """What differs around the runs that stayed, in the order of the old text.
 
     Two runs that are neighbours on both sides have a replacement between them; elsewhere words were
@@ -57,6 +59,7 @@ def _changes(old: str, new: str, diff: TextDiff) -> list[Told]:
     ends = [((0, 0), (0, 0)), ((len(old),) * 2, (len(new),) * 2)]
     runs = sorted([ends[0], *diff.equal, *diff.moved, ends[1]])
     following = dict(pairwise(sorted(run[1] for run in runs)))
+    ends_at = {run[1]: run[0][1] for run in reversed(runs)}
     spans: list[Run] = []
     paired = set()
     for before, after in pairwise(runs):
@@ -67,15 +70,10 @@ def _changes(old: str, new: str, diff: TextDiff) -> list[Told]:
         spans.append(((before[0][1], after[0][0]), put_in))
     for before, after in following.items():
         if before not in paired:
-            spans.append((_place(runs, before), (before[1], after[0])))
+            here = ends_at[before]
+            spans.append(((here, here), (before[1], after[0])))
     differing = [span for span in sorted(spans) if _differs(old, new, span)]
-    return [_told(old, new, span) for span in _near_ones_joined(old, new, differing)]
-
-
-def _place(runs: list[Run], before: Range) -> Range:
-    """Where in the old text the run ends after which something was put in."""
-    end = next(run[0][1] for run in runs if run[1] == before)
-    return end, end
+    return _near_ones_joined(old, new, differing)
 
 
 def _differs(old: str, new: str, span: Run) -> bool:

@@ -71,6 +71,9 @@ def _clean(text: str) -> str:
 
 def _fates(source: Source, before: Snapshot | None, text: str) -> list[tuple[Evidence, Carried]]:
     """Of every excerpt of the source: carried from the copy before, or found for the first time."""
+    # The claims first, as every verb of evidence locks them: what somebody edits now is not undone.
+    claims = Claim.objects.filter(pk__in=source.evidence.exclude(excerpt="").values("claim"))
+    list(claims.only("pk").select_for_update(no_key=True).order_by("pk"))
     rows = list(Evidence.objects.filter(source=source).exclude(excerpt="").order_by("claim", "pk"))
     placed = [row for row in rows if before and row.snapshot_id == before.pk and row.excerpt_end]
     spans = [(row.excerpt_start, row.excerpt_end) for row in placed]

@@ -1,9 +1,13 @@
 """Excerpts follow from one archived copy of a source to the next."""
 
+import threading
+
 import pytest
+from django.db import connection
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Unreadable
 from annotations.services import assessments, evidence, snapshots
+from tests.cast import make_cast
 from tests.factory import make_claim, make_evidence, make_proposal, make_source
 
 COPY = "Annual report.\n\nThe ministry counted 41 bridges in need of repair. Nobody was surprised."
@@ -100,3 +104,30 @@ def test_who_may_not_edit_the_source_takes_no_copy(cast, source):
 def test_a_copy_without_words_is_refused(cast, source, text, error):
     with pytest.raises(error):
         take(cast, source, text)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_edited_while_a_copy_is_taken_is_not_undone(monkeypatch):
+    cast = make_cast()
+    source = make_source(cast)
+    take(cast, source, COPY)
+    row = quoted(cast, source)
+    follow = snapshots.carry
+
+    def edit():
+        change = {"evidence_id": row.pk, "seen_version": None, "note": "Page 4"}
+        evidence.edit(actor=cast.checker, **change)
+        connection.close()
+
+    editing = threading.Thread(target=edit)
+
+    def carry_slowly(*given):
+        editing.start()
+        editing.join(1)
+        return follow(*given)
+
+    monkeypatch.setattr(snapshots, "carry", carry_slowly)
+    newer = take(cast, source, "Corrected in May.\n\n" + COPY)
+    editing.join()
+
+    assert (fresh(row).note, row.snapshot) == ("Page 4", newer)

@@ -12,15 +12,15 @@ from .resources import Resource
 Decision = Anchor.Decision
 # What each decision takes beside itself; needed when there is no default.
 TAKES = {
-    Decision.SAME: (corrections.keep, ("verdict_stands",), ()),
-    Decision.EDITED: (corrections.amend, ("statement",), ("statement",)),
-    Decision.NEW: (corrections.renew, (), ()),
+    Decision.SAME: (corrections.keep, ("verdict_stands", "revision"), ()),
+    Decision.EDITED: (corrections.amend, ("statement", "revision"), ("statement",)),
+    Decision.NEW: (corrections.renew, ("revision",), ()),
     Decision.PLACED: (
         corrections.place_again,
         ("revision", "start", "end", "exact"),
         ("revision", "start", "end"),
     ),
-    Decision.WITHDRAWN: (corrections.withdraw, ("note",), ()),
+    Decision.WITHDRAWN: (corrections.withdraw, ("note", "revision"), ()),
     serializers.UNDECIDED: (corrections.reconsider, (), ()),
 }
 
@@ -46,6 +46,7 @@ class Decide(Resource):
             if name not in taken:
                 raise Invalid(f"“{decision}” does not take this.", field=name)
         if "revision" in body:
-            body["revision_id"] = body.pop("revision")
+            name = "revision_id" if decision == Decision.PLACED else "seen_revision"
+            body[name] = body.pop("revision")
         claim = verb(actor=request.user, claim_id=row.pk, seen_version=seen, **body)
         return self.answer(claim, 201 if decision == Decision.NEW else 200)

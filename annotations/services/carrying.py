@@ -56,7 +56,7 @@ def plan(old: Revision, text: str) -> Plan:
     decided = Q(origin=Mention.PERSON_ORIGIN) | ~Q(state=Mention.State.SUGGESTED)
     mentions = list(Mention.objects.filter(decided, revision=old).order_by("id"))
     spans: list[Span] = [*anchors, *mentions]
-    fates = _without_meetings(spans, _follow(old, text, spans))
+    fates = _without_meetings(spans, follow(old, text, spans))
     fate_of = dict(zip(map(id, spans), fates, strict=True))
     kept, dropped = [], []
     for anchor in anchors:
@@ -78,7 +78,7 @@ def apply(planned: Plan, new: Revision) -> None:
     Claims whose words changed or went lose *checked*. What merely moved leaves no line in the
     audit trail: the revision's own line counts it.
     """
-    rows = [(anchor, fate, _anchor(anchor, fate, new)) for anchor, fate in planned.anchors]
+    rows = [(anchor, fate, anchor_on(anchor, fate, new)) for anchor, fate in planned.anchors]
     hit = {row.claim_id for anchor, _, row in rows if _is_hit(anchor, row)}
     told = [row for anchor, _, row in rows if _is_hit(anchor, row)]
     with unrecorded():
@@ -91,7 +91,8 @@ def apply(planned: Plan, new: Revision) -> None:
     _write_mentions(planned.mentions, new)
 
 
-def _follow(old: Revision, text: str, spans: Sequence[Span]) -> list[Carried]:
+def follow(old: Revision, text: str, spans: Sequence[Span]) -> list[Carried]:
+    """The fate in `text` of spans of a revision; those without a place are looked for anew."""
     placed = [span for span in spans if span.start is not None]
     fates = dict(zip(map(id, placed), _carried(old.text, text, placed), strict=True))
     lost = [span for span in spans if span.start is None and isinstance(span, Anchor)]
@@ -150,7 +151,7 @@ def _thing(span: Span) -> tuple[object, ...]:
     return (span.claim_id,) if isinstance(span, Anchor) else (span.label, span.origin)
 
 
-def _anchor(anchor: Anchor, fate: Carried, new: Revision) -> Anchor:
+def anchor_on(anchor: Anchor, fate: Carried, new: Revision) -> Anchor:
     """The row for the new revision. Words that changed twice are compared with the first ones."""
     row = Anchor(claim_id=anchor.claim_id, **columns(anchor, new, fate))
     row.similarity = fate.similarity

@@ -4,14 +4,13 @@ Each verb ends the waiting of the claim's anchors in the revision that stands; w
 what, stays with the anchor.
 """
 
-from django.db.models import F
 from django.db.models.functions import Now
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Anchor, Article, Assessment, Claim, Stage, User
+from annotations.models import Anchor, Article, Assessment, Claim, Revision, Stage, User
 
-from . import assessments, claims
+from . import assessments, carrying, claims
 from .acting import acting, check_version, locked
 from .placing import held_revision, place
 from .settling import look_again, touched
@@ -25,16 +24,18 @@ def keep(
     actor: User,
     claim_id: int,
     seen_version: int | None = None,
+    seen_revision: int | None = None,
     verdict_stands: bool = False,
 ) -> Claim:
     """The changed words still say the same claim.
 
     With `verdict_stands` approved assessments that need another look are confirmed as well, which
-    takes an editor who is not their author. Raises NotFound, NotAllowed, FourEyes, Stale, and
-    WrongState when none of the claim's words wait.
+    takes an editor who is not their author. `seen_revision` is the id of the one whose words the
+    person read. Raises NotFound, NotAllowed, FourEyes, Stale, and WrongState when none of the
+    claim's words wait or the article was corrected again since.
     """
     with acting(actor):
-        claim = _claim(actor, claim_id, seen_version)
+        claim = _claim(actor, claim_id, seen_version, seen_revision)
         _settle(claim, actor, Decision.SAME, state=State.EXACT)
         touched(claim)
         if verdict_stands:
@@ -45,13 +46,20 @@ def keep(
     return claim
 
 
-def amend(*, actor: User, claim_id: int, statement: str, seen_version: int | None = None) -> Claim:
+def amend(
+    *,
+    actor: User,
+    claim_id: int,
+    statement: str,
+    seen_version: int | None = None,
+    seen_revision: int | None = None,
+) -> Claim:
     """The changed words say something a little different: the statement follows them.
 
     Raises as `keep` does, and Invalid for an empty statement.
     """
     with acting(actor):
-        claim = _claim(actor, claim_id, seen_version)
+        claim = _claim(actor, claim_id, seen_version, seen_revision)
         _settle(claim, actor, Decision.EDITED, state=State.EXACT)
         claims.edit(actor=actor, claim_id=claim_id, seen_version=None, statement=statement)
         claim.refresh_from_db(fields=["statement", "stage", "version"])
@@ -59,13 +67,19 @@ def amend(*, actor: User, claim_id: int, statement: str, seen_version: int | Non
     return claim
 
 
-def renew(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+def renew(
+    *,
+    actor: User,
+    claim_id: int,
+    seen_version: int | None = None,
+    seen_revision: int | None = None,
+) -> Claim:
     """The changed words say something else: they become a new open claim, which is returned.
 
     The old claim is dismissed with a note and keeps its history. Raises as `keep` does.
     """
     with acting(actor):
-        claim = _claim(actor, claim_id, seen_version)
+        claim = _claim(actor, claim_id, seen_version, seen_revision)
         access.require(actor, "add claim", claim.desk_id)
         anchor = _waiting(claim).filter(state=State.CHANGED).order_by("start", "pk").first()
         if anchor is None:
@@ -86,11 +100,16 @@ def renew(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cla
 
 
 def withdraw(
-    *, actor: User, claim_id: int, note: str = "", seen_version: int | None = None
+    *,
+    actor: User,
+    claim_id: int,
+    note: str = "",
+    seen_version: int | None = None,
+    seen_revision: int | None = None,
 ) -> Claim:
     """The article no longer makes this claim. Raises as `keep` does."""
     with acting(actor):
-        claim = _claim(actor, claim_id, seen_version)
+        claim = _claim(actor, claim_id, seen_version, seen_revision)
         access.require(actor, "dismiss", claim.desk_id)
         _settle(claim, actor, Decision.WITHDRAWN)
         _dismiss(claim, note.strip() or "The article no longer says it.")
@@ -127,7 +146,7 @@ def place_again(
         if before is None:
             raise WrongState("No words of this claim are gone.")
         lost.delete()
-        Anchor.objects.get_or_create(
+        Anchor.objects.update_or_create(
             claim=claim,
             revision=revision,
             start=where.start,
@@ -157,11 +176,9 @@ def reconsider(*, actor: User, claim_id: int, seen_version: int | None = None) -
             raise WrongState("Nobody has decided about this claim's words.")
         undecided = {"decision": "", "decided_by": None, "decided_at": None}
         followed = decided.filter(decision__in=[Decision.SAME, Decision.EDITED])
-        placed = decided.filter(decision=Decision.PLACED)
         followed.update(state=State.CHANGED, **undecided)
-        placed.update(
-            state=State.ORPHANED, start=None, end=None, exact=F("before"), before="", **undecided
-        )
+        if Decision.PLACED in decisions:
+            _carry_again(claim, decided.filter(decision=Decision.PLACED))
         decided.update(**undecided)
         if claim.stage == Stage.DISMISSED and decisions & {Decision.NEW, Decision.WITHDRAWN}:
             is_assessed = (
@@ -174,12 +191,34 @@ def reconsider(*, actor: User, claim_id: int, seen_version: int | None = None) -
     return claim
 
 
-def _claim(actor: User, claim_id: int, seen_version: int | None) -> Claim:
+def _carry_again(claim: Claim, placed) -> None:
+    """Instead of the places people chose, what the correction had left of the claim's anchors."""
+    lost = list(placed)
+    placed.delete()
+    current = Revision.objects.get(pk=claim.article.current_revision_id)
+    before = claim.anchors.filter(revision__number__lt=current.number)
+    last = before.order_by("-revision__number").select_related("revision").first()
+    if last is None:  # It was made on a text that was corrected in that moment.
+        words = {"exact": lost[0].before, "prefix": "", "suffix": ""}
+        Anchor.objects.create(claim=claim, revision=current, state=State.ORPHANED, **words)
+        return
+    spans = list(before.filter(revision=last.revision).order_by("pk"))
+    standing = set(claim.anchors.current().values_list("start", "end"))
+    for span, fate in zip(spans, carrying.follow(last.revision, current.text, spans), strict=True):
+        if fate.start is None or (fate.start, fate.end) not in standing:
+            carrying.anchor_on(span, fate, current).save()
+
+
+def _claim(
+    actor: User, claim_id: int, seen_version: int | None, seen_revision: int | None = None
+) -> Claim:
     """The claim to decide about, locked after its article, as a correction locks them."""
     locked(Article.objects.filter(claims=claim_id).only("pk"), _article_of(claim_id))
     claim = locked(Claim.objects.defer("search"), claim_id)
     access.require_claim_change(actor, "edit", claim)
     check_version(claim, seen_version)
+    if seen_revision is not None and claim.article.current_revision_id != seen_revision:
+        raise WrongState("The article was corrected again: look at its words as they are now.")
     return claim
 
 

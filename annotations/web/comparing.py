@@ -69,7 +69,10 @@ def compare(request, pk: int):
         "old": next(one for one in revisions if one.number == old),
         "new": next(one for one in revisions if one.number == new),
         "view": "inline" if request.GET.get("view") == "inline" else "sides",
-        "may": {"revise": access.may(request.user, "revise article", article.desk_id)},
+        "may": {
+            "decide": access.may(request.user, "edit own claim", article.desk_id),
+            "revise": access.may(request.user, "revise article", article.desk_id),
+        },
         "claim": request.GET.get("claim", ""),
         "language": article.language,
         "is_current": texts[new].pk == article.current_revision_id,

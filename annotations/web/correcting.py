@@ -178,7 +178,7 @@ def _base_of(request, current: Article, number: int) -> str | None:
     if base == number:
         return None
     texts = Revision.objects.filter(article=current, number=base).values_list("text", flat=True)
-    return texts.first()
+    return texts.first() or ""  # Unknown: nothing is shared, both texts are shown.
 
 
 def _details_again(request, pk: int, drawn, error: DomainError):

@@ -6,6 +6,7 @@ Each decision is one call of a service; the answer is the next claim of the arti
 from django.contrib import messages
 from django.shortcuts import redirect
 
+from annotations.errors import Invalid
 from annotations.models import Anchor, Claim
 from annotations.services import corrections
 
@@ -31,6 +32,8 @@ def decide(request, pk: int, decision: str):
     """same, edited, new, withdrawn; undecided takes a decision back."""
     claim = changing(request, pk, PanelForm("decision_form", ("statement", "note")))
     given = {"actor": request.user, "claim_id": pk}
+    if decision != UNDECIDED:
+        given["seen_revision"] = _seen_revision(request)
     if decision == "same":
         corrections.keep(**given, verdict_stands=bool(request.POST.get("verdict_stands")))
     elif decision == "edited":
@@ -43,6 +46,14 @@ def decide(request, pk: int, decision: str):
     else:
         corrections.reconsider(**given)
     return _next(request, claim, decision)
+
+
+def _seen_revision(request) -> int:
+    """The revision whose words the person read; a form without it is refused."""
+    text = request.POST.get("revision", "")
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise Invalid("This form is incomplete: reload the page.")
+    return int(text)
 
 
 def place(request, pk: int):

@@ -158,7 +158,40 @@ def test_a_place_that_was_chosen_can_be_taken_back(cast, article, gone):
     corrections.place_again(actor=cast.checker, claim_id=gone.pk, **where)
     corrections.reconsider(actor=cast.checker, claim_id=gone.pk)
 
-    assert (waiting(gone).get().state, now(gone).exact) == ("orphaned", "41 bridges")
+    anchor = waiting(gone).get()
+    assert (anchor.state, anchor.exact, anchor.before) == ("orphaned", "41 bridges", "")
+    assert "The report counted" in anchor.prefix, "its own neighbourhood, not that of the place"
+
+
+def test_changed_words_that_were_left_for_others_wait_again_as_they_were(cast, article, changed):
+    article.refresh_from_db()
+    before = waiting(changed).values().get()
+    where = {"revision_id": article.current_revision_id, "start": 0, "end": 8}
+    corrections.place_again(actor=cast.checker, claim_id=changed.pk, **where)
+    corrections.reconsider(actor=cast.checker, claim_id=changed.pk)
+
+    after = waiting(changed).values().get()
+    assert {**after, "id": 0} == {**before, "id": 0}
+
+
+def test_a_claim_put_where_it_stands_already_is_decided_as_well(cast, article):
+    claim = make_claim(cast, article)
+    first = claim.anchors.get()
+    start = TEXT.index("resigned on Tuesday")
+    Anchor.objects.create(
+        claim=claim,
+        revision=first.revision,
+        start=start,
+        end=start + 19,
+        exact="resigned on Tuesday",
+    )
+    revision = correct(cast, article, WITHOUT)
+    where = {"revision_id": revision.pk, "start": start, "end": start + 19}
+    corrections.place_again(actor=cast.checker, claim_id=claim.pk, **where)
+
+    assert now(claim).decision == "placed"
+    corrections.reconsider(actor=cast.checker, claim_id=claim.pk)
+    assert sorted(one.state for one in claim.anchors.current()) == ["exact", "orphaned"]
 
 
 def test_only_what_was_decided_is_taken_back(cast, changed):

@@ -42,6 +42,8 @@ def corrected(cast, article, changed, gone):
 
 
 def decide(client, claim, decision, **fields):
+    revision = fresh(claim).article.current_revision_id
+    fields = {"revision": revision} | fields
     return send(client, f"/claims/{claim.pk}/decide/{decision}/", **fields)
 
 
@@ -117,7 +119,8 @@ def test_other_words_are_a_new_claim(corrected, changed, checker):
 
 
 def test_without_htmx_the_way_leads_to_the_next_one(corrected, changed, gone, checker):
-    response = checker.post(f"/claims/{changed.pk}/decide/same/")
+    seen = {"revision": corrected.current_revision_id}
+    response = checker.post(f"/claims/{changed.pk}/decide/same/", seen)
     assert response["Location"].startswith(f"/articles/{corrected.pk}/?claim={gone.pk}")
 
 
@@ -126,6 +129,19 @@ def test_a_second_decision_is_refused_in_words(corrected, changed, checker):
     page = decide(checker, changed, "new")
     assert page.status_code == 409
     assert "Nobody has to decide" in words(page)
+
+
+def test_words_that_changed_again_since_are_looked_at_first(cast, corrected, changed, checker):
+    seen = corrected.current_revision_id
+    given = {"actor": cast.editor, "kind": "correction", "seen_version": None}
+    text = TEXT.replace("41 bridges", "99 bridges")
+    revisions.revise(article_id=corrected.pk, text=text, **given)
+
+    page = decide(checker, changed, "same", revision=seen)
+    assert page.status_code == 409
+    assert "corrected again" in words(page)
+    assert "<ins>99</ins>" in words(page)
+    assert decide(checker, changed, "same", revision="").status_code == 422
 
 
 def test_who_may_not_change_the_claim_is_offered_no_decision(cast, corrected, changed, sign_in):

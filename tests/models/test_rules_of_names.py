@@ -48,9 +48,9 @@ def test_a_rule_is_in_the_audit_trail(cast):
 
 
 def test_a_style_word_stands_once(cast):
-    StyleWord.objects.create(desk=cast.desk, word="Regime", key="regime")
+    StyleWord.objects.create(desk=cast.desk, word="Junta", key="junta")
     with refused("style_word_once"):
-        StyleWord.objects.create(desk=cast.desk, word="regime", key="regime")
+        StyleWord.objects.create(desk=cast.desk, word="junta", key="junta")
 
 
 def test_a_pair_is_known_in_one_order_only(cast, two):

@@ -1,4 +1,6 @@
-"""Names by keyboard on the real stack: reject, relabel, teach and undo; decisions stay."""
+"""Names by keyboard on the real stack: accept, reject, relabel, resize, teach, and undo it all."""
+
+import re
 
 import pytest
 
@@ -46,6 +48,39 @@ def press(page, key: str, then: str) -> None:
 
 
 STATE = "[data-panel-mention] .panel-head:has-text('{}')"
+
+
+def test_names_are_decided_taught_and_undone_without_a_mouse(page):
+    before = rows(page)
+    assert {"Livia Brandt", "Oslo"} <= {row["exact"] for row in before}
+
+    go_to(page, "Livia Brandt")
+    shown = page.inner_text("[data-panel-mention] .panel-head")
+    assert "suggested" in shown
+    assert re.search(r"found by \w+, version \S+", shown)
+    assert re.search(r"score [01]\.\d\d", shown)
+    press(page, "y", STATE.format("accepted"))
+    press(page, "u", "#undo-offer :text('Undone:')")
+    page.wait_for_selector(STATE.format("suggested"))
+
+    press(page, "d", STATE.format("rejected"))
+    assert "Livia Brandt" not in {row["exact"] for row in rows(page)}
+    press(page, "Control+z", "#undo-offer :text('Undone:')")
+    assert "Livia Brandt" in {row["exact"] for row in rows(page)}
+
+    press(page, "2", STATE.format("Organisation"))
+    assert "marked by a person" in page.inner_text(".panel-head")
+    press(page, "{", "[data-panel-mention] q:text-is('Brandt')")
+    press(page, "[", "[data-panel-mention] q:text-is('Livia Brandt')")
+    for _ in range(3):
+        with page.expect_response(lambda answer: answer.url.endswith("/undo/")):
+            page.keyboard.press("u")
+        page.wait_for_timeout(100)
+    page.goto(page.url.split("?")[0])
+    page.wait_for_selector("annotated-text")
+    assert rows(page) == [
+        row | {"version": after["version"]} for row, after in zip(before, rows(page), strict=True)
+    ]
 
 
 def test_a_name_is_taught_always_and_never_and_forgotten_again(page, product):

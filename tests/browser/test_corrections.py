@@ -75,7 +75,7 @@ def test_two_queues_are_worked_off_by_keyboard_and_the_history_tells_it(product,
     assert "The words are gone" in page.inner_text("#panel-body")
     assert "The words changed" in page.inner_text("#panel-body")
 
-    page.goto(f"{product.url}/work/")
+    page.goto(f"{product.url}/my-work/")
     ours = page.locator("[data-row]", has_text="38 per cent")
     ours.first.wait_for()
     for _ in range(page.locator("[data-row]").count()):

@@ -13,7 +13,7 @@ PAGES = (
     "/articles/3/edit/",
     "/articles/3/details/",
     "/articles/3/compare/",
-    "/work/",
+    "/my-work/",
     "/claims/",
     "/entities/",
     "/entities/1/",
@@ -99,7 +99,7 @@ CORRECT = """async () => {
 def test_the_pages_of_a_correction_break_no_rule_and_fit_the_screen(seen, product):
     path, *claims = seen.evaluate(CORRECT)
     pages = [path, *(f"{path}?claim={claim}" for claim in claims)]
-    pages += [f"{path}compare/", f"{path}compare/?view=inline", "/work/"]
+    pages += [f"{path}compare/", f"{path}compare/?view=inline", "/my-work/"]
     found, wide = {}, {}
     for one in pages:
         seen.goto(product.url + one)

@@ -20,7 +20,7 @@ def correct(cast, article, old, new):
     revisions.revise(article_id=article.pk, text=text, **given)
 
 
-def groups(client, path="/work/") -> dict[str, list[Claim]]:
+def groups(client, path="/my-work/") -> dict[str, list[Claim]]:
     shown = client.get(path).context["shown"]
     return {group.slug: group.rows for group in shown}
 
@@ -67,8 +67,8 @@ def test_every_queue_holds_what_it_is_named_for(cast, article, checker, sign_in)
 def test_one_queue_may_be_looked_at_alone(cast, article, checker):
     factory.make_claim(cast, article)
     correct(cast, article, "41 bridges", "43 bridges")
-    assert list(groups(checker, "/work/?group=changed")) == ["changed"]
-    assert list(groups(checker, "/work/?group=held")) == []
+    assert list(groups(checker, "/my-work/?group=changed")) == ["changed"]
+    assert list(groups(checker, "/my-work/?group=held")) == []
 
 
 def test_reporters_settle_their_own_claims_only(cast, article, sign_in):
@@ -84,7 +84,7 @@ def test_reporters_settle_their_own_claims_only(cast, article, sign_in):
 def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, checker):
     claim = factory.make_claim(cast, article)
     correct(cast, article, "41 bridges", "43 bridges")
-    page = checker.get("/work/")
+    page = checker.get("/my-work/")
     assert '<del dir="auto">41 bridges</del> Revision 2 says <q dir="auto">43 bridges</q>' in words(
         page
     )
@@ -97,32 +97,32 @@ def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, chec
     page = send(checker, f"/claims/{claim.pk}/decide/undecided/?from=work")
     assert [group.slug for group in page.context["shown"]] == ["changed"]
     response = checker.post(f"/claims/{claim.pk}/decide/same/?from=work", seen)
-    assert response["Location"] == "/work/"
+    assert response["Location"] == "/my-work/"
 
 
 def test_a_desk_at_hand_limits_it(cast, article, checker):
     factory.make_claim(cast, article)
     correct(cast, article, "41 bridges", "43 bridges")
-    assert groups(checker, "/work/?desk=politics")
-    assert checker.get("/work/?desk=sports").status_code == 404
+    assert groups(checker, "/my-work/?desk=politics")
+    assert checker.get("/my-work/?desk=sports").status_code == 404
 
 
 def test_an_empty_desk_says_what_belongs_here(cast, checker):
-    assert "Here stands what needs you" in words(checker.get("/work/"))
+    assert "Here stands what needs you" in words(checker.get("/my-work/"))
 
 
 def test_it_asks_as_many_questions_whatever_its_length(cast, article, checker):
     factory.make_claim(cast, article)
     correct(cast, article, "41 bridges", "43 bridges")
-    checker.get("/work/", headers=HTMX)
+    checker.get("/my-work/", headers=HTMX)
     with CaptureQueriesContext(connection) as few:
-        checker.get("/work/", headers=HTMX)
+        checker.get("/my-work/", headers=HTMX)
     for _ in range(4):
         other = factory.make_article(cast)
         factory.make_claim(cast, other)
         correct(cast, other, "41 bridges", "43 bridges")
     with CaptureQueriesContext(connection) as many:
-        rows = checker.get("/work/", headers=HTMX).context["shown"][0].rows
+        rows = checker.get("/my-work/", headers=HTMX).context["shown"][0].rows
     assert len(rows) == 5
     assert len(many) == len(few)
 

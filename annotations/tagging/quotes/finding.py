@@ -6,6 +6,7 @@ spoke before it in the paragraph. After the rules of Pouliquen, Steinberger and 
 Krestel, Bergler and Witte (2008) for news.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,24 +24,55 @@ DIRECT = 4  # Words; a shorter quote is part of somebody's sentence.
 BESIDE = 14  # Tokens between a quote and its word of saying.
 SPEAKS = (Sort.SAY, Sort.ACT)
 SHORTEST = 3  # Words of indirect speech.
+NEAR = 80  # Code points before a nested quote that may lead up to it.
+BEHIND = 4  # Words between the word of saying and a nested quote, itself included.
+WORD = re.compile(r"[^\W\d_]+")
+END = re.compile(r"[.?!…]")
 
 
 def quotes(text: str, names: Sequence[Found], language: str) -> list[Quote]:
     """What is said in a canonical text, by its start; ranges in code points.
 
     `names` are sorted and do not overlap. In languages without rules quotes have no speaker.
-    Nested quotes follow the one around them, without a speaker of their own.
+    Nested quotes follow the one around them.
     """
     found = stretches(text)
     lexicon = ENGLISH if language.split("-")[0] in ("en", "und", "") else SILENT
     rows = sentences(text, names, found)
     reader = _Reader(text, found, rows, Speakers(names, rows, lexicon), lexicon)
-    made = [*reader.read(), *_nested(text, found)]
+    said = reader.read()
+    made = [*said, *_nested(text, found, said, lexicon)]
     return sorted(made, key=lambda one: (one.start, -one.end))
 
 
-def _nested(text: str, found: Sequence[Stretch]) -> list[Quote]:
-    return [_quote(text, one, None, "", "none") for one in found if one.parent is not None]
+def _nested(
+    text: str, found: Sequence[Stretch], outer: Sequence[Quote], lexicon: Lexicon
+) -> list[Quote]:
+    """Quotes within quotes: "I told her ‘no’" is said by who says the rest, others by nobody."""
+    around = {one.start: one for one in outer}
+    nested = []
+    for one in found:
+        if one.parent is None:
+            continue
+        parent = found[one.parent]
+        said = around.get(parent.start)
+        cue = _own_words(text[max(parent.content_start, one.start - NEAR) : one.start], lexicon)
+        is_own = bool(cue) and said is not None and said.speaker is not None
+        speaker, rule = (said.speaker, "shared") if is_own else (None, "none")
+        nested.append(_quote(text, one, speaker, cue if is_own else "", rule))
+    return nested
+
+
+def _own_words(before: str, lexicon: Lexicon) -> str:
+    """The word of saying of "I told her", when it leads up to what follows."""
+    clause = END.split(before)[-1]
+    words = [word.lower() for word in WORD.findall(clause)]
+    cues = [i for i, word in enumerate(words) if word in lexicon.cues]
+    if not cues or len(words) - cues[-1] > BEHIND:
+        return ""
+    subjects = [lexicon.subjects.get(word) for word in words[: cues[-1]]]
+    own = [one for one in subjects if one]
+    return words[cues[-1]] if own and own[-1] == "i" and "you" not in words[: cues[-1]] else ""
 
 
 def _quote(text: str, one: Stretch, speaker: Speaker | None, cue: str, rule: str) -> Quote:

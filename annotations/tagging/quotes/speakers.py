@@ -44,7 +44,8 @@ class Speakers:
                 if token.name is not None and token.name.label == "PERSON":
                     here.add(self.people.full(token.name, self.honorific(row.tokens, at)))
                 speaks = speaks or token.kind is Is.QUOTE or token.lower in self.lexicon.cues
-                reports = reports or (speaks and token.lower in self.lexicon.complementisers)
+                is_clause = token.lower in self.lexicon.complementisers | {*self.lexicon.subjects}
+                reports = reports or (speaks and is_clause)
                 is_own = token.lower in self.lexicon.possessives and not reports
                 gender = self.lexicon.subjects.get(token.lower) or self.lexicon.possessives.get(
                     token.lower, ""

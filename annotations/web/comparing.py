@@ -121,10 +121,9 @@ def _fates(
     article: Article, old: Revision, new: Revision, comparison: Comparison | None
 ) -> list[Fate]:
     """One a claim, in the order of the newer text; in two queries."""
-    anchors = Anchor.objects.filter(revision__in=[old.pk, new.pk]).order_by("-start", "-pk")
-    found: dict[int, dict[int, Anchor]] = {}
-    for anchor in anchors:
-        found.setdefault(anchor.claim_id, {})[anchor.revision_id] = anchor
+    found: dict[tuple[int, int], list[Anchor]] = {}
+    for anchor in Anchor.objects.filter(revision__in=[old.pk, new.pk]).order_by("start", "pk"):
+        found.setdefault((anchor.claim_id, anchor.revision_id), []).append(anchor)
     claims = (
         Claim.objects.filter(article=article)
         .exclude(stage=Stage.SUGGESTED)
@@ -133,8 +132,7 @@ def _fates(
     )
     fates = []
     for claim in claims:
-        sides = found.get(claim.pk, {})
-        before, after = sides.get(old.pk), sides.get(new.pk)
+        before, after = _shown(found.get((claim.pk, old.pk), []), found.get((claim.pk, new.pk), []))
         if after is None and before is None:
             continue
         is_open = new.pk == article.current_revision_id and claim.stage != Stage.DISMISSED
@@ -142,6 +140,14 @@ def _fates(
         outcome = _outcome(before, after, comparison)
         fates.append(Fate(len(fates) + 1, claim, outcome, before, after, waits))
     return fates
+
+
+def _shown(olds: list[Anchor], news: list[Anchor]) -> tuple[Anchor | None, Anchor | None]:
+    """Of a claim with several places the one that waits, and where it came from; else the first."""
+    after = min(news, key=lambda one: not one.is_undecided, default=None)
+    words = (after.before or after.exact) if after else ""
+    before = min(olds, key=lambda one: one.exact != words, default=None)
+    return before, after
 
 
 def _outcome(before: Anchor | None, after: Anchor | None, comparison: Comparison | None) -> str:

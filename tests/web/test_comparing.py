@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from annotations.models import Anchor
 from annotations.services import revisions
 from tests import factory
 from tests.web.scene import words
@@ -107,6 +108,20 @@ def test_any_two_revisions_may_be_asked_for_in_any_order(cast, article, viewer):
 
 def test_an_article_with_one_revision_is_shown_as_it_is(article, viewer):
     assert viewer.get(f"/articles/{article.pk}/compare/").context["view"] == "single"
+
+
+def test_of_a_claim_with_several_places_the_one_that_waits_is_told(cast, article, viewer):
+    claim = factory.make_claim(cast, article, words="Minister resigns")
+    start = TEXT.index("41 bridges")
+    revision = article.current_revision
+    Anchor.objects.create(
+        claim=claim, revision=revision, start=start, end=start + 10, exact="41 bridges"
+    )
+    correct(cast, article, TEXT.replace("41", "43"))
+
+    page = viewer.get(f"/articles/{article.pk}/compare/")
+    [fate] = page.context["fates"]
+    assert (fate.outcome, fate.waits, fate.new.exact) == ("changed", True, "43 bridges")
 
 
 @pytest.mark.parametrize("query", ["old=9", "new=0", "old=x", "new=99999999999999999999"])

@@ -84,6 +84,8 @@ def running(data: Path, *options: str, **env: str) -> Iterator[Running]:
 
 def select(page: Page, words: str, nth: int = 0) -> None:
     """Select `words` in the article as a drag of the mouse would."""
+    page.wait_for_selector("annotated-text:defined")
+    page.wait_for_selector(".gutter:not(:empty), #map:not(:empty)", state="attached")
     found = page.evaluate(
         """([words, nth]) => {
             const text = document.querySelector("annotated-text");

@@ -27,6 +27,9 @@ def upload(page, product, name: str, text: str) -> None:
 def test_from_a_file_to_a_verified_claim_and_its_export(product, new_page):
     reporter = product.sign_in(new_page(), "reporter")
     upload(reporter, product, "mayor.md", TEXT)
+    # What the tagger finds is painted; a selection made in that moment would be another test.
+    reporter.wait_for_selector("#tagging-state:has-text('mention')")
+    reporter.wait_for_selector("[data-counts=mention]:not(:text-is('0'))")
 
     select(reporter, "12 million crowns 🌊 for a wall that leaks")
     reporter.keyboard.press("c")
@@ -63,7 +66,7 @@ def test_from_a_file_to_a_verified_claim_and_its_export(product, new_page):
     reporter.goto(article)
     reporter.wait_for_selector("#tagging-state:has-text('mention')")
     rows = reporter.evaluate("JSON.parse(document.getElementById('spans').textContent)")
-    names = {row["exact"] for row in rows if row["kind"] == "mention"}
+    names = {row["exact"].rstrip(".") for row in rows if row["kind"] == "mention"}
     assert {"Livia Brandt", "Harbour Inspectorate Ltd", "Oslo", "Марта Ковальчук"} <= names
 
     export = reporter.request.get(f"{product.url}/api/v1/exports/claims.csv?desk=demo")

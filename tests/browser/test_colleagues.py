@@ -6,7 +6,8 @@ from tests.browser.running import select
 
 pytestmark = pytest.mark.browser
 
-TEXT = "The council met on Monday.\n\nIt spent 12 million crowns on a wall."
+# Nothing in it is worth a suggestion: opinions are none.
+TEXT = "The council met on Monday.\n\nIt should have spent 12 million crowns on a wall."
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 // What stands in the end margin at its line: the machine's suggestions, and who says a quotation.
 
-const HEIGHT = { suggestion: 44, quote: 36 }; // px that one note takes
+const HEIGHT = { suggestion: 52, quote: 36 }; // px that one note takes
 
 function button(words, label, key, act) {
   const made = document.createElement("button");

@@ -105,7 +105,8 @@ def test_two_queues_are_worked_off_by_keyboard_and_the_history_tells_it(product,
             page.keyboard.type("43 of 312 bridges were rated poor")
             page.keyboard.press("Control+Enter")
         else:
-            page.keyboard.press("x")
+            page.keyboard.press("p")
+            page.keyboard.type("the number of inspectors in the country went down")
             page.keyboard.press("Control+Enter")
         page.wait_for_selector(f".told a:has-text('{statement[:20]}')")
     assert set(decided.values()) == {1}

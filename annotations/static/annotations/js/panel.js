@@ -15,6 +15,7 @@ export class Panel {
   #urls;
   #last = null;
   #asked = 0;
+  #refreshed = null;
 
   /** `changed(shown)` is called after every swap. */
   constructor(element, urls, changed) {
@@ -24,7 +25,9 @@ export class Panel {
     this.#urls = urls;
     this.shown = shownIn(this.body);
     this.body.addEventListener("htmx:beforeSwap", (event) => {
-      if (event.target === this.body) this.#leaving();
+      if (event.target !== this.body) return;
+      if (this.#isLate(event.detail)) event.detail.shouldSwap = false;
+      else this.#leaving();
     });
     this.body.addEventListener("htmx:afterSwap", (event) => {
       if (event.target === this.body) this.#swapped();
@@ -53,9 +56,23 @@ export class Panel {
    */
   refresh() {
     if (this.#asked) return;
-    const isBusy = this.body.querySelector("form[data-dirty], details[open], :focus");
-    if (this.shown.kind && !isBusy) this.open(this.shown.kind, this.shown.id);
-    else if (!this.shown.kind) this.back();
+    const { shown } = this;
+    if (shown.kind && this.#isBusy()) return;
+    this.#refreshed = shown;
+    const answered = shown.kind ? this.open(shown.kind, shown.id) : this.back();
+    answered.finally(() => {
+      this.#refreshed = null;
+    });
+  }
+
+  #isBusy() {
+    return this.body.querySelector("form[data-dirty], details[open], :focus") !== null;
+  }
+
+  // A refresh was asked for, and the person has begun something or went on before it came.
+  #isLate({ requestConfig }) {
+    if (!this.#refreshed || requestConfig.elt !== this.body) return false;
+    return this.shown !== this.#refreshed || Boolean(this.shown.kind && this.#isBusy());
   }
 
   /** Show the list of claims. */

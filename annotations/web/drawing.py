@@ -42,6 +42,8 @@ def page_context(request, article: Article) -> dict[str, object]:
     """What templates/workbench/page.html needs beside its panel."""
     revisions = Revision.objects.filter(article=article).without_text()
     revision = Revision.objects.get(pk=article.current_revision_id)
+    # Before the spans: a run that ends in between is still shown as under way, and asked for again.
+    run = tagging.of_article(article)
     rows = spans.span_rows(article)
     return {
         "article": article,
@@ -57,5 +59,5 @@ def page_context(request, article: Article) -> dict[str, object]:
             "tag": access.may(request.user, "tag again", article.desk_id),
         },
         **reviewed.of_article(request.user, article),
-        **tagging.of_article(article),
+        **run,
     }

@@ -12,7 +12,7 @@ from tests.browser.running import Running, running
 from tests.browser.stage import Stage
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-WAIT = 5_000  # ms; a missed step must not cost half a minute
+WAIT = 15_000  # ms; the stack shares its two cores with the browser, and tagging may take its turn
 
 
 def chromium_path(bundled: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from annotations.models import Claim, TaggingRun, WorkerHeartbeat
 from annotations.services import revisions, stages
+from annotations.web import spans
 from tests import factory
 from tests.web.scene import ask, send, words
 
@@ -166,6 +167,20 @@ def test_the_state_tells_the_place_in_the_queue_and_brings_fresh_spans(scene, re
     response = ask(reporter, f"/articles/{scene.article.pk}/state/")
     assert "Queued" in words(response)
     assert 'id="span-data"' in words(response)
+
+
+def test_a_run_that_ends_while_the_page_is_drawn_is_asked_for_again(scene, reporter, monkeypatch):
+    read = spans.span_rows
+
+    def and_then_it_ends(article):
+        rows = read(article)
+        TaggingRun.objects.update(state="done", counts={"mentions": 5})
+        return rows
+
+    monkeypatch.setattr(spans, "span_rows", and_then_it_ends)
+    page = words(reporter.get(f"/articles/{scene.article.pk}/"))
+    assert "5 mentions" not in page
+    assert re.search(r'id="tagging-state"[^>]*, every 3s', page)
 
 
 def test_a_failed_run_offers_retry_to_those_who_may(cast, scene, reporter, sign_in):

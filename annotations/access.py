@@ -18,6 +18,7 @@ LEAST_ROLE: dict[str, Role] = {
     "edit article": Role.REPORTER,
     "revise article": Role.REPORTER,
     "delete article": Role.EDITOR,
+    "keep feeds": Role.EDITOR,
     "tag again": Role.REPORTER,
     "cancel tagging": Role.REPORTER,
     "tag desk again": Role.EDITOR,
@@ -47,6 +48,7 @@ LEAST_ROLE: dict[str, Role] = {
     "decide": Role.EDITOR,
 }
 REFUSALS = {
+    "keep feeds": "Only editors say which feeds a desk reads.",
     "tag desk again": "Only editors have a whole desk tagged again.",
     "decide": "Only editors approve or return an assessment.",
     "propose": "Checkers and editors propose ratings.",

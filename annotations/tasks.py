@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.conf import settings
 
+from annotations.services import feeding
 from annotations.work import sweep as sweeping
 from annotations.work import tagging
 
@@ -12,6 +13,7 @@ HARD_LIMIT = max(settings.TAGGING_LEASE - 5, 1)
 
 # A run that begins last still has most of the limit.
 BUSY_FOR = HARD_LIMIT / 5
+FEEDS_FOR = 45  # Seconds after which no further feed is begun.
 
 
 @shared_task(time_limit=HARD_LIMIT)
@@ -24,3 +26,10 @@ def tag_due() -> None:
 def sweep() -> None:
     """Ring lost bells again and park runs that kill their worker."""
     sweeping.sweep()
+
+
+@shared_task(time_limit=180)
+def read_feeds() -> None:
+    """Read due feeds; what it does not come to, the next bell does."""
+    for _ in feeding.read_due(FEEDS_FOR):
+        pass

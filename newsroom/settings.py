@@ -218,12 +218,21 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "feeds": {
+        "task": "annotations.tasks.read_feeds",
+        "schedule": 60.0,
+        "options": {"expires": 60, "queue": "feeds"},
+    },
 }
 TAGGER = env.text("NEWSROOM_TAGGER", "annotations.tagging.pipeline.Pipeline")
 # A package or a folder; empty for the model that ships with the project.
 SPACY_MODEL = env.text("NEWSROOM_SPACY_MODEL")
 # Seconds for which a worker is trusted with a run; another takes it over afterwards.
 TAGGING_LEASE = env.number("NEWSROOM_TAGGING_LEASE", 30)
+
+FEED_MINUTES = env.number("NEWSROOM_FEED_MINUTES", 10)
+# Whether feeds and the pages they name may be in private networks.
+FETCH_PRIVATE = env.flag("NEWSROOM_FETCH_PRIVATE")
 
 # --- REST -------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import articles, audit, claims, desks, entities, jobs, people, sources, teaching
+from . import articles, audit, claims, desks, entities, feeds, jobs, people, sources, teaching
 
 __all__ = [
     "articles",
@@ -10,6 +10,7 @@ __all__ = [
     "claims",
     "desks",
     "entities",
+    "feeds",
     "jobs",
     "people",
     "sources",

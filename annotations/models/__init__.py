@@ -4,6 +4,7 @@ from .articles import Article, Original, Revision
 from .audit import Event, act_as, request_id, unrecorded
 from .claims import Anchor, AttributionStep, Claim, Question, ReplyRequest, Stage
 from .entities import Alias, Entity, Label, Mention, NamesReview
+from .feeds import Feed, FeedEntry
 from .identity import EntityMove, EntityPair
 from .jobs import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
 from .people import Desk, Membership, Role, SignInFailure, Token, User
@@ -29,6 +30,8 @@ __all__ = [
     "EntityPair",
     "Event",
     "Evidence",
+    "Feed",
+    "FeedEntry",
     "Label",
     "Membership",
     "Mention",

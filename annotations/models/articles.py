@@ -1,6 +1,6 @@
 """Articles, their immutable revisions and the files they came from."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -84,6 +84,8 @@ class Article(Versioned, Searchable):
             models.Index(fields=["desk", "created_at", "id"], name="article_desk_newest"),
             models.Index(fields=["created_at", "id"], name="article_newest"),
             models.Index(fields=["desk", "language", "created_at", "id"], name="article_language"),
+            # A feed asks whether the desk has its article already.
+            HashIndex(fields=["source_url"], name="article_address", condition=~Q(source_url="")),
         ]
 
     def __str__(self) -> str:

@@ -110,12 +110,13 @@ def draft_of(document: Document, *, headline: str, field: str = "text", **given:
         ),
         outlet=clean_line(given.get("outlet") or about.get("outlet") or "", "outlet", longest=200),
         byline=clean_line(given.get("byline") or about.get("byline") or "", "byline", longest=300),
-        source_url=web_address(given.get("source_url", "")) or _stated(about.get("source_url", "")),
+        source_url=web_address(given.get("source_url", ""))
+        or stated_address(about.get("source_url", "")),
         published_at=given.get("published_at") or about.get("published_at"),
     )
 
 
-def _stated(url: str) -> str:
+def stated_address(url: str) -> str:
     """The address that a file states, when it is a sound one."""
     try:
         return web_address(url)

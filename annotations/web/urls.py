@@ -16,6 +16,7 @@ from . import (
     entities,
     entity_changes,
     evidence,
+    feeds,
     job_charts,
     jobs,
     mentions,
@@ -44,6 +45,14 @@ class Decision:
     to_python = to_url = staticmethod(str)
 
 
+class FeedVerb:
+    """pause, resume or read."""
+
+    regex = "|".join(feeds.VERBS)
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(FeedVerb, "feed_verb")
 register_converter(Action, "action")
 register_converter(Decision, "decision")
 ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
@@ -96,6 +105,10 @@ urlpatterns = [
     members("teaching/add/", WRITE, teaching.add, "teaching-add"),
     members("teaching/<int:pk>/remove/", WRITE, teaching.remove, "teaching-remove"),
     members("teaching/<int:pk>/again/", WRITE, teaching.again, "teaching-again"),
+    members("feeds/", READ, feeds.page, "feeds"),
+    members("feeds/add/", WRITE, feeds.add, "feed-add"),
+    members("feeds/<int:pk>/remove/", WRITE, feeds.remove, "feed-remove"),
+    members("feeds/<int:pk>/<feed_verb:verb>/", WRITE, feeds.change, "feed-change"),
     members("undo/", WRITE, undoing.undo, "undo"),
     members("entities/", READ, entities.index, "entities"),
     members(ENTITY, READ, entities.page, "entity"),

@@ -1,4 +1,4 @@
-"""The bell: tells workers that a run is due. Lost bells are rung again by the sweep."""
+"""The bell: tells workers that something is due. Lost bells are rung again by the sweep."""
 
 import logging
 
@@ -8,6 +8,8 @@ from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 TAG_DUE = "annotations.tasks.tag_due"
+READ_FEEDS = "annotations.tasks.read_feeds"
+FEEDS = "feeds"  # Their queue: a slow server must not keep texts waiting.
 # Each starts a worker that goes on while runs are due: an import of thousands needs no more.
 MOST_AT_ONCE = 8
 
@@ -15,6 +17,11 @@ MOST_AT_ONCE = 8
 def ring(times: int = 1) -> None:
     """Ring for new runs when the transaction commits; a broker that is away loses nothing."""
     transaction.on_commit(lambda: send(times), robust=True)
+
+
+def ring_feeds() -> None:
+    """Ring for feeds that are due when the transaction commits."""
+    transaction.on_commit(lambda: current_app.send_task(READ_FEEDS, queue=FEEDS), robust=True)
 
 
 def send(times: int = 1) -> None:

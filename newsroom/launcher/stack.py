@@ -26,7 +26,8 @@ def events(host: str, port: int) -> list[str]:
 def worker() -> list[str]:
     return python(
         "-W", "ignore", "-m", "celery", "--quiet", "-A", "newsroom", "worker", "--concurrency", "2",
-        "--queues", "tagging", "--without-gossip", "--without-mingle", "--loglevel", "warning",
+        "--queues", "tagging,feeds", "--without-gossip", "--without-mingle",
+        "--loglevel", "warning",
     )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from annotations.models import (
     EntityMove,
     EntityPair,
     Evidence,
+    Feed,
+    FeedEntry,
     Membership,
     NamesReview,
     Original,
@@ -113,6 +115,14 @@ def add_rows(cast, number: int, *, called: str) -> None:
     )
     TaggingBatch.objects.bulk_create(TaggingBatch(desk=desk, total=1) for desk in desks)
     DeskTurn.objects.bulk_create(DeskTurn(desk=desk, taken_at=now) for desk in desks)
+    feeds = Feed.objects.bulk_create(
+        Feed(desk=desk, address="https://example.org/feed", added_by=user)
+        for desk, user in zip(desks, users, strict=True)
+    )
+    FeedEntry.objects.bulk_create(
+        FeedEntry(feed=feed, key="k", fingerprint="f", article=article)
+        for feed, article in zip(feeds, articles, strict=True)
+    )
 
 
 def add_rows_about_names(cast, articles, entities, users) -> None:

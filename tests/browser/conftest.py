@@ -81,5 +81,6 @@ def stage(page) -> Stage:
 @pytest.fixture(scope="session")
 def product(tmp_path_factory) -> Iterator[Running]:
     """The whole stack with the demo desk: database, web, events, worker, beat."""
-    with running(tmp_path_factory.mktemp("product")) as started:
+    data = tmp_path_factory.mktemp("product")
+    with running(data, NEWSROOM_FETCH_PRIVATE="1") as started:
         yield started

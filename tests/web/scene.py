@@ -12,12 +12,13 @@ from annotations.models import (
     EntityMove,
     EntityPair,
     Evidence,
+    Feed,
     Mention,
     TaggingBatch,
     TaggingRule,
     TaggingRun,
 )
-from annotations.services import identity, mentions, teaching
+from annotations.services import feeds, identity, mentions, teaching
 from tests import factory
 from tests.names import make_entity
 
@@ -34,6 +35,7 @@ class Scene:
     run: TaggingRun
     rule: TaggingRule
     batch: TaggingBatch  # The run is its only one.
+    feed: Feed  # Nobody has read it yet.
 
     @cached_property
     def pair(self) -> EntityPair:
@@ -64,6 +66,7 @@ class Scene:
             "jobs": self.run,
             "teaching": self.rule,
             "batches": self.batch,
+            "feeds": self.feed,
             "desks": self.article.desk,
         }[route.split("/", 1)[0]]
         return row.pk
@@ -86,7 +89,11 @@ def make_scene(cast) -> Scene:
     batch = TaggingBatch.objects.create(desk=cast.desk, total=1, made_by=cast.editor)
     TaggingRun.objects.update(batch=batch)
     rule = teaching.teach(actor=cast.checker, desk_id=cast.desk.pk, kind="never", name="Gazette")
-    return Scene(article, claim, evidence, assessment, mention, article.runs.get(), rule, batch)
+    feed = feeds.add(
+        actor=cast.editor, desk_id=cast.desk.pk, address="https://example.org/feed.xml"
+    )
+    run = article.runs.get()
+    return Scene(article, claim, evidence, assessment, mention, run, rule, batch, feed)
 
 
 def ask(client: Client, path: str):

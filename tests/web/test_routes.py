@@ -24,6 +24,7 @@ def address(name: str, scene) -> str:
         ("<int:pk>", pk),
         ("<action:action>", "take"),
         ("<decision:decision>", "same"),
+        ("<feed_verb:verb>", "read"),
     ):
         route = route.replace(variable, value)
     return "/" + route

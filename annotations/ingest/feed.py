@@ -1,0 +1,123 @@
+"""News feeds (RSS, Atom and their kin), read by feedparser: their entries as pages to be read."""
+
+import hashlib
+from calendar import timegm
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from html import escape
+from io import BytesIO
+
+import feedparser
+from lxml import html
+
+from .addresses import web_link
+from .document import UnreadableFile
+from .metadata import clean_metadata, one_line
+
+MOST_ENTRIES = 200
+# A summary that says less than this is a teaser: the page it leads to holds the article.
+WHOLE_ARTICLE = 1_000  # Characters of markup.
+LONGEST_NAME = 200  # Code points.
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article of a feed.
+
+    `key` stays the same when the article is corrected; `fingerprint` differs when anything that
+    the feed says of it does. `page` is a web page in UTF-8 with the article as far as the feed
+    holds it, and empty when that is only a teaser. `metadata` as in `Document`.
+    """
+
+    key: str
+    fingerprint: str
+    address: str
+    page: bytes
+    metadata: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`name` is what the feed calls itself, or empty; entries stand in the feed's order."""
+
+    name: str
+    entries: list[Entry]
+
+
+def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
+    """The first MOST_ENTRIES entries of the feed that was found at `address`.
+
+    Raises UnreadableFile when it is none.
+    """
+    headers = {"content-location": address, "content-type": media_type or "application/xml"}
+    # As a stream: a text that looks like an address or a path would be opened.
+    parsed = feedparser.parse(BytesIO(data), response_headers=headers)
+    if not parsed.get("version"):
+        raise UnreadableFile("This address holds no feed: no RSS, Atom or RDF could be read.")
+    entries = (_entry(one, parsed.feed) for one in parsed.entries[:MOST_ENTRIES])
+    found = {one.key: one for one in entries if one}
+    return Feed(one_line(_words(parsed.feed, "title"), LONGEST_NAME), list(found.values()))
+
+
+def _entry(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) -> Entry | None:
+    """None for one that says neither who it is nor where."""
+    address = web_link(entry.get("link", ""))
+    key = entry.get("id") or address
+    if not key:
+        return None
+    title, author, body = _words(entry, "title"), entry.get("author", ""), _body(entry)
+    # By dict's own: feedparser's would stand in for it with the time of publication, and warn.
+    updated = dict.get(entry, "updated", "")
+    said = "\0".join((title, author, address, body, updated))
+    metadata = clean_metadata(
+        {
+            "headline": title,
+            "byline": author,
+            "outlet": _words(feed, "title"),
+            "source_url": address,
+            "published_at": _time(
+                entry.get("published_parsed") or dict.get(entry, "updated_parsed")
+            ),
+        }
+    )
+    is_whole = len(body) >= WHOLE_ARTICLE or not address
+    page = f"<!doctype html><html><head><meta charset=utf-8></head><body>{body}</body></html>"
+    return Entry(
+        _digest(key), _digest(said), address, page.encode() if body and is_whole else b"", metadata
+    )
+
+
+def _body(entry: feedparser.FeedParserDict) -> str:
+    """The longest of what the entry holds, as markup that feedparser cleaned."""
+    parts = [*entry.get("content", []), entry.get("summary_detail", {})]
+    return max((_markup(part) for part in parts if part.get("value")), key=len, default="")
+
+
+def _markup(part: feedparser.FeedParserDict) -> str:
+    if part.get("type") != "text/plain":
+        return part.value
+    lines = (escape(line) for line in part.value.splitlines() if line.strip())
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _words(thing: feedparser.FeedParserDict, name: str) -> str:
+    """A title in plain words: feeds send markup and entities in it."""
+    detail = thing.get(f"{name}_detail", {})
+    words = detail.get("value", "")
+    if not words.strip() or detail.get("type") == "text/plain":
+        return words
+    return html.fromstring(f"<p>{words}</p>").text_content()
+
+
+def _time(parsed: tuple | None) -> str:
+    """feedparser gives UTC."""
+    if not parsed:
+        return ""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), timezone.utc).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,32 @@
+"""`manage.py read_feeds [--all]`: read the feeds that are due, here and now."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.db.models.functions import Now
+
+from annotations.management.reporting import shown
+from annotations.models import Feed, unrecorded
+from annotations.services import feeding
+
+AN_HOUR = 3_600
+
+
+class Command(BaseCommand):
+    help = "Reads the feeds that are due, as workers do every minute, and says what came of it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--all", action="store_true", help="all that are not paused")
+
+    def handle(self, *, all, **_):
+        if all:
+            with transaction.atomic(), unrecorded():
+                Feed.objects.filter(is_paused=False).update(due_at=Now())
+        for feed, outcome in feeding.read_due(AN_HOUR):
+            self.stdout.write(f"{shown(str(feed))}: {_told(outcome)}")
+
+
+def _told(outcome: feeding.Outcome) -> str:
+    brought = f"{outcome.new} new, {outcome.revised} revised"
+    if outcome.is_unchanged:
+        brought = "unchanged"
+    return f"{brought}. {shown(outcome.problem, 500)}".rstrip()

@@ -1,0 +1,69 @@
+"""*Feeds*: which news feeds a desk reads, how the last reading went, and what it brought."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from annotations import access
+from annotations.errors import Invalid
+from annotations.models import Desk, Feed
+from annotations.services import feeds
+
+from .context import desk_at_hand
+from .paging import page_of
+
+DONE = {
+    "pause": "Paused: it is not read until somebody resumes it.",
+    "resume": "Resumed: it is read with the next free worker.",
+    "read": "It is read with the next free worker.",
+}
+VERBS = {"pause": feeds.pause, "resume": feeds.resume, "read": feeds.read_soon}
+
+
+def page(request, status: int = 200, **more: object):
+    """The feeds of the desk at hand, or of all one's desks, newest first."""
+    desk = desk_at_hand(request)
+    rows = Feed.objects.visible_to(request.user).select_related("desk", "added_by").with_counts()
+    shown = page_of(request, rows.filter(desk=desk) if desk else rows)
+    for feed in shown.rows:
+        feed.may_change = access.may(request.user, "keep feeds", feed.desk_id)
+    context = {
+        "page": shown,
+        "desks": _may_keep(request),
+        "address": request.POST.get("address", ""),
+    }
+    return render(request, "feeds/page.html", context | more, status=status)
+
+
+def add(request):
+    """A feed from the form of the page; a refused form comes back as it was sent."""
+    request.redraw = lambda error: page(
+        request, error.status, message=error.message, field=error.field
+    )
+    asked = request.POST.get("desk", "")
+    desk = {str(desk.pk): desk for desk in _may_keep(request)}.get(asked)
+    if desk is None:
+        access.require(request.user, "keep feeds", access.load_desk(request.user, asked).pk)
+        raise Invalid("Choose a desk.", field="desk")
+    feeds.add(actor=request.user, desk_id=desk.pk, address=request.POST.get("address", ""))
+    messages.success(request, "Added: it is read with the next free worker.")
+    return redirect("feeds")
+
+
+def change(request, pk: int, verb: str):
+    """pause, resume or read."""
+    feed = access.load(Feed.objects.all(), request.user, pk)
+    VERBS[verb](actor=request.user, feed_id=feed.pk)
+    messages.success(request, DONE[verb])
+    return redirect("feeds")
+
+
+def remove(request, pk: int):
+    feed = access.load(Feed.objects.all(), request.user, pk)
+    feeds.remove(actor=request.user, feed_id=feed.pk)
+    messages.success(request, "Removed; the articles it brought stay.")
+    return redirect("feeds")
+
+
+def _may_keep(request) -> list[Desk]:
+    desks = Desk.objects.visible_to(request.user).order_by("name", "id")
+    return [desk for desk in desks if access.may(request.user, "keep feeds", desk.pk)]

@@ -1,0 +1,147 @@
+"""Fetching from the web: what arrives, what is too much, and what is never asked."""
+
+import gzip
+import socket
+import time
+
+import brotli
+import pytest
+from requests_hardened import ip_filter
+
+from annotations.work import fetching
+from annotations.work.fetching import Unfetched, fetch
+from tests.serving import Page, serving
+
+
+@pytest.fixture
+def web(settings):
+    settings.FETCH_PRIVATE = True
+    with serving() as web:
+        yield web
+
+
+def test_a_page_arrives_with_what_the_next_asking_needs(web):
+    stamps = {"ETag": '"a"', "Last-Modified": "Sat, 02 May 2026 11:00:00 GMT"}
+    web.pages["/"] = Page(b"Words", headers=stamps)
+    found = fetch(web.url + "/")
+    assert (found.data, found.media_type) == (b"Words", "text/html; charset=utf-8")
+    assert (found.etag, found.modified) == ('"a"', stamps["Last-Modified"])
+
+
+def test_what_has_not_changed_is_not_sent_again(web):
+    web.pages["/"] = Page(b"Words", headers={"ETag": '"a"'})
+    assert fetch(web.url + "/", etag='"a"', modified="yesterday") is None
+    assert web.asked[0][1]["If-Modified-Since"] == "yesterday"
+
+
+def test_redirects_are_followed_to_their_end(web):
+    web.pages["/old"] = Page(status=302, headers={"Location": "/new"})
+    web.pages["/new"] = Page(b"Words")
+    assert fetch(web.url + "/old").address == web.url + "/new"
+
+
+def test_endless_redirects_are_not(web):
+    web.pages["/"] = Page(status=302, headers={"Location": "/"})
+    with pytest.raises(Unfetched, match="again and again"):
+        fetch(web.url + "/")
+
+
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_a_refusal_is_said_with_its_number(status, web):
+    web.pages["/"] = Page(status=status)
+    with pytest.raises(Unfetched, match=str(status)):
+        fetch(web.url + "/")
+
+
+def test_what_is_too_large_is_left(web, settings):
+    settings.MEDIA_MAX_BYTES = 100_000
+    web.pages["/"] = Page(b"x" * 100_001)
+    with pytest.raises(Unfetched, match=r"larger than 0\.1 MB"):
+        fetch(web.url + "/")
+
+
+@pytest.mark.parametrize("coding", ["", "gzip", "br"])
+def test_a_compressed_page_is_opened(coding, web):
+    pack = {"": bytes, "gzip": gzip.compress, "br": brotli.compress}[coding]
+    headers = {"Content-Encoding": coding} if coding else {}
+    web.pages["/"] = Page(pack(b"Words" * 1_000), headers=headers)
+    assert fetch(web.url + "/").data == b"Words" * 1_000
+
+
+def test_a_compressed_page_counts_as_large_as_it_opens(web, settings):
+    settings.MEDIA_MAX_BYTES = 100_000
+    web.pages["/"] = Page(gzip.compress(bytes(50_000_000)), headers={"Content-Encoding": "gzip"})
+    with pytest.raises(Unfetched, match="larger"):
+        fetch(web.url + "/")
+
+
+def test_what_is_packed_badly_is_said(web):
+    web.pages["/"] = Page(b"not packed", headers={"Content-Encoding": "gzip"})
+    with pytest.raises(Unfetched, match="could not be read"):
+        fetch(web.url + "/")
+
+
+def test_a_server_that_drips_is_left(web, monkeypatch):
+    monkeypatch.setattr(fetching, "WHOLE", 0.3)
+    web.pages["/"] = Page(b"x" * 1_000, pause=0.05)
+    began = time.monotonic()
+    with pytest.raises(Unfetched, match="took longer"):
+        fetch(web.url + "/")
+    assert time.monotonic() - began < 5
+
+
+def test_a_server_that_falls_silent_is_left(web, monkeypatch):
+    monkeypatch.setattr(fetching, "SILENCE", 0.2)
+    web.pages["/"] = Page(b"x" * 10, pause=1)
+    with pytest.raises(Unfetched, match=r"in time|could not be read"):
+        fetch(web.url + "/")
+
+
+def test_a_server_that_is_not_there_is_said():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(Unfetched):
+        fetch(f"http://127.0.0.1:{port}/")
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "localhost", "[::1]", "10.0.0.1", "169.254.169.254", "192.168.1.1", "0.0.0.0",
+     "[::ffff:127.0.0.1]", "[fd00::1]", "2130706433", "0x7f.1"],
+)  # fmt: skip
+def test_private_networks_are_never_asked(host):
+    with pytest.raises(Unfetched, match=r"private network|could not be reached"):
+        fetch(f"http://{host}:9/")
+
+
+def test_a_public_name_may_not_lead_inside(web, settings, monkeypatch):
+    settings.FETCH_PRIVATE = False
+    port = int(web.url.rsplit(":", 1)[1])
+    inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: inside)
+    with pytest.raises(Unfetched, match="private network"):
+        fetch(f"http://news.example.org:{port}/")
+    assert web.asked == []
+
+
+def test_nor_may_a_redirect(web, settings, monkeypatch):
+    """The first address passes as public; the one it leads to does not."""
+    settings.FETCH_PRIVATE = False
+    web.pages["/"] = Page(status=302, headers={"Location": f"{web.url}/inside"})
+    looked_up = ip_filter.get_ip_address
+
+    def first_passes(host, port, allow_loopback):
+        monkeypatch.setattr("requests_hardened.ip_filter.get_ip_address", looked_up)
+        return looked_up("127.0.0.1", port, allow_loopback=True)
+
+    monkeypatch.setattr("requests_hardened.ip_filter.get_ip_address", first_passes)
+    with pytest.raises(Unfetched, match="private network"):
+        fetch(f"{web.url}/")
+    assert [path for path, _ in web.asked] == ["/"]
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/", "file:///etc/hosts", "http://"])
+def test_only_the_web_is_fetched(address):
+    with pytest.raises(Unfetched):
+        fetch(address)

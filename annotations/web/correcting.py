@@ -38,26 +38,25 @@ def upload_again(request, pk: int):
     form = AgainForm(request.POST, request.FILES)
     about = {"article": article, "page": "text", "again": form}
     drawn = form_page(request, "articles/edit.html", form, **about)
-    request.redraw = lambda error: _file_again(drawn, start, error)
+    file: dict[str, object] = {}
+    request.redraw = lambda error: _file_again(request, pk, drawn, start, error, file)
     given = _seen(checked(form))
-    file = given.pop("file")
-    _, carried = revisions.revise_from_file(
-        actor=request.user,
-        article_id=pk,
-        data=file.read(settings.MEDIA_MAX_BYTES + 1),
-        filename=file.name or "",
-        media_type=file.content_type or "",
-        **given,
-    )
+    sent = given.pop("file")
+    file |= {
+        "data": sent.read(settings.MEDIA_MAX_BYTES + 1),
+        "filename": sent.name or "",
+        "media_type": sent.content_type or "",
+    }
+    _, carried = revisions.revise_from_file(actor=request.user, article_id=pk, **file, **given)
     return _saved(request, pk, carried)
 
 
-def _file_again(drawn, start: dict, error: DomainError):
-    """The page with the refused upload; a stale one is made for the version that stands now."""
-    more = {"form": RevisionForm(initial=start)}
-    if isinstance(error, Stale):
-        more |= {"again": AgainForm(initial=start), "stale": True}
-    return drawn(error, **more)
+def _file_again(request, pk: int, drawn, start: dict, error: DomainError, file: dict):
+    """The page with the refused upload; what a stale one says is merged in the editor."""
+    if not isinstance(error, Stale):
+        return drawn(error, form=RevisionForm(initial=start))
+    mine = articles.file_draft(**file).text
+    return _merged(request, pk, drawn, error, mine, prefix="again-")
 
 
 def foresee(request, pk: int):
@@ -135,45 +134,42 @@ def _seen(given: dict) -> dict[str, object]:
     return left | {"seen_version": given["version"]}
 
 
-def _again(
-    request,
-    form_class: type,
-    drawn,
-    error: DomainError,
-    current: Article,
-    text: str | None = None,
-    **more,
-):
-    """The form as it was typed (its text merged), made for the version that stands now."""
-    typed = request.POST.copy()
-    typed["version"] = current.version
-    if text is not None:
-        typed["text"] = text
-        typed["base"] = _number_of(current)
-    return drawn(error, form=form_class(typed), **more)
-
-
 def _text_again(request, pk: int, drawn, error: DomainError):
-    """Both corrections in one text; where they meet, both versions, marked."""
     if not isinstance(error, Stale):
         return drawn(error)
+    mine = request.POST.get("text", "").replace("\r\n", "\n")
+    return _merged(request, pk, drawn, error, mine)
+
+
+def _merged(request, pk: int, drawn, error: Stale, mine: str, prefix: str = ""):
+    """Both corrections in one text; where they meet, both versions, marked.
+
+    `prefix` is that of the form's fields.
+    """
     current = load_article(request, pk)
-    theirs, mine = _text_of(current), request.POST.get("text", "").replace("\r\n", "\n")
+    theirs = _text_of(current)
     if theirs == mine:
         return redirect("article", pk)
     number = _number_of(current)
-    base = _base_of(request, current, number)
+    base = _base_of(request.POST.get(f"{prefix}base", ""), current, number)
     merged = merge(theirs if base is None else base, mine, theirs)
-    shown = {"conflicts": merged.conflicts, "mine": mine, "is_text_same": base is None}
-    return _again(request, RevisionForm, drawn, error, current, merged.text, **shown)
+    now = {"version": current.version, "base": number}
+    typed = {name: request.POST.get(prefix + name, "") for name in ("kind", "note")}
+    return drawn(
+        error,
+        form=RevisionForm(typed | now | {"text": merged.text}),
+        again=AgainForm(initial=now),
+        conflicts=merged.conflicts,
+        mine=mine,
+        is_text_same=base is None,
+    )
 
 
-def _base_of(request, current: Article, number: int) -> str | None:
+def _base_of(given: str, current: Article, number: int) -> str | None:
     """The text the person began with; None when it still stands and only details were changed.
 
     A form that does not say began, as far as anybody knows, with the revision before.
     """
-    given = request.POST.get("base", "")
     base = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else number - 1
     if base == number:
         return None
@@ -186,7 +182,9 @@ def _details_again(request, pk: int, drawn, error: DomainError):
         return drawn(error)
     current = load_article(request, pk)
     fields = differing(*(_field(request, current, name) for name in DetailsForm.NAMES))
-    return _again(request, DetailsForm, drawn, error, current, conflict=fields)
+    typed = request.POST.copy()
+    typed["version"] = current.version
+    return drawn(error, form=DetailsForm(typed), conflict=fields)
 
 
 def _field(request, current: Article, name: str) -> Field:

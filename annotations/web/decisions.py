@@ -30,7 +30,7 @@ PLACE = PanelForm("place_form", ("words",))
 
 def decide(request, pk: int, decision: str):
     """same, edited, new, withdrawn; undecided takes a decision back."""
-    claim = changing(request, pk, PanelForm("decision_form", ("statement", "note")))
+    claim = _changing(request, pk, PanelForm("decision_form", ("statement", "note")))
     given = {"actor": request.user, "claim_id": pk}
     if decision != UNDECIDED:
         given["seen_revision"] = _seen_revision(request)
@@ -58,23 +58,36 @@ def _seen_revision(request) -> int:
 
 def place(request, pk: int):
     """Onto other words, when the claim's own changed or are gone from the text."""
-    claim = changing(request, pk, PLACE)
+    claim = _changing(request, pk, PLACE)
     where = chosen_words(request, claim.article)
     corrections.place_again(actor=request.user, claim_id=pk, **where)
     return _next(request, claim, "placed")
+
+
+def _changing(request, pk: int, form: PanelForm) -> Claim:
+    """The claim; a refusal comes back where the person decided: in the panel or in the list."""
+    claim = changing(request, pk, form)
+    if request.htmx and _is_from_work(request):
+        request.redraw = lambda error: my_work.page(
+            request, error.status, message=error.message, about=claim
+        )
+    return claim
+
+
+def _is_from_work(request) -> bool:
+    return request.GET.get("from") == "work"
 
 
 def _next(request, claim: Claim, decision: str):
     """The next claim that waits, or the claims; a claim that waits again is shown itself."""
     question = panels.question_of(request, claim)
     told = {"claim": claim, "words": DONE[decision], "is_taken_back": decision == UNDECIDED}
-    is_from_work = request.GET.get("from") == "work"
-    if request.htmx and is_from_work:
+    if request.htmx and _is_from_work(request):
         return my_work.page(request, told=told)
     shown = claim if decision == UNDECIDED else waiting.after(claim)
     if not request.htmx:
         messages.success(request, f"{told['words']}.")
-        return redirect("work" if is_from_work else address(shown or claim, question))
+        return redirect("work" if _is_from_work(request) else address(shown or claim, question))
     if shown is None:
         article = panels.load_claim(request, claim.pk).article
         context = claim_rows.list_context(request, article, told=told)

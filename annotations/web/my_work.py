@@ -1,12 +1,14 @@
 """*My work*: what needs this person, grouped by what it needs, oldest first."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.shortcuts import render
 
 from annotations import access
 from annotations.models import Anchor, work
 
+from . import waiting
 from .claim_rows import describe
 from .context import desk_at_hand
 
@@ -35,10 +37,10 @@ QUEUES = (
 )
 
 
-def page(request, **more: object):
+def page(request, status: int = 200, **more: object):
     """All groups, or the one the address names; htmx gets the rows only.
 
-    `more` is `told`, after a decision that was taken here.
+    `more` is `told` after a decision that was taken here, or the `message` of its refusal.
     """
     groups = groups_of(request)
     asked = request.GET.get("group", "")
@@ -47,14 +49,16 @@ def page(request, **more: object):
         "groups": groups,
         "shown": shown,
         "asked": asked,
+        # What decisions send along, so that they lead back here.
+        "here": urlencode({"from": "work"} | ({"group": asked} if asked else {})),
         "total": sum(len(one.rows) for one in groups),
     }
     template = "work/rows.html" if request.htmx else "work/page.html"
-    return render(request, template, context | more)
+    return render(request, template, context | more, status=status)
 
 
 def groups_of(request) -> list[Group]:
-    """Every queue; a claim stands in the first that needs it. Queries: one a queue and three."""
+    """Every queue; a claim stands in the first that needs it. Queries: one a queue and four."""
     desk = desk_at_hand(request)
     found, seen = [], set()
     for slug, title, hint in QUEUES:
@@ -80,13 +84,11 @@ def _describe(request, groups: list[Group]) -> None:
     rows = [row for group in groups for row in group.rows]
     describe(rows)
     moved = {row.pk for group in groups[:2] for row in group.rows}
-    words = {
-        claim: (before, exact)
-        for claim, before, exact in Anchor.objects.undecided()
-        .current()
-        .filter(claim__in=moved)
-        .values_list("claim", "before", "exact")
-    }
+    anchors = Anchor.objects.undecided().current().filter(claim__in=moved)
+    # Of a claim with several the first whose words are gone, else the first.
+    waiting_of = {anchor.claim_id: anchor for anchor in anchors.order_by("state", "-pk")}
+    places = waiting.places_of(waiting_of.values())
     for row in rows:
-        row.before, row.now = words.get(row.pk, ("", ""))
+        row.waits = waiting_of.get(row.pk)
+        row.places = places.get(row.waits.pk, []) if row.waits else []
         row.may_withdraw = access.may(request.user, "dismiss", row.desk_id)

@@ -1,5 +1,6 @@
 """Claims whose words changed or are gone, as the panel and the lists show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotations.models import Anchor, Article, Claim, Revision
@@ -40,6 +41,17 @@ def of_claim(claim: Claim) -> Anchor | None:
     else:
         anchor.places = [_candidate(revision.text, *place) for place in anchor.candidates]
     return anchor
+
+
+def places_of(anchors: Iterable[Anchor]) -> dict[int, list[Candidate]]:
+    """Of each anchor (id) whose words are gone, where they may be; in one query."""
+    lost = [anchor for anchor in anchors if anchor.candidates]
+    wanted = Revision.objects.filter(pk__in={anchor.revision_id for anchor in lost})
+    texts = dict(wanted.values_list("pk", "text")) if lost else {}
+    return {
+        anchor.pk: [_candidate(texts[anchor.revision_id], *place) for place in anchor.candidates]
+        for anchor in lost
+    }
 
 
 def made_on(claim: Claim) -> int | None:

@@ -171,7 +171,6 @@ def test_a_corrected_file_is_a_revision(article, reporter):
     [
         ("new.pdf", b"%PDF-1.4", {}, 400, ""),
         ("new.txt", b" ", {}, 400, "empty"),
-        ("new.txt", b"Words.", {"version": 9}, 412, "Somebody corrected this text meanwhile"),
         ("new.txt", b"Words.", {"kind": "whim"}, 422, "Select a valid choice"),
     ],
 )
@@ -184,6 +183,22 @@ def test_a_file_that_is_no_correction_is_refused_beside_its_field(
     assert response.status_code == status
     assert sentence in words(response)
     assert article.revisions.count() == 1
+
+
+def test_a_file_that_comes_second_is_merged_in_the_editor(cast, article, reporter):
+    mine = text_of(article).replace("41", "43")
+    typed = corrected_by_a_colleague(cast, article, "on Tuesday", "on Wednesday")
+    sent = again(article, "new.txt", mine.encode(), **typed)
+    response = reporter.post(f"/articles/{article.pk}/edit/file/", sent)
+
+    assert response.status_code == 412
+    form = response.context["form"]
+    assert form["text"].value() == mine.replace("on Tuesday", "on Wednesday")
+    assert (form["kind"].value(), form["note"].value()) == ("update", "Mine")
+    assert "Both corrections are in the text" in words(response)
+    assert f'action="/articles/{article.pk}/edit/"' in words(response)
+    reporter.post(f"/articles/{article.pk}/edit/", {f: form[f].value() for f in form.fields})
+    assert text_of(article) == mine.replace("on Tuesday", "on Wednesday")
 
 
 def test_when_both_typed_the_same_nothing_is_asked(cast, article, reporter):

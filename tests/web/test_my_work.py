@@ -1,11 +1,14 @@
 """*My work*: what needs a person, grouped, oldest first."""
 
+import html
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from annotations.models import Claim, work
+from annotations.models import Anchor, Claim, work
 from annotations.services import replies, revisions, stages
 from tests import factory
 from tests.web.scene import HTMX, send, words
@@ -100,6 +103,43 @@ def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, chec
     assert response["Location"] == "/my-work/"
 
 
+@pytest.fixture
+def lost(cast, article) -> Claim:
+    """A claim whose sentence was written anew elsewhere: the product offers places."""
+    claim = factory.make_claim(cast, article, words="counted 41 bridges in need of repair")
+    correct(cast, article, "The report counted 41 bridges in need of repair", "Nobody counted them")
+    article.refresh_from_db()
+    start = article.current_revision.text.index("Nobody counted them")
+    here = claim.anchors.filter(revision=article.current_revision)
+    here.update(candidates=[[start, start + 19, 0.6]])
+    return claim
+
+
+def test_lost_words_are_placed_again_from_here_and_taken_back(cast, article, lost, checker):
+    page = words(checker.get("/my-work/?group=gone"))
+    assert re.search(r"…[^<]+</span>Nobody counted them<span", page)
+    asked = re.search(r'hx-post="(/claims/\d+/place/[^"]*)".*?</form>', page, re.S)
+    sent = dict(re.findall(r'name="(revision|start|end)" value="(\d+)"', asked[0]))
+
+    page = send(checker, html.unescape(asked[1]), **sent)
+    assert page.context["shown"] == []
+    assert page.context["asked"] == "gone"
+    anchor = lost.anchors.get(revision=article.current_revision)
+    assert (anchor.exact, anchor.state) == ("Nobody counted them", "exact")
+    page = send(checker, f"/claims/{lost.pk}/decide/undecided/?from=work")
+    assert [group.slug for group in page.context["shown"]] == ["gone"]
+
+
+def test_a_refused_decision_stays_in_the_list(cast, article, lost, checker):
+    seen = {"revision": article.current_revision_id}
+    correct(cast, article, "Minister", "The minister")
+    page = send(checker, f"/claims/{lost.pk}/decide/withdrawn/?from=work", **seen)
+    assert page.status_code == 409
+    assert page.templates[0].name == "work/rows.html"
+    assert "corrected again" in words(page)
+    assert [group.slug for group in page.context["shown"]] == ["gone"]
+
+
 def test_a_desk_at_hand_limits_it(cast, article, checker):
     factory.make_claim(cast, article)
     correct(cast, article, "41 bridges", "43 bridges")
@@ -109,6 +149,21 @@ def test_a_desk_at_hand_limits_it(cast, article, checker):
 
 def test_an_empty_desk_says_what_belongs_here(cast, checker):
     assert "Here stands what needs you" in words(checker.get("/my-work/"))
+
+
+def test_places_cost_one_question_whatever_their_number(cast, article, lost, checker):
+    checker.get("/my-work/", headers=HTMX)
+    with CaptureQueriesContext(connection) as few:
+        checker.get("/my-work/", headers=HTMX)
+    for _ in range(3):
+        other = factory.make_article(cast)
+        factory.make_claim(cast, other, words="counted 41 bridges in need of repair")
+        correct(cast, other, "The report counted 41 bridges in need of repair", "Nobody counted")
+    Anchor.objects.filter(state="orphaned").update(candidates=[[0, 8, 0.6]])
+    with CaptureQueriesContext(connection) as many:
+        rows = checker.get("/my-work/", headers=HTMX).context["shown"][0].rows
+    assert [len(row.places) for row in rows] == [1, 1, 1, 1]
+    assert len(many) == len(few)
 
 
 def test_it_asks_as_many_questions_whatever_its_length(cast, article, checker):

@@ -52,6 +52,12 @@ class Migration(migrations.Migration):
                     "due_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
+                (
+                    "tries",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Readings begun and not ended."
+                    ),
+                ),
                 ("read_at", models.DateTimeField(null=True)),
                 ("problem", models.CharField(blank=True, max_length=500)),
                 ("failures", models.PositiveSmallIntegerField(default=0)),

@@ -39,6 +39,7 @@ class Feed(Versioned):
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     is_paused = models.BooleanField(default=False)
     due_at = models.DateTimeField(db_default=Now())
+    tries = models.PositiveSmallIntegerField(default=0, help_text="Readings begun and not ended.")
     read_at = models.DateTimeField(null=True)
     # Why the last reading brought nothing, or not all; and how many in a row brought nothing.
     problem = models.CharField(max_length=500, blank=True)

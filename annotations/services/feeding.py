@@ -31,6 +31,7 @@ MOST_PAGES = 20  # Fetched for one reading; the others come with the next.
 MOST_LOST = 3  # Pages that could not be fetched: then the server is left alone.
 PAGE = "page.html"
 NOT_ALLOWED = "{} added this feed and may not add articles here any more: pause and resume it."
+DIED = "Reading it did not come to its end: the worker died, or it took too long."
 BROKEN = "The feed could not be read: the log of the worker says why."
 
 
@@ -87,12 +88,19 @@ def _failed(outcome: Outcome, problem: str) -> None:
 
 
 def _take() -> Feed | None:
-    """The feed that is due for the longest, and nobody else's for a while."""
+    """The feed that is due for the longest, and nobody else's for a while.
+
+    The try counts before it is made: a feed that kills its reader is asked for less and less.
+    """
     with transaction.atomic(), unrecorded():
         feed = Feed.objects.due().select_for_update(skip_locked=True).first()
-        if feed:
-            Feed.objects.filter(pk=feed.pk).update(due_at=Now() + LEASE)
-    return feed and Feed.objects.select_related("added_by", "desk").get(pk=feed.pk)
+        if feed is None:
+            return None
+        changes = {"due_at": Now() + LEASE * 2 ** min(feed.tries, 6), "tries": feed.tries + 1}
+        if feed.tries:
+            changes |= {"problem": DIED, "failures": feed.failures + 1, "read_at": Now()}
+        Feed.objects.filter(pk=feed.pk).update(**changes)
+    return Feed.objects.select_related("added_by", "desk").get(pk=feed.pk)
 
 
 def _take_in(feed: Feed, answer: Fetched, outcome: Outcome) -> None:
@@ -190,6 +198,7 @@ def _remember(feed: Feed, answer: Fetched | None, outcome: Outcome) -> None:
         "read_at": Now(),
         "due_at": Now() + timedelta(minutes=0 if is_soon else feed.wait_minutes),
         "failures": feed.failures,
+        "tries": 0,
         "problem": outcome.problem[:500],
         "updated_at": Now(),
     }

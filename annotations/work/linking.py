@@ -107,8 +107,27 @@ def _led(
 
 def _known(desk_id: int, keys: set[Name]) -> dict[Name, int]:
     rows = Alias.objects.filter(desk_id=desk_id, key__in={key for _, key in keys})
-    found = rows.values_list("label", "key", "entity_id", "entity__merged_into_id")
-    return {(label, key): merged or entity for label, key, entity, merged in found}
+    found = {
+        (label, key): entity for label, key, entity in rows.values_list("label", "key", "entity")
+    }
+    standing = _held(set(found.values()))
+    return {name: standing[entity] for name, entity in found.items()}
+
+
+def _held(entities: set[int]) -> dict[int, int]:
+    """What each entity is now; nobody merges it until the end of the transaction.
+
+    A share: other workers may hold the same, a merge waits. Django's own locks would keep both out.
+    """
+    if not entities:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, coalesce(merged_into_id, id) FROM annotations_entity "
+            "WHERE id = ANY(%s) ORDER BY id FOR SHARE",
+            [list(entities)],
+        )
+        return dict(cursor.fetchall())
 
 
 def _make(desk_id: int, names: dict[Name, str]) -> dict[Name, int]:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from annotations.models import Article, Event, Feed, Membership, TaggingRun
@@ -231,6 +232,20 @@ def test_a_feed_that_is_being_read_is_nobody_elses(web, feed):
     taken = feeding._take()
     assert taken == feed
     assert feeding._take() is None
+
+
+def test_a_feed_that_kills_its_reader_is_asked_for_less_and_less_and_says_so(web, feed):
+    waits = []
+    for _ in range(9):
+        assert feeding._take() == feed
+        feed.refresh_from_db()
+        waits.append(round((feed.due_at - timezone.now()).total_seconds() / 60))
+        Feed.objects.update(due_at=Now())
+    assert waits == [5, 10, 20, 40, 80, 160, 320, 320, 320]
+    assert (feed.problem, feed.failures) == (feeding.DIED, 8)
+    assert [outcome.new for _, outcome in feeding.read_due(60)] == [2]
+    feed.refresh_from_db()
+    assert (feed.tries, feed.failures, feed.problem) == (0, 0, "")
 
 
 def test_the_command_reads_what_is_due_or_all(web, feed, capsys):

@@ -1,14 +1,21 @@
 """Linking: exact names by themselves, short ones within their text, the rest by pairs."""
 
+import threading
+import time
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Alias, Entity, EntityPair, Mention
+from annotations.services import identity
 from annotations.tagging.engine import Cluster, Document, Found
 from annotations.work import linking, writing
+from tests.cast import make_cast
 from tests.factory import make_article
 from tests.names import make_entity
+
+from .together import together
 
 
 def cluster(name: str, *others: str, label: str = "PERSON") -> Cluster:
@@ -120,3 +127,28 @@ def test_a_run_with_many_names_asks_as_much_as_one_with_few(cast):
         return len(asked)
 
     assert questions(20) == questions(2) <= 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_waits_for_a_run_that_links_and_takes_its_mentions_along():
+    cast = make_cast()
+    source, target = make_entity(cast.desk, "I. Varn"), make_entity(cast.desk, "Ilka Varn")
+    article = make_article(cast, text="I. Varn left.")
+    linked, merging = threading.Event(), threading.Event()
+
+    def tag() -> None:
+        found = Found(0, 7, "PERSON", "I. Varn", 0.9)
+        with transaction.atomic():
+            linking.entities_for(cast.desk.pk, [("PERSON", "I. Varn")])
+            linked.set()
+            merging.wait(5)
+            time.sleep(0.2)  # The merge would be through by now, if nothing held it.
+            writing.write(article.current_revision, Document((found,)), "test/1")
+
+    def merge() -> None:
+        linked.wait(5)
+        merging.set()
+        identity.merge(actor=cast.checker, source_id=source.pk, target_id=target.pk)
+
+    assert together(tag, merge) == [None, None]
+    assert Mention.objects.get().entity == target

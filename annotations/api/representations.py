@@ -19,6 +19,7 @@ from annotations.models import (
     EntityMove,
     EntityPair,
     Evidence,
+    Feed,
     Mention,
     Revision,
     Snapshot,
@@ -257,6 +258,22 @@ def rule(row: TaggingRule, base: str) -> dict:
     }
 
 
+def feed(row: Feed, base: str) -> dict:
+    """Of a row of `Feed.objects.with_counts()`."""
+    return _head(row, base, "feeds") | {
+        "desk": row.desk_id,
+        "address": row.address,
+        "name": row.name,
+        "added_by": row.added_by_id,
+        "is_paused": row.is_paused,
+        "due_at": row.due_at,
+        "read_at": row.read_at,
+        "problem": row.problem,
+        "failures": row.failures,
+        "articles": row.articles,
+    }
+
+
 # How a row is read anew with all that its representation shows.
 FULL: dict[type[Model], tuple[Callable, Callable]] = {
     Article: (lambda: Article.objects.for_lists(), article),
@@ -274,6 +291,7 @@ FULL: dict[type[Model], tuple[Callable, Callable]] = {
     TaggingRun: (lambda: TaggingRun.objects.all(), run),
     TaggingBatch: (lambda: TaggingBatch.objects.with_progress(), batch),
     TaggingRule: (lambda: TaggingRule.objects.all(), rule),
+    Feed: (lambda: Feed.objects.with_counts(), feed),
 }
 
 

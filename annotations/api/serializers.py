@@ -208,6 +208,15 @@ class SnapshotBody(serializers.Serializer):
     media_type = Line(required=False)
 
 
+class FeedBody(serializers.Serializer):
+    desk = IdOrSlug()
+    address = Line()
+
+
+class FeedChange(serializers.Serializer):
+    is_paused = serializers.BooleanField(required=False)
+
+
 class EvidenceDetails(serializers.Serializer):
     question = serializers.ChoiceField(choices=Question.choices, required=False)
     stance = serializers.ChoiceField(choices=Evidence.Stance.choices, required=False)

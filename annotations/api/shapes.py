@@ -11,6 +11,7 @@ from annotations.models import (
     EntityMove,
     EntityPair,
     Evidence,
+    Feed,
     Mention,
     Revision,
     Snapshot,
@@ -298,6 +299,19 @@ class RuleShape(Versioned):
     created_by = s.IntegerField(allow_null=True)
 
 
+class FeedShape(Versioned):
+    desk = s.IntegerField()
+    address = s.CharField()
+    name = s.CharField(help_text="As the feed calls itself.")
+    added_by = s.IntegerField()
+    is_paused = s.BooleanField()
+    due_at = s.DateTimeField()
+    read_at = s.DateTimeField(allow_null=True)
+    problem = s.CharField(help_text="Why the last reading brought nothing, or not all.")
+    failures = s.IntegerField(help_text="Readings in a row that brought nothing.")
+    articles = s.IntegerField(help_text="How many it brought.")
+
+
 class RunShape(Versioned):
     article = s.IntegerField()
     revision = s.IntegerField()
@@ -363,4 +377,5 @@ SHAPES = {
     TaggingRun: RunShape,
     TaggingBatch: BatchShape,
     TaggingRule: RuleShape,
+    Feed: FeedShape,
 }

@@ -76,6 +76,12 @@ GET    tagging-rules/                      401      200    200      200     200 
 POST   tagging-rules/                      401      422    403      403     201    201   201
 GET    tagging-rules/<int:pk>/             401      404    200      200     200    200   200
 DELETE tagging-rules/<int:pk>/             401      404    403      403     204    204   204
+GET    feeds/                              401      200    200      200     200    200   200
+POST   feeds/                              401      422    403      403     403    201   201
+GET    feeds/<int:pk>/                     401      404    200      200     200    200   200
+PATCH  feeds/<int:pk>/                     401      404    403      403     403    200   200
+DELETE feeds/<int:pk>/                     401      404    403      403     403    204   204
+POST   feeds/<int:pk>/read/                401      404    403      403     403    200   200
 GET    tagging-runs/                       401      200    200      200     200    200   200
 POST   tagging-runs/                       401      422    403      201     201    201   201
 GET    tagging-runs/<int:pk>/              401      404    200      200     200    200   200
@@ -132,6 +138,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST articles/": article,
         "POST articles/bulk/": json.dumps(article).encode(),
         "PATCH articles/<int:pk>/": {"outlet": "Gazette"},
+        "POST feeds/": {"desk": "politics", "address": "https://example.org/2.xml"},
         "POST tagging-rules/": {"desk": "politics", "kind": "never", "name": "Bridges"},
         "POST articles/<int:pk>/revisions/": {"text": "Corrected.", "kind": "typo"},
         "POST claims/": span,

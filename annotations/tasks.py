@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.conf import settings
 
-from annotations.services import feeding
+from annotations.services import archiving, feeding
 from annotations.work import sweep as sweeping
 from annotations.work import tagging
 
@@ -13,7 +13,7 @@ HARD_LIMIT = max(settings.TAGGING_LEASE - 5, 1)
 
 # A run that begins last still has most of the limit.
 BUSY_FOR = HARD_LIMIT / 5
-FEEDS_FOR = 45  # Seconds after which no further feed is begun.
+WEB_FOR = 45  # Seconds after which nothing further is fetched.
 
 
 @shared_task(time_limit=HARD_LIMIT)
@@ -31,5 +31,12 @@ def sweep() -> None:
 @shared_task(time_limit=180)
 def read_feeds() -> None:
     """Read due feeds; what it does not come to, the next bell does."""
-    for _ in feeding.read_due(FEEDS_FOR):
+    for _ in feeding.read_due(WEB_FOR):
+        pass
+
+
+@shared_task(time_limit=180)
+def archive() -> None:
+    """Fetch the copies that are wanted; what it does not come to, the next bell does."""
+    for _ in archiving.fetch_due(WEB_FOR):
         pass

@@ -221,7 +221,12 @@ CELERY_BEAT_SCHEDULE = {
     "feeds": {
         "task": "annotations.tasks.read_feeds",
         "schedule": 60.0,
-        "options": {"expires": 60, "queue": "feeds"},
+        "options": {"expires": 60, "queue": "web"},
+    },
+    "archive": {
+        "task": "annotations.tasks.archive",
+        "schedule": 60.0,
+        "options": {"expires": 60, "queue": "web"},
     },
 }
 TAGGER = env.text("NEWSROOM_TAGGER", "annotations.tagging.pipeline.Pipeline")

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from annotations.models import Snapshot, Source
+from annotations.models import Snapshot, SnapshotRequest, Source
 from annotations.services import sources
 
 from .base import ReadOnlyTable, Table, WordSearch
@@ -39,3 +39,11 @@ class SnapshotTable(ReadOnlyTable):
     list_select_related = ("source",)
     search_fields = ("source__title", "source__url", "sha256__exact")
     deferred = ("text", "source__search")
+
+
+@admin.register(SnapshotRequest)
+class RequestTable(ReadOnlyTable):
+    list_display = ("source", "wanted_by", "wanted_at", "due_at", "tries", "problem")
+    list_select_related = ("source", "wanted_by")
+    deferred = ("source__search",)
+    search_fields = ("source__title", "source__url", "problem")

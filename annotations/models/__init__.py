@@ -11,7 +11,7 @@ from .people import Desk, Membership, Role, SignInFailure, Token, User
 from .quotations import Quotation
 from .repeats import Answer
 from .rules import StyleWord, TaggingRule
-from .sources import Evidence, Snapshot, Source
+from .sources import Evidence, Snapshot, SnapshotRequest, Source
 from .suggestions import Suggestion
 from .verdicts import Assessment, Rating, Tone
 
@@ -45,6 +45,7 @@ __all__ = [
     "Role",
     "SignInFailure",
     "Snapshot",
+    "SnapshotRequest",
     "Source",
     "Stage",
     "StyleWord",

@@ -2,7 +2,8 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Now
 
 from .base import Versioned
 from .claims import Anchor, Claim, Question
@@ -68,6 +69,12 @@ class SnapshotQuerySet(KeysetQuerySet):
     keyset = ("taken_at", "id")
     newest_first = True
 
+    def visible_to(self, user):
+        """Copies of sources of the desks this person is a member of."""
+        if user.is_superuser:
+            return self
+        return self.filter(source__desk__in=Membership.objects.filter(user=user).values("desk"))
+
 
 class Snapshot(models.Model):
     """An archived copy of a source at a time."""
@@ -88,12 +95,55 @@ class Snapshot(models.Model):
         return f"{self.source} at {self.taken_at:%Y-%m-%d %H:%M}"
 
 
+class SnapshotRequestQuerySet(models.QuerySet):
+    def due(self):
+        """Those that a worker may take, the longest waiting first."""
+        return self.filter(due_at__lte=Now()).order_by("due_at", "pk")
+
+
+class SnapshotRequest(models.Model):
+    """Somebody wants a copy of a source's page.
+
+    It goes when the copy is there, and stays with the reason when there is none.
+    """
+
+    source = models.OneToOneField(Source, models.CASCADE, primary_key=True, related_name="request")
+    wanted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    wanted_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(null=True, db_default=Now(), help_text="Empty once it failed.")
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=500, blank=True)
+
+    objects = SnapshotRequestQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="snapshot_request_due", condition=Q(due_at__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Copy of {self.source_id}"
+
+
 class EvidenceQuerySet(KeysetQuerySet):
     def visible_to(self, user):
         """Evidence for claims of the desks this person is a member of."""
         if user.is_superuser:
             return self
         return self.filter(claim__desk__in=Membership.objects.filter(user=user).values("desk"))
+
+    def with_copies(self):
+        """Each with its source, what is wanted of that (`source.request`), and its newest copy.
+
+        Of the copy the id and the time, as `copy` and `copied_at`.
+        """
+        copies = Snapshot.objects.filter(source=OuterRef("source")).in_order()
+        newest = {"copy": "pk", "copied_at": "taken_at"}
+        return self.select_related("source__request").annotate(
+            **{name: Subquery(copies.values(column)[:1]) for name, column in newest.items()}
+        )
 
 
 class Evidence(Versioned):

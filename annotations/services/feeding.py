@@ -29,7 +29,6 @@ LEASE = timedelta(minutes=5)
 MOST_SECONDS = 60
 MOST_PAGES = 20  # Fetched for one reading; the others come with the next.
 MOST_LOST = 3  # Pages that could not be fetched: then the server is left alone.
-PAGE = "page.html"
 NOT_ALLOWED = "{} added this feed and may not add articles here any more: pause and resume it."
 DIED = "Reading it did not come to its end: the worker died, or it took too long."
 BROKEN = "The feed could not be read: the log of the worker says why."
@@ -138,11 +137,11 @@ def _bring(feed: Feed, entry: Entry, before: FeedEntry | None, outcome: Outcome)
     if before and before.article_id is None:  # Somebody deleted it here.
         _note(feed, entry, None)
         return
-    data, media_type = entry.page, "text/html; charset=utf-8"
-    if not data:
+    file = {"data": entry.page, "filename": "page.html", "media_type": "text/html; charset=utf-8"}
+    if not entry.page:
         page = fetch(entry.address)
-        data, media_type = page.data, page.media_type
-    draft = articles.file_draft(data, PAGE, media_type)
+        file = {"data": page.data, "filename": page.filename, "media_type": page.media_type}
+    draft = articles.file_draft(**file)
     for name, value in entry.metadata.items():
         is_address = name == "source_url"
         setattr(draft, name, articles.stated_address(value) if is_address else value)
@@ -156,9 +155,7 @@ def _bring(feed: Feed, entry: Entry, before: FeedEntry | None, outcome: Outcome)
             revisions.revise_from_file(
                 actor=feed.added_by,
                 article_id=article.pk,
-                data=data,
-                filename=PAGE,
-                media_type=media_type,
+                **file,
                 kind=Revision.Kind.UPDATE,
                 note=f"By the feed {feed.name or feed.address}"[:200],
                 seen_version=None,

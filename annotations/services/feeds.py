@@ -34,7 +34,7 @@ def add(*, actor: User, desk_id: int, address: str) -> Feed:
                 feed = Feed.objects.create(desk_id=desk_id, address=address, added_by=actor)
         except IntegrityError as error:
             raise Invalid("This desk reads this feed already.", field="address") from error
-        bell.ring_feeds()
+        bell.ring_web(bell.READ_FEEDS)
     return feed
 
 
@@ -66,7 +66,7 @@ def read_soon(*, actor: User, feed_id: int) -> Feed:
         if feed.is_paused:
             raise WrongState("This feed is paused: resume it to have it read.")
         Feed.objects.filter(pk=feed.pk).update(due_at=Now())
-        bell.ring_feeds()
+        bell.ring_web(bell.READ_FEEDS)
     return feed
 
 
@@ -91,5 +91,5 @@ def _saved(feed: Feed, **changes: object) -> Feed:
         setattr(feed, name, value)
     feed.version += 1
     feed.save(update_fields=[*changes, "version", "updated_at"])
-    bell.ring_feeds()
+    bell.ring_web(bell.READ_FEEDS)
     return feed

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from annotations import access
 from annotations.errors import Invalid
 from annotations.models import Claim, Evidence, Source
-from annotations.services import evidence, sources
+from annotations.services import archiving, evidence, sources
 
 from . import panels
 from .answers import PanelForm, answer, changing, seen_version
@@ -53,6 +53,13 @@ def edit(request, pk: int):
 def remove(request, pk: int):
     row, claim = _load(request, pk, "remove")
     evidence.remove(actor=request.user, evidence_id=pk, seen_version=seen_version(request))
+    return answer(request, claim, question=row.question)
+
+
+def copy(request, pk: int):
+    """Have a copy of the source's page fetched."""
+    row, claim = _load(request, pk, "copy")
+    archiving.want(actor=request.user, source_id=row.source_id)
     return answer(request, claim, question=row.question)
 
 

@@ -119,7 +119,7 @@ def attribution_of(claim: Claim) -> list[AttributionStep]:
 
 def evidence_of(user: User, claim: Claim, question: str) -> list[Evidence]:
     """The evidence on one question, each with what this person may do to it."""
-    rows = Evidence.objects.filter(claim=claim, question=question).select_related("source")
+    rows = Evidence.objects.filter(claim=claim, question=question).with_copies()
     rows = list(rows.defer("source__search").order_by("pk"))
     for row in rows:
         row.claim = claim

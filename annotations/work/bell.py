@@ -9,7 +9,8 @@ from kombu.exceptions import OperationalError
 logger = logging.getLogger(__name__)
 TAG_DUE = "annotations.tasks.tag_due"
 READ_FEEDS = "annotations.tasks.read_feeds"
-FEEDS = "feeds"  # Their queue: a slow server must not keep texts waiting.
+ARCHIVE = "annotations.tasks.archive"
+WEB = "web"  # The queue of what is fetched: a slow server must not keep texts waiting.
 # Each starts a worker that goes on while runs are due: an import of thousands needs no more.
 MOST_AT_ONCE = 8
 
@@ -19,9 +20,9 @@ def ring(times: int = 1) -> None:
     transaction.on_commit(lambda: send(times), robust=True)
 
 
-def ring_feeds() -> None:
-    """Ring for feeds that are due when the transaction commits."""
-    transaction.on_commit(lambda: current_app.send_task(READ_FEEDS, queue=FEEDS), robust=True)
+def ring_web(task: str) -> None:
+    """Ring for READ_FEEDS or ARCHIVE when the transaction commits."""
+    transaction.on_commit(lambda: current_app.send_task(task, queue=WEB), robust=True)
 
 
 def send(times: int = 1) -> None:

@@ -13,6 +13,12 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 CONNECT, SILENCE, WHOLE = 5, 10, 20  # Seconds.
 MOST_REDIRECTS = 5
 CHUNK = 65_536  # Bytes.
+SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+}
 AGENT = "Newsroom"
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5"
 
@@ -30,6 +36,12 @@ class Fetched:
     address: str
     etag: str
     modified: str
+
+    @property
+    def filename(self) -> str:
+        """A name that tells its kind, where it is one that can be read."""
+        kind = self.media_type.split(";")[0].strip().lower()
+        return f"page{SUFFIXES.get(kind, '')}"
 
 
 def fetch(address: str, *, etag: str = "", modified: str = "") -> Fetched | None:

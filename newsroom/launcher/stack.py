@@ -26,7 +26,7 @@ def events(host: str, port: int) -> list[str]:
 def worker() -> list[str]:
     return python(
         "-W", "ignore", "-m", "celery", "--quiet", "-A", "newsroom", "worker", "--concurrency", "2",
-        "--queues", "tagging,feeds", "--without-gossip", "--without-mingle",
+        "--queues", "tagging,web", "--without-gossip", "--without-mingle",
         "--loglevel", "warning",
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ from annotations.models import (
     ReplyRequest,
     SignInFailure,
     Snapshot,
+    SnapshotRequest,
     Source,
     StyleWord,
     Suggestion,
@@ -95,6 +96,9 @@ def add_rows(cast, number: int, *, called: str) -> None:
     Snapshot.objects.bulk_create(
         Snapshot(source=source, taken_at=now, sha256="0", media_type="text/html")
         for source in sources
+    )
+    SnapshotRequest.objects.bulk_create(
+        SnapshotRequest(source=source, wanted_by=cast.checker) for source in sources
     )
     Evidence.objects.bulk_create(
         Evidence(claim=claim, source=source, stance="supports", created_by=cast.checker)

@@ -21,7 +21,7 @@ READ_ONLY = {
     "Article", "Revision", "Original", "Claim", "Anchor", "AttributionStep", "ReplyRequest",
     "Evidence", "Assessment", "Mention", "TaggingRun", "Event", "Snapshot", "WorkerHeartbeat",
     "Token", "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
-    "DeskTurn", "Feed", "FeedEntry",
+    "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest)"')
 HOSTILE = ["'\"%;--\\", "𝒳" * 400, "a" * 4000, "(((&|!:*", "_ - ' \u202e", "1" * 40]

@@ -14,11 +14,12 @@ from annotations.models import (
     Evidence,
     Feed,
     Mention,
+    Snapshot,
     TaggingBatch,
     TaggingRule,
     TaggingRun,
 )
-from annotations.services import feeds, identity, mentions, teaching
+from annotations.services import feeds, identity, mentions, snapshots, teaching
 from tests import factory
 from tests.names import make_entity
 
@@ -44,6 +45,10 @@ class Scene:
             make_entity(self.article.desk, name)
         return EntityPair.objects.get(first__name="Jana Ost")
 
+    @property
+    def copy(self) -> Snapshot:
+        return self.evidence.source.snapshots.get()
+
     @cached_property
     def move(self) -> EntityMove:
         """A merge that can be undone."""
@@ -67,6 +72,7 @@ class Scene:
             "teaching": self.rule,
             "batches": self.batch,
             "feeds": self.feed,
+            "copies": self.copy,
             "desks": self.article.desk,
         }[route.split("/", 1)[0]]
         return row.pk
@@ -89,6 +95,7 @@ def make_scene(cast) -> Scene:
     batch = TaggingBatch.objects.create(desk=cast.desk, total=1, made_by=cast.editor)
     TaggingRun.objects.update(batch=batch)
     rule = teaching.teach(actor=cast.checker, desk_id=cast.desk.pk, kind="never", name="Gazette")
+    snapshots.take(actor=cast.checker, source_id=evidence.source_id, text="The report.")
     feed = feeds.add(
         actor=cast.editor, desk_id=cast.desk.pk, address="https://example.org/feed.xml"
     )

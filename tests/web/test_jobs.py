@@ -35,7 +35,7 @@ def test_a_run_says_for_what_and_how_far(article, cast, sign_in):
 
 def test_without_a_worker_the_command_that_starts_one_stands_there_at_once(cast, sign_in):
     viewer = sign_in(cast.viewer)
-    command = "python -m celery -A newsroom worker --queues tagging,feeds"
+    command = "python -m celery -A newsroom worker --queues tagging,web"
     for path in ("/jobs/", "/articles/"):
         page = words(viewer.get(path))
         assert "No worker is running." in page

@@ -1,0 +1,44 @@
+"""An archived copy of a source: its words at a time, with the excerpts that stand in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.shortcuts import render
+
+from annotations import access
+from annotations.models import Evidence, Snapshot
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the copy's words; `is_cited` when evidence quotes them."""
+
+    text: str
+    is_cited: bool
+
+
+def page(request, pk: int):
+    snapshots = Snapshot.objects.select_related("source", "created_by").defer("source__search")
+    snapshot = access.load(snapshots, request.user, pk)
+    cited = Evidence.objects.filter(snapshot=snapshot, excerpt_start__isnull=False)
+    cited = cited.select_related("claim").defer("claim__search").order_by("excerpt_start", "pk")
+    others = Snapshot.objects.filter(source=snapshot.source_id).exclude(pk=pk).defer("text")
+    context = {
+        "copy": snapshot,
+        "cited": cited,
+        "pieces": pieces(snapshot.text, ((one.excerpt_start, one.excerpt_end) for one in cited)),
+        "others": others.in_order()[:20],
+    }
+    return render(request, "copies/page.html", context)
+
+
+def pieces(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
+    """The text cut where cited words begin and end; `spans` (code points) may overlap; pure."""
+    found, at = [], 0
+    for start, end in sorted(spans):
+        if end <= at:
+            continue
+        found += [Piece(text[at:start], False), Piece(text[max(at, start) : end], True)]
+        at = end
+    found.append(Piece(text[at:], False))
+    return [one for one in found if one.text]

@@ -245,3 +245,67 @@ def test_a_plain_form_that_was_not_taken_keeps_its_draft(stage, cookie):
     page = stage.show(PLAIN, "main")
     stage.until("document.querySelector('form').dataset.watched !== undefined")
     assert page.locator("input").input_value() == "typed"
+
+
+def editor(stage, base=1, text="As it stands", attributes=""):
+    """A correction's form, which asks by POST what saving would do and merges when it is stale."""
+    stage.answers["/foresee"] = {"body": "All stay", "content_type": "text/html"}
+    page = stage.show(
+        f"""<form method="post" action="/new" data-draft="text" {attributes}>
+        <input type="hidden" name="version" value="{base + 4}">
+        <input type="hidden" name="base" value="{base}">
+        <div hx-post="/foresee" hx-target="#told"
+          hx-trigger="input from:#text, refilled from:closest form">
+          <textarea id="text" name="text">{text}</textarea></div>
+        <p id="told"></p></form>
+        <a href="/elsewhere" data-clears="text">Take theirs</a>""",
+        "main",
+    )
+    stage.until("document.querySelector('form').dataset.watched !== undefined")
+    return page
+
+
+def told(page):
+    page.get_by_text("All stay").wait_for()
+
+
+def test_asking_what_a_save_would_do_is_no_save(stage):
+    page = editor(stage)
+    page.locator("textarea").fill("Typed")
+    told(page)
+    page = editor(stage)
+
+    assert page.locator("textarea").input_value() == "Typed"
+    told(page)
+
+
+def test_a_draft_of_an_older_text_is_sent_as_one_and_so_is_merged(stage):
+    editor(stage).locator("textarea").fill("Typed")
+    page = editor(stage, base=2, text="Corrected")
+    hidden = "['version', 'base'].map((name) => document.forms[0].elements[name].value)"
+
+    assert page.locator("textarea").input_value() == "Typed"
+    assert "saving merges both" in page.locator(".draft-note").inner_text()
+    assert page.evaluate(hidden) == ["5", "1"]
+    page.get_by_role("button", name="Discard it").click()
+    assert page.locator("textarea").input_value() == "Corrected"
+    assert page.evaluate(hidden) == ["6", "2"]
+    assert kept(page) == []
+
+
+def test_the_answer_to_what_was_sent_is_not_overwritten_by_the_draft(stage):
+    editor(stage).locator("textarea").fill("Typed")
+    page = editor(stage, base=2, text="Typed and corrected", attributes="data-answered")
+
+    assert page.locator("textarea").input_value() == "Typed and corrected"
+    assert kept(page) == ["draft:1:text"]
+
+
+def test_a_plain_link_to_the_others_text_throws_the_draft_away(stage):
+    page = editor(stage)
+    page.locator("textarea").fill("Typed")
+    stage.answers["/elsewhere"] = {"body": "Elsewhere", "content_type": "text/html"}
+    page.get_by_text("Take theirs").click()
+    page.get_by_text("Elsewhere").wait_for()
+
+    assert kept(page) == []

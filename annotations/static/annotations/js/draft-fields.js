@@ -6,6 +6,7 @@ function fieldsOf(form) {
   return [...form.elements].filter(
     (field) =>
       field.name &&
+      !field.readOnly &&
       !SKIPPED.has(field.name) &&
       !["hidden", "file", "password", "submit", "button", "fieldset"].includes(field.type),
   );
@@ -18,6 +19,24 @@ export function valuesOf(form) {
   return fieldsOf(form)
     .filter((field) => !isSwitch(field) || field.checked)
     .map((field) => [field.name, field.value]);
+}
+
+/** What the form began with, {version, base}; undefined for one that is not merged when stale. */
+export function beginningOf(form) {
+  const { version, base } = form.elements;
+  return base && { version: version.value, base: base.value };
+}
+
+function begin(form, { version, base }) {
+  form.elements.version.value = version;
+  form.elements.base.value = base;
+}
+
+/** Tell whoever counts what is in the form; fragments listen only when the page is loaded. */
+function tell(form) {
+  const event = () => form.dispatchEvent(new CustomEvent("refilled"));
+  if (document.readyState === "complete") event();
+  else addEventListener("load", event, { once: true });
 }
 
 function fill(form, values) {
@@ -45,25 +64,33 @@ function ago(milliseconds) {
 }
 
 /**
- * Put a draft ({at, values}) back into its form, with a line that says so and a button that takes
- * it out again. False when the form says the same already.
+ * Put a draft ({at, values, began}) back into its form, with a line that says so and a button that
+ * takes it out again. False when the form says the same already. A draft of an older text keeps
+ * its beginning: the server then merges it, as it does for a page that was left open.
  */
-export function restore(form, { at, values }, discard) {
+export function restore(form, { at, values, began }, discard) {
   const before = valuesOf(form);
+  const present = beginningOf(form);
   if (JSON.stringify(before) === JSON.stringify(values)) return false;
 
   fill(form, values);
+  const isOlder = began && present && began.base !== present.base;
+  if (isOlder) begin(form, began);
+  tell(form);
   if (form.closest("details")) form.closest("details").open = true;
   const note = document.createElement("div");
   note.className = "draft-note";
   note.setAttribute("role", "status");
   note.append(`Restored what you typed ${ago(Date.now() - at)}; it is not saved yet. `);
+  if (isOlder) note.append("The text was corrected meanwhile: saving merges both. ");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "link-button";
   button.append("Discard it");
   button.addEventListener("click", () => {
     fill(form, before);
+    if (isOlder) begin(form, present);
+    tell(form);
     delete form.dataset.dirty;
     note.remove();
     discard();

@@ -2,7 +2,7 @@
 // expired session: it is kept in this browser until the server has accepted it.
 
 import { forget, keep, names, recall } from "./storage.js";
-import { restore, valuesOf } from "./draft-fields.js";
+import { beginningOf, restore, valuesOf } from "./draft-fields.js";
 
 const OLDEST = 30 * 24 * 3600 * 1000; // ms
 
@@ -24,13 +24,16 @@ export function discard(key) {
 
 function remember(form, extra = {}) {
   form.dataset.dirty = "";
-  const draft = { at: Date.now(), values: valuesOf(form), ...extra };
+  const began = beginningOf(form);
+  const draft = { at: Date.now(), values: valuesOf(form), began, ...extra };
   keep(nameOf(form.dataset.draft), JSON.stringify(draft));
 }
 
 function offer(form) {
   if (form.dataset.watched !== undefined) return;
   form.dataset.watched = "";
+  // The server's answer to what was sent says more than what was typed: both texts, merged.
+  if (form.dataset.answered !== undefined) return;
   const key = form.dataset.draft;
   const draft = read(key);
   if (draft && restore(form, draft, () => discard(key))) form.dataset.dirty = "";
@@ -67,8 +70,15 @@ function accepted(event) {
   if (xhr.status >= 300 || event.detail.shouldSwap === false) return;
   const clears = elt.closest("[data-clears]")?.dataset.clears;
   if (clears) discard(clears);
-  const form = elt.closest("form[data-draft]");
+  // Only the form and its buttons save; other parts of it may ask what saving would do.
+  const form = elt.matches("form, button") && elt.closest("form[data-draft]");
   if (form && requestConfig.verb !== "get") discard(form.dataset.draft);
+}
+
+/** A plain link away from what was typed; others clear by their answer (accepted). */
+function left({ target }) {
+  const link = target.closest("a[data-clears]:not([hx-get])");
+  if (link) discard(link.dataset.clears);
 }
 
 export function startDrafts() {
@@ -84,6 +94,7 @@ export function startDrafts() {
     if (target.dataset.draft === undefined || defaultPrevented) return;
     remember(target, { sentTo: new URL(target.action).pathname });
   });
+  document.addEventListener("click", left);
   document.body.addEventListener("htmx:load", (event) => offerAll(event.target));
   document.body.addEventListener("htmx:beforeSwap", accepted);
 }

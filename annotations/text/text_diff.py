@@ -1,5 +1,7 @@
 """Two versions of a whole text: what stands in both, what went elsewhere."""
 
+import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from .anchoring.alignment import align
@@ -9,6 +11,8 @@ Range = tuple[int, int]
 Run = tuple[Range, Range]
 # Fewer letters between two larger changes are a coincidence that nobody wants to read.
 ISLAND = 5
+# Nobody reads half a number or half of a compound: 1.4, 20,000, twenty-one.
+COMPOUND = re.compile(r"\w+(?:[.,:'’‑-]\w+)+")
 
 
 class TextDiff(NamedTuple):
@@ -43,7 +47,8 @@ def text_diff(old_text: str, new_text: str) -> TextDiff:
             runs[-1] = ((runs[-1][0][0], run[0][1]), (runs[-1][1][0], run[1][1]))
         else:
             runs.append(run)
-    equal = _with_spaces(old_text, new_text, _without_islands(equal))
+    equal = _without_halves(old_text, new_text, _without_islands(equal))
+    equal = _with_spaces(old_text, new_text, equal)
     return TextDiff(equal, [run for run in moved if _size(run) >= ISLAND])
 
 
@@ -84,6 +89,27 @@ def _without_islands(runs: list[Run]) -> list[Run]:
                 continue
         kept.append(run)
     return kept
+
+
+def _without_halves(old: str, new: str, runs: list[Run]) -> list[Run]:
+    """The runs without a part of a number or compound of which the rest differs."""
+    texts = (old, new)
+    compounds = [[match.span() for match in COMPOUND.finditer(text)] for text in texts]
+    whole = []
+    for run in runs:
+        head = max(_rest(compounds[side], run[side][0])[1] for side in (0, 1))
+        tail = max(_rest(compounds[side], run[side][1])[0] for side in (0, 1))
+        if head + tail < _size(run):
+            whole.append(tuple((start + head, end - tail) for start, end in run))
+    return whole
+
+
+def _rest(compounds: list[Range], at: int) -> Range:
+    """How much of a compound is before and after a place inside it."""
+    i = bisect_right(compounds, at, key=lambda one: one[0]) - 1
+    if i < 0 or not compounds[i][0] < at < compounds[i][1]:
+        return 0, 0
+    return at - compounds[i][0], compounds[i][1] - at
 
 
 def _with_spaces(old: str, new: str, runs: list[Run]) -> list[Run]:

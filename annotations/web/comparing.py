@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from annotations import access
 from annotations.errors import NotFound
-from annotations.models import Anchor, Article, Claim, Revision, Stage
+from annotations.models import Anchor, Article, Assessment, Claim, Revision, Stage
 from annotations.text.correction_note import correction_note
 
 from .drawing import load_article
@@ -101,7 +101,13 @@ def _compared(request, article: Article, old: Revision, new: Revision, shown: di
         "fates": fates,
         "counts": [(name, *FATES[name][:2], counts[name]) for name in FATES if counts[name]],
         "waiting": sum(one.waits for one in fates),
-        "reader_note": correction_note(old.text, new.text, kind=new.kind, date=new.created_at),
+        "reader_note": correction_note(
+            old.text,
+            new.text,
+            kind=new.kind,
+            date=new.created_at,
+            checked=_checked(article, fates),
+        ),
         "text": new.text,
     }
 
@@ -148,6 +154,14 @@ def _shown(olds: list[Anchor], news: list[Anchor]) -> tuple[Anchor | None, Ancho
     words = (after.before or after.exact) if after else ""
     before = min(olds, key=lambda one: one.exact != words, default=None)
     return before, after
+
+
+def _checked(article: Article, fates: list[Fate]) -> list[tuple[int, int]]:
+    """Where claims with an approved verdict stand in the older text."""
+    approved = Assessment.objects.approved().filter(claim__article=article)
+    claims = set(approved.values_list("claim", flat=True))
+    olds = [fate.old for fate in fates if fate.old and fate.claim.pk in claims]
+    return [(one.start, one.end) for one in olds if one.start is not None]
 
 
 def _outcome(before: Anchor | None, after: Anchor | None, comparison: Comparison | None) -> str:

@@ -30,6 +30,15 @@ def test_a_word_that_was_replaced_is_all_that_differs():
     assert left_out_and_put_in(OLD, OLD.replace("41", "43")) == (["41"], ["43"])
 
 
+def test_numbers_and_compounds_differ_as_wholes():
+    old = "Repairs cost 1.4 billion crowns. Twenty-one people of 20,000 were hurt."
+    new = "Repairs cost 1.6 billion crowns. Twenty-two people of 20,500 were hurt."
+    assert left_out_and_put_in(old, new) == (
+        ["1.4", "Twenty-one", "20,000"],
+        ["1.6", "Twenty-two", "20,500"],
+    )
+
+
 def test_a_sentence_that_was_put_in_is_all_that_differs():
     new = OLD.replace("41 bridges.", "41 bridges. Nobody had asked for it.")
     assert left_out_and_put_in(OLD, new) == ([], ["Nobody had asked for it."])

@@ -54,7 +54,10 @@ def test_words_that_differ_are_marked_and_the_claims_fates_told(cast, article, v
     assert "need you" not in words(page), "a viewer decides nothing"
     editor = sign_in(cast.editor).get(f"/articles/{article.pk}/compare/")
     assert "2 need you" in words(editor)
-    assert "it now says “The report counted 43 bridges in need”" in words(page)
+    assert (
+        "it now says “The report counted 43 bridges in need of repair – twice as many as in 2019”"
+        in words(page)
+    )
 
 
 def test_a_passage_that_went_elsewhere_is_moved(cast, article, viewer):
@@ -66,6 +69,15 @@ def test_a_passage_that_went_elsewhere_is_moved(cast, article, viewer):
     page = viewer.get(f"/articles/{article.pk}/compare/")
     assert sorted(fates(page).values()) == ["kept", "moved"]
     assert 'class="moved ' in page.content.decode()
+
+
+def test_the_note_tells_first_what_was_checked(cast, article, viewer):
+    factory.make_checked_claim(cast, article, words="I was never told")
+    new = TEXT.replace("41", "43").replace("never", "not")
+    correct(cast, article, new)
+
+    note = viewer.get(f"/articles/{article.pk}/compare/").context["reader_note"]
+    assert note.index("I was not told") < note.index("43 bridges")
 
 
 @pytest.mark.parametrize("view", ["sides", "inline"])

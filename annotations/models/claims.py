@@ -197,6 +197,16 @@ class Anchor(Span):
         return self.exact
 
     @property
+    def stands(self) -> str:
+        """How it stands, in words: by its state, or by what somebody decided."""
+        kept = {
+            Anchor.Decision.SAME: "Words changed, still the same claim",
+            Anchor.Decision.EDITED: "Words changed, the statement follows",
+            Anchor.Decision.PLACED: "Put on other words",
+        }
+        return kept.get(self.decision) or str(self.get_state_display())
+
+    @property
     def is_undecided(self) -> bool:
         """Whether its words changed or are gone and nobody has said what that means."""
         return self.state != Anchor.State.EXACT and not self.decision

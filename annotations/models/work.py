@@ -1,7 +1,7 @@
 """What needs a person: the queues of *My work*, each a queryset of claims of the person's desks."""
 
-from django.db.models import Exists, F, Min, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
 
 from .claims import Anchor, Claim, ReplyRequest, Stage
 from .people import Membership, Role, User
@@ -13,16 +13,26 @@ CHECKERS = [Role.CHECKER, Role.EDITOR]
 def waiting(user: User, state: str):
     """Claims with words that changed or are gone (an Anchor.State) which this person may settle.
 
-    `since` is the moment of the correction, `revision` its number.
+    `since` is the moment of the correction since which they wait without a break, `revision` its
+    number.
     """
     anchors = Anchor.objects.undecided().filter(
         state=state, revision=F("claim__article__current_revision")
     )
     claims = _may_change(user).filter(pk__in=anchors.values("claim"))
-    return claims.annotate(
-        since=F("article__current_revision__created_at"),
-        revision=F("article__current_revision__number"),
-    ).order_by("since", "pk")
+    of_claim = Anchor.objects.filter(claim=OuterRef("pk"))
+    waits = Q(state__in=[Anchor.State.CHANGED, Anchor.State.ORPHANED], decision="")
+    settled = of_claim.exclude(waits).order_by("-revision__number").values("revision__number")[:1]
+    first = of_claim.filter(waits, revision__number__gt=OuterRef("settled"))
+    first = first.order_by("revision__number")
+    return (
+        claims.annotate(settled=Coalesce(Subquery(settled), 0))
+        .annotate(
+            since=Subquery(first.values("revision__created_at")[:1]),
+            revision=Subquery(first.values("revision__number")[:1]),
+        )
+        .order_by("since", "pk")
+    )
 
 
 def overdue(user: User):

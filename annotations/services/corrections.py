@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from annotations import access
 from annotations.errors import Invalid, WrongState
 from annotations.models import Anchor, Article, Assessment, Claim, Revision, Stage, User
+from annotations.text.numbers import lost_numbers
 
 from . import assessments, carrying, claims
 from .acting import acting, check_version, locked
@@ -16,6 +17,7 @@ from .placing import held_revision, place
 from .settling import look_again, touched
 
 Decision, State = Anchor.Decision, Anchor.State
+STILL_SAYS = "The claim still says {}, which its words no longer do: edit the statement first."
 UNSETTLED = "Nobody has to decide about this claim's words."
 
 
@@ -31,11 +33,14 @@ def keep(
 
     With `verdict_stands` approved assessments that need another look are confirmed as well, which
     takes an editor who is not their author. `seen_revision` is the id of the one whose words the
-    person read. Raises NotFound, NotAllowed, FourEyes, Stale, and WrongState when none of the
-    claim's words wait or the article was corrected again since.
+    person read. Raises NotFound, NotAllowed, FourEyes, Stale, WrongState when none of the
+    claim's words wait or the article was corrected again since, and Invalid for a verdict on a
+    statement with a number that its words no longer have.
     """
     with acting(actor):
         claim = _claim(actor, claim_id, seen_version, seen_revision)
+        if verdict_stands:
+            _require_its_numbers(claim)
         _settle(claim, actor, Decision.SAME, state=State.EXACT)
         touched(claim)
         if verdict_stands:
@@ -239,6 +244,13 @@ def _settle(claim: Claim, actor: User, decision: str, **columns: str) -> None:
         waiting = waiting.filter(state=State.CHANGED)
     if not waiting.update(decision=decision, decided_by=actor, decided_at=Now(), **columns):
         raise WrongState(UNSETTLED)
+
+
+def _require_its_numbers(claim: Claim) -> None:
+    for anchor in _waiting(claim).filter(state=State.CHANGED):
+        lost = lost_numbers(claim.statement, anchor.before, anchor.exact)
+        if lost:
+            raise Invalid(STILL_SAYS.format(", ".join(lost)), field="verdict_stands")
 
 
 def _dismiss(claim: Claim, note: str) -> None:

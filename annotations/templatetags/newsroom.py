@@ -10,6 +10,8 @@ from annotations.text import spans
 
 register = template.Library()
 
+# Ratings', then what has none that stands: words that changed or a verdict to look at again, and
+# what nobody rated.
 TONES = (
     "supported",
     "mostly",
@@ -18,6 +20,7 @@ TONES = (
     "refuted",
     "cannot",
     "opinion",
+    "doubted",
     "unchecked",
 )
 

@@ -3,7 +3,7 @@
 from annotations import access
 from annotations.models import Anchor, Article, Assessment, Claim, Stage
 
-from .spans import UNCHECKED
+from .spans import UNCHECKED, shown_as
 
 
 def list_context(request, article: Article, **more: object) -> dict[str, object]:
@@ -48,11 +48,9 @@ def describe(claims: list[Claim]) -> None:
     states = (Assessment.State.APPROVED, Assessment.State.PROPOSED)
     rows = Assessment.objects.shown().filter(claim__in=[claim.pk for claim in claims])
     rows = rows.filter(state__in=states).order_by("-state", "pk")  # Approved ones last: they win.
+    columns = ("claim_id", "state", "rating__tone", "rating__label", "needs_another_look")
     found = {
-        claim: (state, tone, label)
-        for claim, state, tone, label in rows.values_list(
-            "claim_id", "state", "rating__tone", "rating__label"
-        )
+        claim: (state, *shown_as(*verdict)) for claim, state, *verdict in rows.values_list(*columns)
     }
     for claim in claims:
         state, tone, label = found.get(claim.pk, ("", *UNCHECKED))

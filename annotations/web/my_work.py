@@ -90,5 +90,8 @@ def _describe(request, groups: list[Group]) -> None:
     places = waiting.places_of(waiting_of.values())
     for row in rows:
         row.waits = waiting_of.get(row.pk)
+        if row.waits:
+            old, new = waiting.sides(row.waits.before, row.waits.exact)
+            row.waits.old_words, row.waits.new_words = waiting.windowed(old), waiting.windowed(new)
         row.places = places.get(row.waits.pk, []) if row.waits else []
         row.may_withdraw = access.may(request.user, "dismiss", row.desk_id)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import Count
+from django.db.models import Case, Count, Value, When
 
 from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
 
@@ -10,9 +10,11 @@ from . import loaded_words, quoted
 
 UNCHECKED = ("unchecked", "Unchecked")
 DISMISSED = ("opinion", "Dismissed")
+DOUBTED = "doubted"  # The tone of a verdict that may no longer fit.
+CHANGED = (DOUBTED, "The words changed")
 ANCHORED = (
-    "claim_id", "start", "end", "exact", "claim__stage", "claim__statement", "claim__version",
-    "claim__suggestion__reason",
+    "claim_id", "start", "end", "exact", "state", "decision", "claim__stage", "claim__statement",
+    "claim__version", "claim__suggestion__reason",
 )  # fmt: skip
 NAMED = ("pk", "start", "end", "exact", "label", "version")
 WORDS = {label.value: str(label.label) for label in Label}
@@ -21,8 +23,13 @@ WORDS = {label.value: str(label.label) for label in Label}
 def verdicts_of(article: Article) -> dict[int, tuple[str, str]]:
     """Tone and label of the rating that each claim with a verdict shows."""
     rows = Assessment.objects.approved().shown().filter(claim__article=article)
-    found = rows.values_list("claim_id", "rating__tone", "rating__label")
-    return {claim: (tone, label) for claim, tone, label in found}
+    columns = ("claim_id", "rating__tone", "rating__label", "needs_another_look")
+    return {claim: shown_as(*verdict) for claim, *verdict in rows.values_list(*columns)}
+
+
+def shown_as(tone: str, label: str, is_doubted: bool) -> tuple[str, str]:
+    """Tone and label of an approved rating; one that needs another look is not painted as true."""
+    return (DOUBTED, f"{label}, needs another look") if is_doubted else (tone, label)
 
 
 def tones_of(articles: list[Article]) -> dict[int, Counter]:
@@ -30,10 +37,13 @@ def tones_of(articles: list[Article]) -> dict[int, Counter]:
     here = Claim.objects.standing().filter(article__in=articles).order_by()
     totals = here.values_list("article_id").annotate(number=Count("pk"))
     rated = Assessment.objects.approved().shown().filter(claim__in=here.values("pk"))
+    rated = rated.annotate(
+        tone=Case(When(needs_another_look=True, then=Value(DOUBTED)), default="rating__tone")
+    )
     tones = {article.pk: Counter() for article in articles}
     for article, number in totals:
         tones[article]["unchecked"] = number
-    by_tone = rated.values_list("claim__article_id", "rating__tone").annotate(number=Count("pk"))
+    by_tone = rated.values_list("claim__article_id", "tone").annotate(number=Count("pk"))
     for article, tone, number in by_tone:
         tones[article][tone] = number
         tones[article]["unchecked"] -= number
@@ -46,7 +56,7 @@ def span_rows(article: Article) -> list[dict]:
     here = {"revision": article.current_revision_id, "start__isnull": False}
     rows = []
     for row in Anchor.objects.filter(**here).values_list(*ANCHORED):
-        claim, start, end, exact, stage, statement, version, reason = row
+        claim, start, end, exact, state, decision, stage, statement, version, reason = row
         kind, verdict = "claim", verdicts.get(claim, UNCHECKED)
         if stage == Stage.SUGGESTED:
             kind, verdict = "suggestion", ("unchecked", reason or "")
@@ -54,6 +64,8 @@ def span_rows(article: Article) -> list[dict]:
             if reason is not None:  # The machine's idea, and nobody's: no mark is left of it.
                 continue
             verdict = DISMISSED
+        elif state == Anchor.State.CHANGED and not decision:
+            verdict = CHANGED
         rows.append(_row(kind, claim, start, end, exact, *verdict, statement, version))
     named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
     for pk, start, end, exact, label, version in named.values_list(*NAMED):

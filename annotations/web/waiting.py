@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
-from annotations.models import Anchor, Article, Claim, Revision
+from annotations.models import Anchor, Article, Assessment, Claim, Revision
+from annotations.text.numbers import lost_numbers
 from annotations.text.word_diff import word_diff
 
 
@@ -27,6 +30,7 @@ class Candidate:
 
 
 CONTEXT = 60  # Code points beside a candidate.
+revision_of = attrgetter("revision_id")
 
 
 def of_claim(claim: Claim) -> Anchor | None:
@@ -34,13 +38,39 @@ def of_claim(claim: Claim) -> Anchor | None:
     anchor = Anchor.objects.undecided().current().filter(claim=claim).first()
     if anchor is None:
         return None
-    revision = Revision.objects.select_related("created_by").get(pk=anchor.revision_id)
-    anchor.correction = revision
+    revisions = Revision.objects.select_related("created_by").without_text()
+    anchor.correction = revisions.get(pk=since(claim))
     if anchor.state == Anchor.State.CHANGED:
         anchor.old_words, anchor.new_words = sides(anchor.before, anchor.exact)
+        anchor.approved = _approved_words(claim, anchor)
+        anchor.lost_numbers = lost_numbers(claim.statement, anchor.before, anchor.exact)
+        # Of a claim that is its words the new ones are offered.
+        anchor.statement = claim.statement.replace(anchor.before, anchor.exact)
     else:
-        anchor.places = [_candidate(revision.text, *place) for place in anchor.candidates]
+        anchor.places = places_of([anchor]).get(anchor.pk, [])
     return anchor
+
+
+def since(claim: Claim) -> int:
+    """The revision (id) from which on the words of a waiting claim wait without a break."""
+    anchors = Anchor.objects.filter(claim=claim).order_by("-revision__number")
+    found = None
+    for revision, group in groupby(anchors.only("revision", "state", "decision"), revision_of):
+        if not any(anchor.is_undecided for anchor in group):
+            break
+        found = revision
+    return found
+
+
+def _approved_words(claim: Claim, anchor: Anchor) -> str:
+    """The words on which the standing verdict was approved, when they are older than `before`."""
+    approved = Assessment.objects.approved().shown().filter(claim=claim)
+    at = approved.values_list("reviewed_at", flat=True).order_by("reviewed_at").last()
+    if at is None:
+        return ""
+    then = Anchor.objects.filter(claim=claim, start__isnull=False, revision__created_at__lte=at)
+    words = then.order_by("-revision__number", "start").values_list("exact", flat=True).first()
+    return words if words and words != anchor.before else ""
 
 
 def places_of(anchors: Iterable[Anchor]) -> dict[int, list[Candidate]]:
@@ -74,6 +104,20 @@ def after(claim: Claim) -> Claim | None:
     claims = claims.defer("search")
     position = (claim.article_id, claim.sort_start, claim.sort_end, claim.pk)
     return claims.beyond(position).first() or claims.in_order().first()
+
+
+def windowed(pieces: list[Piece], beside: int = 24) -> list[Piece]:
+    """The same with long stretches that did not change cut to `beside` code points at changes."""
+    shown = []
+    for at, piece in enumerate(pieces):
+        text = piece.text
+        if piece.same:
+            head = text[:beside] if at > 0 else ""
+            tail = text[-beside:] if at < len(pieces) - 1 else ""
+            if len(head) + len(tail) + 1 < len(text):
+                text = f"{head}…{tail}"
+        shown.append(Piece(text, piece.same))
+    return shown
 
 
 def sides(before: str, now: str) -> tuple[list[Piece], list[Piece]]:

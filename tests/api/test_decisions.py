@@ -51,6 +51,9 @@ def test_a_changed_claim_shows_both_words_until_somebody_decides(changed, api):
 
 
 def test_an_editor_says_that_the_verdict_stands(changed, api):
+    response = decide(api.editor, changed, decision="same", verdict_stands=True)
+    refused(response, 422, "invalid", "verdict_stands")  # It still says 41.
+    Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
     row = decide(api.editor, changed, decision="same", verdict_stands=True).json()
     assert row["stage"] == "checked"
     assert not row["status"]["true"]["needs_another_look"]

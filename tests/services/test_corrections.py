@@ -59,14 +59,22 @@ def test_kept_the_claim_stands_on_the_new_words_and_its_verdict_waits_for_a_look
 
 
 def test_an_editor_keeps_the_claim_and_its_verdict_at_once(cast, changed):
+    Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
     kept = corrections.keep(actor=cast.editor, claim_id=changed.pk, verdict_stands=True)
 
     assert kept.stage == "checked"
     assert not kept.assessments.get().needs_another_look
 
 
+def test_a_verdict_is_not_kept_on_a_number_that_the_words_no_longer_have(cast, changed):
+    with pytest.raises(Invalid, match="still says 41"):
+        corrections.keep(actor=cast.editor, claim_id=changed.pk, verdict_stands=True)
+    assert waiting(changed).exists(), "nothing is decided by half"
+    assert corrections.keep(actor=cast.editor, claim_id=changed.pk).stage == "review"
+
+
 def test_the_author_of_a_verdict_does_not_confirm_it_alone(cast, article):
-    claim = make_claim(cast, article)
+    claim = make_claim(cast, article, statement="Bridges need repair.")
     from_editor = {"question": "true", "rating": "supported", "rationale": "So it is."}
     proposal = assessments.propose(actor=cast.editor, claim_id=claim.pk, **from_editor)
     assessments.approve(actor=cast.second_editor, assessment_id=proposal.pk)

@@ -49,9 +49,9 @@ def test_an_unknown_icon_is_refused():
 def test_every_tone_of_a_rating_has_a_symbol_of_its_own():
     drawn = {
         tone: render('{% include "components/symbol.html" %}', tone=tone)
-        for tone in [*Tone.values, "unchecked", "suggestion"]
+        for tone in [*Tone.values, "doubted", "unchecked", "suggestion"]
     }
-    assert set(TONES) == {*Tone.values, "unchecked"}
+    assert set(TONES) == {*Tone.values, "doubted", "unchecked"}
     assert len(set(drawn.values())) == len(drawn)
 
 

@@ -1,5 +1,7 @@
 """Claims whose words changed or are gone: shown beside each other, decided, taken back."""
 
+import re
+
 import pytest
 
 from annotations.models import Claim
@@ -92,6 +94,7 @@ def test_decided_the_next_one_that_waits_is_shown_with_the_way_back(
 
 def test_after_the_last_one_the_claims_are_shown(cast, corrected, changed, gone, sign_in):
     editor = sign_in(cast.editor)
+    Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
     decide(editor, changed, "same", verdict_stands="1")
     page = decide(editor, gone, "withdrawn", note="Cut")
 
@@ -154,7 +157,48 @@ def test_who_may_not_change_the_claim_is_offered_no_decision(cast, corrected, ch
 def test_only_who_may_confirm_the_verdict_is_offered_it(cast, corrected, changed, checker, sign_in):
     assert "verdict_stands" not in ask(checker, f"/claims/{changed.pk}/").content.decode()
     editor = sign_in(cast.editor)
+    assert "verdict_stands" not in ask(editor, f"/claims/{changed.pk}/").content.decode()
+    Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
     assert "verdict_stands" in ask(editor, f"/claims/{changed.pk}/").content.decode()
+
+
+def test_a_number_that_only_the_statement_has_is_warned_of(corrected, changed, checker):
+    page = ask(checker, f"/claims/{changed.pk}/").content.decode()
+    assert "The claim still says <strong>41</strong>" in page
+    primary = re.findall(r'class="button primary"[^>]*data-key="(\w)"', page)
+    assert primary == ["w"]
+    assert re.search(r'id="decided-statement"[^>]*>43 bridges<', page)
+
+
+def test_it_waits_since_the_correction_that_changed_its_words(cast, corrected, changed, checker):
+    for more in ("Once more. ", "And again. "):
+        article = corrected
+        article.refresh_from_db()
+        revisions.revise(
+            actor=cast.editor, article_id=article.pk, kind="update", seen_version=None,
+            text=more + article.current_revision.text,
+        )  # fmt: skip
+    page = ask(checker, f"/claims/{changed.pk}/")
+    assert page.context["waits"].correction.number == 2
+    row = checker.get("/my-work/?group=changed").context["shown"][0].rows[0]
+    assert row.revision == 2
+    assert row.since == page.context["waits"].correction.created_at
+
+
+def test_the_words_that_were_approved_are_shown_when_they_are_older(
+    cast, corrected, changed, checker
+):
+    assert ask(checker, f"/claims/{changed.pk}/").context["waits"].approved == ""
+    decide(checker, changed, "same")
+    page = ask(checker, f"/claims/{changed.pk}/").content.decode()
+    assert "words changed, still the same claim" in page
+    corrected.refresh_from_db()
+    text = corrected.current_revision.text.replace("43 bridges", "45 bridges")
+    revisions.revise(
+        actor=cast.editor, article_id=corrected.pk, text=text, kind="update", seen_version=None
+    )
+    waits = ask(checker, f"/claims/{changed.pk}/").context["waits"]
+    assert (waits.approved, waits.before, waits.exact) == ("41 bridges", "43 bridges", "45 bridges")
 
 
 def test_the_history_tells_what_happened(corrected, changed, checker):

@@ -88,9 +88,8 @@ def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, chec
     claim = factory.make_claim(cast, article)
     correct(cast, article, "41 bridges", "43 bridges")
     page = checker.get("/my-work/")
-    assert '<del dir="auto">41 bridges</del> Revision 2 says <q dir="auto">43 bridges</q>' in words(
-        page
-    )
+    assert "<del>41</del> bridges</span> Revision 2 says" in words(page)
+    assert "<ins>43</ins> bridges</q>" in words(page)
 
     article.refresh_from_db()
     seen = {"revision": article.current_revision_id}
@@ -113,6 +112,16 @@ def lost(cast, article) -> Claim:
     here = claim.anchors.filter(revision=article.current_revision)
     here.update(candidates=[[start, start + 19, 0.6]])
     return claim
+
+
+def test_a_change_at_the_end_of_long_words_is_seen(cast, checker):
+    start = "She declined to show the records, which the board had asked for in March and added"
+    article = factory.make_article(cast, text=f"{start} that they were in every way complete.")
+    factory.make_claim(cast, article, words=article.current_revision.text)
+    correct(cast, article, "in every way", "in no way")
+    page = words(checker.get("/my-work/"))
+    assert "<del>every</del> way complete." in page
+    assert re.search(r"…[^<]{10,30}<ins>no</ins> way complete\.", page)
 
 
 def test_lost_words_are_placed_again_from_here_and_taken_back(cast, article, lost, checker):

@@ -53,6 +53,32 @@ def test_spans_stand_on_their_words_in_the_order_of_the_text(cast, scene, report
     assert all(text[row["start"] : row["end"]] == row["exact"] for row in rows)
 
 
+def test_a_verdict_that_may_no_longer_fit_is_not_painted(cast, scene, reporter):
+    def painted() -> dict[int, tuple[str, str]]:
+        spans = reporter.get(f"/articles/{article.pk}/spans/").json()["spans"]
+        return {
+            row["id"]: (row["verdict"], row["label"]) for row in spans if row["kind"] == "claim"
+        }
+
+    def bar() -> dict[str, int]:
+        [row] = [one for one in reporter.get("/articles/").context["page"].rows if one == article]
+        return {tone: number for tone, number in row.tones.items() if number}
+
+    article = factory.make_article(cast)
+    claim = factory.make_checked_claim(cast, article)
+    assert painted() == {claim.pk: ("supported", "Supported")}
+    assert bar() == {"supported": 1}
+    factory.make_evidence(cast, claim)
+    assert painted() == {claim.pk: ("doubted", "Supported, needs another look")}
+    article.refresh_from_db()
+    text = article.current_revision.text.replace("41 bridges", "43 bridges")
+    revisions.revise(
+        actor=cast.editor, article_id=article.pk, text=text, kind="update", seen_version=None
+    )
+    assert painted() == {claim.pk: ("doubted", "The words changed")}
+    assert bar() == {"doubted": 1}
+
+
 def test_spans_as_json_are_those_of_the_page(scene, reporter):
     page = reporter.get(f"/articles/{scene.article.pk}/")
     answer = reporter.get(f"/articles/{scene.article.pk}/spans/").json()

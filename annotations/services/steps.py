@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from annotations import access
-from annotations.models import Claim, Event, User
+from annotations.models import Anchor, Claim, Event, User
 
 from . import rights, trail
 from .telling import told
@@ -74,16 +74,39 @@ def _by_request(actor: User) -> list[list[Event]]:
 
 
 def _live(groups: Iterable[list[Event]]) -> Iterable[list[Event]]:
-    """Those that were not undone; of the newest request first."""
+    """Those that were not undone; of the newest request first.
+
+    A decision about words that was taken back counts as undone, and taking it back is no step.
+    """
     undone: set[int] = set()
+    retaken: set[int] = set()  # Claims.
     for events in groups:
         first = undone_by(events[0].request)
         if events[0].pk in undone:
             continue
-        if first is None:
-            yield events
-        else:
+        if first is not None:
             undone.add(first)
+            continue
+        back = {event.claim_id for event in events if _takes_back(event)}
+        decided = {event.claim_id for event in events if _decides(event)}
+        if back and not any(event.table == "claim" and event.action == "D" for event in events):
+            retaken |= back
+        elif decided & retaken:
+            retaken -= decided
+        else:
+            yield events
+
+
+def _decides(event: Event) -> bool:
+    """Whether it says what somebody decided about words that a correction touched."""
+    return event.table == "anchor" and event.action != "D" and bool(event.new.get("decision"))
+
+
+def _takes_back(event: Event) -> bool:
+    if event.table != "anchor" or not (event.old or {}).get("decision"):
+        return False
+    is_emptied = event.action == "U" and event.new.get("decision") == ""
+    return is_emptied or (event.action == "D" and event.old["decision"] == Anchor.Decision.PLACED)
 
 
 def _places(events: list[Event]) -> set[int]:

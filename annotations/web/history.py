@@ -31,8 +31,10 @@ def lines(claim: Claim) -> list[dict]:
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     ratings = dict(Rating.objects.filter(desk=claim.desk_id).values_list("pk", "label"))
     told: list[dict] = []
+    retaken = {event.request for event in events if _is_taken_off(event)}
     for event in events:
-        for text in _texts(event, ratings):
+        is_retaken = event.table == "anchor" and event.request in retaken
+        for text in [OF_WORDS[""]] if is_retaken else _texts(event, ratings):
             line = {"at": event.at, "actor": people.get(event.actor_id), "text": text}
             is_repeated = told and (told[-1]["text"], told[-1]["actor"]) == (text, line["actor"])
             if not is_repeated:
@@ -48,6 +50,12 @@ OF_WORDS = {
     "withdrawn": "withdrew it",
     "": "took the decision about its words back",
 }
+
+
+def _is_taken_off(event: Event) -> bool:
+    """A claim is taken off the words it was put on: the decision was taken back."""
+    old = event.old or {}
+    return event.table == "anchor" and event.action == "D" and old.get("decision") == "placed"
 
 
 def _of_words(event: Event, new: dict) -> list[str]:

@@ -57,6 +57,11 @@ def page(request, status: int = 200, **more: object):
     return render(request, template, context | more, status=status)
 
 
+def count(request):
+    """How many claims need the person, for the bar."""
+    return render(request, "shell/work_count.html")
+
+
 def groups_of(request) -> list[Group]:
     """Every queue; a claim stands in the first that needs it. Queries: one a queue and four."""
     desk = desk_at_hand(request)

@@ -82,6 +82,7 @@ urlpatterns = [
     members(f"{ARTICLE}mentions/", WRITE, mentions.create, "article-mentions"),
     members(f"{ARTICLE}names/reviewed/", WRITE, reviewing.review, "article-names-reviewed"),
     members("my-work/", READ, my_work.page, "work"),
+    members("my-work/count/", READ, my_work.count, "work-count"),
     members("claims/", READ, claims_list.page, "claims"),
     members(CLAIM, READ, claims.panel, "claim-panel"),
     members(f"{CLAIM}edit/", WRITE, claims.save, "claim-save"),

@@ -383,3 +383,30 @@ def test_a_mark_that_made_a_pair_is_taken_back_and_done_again(cast, request_of):
     assert Mention.objects.count() == 1
     undo.undo(actor=cast.reporter, request=undone.request)
     assert Mention.objects.count() == 2
+
+
+def test_a_decision_that_was_taken_back_is_no_step_and_neither_is_taking_it_back(
+    cast, article, request_of
+):
+    claim = factory.make_claim(cast, article, words="41 bridges")
+    text = article.current_revision.text.replace("The report counted 41 bridges", "Nobody counted")
+    revisions.revise(
+        actor=cast.editor, article_id=article.pk, text=text, kind="update", seen_version=None
+    )
+    article.refresh_from_db()
+
+    def last() -> str:
+        return steps.last(cast.checker, article_id=article.pk).request
+
+    of_claim = {"actor": cast.checker, "claim_id": claim.pk}
+    earlier, _ = request_of(claims.edit, **of_claim, seen_version=None, statement="Earlier")
+    start = text.index("Nobody")
+    here = {"revision_id": article.current_revision_id, "start": start, "end": start + 6}
+    placed, _ = request_of(corrections.place_again, **of_claim, **here)
+    assert last() == placed
+    request_of(corrections.reconsider, **of_claim)
+    assert last() == earlier
+    withdrawn, _ = request_of(corrections.withdraw, **of_claim)
+    assert last() == withdrawn
+    request_of(corrections.reconsider, **of_claim)
+    assert last() == earlier

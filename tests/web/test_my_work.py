@@ -192,6 +192,13 @@ def test_it_asks_as_many_questions_whatever_its_length(cast, article, checker):
 
 
 def test_the_bar_counts_it(cast, article, checker):
-    factory.make_claim(cast, article)
+    claim = factory.make_claim(cast, article)
     correct(cast, article, "41 bridges", "43 bridges")
+    assert ">1</span>" in words(checker.get("/my-work/count/", headers=HTMX))
+    seen = {"revision": claim.anchors.current().get().revision_id}
+    page = words(send(checker, f"/claims/{claim.pk}/decide/same/?from=work", **seen))
+    for name in ("work-count", "work-groups", "work-lead"):
+        assert re.search(rf'id="{name}"[^>]* hx-swap-oob="true"', page)
+    assert "Nothing needs you now." in page
+    send(checker, f"/claims/{claim.pk}/decide/undecided/?from=work")
     assert "1 need you" in checker.get("/articles/").content.decode()

@@ -107,6 +107,8 @@ export class Panel {
   }
 
   #leaving() {
+    // A refresh keeps what was just decided, to be taken back.
+    this.told = this.#refreshed ? this.body.querySelector(".told") : null;
     const row = document.activeElement.closest("#panel [data-claim]");
     this.scrolled = this.body.querySelector(".panel-scroll")?.scrollTop;
     if (this.shown.kind === "claim") this.#last = this.shown.id;
@@ -116,6 +118,10 @@ export class Panel {
   #swapped() {
     const before = this.shown;
     this.shown = shownIn(this.body);
+    if (this.told && !this.body.querySelector(".told")) {
+      this.body.querySelector(".panel-scroll").prepend(this.told);
+      window.htmx.process(this.told);
+    }
     this.#address();
     const isSame = before.kind === this.shown.kind && before.id === this.shown.id;
     if (isSame) this.body.querySelector(".panel-scroll").scrollTop = this.scrolled ?? 0;

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from . import contexts, gazetteer, words
+from . import contexts, dateline, gazetteer, heads, words
 from .acronyms import is_acronym, stands_for
 from .engine import Found
 from .licences import licences
@@ -17,11 +17,12 @@ from .occurrences import WORD, Names, Words, begins_sentence, plain
 from .overlay import overlay
 from .places import gazetteer as places
 
-VERSION = "2"
+VERSION = "3"
 SOURCE = f"consistency/{VERSION}"
 # Not names: a date is what it is, wherever it stands.
 APART = "DATE"
 LOCKED = 1_000.0  # The vote of a desk's own list.
+FIRM = {gazetteer.SOURCE: LOCKED, dateline.SOURCE: 1.5}
 KNOWN = 1.0  # The vote of the countries and larger cities of the world.
 DEMONYM = 3.0  # That of words such as "Ukrainian".
 PLAIN = 1.2
@@ -110,14 +111,21 @@ def _votes(found: list[Found], given: Words) -> dict[str, Counter[str]]:
     own: dict[str, Counter[str]] = defaultdict(Counter)
     for one in found:
         if one.label != APART:
-            weight = LOCKED if one.source == gazetteer.SOURCE else one.score
-            own[plain(one.text)][one.label] += weight
+            label = one.label if one.source in FIRM else _label_of(one)
+            own[plain(one.text)][label] += FIRM.get(one.source, one.score)
     # "Kenyans, who" and "the Sudanese region" say nothing about what these words are.
     doubted = Names(name for name, mine in own.items() if mine.keys() != {"NORP"})
     votes = contexts.votes(found, doubted, given)
     for name, mine in own.items():
         votes[name].update(mine)
     return {name: votes[name] for name in own}
+
+
+def _label_of(one: Found) -> str:
+    """The tagger's label, but nobody is called "Karsk Marine Works", and a company is no place."""
+    name = plain(one.text)
+    is_doubted = one.label == "PERSON" or heads.company_form(name.rsplit(" ", 1)[-1])
+    return (is_doubted and heads.says(name)) or one.label
 
 
 def _winner(name: str, votes: Counter[str]) -> tuple[str, float]:
@@ -156,7 +164,8 @@ def _people_by_surname(labels: dict[str, tuple[str, float]]) -> None:
             continue
         surname = labels.get(parts[-1], ("", 0))[0]
         has_cue = any(part.lower() in words.ORGANISATION_CUES for part in parts)
-        if surname == "PERSON" and not has_cue and name not in places():
+        is_other = has_cue or heads.says(name) or name in places()
+        if surname == "PERSON" and not is_other:
             labels[name] = ("PERSON", LICENSED)
 
 

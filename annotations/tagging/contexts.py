@@ -4,12 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from . import words
+from . import heads, words
 from .engine import Found
 from .occurrences import Names, Words, plain
 
-TITLE, SPEECH, WHO, WITHIN, PLACE, ARTICLE, KIND, CITED = (
-    "title", "speech", "who", "within", "place", "article", "kind", "cited"
+TITLE, SPEECH, WHO, WITHIN, NEAR, PLACE, ARTICLE, KIND, CITED = (
+    "title", "speech", "who", "within", "near", "place", "article", "kind", "cited"
 )  # fmt: skip
 # Weights, against a mention's own label, which counts its score (at most 1).
 VOTES = {
@@ -17,6 +17,7 @@ VOTES = {
     SPEECH: {"PERSON": 0.8, "ORG": 0.2},  # Organisations and governments speak too.
     WHO: {"PERSON": 1.2},
     WITHIN: {"PLACE": 0.5},
+    NEAR: {"PLACE": 1.0},  # One word: people stand near people of a whole name.
     PLACE: {"PLACE": 1.2},
     ARTICLE: {"PERSON": -0.8},
     KIND: {"ORG": 1.5},
@@ -36,7 +37,8 @@ AFTER = re.compile(
 OPENING = "'\"“‘„«(["
 LOOK_BACK = 24  # Code points, longer than any word that tells something.
 SPOKEN = frozenset("said says added told wrote asked replied tweeted".split())
-IN = frozenset("in near outside inside across throughout".split())
+IN = frozenset("in inside".split())
+NEAR_TO = frozenset("near outside across throughout".split())
 BETWEEN = {", ", " and ", ", and ", " or ", ", or "}
 
 
@@ -74,6 +76,10 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
             yield KIND
         elif word in SPOKEN:
             yield SPEECH
+        elif word in IN | NEAR_TO and heads.is_saint(text[start:end]):
+            yield PLACE
+        elif word in NEAR_TO:
+            yield WITHIN if " " in text[start:end] else NEAR
         elif word in IN:
             yield WITHIN
         elif word == "the":

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import words
+from . import heads, words
 from .contexts import LOOK_BACK, SAYS, is_title
 from .engine import Found
 from .occurrences import Words, begins_sentence
 from .overlay import overlay
 from .places import gazetteer as places
 
-VERSION = "1"
+VERSION = "2"
 SOURCE = f"people/{VERSION}"
 TITLED = 0.7
 SPEAKER = 0.6
@@ -90,7 +90,8 @@ def _speakers(text: str, given: Words) -> Iterator[Found]:
 
 def _is_something_else(name: str) -> bool:
     parts = [part.lower() for part in re.split(r"[ -]", name)]
-    return any(part in NO_PARTS or words.is_demonym(part) for part in parts) or name in places()
+    is_other = any(part in NO_PARTS or words.is_demonym(part) for part in parts)
+    return is_other or name in places() or bool(heads.says(name))
 
 
 def _grown(found: Sequence[Found], text: str, even: str) -> list[Found]:
@@ -119,4 +120,5 @@ def _with_neighbours(one: Found, text: str, even: str, low: int, high: int) -> F
 
 
 def _is_first_name(word: str) -> bool:
-    return not (word.isupper() or is_title(word.lower()) or _is_something_else(word))
+    is_other = word.isupper() or is_title(word.lower()) or word.lower() in words.SAYING
+    return word[0].isupper() and not is_other and not _is_something_else(word)

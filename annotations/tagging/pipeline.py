@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import compress
 
-from . import consistency, dateline, dates, identity, people
+from . import companies, consistency, dateline, dates, identity, people
 from .checkworthy import suggesting
 from .engine import NO_LISTS, DeskLists, Document, Found, Tagger, per_text
 from .gazetteer import gazetteer
@@ -33,7 +33,7 @@ class Pipeline:
         except ModelUnavailable as error:
             self.problem = str(error)
         first: Tagger = self._model or self._rules
-        self.version = f"2+{first.name}-{first.version}"
+        self.version = f"3+{first.name}-{first.version}"
 
     def tag(
         self,
@@ -61,7 +61,8 @@ def document(tagged: list[Found], text: str, language: str, lists: DeskLists) ->
     words, desk = Words(text), gazetteer(lists)
     found = [one for one in map(trim, tagged) if one]
     found = dates.put(found, text, language)
-    found = overlay(found, dateline.find(text))
+    found = overlay(found, dateline.find(text, [one for one in found if one.label == dates.LABEL]))
+    found = companies.complete(found, text)
     found = people.complete(found, text, words)
     found = desk.put(found, text, words)
     found = consistency.agree(found, text, words)

@@ -1,4 +1,4 @@
-"""What does not belong to a name, though it stands at its ends: titles, articles, possessives."""
+"""What stands at the ends of a name and is no part of it: titles, verbs, articles, possessives."""
 
 import re
 from dataclasses import replace
@@ -8,7 +8,7 @@ from .acronyms import is_acronym
 from .engine import Found
 from .occurrences import plain
 
-VERSION = "2"
+VERSION = "3"
 SOURCE = f"trimming/{VERSION}"
 LONGEST = 200  # Code points; nothing is called by a longer name.
 OPENING = " \t\n'\"“„«(["
@@ -32,7 +32,7 @@ def trim(one: Found) -> Found | None:
         start = max(start, one.text.rfind(": ", start, end) + 1)
     start, end = _ends(one.text, start, end)
     if one.label == "PERSON":
-        start = _behind_titles(one.text, start, end)
+        start = _behind_titles(one.text, _behind_saying(one.text, start, end), end)
     elif one.label in ("ORG", "PLACE") and not is_acronym(one.text[start:end]):
         end = _before_title(one.text, start, end)
     if start >= end or not any(char.isalnum() for char in one.text[start:end]):
@@ -74,6 +74,12 @@ def _ends(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_abbreviation(name: str) -> bool:
     last = name.rsplit(None, 1)[-1].rstrip(".")
     return len(last) <= 1 or "." in last or last.lower() in ABBREVIATED
+
+
+def _behind_saying(text: str, start: int, end: int) -> int:
+    """Where the name begins behind "Replied"; a verb alone is left, for it may be a name."""
+    verb, _, rest = text[start:end].partition(" ")
+    return end - len(rest) if rest and verb.lower() in words.SAYING else start
 
 
 def _behind_titles(text: str, start: int, end: int) -> int:

@@ -44,7 +44,8 @@ ORGANISATION_NOUNS = frozenset(
     """
     firm company group agency organisation organization nonprofit charity bank newspaper magazine
     website platform broadcaster outlet retailer manufacturer startup airline party think-tank
-    watchdog militia
+    watchdog militia network channel app tabloid publisher insurer lender carmaker shipbuilder
+    subsidiary consultancy nonprofit ngo
     """.split()
 )
 # Behind an organisation's or a country's name they are no part of it.
@@ -53,6 +54,20 @@ OFFICES = frozenset(
     secretary-general president vice-president chairman chairwoman chairperson director
     director-general minister ambassador spokesman spokeswoman spokesperson ceo chief
     correspondent editor-in-chief coach captain sen rep gov secretary
+    """.split()
+)
+# Verbs of saying that stand before who speaks: at the beginning of a sentence they have a capital.
+SAYING = frozenset(
+    """
+    сказав сказала сказали заявив заявила заявили повідомив повідомила повідомили додав додала
+    розповів розповіла пояснив пояснила зазначив зазначила наголосив наголосила відповів відповіла
+    вважає каже говорить написав написала запевнив запевнила заперечив заперечила
+    сказал сказала заявил заявила сообщил сообщила добавил добавила рассказал рассказала объяснил
+    объяснила отметил отметила ответил ответила считает говорит написал написала
+    powiedział powiedziała dodał dodała oświadczył oświadczyła mówi
+    sagte sagt erklärte erklärt schrieb schreibt betonte ergänzte
+    dit déclare expliqua ajoute affirme dijo dice declaró afirmó explicó añadió disse dichiarò
+    says told added asked replied wrote explained
     """.split()
 )
 PARTICLES = frozenset(
@@ -67,6 +82,8 @@ ORGANISATION_CUES = frozenset(
     parliament senate congress assembly party union league federation association foundation
     institute university college school hospital bank fund group company corporation
     institution organisation organization society academy centre center museum observatory
+    works shipyard shipyards enterprises technologies systems pharmaceuticals logistics insurance
+    consulting securities ventures studios alliance consortium secretariat directorate
     police army navy service services inspectorate tribunal board trust network news times
     post courier herald tribune gazette press airlines airways railways industries holdings
     partners laboratories motors electric dynamics міністерство університет інститут партія

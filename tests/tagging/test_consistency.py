@@ -227,5 +227,49 @@ def test_changed_and_added_mentions_say_that_this_step_made_them():
     text = "Ilka Varn met Varn. Varn left."
     found = agree(mark(text, ("Ilka Varn", "PERSON"), ("Varn", "PLACE")), text, Words(text))
 
-    assert [one.source for one in found] == ["model/1", "consistency/2", "consistency/2"]
+    assert [one.source for one in found] == ["model/1", "consistency/3", "consistency/3"]
     assert all(0 < one.score <= 1 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("They sued Karsk Ltd. Later Karsk Ltd left.", "Karsk Ltd", "ORG"),
+        ("They sued Karsk Works. Karsk Works left Karsk Works.", "Karsk Works", "ORG"),
+        ("They left Port Karsk. Port Karsk slept.", "Port Karsk", "PLACE"),
+    ],
+)
+def test_what_ends_or_begins_like_no_person_is_none_however_often(text, name, label):
+    number = text.count(name)
+
+    assert agreed(text, *[(name, "PERSON")] * number) == [(name, label)] * number
+
+
+def test_a_place_named_after_a_surname_of_the_text_stays_a_place():
+    text = "Ilka Karsk left. She lives in Port Karsk."
+
+    assert agreed(text, ("Ilka Karsk", "PERSON"), ("Port Karsk", "PLACE")) == [
+        ("Ilka Karsk", "PERSON"), ("Port Karsk", "PLACE"),
+    ]  # fmt: skip
+
+
+def test_who_has_a_title_is_a_person_whatever_the_surname():
+    text = "They heard Ms Lake Varn. Judge Lake Varn slept."
+
+    assert agreed(text, ("Lake Varn", "PERSON"), ("Lake Varn", "PERSON")) == [
+        ("Lake Varn", "PERSON"), ("Lake Varn", "PERSON"),
+    ]  # fmt: skip
+
+
+def test_the_word_of_a_kind_before_a_name_says_an_organisation():
+    assert agreed("He wrote on the network Karsk.", ("Karsk", "PLACE")) == [("Karsk", "ORG")]
+
+
+def test_one_word_behind_near_is_a_place_and_a_whole_name_is_who_it_is():
+    assert agreed("It fell near Karsk.", ("Karsk", "PERSON")) == [("Karsk", "PLACE")]
+    assert agreed("He sat near Ilka Varn.", ("Ilka Varn", "PERSON")) == [("Ilka Varn", "PERSON")]
+
+
+def test_a_saint_is_a_town_behind_a_word_of_place():
+    assert agreed("He slept in San Karo.", ("San Karo", "PERSON")) == [("San Karo", "PLACE")]
+    assert agreed("He saw San Karo.", ("San Karo", "PERSON")) == [("San Karo", "PERSON")]

@@ -31,6 +31,7 @@ def test_people_whom_the_tagger_missed_are_found(text, name):
     [
         "The President Of Norway said.", "Prime Minister Office", "the Simple Life said so",
         "General Assembly", "President Putin-like", "When Ole asked", "President said",
+        "It fell, Karsk Works said.", "It fell, Karsk Ltd said.", "It fell, Port Karsk said.",
     ],
 )  # fmt: skip
 def test_other_capitals_are_no_people(text):
@@ -55,6 +56,8 @@ def test_a_person_taken_for_an_organisation_with_the_title_is_set_right():
         ("They saw UN Callamard go.", "Callamard", "Callamard"),
         ("A German Callamard left.", "Callamard", "Callamard"),
         ("They beat Callamard Rovers.", "Callamard", "Callamard"),
+        ("«Так», – сказав Гриневич їм.", "Гриневич", "Гриневич"),
+        ("They saw élan Callamard.", "Callamard", "Callamard"),
     ],
 )
 def test_a_single_name_takes_in_the_names_beside_it(text, part, whole):

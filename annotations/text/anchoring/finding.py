@@ -12,7 +12,7 @@ from ..words import fold_signs
 from .versions import Version
 
 OFFERED = 3
-LEAST = 0.5  # Share of letters in common.
+LEAST = 0.6  # Share of letters in common: with less, what is offered is mostly chance.
 COMMON = 50  # A word in more passages than this tells nothing.
 LOOKED_AT = 10
 CELLS = 4_000_000

@@ -17,6 +17,9 @@ function read(key) {
   }
 }
 
+/** Whether something waits under a key that begins so. */
+export const waits = (beginning) => names(nameOf(beginning)).length > 0;
+
 /** Forget what was typed under a key: it is accepted, or discarded. */
 export function discard(key) {
   forget(nameOf(key));

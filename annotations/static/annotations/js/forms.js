@@ -1,7 +1,10 @@
-// Small manners of forms: Ctrl+Enter sends, a refused field gets the focus.
+// Small manners of forms: Ctrl+Enter sends, a refused field gets the focus. In a field of one line
+// (data-sends="enter") Enter alone sends, and Shift+Enter makes a new line.
 
 function sends(event) {
-  const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+  if (event.key !== "Enter" || event.isComposing) return;
+  const isOneLine = event.target.dataset.sends === "enter" && !event.shiftKey;
+  const isSend = event.ctrlKey || event.metaKey || isOneLine;
   if (!isSend || !event.target.form) return;
   event.preventDefault();
   event.target.form.requestSubmit();

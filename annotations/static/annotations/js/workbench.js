@@ -13,6 +13,7 @@ import { SelectionToolbar } from "./selection-toolbar.js";
 import { Suggestions } from "./suggestions.js";
 import { startCaret } from "./text-caret.js";
 import { toast } from "./toast.js";
+import { startUnsaved } from "./unsaved.js";
 import { WorkbenchKeys } from "./workbench-keys.js";
 
 const PHONE = matchMedia("(width < 900px)");
@@ -57,6 +58,7 @@ class Workbench {
     this.suggestions = new Suggestions(this.panel, text, this.page, onKey, () => this.redraw());
     text.addEventListener("layer-toggled", () => this.redraw());
     startLayers(text);
+    startUnsaved(this.panel.body);
     startHover(text, byId("mention-tip"), this.scroller);
     startCaret(text, this.scroller);
     // The element was painted before this listened.

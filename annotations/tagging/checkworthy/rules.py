@@ -8,18 +8,8 @@ laws; opinions, predictions and pleasantries are none (veto.py).
 import re
 from dataclasses import dataclass
 
-NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
-    "fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|half|most|a (?:third|"
-    "quarter|fifth)|two thirds|three quarters"
-)
-SCALE = r"(?:hundred|thousand|million|billion|trillion|m|bn)\b"
-QUANTITY = rf"(?:[$€£]\s?)?(?:\d[\d.,  ]*\d|\d|\b(?:{NUMBER_WORDS})\b)(?:\s+{SCALE})?"
-UNIT = (
-    r"(?:%|per ?cent|percentage points?|(?:of|out of)\s+(?:the|its|their|all|every|\d)|"
-    r"times\b|degrees|tonnes|tons|kilomet(?:re|er)s|km|miles|hectares|acres|litres|years|months|"
-    r"weeks|days|hours|people|men|women|children|[a-z]+s\b)"
-)
+from .movement import MOVED
+from .quantities import QUANTITY, UNIT
 
 
 @dataclass(frozen=True)
@@ -55,8 +45,7 @@ RULES = (
         "comparison",
         "comparison over time: {}",
         0.75,
-        r"\b(?:(?:has|have|had)?\s?(?:doubled|tripled|quadrupled|halved|risen|fallen|grown|shrunk|"
-        r"increased|decreased|declined|dropped|plunged|soared)|rose|fell|grew|shrank|"
+        rf"\b(?:(?:(?:has|have|had) )?{MOVED}|"
         r"(?:more|less|fewer|higher|lower|larger|smaller|faster|slower) than|twice as|"
         r"(?:up|down) from|compared (?:with|to)|as many as|no longer|"
         r"(?:for the first|the last) time|since (?:\w+ )?(?:19|20)\d\d|in \d+ years|"

@@ -55,6 +55,47 @@ def test_opinions_predictions_greetings_and_headings_are_not_suggested(text):
     assert worth(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She declined to show the records of the harbour.",
+        "The ministry has declined to comment on the letter.",
+        "The harbour declined comment on Friday evening.",
+        "They declined repeated interview requests after the meeting.",
+        "The harbour declined an invitation to the hearing.",
+        "The prosecutors dropped the case against the ship.",
+        "They had dropped all remaining charges in the autumn.",
+        "The owner dropped his appeal against the fine.",
+        "The pupil dropped out of school in the spring.",
+        "The deputy rose to speak in a loud voice.",
+        "She had risen to prominence as a lawyer there.",
+        "The guard fell asleep beside the open gate.",
+        "A worker fell to his death from the roof.",
+        "He grew up in a house beside the harbour.",
+        "They grew to like the noise of the ferries.",
+    ],
+)
+def test_a_verb_of_rising_and_falling_in_another_sense_is_no_comparison(text):
+    assert worth(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Traffic declined to its old level in the spring.", "declined"),
+        ("Traffic has declined to almost nothing in the spring.", "has declined"),
+        ("The price dropped to a low level in the spring.", "dropped"),
+        ("Prices rose to the old level in the spring.", "rose"),
+        ("Traffic fell in the case of the old bridge.", "fell"),
+        ("Traffic declined sharply on the old bridge.", "declined"),
+        ("She declined to answer but said traffic had doubled.", "had doubled"),
+    ],
+)
+def test_what_rises_or_falls_is_compared(text, words):
+    [one] = worth(text)
+    assert (one.rule, one.reason) == ("comparison", f"comparison over time: {words}")
+
+
 def test_a_statement_of_somebody_is_suggested_with_their_name():
     [one] = worth("“The keys were on the table all night long,” Ilka Varn said.")
     assert (one.rule, one.reason) == ("quoted", "quoted statement of Ilka Varn")

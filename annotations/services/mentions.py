@@ -10,6 +10,7 @@ from annotations.text.folding import key as key_of
 from annotations.work.linking import entities_for
 
 from .acting import acting, check_version, chosen, locked
+from .following import follow
 from .placing import Place, held_revision, place
 
 MARKED = "These words are marked already."
@@ -64,8 +65,9 @@ def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: o
 
     Another label or other words are a person's decision: the mention is accepted and the
     person's, and what the machine had there is kept as rejected, so that no later run brings it
-    back. Raises NotFound, NotAllowed, Stale, Invalid, and WrongState when the words have that
-    label or the article was corrected meanwhile.
+    back. Undecided mentions of the same words follow to another label (`following`). Raises
+    NotFound, NotAllowed, Stale, Invalid, and WrongState when the words have that label or the
+    article was corrected meanwhile.
     """
     with acting(actor):
         # The article first, as a correction does, or the two could wait for one another.
@@ -94,6 +96,8 @@ def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: o
         _save(mention)
         if is_another:
             before.remember(mention)
+        if before.is_relabelled(mention) and mention.state == State.ACCEPTED:
+            follow(mention, before.words["label"])
     return mention
 
 
@@ -109,6 +113,11 @@ class _Decided:
         """Whether label or words differ now."""
         names = ("start", "end", "label")
         return any(self.words[name] != getattr(mention, name) for name in names)
+
+    def is_relabelled(self, mention: Mention) -> bool:
+        """Whether the very words have another label now."""
+        words = self.words
+        return words["label"] != mention.label and words["exact"] == mention.exact
 
     def remember(self, mention: Mention) -> None:
         """Keep what the machine had here as rejected."""

@@ -50,7 +50,17 @@ def told(found: Iterable[Change]) -> str:
     first = min(found, key=lambda one: (_weight(one), ORDER.index(one.table)))
     known = first.full or _read(first)
     words = {"claim": _claim, "mention": _mention, "taggingrule": _rule}.get(first.table)
-    return words(first, known) if words else SIMPLE[first.table][_kind(first)]
+    if words is None:
+        return SIMPLE[first.table][_kind(first)]
+    return words(first, known) + _followed(first, found)
+
+
+def _followed(first: Change, found: Iterable[Change]) -> str:
+    """How many mentions of the same words have another label with the first."""
+    relabelled = [one.table for one in found if one.is_edit and "label" in one.after]
+    if first.table != "mention" or relabelled.count("mention") < 2 or "entity" in relabelled:
+        return ""
+    return f", and {relabelled.count('mention') - 1} more with the same words"
 
 
 def _weight(change: Change) -> int:

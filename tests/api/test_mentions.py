@@ -289,3 +289,19 @@ def test_a_change_needs_the_version_that_was_seen(suggestion, api):
         refused(api.reporter.patch(path, {"state": 5}), 428, "precondition-required")
         stale = refused(api.reporter.patch(path, {"state": 5}, seen=2), 412, "stale")
     assert stale["current"] == api.viewer.get(path).json()
+
+
+def test_undecided_mentions_of_the_same_words_follow_another_label(cast, api):
+    article = make_article(cast, text="Karsk met Karsk.")
+    first, _ = [
+        Mention.objects.create(
+            article=article, desk=article.desk, revision=article.current_revision, label="ORG",
+            start=start, end=start + 5, exact="Karsk", origin="rules/1",
+        )
+        for start in (0, 10)
+    ]  # fmt: skip
+    response = api.reporter.patch(f"mentions/{first.pk}/", {"label": "MISC"}, seen=1)
+
+    assert response.status_code == 200, response.content
+    rows = api.reporter.get(f"mentions/?article={article.pk}&label=MISC").json()["results"]
+    assert [(row["state"], row["version"]) for row in rows] == [("accepted", 2), ("suggested", 2)]

@@ -1,6 +1,7 @@
 """Undo puts every row back as it was before a request, or says why it cannot."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -181,6 +182,18 @@ def resized(cast, article):
     return mentions.edit, {"mention_id": mention.pk, "seen_version": None, **where}
 
 
+def relabelled_together(cast, article):
+    found = {"article": article, "desk": cast.desk, "revision": article.current_revision}
+    starts = [match.start() for match in re.finditer("port", TEXT)]
+    first, *_ = [
+        Mention.objects.create(
+            **found, start=start, end=start + 4, exact="port", label="PLACE", origin="rules/1"
+        )
+        for start in starts
+    ]
+    return mentions.edit, {"mention_id": first.pk, "seen_version": 1, "label": "ORG"}
+
+
 def assigned(cast, article):
     claim = factory.make_claim(cast, article)
     return stages.assign, {"claim_id": claim.pk, "user": cast.checker}
@@ -248,6 +261,7 @@ VERBS = {
     "mention accepted": of_mention(state="accepted"),
     "mention rejected": of_mention(state="rejected"),
     "mention relabelled": of_mention(label="ORG"),
+    "mentions of the same words relabelled": relabelled_together,
     "mention resized": resized,
     "entity taken away": of_mention(entity=None),
     "source made": made_source,

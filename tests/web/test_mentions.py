@@ -4,6 +4,7 @@ import pytest
 
 from annotations.models import Mention
 from annotations.services import mentions
+from tests.factory import make_article
 from tests.web.scene import ask, send, words
 
 
@@ -62,6 +63,21 @@ def test_a_mention_is_rejected_and_leaves_the_page(scene, reporter):
     assert response.status_code == 200
     assert Mention.objects.get().state == "rejected"
     assert [row["kind"] for row in response.context["spans"]] == ["claim"]
+
+
+def test_the_same_words_follow_and_the_toast_says_how_many(cast, reporter):
+    article = make_article(cast, text="Karsk met Karsk.")
+    first, _ = [
+        Mention.objects.create(
+            article=article, desk=article.desk, revision=article.current_revision,
+            label="PERSON", start=start, end=start + 5, exact="Karsk", origin="rules/1",
+        )
+        for start in (0, 10)
+    ]  # fmt: skip
+    path = f"/mentions/{first.pk}/edit/"
+    response = send(reporter, path, version=1, label="ORG", state="accepted")
+    assert "and 1 more with the same words" in words(response)
+    assert [one["label"] for one in response.context["spans"]] == ["Organisation"] * 2
 
 
 def test_its_kind_is_changed(scene, reporter):

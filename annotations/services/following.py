@@ -1,0 +1,29 @@
+"""The same words elsewhere in a text: nobody has to say twice what they are."""
+
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Now
+
+from annotations.models import Mention
+
+
+def follow(mention: Mention, label: str) -> int:
+    """Give the undecided mentions of the same words, with this old `label`, that of `mention` and
+    its entity; says how many.
+
+    They wait for a decision as before, but their label is the person's: no run takes it back. What
+    somebody else decides at this moment, and words that have the label already, are left out.
+    """
+    standing = Mention.objects.filter(revision=mention.revision_id).exclude(pk=mention.pk)
+    marked = standing.filter(start=OuterRef("start"), end=OuterRef("end"), label=mention.label)
+    same = standing.filter(exact=mention.exact, label=label, state=Mention.State.SUGGESTED)
+    waiting = same.placed().exclude(Exists(marked)).order_by("pk")
+    pks = waiting.select_for_update(no_key=True, skip_locked=True).values_list("pk", flat=True)
+    return Mention.objects.filter(pk__in=list(pks)).update(
+        label=mention.label,
+        entity=mention.entity_id,
+        origin=Mention.PERSON_ORIGIN,
+        score=None,
+        created_by=mention.created_by_id,
+        version=F("version") + 1,
+        updated_at=Now(),
+    )

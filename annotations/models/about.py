@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from .claims import Anchor, AttributionStep, Claim
+from .claims import Anchor, AttributionStep, Claim, Stage
 from .entities import Entity, Mention
 
 # Of somebody in every article the newest ones say beside whom they stand now.
@@ -21,13 +21,13 @@ def claims_by(entity: Entity) -> QuerySet:
 
 
 def claims_about(entity: Entity) -> QuerySet:
-    """Claims whose words name the entity; newest first."""
+    """Claims that somebody took or made whose words name the entity; newest first."""
     named = places(entity).filter(
         revision=OuterRef("revision"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
     )
     anchors = Anchor.objects.filter(Exists(named), claim=OuterRef("pk"))
     claims = Claim.objects.filter(article__in=places(entity).values("article"))
-    return claims.filter(Exists(anchors)).order_by("-pk")
+    return claims.filter(Exists(anchors)).exclude(stage=Stage.SUGGESTED).order_by("-pk")
 
 
 def companions(entity: Entity) -> QuerySet:

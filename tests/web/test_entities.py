@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention
+from annotations.models import Alias, Claim, Entity, EntityMove, EntityPair, Mention
 from annotations.services import entities, identity
 from tests.factory import make_claim
 from tests.names import make_article_naming, make_entity, names_of
@@ -119,6 +119,12 @@ def test_the_page_shows_what_is_known(cast, ilka, checker):
     page = words(response)
     assert "<strong>Ilka Varn</strong> counted 41 bridges" in page
     assert f"/articles/{article.pk}/?mention=" in page
+
+
+def test_a_suggestion_that_nobody_took_is_no_claim_about_anybody(cast, ilka, checker):
+    claim = make_claim(cast, make_article_naming(cast, "Ilka Varn"), words="Ilka Varn counted")
+    Claim.objects.filter(pk=claim.pk).update(stage="suggested")
+    assert checker.get(address(ilka)).context["about"] == []
 
 
 def test_a_mention_in_the_workbench_leads_to_its_entity(scene, checker):

@@ -27,6 +27,8 @@ class Question(models.TextChoices):
     TRUE = "true", "Is it so?"
 
 
+NOT_STANDING = (Stage.SUGGESTED, Stage.DISMISSED)
+
 PLACE = """
 UPDATE annotations_claim c
 SET sort_start = coalesce(p.first, sort_start), sort_end = coalesce(p.last, sort_end),
@@ -56,7 +58,7 @@ class ClaimQuerySet(KeysetQuerySet, SearchableQuerySet):
 
     def standing(self):
         """Claims that count: neither only suggested nor dismissed."""
-        return self.exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+        return self.exclude(stage__in=NOT_STANDING)
 
     def place(self, places: dict[int, tuple[int, int] | None]) -> None:
         """Give claims (by id) the next version, and their place in lists unless it is None.
@@ -126,13 +128,18 @@ class Claim(Versioned, Searchable):
         asked = ((Question.SAID, self.asks_said), (Question.TRUE, self.asks_true))
         return [question.value for question, is_asked in asked if is_asked]
 
+    @property
+    def is_standing(self) -> bool:
+        """Whether it counts, as the query `standing` has it."""
+        return self.stage not in NOT_STANDING
+
 
 class AnchorQuerySet(models.QuerySet):
     def undecided(self):
         """Anchors of standing claims whose words changed or are gone, until somebody decides."""
         states = [Anchor.State.CHANGED, Anchor.State.ORPHANED]
         waiting = self.filter(state__in=states, decision="")
-        return waiting.exclude(claim__stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+        return waiting.exclude(claim__stage__in=NOT_STANDING)
 
     def current(self):
         """Anchors in the revision that stands; a claim's first anchor first."""

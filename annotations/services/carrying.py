@@ -1,7 +1,7 @@
 """What stands on a revision, carried onto the one that corrects it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from django.db.models import F, Q
 
@@ -17,14 +17,21 @@ FOLLOWED = ("unchanged", "moved")
 
 @dataclass
 class Counts:
-    """What became of the spans: the same offsets, other offsets, other words, no words."""
+    """What became of the spans: the same offsets, other offsets, other words, no words.
+
+    `doubted` is how many checked claims lose that stage by it.
+    """
 
     unchanged: int = 0
     moved: int = 0
     changed: int = 0
     orphaned: int = 0
+    doubted: int = 0
 
-    as_dict = asdict
+    def as_dict(self) -> dict[str, int]:
+        """What a revision keeps of it."""
+        names = ("unchanged", "moved", "changed", "orphaned")
+        return {name: getattr(self, name) for name in names}
 
     def add(self, span: Span, fate: Carried) -> None:
         outcome = fate.outcome
@@ -66,10 +73,26 @@ def plan(old: Revision, text: str) -> Plan:
         else:
             kept.append((anchor, fate))
     named = [(mention, fate_of[id(mention)]) for mention in mentions]
+    return Plan(kept, named, dropped, _counts(kept, named, text))
+
+
+def _counts(
+    anchors: list[tuple[Anchor, Carried]], mentions: list[tuple[Mention, Carried]], text: str
+) -> Counts:
+    """Of what people look at: standing claims and mentions, unless their words were gone before."""
     counts = Counts()
-    for span, fate in [*kept, *named]:
-        counts.add(span, fate)
-    return Plan(kept, named, dropped, counts)
+    for anchor, fate in anchors:
+        is_lost = anchor.start is None and fate.start is None
+        if anchor.claim.is_standing and not is_lost:
+            counts.add(anchor, fate)
+    for mention, fate in mentions:
+        if mention.state != Mention.State.REJECTED:
+            counts.add(mention, fate)
+    new = Revision(text=text)
+    checked = [pair for pair in anchors if pair[0].claim.stage == Stage.CHECKED]
+    hit = {one.claim_id for one, fate in checked if _is_hit(one, anchor_on(one, fate, new))}
+    counts.doubted = len(hit)
+    return counts
 
 
 def apply(planned: Plan, new: Revision) -> None:

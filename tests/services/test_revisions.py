@@ -4,7 +4,7 @@ import pytest
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale, Unreadable
 from annotations.models import Anchor, Article, Claim, Event, Mention, TaggingRun
-from annotations.services import corrections, mentions, revisions
+from annotations.services import corrections, mentions, revisions, stages
 from tests.factory import TEXT, make_article, make_checked_claim, make_claim
 
 SENTENCE = "The report counted 41 bridges in need of repair – twice as many as in 2019."
@@ -99,8 +99,9 @@ def test_an_orphan_offers_a_lookalike_but_is_not_put_there(cast, article):
 @pytest.mark.parametrize("text", [CHANGED, WITHOUT], ids=["changed", "gone"])
 def test_the_verdict_on_words_that_changed_or_went_needs_another_look(cast, article, text):
     claim = make_checked_claim(cast, article)
-    revise(cast, article, text)
+    _, carried = revise(cast, article, text)
 
+    assert carried.doubted == 1
     claim.refresh_from_db()
     assert claim.stage == "review"
     assert claim.assessments.get().needs_another_look
@@ -167,6 +168,19 @@ def test_foreseeing_tells_what_saving_does_and_writes_nothing(cast, article):
 
     _, carried = revise(cast, article, CHANGED)
     assert foreseen == carried
+
+
+def test_only_what_is_work_is_counted(cast, article):
+    dismissed = make_claim(cast, article, words="resigned on Tuesday")
+    stages.dismiss(actor=cast.editor, claim_id=dismissed.pk)
+    make_claim(cast, article, actor=None, words="twice as many as in 2019")
+    make_claim(cast, article)
+    _, gone = revise(cast, article, WITHOUT.replace("on Tuesday", "on Friday"))
+    assert gone.as_dict() == {"unchanged": 0, "moved": 0, "changed": 0, "orphaned": 1}
+
+    article.refresh_from_db()
+    _, later = revise(cast, article, WITHOUT)
+    assert later.as_dict() == {"unchanged": 0, "moved": 0, "changed": 0, "orphaned": 0}
 
 
 def test_viewers_and_strangers_foresee_nothing(cast, article):

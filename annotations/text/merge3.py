@@ -51,6 +51,32 @@ def has_marks(text: str) -> bool:
     return any(line.strip() in (MINE, THEIRS, END) for line in text.splitlines())
 
 
+def marked(text: str) -> list[Conflict]:
+    """The conflicts that are still marked in a text, in its order; `base` is not in it.
+
+    Marks that do not stand as `merge` writes them are left out.
+    """
+    found: list[Conflict] = []
+    mine: list[str] = []
+    theirs: list[str] = []
+    side: list[str] | None = None
+    for line in text.splitlines(keepends=True):
+        mark = line.strip()
+        if mark == MINE:
+            side = mine = []
+            theirs = []
+        elif mark == THEIRS and side is mine:
+            side = theirs
+        elif mark == END and side is theirs:
+            found.append(Conflict("", "".join(mine), "".join(theirs)))
+            side = None
+        elif mark in (THEIRS, END):
+            side = None
+        elif side is not None:
+            side.append(line)
+    return found
+
+
 Tokens = list[str]
 Chunk = tuple[Tokens, Tokens, Tokens]
 

@@ -7,13 +7,15 @@ from django.shortcuts import redirect, render
 from annotations import access
 from annotations.errors import DomainError, Stale
 from annotations.models import Article, Revision
-from annotations.services import articles, carrying, revisions
-from annotations.text.merge3 import merge
+from annotations.services import articles, carrying, merging, revisions
+from annotations.text.merge3 import has_marks
 
+from . import meanwhile
 from .answers import seen_version
 from .conflicts import Field, differing
 from .drawing import load_article
 from .forms import DAY_AND_TIME, AgainForm, DetailsForm, RevisionForm, checked, form_page
+from .meanwhile import number_in, typed_in
 
 
 def edit(request, pk: int):
@@ -60,11 +62,20 @@ def _file_again(request, pk: int, drawn, start: dict, error: DomainError, file: 
 
 
 def foresee(request, pk: int):
-    """What saving would do to the highlights: a line beside the editor."""
+    """What saving would do to the highlights: a line beside the editor.
+
+    Of a text that is behind, both corrections together are counted.
+    """
     article = _load(request, pk, "revise article")
-    text = request.POST.get("text", "")
+    text = typed_in(request.POST, "text")
     request.redraw = lambda error: _foreseen(request, article, problem=error.message)
-    counts = revisions.foresee(actor=request.user, article_id=pk, text=text)
+    if has_marks(text):
+        return _foreseen(request, article, problem="Decide the places that are still marked.")
+    base = number_in(request.POST, "base") or _number_of(article)
+    both = merging.with_present(article, base, text)
+    if both.conflicts:
+        return _foreseen(request, article, meeting=len(both.conflicts))
+    counts = revisions.foresee(actor=request.user, article_id=pk, text=both.text)
     return _foreseen(request, article, counts=counts)
 
 
@@ -111,7 +122,15 @@ def fate_in_words(carried: carrying.Counts) -> str:
     told = [f"{kept} kept their words"]
     told += [f"{carried.changed} changed"] if carried.changed else []
     told += [f"{carried.orphaned} lost them"] if carried.orphaned else []
-    return f"Saved as a new revision. Of the highlights {', '.join(told)}."
+    words = f"Saved as a new revision. Of the highlights {', '.join(told)}."
+    if not carried.doubted:
+        return words
+    claims = (
+        "1 checked claim needs"
+        if carried.doubted == 1
+        else f"{carried.doubted} checked claims need"
+    )
+    return f"{words} {claims} another look."
 
 
 def _load(request, pk: int, action: str) -> Article:
@@ -135,46 +154,38 @@ def _seen(given: dict) -> dict[str, object]:
 
 
 def _text_again(request, pk: int, drawn, error: DomainError):
-    if not isinstance(error, Stale):
-        return drawn(error)
-    mine = request.POST.get("text", "").replace("\r\n", "\n")
-    return _merged(request, pk, drawn, error, mine)
+    mine = typed_in(request.POST, "text")
+    if isinstance(error, Stale):
+        return _merged(request, pk, drawn, error, mine)
+    current = load_article(request, pk)
+    help_given = meanwhile.undecided(current, request.POST, mine)
+    if help_given is not None and mine.strip() == _text_of(current).strip():
+        messages.info(request, "Nothing to save: theirs stands everywhere.")
+        return redirect("article", pk)
+    return drawn(error, merging=help_given)
 
 
 def _merged(request, pk: int, drawn, error: Stale, mine: str, prefix: str = ""):
     """Both corrections in one text; where they meet, both versions, marked.
 
-    `prefix` is that of the form's fields.
+    `prefix` is that of the form's fields. A form that does not say with which revision it began
+    did so, as far as anybody knows, with the one before.
     """
     current = load_article(request, pk)
-    theirs = _text_of(current)
-    if theirs == mine:
+    if _text_of(current) == mine:
         return redirect("article", pk)
     number = _number_of(current)
-    base = _base_of(request.POST.get(f"{prefix}base", ""), current, number)
-    merged = merge(theirs if base is None else base, mine, theirs)
+    base = number_in(request.POST, f"{prefix}base")
+    base = number - 1 if base is None else base
+    both = merging.with_present(current, base, mine)
     now = {"version": current.version, "base": number}
     typed = {name: request.POST.get(prefix + name, "") for name in ("kind", "note")}
     return drawn(
         error,
-        form=RevisionForm(typed | now | {"text": merged.text}),
+        form=RevisionForm(typed | now | {"text": both.text}),
         again=AgainForm(initial=now),
-        conflicts=merged.conflicts,
-        mine=mine,
-        is_text_same=base is None,
+        merging=meanwhile.second(current, base, mine, both.conflicts),
     )
-
-
-def _base_of(given: str, current: Article, number: int) -> str | None:
-    """The text the person began with; None when it still stands and only details were changed.
-
-    A form that does not say began, as far as anybody knows, with the revision before.
-    """
-    base = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else number - 1
-    if base == number:
-        return None
-    texts = Revision.objects.filter(article=current, number=base).values_list("text", flat=True)
-    return texts.first() or ""  # Unknown: nothing is shared, both texts are shown.
 
 
 def _details_again(request, pk: int, drawn, error: DomainError):

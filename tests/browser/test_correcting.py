@@ -75,3 +75,76 @@ def test_a_draft_does_not_undo_what_a_colleague_saved_meanwhile(edit, colleague)
     edit.click("text=Save as a new revision")
     edit.wait_for_selector("annotated-text:has-text('on Tuesday')")
     assert "13 million" in edit.inner_text("annotated-text")
+
+
+def test_an_open_editor_is_told_what_a_colleague_saved(edit, colleague):
+    colleague("Monday", "Tuesday", note="Wrong day")
+    edit.wait_for_selector("#meanwhile:has-text('saved a typo correction at')", timeout=20_000)
+
+    told = edit.inner_text("#meanwhile")
+    assert "Wrong day" in told
+    assert "Saving puts your text and theirs together." in told
+
+
+def both_changed(edit, colleague) -> None:
+    """The amount by both, a word by one; the page that shows where they meet."""
+    retype(edit, "12", "13")
+    retype(edit, "Nobody", "Everybody")
+    colleague("12", "14")
+    edit.click("text=Save as a new revision")
+    edit.wait_for_selector("[data-meeting]")
+
+
+def test_a_place_that_both_changed_is_settled_by_keyboard(edit, colleague):
+    both_changed(edit, colleague)
+    assert edit.inner_text("[data-meeting] mark >> nth=0") == "14"
+    assert edit.evaluate("document.activeElement.dataset.takesFocus") == ""
+    edit.keyboard.press("Tab")
+    edit.keyboard.press("Enter")
+    settled = TEXT.replace("12", "14").replace("Nobody", "Everybody")
+
+    assert edit.input_value("#id_text") == settled
+    edit.wait_for_selector("#foreseen:has-text('keep their words')")
+    assert edit.evaluate("document.activeElement.textContent") == "Save as a new revision"
+    edit.keyboard.press("Enter")
+    edit.wait_for_selector("annotated-text:has-text('14 million')")
+
+
+@pytest.mark.parametrize(
+    ("button", "line"),
+    [
+        ("Use mine", "It spent 13 million crowns on a wall.\n"),
+        (
+            "Keep both",
+            "It spent 13 million crowns on a wall.\nIt spent 14 million crowns on a wall.\n",
+        ),
+    ],
+)
+def test_the_choice_comes_back_with_undo(button, line, edit, colleague):
+    both_changed(edit, colleague)
+    marked = edit.input_value("#id_text")
+    edit.click(f"button:has-text('{button}')")
+    assert line in edit.input_value("#id_text")
+    assert "⟦" not in edit.input_value("#id_text")
+
+    edit.focus("#id_text")
+    edit.keyboard.press("Control+z")
+    assert edit.input_value("#id_text") == marked
+    edit.wait_for_selector(f"button:has-text('{button}')")
+
+
+def test_marks_that_are_left_keep_the_buttons(edit, colleague):
+    both_changed(edit, colleague)
+    edit.click("text=Save as a new revision")
+    edit.wait_for_selector("text=1 place is still marked in the text")
+    assert "13 million" in edit.input_value("#mine")
+    edit.click("button:has-text('Use theirs')")
+    assert "14 million" in edit.input_value("#id_text")
+
+
+def test_what_saves_is_in_view(edit):
+    edit.set_viewport_size({"width": 1440, "height": 900})
+    retype(edit, "Nobody", "A line.\n\n" * 60)
+    box = edit.locator("button:has-text('Save as a new revision')").bounding_box()
+    assert box["y"] + box["height"] < 900
+    assert edit.locator("#id_text").bounding_box()["height"] > 350

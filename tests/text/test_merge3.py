@@ -1,9 +1,10 @@
 """Two corrections of one text in one, where they do not meet."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.text.merge3 import END, MINE, THEIRS, has_marks, merge
+from annotations.text.merge3 import END, MINE, THEIRS, has_marks, marked, merge
 
 BASE = "First line.\nThe report counted 41 bridges on Tuesday.\nLast line."
 
@@ -53,6 +54,20 @@ def test_two_insertions_at_one_place_are_a_conflict():
     assert [(one.mine, one.theirs) for one in merged.conflicts] == [("Mine.\n", "Theirs.\n")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINE}\nOne.\n{END}",
+        f"{THEIRS}\nOne.\n{END}",
+        f"{MINE}\nOne.\n{THEIRS}\nTwo.",
+        f"{MINE}\nOne.\n{END}\n{THEIRS}\nTwo.\n{END}",
+    ],
+)
+def test_marks_that_were_broken_by_hand_are_no_conflict_but_are_marks(text):
+    assert marked(text) == []
+    assert has_marks(text)
+
+
 LINES = st.lists(st.sampled_from(["a b c", "d e", "f", "", "g h i j"]), max_size=8).map("\n".join)
 
 
@@ -77,6 +92,9 @@ def test_who_is_who_makes_no_difference_and_every_line_of_both_is_kept_in_a_conf
     ]
     if not one.conflicts:
         assert one.text == two.text
+    assert [(c.mine.strip("\n"), c.theirs.strip("\n")) for c in marked(one.text)] == [
+        (c.mine.strip("\n"), c.theirs.strip("\n")) for c in one.conflicts
+    ]
     for conflict in one.conflicts:
         assert conflict.mine in one.text + "\n"
         assert conflict.theirs in one.text + "\n"

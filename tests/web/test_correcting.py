@@ -2,10 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from annotations.models import Article, Claim
 from annotations.services import articles, revisions
-from annotations.text.merge3 import MINE
+from annotations.text.merge3 import END, MINE, THEIRS
 from tests import factory
 from tests.web.scene import words
 
@@ -69,7 +70,7 @@ def test_the_same_text_is_no_correction(article, reporter):
     assert "The text is the same as before." in words(response)
 
 
-def corrected_by_a_colleague(cast, article, old: str, new: str) -> dict:
+def corrected_by_a_colleague(cast, article, old: str, new: str, note: str = "") -> dict:
     """The form as it was opened before, with another correction typed into it."""
     form = {"version": article.version, "base": 1, "kind": "update", "note": "Mine"}
     revisions.revise(
@@ -77,6 +78,7 @@ def corrected_by_a_colleague(cast, article, old: str, new: str) -> dict:
         article_id=article.pk,
         text=text_of(article).replace(old, new),
         kind="typo",
+        note=note,
         seen_version=article.version,
     )
     return form
@@ -110,17 +112,81 @@ def test_words_that_both_corrected_are_marked_and_nothing_is_lost(cast, article,
     response = reporter.post(f"/articles/{article.pk}/edit/", typed | {"text": mine})
 
     merged = response.context["form"]["text"].value()
-    (conflict,) = response.context["conflicts"]
-    assert "on Friday" in conflict.mine
-    assert "on Wednesday" in conflict.theirs
+    (place,) = response.context["merging"].places
+    assert [one.text for one in place.mine if not one.same] == ["Friday"]
+    assert [one.text for one in place.theirs if not one.same] == ["Wednesday"]
+    assert "<mark>Wednesday</mark>" in words(response)
     assert merged.index(MINE) < merged.index("on Friday") < merged.index("on Wednesday")
     assert mine in response.content.decode().replace("&#x27;", "'"), "what was sent stands below"
 
-    version = response.context["form"]["version"].value()
-    undecided = typed | {"text": merged, "version": version}
-    response = reporter.post(f"/articles/{article.pk}/edit/", undecided)
+
+def sent_again(response, **more) -> dict:
+    """What a browser sends of a merged page, its read-only text included."""
+    form, merging = response.context["form"], response.context["merging"]
+    typed = {name: form[name].value() for name in form.fields}
+    return typed | {"since": merging.since, "mine": merging.mine} | more
+
+
+def both_change_the_day(cast, article, reporter):
+    mine = text_of(article).replace("on Tuesday", "on Friday")
+    typed = corrected_by_a_colleague(cast, article, "on Tuesday", "on Wednesday", "Wrong day")
+    return mine, reporter.post(f"/articles/{article.pk}/edit/", typed | {"text": mine})
+
+
+def test_it_says_who_was_first_with_what_and_when(cast, article, reporter):
+    _, response = both_change_the_day(cast, article, reporter)
+    when = timezone.localtime(article.revisions.get(number=2).created_at)
+
+    told = f"<bdi>{cast.editor}</bdi> saved a typo correction at {when:%H:%M}"
+    assert f'{told}: <q dir="auto">Wrong day</q>.' in words(response)
+    assert "Somebody" not in words(response)
+    assert "2 places" not in words(response)
+    assert "1 place you both changed is marked" in words(response)
+
+
+def test_marks_that_are_left_keep_the_help(cast, article, reporter):
+    mine, response = both_change_the_day(cast, article, reporter)
+    again = reporter.post(f"/articles/{article.pk}/edit/", sent_again(response))
+
+    assert again.status_code == 422
+    assert "Decide what stands between" in words(again)
+    assert "1 place is still marked in the text" in words(again)
+    assert "saved a typo correction" in words(again)
+    assert "<mark>Wednesday</mark>" in words(again)
+    assert "Take theirs" in words(again)
+    assert again.context["merging"].mine == mine
+    assert sent_again(again, version=2, base=2) == sent_again(response), "and again"
+
+
+def test_marks_in_a_text_that_is_no_merged_one_are_shown_as_well(article, reporter):
+    text = f"One.\n{MINE}\nTwo.\n{THEIRS}\nThree.\n{END}\n"
+    response = reporter.post(f"/articles/{article.pk}/edit/", correction(article, text))
+
     assert response.status_code == 422
-    assert "Decide what stands between" in words(response)
+    assert "<mark>Three</mark>" in words(response)
+    assert "Your text, as you sent it" not in words(response)
+
+
+def test_when_theirs_stands_everywhere_there_is_nothing_to_save(cast, article, reporter):
+    _, response = both_change_the_day(cast, article, reporter)
+    theirs = sent_again(response, text=text_of(article))
+    done = reporter.post(f"/articles/{article.pk}/edit/", theirs, follow=True)
+
+    assert done.redirect_chain == [(f"/articles/{article.pk}/", 302)]
+    assert "Nothing to save" in words(done)
+    assert article.revisions.count() == 2
+
+
+def test_an_open_editor_is_told_what_was_saved_meanwhile(cast, article, reporter):
+    path = f"/articles/{article.pk}/meanwhile/"
+    corrected_by_a_colleague(cast, article, "on Tuesday", "on Wednesday", "Wrong day")
+    told = words(reporter.get(path, {"base": 1}))
+
+    assert "saved a typo correction at" in told
+    assert "Wrong day" in told
+    assert "Saving puts your text and theirs together" in told
+    assert "saved" not in words(reporter.get(path, {"base": 2}))
+    assert "saved" not in words(reporter.get(path, {"base": "x"}))
 
 
 def test_when_only_the_details_changed_meanwhile_the_text_is_as_it_was_typed(
@@ -146,7 +212,34 @@ def test_what_an_edit_would_do_to_the_highlights_is_counted_before_it_is_saved(
 
     assert "1 highlight would change; 1 stay" in words(reporter.post(path, {"text": new}))
     assert "There is no text" in words(reporter.post(path, {"text": " "}))
+    assert "still marked" in words(reporter.post(path, {"text": f"{MINE}\n{new}"}))
     assert article.revisions.count() == 1
+
+
+def test_a_verdict_that_an_edit_would_make_stale_is_counted_and_told(cast, article, reporter):
+    factory.make_checked_claim(cast, article)
+    new = text_of(article).replace("41 bridges", "43 bridges")
+    counted = words(reporter.post(f"/articles/{article.pk}/foresee/", {"text": new}))
+    assert "1 highlight would change; 0 stay. 1 checked claim will need another look." in counted
+
+    article.refresh_from_db()
+    path = f"/articles/{article.pk}/edit/"
+    saved = reporter.post(path, correction(article, new), follow=True)
+    assert "1 changed. 1 checked claim needs another look." in words(saved)
+
+
+def test_an_edit_of_a_text_that_is_behind_is_counted_together_with_the_other_one(
+    cast, article, reporter
+):
+    factory.make_claim(cast, article)
+    path = f"/articles/{article.pk}/foresee/"
+    text = text_of(article)
+    corrected_by_a_colleague(cast, article, "41 bridges", "43 bridges")
+
+    apart = {"base": 1, "text": text.replace("on Tuesday", "on Friday")}
+    assert "All 1 highlight keep" in words(reporter.post(path, apart))
+    meeting = {"base": 1, "text": text.replace("41 bridges", "44 bridges")}
+    assert "the same words in 1 place" in words(reporter.post(path, meeting))
 
 
 def again(article, name: str, content: bytes, **more) -> dict:

@@ -49,15 +49,15 @@ def sentences(text: str) -> list[Range]:
 
 
 def _whole(run: Run, olds: list[Range], news: list[Range]) -> list[Run]:
-    """The part of a run that is whole sentences on both sides."""
-    (start, end), (home, _) = run
-    ends = set(news)
-    inside = olds[bisect_left(olds, (start, start)) : bisect_right(olds, (end, end))]
-    whole = [(a, b) for a, b in inside if b <= end and (a - start + home, b - start + home) in ends]
-    if not whole:
-        return []
-    first, last = whole[0][0], whole[-1][1]
-    return [((first, last), (first - start + home, last - start + home))]
+    """The part of a run that is whole sentences on one side."""
+    for side, found in enumerate((olds, news)):
+        start, end = run[side]
+        inside = found[bisect_left(found, (start, start)) : bisect_right(found, (end, end))]
+        whole = [one for one in inside if one[1] <= end]
+        if whole:
+            first, last = whole[0][0] - start, whole[-1][1] - start
+            return [tuple((at + first, at + last) for at, _ in run)]
+    return []
 
 
 def _between(old: str, new: str, runs: list[Run]) -> list[Run]:

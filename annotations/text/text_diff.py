@@ -1,7 +1,8 @@
 """Two versions of a whole text: what stands in both, what went elsewhere."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .anchoring.alignment import align
@@ -11,6 +12,9 @@ Range = tuple[int, int]
 Run = tuple[Range, Range]
 # Fewer letters between two larger changes are a coincidence that nobody wants to read.
 ISLAND = 5
+# Words and signs; a sentence of fewer stands elsewhere by chance, and so do fewer letters of one.
+SENTENCE = 5
+PART = 25
 # Nobody reads half a number or half of a compound: 1.4, 20,000, twenty-one.
 COMPOUND = re.compile(r"\w+(?:[.,:'’‑-]\w+)+")
 
@@ -18,8 +22,8 @@ COMPOUND = re.compile(r"\w+(?:[.,:'’‑-]\w+)+")
 class TextDiff(NamedTuple):
     """Runs `(old, new)` of the same words, character for character, in code points.
 
-    `equal` ones rise on both sides; `moved` ones are in the order of the old text. What is in
-    neither was left out of the old text or put into the new one.
+    `equal` ones rise on both sides; `moved` ones, whole sentences or long parts of some, are in the
+    order of the old text. What is in neither was left out of the old text or put into the new one.
     """
 
     equal: list[Run]
@@ -47,9 +51,13 @@ def text_diff(old_text: str, new_text: str) -> TextDiff:
             runs[-1] = ((runs[-1][0][0], run[0][1]), (runs[-1][1][0], run[1][1]))
         else:
             runs.append(run)
-    equal = _without_halves(old_text, new_text, _without_islands(equal))
-    equal = _with_spaces(old_text, new_text, equal)
-    return TextDiff(equal, [run for run in moved if _size(run) >= ISLAND])
+    equal = _without_islands(equal)
+    moved = _passages(old, moved)
+    if elsewhere := _sentences_elsewhere(old, new, [*equal, *moved]):
+        equal, moved = _without(equal, elsewhere), _without(moved, elsewhere)
+        moved = sorted([*moved, *elsewhere])
+    equal = _without_halves(old_text, new_text, equal)
+    return TextDiff(_with_spaces(old_text, new_text, equal), moved)
 
 
 def gaps(runs: list[Run], length: int, side: int) -> list[Range]:
@@ -110,6 +118,84 @@ def _rest(compounds: list[Range], at: int) -> Range:
     if i < 0 or not compounds[i][0] < at < compounds[i][1]:
         return 0, 0
     return at - compounds[i][0], compounds[i][1] - at
+
+
+def _passages(old: Version, runs: list[Run]) -> list[Run]:
+    """The runs that are more than some words that stand elsewhere by chance."""
+    sentences = _sentences(old)
+    kept = []
+    for run in runs:
+        at = bisect_left(sentences, (run[0][0], 0))
+        is_whole = at < len(sentences) and sentences[at][1] <= run[0][1]
+        if is_whole or _size(run) >= PART:
+            kept.append(run)
+    return kept
+
+
+def _sentences_elsewhere(old: Version, new: Version, runs: list[Run]) -> list[Run]:
+    """Sentences of one text that stand once in both, word for word, and that no run has.
+
+    The alignment misses those that went into a line without a full stop.
+    """
+    runs = sorted(runs)
+    found = set()
+    for version, other, side in ((old, new, 0), (new, old, 1)):
+        runs.sort(key=lambda run: run[side])
+        for start, end in _sentences(version):
+            words = version.text[start:end]
+            if _has(runs, side, start, end) or version.text.count(words) != 1:
+                continue
+            if other.text.count(words) == 1:
+                home = other.text.index(words)
+                spans = (start, end), (home, home + end - start)
+                found.add((spans[side], spans[1 - side]))
+    for side in (0, 1):
+        found = _apart(found, side)
+    return sorted(found)
+
+
+def _sentences(version: Version) -> list[Range]:
+    """Those of some length."""
+    words = version.words
+    long = [(a, b) for a, b in version.passages if b - a >= SENTENCE]
+    return [(words.starts[a], words.ends[b - 1]) for a, b in long]
+
+
+def _has(runs: list[Run], side: int, start: int, end: int) -> bool:
+    at = bisect_right(runs, start, key=lambda run: run[side][0]) - 1
+    return at >= 0 and end <= runs[at][side][1]
+
+
+def _apart(runs: Iterable[Run], side: int) -> list[Run]:
+    kept: list[Run] = []
+    for run in sorted(runs, key=lambda run: (run[side][0], -run[side][1])):
+        if not kept or run[side][0] >= kept[-1][side][1]:
+            kept.append(run)
+    return kept
+
+
+def _without(runs: list[Run], taken: list[Run]) -> list[Run]:
+    """What is left of the runs without the letters that others have, on either side."""
+    for side in (0, 1):
+        cuts = sorted(run[side] for run in taken)
+        left = []
+        for run in runs:
+            start, end = run[side]
+            at = start
+            first = max(0, bisect_right(cuts, start, key=lambda one: one[0]) - 1)
+            for a, b in cuts[first:]:
+                if a >= end:
+                    break
+                if b > at:
+                    left.append(_part(run, at - start, a - start))
+                    at = b
+            left.append(_part(run, at - start, end - start))
+        runs = [run for run in left if _size(run) > 0]
+    return runs
+
+
+def _part(run: Run, first: int, last: int) -> Run:
+    return tuple((start + first, start + last) for start, _ in run)
 
 
 def _with_spaces(old: str, new: str, runs: list[Run]) -> list[Run]:

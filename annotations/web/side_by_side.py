@@ -4,8 +4,8 @@ Pure. Ranges are half-open, in code points of their own revision.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from annotations.text.text_diff import TextDiff, gaps, text_diff
@@ -13,8 +13,8 @@ from annotations.text.text_diff import TextDiff, gaps, text_diff
 from .rendering import BLOCKS, covered
 
 Range = tuple[int, int]
-# Shorter passages that stand elsewhere as well are a coincidence, not a move.
-SHORTEST_MOVE = 25
+MOVED = {"away", "here"}
+LEFT = {"out", "away"}  # What only the older text has in this place.
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,39 @@ class Mark:
     start: int
     end: int
     css: str
+    leads: bool = False
+
+
+@dataclass(frozen=True)
+class Differing:
+    """Words of one side that differ; `move` counts passages that stand elsewhere on the other."""
+
+    start: int
+    end: int
+    kind: str  # As in Piece.
+    move: int = 0
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Words that are alike: `kind` is "" (on both sides), "out", "in" or "moved"."""
+    """Words that are alike.
+
+    `kind` is "" (on both sides), "out", "in", "away" (stands elsewhere now), "here" (stood
+    elsewhere) or "gap" (on neither side, so that two others do not run into one word). `move` is
+    the number of a passage that begins here, `moved` of one that ends here; 0 is none.
+    """
 
     text: str
     kind: str = ""
     marks: tuple[Mark, ...] = ()
+    move: int = 0
+    moved: int = 0
+
+    @property
+    def css(self) -> str:
+        names = ["moved"] if self.kind in MOVED else []
+        names += [f"on fate-{mark.css}{' leads' * mark.leads}" for mark in self.marks]
+        return " ".join(names)
 
 
 @dataclass
@@ -76,8 +100,8 @@ class Comparison:
         self.old, self.new = old, new
         diff = text_diff(old.text, new.text)
         self.equal = diff.equal
-        self.out = _ranges(diff, len(old.text), 0, "out")
-        self.put_in = _ranges(diff, len(new.text), 1, "in")
+        self.out = _differing(diff, old.text, 0)
+        self.put_in = _differing(diff, new.text, 1)
 
     def stays(self, start: int, end: int) -> Range | None:
         """Where a range of the old text is in the new one when it stands in an unchanged run."""
@@ -155,57 +179,81 @@ def _woven(old: Side, new: Side) -> list[Piece]:
             while left and left[0].kind:
                 woven.append(left.pop(0))
         woven.append(piece)
-    return [*woven, *(piece for piece in left if piece.kind)]
+    return list(_with_gaps([*woven, *(piece for piece in left if piece.kind)]))
 
 
-def _ranges(diff: TextDiff, length: int, side: int, kind: str) -> list[tuple[int, int, str]]:
-    """What differs on one side, in order: what is there alone, and what moved."""
-    moved = [(*run[side], "moved") for run in diff.moved if run[0][1] - run[0][0] >= SHORTEST_MOVE]
-    alone = [run for run in diff.moved if run[0][1] - run[0][0] < SHORTEST_MOVE]
-    rest = [(*run[side], kind) for run in alone]
-    return sorted(
-        [*moved, *rest, *((a, b, kind) for a, b in gaps([*diff.equal, *diff.moved], length, side))]
-    )
+def _with_gaps(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """A space between what was left out and what stands there instead."""
+    before = Piece("")
+    for piece in pieces:
+        is_seam = before.kind and piece.kind and (before.kind in LEFT) != (piece.kind in LEFT)
+        if is_seam and not (before.text[-1].isspace() or piece.text[0].isspace()):
+            yield Piece(" ", "gap")
+        yield piece
+        before = piece
 
 
-def _sides(text: Text, ranges: Sequence, marks: Sequence[Mark]) -> list[Side]:
+def _differing(diff: TextDiff, text: str, side: int) -> list[Differing]:
+    """What differs on one side, in order; white space beside what moved has moved with it."""
+    kind, moved = ("out", "away") if side == 0 else ("in", "here")
+    found = [Differing(*run[side], moved, i) for i, run in enumerate(diff.moved, 1)]
+    alone = gaps([*diff.equal, *diff.moved], len(text), side)
+    found += [Differing(a, b, kind) for a, b in alone]
+    joined: list[Differing] = []
+    for one in sorted(found, key=lambda one: one.start):
+        last = joined[-1] if joined else one
+        if last.end == one.start and last.move != one.move:
+            if not last.move and text[last.start : last.end].isspace():
+                joined.pop()
+                one = replace(one, start=last.start)
+            elif not one.move and text[one.start : one.end].isspace():
+                joined.pop()
+                one = replace(last, end=one.end)
+        joined.append(one)
+    return joined
+
+
+def _sides(text: Text, ranges: Sequence[Differing], marks: Sequence[Mark]) -> list[Side]:
     sides = []
-    ranges, marks = sorted(ranges), sorted(marks, key=lambda mark: mark.start)
+    marks = sorted(marks, key=lambda mark: mark.start)
     first_range = first_mark = 0
     for start, end, kind in covered(text.text, text.blocks):
-        while first_range < len(ranges) and ranges[first_range][1] <= start:
+        while first_range < len(ranges) and ranges[first_range].end <= start:
             first_range += 1
         while first_mark < len(marks) and marks[first_mark].end <= start:
             first_mark += 1
-        here = _until(ranges, first_range, end, lambda one: one[0])
-        near = _until(marks, first_mark, end, lambda one: one.start)
-        on = [mark for mark in near if mark.end > start]
+        here = _until(ranges, first_range, end)
+        on = [mark for mark in _until(marks, first_mark, end) if mark.end > start]
         tag, css = BLOCKS.get(kind, BLOCKS["paragraph"])
         pieces = list(_pieces(text.text, start, end, here, on))
         sides.append(Side(tag, css, start, pieces, [m for m in on if m.start >= start]))
     return sides
 
 
-def _until(items: Sequence, first: int, end: int, start_of: Callable) -> list:
+def _until(items: Sequence, first: int, end: int) -> list:
     last = first
-    while last < len(items) and start_of(items[last]) < end:
+    while last < len(items) and items[last].start < end:
         last += 1
     return list(items[first:last])
 
 
 def _pieces(
-    text: str, start: int, end: int, ranges: Sequence, marks: Sequence[Mark]
+    text: str, start: int, end: int, ranges: Sequence[Differing], marks: Sequence[Mark]
 ) -> Iterator[Piece]:
     cuts = {start, end}
-    for a, b in [(a, b) for a, b, _ in ranges] + [(m.start, m.end) for m in marks]:
-        cuts |= {cut for cut in (a, b) if start < cut < end}
+    for one in (*ranges, *marks):
+        cuts |= {cut for cut in (one.start, one.end) if start < cut < end}
     at = 0
     for first, last in pairwise(sorted(cuts)):
-        while at < len(ranges) and ranges[at][1] <= first:
+        while at < len(ranges) and ranges[at].end <= first:
             at += 1
-        kind = ranges[at][2] if at < len(ranges) and ranges[at][0] <= first else ""
+        here = ranges[at] if at < len(ranges) and ranges[at].start <= first else None
         on = tuple(mark for mark in marks if mark.start <= first < mark.end)
-        yield Piece(text[first:last], kind, on)
+        if here is None:
+            yield Piece(text[first:last], "", on)
+        else:
+            begins, ends = first == here.start, last == here.end
+            yield Piece(text[first:last], here.kind, on, here.move * begins, here.move * ends)
 
 
 def _in_order(pairs: dict[int, int]) -> dict[int, int]:

@@ -54,6 +54,16 @@ def test_a_paragraph_that_went_elsewhere_is_moved():
     assert OLD[slice(*old_run)] in (middle, last)
 
 
+def test_a_sentence_is_moved_also_into_a_line_without_a_full_stop():
+    old = f"{OLD}\n\nEleven months in a drawer"
+    words = "The report counted 41 bridges."
+    new = old.replace(" " + words, "") + " " + words
+    diff = text_diff(old, new)
+
+    assert [old[slice(*run[0])] for run in diff.moved] == [words]
+    assert left_out_and_put_in(old, new) == ([], [])
+
+
 def test_the_same_text_is_one_run():
     assert text_diff(OLD, OLD).equal == [((0, len(OLD)), (0, len(OLD)))]
     assert text_diff("", "") == ([], [])

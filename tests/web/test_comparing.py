@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Anchor
-from annotations.services import revisions
+from annotations.services import revisions, stages
 from tests import factory
 from tests.web.scene import words
 
@@ -68,7 +68,76 @@ def test_a_passage_that_went_elsewhere_is_moved(cast, article, viewer):
 
     page = viewer.get(f"/articles/{article.pk}/compare/")
     assert sorted(fates(page).values()) == ["kept", "moved"]
-    assert 'class="moved ' in page.content.decode()
+    html = page.content.decode()
+    assert '<del class="moved' in html
+    assert '<ins class="moved' in html
+
+
+@pytest.mark.parametrize("view", ["sides", "inline"])
+def test_a_short_sentence_that_went_elsewhere_is_moved_and_both_places_lead_to_each_other(
+    cast, article, viewer, view
+):
+    words = "She took no questions."
+    correct(cast, article, TEXT.replace(" “I was", f" {words} “I was"))
+    correct(cast, article, f"{TEXT} {words}")
+    page = viewer.get(f"/articles/{article.pk}/compare/?view={view}")
+
+    sides = [side for row in page.context["rows"] for side in (row.old, row.new) if side]
+    differing = [(one.kind, one.text.strip()) for side in sides for one in side.pieces if one.kind]
+    assert differing == [("away", words), ("here", words)]
+    html = page.content.decode()
+    assert 'id="away-1"' in html
+    assert 'href="#here-1"' in html
+
+
+def test_in_one_column_a_space_stands_between_the_old_and_the_new_words(cast, article, viewer):
+    correct(cast, article, TEXT.replace("41", "43").replace("Tuesday", "Monday"))
+    html = viewer.get(f"/articles/{article.pk}/compare/?view=inline").content.decode()
+
+    assert "<del>41</del> <ins>43</ins> bridges" in html
+    assert "<del>Tuesday</del> <ins>Monday</ins>." in html
+
+
+def test_withdrawn_claims_are_called_so_and_not_counted(cast, article, viewer):
+    factory.make_claim(cast, article, words="resigned on Tuesday")
+    for phrase in ("41 bridges", "Minister resigns"):
+        claim = factory.make_claim(cast, article, words=phrase)
+        stages.dismiss(actor=cast.checker, claim_id=claim.pk, note="")
+    correct(cast, article, TEXT.replace("41 bridges", "roads"))
+    page = viewer.get(f"/articles/{article.pk}/compare/")
+
+    assert sorted(fates(page).values()) == ["kept", "withdrawn", "withdrawn"]
+    assert page.context["standing"] == 1
+    assert "2 withdrawn, not counted." in words(page)
+    assert [name for name, *_ in page.context["counts"]] == ["kept"]
+
+
+def test_a_withdrawn_claim_without_words_stands_at_the_end(cast, article, viewer):
+    claim = factory.make_claim(cast, article, words="41 bridges")
+    correct(cast, article, TEXT.replace("41 bridges", "roads"))
+    stages.dismiss(actor=cast.checker, claim_id=claim.pk, note="")
+    correct(cast, article, "Nothing is as it was. Nobody knows.\n\nThe end.")
+
+    rows = viewer.get(f"/articles/{article.pk}/compare/").context["rows"]
+    cards = [[card.outcome for card in row.cards] for row in rows]
+    assert cards == [*[[]] * (len(rows) - 1), ["withdrawn"]]
+
+
+def test_kept_claims_of_a_paragraph_are_one_line_that_opens_for_the_one_asked_for(
+    cast, article, viewer
+):
+    factory.make_claim(cast, article, words="Ilka Varn")
+    claim = factory.make_claim(cast, article, words="resigned on Tuesday")
+    correct(cast, article, TEXT.replace("41", "43"))
+    path = f"/articles/{article.pk}/compare/"
+
+    page = viewer.get(path)
+    [card] = [card for row in page.context["rows"] for card in row.cards]
+    assert [fate.number for fate in card.fates] == [1, 2]
+    assert '<details class="fate-card fate-kept">' in page.content.decode()
+    html = viewer.get(f"{path}?claim={claim.pk}").content.decode()
+    assert '<details class="fate-card fate-kept leads" open>' in html
+    assert html.count("data-leads-here") == 1
 
 
 def test_the_note_tells_first_what_was_checked(cast, article, viewer):
@@ -89,7 +158,8 @@ def test_both_texts_stand_on_the_page_whole(cast, article, viewer, view):
     rows = page.context["rows"]
     sides = [row.new for row in rows if row.new]
     shown = "\n\n".join(
-        "".join(piece.text for piece in side.pieces if piece.kind != "out") for side in sides
+        "".join(piece.text for piece in side.pieces if piece.kind not in ("out", "away", "gap"))
+        for side in sides
     )
     assert shown == new
     if view == "sides":

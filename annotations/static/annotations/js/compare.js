@@ -1,4 +1,4 @@
-// Two revisions compared: the next claim that needs a person, the note copied.
+// Two revisions compared: the next claim that needs a person, the one asked for, the note copied.
 
 import { onKey } from "./keys.js";
 import { toast } from "./toast.js";
@@ -28,4 +28,11 @@ if (copy && navigator.clipboard) {
   });
 }
 
-document.querySelector("[data-leads-here]")?.closest("article").scrollIntoView({ block: "center" });
+// The claim somebody came for: its words and its card, below what stays in sight.
+const led = document.querySelector("[data-leads-here]");
+if (led) {
+  const row = led.closest(".compare-row");
+  const words = row.querySelector(".new .leads, .old .leads");
+  const fits = row.offsetHeight < window.innerHeight / 2;
+  (fits || !words ? row : words).scrollIntoView({ block: fits ? "start" : "center" });
+}

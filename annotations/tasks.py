@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.conf import settings
 
-from annotations.services import archiving, feeding
+from annotations.services import fetching
 from annotations.work import sweep as sweeping
 from annotations.work import tagging
 
@@ -29,14 +29,6 @@ def sweep() -> None:
 
 
 @shared_task(time_limit=180)
-def read_feeds() -> None:
-    """Read due feeds; what it does not come to, the next bell does."""
-    for _ in feeding.read_due(WEB_FOR):
-        pass
-
-
-@shared_task(time_limit=180)
-def archive() -> None:
-    """Fetch the copies that are wanted; what it does not come to, the next bell does."""
-    for _ in archiving.fetch_due(WEB_FOR):
-        pass
+def fetch_due() -> None:
+    """Fetch wanted copies and due feeds; what it does not come to, the next bell does."""
+    fetching.fetch_due(WEB_FOR)

@@ -218,13 +218,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
-    "feeds": {
-        "task": "annotations.tasks.read_feeds",
-        "schedule": 60.0,
-        "options": {"expires": 60, "queue": "web"},
-    },
-    "archive": {
-        "task": "annotations.tasks.archive",
+    "web": {
+        "task": "annotations.tasks.fetch_due",
         "schedule": 60.0,
         "options": {"expires": 60, "queue": "web"},
     },

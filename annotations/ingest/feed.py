@@ -1,6 +1,7 @@
 """News feeds (RSS, Atom and their kin), read by feedparser: their entries as pages to be read."""
 
 import hashlib
+import re
 from calendar import timegm
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -8,15 +9,18 @@ from html import escape
 from io import BytesIO
 
 import feedparser
-from lxml import html
+from lxml import etree, html
 
 from .addresses import web_link
 from .document import UnreadableFile
 from .metadata import clean_metadata, one_line
 
 MOST_ENTRIES = 200
-# A summary that says less than this is a teaser: the page it leads to holds the article.
-WHOLE_ARTICLE = 1_000  # Characters of markup.
+MOST_TAGS = 5_000  # Beginnings of entries; countless ones take the parser minutes.
+ENTRY = re.compile(rb"<(?:item|entry)\b", re.I)
+# What says less than this is a teaser: the page it leads to holds the article.
+WHOLE_ARTICLE = 800  # Code points of its words, those of links left out.
+FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 LONGEST_NAME = 200  # Code points.
 
 
@@ -49,19 +53,47 @@ def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
 
     Raises UnreadableFile when it is none.
     """
+    if len(ENTRY.findall(data)) > MOST_TAGS:
+        raise UnreadableFile(f"The feed has more than {MOST_TAGS:,} entries.")
     headers = {"content-location": address, "content-type": media_type or "application/xml"}
     # As a stream: a text that looks like an address or a path would be opened.
-    parsed = feedparser.parse(BytesIO(data), response_headers=headers)
+    # Markup is read and cleaned by our own reader; feedparser's cleaning takes quadratic time.
+    parsed = feedparser.parse(
+        BytesIO(data),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
     if not parsed.get("version"):
-        raise UnreadableFile("This address holds no feed: no RSS, Atom or RDF could be read.")
-    entries = (_entry(one, parsed.feed) for one in parsed.entries[:MOST_ENTRIES])
-    found = {one.key: one for one in entries if one}
+        named = _named_feed(data, address)
+        more = f" The page names a feed: {named}" if named else ""
+        raise UnreadableFile(
+            f"This address holds no feed: no RSS, Atom or RDF could be read.{more}"
+        )
+    entries = (_entry(one, parsed.feed, address) for one in parsed.entries[:MOST_ENTRIES])
+    found: dict[str, Entry] = {}
+    for entry in entries:  # The newest first: of two with one id the older one is a leftover.
+        if entry:
+            found.setdefault(entry.key, entry)
     return Feed(one_line(_words(parsed.feed, "title"), LONGEST_NAME), list(found.values()))
 
 
-def _entry(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) -> Entry | None:
+def _named_feed(data: bytes, address: str) -> str:
+    """The feed that a web page links to, or nothing."""
+    try:
+        links = html.fromstring(data).iter("link")
+    except (etree.ParserError, ValueError):
+        return ""
+    found = (one.get("href", "") for one in links if one.get("type", "").lower() in FEED_TYPES)
+    return next((link for href in found if (link := web_link(href, address))), "")
+
+
+def _entry(
+    entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict, base: str
+) -> Entry | None:
     """None for one that says neither who it is nor where."""
-    address = web_link(entry.get("link", ""))
+    link = entry.get("link", "")
+    address = web_link(link, base) if link else ""
     key = entry.get("id") or address
     if not key:
         return None
@@ -80,15 +112,32 @@ def _entry(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) ->
             ),
         }
     )
-    is_whole = len(body) >= WHOLE_ARTICLE or not address
-    page = f"<!doctype html><html><head><meta charset=utf-8></head><body>{body}</body></html>"
-    return Entry(
-        _digest(key), _digest(said), address, page.encode() if body and is_whole else b"", metadata
-    )
+    page = _page(body, address, base)
+    return Entry(_digest(key), _digest(said), address, page, metadata)
+
+
+def _page(body: str, address: str, base: str) -> bytes:
+    """A web page of it; nothing of a teaser that leads to one."""
+    try:
+        tree = html.fromstring(f"<div>{body}</div>")
+        tree.make_links_absolute(address or base, handle_failures="ignore")
+    except (etree.ParserError, ValueError):
+        return b""
+    if not body or (address and _length(tree) < WHOLE_ARTICLE):
+        return b""
+    words = html.tostring(tree, encoding="unicode")
+    head = "<!doctype html><html><head><meta charset=utf-8></head>"
+    return f"{head}<body>{words}</body></html>".encode()
+
+
+def _length(tree: html.HtmlElement) -> int:
+    """Code points of the words, those of links left out."""
+    words = tree.xpath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
+    return len(" ".join("".join(words).split()))
 
 
 def _body(entry: feedparser.FeedParserDict) -> str:
-    """The longest of what the entry holds, as markup that feedparser cleaned."""
+    """The longest of what the entry holds, as markup."""
     parts = [*entry.get("content", []), entry.get("summary_detail", {})]
     return max((_markup(part) for part in parts if part.get("value")), key=len, default="")
 

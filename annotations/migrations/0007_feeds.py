@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                     "due_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
+                ("lease_until", models.DateTimeField(null=True)),
                 (
                     "tries",
                     models.PositiveSmallIntegerField(
@@ -59,6 +60,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("read_at", models.DateTimeField(null=True)),
+                (
+                    "news",
+                    models.CharField(
+                        blank=True, help_text="What it brought last, and when.", max_length=100
+                    ),
+                ),
                 ("problem", models.CharField(blank=True, max_length=500)),
                 ("failures", models.PositiveSmallIntegerField(default=0)),
                 ("etag", models.CharField(blank=True, max_length=200)),
@@ -78,10 +85,26 @@ class Migration(migrations.Migration):
                     "key",
                     models.CharField(help_text="SHA-256 of what the feed calls it.", max_length=64),
                 ),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("fingerprint", models.CharField(blank=True, max_length=64)),
                 (
-                    "fingerprint",
-                    models.CharField(
-                        help_text="SHA-256 of what the feed says of it.", max_length=64
+                    "sha256",
+                    models.CharField(blank=True, help_text="Of the text.", max_length=64),
+                ),
+                (
+                    "about",
+                    models.JSONField(
+                        default=dict, help_text="Headline, byline and time of publication."
+                    ),
+                ),
+                (
+                    "brought",
+                    models.BooleanField(default=False, help_text="It became an article once."),
+                ),
+                (
+                    "tries",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Pages that could not be had."
                     ),
                 ),
                 (

@@ -21,8 +21,9 @@ class FeedQuerySet(KeysetQuerySet):
         return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
 
     def due(self):
-        """Those that are to be read now, the longest waiting first."""
-        return self.filter(is_paused=False, due_at__lte=Now()).order_by("due_at", "id")
+        """Those that are to be read now and that nobody reads, the longest waiting first."""
+        free = models.Q(lease_until=None) | models.Q(lease_until__lt=Now())
+        return self.filter(free, is_paused=False, due_at__lte=Now()).order_by("due_at", "id")
 
     def with_counts(self):
         """Each with how many articles it brought, as `articles`."""
@@ -39,8 +40,11 @@ class Feed(Versioned):
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     is_paused = models.BooleanField(default=False)
     due_at = models.DateTimeField(db_default=Now())
+    # Until when its reader is trusted; it names the reader too: only that one may write the end.
+    lease_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0, help_text="Readings begun and not ended.")
     read_at = models.DateTimeField(null=True)
+    news = models.CharField(max_length=100, blank=True, help_text="What it brought last, and when.")
     # Why the last reading brought nothing, or not all; and how many in a row brought nothing.
     problem = models.CharField(max_length=500, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
@@ -75,12 +79,20 @@ class FeedEntry(models.Model):
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="entries")
     key = models.CharField(max_length=64, help_text="SHA-256 of what the feed calls it.")
-    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of what the feed says of it.")
+    title = models.CharField(max_length=300, blank=True)
+    # SHA-256 of all that the feed said; empty until it was taken in, so that it is tried again.
+    fingerprint = models.CharField(max_length=64, blank=True)
+    # What was taken in: only what the feed itself changes since is written, and nobody's own edit
+    # is undone because a date was added.
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the text.")
+    about = models.JSONField(default=dict, help_text="Headline, byline and time of publication.")
     article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
+    brought = models.BooleanField(default=False, help_text="It became an article once.")
+    tries = models.PositiveSmallIntegerField(default=0, help_text="Pages that could not be had.")
     problem = models.CharField(max_length=500, blank=True, help_text="Why it brought nothing.")
 
     class Meta:
         constraints = [models.UniqueConstraint(name="feed_entry_once", fields=["feed", "key"])]
 
     def __str__(self) -> str:
-        return self.key
+        return self.title or self.key

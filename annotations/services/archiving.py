@@ -47,7 +47,7 @@ def want(*, actor: User, source_id: int) -> SnapshotRequest:
             source=source, defaults=wanted | {"problem": ""}
         )
         _tell(source)
-        bell.ring_web(bell.ARCHIVE)
+        bell.ring_web()
     return request
 
 

@@ -12,16 +12,16 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from annotations import access
 from annotations.errors import DomainError
 from annotations.ingest.document import UnreadableFile
 from annotations.ingest.feed import Entry, read_feed
-from annotations.models import Article, Feed, FeedEntry, Revision, TaggingRun, unrecorded
+from annotations.models import Feed, FeedEntry, unrecorded
 from annotations.work.fetching import Fetched, Unfetched, fetch
 
-from . import articles, intake, revisions
-from .acting import acting
+from .taking_in import take_in
 
 logger = logging.getLogger(__name__)
 # A reader that dies is followed by another after this long; no reading takes longer.
@@ -29,9 +29,10 @@ LEASE = timedelta(minutes=5)
 MOST_SECONDS = 60
 MOST_PAGES = 20  # Fetched for one reading; the others come with the next.
 MOST_LOST = 3  # Pages that could not be fetched: then the server is left alone.
+MOST_TRIES = 5  # For a page that cannot be fetched.
 NOT_ALLOWED = "{} added this feed and may not add articles here any more: pause and resume it."
 DIED = "Reading it did not come to its end: the worker died, or it took too long."
-BROKEN = "The feed could not be read: the log of the worker says why."
+BROKEN = "It could not be read: the log of the worker says why."
 
 
 @dataclass
@@ -70,7 +71,7 @@ def read(feed: Feed) -> Outcome:
         if answer is None:
             outcome.is_unchanged, outcome.problem = True, feed.problem
         else:
-            _take_in(feed, answer, outcome)
+            _read(feed, answer, outcome)
     except (Unfetched, UnreadableFile) as error:
         _failed(outcome, str(error))
     except DomainError:
@@ -95,112 +96,104 @@ def _take() -> Feed | None:
         feed = Feed.objects.due().select_for_update(skip_locked=True).first()
         if feed is None:
             return None
-        changes = {"due_at": Now() + LEASE * 2 ** min(feed.tries, 6), "tries": feed.tries + 1}
+        changes = {"lease_until": Now() + LEASE * 2 ** min(feed.tries, 6), "tries": feed.tries + 1}
         if feed.tries:
             changes |= {"problem": DIED, "failures": feed.failures + 1, "read_at": Now()}
         Feed.objects.filter(pk=feed.pk).update(**changes)
-    return Feed.objects.select_related("added_by", "desk").get(pk=feed.pk)
+    return Feed.objects.select_related("added_by", "desk").filter(pk=feed.pk).first()
 
 
-def _take_in(feed: Feed, answer: Fetched, outcome: Outcome) -> None:
+def _read(feed: Feed, answer: Fetched, outcome: Outcome) -> None:
     found = read_feed(answer.data, address=answer.address, media_type=answer.media_type)
     feed.name = found.name or feed.name
-    stored = feed.entries.select_related("article").defer("article__search")
-    known = {one.key: one for one in stored.filter(key__in=[one.key for one in found.entries])}
-    problems = [one.problem for one in known.values() if one.problem]
+    rows = feed.entries.filter(key__in=[entry.key for entry in found.entries])
+    known = {row.key: row for row in rows}
+    # The oldest first, so that lists show the newest on top; what was lost before, at the end.
+    fresh = [one for one in reversed(found.entries) if not _is_known(one, known.get(one.key))]
+    fresh.sort(key=lambda one: known[one.key].tries if one.key in known else 0)
     pages = lost = 0
     until = time.monotonic() + MOST_SECONDS
-    # The oldest first, so that lists show the newest on top.
-    for entry in reversed(found.entries):
-        before = known.get(entry.key)
-        if before and before.fingerprint == entry.fingerprint:
-            continue
-        if pages >= MOST_PAGES or lost >= MOST_LOST or time.monotonic() > until:
+    for entry in fresh:
+        if time.monotonic() > until:
             outcome.is_cut = True
             break
-        pages += not entry.page
-        try:
-            _bring(feed, entry, before, outcome)
-        except Unfetched as error:
-            lost += 1
-            problems.append(str(error))
-        except DomainError as error:
-            problems.append(error.message)
-            _note(feed, entry, before and before.article, problem=error.message)
+        is_page = not entry.page
+        if is_page and (pages >= MOST_PAGES or lost >= MOST_LOST):
+            outcome.is_cut = outcome.is_cut or lost < MOST_LOST
+            continue
+        pages += is_page
+        lost += not _try(feed, entry, outcome)
     outcome.is_lost = lost > 0
-    if problems:
-        outcome.problem = f"{len(problems)} of {len(found.entries)} not read: {problems[-1]}"
+    outcome.problem = _problem(feed, found.entries)
 
 
-def _bring(feed: Feed, entry: Entry, before: FeedEntry | None, outcome: Outcome) -> None:
-    """One entry as an article, or as the next revision of the one it brought before."""
-    if before and before.article_id is None:  # Somebody deleted it here.
-        _note(feed, entry, None)
-        return
-    file = {"data": entry.page, "filename": "page.html", "media_type": "text/html; charset=utf-8"}
-    if not entry.page:
-        page = fetch(entry.address)
-        file = {"data": page.data, "filename": page.filename, "media_type": page.media_type}
-    draft = articles.file_draft(**file)
-    for name, value in entry.metadata.items():
-        is_address = name == "source_url"
-        setattr(draft, name, articles.stated_address(value) if is_address else value)
-    article = before.article if before else _same_page(feed, draft.source_url)
-    with acting(feed.added_by):
-        if article is None:
-            bulk = TaggingRun.Priority.BULK
-            article = intake.store(feed.desk, feed.added_by, [draft], priority=bulk)[0]
-            outcome.new += 1
-        elif Revision.objects.get(pk=article.current_revision_id).text != draft.text:
-            revisions.revise_from_file(
-                actor=feed.added_by,
-                article_id=article.pk,
-                **file,
-                kind=Revision.Kind.UPDATE,
-                note=f"By the feed {feed.name or feed.address}"[:200],
-                seen_version=None,
-            )
-            outcome.revised += 1
-        if article.headline != draft.headline:
-            articles.edit(
-                actor=feed.added_by,
-                article_id=article.pk,
-                seen_version=None,
-                headline=draft.headline,
-            )
-        _note(feed, entry, article)
+def _is_known(entry: Entry, row: FeedEntry | None) -> bool:
+    return row is not None and row.fingerprint == entry.fingerprint
 
 
-def _same_page(feed: Feed, address: str) -> Article | None:
-    """The desk's article of this address, that somebody added before the feed brought it."""
-    if not address:
-        return None
-    here = Article.objects.filter(desk=feed.desk_id, source_url=address).defer("search")
-    return here.in_order().first()
+def _try(feed: Feed, entry: Entry, outcome: Outcome) -> bool:
+    """Take one entry in; False when its page could not be fetched and is tried again."""
+    try:
+        came = take_in(feed, entry)
+        outcome.new += came == "new"
+        outcome.revised += came == "revised"
+    except Unfetched as error:
+        return not _note(feed, entry, str(error), is_final=False)
+    except DomainError as error:
+        _note(feed, entry, error.message)
+    except Exception:
+        logger.exception("an entry of feed %s could not be read", feed.pk)
+        _note(feed, entry, BROKEN)
+    return True
 
 
-def _note(feed: Feed, entry: Entry, article: Article | None, problem: str = "") -> None:
-    FeedEntry.objects.update_or_create(
-        feed=feed,
-        key=entry.key,
-        defaults={"fingerprint": entry.fingerprint, "article": article, "problem": problem[:500]},
-    )
+def _note(feed: Feed, entry: Entry, problem: str, *, is_final: bool = True) -> bool:
+    """Write down why an entry brought nothing; True when it is tried again."""
+    with transaction.atomic():
+        row, _ = FeedEntry.objects.select_for_update().get_or_create(feed=feed, key=entry.key)
+        row.tries += not is_final
+        is_final = is_final or row.tries >= MOST_TRIES
+        row.fingerprint = entry.fingerprint if is_final else ""
+        row.title = str(entry.metadata.get("headline", ""))[:300]
+        row.problem = problem[:500]
+        row.save()
+    return not is_final
+
+
+def _problem(feed: Feed, entries: list[Entry]) -> str:
+    """Which of the feed's present entries brought nothing, the first one by name."""
+    keys = [entry.key for entry in entries]
+    rows = feed.entries.filter(key__in=keys).exclude(problem="").order_by("pk")
+    first = rows.first()
+    if first is None:
+        return ""
+    name = f"“{first.title}”: " if first.title else ""
+    return f"{rows.count()} of {len(entries)} not read. {name}{first.problem}"[:500]
 
 
 def _remember(feed: Feed, answer: Fetched | None, outcome: Outcome) -> None:
+    """Write down how it went, unless another reader has taken over meanwhile."""
     feed.failures = feed.failures + 1 if outcome.is_failure else 0
     is_soon = outcome.is_cut and not outcome.is_lost
     changes = {
         "name": feed.name,
         "read_at": Now(),
-        "due_at": Now() + timedelta(minutes=0 if is_soon else feed.wait_minutes),
         "failures": feed.failures,
         "tries": 0,
+        "lease_until": None,
         "problem": outcome.problem[:500],
         "updated_at": Now(),
     }
+    if outcome.new or outcome.revised:
+        changes["news"] = (
+            f"{timezone.now():%d %b, %H:%M}: {outcome.new} new, {outcome.revised} revised"
+        )
     # What was not taken in whole must be sent again.
     if answer and not (outcome.is_failure or outcome.is_cut or outcome.is_lost):
         changes |= {"etag": answer.etag, "modified": answer.modified}
     with transaction.atomic(), unrecorded():
-        Feed.objects.filter(pk=feed.pk).update(**changes)
+        mine = Feed.objects.filter(pk=feed.pk, lease_until=feed.lease_until)
+        # Somebody who asked for it meanwhile has it read again.
+        unasked = mine.filter(due_at=feed.due_at)
+        unasked.update(due_at=Now() + timedelta(minutes=0 if is_soon else feed.wait_minutes))
+        mine.update(**changes)

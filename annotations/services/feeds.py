@@ -34,7 +34,7 @@ def add(*, actor: User, desk_id: int, address: str) -> Feed:
                 feed = Feed.objects.create(desk_id=desk_id, address=address, added_by=actor)
         except IntegrityError as error:
             raise Invalid("This desk reads this feed already.", field="address") from error
-        bell.ring_web(bell.READ_FEEDS)
+        bell.ring_web()
     return feed
 
 
@@ -65,8 +65,8 @@ def read_soon(*, actor: User, feed_id: int) -> Feed:
         feed = _held(actor, feed_id, None)
         if feed.is_paused:
             raise WrongState("This feed is paused: resume it to have it read.")
-        Feed.objects.filter(pk=feed.pk).update(due_at=Now())
-        bell.ring_web(bell.READ_FEEDS)
+        Feed.objects.filter(pk=feed.pk).update(due_at=Now())  # One that is being read, once more.
+        bell.ring_web()
     return feed
 
 
@@ -91,5 +91,5 @@ def _saved(feed: Feed, **changes: object) -> Feed:
         setattr(feed, name, value)
     feed.version += 1
     feed.save(update_fields=[*changes, "version", "updated_at"])
-    bell.ring_web(bell.READ_FEEDS)
+    bell.ring_web()
     return feed

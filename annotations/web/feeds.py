@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from annotations import access
-from annotations.errors import Invalid
 from annotations.models import Desk, Feed
 from annotations.services import feeds
 
@@ -20,7 +20,7 @@ VERBS = {"pause": feeds.pause, "resume": feeds.resume, "read": feeds.read_soon}
 
 
 def page(request, status: int = 200, **more: object):
-    """The feeds of the desk at hand, or of all one's desks, newest first."""
+    """The feeds of the desk at hand, or of all one's desks, newest first; htmx gets the rows."""
     desk = desk_at_hand(request)
     rows = Feed.objects.visible_to(request.user).select_related("desk", "added_by").with_counts()
     shown = page_of(request, rows.filter(desk=desk) if desk else rows)
@@ -31,7 +31,8 @@ def page(request, status: int = 200, **more: object):
         "desks": _may_keep(request),
         "address": request.POST.get("address", ""),
     }
-    return render(request, "feeds/page.html", context | more, status=status)
+    template = "feeds/rows.html" if request.htmx else "feeds/page.html"
+    return render(request, template, context | more, status=status)
 
 
 def add(request):
@@ -39,14 +40,11 @@ def add(request):
     request.redraw = lambda error: page(
         request, error.status, message=error.message, field=error.field
     )
-    asked = request.POST.get("desk", "")
-    desk = {str(desk.pk): desk for desk in _may_keep(request)}.get(asked)
-    if desk is None:
-        access.require(request.user, "keep feeds", access.load_desk(request.user, asked).pk)
-        raise Invalid("Choose a desk.", field="desk")
+    desk = access.load_desk(request.user, request.POST.get("desk", ""))
     feeds.add(actor=request.user, desk_id=desk.pk, address=request.POST.get("address", ""))
     messages.success(request, "Added: it is read with the next free worker.")
-    return redirect("feeds")
+    is_shown = desk_at_hand(request) in (None, desk)
+    return redirect("feeds" if is_shown else f"{reverse('feeds')}?desk={desk.slug}")
 
 
 def change(request, pk: int, verb: str):

@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from annotations.models import Anchor, Article, Assessment, Claim, Revision
+from annotations.models.surroundings import around
 from annotations.text.numbers import lost_numbers
 from annotations.text.word_diff import word_diff
 
@@ -75,13 +76,15 @@ def _approved_words(claim: Claim, anchor: Anchor) -> str:
 
 def places_of(anchors: Iterable[Anchor]) -> dict[int, list[Candidate]]:
     """Of each anchor (id) whose words are gone, where they may be; in one query."""
-    lost = [anchor for anchor in anchors if anchor.candidates]
-    wanted = Revision.objects.filter(pk__in={anchor.revision_id for anchor in lost})
-    texts = dict(wanted.values_list("pk", "text")) if lost else {}
-    return {
-        anchor.pk: [_candidate(texts[anchor.revision_id], *place) for place in anchor.candidates]
-        for anchor in lost
-    }
+    places = [
+        (anchor, start, end) for anchor in anchors for start, end, _similarity in anchor.candidates
+    ]
+    words = around([(anchor.revision_id, start, end) for anchor, start, end in places], CONTEXT)
+    found: dict[int, list[Candidate]] = {}
+    for (anchor, start, end), (before, exact, after) in zip(places, words, strict=True):
+        place = Candidate(start, end, _one_line(before), exact, _one_line(after))
+        found.setdefault(anchor.pk, []).append(place)
+    return found
 
 
 def made_on(claim: Claim) -> int | None:
@@ -129,11 +132,5 @@ def sides(before: str, now: str) -> tuple[list[Piece], list[Piece]]:
     return [one for one in old if one.text], [one for one in new if one.text]
 
 
-def _candidate(text: str, start: int, end: int, _similarity: float) -> Candidate:
-    return Candidate(
-        start,
-        end,
-        " ".join(text[max(0, start - CONTEXT) : start].split()),
-        text[start:end],
-        " ".join(text[end : end + CONTEXT].split()),
-    )
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

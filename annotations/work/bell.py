@@ -8,8 +8,7 @@ from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 TAG_DUE = "annotations.tasks.tag_due"
-READ_FEEDS = "annotations.tasks.read_feeds"
-ARCHIVE = "annotations.tasks.archive"
+FETCH_DUE = "annotations.tasks.fetch_due"
 WEB = "web"  # The queue of what is fetched: a slow server must not keep texts waiting.
 # Each starts a worker that goes on while runs are due: an import of thousands needs no more.
 MOST_AT_ONCE = 8
@@ -20,9 +19,14 @@ def ring(times: int = 1) -> None:
     transaction.on_commit(lambda: send(times), robust=True)
 
 
-def ring_web(task: str) -> None:
-    """Ring for READ_FEEDS or ARCHIVE when the transaction commits."""
-    transaction.on_commit(lambda: current_app.send_task(task, queue=WEB), robust=True)
+def ring_web() -> None:
+    """Ring for copies and feeds that are due when the transaction commits."""
+    transaction.on_commit(send_web, robust=True)
+
+
+def send_web() -> None:
+    """Ring for them now."""
+    current_app.send_task(FETCH_DUE, queue=WEB)
 
 
 def send(times: int = 1) -> None:

@@ -1,26 +1,40 @@
 """Pages and feeds from the web, fetched with bounds: never from inside, never for long, never all
 of something endless."""
 
+import threading
 import time
+import zlib
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 import requests
 from django.conf import settings
+from requests import Request
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
+from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 CONNECT, SILENCE, WHOLE = 5, 10, 20  # Seconds.
 MOST_REDIRECTS = 5
+MOST_HANGING = 8  # Servers that were given up on and still hold a connection.
+MOST_MEMBERS = 100  # Parts of one compressed answer.
 CHUNK = 65_536  # Bytes.
+LONGEST_HEADER = 200  # Characters that are kept of one.
 SUFFIXES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
     "text/plain": ".txt",
     "text/markdown": ".md",
 }
-AGENT = "Newsroom"
-ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5"
+HEADERS = {
+    "Accept": "text/html, application/rss+xml, application/atom+xml, */*;q=0.5",
+    # Opened here, within bounds: requests would open it without.
+    "Accept-Encoding": "gzip",
+}
+INSIDE = "This address leads into a private network, which is not read."
+UNREADABLE = "The server could not be reached, or its answer could not be read."
+hanging = threading.BoundedSemaphore(MOST_HANGING)
 
 
 class Unfetched(Exception):
@@ -45,43 +59,74 @@ class Fetched:
 
 
 def fetch(address: str, *, etag: str = "", modified: str = "") -> Fetched | None:
-    """What is at a web address, at most MEDIA_MAX_BYTES; None when it has not changed since.
+    """What is at a web address, at most MEDIA_MAX_BYTES as it opens; None when it has not changed.
 
-    Addresses of this machine and of private networks are refused, at every redirect and whatever
-    name leads there, unless NEWSROOM_FETCH_PRIVATE allows them. Raises Unfetched.
+    Takes at most WHOLE seconds, whatever the server does. Addresses of this machine and of private
+    networks are refused, at every redirect and whatever name leads there, unless
+    NEWSROOM_FETCH_PRIVATE allows them. Raises Unfetched.
     """
-    headers = {"Accept": ACCEPT, "If-None-Match": etag, "If-Modified-Since": modified}
+    if not hanging.acquire(blocking=False):
+        raise Unfetched("Too many servers keep us waiting: this one is asked later.")
+    answer: list[Fetched | Exception | None] = []
+
+    def ask() -> None:
+        try:
+            answer.append(_fetch(address, {"If-None-Match": etag, "If-Modified-Since": modified}))
+        except Exception as error:  # Handed to the caller.
+            answer.append(error)
+        finally:
+            hanging.release()
+
+    # A server that drips its headers cannot be stopped from this side: it is left to itself.
+    thread = threading.Thread(target=ask, name="fetch", daemon=True)
+    thread.start()
+    thread.join(WHOLE)
+    if not answer:
+        raise Unfetched(f"The server took longer than {WHOLE} seconds.")
+    if isinstance(answer[0], Exception):
+        raise answer[0]
+    return answer[0]
+
+
+def _fetch(address: str, validators: dict[str, str]) -> Fetched | None:
+    validators = {name: value for name, value in validators.items() if value}
     until = time.monotonic() + WHOLE
     try:
-        with (
-            _session() as session,
-            session.get(
-                address,
-                headers={name: value for name, value in headers.items() if value},
-                stream=True,
-            ) as response,
-        ):
-            if response.status_code == requests.codes.not_modified:
+        with _session() as session, _asked(session, address, validators) as response:
+            if validators and response.status_code == requests.codes.not_modified:
                 return None
             if response.status_code != requests.codes.ok:
-                raise Unfetched(f"The server answered {response.status_code} {response.reason}.")
+                said = f"{response.status_code} {_clean(response.reason or '')}".strip()
+                raise Unfetched(f"The server answered {said}.")
+            headers = response.headers
             return Fetched(
-                _body(response, until),
-                response.headers.get("Content-Type", "")[:200],
+                _opened(_body(response, until), headers.get("Content-Encoding", "")),
+                _clean(headers.get("Content-Type", "")),
                 response.url,
-                response.headers.get("ETag", "")[:200],
-                response.headers.get("Last-Modified", "")[:200],
+                _clean(headers.get("ETag", "")),
+                _clean(headers.get("Last-Modified", "")),
             )
     except InvalidIPAddress as error:
-        raise Unfetched("This address leads into a private network, which is not read.") from error
-    except requests.TooManyRedirects as error:
-        raise Unfetched("The address is redirected again and again.") from error
+        raise Unfetched(INSIDE) from error
     except (requests.Timeout, ReadTimeoutError) as error:
         raise Unfetched("The server did not answer in time.") from error
-    except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-        raise Unfetched(
-            "The server could not be reached, or its answer could not be read."
-        ) from error
+    except (requests.RequestException, HTTPError, OSError, ValueError, zlib.error) as error:
+        raise Unfetched(UNREADABLE) from error
+
+
+def _asked(session: HTTPSession, address: str, validators: dict) -> requests.Response:
+    """The answer at the end of the redirects, whose bodies are not read."""
+    for _ in range(MOST_REDIRECTS + 1):
+        wanted = session.prepare_request(Request("GET", address, headers=HEADERS | validators))
+        # By the adapter: a session reads the bodies of redirects, however large they are.
+        adapter = session.get_adapter(address)
+        response = adapter.send(wanted, stream=True, timeout=(CONNECT, SILENCE))
+        target = session.get_redirect_target(response)
+        if target is None:
+            return response
+        response.close()
+        address = requests.compat.urljoin(response.url, target)
+    raise Unfetched("The address is redirected again and again.")
 
 
 def _session() -> HTTPSession:
@@ -89,24 +134,66 @@ def _session() -> HTTPSession:
         Config(
             ip_filter_enable=not settings.FETCH_PRIVATE,
             ip_filter_allow_loopback_ips=False,
-            never_redirect=False,
+            never_redirect=True,
             default_timeout=(CONNECT, SILENCE),
-            user_agent_override=AGENT,
+            user_agent_override="Newsroom",
         )
     )
-    session.max_redirects = MOST_REDIRECTS
+    if not settings.FETCH_PRIVATE:
+        session.mount("http://", Outside(is_https_proto=False))
+        session.mount("https://", Outside(is_https_proto=True))
     session.trust_env = False  # A proxy would look the name up itself.
     return session
 
 
+class Outside(IPFilterAdapter):
+    """Refuses, beyond the library's list, whatever is not surely a public address."""
+
+    def build_connection_pool_key_attributes(self, request, verify, cert=None):
+        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        ip = ip_address(host["host"].strip("[]"))
+        # IPv4 addresses in the old IPv6 form lead wherever the IPv4 ones do.
+        if not ip.is_global or (ip.version == 6 and int(ip) < 2**32):
+            raise InvalidIPAddress(ip)
+        return host, pool
+
+
 def _body(response: requests.Response, until: float) -> bytes:
-    most = settings.MEDIA_MAX_BYTES
     found = bytearray()
     # One reading of the wire at a time: a server that drips must not hold us by it.
-    while chunk := response.raw.read1(CHUNK, decode_content=True):
+    while chunk := response.raw.read1(CHUNK, decode_content=False):
         found += chunk
-        if len(found) > most:
-            raise Unfetched(f"What is there is larger than {most / 1_000_000:g} MB.")
+        _check_size(len(found))
         if time.monotonic() > until:
             raise Unfetched(f"The server took longer than {WHOLE} seconds.")
     return bytes(found)
+
+
+def _opened(data: bytes, coding: str) -> bytes:
+    """Uncompressed, never larger than what is allowed. Raises Unfetched for what is cut short."""
+    if coding.strip().lower() in ("", "identity"):
+        return data
+    if coding.strip().lower() not in ("gzip", "x-gzip"):
+        raise Unfetched("The server packed its answer in a way it was not asked for.")
+    found = bytearray()
+    for _ in range(MOST_MEMBERS):
+        opener = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        found += opener.decompress(data, settings.MEDIA_MAX_BYTES + 1 - len(found))
+        _check_size(len(found))
+        if not opener.eof:
+            raise Unfetched("The connection broke before everything had come.")
+        data = opener.unused_data
+        if not data:
+            return bytes(found)
+    raise Unfetched(UNREADABLE)
+
+
+def _check_size(size: int) -> None:
+    if size > settings.MEDIA_MAX_BYTES:
+        raise Unfetched(
+            f"What is there is larger than {settings.MEDIA_MAX_BYTES / 1_000_000:g} MB."
+        )
+
+
+def _clean(header: str) -> str:
+    return "".join(char for char in header if char.isprintable())[:LONGEST_HEADER]

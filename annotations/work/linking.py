@@ -119,15 +119,16 @@ def _held(entities: set[int]) -> dict[int, int]:
 
     A share: other workers may hold the same, a merge waits. Django's own locks would keep both out.
     """
-    if not entities:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, coalesce(merged_into_id, id) FROM annotations_entity "
-            "WHERE id = ANY(%s) ORDER BY id FOR SHARE",
-            [list(entities)],
-        )
-        return dict(cursor.fetchall())
+    held: dict[int, int] = {}
+    while missing := (entities | set(held.values())) - held.keys():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id, coalesce(merged_into_id, id) FROM annotations_entity "
+                "WHERE id = ANY(%s) ORDER BY id FOR SHARE",
+                [list(missing)],
+            )
+            held |= {one: one for one in missing} | dict(cursor.fetchall())
+    return {entity: held[held[entity]] for entity in entities}
 
 
 def _make(desk_id: int, names: dict[Name, str]) -> dict[Name, int]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from annotations.errors import NotAllowed, NotFound, WrongState
 from annotations.models import Membership, Snapshot, SnapshotRequest
 from annotations.services import archiving, sources
-from annotations.tasks import archive
+from annotations.tasks import fetch_due
 from tests import factory
 from tests.serving import Page, serving
 
@@ -95,8 +95,8 @@ def test_a_text_file_is_copied_too(cast, web, evidence):
 def test_workers_share_the_work_and_each_copy_is_fetched_once(cast, web, evidence):
     want(cast, evidence)
     want(cast, evidence)
-    archive()
-    archive()
+    fetch_due()
+    fetch_due()
     assert web.asked_for("/report") == 1
 
 

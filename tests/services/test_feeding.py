@@ -1,17 +1,21 @@
 """What feeds bring: articles, then revisions onto which claims follow; nothing twice, nothing lost."""
 
 import re
+from functools import partial
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from annotations.models import Article, Event, Feed, Membership, TaggingRun
-from annotations.services import articles, feeding, feeds, revisions
-from annotations.tasks import read_feeds
+from annotations.models import Article, Event, Feed, FeedEntry, Membership, TaggingRun
+from annotations.services import articles, feeding, feeds, fetching, revisions, taking_in
+from annotations.tasks import fetch_due
 from tests import factory
+from tests.cast import make_cast
 from tests.serving import Page, serving
+from tests.work.together import together
 
 WORDS = "The wall in Port Ellery leaks, and it cost 12 million crowns, the harbour board says. "
 WHOLE = [WORDS, "Mayor Livia Brandt had promised it for spring.", *(WORDS,) * 15]
@@ -152,7 +156,7 @@ def test_one_bad_entry_does_not_spoil_the_others_and_stays_said(web, feed):
     web.pages["/mayor"] = Page(b"%PDF-1.7 ...", "application/pdf")
     outcome = read(feed)
     assert (outcome.new, outcome.is_failure) == (1, False)
-    assert re.match("1 of 2 not read: .*PDF", outcome.problem)
+    assert re.match("1 of 2 not read. “Mayor leaves”: .*PDF", outcome.problem)
     assert read(feed).problem == outcome.problem
     assert web.asked_for("/mayor") == 1  # It is not going to be another one.
 
@@ -164,10 +168,108 @@ def test_a_page_that_cannot_be_fetched_is_tried_again(web, feed):
     assert counts(read(feed)) == (1, 0)
 
 
-def test_a_server_that_loses_page_after_page_is_left_alone(web, feed):
-    publish(web, *(item(str(i), f"Lost {i}") for i in range(9)))
+def test_pages_that_are_lost_stop_neither_the_others_nor_the_next_reading(web, feed):
+    lost = [item(str(i), f"Lost {i}") for i in range(9)]
+    publish(web, *lost, item("whole", "The wall leaks", WHOLE))
+    outcome = read(feed)
+    assert (outcome.new, len(web.asked)) == (1, 1 + feeding.MOST_LOST)
+    assert outcome.problem.startswith("3 of 10 not read. “Lost")
+    web.pages |= {f"/{i}": Page(page_of([f"Found {i}.", WORDS])) for i in range(9)}
+    while Article.objects.count() < 10:
+        assert read(feed).new
+    assert read(feed).problem == ""
+
+
+def test_a_page_that_is_never_there_is_given_up(web, feed):
+    web.pages.pop("/mayor")
+    for _ in range(feeding.MOST_TRIES + 2):
+        assert "“Mayor leaves”: The server answered 404" in read(feed).problem
+    assert web.asked_for("/mayor") == feeding.MOST_TRIES
+
+
+def test_an_entry_that_failed_once_comes_in_when_it_is_mended(web, feed):
+    web.pages["/mayor"] = Page(b"%PDF-1.7 ...", "application/pdf")
     read(feed)
-    assert len(web.asked) == 1 + feeding.MOST_LOST
+    web.pages["/mayor"] = Page(page_of(["Livia Brandt stepped down.", WORDS]))
+    publish(web, item("1", "The wall leaks", WHOLE), item("2", "Mayor left", link="/mayor"))
+    assert counts(read(feed)) == (1, 0)
+
+
+def test_entries_with_one_link_are_articles_of_their_own(web, feed):
+    stories = [item(str(i), f"Story {i}", [f"Story {i}.", *WHOLE], link="/") for i in range(3)]
+    publish(web, *stories)
+    assert counts(read(feed)) == (3, 0)
+    assert counts(read(feed)) == (0, 0)
+
+
+def test_an_entry_with_neither_text_nor_link_is_named(web, feed):
+    publish(web, '<item><guid isPermaLink="false">1</guid><title>Nothing</title></item>')
+    assert read(feed).problem == f"1 of 1 not read. “Nothing”: {taking_in.EMPTY}"
+
+
+def test_what_a_person_wrote_here_is_not_undone_because_a_date_was_added(cast, web, feed):
+    read(feed)
+    article = Article.objects.get(headline="The wall leaks")
+    mine = article.current_revision.text.replace("leaks", "dries", 1)
+    of_article = {"actor": cast.reporter, "article_id": article.pk, "seen_version": None}
+    revisions.revise(**of_article, text=mine, kind="typo")
+    articles.edit(**of_article, headline="Mine")
+    dated = item("1", "The wall leaks", WHOLE).replace(
+        "</item>",
+        "<author>Mara Holt</author><pubDate>Sat, 02 May 2026 11:00:00 GMT</pubDate></item>",
+    )
+    publish(web, dated)
+    assert counts(read(feed)) == (0, 0)
+    article.refresh_from_db()
+    assert (article.current_revision.text, article.headline) == (mine, "Mine")
+    assert article.byline == "Mara Holt"
+    assert article.published_at.isoformat() == "2026-05-02T11:00:00+00:00"
+
+
+def test_an_entry_that_breaks_the_reader_does_not_spoil_the_others(web, feed, monkeypatch, caplog):
+    draft = taking_in._draft
+    monkeypatch.setattr(
+        taking_in, "_draft", lambda entry, file: 1 / 0 if entry.page else draft(entry, file)
+    )
+    outcome = read(feed)
+    assert (outcome.new, outcome.is_failure) == (1, False)
+    assert outcome.problem == f"1 of 2 not read. “The wall leaks”: {feeding.BROKEN}"
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_tracking_does_not_make_another_page(cast, web, feed):
+    before = factory.make_article(cast, text=WHOLE[0], source_url=f"{web.url}/1/")
+    publish(web, item("1", "The wall leaks", WHOLE, link="/1?utm_source=rss&amp;utm_medium=feed"))
+    assert counts(read(feed)) == (0, 1)
+    before.refresh_from_db()
+    assert before.current_revision.number == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_feeds_with_one_story_make_one_article(settings):
+    settings.FETCH_PRIVATE = True
+    cast = make_cast()
+    with serving() as web:
+        for name in ("/top.xml", "/world.xml"):
+            publish(web, item("1", "The wall leaks", WHOLE))
+            web.pages[name] = web.pages["/feed.xml"]
+            feeds.add(actor=cast.editor, desk_id=cast.desk.pk, address=web.url + name)
+        both = list(Feed.objects.select_related("desk", "added_by"))
+        together(*(partial(feeding.read, one) for one in both))
+    assert Article.objects.count() == 1
+    assert FeedEntry.objects.filter(brought=True).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_readers_of_one_feed_make_nothing_twice(settings):
+    settings.FETCH_PRIVATE = True
+    cast = make_cast()
+    with serving() as web:
+        publish(web, *(item(str(i), f"Story {i}", [f"Story {i}.", *WHOLE]) for i in range(4)))
+        feeds.add(actor=cast.editor, desk_id=cast.desk.pk, address=f"{web.url}/feed.xml")
+        both = [Feed.objects.select_related("desk", "added_by").get() for _ in range(2)]
+        together(*(partial(feeding.read, one) for one in both))
+    assert Article.objects.count() == 4
 
 
 def test_many_pages_are_read_a_part_at_a_time(web, feed, monkeypatch):
@@ -220,18 +322,47 @@ def test_readings_leave_no_line_in_the_trail_but_articles_do(web, feed):
 def test_workers_read_what_is_due_and_nothing_else(cast, web, feed):
     paused = feeds.add(actor=cast.editor, desk_id=cast.desk.pk, address=f"{web.url}/other.xml")
     feeds.pause(actor=cast.editor, feed_id=paused.pk)
-    read_feeds()
-    read_feeds()
+    fetch_due()
+    fetch_due()
     assert web.asked_for("/feed.xml") == 1
     assert web.asked_for("/other.xml") == 0
     feed.refresh_from_db()
     assert feed.due_at > timezone.now()
 
 
-def test_a_feed_that_is_being_read_is_nobody_elses(web, feed):
-    taken = feeding._take()
-    assert taken == feed
+def test_a_feed_that_is_being_read_is_nobody_elses_even_when_it_is_asked_for(cast, web, feed):
+    assert feeding._take() == feed
     assert feeding._take() is None
+    feeds.read_soon(actor=cast.editor, feed_id=feed.pk)
+    assert feeding._take() is None
+
+
+def test_who_asks_while_it_is_read_has_it_read_again(cast, web, feed):
+    taken = feeding._take()
+    feeds.read_soon(actor=cast.editor, feed_id=feed.pk)
+    feeding.read(taken)
+    assert [outcome.new for _, outcome in feeding.read_due(60)] == [0]
+
+
+def test_a_reader_that_was_thought_dead_writes_no_end(web, feed):
+    slow = feeding._take()
+    Feed.objects.update(lease_until=timezone.now())
+    quick = feeding._take()
+    assert quick is not None
+    feeding.read(slow)
+    feed.refresh_from_db()
+    assert feed.read_at is not None  # It is said that the first one did not end,
+    assert feed.lease_until == quick.lease_until  # and the second one reads on.
+    assert Article.objects.count() == 2
+
+
+def test_only_one_worker_fetches_at_a_time(web, feed):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", fetching.ALONE)
+        answers = together(lambda: fetching.fetch_due(1))
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", fetching.ALONE)
+    assert answers == [False]
+    assert web.asked == []
 
 
 def test_a_feed_that_kills_its_reader_is_asked_for_less_and_less_and_says_so(web, feed):
@@ -239,8 +370,8 @@ def test_a_feed_that_kills_its_reader_is_asked_for_less_and_less_and_says_so(web
     for _ in range(9):
         assert feeding._take() == feed
         feed.refresh_from_db()
-        waits.append(round((feed.due_at - timezone.now()).total_seconds() / 60))
-        Feed.objects.update(due_at=Now())
+        waits.append(round((feed.lease_until - timezone.now()).total_seconds() / 60))
+        Feed.objects.update(lease_until=Now())
     assert waits == [5, 10, 20, 40, 80, 160, 320, 320, 320]
     assert (feed.problem, feed.failures) == (feeding.DIED, 8)
     assert [outcome.new for _, outcome in feeding.read_due(60)] == [2]

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Feed, FeedEntry
-from annotations.services import feeds
-from tests.web.scene import words
+from annotations.models import Feed, FeedEntry, Role
+from annotations.services import desks, feeds
+from tests.web.scene import HTMX, words
 
 ADDRESS = "https://gazette.example.org/feed.xml"
 
@@ -58,6 +58,21 @@ def test_what_was_done_meanwhile_is_a_conflict(cast, editor):
     feed = feed_of(cast, is_paused=True)
     assert editor.post(f"/feeds/{feed.pk}/pause/").status_code == 409
     assert editor.post(f"/feeds/{feed.pk}/read/").status_code == 409
+
+
+def test_htmx_gets_the_rows_also_after_a_refused_form(cast, editor):
+    feed_of(cast)
+    page = words(editor.post("/feeds/add/", {"desk": cast.desk.pk, "address": ""}))
+    assert 'hx-get="/feeds/?"' in page
+    rows = editor.get("/feeds/", headers=HTMX)
+    assert rows.templates[0].name == "feeds/rows.html"
+
+
+def test_a_feed_of_another_desk_than_the_one_at_hand_is_shown(cast, editor):
+    desks.set_role(actor=cast.admin, desk=cast.other_desk, user=cast.editor, role=Role.EDITOR)
+    editor.get("/feeds/?desk=sports")
+    page = editor.post("/feeds/add/", {"desk": cast.desk.pk, "address": ADDRESS}, follow=True)
+    assert ADDRESS in words(page)
 
 
 def test_why_a_feed_fails_is_shown(cast, editor):

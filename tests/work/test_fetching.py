@@ -1,12 +1,13 @@
 """Fetching from the web: what arrives, what is too much, and what is never asked."""
 
+import contextlib
 import gzip
 import socket
+import threading
 import time
 
-import brotli
 import pytest
-from requests_hardened import ip_filter
+from requests.adapters import HTTPAdapter
 
 from annotations.work import fetching
 from annotations.work.fetching import Unfetched, fetch
@@ -60,12 +61,84 @@ def test_what_is_too_large_is_left(web, settings):
         fetch(web.url + "/")
 
 
-@pytest.mark.parametrize("coding", ["", "gzip", "br"])
-def test_a_compressed_page_is_opened(coding, web):
-    pack = {"": bytes, "gzip": gzip.compress, "br": brotli.compress}[coding]
-    headers = {"Content-Encoding": coding} if coding else {}
-    web.pages["/"] = Page(pack(b"Words" * 1_000), headers=headers)
-    assert fetch(web.url + "/").data == b"Words" * 1_000
+def test_a_compressed_page_is_opened(web):
+    packed = gzip.compress(b"Words" * 1_000) + gzip.compress(b"More")
+    web.pages["/"] = Page(packed, headers={"Content-Encoding": "gzip"})
+    assert fetch(web.url + "/").data == b"Words" * 1_000 + b"More"
+    assert web.asked[0][1]["Accept-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("length", [False, True])
+def test_a_page_that_is_cut_short_is_none(length, web):
+    packed = gzip.compress(bytes(range(256)) * 1_000)
+    headers = {"Content-Encoding": "gzip"}
+    headers |= {"Content-Length": str(len(packed))} if length else {}
+    web.pages["/"] = Page(packed[:-300], headers=headers)
+    with pytest.raises(Unfetched, match=r"broke|could not be read"):
+        fetch(web.url + "/")
+
+
+def test_a_page_of_countless_parts_is_none(web):
+    web.pages["/"] = Page(gzip.compress(b"") * 10_000, headers={"Content-Encoding": "gzip"})
+    with pytest.raises(Unfetched):
+        fetch(web.url + "/")
+
+
+def test_what_is_packed_as_nobody_asked_is_none(web):
+    web.pages["/"] = Page(b"x", headers={"Content-Encoding": "br"})
+    with pytest.raises(Unfetched, match="not asked for"):
+        fetch(web.url + "/")
+
+
+def test_the_bodies_of_redirects_are_not_read(web):
+    web.pages["/"] = Page(b"x" * 1_000, status=302, headers={"Location": "/end"}, pause=0.05)
+    web.pages["/end"] = Page(b"Words")
+    began = time.monotonic()
+    assert fetch(web.url + "/").data == b"Words"
+    assert time.monotonic() - began < 5
+
+
+def test_a_server_that_drips_its_headers_is_left(monkeypatch, settings):
+    settings.FETCH_PRIVATE = True
+    monkeypatch.setattr(fetching, "WHOLE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            link, _ = server.accept()
+            with link, contextlib.suppress(OSError):
+                for byte in b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100:
+                    link.sendall(bytes([byte]))
+                    time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        began = time.monotonic()
+        with pytest.raises(Unfetched, match="took longer"):
+            fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        assert time.monotonic() - began < 3
+
+
+def test_too_many_servers_that_hang_are_waited_for(monkeypatch, web):
+    monkeypatch.setattr(fetching, "hanging", threading.BoundedSemaphore(1))
+    fetching.hanging.acquire()
+    with pytest.raises(Unfetched, match="keep us waiting"):
+        fetch(web.url + "/")
+    fetching.hanging.release()
+    web.pages["/"] = Page(b"Words")
+    for _ in range(3):
+        assert fetch(web.url + "/").data == b"Words"
+
+
+def test_unchanged_is_believed_only_when_it_was_asked(web):
+    web.pages["/"] = Page(status=304)
+    with pytest.raises(Unfetched, match="304"):
+        fetch(web.url + "/")
+
+
+def test_headers_are_made_fit_to_be_kept(web):
+    web.pages["/"] = Page(b"Words", headers={"ETag": '"a\x01b"' + "c" * 500})
+    etag = fetch(web.url + "/").etag
+    assert etag.startswith('"ab"')
+    assert len(etag) == fetching.LONGEST_HEADER
 
 
 def test_a_compressed_page_counts_as_large_as_it_opens(web, settings):
@@ -108,7 +181,7 @@ def test_a_server_that_is_not_there_is_said():
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "localhost", "[::1]", "10.0.0.1", "169.254.169.254", "192.168.1.1", "0.0.0.0",
-     "[::ffff:127.0.0.1]", "[fd00::1]", "2130706433", "0x7f.1"],
+     "[::ffff:127.0.0.1]", "[::127.0.0.1]", "[fec0::1]", "[fd00::1]", "2130706433", "0x7f.1"],
 )  # fmt: skip
 def test_private_networks_are_never_asked(host):
     with pytest.raises(Unfetched, match=r"private network|could not be reached"):
@@ -129,13 +202,15 @@ def test_nor_may_a_redirect(web, settings, monkeypatch):
     """The first address passes as public; the one it leads to does not."""
     settings.FETCH_PRIVATE = False
     web.pages["/"] = Page(status=302, headers={"Location": f"{web.url}/inside"})
-    looked_up = ip_filter.get_ip_address
+    asked, outside = [], fetching.Outside
 
-    def first_passes(host, port, allow_loopback):
-        monkeypatch.setattr("requests_hardened.ip_filter.get_ip_address", looked_up)
-        return looked_up("127.0.0.1", port, allow_loopback=True)
+    class FirstPasses(outside):
+        def build_connection_pool_key_attributes(self, request, verify, cert=None):
+            asked.append(request.url)
+            passes = HTTPAdapter if len(asked) == 1 else outside
+            return passes.build_connection_pool_key_attributes(self, request, verify, cert)
 
-    monkeypatch.setattr("requests_hardened.ip_filter.get_ip_address", first_passes)
+    monkeypatch.setattr(fetching, "Outside", FirstPasses)
     with pytest.raises(Unfetched, match="private network"):
         fetch(f"{web.url}/")
     assert [path for path, _ in web.asked] == ["/"]

@@ -32,7 +32,7 @@ def _bare(text: str) -> str:
 
 def context(request, claim: Claim, current, fields: list[Field], draft: str, question: str):
     """What workbench/conflict.html needs; `current` is the row as it stands now."""
-    who, when = last_change(claim, current)
+    who, when = last_change(current)
     asked = {one.name for one in fields}
     kept = [
         (name, value)
@@ -58,11 +58,9 @@ def context(request, claim: Claim, current, fields: list[Field], draft: str, que
     }
 
 
-def last_change(claim: Claim, current) -> tuple[User | None, object]:
-    """Who changed the row last, and when; by the audit trail."""
-    table = current._meta.model_name
-    events = Event.objects.of_claim(claim).filter(table=table, object_id=current.pk)
-    event = events.first()
+def last_change(row) -> tuple[User | None, object]:
+    """Who changed a row last, and when; by the audit trail."""
+    event = Event.objects.of_row(row._meta.model_name, row.pk).last()
     if event is None:
         return None, timezone.now()
     return User.objects.filter(pk=event.actor_id).first(), event.at

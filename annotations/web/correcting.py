@@ -12,7 +12,7 @@ from annotations.text.merge3 import has_marks
 
 from . import meanwhile
 from .answers import seen_version
-from .conflicts import Field, differing
+from .conflicts import Field, differing, last_change
 from .drawing import load_article
 from .forms import DAY_AND_TIME, AgainForm, DetailsForm, RevisionForm, checked, form_page
 from .meanwhile import number_in, typed_in
@@ -28,7 +28,7 @@ def edit(request, pk: int):
     if request.method != "POST":
         return drawn()
     request.redraw = lambda error: _text_again(request, pk, drawn, error)
-    given = _seen(checked(form))
+    given = _begun(article, checked(form))
     _, carried = revisions.revise(actor=request.user, article_id=pk, **given)
     return _saved(request, pk, carried)
 
@@ -42,7 +42,7 @@ def upload_again(request, pk: int):
     drawn = form_page(request, "articles/edit.html", form, **about)
     file: dict[str, object] = {}
     request.redraw = lambda error: _file_again(request, pk, drawn, start, error, file)
-    given = _seen(checked(form))
+    given = _begun(article, checked(form))
     sent = given.pop("file")
     file |= {
         "data": sent.read(settings.MEDIA_MAX_BYTES + 1),
@@ -70,7 +70,9 @@ def foresee(request, pk: int):
     text = typed_in(request.POST, "text")
     request.redraw = lambda error: _foreseen(request, article, problem=error.message)
     if has_marks(text):
-        return _foreseen(request, article, problem="Decide the places that are still marked.")
+        return _foreseen(
+            request, article, problem="Highlights are counted when every place is decided."
+        )
     base = number_in(request.POST, "base") or _number_of(article)
     both = merging.with_present(article, base, text)
     if both.conflicts:
@@ -153,6 +155,12 @@ def _seen(given: dict) -> dict[str, object]:
     return left | {"seen_version": given["version"]}
 
 
+def _begun(article: Article, given: dict) -> dict[str, object]:
+    """The same for a correction: one of the text that stands is not stale by other details."""
+    is_present = given["base"] == _number_of(article)
+    return _seen(given | {"version": article.version} if is_present else given)
+
+
 def _text_again(request, pk: int, drawn, error: DomainError):
     mine = typed_in(request.POST, "text")
     if isinstance(error, Stale):
@@ -195,7 +203,8 @@ def _details_again(request, pk: int, drawn, error: DomainError):
     fields = differing(*(_field(request, current, name) for name in DetailsForm.NAMES))
     typed = request.POST.copy()
     typed["version"] = current.version
-    return drawn(error, form=DetailsForm(typed), conflict=fields)
+    who, when = last_change(current)
+    return drawn(error, form=DetailsForm(typed), conflict=fields, who=who, when=when)
 
 
 def _field(request, current: Article, name: str) -> Field:

@@ -33,7 +33,6 @@ class Merging:
     saved: list[Revision] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     mine: str | None = None
-    is_text_same: bool = False
     is_again: bool = False
 
 
@@ -47,9 +46,8 @@ def told(request, pk: int):
 
 
 def second(article: Article, base: int, mine: str, conflicts: list[Conflict]) -> Merging:
-    """Of a form that was stale; when the text is the one it began with, only details changed."""
-    saved = list(merging.saved_since(article, base))
-    return Merging(base, saved, _places(conflicts), mine, is_text_same=not saved)
+    """Of a form that was stale."""
+    return Merging(base, list(merging.saved_since(article, base)), _places(conflicts), mine)
 
 
 def undecided(article: Article, sent, text: str) -> Merging | None:

@@ -82,7 +82,6 @@ export function restore(form, { at, values, began }, discard) {
   note.className = "draft-note";
   note.setAttribute("role", "status");
   note.append(`Restored what you typed ${ago(Date.now() - at)}; it is not saved yet. `);
-  if (isOlder) note.append("The text was corrected meanwhile: saving merges both. ");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "link-button";

@@ -139,3 +139,13 @@ def test_the_comparison_tells_every_claims_fate(page):
     assert page.evaluate("document.activeElement.closest('[data-fate]') !== null")
     page.keyboard.press("Escape")
     page.wait_for_selector("annotated-text")
+
+    # From a claim the comparison leads to it, below the names of the two revisions.
+    page.go_back()
+    claims = page.locator(".fate-claim a").evaluate_all("all => all.map(one => one.search)")
+    assert len(claims) == 10
+    for claim in claims:
+        page.goto(f"{page.url.split('?')[0]}{claim}")
+        above = page.locator(".compare-pick").bounding_box()
+        place = page.locator("[data-leads-here]").bounding_box()
+        assert above["y"] + above["height"] <= place["y"] < page.viewport_size["height"]

@@ -1,17 +1,22 @@
 """Two people corrected one text at once: both corrections in one text, where they do not meet.
 
 A three-way merge as diff3 does it (Khanna, Kunal, Pierce 2007): by lines, and word by word inside
-lines that both changed.
+lines that both changed. Where both changed the same words, sentences that only one of them changed
+stand in both sides of the conflict: to choose a side takes nothing else away.
 """
 
 from typing import NamedTuple
 
+import regex
 from rapidfuzz.distance import Indel
 
 from .word_diff import MOST, TOKEN, codes
 
 # What marks a conflict in the merged text; each stands on a line of its own.
 MINE, THEIRS, END = "⟦ yours", "⟦ theirs", "⟧"
+
+# Behind the white space after a full stop, with its quotation marks; and behind a line.
+SENTENCE_END = regex.compile(r"(?<=[.!?…][\"”’»)\]]*\s+)(?=\S)|(?<=\n)(?=.)", regex.V1)
 
 
 class Conflict(NamedTuple):
@@ -37,12 +42,15 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
         settled = _settled(*chunk)
         if settled is None:
             settled = _by_words(*chunk)
-        if settled is None:
-            conflict = Conflict(*("".join(lines) for lines in chunk))
+        if settled is not None:
+            parts.append("".join(settled))
+            continue
+        conflict = _by_sentences(*chunk)
+        if conflict.mine == conflict.theirs:
+            parts.append(conflict.mine)
+        else:
             conflicts.append(conflict)
             parts.append(_marked(conflict, parts))
-        else:
-            parts.append("".join(settled))
     return Merged("".join(parts), conflicts)
 
 
@@ -97,6 +105,27 @@ def _by_words(base: Tokens, mine: Tokens, theirs: Tokens) -> Tokens | None:
             return None
         merged += settled
     return merged
+
+
+def _by_sentences(base: Tokens, mine: Tokens, theirs: Tokens) -> Conflict:
+    """The lines with all that can be settled sentence by sentence on every side."""
+    sides: tuple[Tokens, Tokens, Tokens] = ([], [], [])
+    texts = (SENTENCE_END.split("".join(lines)) for lines in (base, mine, theirs))
+    for chunk in _chunks(*texts):
+        for part in _one_by_one(*chunk):
+            settled = _settled(*part)
+            if settled is None:
+                settled = _by_words(*part)
+            for side, sentences in zip(sides, part, strict=True):
+                side += sentences if settled is None else settled
+    return Conflict(*("".join(side) for side in sides))
+
+
+def _one_by_one(*chunk: Tokens) -> list[Chunk]:
+    """Neighbours that all changed, each with its own when there are as many on every side."""
+    if len({len(tokens) for tokens in chunk}) > 1:
+        return [chunk]
+    return [([b], [m], [t]) for b, m, t in zip(*chunk, strict=True)]
 
 
 def _chunks(base: Tokens, mine: Tokens, theirs: Tokens) -> list[Chunk]:

@@ -43,6 +43,16 @@ def test_two_answers_for_the_same_words_are_marked_and_nothing_is_lost():
     assert not has_marks(BASE)
 
 
+def test_a_side_that_is_chosen_keeps_the_other_sentences_of_both():
+    base = "He left on Monday. Nobody “knew.” It rained. So it went.\n"
+    mine = base.replace("Monday", "Friday").replace("rained", "snowed")
+    theirs = base.replace("Monday", "Sunday").replace("knew", "saw")
+    [conflict] = merge(base, mine, theirs).conflicts
+
+    assert conflict.mine == mine.replace("knew", "saw")
+    assert conflict.theirs == theirs.replace("rained", "snowed")
+
+
 def test_a_line_that_one_deleted_and_the_other_changed_is_a_conflict():
     merged = merge(BASE, BASE.replace("\nLast line.", ""), BASE.replace("Last", "Final"))
     assert len(merged.conflicts) == 1

@@ -18,7 +18,8 @@ def around(places: Sequence[Place], beside: int) -> list[tuple[str, str, str]]:
             "SELECT substr(r.text, greatest(p.s - %s, 0) + 1, least(p.s, %s)), "
             "substr(r.text, p.s + 1, p.e - p.s), substr(r.text, p.e + 1, %s) "
             "FROM unnest(%s::bigint[], %s::int[], %s::int[]) "
-            "WITH ORDINALITY AS p(revision, s, e, n) JOIN annotations_revision r ON r.id = p.revision ORDER BY p.n",
+            "WITH ORDINALITY AS p(revision, s, e, n) "
+            "JOIN annotations_revision r ON r.id = p.revision ORDER BY p.n",
             [beside, beside, beside, list(revisions), list(starts), list(ends)],
         )
         return cursor.fetchall()

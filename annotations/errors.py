@@ -22,6 +22,22 @@ class Invalid(DomainError):
     """Understood, and refused by a rule."""
 
 
+class NameTaken(Invalid):
+    """Another entity goes by the name: `entity_id`."""
+
+    def __init__(self, message: str, *, field: str, entity_id: int):
+        super().__init__(message, field=field)
+        self.entity_id = entity_id
+
+
+class TwoKinds(Invalid):
+    """What is to be one is of two kinds; `entity_id` is the one that would go."""
+
+    def __init__(self, message: str, *, field: str, entity_id: int):
+        super().__init__(message, field=field)
+        self.entity_id = entity_id
+
+
 class Unreadable(DomainError):
     """Cannot be read at all: bad JSON, NUL, an unknown parameter, a file of another kind."""
 

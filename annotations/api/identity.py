@@ -54,19 +54,24 @@ class Moving(Resource):
 class Merge(Moving):
     """This entity is another one: `into`."""
 
-    bodies = {"POST": serializers.IntoBody}
+    bodies = {"POST": serializers.MergeBody}
 
     @once
     def post(self, request, pk: int):
         row = self.entity(pk)
         seen = self.seen(row, required=False)
-        into = self.body(serializers.IntoBody)["into"]
-        target = Entity.objects.visible_to(request.user).filter(pk=into, desk=row.desk_id).first()
+        body = self.body(serializers.MergeBody)
+        targets = Entity.objects.visible_to(request.user).filter(desk=row.desk_id)
+        target = targets.filter(pk=body["into"]).first()
         if target is None:
             raise Invalid("There is no such entity on this desk.", field="into")
         return self.moved(
             identity.merge(
-                actor=request.user, source_id=row.pk, target_id=target.pk, seen_source=seen
+                actor=request.user,
+                source_id=row.pk,
+                target_id=target.pk,
+                seen_source=seen,
+                across_kinds=body["across_kinds"],
             )
         )
 

@@ -258,6 +258,10 @@ class IntoBody(serializers.Serializer):
     into = Id()
 
 
+class MergeBody(IntoBody):
+    across_kinds = serializers.BooleanField(required=False, default=False)
+
+
 class SplitBody(serializers.Serializer):
     name = Line(required=False, default="")
     aliases = serializers.ListField(child=Line(), required=False, default=list, max_length=200)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef
 
 from annotations import access
-from annotations.errors import Invalid, WrongState
+from annotations.errors import Invalid, NameTaken, WrongState
 from annotations.models import Alias, Entity, EntityPair, Label, Mention, User
 from annotations.models.searching import vector
 from annotations.tagging.similarity import blocks
@@ -15,6 +14,7 @@ from annotations.text.folding import key as key_of
 from annotations.work import pairing
 from annotations.work.linking import LONGEST_NAME, alias_of
 
+from . import kinds
 from .acting import acting, check_version, chosen, clean_line, locked
 
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,11}")
@@ -25,7 +25,8 @@ def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: ob
     """Change `name`, `label`, `description`, `wikidata_id` ("" for none), `aliases` (all of them).
 
     The old name stays an alias; mentions follow a new label. Raises NotFound, NotAllowed, Stale,
-    WrongState for an entity that was merged into another, and Invalid beside the field.
+    WrongState for an entity that was merged into another, and Invalid beside the field: NameTaken
+    when another entity of a new label has one of the names.
     """
     with acting(actor):
         entity = standing(actor, "edit entity", entity_id, seen_version)
@@ -166,20 +167,12 @@ def _relabel(entity: Entity, label: str) -> None:
         return
     entity.label = label
     aliases = list(Alias.objects.filter(entity=entity))
+    named = Alias.objects.filter(desk=entity.desk_id, label=label, key__in=[a.key for a in aliases])
+    if rival := named.exclude(entity=entity).order_by("pk").first():
+        message = f"Another entity of that kind goes by {rival.name}."
+        raise NameTaken(message, field="label", entity_id=rival.entity_id)
     for alias in aliases:
-        if taken(entity, alias.key):
-            raise Invalid(f"Another entity of that kind goes by {alias.name}.", field="label")
         alias.label, alias.blocks = label, []  # settle_names fills them anew.
     Alias.objects.bulk_update(aliases, ["label", "blocks"])
     EntityPair.objects.of(entity).filter(state=EntityPair.State.SUGGESTED).delete()
-    mentions = Mention.objects.filter(entity=entity).exclude(label=label)
-    same = Mention.objects.filter(
-        revision=OuterRef("revision"),
-        start=OuterRef("start"),
-        end=OuterRef("end"),
-        origin=OuterRef("origin"),
-        label=label,
-    )
-    # Words that are marked with the new kind already are not marked twice.
-    mentions.filter(Exists(same)).update(entity=None, version=F("version") + 1)
-    mentions.update(label=label, version=F("version") + 1)
+    kinds.relabel(Mention.objects.filter(entity=entity), label)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from annotations import access
-from annotations.errors import Invalid, NotFound, WrongState
+from annotations.errors import Invalid, NotFound, TwoKinds, WrongState
 from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, Quotation, User
 from annotations.text.folding import key as key_of
 from annotations.work.linking import alias_of
 
-from . import entities, moving
+from . import crossing, entities, moving
 from .acting import acting, check_version
 
 ACTION = "merge entities"
@@ -22,11 +22,13 @@ def merge(
     target_id: int,
     seen_source: int | None = None,
     seen_target: int | None = None,
+    across_kinds: bool = False,
 ) -> EntityMove:
     """The source is the target: all that names it names the target, its address leads there.
 
-    Raises NotFound (also across desks), NotAllowed, Stale, WrongState when either was merged
-    meanwhile, Invalid when they are of two kinds or Wikidata has them as two.
+    `across_kinds` says that they are one though they are of two kinds; the target's stays. Raises
+    NotFound (also across desks), NotAllowed, Stale, WrongState when either was merged meanwhile,
+    TwoKinds when they are and nobody said so, Invalid when Wikidata has them as two.
     """
     with acting(actor):
         source, target = lock_two(actor, source_id, target_id)
@@ -34,13 +36,12 @@ def merge(
             check_version(entity, seen)
             if entity.merged_into_id:
                 raise WrongState(f"“{entity.name}” was merged into another meanwhile.")
-        _check_one_kind(source, target)
-        moved = moving.move(target, **moving.everything_of(source))
+        _check_one_kind(source, target, across_kinds)
+        moved = _moved(source, target)
         earlier = Entity.objects.filter(merged_into=source)
         moved["entities"] = list(earlier.values_list("pk", flat=True))
         earlier.update(merged_into=target)  # So that every address leads there in one step.
         moved["decided"] = _decide_pair(actor, source, target)
-        moved["pairs"] = _inherit_pairs(source, target)
         moved["taken"] = {
             name: getattr(source, name)
             for name in TAKEN_ALONG
@@ -118,12 +119,25 @@ def lock_two(actor: User, first_id: int, second_id: int) -> tuple[Entity, Entity
     return first, second
 
 
-def _check_one_kind(source: Entity, target: Entity) -> None:
-    if source.label != target.label:
-        raise Invalid("They are of two kinds: change the kind of one first.", field="into")
+def _check_one_kind(source: Entity, target: Entity, across_kinds: bool) -> None:
+    if source.label != target.label and not across_kinds:
+        kinds = (source.get_label_display().lower(), target.get_label_display().lower())
+        raise TwoKinds(
+            f"They are of two kinds: “{source.name}”, {kinds[0]}, and “{target.name}”, {kinds[1]}.",
+            field="into",
+            entity_id=source.pk,
+        )
     ids = {source.wikidata_id, target.wikidata_id} - {""}
     if len(ids) > 1:
         raise Invalid(f"Wikidata has them as two: {' and '.join(sorted(ids))}.", field="into")
+
+
+def _moved(source: Entity, target: Entity) -> dict[str, object]:
+    """All that names the source is the target's; pairs of another kind say nothing of it."""
+    if source.label != target.label:
+        return crossing.move(source, target)
+    moved = moving.move(target, **moving.everything_of(source))
+    return moved | {"pairs": _inherit_pairs(source, target)}
 
 
 def _split_off(

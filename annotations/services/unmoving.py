@@ -7,7 +7,7 @@ from annotations import access
 from annotations.errors import NotFound, WrongState
 from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, User
 
-from . import identity, moving
+from . import crossing, identity, moving
 from .acting import acting
 
 UNDONE = "This was undone already."
@@ -55,7 +55,8 @@ def _check_undoable(move: EntityMove, source: Entity, target: Entity) -> None:
     if later.exists():
         raise WrongState(BUILT_ON)
     ids = [*move.moved["aliases"], *move.moved.get("made", ())]
-    there = Alias.objects.filter(pk__in=ids, entity=target, label=source.label)
+    kind = move.moved.get("kind", source.label)  # Of a merge across kinds.
+    there = Alias.objects.filter(pk__in=ids, entity=target, label=kind)
     if there.count() != len(ids):
         raise WrongState(CHANGED.format(target.name))
 
@@ -63,6 +64,8 @@ def _check_undoable(move: EntityMove, source: Entity, target: Entity) -> None:
 def _unmerge(move: EntityMove, source: Entity, target: Entity) -> None:
     moved = move.moved
     moving.move(source, **moving.moved_by(move))
+    if "kind" in moved:
+        crossing.take_back(move, source)
     Entity.objects.filter(pk__in=moved["entities"], merged_into=target).update(merged_into=source)
     source.merged_into = None
     for name, value in moved["taken"].items():

@@ -1,6 +1,6 @@
 """The entities of a desk, and the page of one."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, When
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -59,7 +59,8 @@ def address(pk: int) -> str:
 
 
 def draw(request, entity: Entity, *, status: int = 200, **more: object):
-    """The whole page; `more` is `error` and `typed` after a refusal."""
+    """The whole page; `more` is `error` and `typed` after a refusal, `other` and `merge` where a
+    merge would be the way on."""
     mentions = about.places(entity).select_related("article").defer("article__search")
     aliases = sorted(entity.aliases.all(), key=lambda one: (one.name != entity.name, one.name))
     find = request.GET.get("find", "").strip()[:LONGEST_SEARCH]
@@ -102,7 +103,9 @@ def _pairs(entity: Entity) -> list[EntityPair]:
 
 
 def _found(entity: Entity, words: str) -> list[Entity]:
-    """Entities of the same kind that may be merged into this one."""
-    rows = Entity.by_name.filter(desk=entity.desk_id, label=entity.label).standing()
-    rows = rows.completing(words).exclude(pk=entity.pk).counted().defer("search")
-    return list(rows.in_order()[:FOUND])
+    """Entities that may be merged into this one, those of its kind first."""
+    rows = Entity.by_name.filter(desk=entity.desk_id).standing().exclude(pk=entity.pk)
+    rows = rows.completing(words).counted().defer("search")
+    return list(
+        rows.order_by(Case(When(label=entity.label, then=0), default=1), "name", "pk")[:FOUND]
+    )

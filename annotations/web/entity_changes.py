@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.shortcuts import redirect
 
 from annotations import access
-from annotations.errors import DomainError, Invalid, NotFound, Stale
+from annotations.errors import DomainError, Invalid, NameTaken, NotFound, Stale, TwoKinds
 from annotations.models import Entity, EntityMove, EntityPair
 from annotations.services import entities, identity, pairs, unmoving
 
@@ -39,7 +39,7 @@ def remove_name(request, pk: int):
 
 
 def merge(request, pk: int):
-    """Another entity is merged into this one."""
+    """Another entity is merged into this one; of another kind (`across`) once that was asked."""
     entity = _changing(request, pk, "merge entities")
     source = access.load(Entity.objects.all(), request.user, _id(request, "source"))
     identity.merge(
@@ -47,6 +47,7 @@ def merge(request, pk: int):
         source_id=source.pk,
         target_id=entity.pk,
         seen_target=seen_version(request),
+        across_kinds="across" in request.POST,
     )
     return redirect("entity", entity.pk)
 
@@ -106,11 +107,21 @@ def _redraw(request, entity: Entity, typed: tuple[str, ...]) -> Callable:
         if isinstance(error, Stale):
             message = f"{message} It is shown as it is now: do it again if you still mean it."
         kept = {name: request.POST.get(name, "") for name in typed}
-        return pages.draw(
-            request, fresh, status=error.status, error=message, field=error.field, typed=kept
-        )
+        shown = {"error": message, "field": error.field, "typed": kept}
+        return pages.draw(request, fresh, status=error.status, **shown, **_way_on(fresh, error))
 
     return again
+
+
+def _way_on(entity: Entity, error: DomainError) -> dict[str, object]:
+    """The merge that would do: this one into who has the name, or of two kinds all the same."""
+    if isinstance(error, NameTaken):
+        other = Entity.objects.counted().defer("search").get(pk=error.entity_id)
+        return {"other": other, "merge": {"source": entity, "into": other}}
+    if isinstance(error, TwoKinds):
+        other = Entity.objects.counted().defer("search").get(pk=error.entity_id)
+        return {"other": other, "merge": {"source": other, "into": entity}}
+    return {}
 
 
 def _id(request, name: str) -> int:

@@ -112,3 +112,17 @@ def test_lists_refuse_what_they_do_not_know(subtests, ilka, api):
         with subtests.test(path):
             assert api.viewer.get(path).status_code == 400
     assert api.stranger.get(f"entity-moves/?entity={ilka.pk}").status_code == 404
+
+
+def test_two_kinds_are_merged_when_it_is_said(cast, ilka, api):
+    place = make_entity(cast.desk, "Ilka Varn", label="PLACE")
+    path = f"entities/{ilka.pk}/merge/"
+    refused(api.checker.post(path, {"into": place.pk}), 422, "invalid", "into")
+    given = {"into": place.pk, "across_kinds": True}
+    move = api.checker.post(path, given, seen=1).json()
+
+    assert move["target"] == place.pk
+    [mention] = api.checker.get("mentions/?label=PLACE").json()["results"]
+    assert mention["entity"] == place.pk
+    assert api.checker.post(f"entity-moves/{move['id']}/undo/").status_code == 200
+    assert api.checker.get(f"entities/{ilka.pk}/").json()["label"] == "PERSON"

@@ -49,8 +49,8 @@ def names(cast):
     return article, ilka, warn
 
 
-def merge(cast, source, target, **seen) -> EntityMove:
-    return identity.merge(actor=cast.checker, source_id=source.pk, target_id=target.pk, **seen)
+def merge(cast, source, target, **given) -> EntityMove:
+    return identity.merge(actor=cast.checker, source_id=source.pk, target_id=target.pk, **given)
 
 
 def undo(cast, move) -> EntityMove:

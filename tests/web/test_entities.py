@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from annotations import access
 from annotations.models import Alias, Claim, Entity, EntityMove, EntityPair, Mention
 from annotations.services import entities, identity
 from tests.factory import make_claim
@@ -184,6 +185,58 @@ def test_another_is_found_merged_and_taken_back(cast, ilka, checker):
     assert checker.post(address(ilka, "undo/"), {"move": move.pk})["Location"] == address(ilka)
     assert checker.get(address(ole)).status_code == 200
     assert "took back: merged “Ole Brandt” into “Ilka Varn”" in words(checker.get(address(ilka)))
+
+
+def test_a_kind_in_which_another_has_the_name_leads_to_the_merge_with_it(cast, ilka, checker):
+    place = make_entity(cast.desk, "Ilka Varn", label="PLACE")
+    fields = {"version": 1, "name": "Ilka Varn", "label": "PLACE", "wikidata_id": ""}
+    response = checker.post(address(ilka, "edit/"), fields)
+
+    page = words(response)
+    assert response.status_code == 422
+    assert "Another entity of that kind goes by Ilka Varn." in page
+    assert f'href="{address(place)}"' in page
+    assert f'action="{address(place, "merge/")}"' in page
+    assert response.context["merge"] == {"source": ilka, "into": place}
+    asked = {"source": ilka.pk, "version": place.version, "across": "1"}
+    assert checker.post(address(place, "merge/"), asked)["Location"] == address(place)
+    assert set(Mention.objects.filter(entity=place).values_list("label", flat=True)) == {"PLACE"}
+    move = checker.get(address(place)).context["undoable"]
+    checker.post(address(place, "undo/"), {"move": move.pk})
+    assert set(Mention.objects.filter(entity=ilka).values_list("label", flat=True)) == {"PERSON"}
+
+
+def test_who_may_edit_and_not_merge_gets_the_link_only(cast, ilka, sign_in, monkeypatch):
+    place = make_entity(cast.desk, "Ilka Varn", label="PLACE")
+    may = access.may
+    monkeypatch.setattr(
+        access, "may", lambda who, what, desk: what != "merge entities" and may(who, what, desk)
+    )
+    fields = {"version": 1, "name": "Ilka Varn", "label": "PLACE", "wikidata_id": ""}
+    page = words(sign_in(cast.checker).post(address(ilka, "edit/"), fields))
+    assert f'href="{address(place)}"' in page
+    assert "Merge as" not in page
+
+
+def test_a_merge_of_two_kinds_is_asked_about_first(cast, ilka, checker):
+    place = make_entity(cast.desk, "Varnland", label="PLACE")
+    found = checker.get(address(place, "?find=ilka")).context["found"]
+    assert [one.pk for one in found] == [ilka.pk]
+    response = checker.post(address(place, "merge/"), {"source": ilka.pk, "version": 1})
+
+    assert response.status_code == 422
+    assert "two kinds: “Ilka Varn”, person, and “Varnland”, place" in words(response)
+    assert "Merge as place" in words(response)
+    assert not EntityMove.objects.exists()
+    asked = {"source": ilka.pk, "version": 1, "across": "1"}
+    assert checker.post(address(place, "merge/"), asked).status_code == 302
+    assert EntityMove.objects.get().target == place
+
+
+def test_entities_of_the_own_kind_are_found_first(cast, ilka, checker):
+    make_entity(cast.desk, "Brandt", label="ORG")
+    found = checker.get(address(ilka, "?find=bra")).context["found"]
+    assert [one.name for one in found] == ["Ole Brandt", "Brandt"]
 
 
 def test_an_old_address_leads_to_the_last_of_a_chain_at_once(cast, ilka, checker):

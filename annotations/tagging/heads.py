@@ -12,6 +12,21 @@ COMPANY_FORMS = frozenset(
 )
 # Organisations end in these, and surnames do too.
 OR_SURNAMES = frozenset("post courier herald gazette school bank news".split())
+# No surnames. Some end places too: what the tagger takes for a place stays one.
+OTHER_ENDS = frozenset(
+    """
+    club orchestra philharmonic symphony choir theatre theater opera ballet savings capital rail
+    railroad brewery foods pictures media software chemicals petroleum oil gas mining foundry
+    initiative campaign movement front brigade regiment battalion cooperative co-operative syndicate
+    embassy consulate diocese archive archives library guild watchdog taskforce cartel
+    """.split()
+) | (words.CLUBS - {"town", "city"})
+PLACE_ENDS = frozenset(
+    """
+    road avenue square island islands peninsula coast valley county district province region
+    mountains airport harbour harbor desert plateau
+    """.split()
+)
 PLACE_HEADS = frozenset("Port Mount Lake Cape Fort Isle Gulf Sankt".split())
 # Towns are named after them, and they are people first.
 SAINTS = frozenset("Saint St. St San Santa Santo São Sainte Ste".split())
@@ -39,8 +54,9 @@ def says(name: str) -> str:
     first, last = parts[0], parts[-1]
     if company_form(last):
         return "ORG"
-    if last[0].isupper() and last.lower() in words.ORGANISATION_CUES - OR_SURNAMES:
+    end = last.lower() if last[0].isupper() else ""
+    if end in OTHER_ENDS or end in words.ORGANISATION_CUES - OR_SURNAMES:
         return "ORG"
     if first.lower() in words.ORGANISATION_CUES and parts[1] in ("of", "for"):
         return "ORG"
-    return "PLACE" if first in PLACE_HEADS else ""
+    return "PLACE" if first in PLACE_HEADS or end in PLACE_ENDS else ""

@@ -17,6 +17,10 @@ from annotations.tagging.heads import company_form, says
         ("Lindholm Council", "ORG"),
         ("Alder Holdings", "ORG"),
         ("University of Karsk", "ORG"),
+        ("Karsk Philharmonic", "ORG"),
+        ("Karsk Rovers", "ORG"),
+        ("Karsk Capital", "ORG"),
+        ("Karsk Harbour", "PLACE"),
         ("Port Karsk", "PLACE"),
         ("Sankt Orla", "PLACE"),
         ("Cape Varn", "PLACE"),
@@ -27,7 +31,19 @@ def test_the_first_or_last_word_says_what_a_name_is(name, label):
 
 
 @pytest.mark.parametrize(
-    "name", ["Ilka Varn", "Works", "Lena Port", "Emily Post", "Ilka works", "Council Varn", "Ltd"]
+    "name",
+    [
+        "Ilka Varn",
+        "Works",
+        "Lena Port",
+        "Emily Post",
+        "Ilka works",
+        "Ilka Hill",
+        "Ilka Steel",
+        "Karsk City",
+        "Council Varn",
+        "Ltd",
+    ],
 )
 def test_other_names_say_nothing(name):
     assert says(name) == ""

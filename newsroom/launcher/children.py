@@ -20,6 +20,7 @@ class Child:
 
     def __init__(self, name: str, words: list[str], env: Mapping[str, str], *, until: int):
         self.name = name
+        self._start = (words, dict(env), until)
         self.process = subprocess.Popen(  # noqa: S603
             words,
             env={**os.environ, **env, "PYTHONUNBUFFERED": "1"},
@@ -33,6 +34,12 @@ class Child:
         )
         self._reader = threading.Thread(target=self._copy_lines, daemon=True)
         self._reader.start()
+
+    def again(self) -> "Child":
+        """A new one in its place; whoever is left of this one goes."""
+        self.kill()
+        words, env, until = self._start
+        return Child(self.name, words, env, until=until)
 
     def _copy_lines(self) -> None:
         for line in self.process.stdout:
@@ -73,6 +80,20 @@ def watch(children: list[Child], *, is_over: Callable[[], bool], tick: float = 0
                 return child
         time.sleep(tick)
     return None
+
+
+class Falls:
+    """How often children ended lately: one that falls again and again is not worth starting."""
+
+    def __init__(self, most: int, within: float):
+        self._most, self._within = most, within
+        self._at: list[float] = []
+
+    def are_too_many(self) -> bool:
+        """Count one more; whether there were more than `most` within `within` seconds."""
+        now = time.monotonic()
+        self._at = [at for at in self._at if now - at < self._within] + [now]
+        return len(self._at) > self._most
 
 
 def python(*words: str) -> list[str]:

@@ -286,11 +286,29 @@ def test_ctrl_c_ends_open_streams_and_everything_else(tmp_path):
     assert wait_for(lambda: not any(map(is_alive, family)), 10)
 
 
-def test_an_events_server_that_died_takes_everything_along_and_is_named(tmp_path):
-    with running(tmp_path / "data") as started:
-        family = children_of(started.process.pid)
-        os.kill(child(started, "newsroom.asgi"), signal.SIGKILL)
+def test_an_events_server_that_died_is_started_again_until_it_dies_too_often(tmp_path):
+    data = tmp_path / "data"
+    with running(data) as started:
+        desk = Desk(started, data)
+        cookie = desk.sign_in("checker")
+        killed = child(started, "newsroom.asgi")
+        os.kill(killed, signal.SIGKILL)
+        assert wait_for(lambda: "it is started again" in "".join(started.lines), 20)
+        assert wait_for(lambda: child(started, "newsroom.asgi") not in (None, killed), 20)
+        port = desk.events_port(cookie)
+        assert wait_for(lambda: is_open(port), 20)
 
+        family = children_of(started.process.pid)
+        deadline = time.monotonic() + 60
+        while started.process.poll() is None and time.monotonic() < deadline:
+            with contextlib.suppress(ProcessLookupError, TypeError):
+                os.kill(child(started, "newsroom.asgi"), signal.SIGKILL)
+            time.sleep(0.3)
         assert started.process.wait(30) == 1
-    assert "events ended with status -9" in "".join(started.lines)
+    assert "events ended with status -9: everything is stopped" in "".join(started.lines)
     assert wait_for(lambda: not any(map(is_alive, family)), 10)
+
+
+def is_open(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.launcher import children, stack
-from newsroom.launcher.children import Child, stop, watch
+from newsroom.launcher.children import Child, Falls, stop, watch
 
 SLEEP = "import time; print('up', flush=True); time.sleep(60)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEP}"
@@ -68,6 +68,25 @@ def test_the_one_that_ended_is_told(start):
 
     assert watch(family, is_over=lambda: False, tick=0.01) is ended
     assert ended.process.returncode == 3
+
+
+def test_one_that_ended_is_started_again_as_it_was(start, capfd):
+    ended = start("import os; print(os.environ['X'])", "web", X="words")
+    ended.process.wait()
+    printed(capfd, "words")
+    again = ended.again()
+    again.process.wait()
+    assert "web     | words\n" in printed(capfd, "words")
+
+
+def test_falling_now_and_then_is_not_falling_again_and_again(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(children.time, "monotonic", lambda: now[0])
+    falls = Falls(2, 60.0)
+    told = []
+    for now[0] in (0, 30, 70, 95, 96):
+        told.append(falls.are_too_many())
+    assert told == [False, False, False, False, True]
 
 
 def test_watching_ends_when_it_is_asked_to(start):

@@ -14,9 +14,10 @@ from django.db import connections
 
 from newsroom.embedded.errors import EmbeddedError
 from newsroom.launcher import preparing, stack
-from newsroom.launcher.children import Child, stop, watch
+from newsroom.launcher.children import Child, Falls, stop, watch
 
 READY_WITHIN = 90.0  # Seconds; a slow machine takes ten.
+MOST_FALLS = (4, 60.0)  # Ended processes within so many seconds: more end everything.
 STOP_WITHIN = 9.0  # Seconds; Celery takes about six.
 
 
@@ -83,7 +84,18 @@ class Command(BaseCommand):
             raise CommandError(f"Not ready after {READY_WITHIN:.0f} s; see the lines above.")
         shown = f"[{host}]" if ":" in host else host
         print(f"Newsroom is ready at http://{shown}:{port}", flush=True)
-        return watch(children, is_over=lambda: self.stopping)
+        return self._keep(children)
+
+    def _keep(self, children) -> Child | None:
+        """Start again what ends, unless it does so again and again: then it is returned."""
+        falls = Falls(*MOST_FALLS)
+        while True:
+            fallen = watch(children, is_over=lambda: self.stopping)
+            if fallen is None or falls.are_too_many():
+                return fallen
+            status = fallen.process.returncode
+            print(f"{fallen.name} ended with status {status}: it is started again.", flush=True)
+            children[children.index(fallen)] = fallen.again()
 
 
 def _ask(prompt: str, secret: bool) -> str:

@@ -57,7 +57,7 @@ function again() {
 
 /** A resend keeps its key, whether this page or the person does it. */
 function sign({ detail }) {
-  if (detail.verb === "get") return;
+  if (detail.verb === "get" || detail.elt.matches("[data-asks]")) return;
   const before = waiting && isSame(waiting, detail) ? waiting.headers[KEY] : undefined;
   detail.headers[KEY] ??= before ?? newKey();
 }
@@ -67,7 +67,10 @@ function typed({ target }) {
   if (target.form && waiting?.elt.closest("form") === target.form) waiting = null;
 }
 
-const isSave = (event) => (event.detail.requestConfig?.verb ?? "get") !== "get";
+// A part of a form that asks what saving would do (data-asks) saves nothing.
+function isSave({ detail: { requestConfig: asked } }) {
+  return (asked?.verb ?? "get") !== "get" && !asked.elt.matches("[data-asks]");
+}
 
 export function startSaving() {
   const { body } = document;

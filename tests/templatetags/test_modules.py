@@ -14,5 +14,5 @@ def test_each_module_is_named_once():
 
 def test_every_module_belongs_to_a_page():
     classic = {"theme-boot"}
-    pages = graph_of("workbench", "compare", "work", "main")
+    pages = graph_of("workbench", "compare", "work", "settling", "main")
     assert {path.stem for path in FOLDER.glob("*.js")} == {*pages, *classic}

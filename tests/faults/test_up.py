@@ -141,7 +141,7 @@ def test_a_killed_parent_leaves_nothing_that_holds_the_next_start(data):
         family = children_of(started.process.pid)
         started.process.kill()
         started.process.wait()
-    assert wait_for(lambda: not any(map(is_alive, family)), 20)
+    assert wait_for(lambda: not any(map(is_alive, family)), 60)
 
     with running(data) as again:
         assert again.process.poll() is None

@@ -6,19 +6,13 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from .base import Stamped, Versioned
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership, User
+from .people import Desk, OfDesks, User
 from .searching import Searchable, SearchableQuerySet
 
 
-class ArticleQuerySet(KeysetQuerySet, SearchableQuerySet):
+class ArticleQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
     keyset = ("created_at", "id")
     newest_first = True
-
-    def visible_to(self, user):
-        """Articles of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
 
     def with_stage(self, stage: str):
         """Articles that hold a claim in this stage."""
@@ -92,15 +86,10 @@ class Article(Versioned, Searchable):
         return self.headline
 
 
-class RevisionQuerySet(KeysetQuerySet):
+class RevisionQuerySet(OfDesks, KeysetQuerySet):
+    desk = "article__desk"
     keyset = ("article_id", "number")
     newest_first = True
-
-    def visible_to(self, user):
-        """Revisions of articles of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(article__desk__in=Membership.objects.filter(user=user).values("desk"))
 
     def without_text(self):
         """All that lists show: the text of a revision may be long."""

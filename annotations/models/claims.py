@@ -8,7 +8,7 @@ from .articles import Article
 from .base import Stamped, Versioned
 from .entities import Entity
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership, User
+from .people import Desk, OfDesks, User
 from .searching import Searchable, SearchableQuerySet
 from .spans import Span, span_checks
 
@@ -37,14 +37,8 @@ FROM unnest(%s::bigint[], %s::int[], %s::int[]) p(id, first, last) WHERE c.id = 
 """
 
 
-class ClaimQuerySet(KeysetQuerySet, SearchableQuerySet):
+class ClaimQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
     keyset = ("article_id", "sort_start", "sort_end", "id")
-
-    def visible_to(self, user):
-        """Claims of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
 
     def asking(self, question: str):
         """Claims that need an answer to this question."""

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Now
 from .articles import Article, Revision
 from .base import Versioned
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership, User
+from .people import Desk, OfDesks, User
 from .searching import Searchable, SearchableQuerySet
 from .spans import Span, span_checks
 
@@ -23,13 +23,7 @@ class Label(models.TextChoices):
     MISC = "MISC", "Other"
 
 
-class EntityQuerySet(KeysetQuerySet, SearchableQuerySet):
-    def visible_to(self, user):
-        """Entities of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
-
+class EntityQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
     def standing(self):
         """Entities that were not merged into another."""
         return self.filter(merged_into=None)
@@ -108,13 +102,8 @@ class Alias(models.Model):
         return self.name
 
 
-class NamesReviewQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Reviews in articles of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        mine = Membership.objects.filter(user=user).values("desk")
-        return self.filter(revision__article__desk__in=mine)
+class NamesReviewQuerySet(OfDesks):
+    desk = "revision__article__desk"
 
     def of_desk(self, desk_id: int):
         return self.filter(revision__article__desk=desk_id)
@@ -141,14 +130,8 @@ class NamesReview(models.Model):
         return f"Names of {self.revision_id} reviewed"
 
 
-class MentionQuerySet(KeysetQuerySet):
+class MentionQuerySet(OfDesks, KeysetQuerySet):
     keyset = ("article_id", "start", "end", "id")
-
-    def visible_to(self, user):
-        """Mentions in articles of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
 
     def current(self):
         """Mentions in the revisions that stand."""

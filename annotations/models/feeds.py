@@ -7,18 +7,12 @@ from django.db.models.functions import Now
 from .articles import Article
 from .base import Versioned
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership, User
+from .people import Desk, OfDesks, User
 
 
-class FeedQuerySet(KeysetQuerySet):
+class FeedQuerySet(OfDesks, KeysetQuerySet):
     keyset = ("created_at", "id")
     newest_first = True
-
-    def visible_to(self, user):
-        """Feeds of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
 
     def due(self):
         """Those that are to be read now and that nobody reads, the longest waiting first."""

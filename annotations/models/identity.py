@@ -7,16 +7,10 @@ from django.db.models.functions import Now
 from .base import Versioned
 from .entities import Entity
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership, User
+from .people import Desk, OfDesks, User
 
 
-class EntityPairQuerySet(KeysetQuerySet):
-    def visible_to(self, user):
-        """Pairs of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
-
+class EntityPairQuerySet(OfDesks, KeysetQuerySet):
     def waiting(self):
         """Pairs that nobody has decided, of entities that both stand."""
         standing = {"first__merged_into": None, "second__merged_into": None}
@@ -66,14 +60,8 @@ class EntityPair(Versioned):
         return f"{self.first} / {self.second}"
 
 
-class EntityMoveQuerySet(KeysetQuerySet):
+class EntityMoveQuerySet(OfDesks, KeysetQuerySet):
     newest_first = True
-
-    def visible_to(self, user):
-        """Moves on the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
 
     def standing(self):
         """Moves that were not undone."""

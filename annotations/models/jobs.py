@@ -9,7 +9,7 @@ from django.db.models.functions import Now, Trunc
 from .articles import Article, Revision
 from .base import Stamped, Versioned
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership, User
+from .people import Desk, OfDesks, User
 
 
 class SecondsOfWork(models.Aggregate):
@@ -24,15 +24,9 @@ class SecondsOfWork(models.Aggregate):
         super().__init__(F("finished_at") - F("started_at"), share=share, **extra)
 
 
-class TaggingRunQuerySet(KeysetQuerySet):
+class TaggingRunQuerySet(OfDesks, KeysetQuerySet):
     keyset = ("queued_at", "id")
     newest_first = True
-
-    def visible_to(self, user):
-        """Runs over articles of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
 
     def active(self):
         """Runs that are still to end."""
@@ -87,15 +81,9 @@ class TaggingRunQuerySet(KeysetQuerySet):
         return {run.pk: order[run.pk] for run in runs if run.pk in order}
 
 
-class TaggingBatchQuerySet(KeysetQuerySet):
+class TaggingBatchQuerySet(OfDesks, KeysetQuerySet):
     keyset = ("created_at", "id")
     newest_first = True
-
-    def visible_to(self, user):
-        """Batches of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
 
     def unfinished(self):
         """Batches with runs that are still to end."""

@@ -25,6 +25,19 @@ class User(AbstractUser):
         return self.display_name or self.username
 
 
+class OfDesks(models.QuerySet):
+    """Rows that belong to desks: `desk` is the path to theirs."""
+
+    desk = "desk"
+
+    def visible_to(self, user):
+        """Those of the desks this person is a member of; all of them for an administrator."""
+        if user.is_superuser:
+            return self
+        mine = Membership.objects.filter(user=user).values("desk")
+        return self.filter(**{f"{self.desk}__in": mine})
+
+
 class DeskQuerySet(KeysetQuerySet):
     def visible_to(self, user):
         """The desks this person is a member of; all of them for an administrator."""

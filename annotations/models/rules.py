@@ -8,21 +8,15 @@ from .audit import Event
 from .base import Versioned
 from .entities import Label, Mention
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership, User
+from .people import Desk, OfDesks, User
 
 MOST_MENTIONS = 5_000  # Looked through for where a page of rules was taught.
 GAZETTEER = "gazetteer/"  # So begins the origin of what a desk's rule made.
 
 
-class RuleQuerySet(KeysetQuerySet):
+class RuleQuerySet(OfDesks, KeysetQuerySet):
     keyset = ("created_at", "id")
     newest_first = True
-
-    def visible_to(self, user):
-        """Rules of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
 
 
 class TaggingRule(Versioned):

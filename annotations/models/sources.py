@@ -8,16 +8,12 @@ from django.db.models.functions import Now
 from .base import Versioned
 from .claims import Anchor, Claim, Question
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership, User
+from .people import Desk, OfDesks, User
 from .searching import Searchable, SearchableQuerySet
 
 
-class SourceQuerySet(KeysetQuerySet, SearchableQuerySet):
-    def visible_to(self, user):
-        """Sources of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(desk__in=Membership.objects.filter(user=user).values("desk"))
+class SourceQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
+    pass
 
 
 class Source(Versioned, Searchable):
@@ -65,15 +61,10 @@ class Source(Versioned, Searchable):
         return self.title or self.url
 
 
-class SnapshotQuerySet(KeysetQuerySet):
+class SnapshotQuerySet(OfDesks, KeysetQuerySet):
+    desk = "source__desk"
     keyset = ("taken_at", "id")
     newest_first = True
-
-    def visible_to(self, user):
-        """Copies of sources of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(source__desk__in=Membership.objects.filter(user=user).values("desk"))
 
 
 class Snapshot(models.Model):
@@ -127,12 +118,8 @@ class SnapshotRequest(models.Model):
         return f"Copy of {self.source_id}"
 
 
-class EvidenceQuerySet(KeysetQuerySet):
-    def visible_to(self, user):
-        """Evidence for claims of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(claim__desk__in=Membership.objects.filter(user=user).values("desk"))
+class EvidenceQuerySet(OfDesks, KeysetQuerySet):
+    desk = "claim__desk"
 
     def with_copies(self):
         """Each with its source, what is wanted of that (`source.request`), and its newest copy.

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from .base import Versioned
 from .claims import Claim, Question
 from .keyset import KeysetQuerySet
-from .people import Desk, Membership, User
+from .people import Desk, OfDesks, User
 
 
 class Tone(models.TextChoices):
@@ -58,12 +58,8 @@ class Rating(models.Model):
         return self.label
 
 
-class AssessmentQuerySet(KeysetQuerySet):
-    def visible_to(self, user):
-        """Assessments of claims of the desks this person is a member of."""
-        if user.is_superuser:
-            return self
-        return self.filter(claim__desk__in=Membership.objects.filter(user=user).values("desk"))
+class AssessmentQuerySet(OfDesks, KeysetQuerySet):
+    desk = "claim__desk"
 
     def approved(self):
         """The assessments that make a claim's status: at most one a question."""

@@ -43,14 +43,18 @@ def web_address(url: str, field: str = "source_url") -> str:
 
 def address_key(url: str) -> str:
     """Equal for addresses of the same page: without scheme, `www.`, tracking and fragment."""
-    parts = urlsplit(url)
+    parts = urlsplit(untracked(url))
     host = parts.netloc.removeprefix("www.")
-    query = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not name.lower().startswith(TRACKING)
-    ]
-    return urlunsplit(("", host, parts.path.rstrip("/") or "/", urlencode(sorted(query)), ""))
+    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
+    return urlunsplit(("", host, parts.path.rstrip("/") or "/", query, ""))
+
+
+def untracked(url: str) -> str:
+    """The address without what says how a reader came there."""
+    parts = urlsplit(url)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [pair for pair in query if not pair[0].lower().startswith(TRACKING)]
+    return url if kept == query else urlunsplit(parts._replace(query=urlencode(kept)))
 
 
 def _is_treacherous(char: str) -> bool:

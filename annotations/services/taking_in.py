@@ -5,7 +5,7 @@ it, and a story that two feeds of a desk bring is one article.
 """
 
 import hashlib
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
 
@@ -16,7 +16,7 @@ from annotations.work.fetching import fetch
 
 from . import articles, intake, revisions
 from .acting import acting, locked
-from .addresses import TRACKING
+from .addresses import untracked
 
 EMPTY = "It holds neither text nor a link to a page."
 ABOUT = ("headline", "byline", "published_at")
@@ -71,16 +71,8 @@ def _draft(entry: Entry, file: dict[str, object]) -> intake.Draft:
     draft = articles.file_draft(**file)
     for name, value in entry.metadata.items():
         setattr(draft, name, value)
-    draft.source_url = articles.stated_address(_plain(entry.address))
+    draft.source_url = articles.stated_address(untracked(entry.address))
     return draft
-
-
-def _plain(address: str) -> str:
-    """Without what says how a reader came there."""
-    parts = urlsplit(address)
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in query if not pair[0].lower().startswith(TRACKING)]
-    return address if kept == query else urlunsplit(parts._replace(query=urlencode(kept)))
 
 
 def _article(feed: Feed, row: FeedEntry, address: str) -> Article | None:

@@ -6,6 +6,7 @@ from datetime import date as Date
 import regex
 
 from .changes import Change, changes
+from .numbers import numbers_in
 from .quoting import quoted
 from .text_diff import Range
 
@@ -16,12 +17,7 @@ TITLES = {
     "legal": "Legal note",
     "typo": "Correction",
 }
-NUMBER = regex.compile(
-    r"\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|[mb]illions?|dozens?"
-    r"|half|third|quarter|double[ds]?|first|second|no|not|never|none)\b",
-    regex.IGNORECASE,
-)
+NEGATION = regex.compile(r"\b(?:no|not|never|none|nobody|nothing)\b", regex.IGNORECASE)
 NAME = regex.compile(r"\b\p{Lu}[\p{L}\p{M}]*")
 
 
@@ -59,19 +55,21 @@ def _incomplete(number: int) -> str:
 
 
 def _rank(old: str, new: str, change: Change, checked: Sequence[Range]) -> int:
-    (a, b), (c, d) = change.old, change.new
+    a, b = change.old
     if any((start < b and a < end) or start < a == b < end for start, end in checked):
         return 0
-    is_exact = NUMBER.findall(old[a:b]) != NUMBER.findall(new[c:d])
-    is_exact = is_exact or _names(old, change.old, change.old_around) != _names(
-        new, change.new, change.new_around
-    )
-    return 1 if is_exact else 2
+    was = _facts(old, change.old, change.old_around)
+    return 1 if was != _facts(new, change.new, change.new_around) else 2
 
 
-def _names(text: str, words: Range, around: Range) -> list[str]:
-    """Words with a capital that do not owe it to the beginning of a sentence."""
-    return [match[0] for match in NAME.finditer(text, *words) if match.start() > around[0]]
+def _facts(text: str, words: Range, around: Range) -> tuple[set[str], int, list[str]]:
+    """Its numbers, how often it denies something, and its names.
+
+    A name is a word with a capital that it does not owe to the beginning of a sentence.
+    """
+    said = text[slice(*words)]
+    names = [match[0] for match in NAME.finditer(text, *words) if match.start() > around[0]]
+    return numbers_in(said), len(NEGATION.findall(said)), names
 
 
 def _sentence(old: str, new: str, change: Change, *, is_first: bool) -> str:

@@ -8,7 +8,8 @@ SEPARATORS = regex.compile(r"(?<=\d)[\u0020\u00a0\u2009\u202f.,'’](?=\d{3}(?!\
 IN_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred thousand million billion trillion dozen half third quarter once twice".split()
+    "hundred hundreds thousand thousands million millions billion billions trillion dozen dozens "
+    "half first second third quarter once twice double doubled".split()
 )
 WORD = regex.compile(r"\p{L}+")
 

@@ -11,7 +11,7 @@ from annotations.errors import DomainError, Invalid, NotAllowed, NotFound
 from annotations.models import Article, Desk
 from annotations.services import articles
 
-from .context import desk_at_hand, desks_to_add_to
+from .context import desk_at_hand, desks_where
 from .forms import ArticleForm, checked, form_page
 
 
@@ -81,7 +81,7 @@ def _desk_named(request) -> Desk:
 
 
 def _desks(request) -> list[Desk]:
-    desks = desks_to_add_to(request.user)
+    desks = desks_where(request.user, "add article")
     if not desks:
         raise NotAllowed("Reporters, checkers and editors add articles.")
     return desks

@@ -8,7 +8,7 @@ from annotations.errors import NotFound
 from annotations.models import Article, Original, Stage, WorkerHeartbeat
 
 from . import spans, tagging
-from .context import desk_at_hand, desks_to_add_to
+from .context import desk_at_hand, desks_where
 from .drawing import load_article
 from .paging import page_of
 
@@ -27,7 +27,7 @@ def index(request):
     shown = {
         "page": page,
         "is_filtered": any(request.GET.get(name) for name in FILTERS),
-        "desks": desks_to_add_to(request.user),
+        "desks": desks_where(request.user, "add article"),
         "workers": WorkerHeartbeat.objects.alive().count(),
     }
     if request.htmx:

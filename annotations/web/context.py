@@ -101,7 +101,7 @@ class _Shell(dict):
         return f"{self._request.scheme}://{name}:{settings.EVENTS_PORT}/events"
 
 
-def desks_to_add_to(user) -> list[Desk]:
-    """The person's desks on which they may add articles."""
+def desks_where(user, action: str) -> list[Desk]:
+    """The person's desks on which they may do `action` (access.LEAST_ROLE)."""
     desks = Desk.objects.visible_to(user).order_by("name", "id")
-    return [desk for desk in desks if access.may(user, "add article", desk.pk)]
+    return [desk for desk in desks if access.may(user, action, desk.pk)]

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from annotations import access
-from annotations.models import Desk, Feed
+from annotations.models import Feed
 from annotations.services import feeds
 
-from .context import desk_at_hand
+from .context import desk_at_hand, desks_where
 from .paging import page_of
 
 DONE = {
@@ -28,7 +28,7 @@ def page(request, status: int = 200, **more: object):
         feed.may_change = access.may(request.user, "keep feeds", feed.desk_id)
     context = {
         "page": shown,
-        "desks": _may_keep(request),
+        "desks": desks_where(request.user, "keep feeds"),
         "address": request.POST.get("address", ""),
     }
     template = "feeds/rows.html" if request.htmx else "feeds/page.html"
@@ -60,8 +60,3 @@ def remove(request, pk: int):
     feeds.remove(actor=request.user, feed_id=feed.pk)
     messages.success(request, "Removed; the articles it brought stay.")
     return redirect("feeds")
-
-
-def _may_keep(request) -> list[Desk]:
-    desks = Desk.objects.visible_to(request.user).order_by("name", "id")
-    return [desk for desk in desks if access.may(request.user, "keep feeds", desk.pk)]

@@ -31,7 +31,7 @@ def lines(claim: Claim) -> list[dict]:
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     ratings = dict(Rating.objects.filter(desk=claim.desk_id).values_list("pk", "label"))
     told: list[dict] = []
-    retaken = {event.request for event in events if _is_taken_off(event)}
+    retaken = {event.request for event in events if _is_taken_off(event)} - {""}
     for event in events:
         is_retaken = event.table == "anchor" and event.request in retaken
         for text in [OF_WORDS[""]] if is_retaken else _texts(event, ratings):

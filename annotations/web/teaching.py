@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from annotations import access
 from annotations.errors import Invalid
-from annotations.models import Desk, Label, TaggingRule, request_id
+from annotations.models import Label, TaggingRule, request_id
 from annotations.models.rules import mentions_made, taught_in
 from annotations.services import teaching
 
 from . import rates
-from .context import desk_at_hand
+from .context import desk_at_hand, desks_where
 from .offers import offer
 from .paging import page_of
 
@@ -32,7 +32,7 @@ def page(request, status: int = 200, **more: object):
         rule.may_change = access.may(request.user, "teach", rule.desk_id)
     context = {
         "page": shown,
-        "desks": _may_teach(request),
+        "desks": desks_where(request.user, "teach"),
         "labels": Label.choices,
         "form": {name: request.POST.get(name, "") for name in FIELDS},
         "rates": rates.of_desks(request.user, desk),
@@ -46,7 +46,7 @@ def add(request):
     request.redraw = lambda error: page(
         request, error.status, message=error.message, field=error.field
     )
-    desks = {str(desk.pk): desk for desk in _may_teach(request)}
+    desks = {str(desk.pk): desk for desk in desks_where(request.user, "teach")}
     desk = desks.get(request.POST.get("desk", ""))
     if desk is None:
         asked = access.load_desk(request.user, request.POST.get("desk", ""))
@@ -80,8 +80,3 @@ def _back(request):
     if done:
         request.session["undo"] = {"words": done.words, "request": request_id.get()}
     return redirect(reverse("teaching"))
-
-
-def _may_teach(request) -> list[Desk]:
-    desks = Desk.objects.visible_to(request.user).order_by("name", "id")
-    return [desk for desk in desks if access.may(request.user, "teach", desk.pk)]

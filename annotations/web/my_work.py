@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from annotations import access
 from annotations.models import Anchor, work
+from annotations.text.numbers import lost_numbers
 
 from . import waiting
 from .claim_rows import describe
@@ -98,5 +99,6 @@ def _describe(request, groups: list[Group]) -> None:
         if row.waits:
             old, new = waiting.sides(row.waits.before, row.waits.exact)
             row.waits.old_words, row.waits.new_words = waiting.windowed(old), waiting.windowed(new)
+            row.lost_numbers = lost_numbers(row.statement, row.waits.before, row.waits.exact)
         row.places = places.get(row.waits.pk, []) if row.waits else []
         row.may_withdraw = access.may(request.user, "dismiss", row.desk_id)

@@ -110,16 +110,20 @@ def after(claim: Claim) -> Claim | None:
 
 
 def windowed(pieces: list[Piece], beside: int = 24) -> list[Piece]:
-    """The same with long stretches that did not change cut to `beside` code points at changes."""
+    """The same with long stretches that did not change cut to some `beside` code points at changes.
+
+    They are cut between words.
+    """
+    last = len(pieces) - 1
     shown = []
     for at, piece in enumerate(pieces):
-        text = piece.text
-        if piece.same:
-            head = text[:beside] if at > 0 else ""
-            tail = text[-beside:] if at < len(pieces) - 1 else ""
-            if len(head) + len(tail) + 1 < len(text):
-                text = f"{head}…{tail}"
-        shown.append(Piece(text, piece.same))
+        room = beside * ((at > 0) + (at < last))
+        if not piece.same or len(piece.text) <= room or not last:
+            shown.append(piece)
+            continue
+        head = piece.text[:beside].rpartition(" ")[0] + " " if at > 0 else ""
+        tail = " " + piece.text[-beside:].partition(" ")[2] if at < last else ""
+        shown.append(Piece(f"{head}…{tail}", same=True))
     return shown
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from annotations.models import Claim
 from annotations.services import revisions
+from annotations.web.waiting import sides, windowed
 from tests import factory
 from tests.web.scene import ask, send, words
 
@@ -206,3 +207,19 @@ def test_the_history_tells_what_happened(corrected, changed, checker):
     told = [line["text"] for line in ask(checker, f"/claims/{changed.pk}/").context["history"]]
     assert "said that the new words still make this claim" in told
     assert "corrected the article: “41 bridges” became “43 bridges”" in told
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "shown"),
+    [
+        ("41 of the country’s 312 road bridges", "43 of the country’s 312 road bridges",
+         "[43] of the country’s 312 …"),
+        ("the country has 312 road bridges and 41", "the country has 312 road bridges and 43",
+         "… 312 road bridges and [43]"),
+        ("short 1 words", "short 2 words", "short [2] words"),
+    ],
+)  # fmt: skip
+def test_long_words_are_cut_between_words_around_what_changed(before, now, shown):
+    _, new = sides(before, now)
+    told = "".join(one.text if one.same else f"[{one.text}]" for one in windowed(new))
+    assert told == shown

@@ -85,7 +85,7 @@ def test_reporters_settle_their_own_claims_only(cast, article, sign_in):
 
 
 def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, checker):
-    claim = factory.make_claim(cast, article)
+    claim = factory.make_claim(cast, article, statement="Bridges need repair.")
     correct(cast, article, "41 bridges", "43 bridges")
     page = checker.get("/my-work/")
     assert "<del>41</del> bridges</span> Revision 2 says" in words(page)
@@ -114,6 +114,16 @@ def lost(cast, article) -> Claim:
     return claim
 
 
+def test_a_claim_that_says_a_lost_number_is_not_decided_by_one_key(cast, article, checker):
+    claim = factory.make_claim(cast, article)
+    correct(cast, article, "41 bridges", "43 bridges")
+    page = words(checker.get("/my-work/"))
+    assert "The claim still says 41." in page
+    assert 'data-row-key="y"' not in page
+    Claim.objects.filter(pk=claim.pk).update(statement="Bridges need repair.")
+    assert 'data-row-key="y"' in words(checker.get("/my-work/"))
+
+
 def test_a_change_at_the_end_of_long_words_is_seen(cast, checker):
     start = "She declined to show the records, which the board had asked for in March and added"
     article = factory.make_article(cast, text=f"{start} that they were in every way complete.")
@@ -121,7 +131,7 @@ def test_a_change_at_the_end_of_long_words_is_seen(cast, checker):
     correct(cast, article, "in every way", "in no way")
     page = words(checker.get("/my-work/"))
     assert "<del>every</del> way complete." in page
-    assert re.search(r"…[^<]{10,30}<ins>no</ins> way complete\.", page)
+    assert re.search(r"… [^<]{8,30} <ins>no</ins> way complete\.", page)
 
 
 def test_lost_words_are_placed_again_from_here_and_taken_back(cast, article, lost, checker):

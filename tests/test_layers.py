@@ -1,9 +1,8 @@
 """The folders are the architecture: a module imports only from rows above its own (docs/design.md)."""
 
 import ast
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "annotations"
@@ -33,6 +32,7 @@ PURE = {"errors", "text", "ingest", "tagging"}
 # A page row may use these peers: commands load the demo, the sign-in page shows its people.
 PEERS = {("management", "demo"), ("web", "demo"), ("web", "templatetags"), ("templatetags", "web")}
 MODULES = sorted(PACKAGE.rglob("*.py"))
+EMBEDDED = sorted((ROOT / "newsroom" / "embedded").rglob("*.py"))
 
 
 def part_of(path: Path) -> str:
@@ -40,9 +40,14 @@ def part_of(path: Path) -> str:
     return relative.parts[0].removesuffix(".py")
 
 
-def imports_of(tree: ast.AST) -> list[str]:
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+def imports_of(path: Path) -> list[str]:
     names = []
-    for node in ast.walk(tree):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
@@ -53,12 +58,11 @@ def imports_of(tree: ast.AST) -> list[str]:
 def package_imports(path: Path) -> set[str]:
     """The parts of the application that a module imports, relative imports resolved."""
     parts = set()
-    tree = ast.parse(path.read_text())
-    for name in imports_of(tree):
+    for name in imports_of(path):
         words = name.split(".")
         if words[0] == "annotations" and len(words) > 1:
             parts.add(words[1])
-    for node in ast.walk(tree):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.level:
             base = path.relative_to(PACKAGE).parts[: -node.level]
             names = [node.module] if node.module else [alias.name for alias in node.names]
@@ -66,40 +70,45 @@ def package_imports(path: Path) -> set[str]:
     return parts
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_module_imports_only_from_rows_above(path):
+def said(path: Path, what: str) -> str:
+    return f"{path.relative_to(ROOT)} {what}"
+
+
+def faults_of(path: Path) -> list[str]:
+    """What is wrong with the imports of a module; nothing when it keeps to the rows."""
     part = part_of(path)
     if part == "__init__":
-        assert not path.read_text().strip()
-        return
-    assert part in ROWS, f"{part} has no row in the architecture"
-    for other in package_imports(path) - {part}:
-        assert other in ROWS, f"{other} has no row in the architecture"
-        assert ROWS[other] < ROWS[part] or (part, other) in PEERS, f"{part} imports {other}"
+        return [said(path, "is not empty")] if path.read_text().strip() else []
+    others = package_imports(path) - {part}
+    without = [said(path, f"meets {one}, which has no row") for one in {part, *others} - {*ROWS}]
+    return without or [
+        said(path, f"imports {other}")
+        for other in others
+        if ROWS[other] >= ROWS[part] and (part, other) not in PEERS
+    ]
 
 
-@pytest.mark.parametrize(
-    "path", [*MODULES, *sorted((ROOT / "newsroom").rglob("*.py"))],
-    ids=lambda path: str(path.relative_to(ROOT)),
-)  # fmt: skip
-def test_no_function_hides_an_import(path):
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            hidden = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
-            assert not hidden, f"{node.name} imports inside its body"
+def test_modules_import_only_from_rows_above():
+    assert [fault for path in MODULES for fault in faults_of(path)] == []
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if part_of(path) in PURE],
-    ids=lambda path: str(path.relative_to(ROOT)),
-)  # fmt: skip
-def test_the_pure_rows_know_no_django(path):
-    assert not [n for n in imports_of(ast.parse(path.read_text())) if n.split(".")[0] == "django"]
+def test_no_function_hides_an_import():
+    assert [
+        said(path, f"imports in the body of {node.name}")
+        for path in [*MODULES, *sorted((ROOT / "newsroom").rglob("*.py"))]
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any(isinstance(inner, ast.Import | ast.ImportFrom) for inner in ast.walk(node))
+    ] == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "newsroom" / "embedded").rglob("*.py")),
-    ids=lambda path: str(path.relative_to(ROOT)),
-)  # fmt: skip
-def test_the_embedded_server_knows_no_django(path):
-    assert not [n for n in imports_of(ast.parse(path.read_text())) if n.split(".")[0] == "django"]
+def test_the_pure_rows_and_the_embedded_server_know_no_django():
+    pure = [path for path in MODULES if part_of(path) in PURE]
+    assert pure
+    assert EMBEDDED
+    assert [
+        said(path, f"imports {name}")
+        for path in [*pure, *EMBEDDED]
+        for name in imports_of(path)
+        if name.split(".")[0] == "django"
+    ] == []

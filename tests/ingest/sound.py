@@ -1,14 +1,8 @@
 """What every document that a reader made promises, whatever it was made of."""
 
-from hypothesis import settings
-
 from annotations.ingest.document import Document
 from annotations.text.blocks import BLOCK_TYPES
 from annotations.text.canonical import canonicalise
-
-# The first text loads the language model; the machine may be busy.
-unhurried = settings(deadline=None)
-few = settings(deadline=None, max_examples=30)
 
 
 def check(document: Document) -> Document:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from annotations.ingest.document import Document, UnreadableFile
 from annotations.ingest.reader import read, read_text
+from tests.properties import times
 from tests.text.nasty import any_text, nasty_text
 
-from .sound import check, few, unhurried
+from .sound import check
 
 NAMES = ["a.txt", "a.md", "a.html", "a.xhtml", "a", "a.exe"]
 SENTENCE = "The minister resigned on Tuesday, she said to reporters in the capital. "
@@ -52,25 +53,21 @@ def read_or_refuse(data: bytes, name: str, media_type: str = "") -> Document | N
 
 
 @pytest.mark.parametrize("name", NAMES)
-@unhurried
 @given(data=st.binary(max_size=120))
 def test_any_bytes_are_read_or_refused(name, data):
     read_or_refuse(data, name)
 
 
-@unhurried
 @given(page)
 def test_any_page_is_read_or_refused(text):
     read_or_refuse(f"<p>{text}".encode(), "a.html")
 
 
-@unhurried
 @given(source)
 def test_any_markdown_is_read_or_refused(text):
     read_or_refuse(text.encode(), "a.md")
 
 
-@unhurried
 @given(st.one_of(nasty_text, any_text), st.sampled_from(["utf-16", "utf-32", "utf-8-sig"]))
 def test_any_text_of_any_unicode_encoding_is_read_or_refused(text, encoding):
     document = read_or_refuse(text.encode(encoding), "a.txt")
@@ -79,26 +76,24 @@ def test_any_text_of_any_unicode_encoding_is_read_or_refused(text, encoding):
 
 
 @pytest.mark.parametrize("charset", ["", "utf-16", "latin-1", "x" * 80, "base64", "\u0661"])
-@few
+@times(0.3)
 @given(data=st.binary(max_size=60))
 def test_any_bytes_with_any_charset_are_read_or_refused(charset, data):
     read_or_refuse(data, "a.txt", f"text/plain; charset={charset}")
 
 
-@unhurried
 @given(st.text(max_size=60))
 def test_any_name_and_media_type_are_understood_or_refused(name):
     read_or_refuse(b"Some words.", name, name)
 
 
 @pytest.mark.parametrize("mark", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE])
-@few
+@times(0.3)
 @given(data=st.binary(max_size=40))
 def test_any_bytes_behind_a_mark_are_read_or_refused(mark, data):
     read_or_refuse(mark + data, "a.html")
 
 
-@unhurried
 @given(st.one_of(nasty_text, any_text))
 def test_pasted_words_have_every_line_in_a_block(text):
     check(read_text(text))

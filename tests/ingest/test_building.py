@@ -9,7 +9,7 @@ from annotations.text.blocks import BLOCK_TYPES
 from annotations.text.canonical import UnfitText, canonicalise
 from tests.text.nasty import NASTY, any_text, nasty_text
 
-from .sound import blocks_of, check, links_of, unhurried
+from .sound import blocks_of, check, links_of
 
 HREF = "https://example.org/r"
 
@@ -38,13 +38,11 @@ def build(steps) -> Builder:
     return builder
 
 
-@unhurried
 @given(steps)
 def test_whatever_is_built_has_its_blocks_and_links_in_the_text(steps):
     check(build(steps).document())
 
 
-@unhurried
 @given(st.lists(st.tuples(st.sampled_from(BREAKERS), st.text(SETTLED, max_size=8)), max_size=20))
 def test_no_character_is_lost_and_none_is_added(pieces):
     steps = [step for breaker, text in pieces for step in (breaker, ("words", text))]

@@ -8,9 +8,8 @@ from hypothesis import given
 from annotations.ingest.document import UnreadableFile
 from annotations.ingest.encodings import decode, known
 from annotations.ingest.reader import read
+from tests.properties import times
 from tests.text.nasty import any_text
-
-from .sound import few, unhurried
 
 UKRAINIAN = (
     "Міністерка транспорту подала у відставку у вівторок після звіту про мости. Вона сказала, "
@@ -125,13 +124,12 @@ def test_a_byte_order_mark_goes_before_everything_that_is_said(encoding, mark):
 
 
 @pytest.mark.parametrize(("encoding", "mark"), MARKS)
-@few
+@times(0.3)
 @given(text=any_text)
 def test_any_text_behind_a_byte_order_mark_comes_back(encoding, mark, text):
     assert decode(mark + text.encode(encoding)) == (text.removeprefix("\ufeff"), encoding)
 
 
-@unhurried
 @given(any_text.filter(lambda text: "\x1b" not in text))
 def test_any_text_in_utf_8_comes_back(text):
     assert decode(text.encode()) == (text.removeprefix("\ufeff"), "utf-8")

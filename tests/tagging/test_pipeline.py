@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.tagging.engine import NO_LISTS, DeskLists, Entry, Found
@@ -102,7 +102,6 @@ WORDS = st.lists(
     text=WORDS | st.text(max_size=200),
     language=st.sampled_from(["en", "uk", "ar", "de", "und", ""]),
 )
-@settings(deadline=None)
 def test_mentions_lie_in_the_text_sorted_without_overlaps_and_come_again(engine, text, language):
     lists = DeskLists(always=(Entry("Oslo", "ORG"), Entry("-", "ORG")), never=(Entry("WHO"),))
     [document] = engine.tag([text], [language], lists)

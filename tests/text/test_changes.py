@@ -1,6 +1,6 @@
 """What a corrected text says differently, sentence by sentence."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.text.changes import changes, sentences
@@ -51,7 +51,6 @@ TEXTS = st.lists(
 
 
 @given(TEXTS | st.text(max_size=80), TEXTS | st.text(max_size=80))
-@settings(deadline=None)
 def test_without_the_changes_both_texts_have_the_same_sentences(old, new):
     made, moves = changes(old, new)
     same = sorted(fold_signs(old).split()) == sorted(fold_signs(new).split())

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.text.correction_note import MOST, correction_note
@@ -171,7 +171,6 @@ def test_quotations_inside_are_turned_to_single_marks():
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
-@settings(deadline=None)
 def test_any_two_texts_make_a_note_of_bounded_length(old, new):
     assert len(note(new, old=old)) < MOST * (2 * LONGEST_CHANGE + 120)
 

@@ -1,6 +1,6 @@
 """What two versions of a whole text have in common."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.text.text_diff import gaps, text_diff
@@ -75,7 +75,6 @@ TEXTS = st.lists(
 
 
 @given(TEXTS | st.text(max_size=80), TEXTS | st.text(max_size=80))
-@settings(deadline=None)
 def test_runs_hold_the_same_letters_once_and_equal_ones_keep_their_order(old, new):
     diff = text_diff(old, new)
     for before, after in [*diff.equal, *diff.moved]:

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.tagging.checkworthy.suggesting import suggest
@@ -127,7 +127,6 @@ def test_a_long_reason_is_cut():
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None)
 def test_whatever_the_text_suggestions_lie_in_it_in_order(text):
     found = worth(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.tagging.engine import Found
@@ -160,7 +160,6 @@ PIECES = st.lists(
 
 
 @given(PIECES | st.text(max_size=120), st.sampled_from(["en", "uk", "und"]))
-@settings(deadline=None)
 def test_whatever_the_text_ranges_lie_in_it_in_order(text, language):
     found = quotes(text, names_in(text), language)
     assert [one.start for one in found] == sorted(one.start for one in found)

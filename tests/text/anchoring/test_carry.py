@@ -4,11 +4,12 @@ import time
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.text.anchoring import carry, carry_spans
 from annotations.text.spans import BadSpan, widen
+from tests.properties import times
 
 TEXT = (
     "The deputy head of the watchdog resigned on Tuesday. The report counted 41 bridges in need "
@@ -127,7 +128,7 @@ def edits(draw):
 
 
 @given(edits())
-@settings(deadline=None, max_examples=300)
+@times(3)
 def test_whatever_the_texts_places_lie_inside_on_whole_characters(case):
     old, new, spans = case
     for one in carry(old, new, spans):
@@ -142,7 +143,6 @@ def test_whatever_the_texts_places_lie_inside_on_whole_characters(case):
 
 
 @given(edits())
-@settings(deadline=None)
 def test_both_answers_agree(case):
     old, new, spans = case
     places = [None if one.start is None else (one.start, one.end) for one in carry(old, new, spans)]
@@ -150,7 +150,6 @@ def test_both_answers_agree(case):
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_into_the_same_text_every_span_stays(data):
     text = data.draw(ANY)
     spans = spans_in(data.draw, text)
@@ -158,14 +157,12 @@ def test_into_the_same_text_every_span_stays(data):
 
 
 @given(edits())
-@settings(deadline=None)
 def test_an_untouched_revision_between_makes_no_difference(case):
     old, new, spans = case
     assert carry_spans(old, new, carry_spans(old, old, spans)) == carry_spans(old, new, spans)
 
 
 @given(edits())
-@settings(deadline=None)
 def test_disjoint_unchanged_spans_keep_their_order(case):
     old, new, spans = case
     stayed = [
@@ -180,7 +177,6 @@ def test_disjoint_unchanged_spans_keep_their_order(case):
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_what_was_put_in_can_be_taken_out_again(data):
     sentences = [f"Sentence number {i} tells of {i * 7} things." for i in range(8)]
     at = data.draw(st.integers(0, 8))

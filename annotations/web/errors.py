@@ -1,6 +1,7 @@
 """Refusals and failures as pages: the one place where HTML gives them their form."""
 
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -55,7 +56,11 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    return _kept_out(render(request, "errors/csrf.html", status=403))
+    """With the token that stands and whose it is, so that the page sends it again (js/csrf.js)."""
+    response = _kept_out(render(request, "errors/csrf.html", status=403))
+    response["X-CSRFToken"] = get_token(request)
+    response["X-User"] = request.user.pk or ""
+    return response
 
 
 def _kept_out(response: HttpResponse) -> HttpResponse:

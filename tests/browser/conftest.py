@@ -1,16 +1,22 @@
-"""A real Chromium; a page fails its test when a script fails or the policy is broken."""
+"""A real Chromium; a page fails its test when its console tells of an error."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from tests.browser.running import Running, running
 from tests.browser.stage import Stage
 
+# What a browser and htmx say of an answer that is a refusal, and of a lost connection.
+ANSWERS = re.compile(
+    r"Failed to load resource|Response Status Error Code \d+"
+    r"|htmx:(afterRequest|sendError|sendAbort)|net::ERR_"
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WAIT = 15_000  # ms; the stack shares its two cores with the browser, and tagging may take its turn
 
@@ -23,6 +29,12 @@ def chromium_path(bundled: str) -> str:
         if path and Path(path).exists():
             return path
     pytest.fail(f"No Chromium: install one of {', '.join(NAMES)}, or set NEWSROOM_CHROMIUM.")
+
+
+def is_fault(line: ConsoleMessage) -> bool:
+    """Whether a line of the console is more than the echo of an answer."""
+    is_policy = "Content Security Policy" in line.text
+    return is_policy or (line.type == "error" and not ANSWERS.search(line.text))
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +60,7 @@ def new_page(chromium) -> Iterator:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: met.append(str(error)))
-        page.on(
-            "console",
-            lambda line: met.append(line.text) if "Content Security Policy" in line.text else None,
-        )
+        page.on("console", lambda line: met.append(line.text) if is_fault(line) else None)
         return page
 
     yield make

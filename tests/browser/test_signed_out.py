@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.running import select
+
 pytestmark = pytest.mark.browser
 
 
@@ -19,18 +21,32 @@ def sign_out(product, page):
     return other
 
 
+def spoil_token(page):
+    """As if one had signed in again where this page cannot hear of it."""
+    page.evaluate(f"document.getElementById('csrf').dataset.token = '{'a' * 64}'")
+
+
 def fill_sign_in(page):
     page.fill("#id_username", "reporter")
     page.fill("#id_password", "reporter-demo")
     page.click("text=Sign in >> nth=-1")
 
 
-def test_a_new_article_is_kept_when_the_page_had_become_too_old(product, reporter):
+def test_a_new_article_is_added_though_one_signed_in_again_elsewhere(product, reporter):
     reporter.goto(f"{product.url}/articles/new/")
     reporter.fill("#id_text", "Kept words.")
     other = sign_out(product, reporter)
     fill_sign_in(other)
     other.wait_for_url("**/articles/")
+
+    reporter.click("button:has-text('Add article')")
+    reporter.wait_for_selector("annotated-text:has-text('Kept words.')")
+
+
+def test_a_new_article_is_kept_when_the_page_had_become_too_old(product, reporter):
+    reporter.goto(f"{product.url}/articles/new/")
+    reporter.fill("#id_text", "Kept words.")
+    spoil_token(reporter)
 
     reporter.click("button:has-text('Add article')")
     reporter.wait_for_selector("text=This page has become too old.")
@@ -43,6 +59,25 @@ def test_a_new_article_is_kept_when_the_page_had_become_too_old(product, reporte
     reporter.goto(f"{product.url}/articles/new/")
     reporter.wait_for_selector("form[data-watched]")
     assert reporter.input_value("#id_text") == ""
+
+
+@pytest.mark.parametrize("way", ["told by the other tab", "refused"])
+def test_a_claim_is_saved_at_once_after_signing_in_again_elsewhere(product, reporter, way):
+    reporter.goto(f"{product.url}/articles/new/")
+    reporter.fill("#id_text", "The town has 12 million trees.")
+    reporter.click("button:has-text('Add article')")
+    reporter.wait_for_selector("annotated-text")
+    if way == "refused":
+        spoil_token(reporter)
+    else:
+        other = sign_out(product, reporter)
+        fill_sign_in(other)
+        other.wait_for_url("**/articles/")
+    select(reporter, "12 million trees")
+    reporter.keyboard.press("c")
+    reporter.wait_for_selector("[data-panel-claim]")
+
+    assert "Not saved" not in reporter.locator("#saved").inner_text()
 
 
 def test_after_signing_in_again_one_stands_before_the_correction_one_typed(product, reporter):

@@ -78,6 +78,40 @@ def test_a_failed_file_can_be_sent_again(stage, choose):
     page.get_by_role("link", name="Good").wait_for()
 
 
+@pytest.mark.parametrize("status", [400, 403, 404, 413, 415, 422])
+def test_a_file_that_can_never_be_taken_is_not_offered_to_be_sent_again(stage, choose, status):
+    stage.answers["/upload"] = {"status": status}
+    page = choose(file("one.bin"))
+    page.locator(".outcome.failed").wait_for()
+    assert page.get_by_role("button", name="Try again").count() == 0
+
+
+@pytest.mark.parametrize("status", [401, 429, 500, 503])
+def test_what_may_pass_offers_to_try_again(stage, choose, status):
+    stage.answers["/upload"] = {"status": status}
+    choose(file("one.txt")).get_by_role("button", name="Try again").wait_for()
+
+
+def test_a_lost_connection_offers_to_try_again(choose):
+    page = choose()
+    page.route("http://localhost/upload", lambda route: route.abort("connectionreset"))
+    choose(file("one.txt")).get_by_role("button", name="Try again").wait_for()
+
+
+def test_a_file_sent_with_an_old_token_is_sent_again_with_the_new_one(stage, choose):
+    sent = []
+
+    def take(request):
+        sent.append(request.headers["idempotency-key"])
+        if len(sent) == 1:
+            return {"status": 403, "headers": {"X-CSRFToken": "new", "X-User": "1"}}
+        return answer_json(201, url="/articles/9/", headline="Good")
+
+    stage.answers["/upload"] = take
+    choose(file("one.txt")).get_by_role("link", name="Good").wait_for()
+    assert sent[0] == sent[1]
+
+
 def test_the_reasons_per_field_are_told(stage, choose):
     errors = [{"field": "file", "message": "Larger than 5 MB."}]
     stage.answers["/upload"] = answer_json(422, detail="Refused.", errors=errors)
@@ -118,7 +152,7 @@ def test_the_outcome_of_a_file_stays_in_its_column(stage, width):
     page = stage.show(f'{sheets}<main class="page">{aside}</main>', "main")
     page.wait_for_load_state("networkidle")
     errors = [{"field": "file", "message": "Article.text has no such-very-long-word-at-all."}]
-    stage.answers["/upload"] = answer_json(422, detail="Refused.", errors=errors)
+    stage.answers["/upload"] = answer_json(503, detail="Refused.", errors=errors)
     page.get_by_label("Files").set_input_files([file("a-long-name-of-a-file-of-the-archive.txt")])
     page.get_by_role("button", name="Try again").wait_for()
     column, button = (

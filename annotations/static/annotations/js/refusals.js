@@ -7,7 +7,7 @@ const WORDS = {
   412: "somebody else changed it",
   413: "it is too large",
   422: "see the form",
-  429: "too many at once, try again soon",
+  429: "too many at once, it is sent again soon",
 };
 
 /**
@@ -21,6 +21,8 @@ export function refusal(xhr, loginUrl) {
     return { words: "you are signed out", href: `${loginUrl}?next=${next}`, retry: false };
   }
   if (xhr.status < 400) return { words: "", href: "", retry: false };
-  const words = WORDS[xhr.status] ?? `the server answered ${xhr.status}`;
-  return { words, href: "", retry: xhr.status >= 500 };
+  const isOld = xhr.getResponseHeader("X-CSRFToken") !== null;
+  const words = isOld ? "this page is too old, reload it" : WORDS[xhr.status];
+  const retry = xhr.status >= 500 || xhr.status === 429;
+  return { words: words ?? `the server answered ${xhr.status}`, href: "", retry };
 }

@@ -1,12 +1,17 @@
 // Whether the last save arrived, in the head: #saved. A save that did not is sent again.
 
 import { isSame, newKey } from "./attempts.js";
+import { renew } from "./csrf.js";
+import { placeOf } from "./late-answers.js";
 import { refusal } from "./refusals.js";
+import { tellSignedOut, tellWhoseItIs } from "./signed-out.js";
 
 const RETRY_EVERY = 10_000; // ms
 const KEY = "Idempotency-Key";
 
 let waiting = null; // the requestConfig of the save that did not arrive
+let isOut = false; // signed out: what waits is sent when the person has signed in again
+let renewedFor = ""; // the key of the save that was sent again with a new token
 let savedAt = 0;
 
 function show(state, words) {
@@ -24,40 +29,33 @@ function tick() {
   else show("saved", `Saved ${Math.round(seconds / 60)} min ago`);
 }
 
-function banner(words, href) {
-  const box = document.getElementById("offline");
-  box.hidden = !words;
-  box.textContent = words;
-  if (!href) return;
-  const link = document.createElement("a");
-  link.className = "button small";
-  link.href = href;
-  link.target = "_blank";
-  link.append("Sign in");
-  box.append(" ", link);
-}
-
 function failed(words, { config = null, href = "" } = {}) {
   savedAt = 0;
   waiting = config;
   show("failed", `Not saved: ${words}. Kept here.`);
-  if (href) banner("You are signed out. What you typed is kept here.", href);
+  if (href) tellSignedOut(href);
 }
 
 function again() {
-  if (!waiting || navigator.onLine === false) return;
+  if (!waiting || isOut || navigator.onLine === false || tellWhoseItIs()) return;
   const { elt, verb, path, parameters, target, headers } = waiting;
   waiting = null;
   const source = elt.isConnected ? elt : document.body;
   const values = Object.fromEntries(Object.entries(parameters));
   const key = { [KEY]: headers[KEY] };
-  const how = { source, target, values, headers: key, swap: "innerHTML" };
+  const how = { source, values, headers: key, ...placeOf(target, elt) };
   window.htmx.ajax(verb, path, how).catch(() => {}); // Told by htmx:sendError.
 }
 
 /** A resend keeps its key, whether this page or the person does it. */
-function sign({ detail }) {
+function sign(event) {
+  const { detail } = event;
   if (detail.verb === "get" || detail.elt.matches("[data-asks]")) return;
+  if (tellWhoseItIs()) {
+    event.preventDefault();
+    failed("somebody else is signed in here");
+    return;
+  }
   const before = waiting && isSame(waiting, detail) ? waiting.headers[KEY] : undefined;
   detail.headers[KEY] ??= before ?? newKey();
 }
@@ -72,6 +70,35 @@ function isSave({ detail: { requestConfig: asked } }) {
   return (asked?.verb ?? "get") !== "get" && !asked.elt.matches("[data-asks]");
 }
 
+/** Somebody has signed in, perhaps again: what waits for that is sent. */
+export function signedIn() {
+  isOut = false;
+  if (!tellWhoseItIs()) again();
+}
+
+// The token was an old one: once more with the new one.
+function isSentAgain({ requestConfig }) {
+  const key = requestConfig.headers[KEY];
+  if (renewedFor === key) return false;
+  renewedFor = key;
+  waiting = requestConfig;
+  setTimeout(again); // htmx holds the element until its answer is dealt with.
+  return true;
+}
+
+function answered({ detail }) {
+  const { words, href, retry } = refusal(detail.xhr, document.body.dataset.loginUrl);
+  if (renew(detail.xhr) && isSave({ detail }) && isSentAgain(detail)) return;
+  // A sign-in page must not be swapped into a panel.
+  if (href) {
+    detail.shouldSwap = false;
+    isOut = true;
+  }
+  const config = retry || href ? detail.requestConfig : null;
+  if (words && isSave({ detail })) failed(words, { href, config });
+  else if (href) tellSignedOut(href);
+}
+
 export function startSaving() {
   const { body } = document;
   body.addEventListener("htmx:configRequest", sign);
@@ -84,21 +111,17 @@ export function startSaving() {
   body.addEventListener("htmx:sendError", (event) => {
     if (isSave(event)) failed("no connection", { config: event.detail.requestConfig });
   });
-  body.addEventListener("htmx:beforeSwap", (event) => {
-    const { words, href, retry } = refusal(event.detail.xhr, body.dataset.loginUrl);
-    // A sign-in page must not be swapped into a panel.
-    if (href) event.detail.shouldSwap = false;
-    if (words && isSave(event)) {
-      failed(words, { href, config: retry ? event.detail.requestConfig : null });
-    } else if (href) {
-      banner("You are signed out. What you typed is kept here.", href);
-    }
-  });
+  body.addEventListener("htmx:beforeSwap", answered);
   body.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
     if (refusal(event.detail.xhr, body.dataset.loginUrl).words) return;
-    banner("");
-    if (!isSave(event)) return;
+    const wasOut = isOut;
+    isOut = false;
+    tellWhoseItIs();
+    if (!isSave(event)) {
+      if (wasOut) again();
+      return;
+    }
     waiting = null;
     savedAt = Date.now();
     tick();

@@ -38,12 +38,14 @@ class Row {
     this.outcome.replaceChildren("Added: ", link);
   }
 
-  failed(reason, again) {
+  failed({ message, mayHelp }, again) {
+    this.outcome.className = "outcome failed";
+    this.outcome.replaceChildren(element("span", "", message));
+    if (!mayHelp) return;
     const retry = element("button", "button small", "Try again");
     retry.type = "button";
     retry.addEventListener("click", again);
-    this.outcome.className = "outcome failed";
-    this.outcome.replaceChildren(element("span", "", reason), retry);
+    this.outcome.append(retry);
   }
 }
 
@@ -75,7 +77,7 @@ export class UploadQueue {
       job.row.done(await upload(this.form, job.file, job.key, tell));
       document.body.dispatchEvent(new CustomEvent("live:article"));
     } catch (error) {
-      job.row.failed(error.message, () => {
+      job.row.failed(error, () => {
         this.#waiting.push(job);
         this.#next();
       });

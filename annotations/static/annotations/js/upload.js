@@ -1,6 +1,6 @@
 // Sending one file with its progress; XMLHttpRequest, because fetch tells none for uploads.
 
-import { token } from "./csrf.js";
+import { renew, token } from "./csrf.js";
 import { refusal } from "./refusals.js";
 
 function answerOf(xhr) {
@@ -11,25 +11,28 @@ function answerOf(xhr) {
   }
 }
 
-/** What was wrong, from problem+json {detail, errors: [{field, message}]}. */
-function reasonOf(xhr, loginUrl) {
-  const { detail, errors = [] } = answerOf(xhr);
-  const messages = errors.map(({ message }) => message).join(" ");
-  return messages || detail || `Not uploaded: ${refusal(xhr, loginUrl).words}.`;
+/** Why a file was not taken, in words for the person; whether sending it again can help. */
+export class Refused extends Error {
+  constructor(words, mayHelp) {
+    super(words);
+    this.mayHelp = mayHelp;
+  }
 }
 
-/**
- * POST `file` with the other fields of `form` to the form's action. `onProgress` gets 0 to 1;
- * `key` is the same each time this file is sent (attempts.js).
- * Resolves to {url, headline}; rejects with an Error whose message is for the person.
- */
-export function upload(form, file, key, onProgress) {
+/** From problem+json {detail, errors: [{field, message}]}: what was wrong with the file itself stays so. */
+function refusedBy(xhr) {
+  const { detail, errors = [] } = answerOf(xhr);
+  const messages = errors.map(({ message }) => message).join(" ");
+  const { words, href, retry } = refusal(xhr, document.body.dataset.loginUrl);
+  return new Refused(messages || detail || `Not uploaded: ${words}.`, retry || Boolean(href));
+}
+
+function send(form, file, key, onProgress) {
   const body = new FormData(form);
   const field = form.querySelector("input[type=file]").name;
   body.delete(field);
   body.append(field, file, file.name);
   if (token()) body.set("csrfmiddlewaretoken", token());
-  const { loginUrl } = document.body.dataset;
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     xhr.open("POST", form.action);
@@ -38,13 +41,22 @@ export function upload(form, file, key, onProgress) {
     xhr.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     });
-    xhr.addEventListener("load", () => {
-      const isGood = xhr.status < 300 && !refusal(xhr, loginUrl).words;
-      if (isGood) resolve(answerOf(xhr));
-      else reject(new Error(reasonOf(xhr, loginUrl)));
-    });
-    xhr.addEventListener("error", () => reject(new Error("The connection was lost.")));
-    xhr.addEventListener("abort", () => reject(new Error("The upload was stopped.")));
+    xhr.addEventListener("load", () => resolve(xhr));
+    xhr.addEventListener("error", () => reject(new Refused("The connection was lost.", true)));
+    xhr.addEventListener("abort", () => reject(new Refused("The upload was stopped.", true)));
     xhr.send(body);
   });
+}
+
+/**
+ * POST `file` with the other fields of `form` to the form's action. `onProgress` gets 0 to 1;
+ * `key` is the same each time this file is sent (attempts.js).
+ * Resolves to {url, headline}; rejects with a Refused.
+ */
+export async function upload(form, file, key, onProgress) {
+  let xhr = await send(form, file, key, onProgress);
+  if (renew(xhr)) xhr = await send(form, file, key, onProgress);
+  const isGood = xhr.status < 300 && !refusal(xhr, document.body.dataset.loginUrl).words;
+  if (!isGood) throw refusedBy(xhr);
+  return answerOf(xhr);
 }

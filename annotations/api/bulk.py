@@ -8,7 +8,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.errors import DomainError, Unreadable
+from annotations.errors import DomainError, Unreadable, WrongState
 from annotations.models import Desk
 from annotations.services import bulk
 
@@ -73,7 +73,7 @@ class BulkArticles(Resource):
         """All at once; one by one when the database refuses something, to find the culprit."""
         try:
             ids = bulk.add(actor=actor, desk=desk, drafts=[draft for _, draft in drafts])
-        except IntegrityError as error:
+        except (IntegrityError, WrongState) as error:
             if len(drafts) == 1:
                 number = drafts[0][0]
                 return {number: {"line": number, "error": _error(_refused(error))}}
@@ -84,7 +84,9 @@ class BulkArticles(Resource):
         }
 
 
-def _refused(error: IntegrityError) -> DomainError:
+def _refused(error: IntegrityError | WrongState) -> DomainError:
+    if isinstance(error, WrongState):
+        return error
     return DomainError(f"The database refused this article: {str(error).splitlines()[0]}")
 
 

@@ -1,33 +1,51 @@
 """What every verb does first: a transaction in somebody's name, a lock, the version seen."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Model, QuerySet
 
-from annotations.errors import Invalid, NotFound, Stale
+from annotations.errors import Invalid, NotFound, Stale, WrongState
 from annotations.models import User, act_as
 
 Row = TypeVar("Row", bound=Model)
+OVERTAKEN = "Somebody else did something here at the same moment: look at it, and try again."
+# Foreign key, unique and exclusion constraints; a deadlock, which PostgreSQL ends for one of two.
+OVERTAKEN_BY = {"23503", "23505", "23P01", "40P01"}
+logger = logging.getLogger(__name__)
 
 
 @contextmanager
 def acting(actor: User | None) -> Iterator[None]:
-    """One transaction whose audit events name `actor` (None: the product itself)."""
-    with transaction.atomic():
-        act_as(actor)
-        yield
+    """One transaction whose audit events name `actor` (None: the product itself).
+
+    Raises WrongState where somebody else did the same at this moment, or took away what it needs,
+    and no lock of ours stood between.
+    """
+    try:
+        with transaction.atomic():
+            act_as(actor)
+            yield
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", "") not in OVERTAKEN_BY:
+            raise
+        logger.warning("overtaken: %s", error)
+        raise WrongState(OVERTAKEN) from error
 
 
 def locked(queryset: "QuerySet[Row]", pk: int) -> Row:
     """The row, locked until the end of the transaction; raises NotFound.
 
+    Without what the queryset joins to it: after a wait PostgreSQL has the row as it is now and its
+    neighbour as it was before, and a row that points elsewhere by then would be missing.
     Rows that point at it may still be added (`no_key`): a worker that holds its run and adds
     mentions would otherwise wait for a correction that waits for the run.
     """
-    row = queryset.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+    alone = queryset.select_related(None)
+    row = alone.select_for_update(no_key=True).filter(pk=pk).first()
     if row is None:
         raise NotFound
     return row

@@ -130,7 +130,7 @@ def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: o
     Raises NotFound, NotAllowed, Stale, Invalid.
     """
     with acting(actor):
-        article = locked(Article.objects.select_related("current_revision"), article_id)
+        article = locked(Article.objects.all(), article_id)
         access.require(actor, "edit article", article.desk_id)
         check_version(article, seen_version)
         for name, longest in (("headline", LONGEST_HEADLINE), ("outlet", 200), ("byline", 300)):

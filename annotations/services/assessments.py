@@ -93,7 +93,7 @@ def _to_decide(
     if claim_id is None:
         raise NotFound
     claim = locked(Claim.objects.defer("search"), claim_id)
-    assessment = locked(Assessment.objects.select_related("rating", "author"), assessment_id)
+    assessment = locked(Assessment.objects.all(), assessment_id)
     access.require(actor, "decide", claim.desk_id)
     if assessment.author_id == actor.pk:
         raise FourEyes(OWN)

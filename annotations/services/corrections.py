@@ -218,7 +218,7 @@ def _claim(
     actor: User, claim_id: int, seen_version: int | None, seen_revision: int | None = None
 ) -> Claim:
     """The claim to decide about, locked after its article, as a correction locks them."""
-    locked(Article.objects.filter(claims=claim_id).only("pk"), _article_of(claim_id))
+    locked(Article.objects.only("pk"), _article_of(claim_id))
     claim = locked(Claim.objects.defer("search"), claim_id)
     access.require_claim_change(actor, "edit", claim)
     check_version(claim, seen_version)

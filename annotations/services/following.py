@@ -14,11 +14,12 @@ def follow(mention: Mention, label: str) -> int:
     somebody else decides at this moment, and words that have the label already, are left out.
     """
     standing = Mention.objects.filter(revision=mention.revision_id).exclude(pk=mention.pk)
-    marked = standing.filter(start=OuterRef("start"), end=OuterRef("end"), label=mention.label)
     same = standing.filter(exact=mention.exact, label=label, state=Mention.State.SUGGESTED)
-    waiting = same.placed().exclude(Exists(marked)).order_by("pk")
-    pks = waiting.select_for_update(no_key=True, skip_locked=True).values_list("pk", flat=True)
-    return Mention.objects.filter(pk__in=list(pks)).update(
+    free = same.placed().order_by("pk").select_for_update(no_key=True, skip_locked=True)
+    waiting = list(free.values_list("pk", flat=True))
+    # Asked once they are held: what the locking statement joins is as it was before.
+    marked = standing.filter(start=OuterRef("start"), end=OuterRef("end"), label=mention.label)
+    return Mention.objects.filter(~Exists(marked), pk__in=waiting).update(
         label=mention.label,
         entity=mention.entity_id,
         origin=Mention.PERSON_ORIGIN,

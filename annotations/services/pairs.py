@@ -16,6 +16,10 @@ def confirm(
     Raises NotFound, NotAllowed, Stale, WrongState when they are one already, and as `merge` does.
     """
     with acting(actor):
+        # The entities first, as a merge locks them, or this and one could wait for one another.
+        pair = EntityPair.objects.filter(pk=pair_id).first()
+        if pair:
+            identity.lock_two(actor, pair.first_id, pair.second_id)
         pair = _open(actor, pair_id, seen_version)
         both = {pair.first_id, pair.second_id}
         if into_id not in both:

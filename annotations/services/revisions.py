@@ -68,7 +68,7 @@ def foresee(*, actor: User, article_id: int, text: str) -> carrying.Counts:
 
 
 def _held(actor: User, article_id: int, seen_version: int | None) -> Article:
-    article = locked(Article.objects.select_related("current_revision"), article_id)
+    article = locked(Article.objects.all(), article_id)
     access.require(actor, "revise article", article.desk_id)
     check_version(article, seen_version)
     return article

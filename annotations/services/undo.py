@@ -104,8 +104,11 @@ def _as_undo(first: Event):
 
 
 def _read(found: dict[Key, Change]) -> None:
-    """Lock the rows, claims before what hangs on them, and fill `full` and what stands in `now`."""
-    for table in _tables(found, first=("claim",)):
+    """Lock the rows, and fill `full` and what stands in `now`.
+
+    Claims and entities before what hangs on them, as every verb locks them.
+    """
+    for table in _tables(found, first=("claim", "entity")):
         here = {pk: change for (name, pk), change in found.items() if name == table}
         rows = restoring.now(table, list(here))
         for pk, change in here.items():

@@ -78,13 +78,16 @@ def _locked(revision: Revision) -> set[int]:
 
     Nobody is waited for: a correction may hold the claims and wait for the run.
     """
+    suggested = Claim.objects.filter(
+        article=revision.article_id, stage=Stage.SUGGESTED, assignee=None
+    )
+    free = suggested.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    # Asked once they are held: what the locking statement joins is as it was before.
     rows = Claim.objects.filter(
         *(~Exists(model.objects.filter(claim=OuterRef("pk"))) for model in ADDED),
-        article=revision.article_id,
-        stage=Stage.SUGGESTED,
-        assignee=None,
+        pk__in=list(free),
         suggestion__outcome=Suggestion.Outcome.WAITING,
-    ).select_for_update(of=("self",), skip_locked=True)
+    )
     statements = dict(rows.values_list("pk", "statement"))
     words = Anchor.objects.filter(claim__in=statements).values_list("claim_id", "exact")
     edited = {claim for claim, exact in words if statements[claim] != _statement(exact)}

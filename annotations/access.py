@@ -28,6 +28,7 @@ LEAST_ROLE: dict[str, Role] = {
     "delete claim": Role.EDITOR,
     "delete own claim": Role.REPORTER,
     "take": Role.REPORTER,
+    "hand back": Role.REPORTER,
     "accept": Role.REPORTER,
     "assign": Role.CHECKER,
     "review": Role.CHECKER,
@@ -83,6 +84,11 @@ def may(user: User, action: str, desk_id: int) -> bool:
     """Whether the person's role on the desk reaches `action` (a key of LEAST_ROLE)."""
     role = role_on(user, desk_id)
     return role is not None and role.rank >= LEAST_ROLE[action].rank
+
+
+def can_check(user: User | None, desk_id: int) -> bool:
+    """Whether a claim is in good hands: of somebody who may propose a verdict on it."""
+    return user is not None and may(user, "propose", desk_id)
 
 
 def may_change_claim(user: User, verb: str, claim: Claim) -> bool:

@@ -79,7 +79,7 @@ class OneClaim(Detail):
 
 
 class ClaimAction(Resource):
-    """take, assign, review, dismiss, reopen, accept: one service each."""
+    """take, hand-back, assign, review, dismiss, reopen, accept: one service each."""
 
     model = Claim
     bodies = {"POST": serializers.ActionBody}
@@ -88,10 +88,10 @@ class ClaimAction(Resource):
     @once
     def post(self, request, pk: int):
         row = self.load(pk)
-        access.require(request.user, self.action, row.desk_id)
+        access.require(request.user, self.action.replace("-", " "), row.desk_id)
         seen = self.seen(row, required=False)
         given = self._given()
-        verb = getattr(stages, self.action)
+        verb = getattr(stages, self.action.replace("-", "_"))
         return self.answer(verb(actor=request.user, claim_id=row.pk, seen_version=seen, **given))
 
     def _given(self) -> dict[str, object]:

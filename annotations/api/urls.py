@@ -32,7 +32,7 @@ SWAGGER_POLICY = {
     "img-src": ["'self'", "data:"],
     "worker-src": ["blob:"],
 }
-ACTIONS = ("take", "assign", "review", "dismiss", "reopen", "accept")
+ACTIONS = ("take", "hand-back", "assign", "review", "dismiss", "reopen", "accept")
 
 v1 = [
     ("desks/", desks.Desks.as_view()),

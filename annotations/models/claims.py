@@ -2,13 +2,13 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from .articles import Article
 from .base import Stamped, Versioned
 from .entities import Entity
 from .keyset import KeysetQuerySet
-from .people import Desk, OfDesks, User
+from .people import CHECKERS, Desk, Membership, OfDesks, User
 from .searching import Searchable, SearchableQuerySet
 from .spans import Span, span_checks
 
@@ -27,6 +27,7 @@ class Question(models.TextChoices):
     TRUE = "true", "Is it so?"
 
 
+UNCHECKED = (Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
 NOT_STANDING = (Stage.SUGGESTED, Stage.DISMISSED)
 
 PLACE = """
@@ -35,6 +36,14 @@ SET sort_start = coalesce(p.first, sort_start), sort_end = coalesce(p.last, sort
     version = version + 1
 FROM unnest(%s::bigint[], %s::int[], %s::int[]) p(id, first, last) WHERE c.id = p.id
 """
+
+
+def _in_good_hands() -> Exists:
+    """Of the assignee: a checker or editor of the claim's desk, or an administrator; active."""
+    person = User.objects.filter(pk=OuterRef("assignee"), is_active=True)
+    role = Membership.objects.filter(user=OuterRef("pk"), desk=OuterRef(OuterRef("desk")))
+    is_checker = Exists(role.filter(role__in=CHECKERS))
+    return Exists(person.filter(Q(is_superuser=True) | is_checker))
 
 
 class ClaimQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
@@ -67,7 +76,15 @@ class ClaimQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
 
     def unchecked(self):
         """Claims on which somebody still has to work."""
-        return self.filter(stage__in=[Stage.OPEN, Stage.CHECKING, Stage.REVIEW])
+        return self.filter(stage__in=UNCHECKED)
+
+    def held(self):
+        """Claims that somebody has who can check them (access.can_check)."""
+        return self.filter(_in_good_hands())
+
+    def unheld(self):
+        """The others: nobody has them, or who had them left the desk or lost the role."""
+        return self.exclude(_in_good_hands())
 
 
 class Claim(Versioned, Searchable):
@@ -110,6 +127,12 @@ class Claim(Versioned, Searchable):
                 fields=["assignee", "stage"],
                 name="claim_assigned",
                 condition=Q(assignee__isnull=False),
+            ),
+            # What nobody has, oldest first.
+            models.Index(
+                fields=["desk", "created_at", "id"],
+                name="claim_unchecked",
+                condition=Q(stage__in=UNCHECKED),
             ),
         ]
 

@@ -87,6 +87,9 @@ class Role(models.TextChoices):
         return list(Role).index(self)
 
 
+CHECKERS = (Role.CHECKER, Role.EDITOR)  # Those who may propose a verdict (access.LEAST_ROLE).
+
+
 class Membership(Stamped):
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")

@@ -69,6 +69,10 @@ class AssessmentQuerySet(OfDesks, KeysetQuerySet):
         """Proposals that wait for a second person."""
         return self.filter(state=Assessment.State.PROPOSED)
 
+    def returned(self):
+        """Proposals that went back to their authors."""
+        return self.filter(state=Assessment.State.RETURNED)
+
     def doubted(self):
         """Approved ones that need another look."""
         return self.approved().filter(needs_another_look=True)

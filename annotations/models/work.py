@@ -4,10 +4,8 @@ from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
 from .claims import Anchor, Claim, ReplyRequest, Stage
-from .people import Membership, Role, User
+from .people import CHECKERS, Membership, Role, User
 from .verdicts import Assessment
-
-CHECKERS = [Role.CHECKER, Role.EDITOR]
 
 
 def waiting(user: User, state: str):
@@ -72,18 +70,50 @@ def held(user: User):
     return mine.filter(~Exists(proposed)).annotate(since=F("created_at")).order_by("since", "pk")
 
 
+def returned(user: User):
+    """Claims with a proposal of this person that was returned, and nothing proposed since.
+
+    `since` is the return. Once they handed the claim back it is anybody's.
+    """
+    later = Assessment.objects.filter(
+        claim=OuterRef("claim"), question=OuterRef("question"), pk__gt=OuterRef("pk")
+    )
+    rows = Assessment.objects.returned().filter(~Exists(later), author=user)
+    first = rows.filter(claim=OuterRef("pk")).order_by("reviewed_at").values("reviewed_at")[:1]
+    claims = _of_desks(user, CHECKERS).unchecked().held().filter(pk__in=rows.values("claim"))
+    return claims.annotate(since=Subquery(first)).order_by("since", "pk")
+
+
+def nobodys(user: User):
+    """Claims that wait for anybody who can check them: nobody has them, nothing is proposed."""
+    claims = _of_desks(user, CHECKERS).unchecked().unheld()
+    here = Assessment.objects.filter(claim=OuterRef("pk"))
+    claims = claims.filter(~Exists(here.pending()), ~Exists(here.doubted()))
+    return claims.annotate(since=F("created_at")).order_by("since", "pk")
+
+
+# Every queue, in the order in which they are shown; a claim stands in the first that needs it.
+QUEUES = {
+    "gone": lambda user: waiting(user, Anchor.State.ORPHANED),
+    "changed": lambda user: waiting(user, Anchor.State.CHANGED),
+    "overdue": overdue,
+    "returned": returned,
+    "doubted": doubted,
+    "review": to_review,
+    "held": held,
+    "nobody": nobodys,
+}
+ANYBODYS = ("nobody",)  # These need somebody, not this person.
+
+
 def count(user: User, desk: int | None = None) -> int:
-    """How many claims stand in any of the queues; one query."""
-    queues = [
-        waiting(user, Anchor.State.ORPHANED),
-        waiting(user, Anchor.State.CHANGED),
-        overdue(user),
-        doubted(user),
-        to_review(user),
-        held(user),
-    ]
+    """How many claims need this person; one query."""
     of_desk = {"desk": desk} if desk else {}
-    first, *rest = (queue.filter(**of_desk).order_by().values("pk") for queue in queues)
+    first, *rest = (
+        queue(user).filter(**of_desk).order_by().values("pk")
+        for slug, queue in QUEUES.items()
+        if slug not in ANYBODYS
+    )
     return first.union(*rest).count()
 
 

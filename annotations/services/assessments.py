@@ -8,10 +8,11 @@ from annotations.errors import FourEyes, Invalid, NotFound, WrongState
 from annotations.models import Assessment, Claim, Question, Rating, Stage, User
 
 from .acting import acting, check_version, chosen, locked
-from .settling import ask, settle, touched
+from .settling import ask, is_held, settle, touched
 
 State = Assessment.State
 LONGEST = 20_000
+WORDLESS = "Say what is missing: its author reads this and nothing else."
 OWN = "You proposed this yourself: somebody else has to decide."
 
 
@@ -20,8 +21,8 @@ def propose(
 ) -> Assessment:
     """Propose a rating (its slug) for a question; the actor's own pending one gives way.
 
-    The claim goes to review. Raises NotFound, NotAllowed, Invalid, and WrongState from suggested
-    or dismissed.
+    The claim goes to review, and to the actor when nobody has it. Raises NotFound, NotAllowed,
+    Invalid, and WrongState from suggested or dismissed.
     """
     with acting(actor):
         claim = locked(Claim.objects.defer("search"), claim_id)
@@ -44,8 +45,10 @@ def propose(
             claim=claim, question=question, rating=step, rationale=rationale, author=actor
         )
         ask(claim, question)
+        if not is_held(claim):
+            claim.assignee = actor
         claim.stage = Stage.REVIEW
-        touched(claim, "stage", "asks_said", "asks_true")
+        touched(claim, "stage", "assignee", "asks_said", "asks_true")
     return assessment
 
 
@@ -75,9 +78,14 @@ def approve(
 def return_(
     *, actor: User, assessment_id: int, note: str = "", seen_version: int | None = None
 ) -> Assessment:
-    """Send a proposal back to its author with a note. Raises as `approve` does."""
+    """Send a proposal back to its author with a note.
+
+    Raises as `approve` does, and Invalid without words in the note.
+    """
     with acting(actor):
         claim, assessment = _to_decide(actor, assessment_id, seen_version)
+        if not note.strip():
+            raise Invalid(WORDLESS, field="note")
         if assessment.state != State.PROPOSED:
             raise WrongState("Only a pending proposal can be returned.")
         _decide(assessment, State.RETURNED, actor, note)

@@ -2,6 +2,7 @@
 
 from django.db.models import F
 
+from annotations import access
 from annotations.models import Assessment, Claim, Stage
 from annotations.models.notice import notify
 
@@ -32,7 +33,8 @@ def look_again(claim: Claim, question: str | None = None) -> None:
 def settle(claim: Claim) -> None:
     """Set the stage that a locked claim's assessments make, after one was decided.
 
-    Something pending: in review. Every asked question freshly approved: checked. Else: checking.
+    Something pending: in review. Every asked question freshly approved: checked. Else: checking
+    when somebody has it who can check it, open when nobody has.
     """
     rows = Assessment.objects.filter(claim=claim).values_list(
         "question", "state", "needs_another_look"
@@ -46,7 +48,12 @@ def settle(claim: Claim) -> None:
     elif any(look for _, state, look in states if state == "approved"):
         claim.stage = Stage.REVIEW
     else:
-        claim.stage = Stage.CHECKING
+        claim.stage = Stage.CHECKING if is_held(claim) else Stage.OPEN
+
+
+def is_held(claim: Claim) -> bool:
+    """Whether somebody has it who can check it still; as the query `unheld` has it."""
+    return access.can_check(claim.assignee, claim.desk_id)
 
 
 def ask(claim: Claim, question: str) -> bool:

@@ -21,10 +21,25 @@ def take(*, actor: User, claim_id: int, seen_version: int | None = None) -> Clai
     return claim
 
 
+def hand_back(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """checking → open: the actor has it no longer. In another stage it stays there.
+
+    Raises NotFound, NotAllowed, Stale, and WrongState for a claim that the actor does not have.
+    """
+    with acting(actor):
+        claim = _claim(actor, "hand back", claim_id, seen_version)
+        _expect(claim, Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
+        if claim.assignee_id != actor.pk:
+            raise WrongState("You do not have this claim.")
+        _release(claim)
+        touched(claim, "stage", "assignee")
+    return claim
+
+
 def assign(
     *, actor: User, claim_id: int, user: User | None, seen_version: int | None = None
 ) -> Claim:
-    """Give a claim that is worked on to a member of the desk, or to nobody.
+    """Give a claim that is worked on to a member of the desk, or to nobody: then it is open again.
 
     Raises Invalid for a stranger, and WrongState.
     """
@@ -33,8 +48,10 @@ def assign(
         _expect(claim, Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
         if user is not None and access.role_on(user, claim.desk_id) is None:
             raise Invalid("This person is not on the desk.", field="user")
+        if user is None:
+            _release(claim)
         claim.assignee = user
-        touched(claim, "assignee")
+        touched(claim, "stage", "assignee")
     return claim
 
 
@@ -87,6 +104,12 @@ def accept(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cl
         touched(claim, "stage")
         follow(claim, actor)
     return claim
+
+
+def _release(claim: Claim) -> None:
+    claim.assignee = None
+    if claim.stage == Stage.CHECKING:
+        claim.stage = Stage.OPEN
 
 
 def _claim(actor: User, action: str, claim_id: int, seen_version: int | None) -> Claim:

@@ -92,6 +92,8 @@ def _claim(change: Change, row: dict) -> str:
         what = next((words for name, words in FIELDS.items() if name in change.after), "")
         if "stage" in change.after and (not what or "assignee_id" in change.after):
             what = STAGES[change.after["stage"]]
+        if change.after.get("assignee_id", 0) is None:
+            what = "Claim handed back"
         return f"{what or 'Claim changed'}: {_short(row.get('statement', ''))}"
     return f"Claim {'made' if change.is_made else 'deleted'}: {_short(row['statement'])}"
 

@@ -7,7 +7,7 @@ from annotations.errors import DomainError, Invalid
 from annotations.models import Claim, User
 from annotations.services import attributing, claims, stages
 
-from . import attributions, claim_rows, panels
+from . import attributions, claim_rows, my_work, panels
 from .answers import PanelForm, address, answer, changing, seen_version
 from .conflicts import Field, differing
 from .drawing import draw
@@ -63,18 +63,23 @@ def attribution(request, pk: int):
 
 
 def action(request, pk: int, action: str):
-    """take, assign, review, dismiss, reopen, accept; `stay=list` goes on in the list."""
+    """One of panels.ACTIONS; `stay=list` goes on in the list, `from=work` in *My work*."""
     form = PanelForm("action_form", ("note", "user"), more={"refused_action": action})
     claim = changing(request, pk, form)
     stays = request.POST.get("stay") == "list"
     if stays:
         request.redraw = lambda error: _list_again(request, claim, error)
+    elif my_work.is_from_here(request):
+        request.redraw = lambda error: _work_again(request, claim, error)
     given = {}
     if action in ("dismiss", "reopen"):
         given["note"] = request.POST.get("note", "")
     if action == "assign":
         given["user"] = _colleague(request, claim)
-    getattr(stages, action)(actor=request.user, claim_id=pk, **given)
+    verb = getattr(stages, action.replace("-", "_"))
+    verb(actor=request.user, claim_id=pk, **given)
+    if my_work.is_from_here(request):
+        return _work_again(request, claim)
     return _list_again(request, claim) if stays else answer(request, claim)
 
 
@@ -93,6 +98,14 @@ def _list_again(request, claim: Claim, error: DomainError | None = None):
     if error:
         shown["message"] = error.message
     return draw(request, shown, status=error.status if error else 200, refresh=True)
+
+
+def _work_again(request, claim: Claim, error: DomainError | None = None):
+    """*My work*, with what could not be done."""
+    if not request.htmx and error is None:
+        return redirect("work")
+    refused = {"message": error.message, "about": claim} if error else {}
+    return my_work.page(request, error.status if error else 200, **refused)
 
 
 def delete(request, pk: int):

@@ -67,27 +67,25 @@ def place(request, pk: int):
 def _changing(request, pk: int, form: PanelForm) -> Claim:
     """The claim; a refusal comes back where the person decided: in the panel or in the list."""
     claim = changing(request, pk, form)
-    if request.htmx and _is_from_work(request):
+    if request.htmx and my_work.is_from_here(request):
         request.redraw = lambda error: my_work.page(
             request, error.status, message=error.message, about=claim
         )
     return claim
 
 
-def _is_from_work(request) -> bool:
-    return request.GET.get("from") == "work"
-
-
 def _next(request, claim: Claim, decision: str):
     """The next claim that waits, or the claims; a claim that waits again is shown itself."""
     question = panels.question_of(request, claim)
     told = {"claim": claim, "words": DONE[decision], "is_taken_back": decision == UNDECIDED}
-    if request.htmx and _is_from_work(request):
+    if request.htmx and my_work.is_from_here(request):
         return my_work.page(request, told=told)
     shown = claim if decision == UNDECIDED else waiting.after(claim)
     if not request.htmx:
         messages.success(request, f"{told['words']}.")
-        return redirect("work" if _is_from_work(request) else address(shown or claim, question))
+        return redirect(
+            "work" if my_work.is_from_here(request) else address(shown or claim, question)
+        )
     if shown is None:
         article = panels.load_claim(request, claim.pk).article
         context = claim_rows.list_context(request, article, told=told)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.shortcuts import render
 
 from annotations import access
-from annotations.models import Anchor, work
+from annotations.models import Anchor, Assessment, work
 from annotations.text.numbers import lost_numbers
 
 from . import waiting
@@ -18,24 +19,36 @@ MOST = 50  # Rows of a group; the others come when these are done.
 
 @dataclass(frozen=True)
 class Group:
-    """One queue. `does` names the buttons of its rows (work/row.html)."""
+    """One queue (models/work.py); work/row.html knows the buttons of its rows."""
 
     slug: str
     title: str
     hint: str
-    does: str
     rows: list
     is_cut: bool
 
 
-QUEUES = (
-    ("gone", "The words are gone", "a correction took them away; say where the claim stands now"),
-    ("changed", "The words changed", "a correction touched the claim’s words"),
-    ("overdue", "Reply overdue", "asked, and the deadline has passed"),
-    ("doubted", "Needs another look", "something changed after approval"),
-    ("review", "To review", "proposed by others, so you can approve or return them"),
-    ("held", "Open, held by you", ""),
-)
+TITLES = {
+    "gone": (
+        "The words are gone",
+        "a correction took them away; say where the claim stands now",
+    ),
+    "changed": ("The words changed", "a correction touched the claim’s words"),
+    "overdue": ("Reply overdue", "asked, and the deadline has passed"),
+    "returned": ("Returned to you", "an editor asks for more; propose again, or hand it back"),
+    "doubted": ("Needs another look", "something changed after approval"),
+    "review": ("To review", "proposed by others, so you can approve or return them"),
+    "held": ("Held by you", ""),
+    "nobody": ("Nobody has it", "waits for anybody who can check it"),
+}
+
+
+MOVED = ("gone", "changed")
+
+
+def is_from_here(request) -> bool:
+    """Whether something was done in a row of this page, and leads back to it."""
+    return request.GET.get("from") == "work"
 
 
 def page(request, status: int = 200, **more: object):
@@ -52,7 +65,8 @@ def page(request, status: int = 200, **more: object):
         "asked": asked,
         # What decisions send along, so that they lead back here.
         "here": urlencode({"from": "work"} | ({"group": asked} if asked else {})),
-        "total": sum(len(one.rows) for one in groups),
+        "total": sum(len(one.rows) for one in groups if one.slug not in work.ANYBODYS),
+        "anybodys": sum(len(one.rows) for one in groups if one.slug in work.ANYBODYS),
     }
     template = "work/rows.html" if request.htmx else "work/page.html"
     return render(request, template, context | more, status=status)
@@ -67,29 +81,22 @@ def groups_of(request) -> list[Group]:
     """Every queue; a claim stands in the first that needs it. Queries: one a queue and four."""
     desk = desk_at_hand(request)
     found, seen = [], set()
-    for slug, title, hint in QUEUES:
-        queue = _queue(request.user, slug).select_related("article", "assignee")
+    for slug, queue_of in work.QUEUES.items():
+        queue = queue_of(request.user).select_related("article", "assignee")
         if desk:
             queue = queue.filter(desk=desk)
         rows = list(queue.defer("search", "article__search")[: MOST + 1])
         fresh = [row for row in rows[:MOST] if row.pk not in seen]
         seen.update(row.pk for row in fresh)
-        found.append(Group(slug, title, hint, slug, fresh, len(rows) > MOST))
+        found.append(Group(slug, *TITLES[slug], fresh, len(rows) > MOST))
     _describe(request, found)
     return found
-
-
-def _queue(user, slug: str):
-    if slug in ("gone", "changed"):
-        return work.waiting(user, Anchor.State.ORPHANED if slug == "gone" else slug)
-    by_slug = {"overdue": work.overdue, "doubted": work.doubted, "review": work.to_review}
-    return by_slug.get(slug, work.held)(user)
 
 
 def _describe(request, groups: list[Group]) -> None:
     rows = [row for group in groups for row in group.rows]
     describe(rows)
-    moved = {row.pk for group in groups[:2] for row in group.rows}
+    moved = {row.pk for group in groups if group.slug in MOVED for row in group.rows}
     anchors = Anchor.objects.undecided().current().filter(claim__in=moved)
     # Of a claim with several the first whose words are gone, else the first.
     waiting_of = {anchor.claim_id: anchor for anchor in anchors.order_by("state", "-pk")}
@@ -102,3 +109,20 @@ def _describe(request, groups: list[Group]) -> None:
             row.lost_numbers = lost_numbers(row.statement, row.waits.before, row.waits.exact)
         row.places = places.get(row.waits.pk, []) if row.waits else []
         row.may_withdraw = access.may(request.user, "dismiss", row.desk_id)
+    _say_which(request, groups)
+
+
+def _say_which(request, groups: list[Group]) -> None:
+    """Gives rows the `asked` question: of what is to review, or of what came back with its note."""
+    slugs = {row.pk: group.slug for group in groups for row in group.rows}
+    rows = {row.pk: row for group in groups for row in group.rows}
+    mine = Q(state="returned", author=request.user)
+    others = Q(state="proposed") & ~Q(author=request.user)
+    here = Assessment.objects.filter(mine | others, claim__in=rows).select_related("reviewer")
+    # The newest that came back, the oldest that is to review.
+    for one in here.order_by("pk"):
+        row, slug = rows[one.claim_id], slugs[one.claim_id]
+        if slug == "returned" and one.state == "returned":
+            row.asked, row.came_back = one.question, one
+        elif slug == "review" and one.state == "proposed" and not hasattr(row, "asked"):
+            row.asked = one.question

@@ -7,11 +7,14 @@ from annotations.models import (
     AttributionStep,
     Claim,
     Evidence,
+    Membership,
     Question,
     Rating,
     Stage,
     User,
 )
+from annotations.models.claims import UNCHECKED
+from annotations.models.people import CHECKERS
 from annotations.services import attributing
 
 from . import history, waiting
@@ -19,11 +22,12 @@ from . import history, waiting
 # The stages in which an action can be taken; services/stages.py has the last word.
 ACTIONS = {
     "take": (Stage.OPEN,),
+    "hand-back": UNCHECKED,
     "review": (Stage.CHECKING,),
-    "dismiss": (Stage.OPEN, Stage.CHECKING, Stage.REVIEW, Stage.SUGGESTED),
+    "dismiss": (*UNCHECKED, Stage.SUGGESTED),
     "reopen": (Stage.CHECKED, Stage.DISMISSED),
     "accept": (Stage.SUGGESTED,),
-    "assign": (Stage.OPEN, Stage.CHECKING, Stage.REVIEW),
+    "assign": UNCHECKED,
 }
 
 
@@ -66,6 +70,7 @@ def context(request, claim: Claim, *, question: str = "", **more: object) -> dic
         "evidence": evidence_of(request.user, claim, question),
         "assessments": here,
         "scale": list(Rating.objects.scale(claim.desk_id, question)),
+        "hands": hands(request.user, claim),
         "history": history.lines(claim),
         "may": may,
         "colleagues": _colleagues(claim) if may["assign"] else [],
@@ -77,9 +82,16 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
     """What this person may do with the claim as it stands now."""
     desk = claim.desk_id
     may = {
-        name: access.may(user, name, desk) and claim.stage in stages
+        name.replace("-", "_"): access.may(user, name.replace("-", " "), desk)
+        and claim.stage in stages
         for name, stages in ACTIONS.items()
     }
+    may["hand_back"] &= claim.assignee_id == user.pk
+    # Who cannot check it would only keep it from those who can.
+    may["take"] &= access.can_check(user, desk)
+    may["take_over"] = (
+        may["assign"] and claim.stage != Stage.OPEN and not access.can_check(claim.assignee, desk)
+    )
     is_live = claim.stage not in (Stage.SUGGESTED, Stage.DISMISSED)
     doubted = [one for one in assessments if one.needs_another_look]
     may["review"] &= any(one.state == Assessment.State.PROPOSED for one in assessments)
@@ -96,6 +108,19 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
         and bool(doubted)
         and all(one.author_id != user.pk for one in doubted),
     }
+
+
+def hands(user: User, claim: Claim) -> str:
+    """Who has the claim, in words; and when that helps nobody, why."""
+    holder = claim.assignee
+    if holder is None:
+        return "nobody has it"
+    who = "you" if holder == user else str(holder)
+    if claim.stage not in UNCHECKED or access.can_check(holder, claim.desk_id):
+        return f"held by {who}"
+    if access.role_on(holder, claim.desk_id) is None:
+        return f"held by {who}, who left the desk"
+    return f"held by {who}, who cannot check it"
 
 
 def position(claim: Claim) -> dict[str, object]:
@@ -162,5 +187,8 @@ def _assessments(claim: Claim) -> list[Assessment]:
 
 
 def _colleagues(claim: Claim) -> list[User]:
-    people = User.objects.filter(memberships__desk=claim.desk_id, is_active=True)
+    """Those who can check it, and who has it now."""
+    members = Membership.objects.filter(desk=claim.desk_id, role__in=CHECKERS)
+    people = User.objects.filter(pk__in=members.values("user"), is_active=True)
+    people |= User.objects.filter(pk=claim.assignee_id)
     return list(people.order_by("display_name", "username"))

@@ -6,6 +6,8 @@ from annotations.models import Assessment, Claim, Rating
 from tests.api.calls import ids, nothing_written, refused
 from tests.factory import make_checked_claim, make_claim, make_proposal
 
+NOTE = {"note": "Which page?"}  # A return needs one.
+
 
 @pytest.fixture
 def claim(cast):
@@ -189,6 +191,14 @@ def test_a_new_verdict_supersedes_the_one_before(cast, api):
     assert api.viewer.get(f"claims/{claim.pk}/").json()["status"]["true"]["rating"] == "refuted"
 
 
+@pytest.mark.parametrize("body", [{}, {"note": ""}, {"note": " \n"}])
+def test_a_return_without_words_is_refused(cast, claim, body, api):
+    proposal = make_proposal(cast, claim)
+    with nothing_written():
+        response = api.editor.post(f"assessments/{proposal.pk}/return/", body)
+        refused(response, 422, "invalid", "note")
+
+
 def test_a_returned_proposal_goes_back_with_a_note(cast, claim, api):
     proposal = make_proposal(cast, claim)
     response = api.editor.post(f"assessments/{proposal.pk}/return/", {"note": "Which page?"})
@@ -205,8 +215,8 @@ def test_nobody_decides_on_the_own_proposal(verb, cast, claim, api):
     for caller in (api.editor, api.admin):
         proposal = make_proposal(cast, claim, actor=caller.user)
         with nothing_written():
-            refused(caller.post(f"assessments/{proposal.pk}/{verb}/", {}), 403, "four-eyes")
-    assert api.second_editor.post(f"assessments/{proposal.pk}/{verb}/").status_code == 200
+            refused(caller.post(f"assessments/{proposal.pk}/{verb}/", NOTE), 403, "four-eyes")
+    assert api.second_editor.post(f"assessments/{proposal.pk}/{verb}/", NOTE).status_code == 200
 
 
 @pytest.mark.parametrize("verb", ["approve", "return"])
@@ -216,12 +226,12 @@ def test_what_was_decided_is_decided(subtests, verb, cast, claim, api):
     for state in ("approved", "returned", "superseded"):
         Assessment.objects.update(state=state, reviewer=cast.editor)
         with subtests.test(state), nothing_written():
-            refused(api.second_editor.post(path), 409, "wrong-state")
+            refused(api.second_editor.post(path, NOTE), 409, "wrong-state")
     Assessment.objects.update(state="proposed", reviewer=None)
     for before in ("dismissed", "suggested"):
         Claim.objects.update(stage=before)
         with subtests.test(before), nothing_written():
-            refused(api.editor.post(path), 409, "wrong-state")
+            refused(api.editor.post(path, NOTE), 409, "wrong-state")
 
 
 def test_a_verdict_that_needs_another_look_is_confirmed(cast, api):
@@ -247,7 +257,7 @@ def test_a_version_is_honoured_where_it_is_sent(verb, cast, claim, api):
         refused(api.checker.post(path, {}, seen=2), 403, "not-allowed")
         refused(api.stranger.post(path, {}, seen=2), 404, "not-found")
     assert stale["current"] == api.viewer.get(f"assessments/{proposal.pk}/").json()
-    assert api.editor.post(path, {}, seen='W/"1"').status_code == 200
+    assert api.editor.post(path, NOTE, seen='W/"1"').status_code == 200
 
 
 def test_fields_that_are_no_part_of_a_decision_are_left_alone(cast, claim, api):

@@ -1,4 +1,4 @@
-"""/api/v1/claims/{id}/take/, assign, review, dismiss, reopen, accept"""
+"""/api/v1/claims/{id}/take/, hand-back/, assign, review, dismiss, reopen, accept"""
 
 import pytest
 
@@ -64,6 +64,29 @@ def test_a_claim_is_given_to_a_member_and_taken_back(cast, claim, api):
     assert (given["assignee"], given["stage"]) == (cast.viewer.pk, "open")
     assert api.checker.post(path, {"user": cast.admin.pk}).json()["assignee"] == cast.admin.pk
     assert api.checker.post(path, {"user": None}).json()["assignee"] is None
+
+
+@pytest.mark.parametrize("name", ["reporter", "checker", "editor", "admin"])
+def test_who_took_a_claim_hands_it_back(name, claim, api):
+    caller = getattr(api, name)
+    caller.post(f"claims/{claim.pk}/take/")
+    row = caller.post(f"claims/{claim.pk}/hand-back/").json()
+    assert (row["stage"], row["assignee"]) == ("open", None)
+    with nothing_written():
+        refused(caller.post(f"claims/{claim.pk}/hand-back/"), 409, "wrong-state")
+
+
+def test_nobody_hands_back_what_a_colleague_has(claim, api):
+    api.checker.post(f"claims/{claim.pk}/take/")
+    with nothing_written():
+        refused(api.editor.post(f"claims/{claim.pk}/hand-back/"), 409, "wrong-state")
+        refused(api.viewer.post(f"claims/{claim.pk}/hand-back/"), 403, "not-allowed")
+
+
+def test_a_claim_that_is_taken_from_everybody_is_open(cast, claim, api):
+    api.checker.post(f"claims/{claim.pk}/take/")
+    row = api.editor.post(f"claims/{claim.pk}/assign/", {"user": None}).json()
+    assert (row["stage"], row["assignee"]) == ("open", None)
 
 
 @pytest.mark.parametrize("stage", ["suggested", "checked", "dismissed"])

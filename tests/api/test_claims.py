@@ -552,7 +552,7 @@ def test_an_if_match_that_we_never_sent_is_refused(subtests, cast, article, api)
 def test_a_claim_is_deleted_until_anything_was_approved(cast, article, api):
     returned = make_claim(cast, article)
     proposal = make_proposal(cast, returned)
-    assessments.return_(actor=cast.editor, assessment_id=proposal.pk)
+    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
     checked = make_checked_claim(cast, article)
     reopened = stages.reopen(actor=cast.checker, claim_id=checked.pk)
 

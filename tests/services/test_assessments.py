@@ -53,7 +53,7 @@ def test_who_proposed_does_not_decide_also_not_an_administrator(cast, claim):
         with pytest.raises(FourEyes):
             approve(actor, proposal)
         with pytest.raises(FourEyes):
-            assessments.return_(actor=actor, assessment_id=proposal.pk)
+            assessments.return_(actor=actor, assessment_id=proposal.pk, note="No")
     assert Assessment.objects.pending().count() == 2
 
 
@@ -124,9 +124,48 @@ def test_a_returned_proposal_goes_back_with_a_note(cast, claim):
     assert (returned.state, returned.review_note) == ("returned", "Page?")
     assert fresh(claim).stage == "checking"
     with pytest.raises(WrongState):
-        assessments.return_(actor=cast.editor, assessment_id=proposal.pk)
+        assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
     with pytest.raises(WrongState):
         approve(cast.editor, proposal)
+
+
+@pytest.mark.parametrize("note", ["", " \n"])
+def test_a_proposal_is_not_returned_without_words(cast, claim, note):
+    proposal = make_proposal(cast, claim)
+    with pytest.raises(Invalid) as refusal:
+        assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note=note)
+    assert refusal.value.field == "note"
+    assert fresh(proposal).state == "proposed"
+
+
+def test_a_proposal_takes_the_claim_that_nobody_has(cast, claim):
+    make_proposal(cast, claim)
+    assert fresh(claim).assignee == cast.checker
+
+    make_proposal(cast, claim, actor=cast.editor)
+    assert fresh(claim).assignee == cast.checker
+
+
+@pytest.mark.parametrize("how", ["lowered", "left", "switched off", "never could"])
+def test_a_proposal_takes_the_claim_of_who_cannot_check_it(cast, claim, how):
+    holder = cast.reporter if how == "never could" else cast.second_editor
+    stages.take(actor=holder, claim_id=claim.pk)
+    if how == "lowered":
+        holder.memberships.update(role="reporter")
+    elif how == "left":
+        holder.memberships.all().delete()
+    elif how == "switched off":
+        type(holder).objects.filter(pk=holder.pk).update(is_active=False)
+    make_proposal(cast, claim)
+    assert fresh(claim).assignee == cast.checker
+
+
+def test_a_returned_claim_that_nobody_has_is_open(cast, claim):
+    proposal = make_proposal(cast, claim)
+    stages.hand_back(actor=cast.checker, claim_id=claim.pk)
+    assert fresh(claim).stage == "review"
+    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
+    assert (fresh(claim).stage, fresh(claim).assignee) == ("open", None)
 
 
 def test_a_verdict_is_not_approved_twice(cast, claim):

@@ -228,6 +228,12 @@ def asked_for_a_reply(cast, article):
     return replies.ask, {"claim_id": claim.pk, **given}
 
 
+def hand_back(cast, article):
+    claim = factory.make_claim(cast, article)
+    stages.take(actor=cast.editor, claim_id=claim.pk)
+    return stages.hand_back, {"claim_id": claim.pk}
+
+
 STEPS = [{"speaker": "Ilka Varn"}, {"speaker": "Gazette", "verb": "wrote", "form": "quote"}]
 checked = factory.make_checked_claim
 VERBS = {
@@ -242,6 +248,7 @@ VERBS = {
     "attribution": of_claim(claims.edit, checked, attribution=STEPS, seen_version=None),
     "claim placed again": place_again,
     "take": of_claim(stages.take),
+    "hand back": hand_back,
     "assign": assigned,
     "dismiss": of_claim(stages.dismiss, note="No"),
     "reopen": of_claim(stages.reopen, checked, note="Again"),

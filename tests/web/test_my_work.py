@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.models import Anchor, Claim, work
-from annotations.services import replies, revisions, stages
+from annotations.services import assessments, replies, revisions, stages
 from tests import factory
 from tests.web.scene import HTMX, send, words
 
@@ -67,6 +67,100 @@ def test_every_queue_holds_what_it_is_named_for(cast, article, checker, sign_in)
     assert work.count(cast.checker) == 5
 
 
+def test_the_author_of_a_returned_proposal_is_told_and_counted(cast, article, checker, sign_in):
+    claim = factory.make_claim(cast, article, questions=["said", "true"])
+    proposal = factory.make_proposal(cast, claim, question="said", rating="not-said")
+    before = work.count(cast.checker)
+    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Which page?")
+
+    assert groups(checker) == {"returned": [claim]}
+    page = words(checker.get("/my-work/"))
+    assert "Which page?" in page
+    assert f"?claim={claim.pk}&amp;question=said" in page
+    assert work.count(cast.checker) == before + 1
+    assert groups(sign_in(cast.editor)) == {}
+    factory.make_proposal(cast, claim, question="said", rating="distorted")
+    assert groups(checker) == {}
+
+
+def test_who_proposed_without_having_the_claim_is_told_of_the_return_too(cast, article, checker):
+    claim = factory.make_claim(cast, article)
+    stages.take(actor=cast.editor, claim_id=claim.pk)
+    proposal = factory.make_proposal(cast, claim)
+    assessments.return_(actor=cast.second_editor, assessment_id=proposal.pk, note="Page?")
+    assert groups(checker) == {"returned": [claim]}
+    assert "Hand back" not in words(checker.get("/my-work/"))
+
+
+def test_a_returned_claim_that_is_handed_back_is_anybodys(cast, article, checker, sign_in):
+    claim = factory.make_claim(cast, article)
+    proposal = factory.make_proposal(cast, claim)
+    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
+    page = send(checker, f"/claims/{claim.pk}/hand-back/?from=work")
+    assert [group.slug for group in page.context["shown"]] == ["nobody"]
+    assert groups(sign_in(cast.second_editor)) == {"nobody": [claim]}
+
+
+def test_what_nobody_has_is_taken_from_here_and_counts_for_nobody(cast, article, checker):
+    claim = factory.make_claim(cast, article)
+    page = words(checker.get("/my-work/"))
+    assert "Nothing needs you now. 1 claim waits for anybody." in page
+    assert work.count(cast.checker) == 0
+
+    page = send(checker, f"/claims/{claim.pk}/take/?from=work")
+    assert [group.slug for group in page.context["shown"]] == ["held"]
+    refused = send(checker, f"/claims/{claim.pk}/take/?from=work")
+    assert (refused.status_code, refused.templates[0].name) == (409, "work/rows.html")
+    assert checker.post(f"/claims/{claim.pk}/hand-back/?from=work")["Location"] == "/my-work/"
+
+
+@pytest.mark.parametrize("how", ["reporter", "viewer", "left", "off", "gone"])
+def test_a_claim_of_who_cannot_check_it_is_nobodys(how, cast, article, checker):
+    claim = factory.make_claim(cast, article)
+    holder = cast.second_editor
+    stages.take(actor=holder, claim_id=claim.pk)
+    assert groups(checker) == {}
+    if how in ("reporter", "viewer"):
+        holder.memberships.update(role=how)
+    elif how == "left":
+        holder.memberships.all().delete()
+    elif how == "off":
+        type(holder).objects.filter(pk=holder.pk).update(is_active=False)
+    else:
+        Claim.objects.update(assignee=None)
+
+    assert groups(checker) == {"nobody": [claim]}
+    page = words(checker.get("/my-work/"))
+    asked = re.search(r'hx-post="(/claims/\d+/assign/[^"]*)"(.*?)</form>', page, re.S)
+    given = re.search(r'name="user" value="(\d+)"', asked[2])
+    page = send(checker, html.unescape(asked[1]), user=given[1])
+    assert [group.slug for group in page.context["shown"]] == ["held"]
+
+
+def test_an_administrators_claim_is_held_on_any_desk(cast, article, checker):
+    claim = factory.make_claim(cast, article)
+    stages.take(actor=cast.admin, claim_id=claim.pk)
+    assert groups(checker) == {}
+
+
+def test_said_approved_while_so_is_open_stays_with_who_has_it(cast, article, checker, sign_in):
+    claim = factory.make_claim(cast, article, questions=["said", "true"])
+    proposal = factory.make_proposal(cast, claim, question="said", rating="as-quoted")
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk)
+    assert groups(checker) == {"held": [claim]}
+
+    stages.hand_back(actor=cast.checker, claim_id=claim.pk)
+    assert groups(checker) == groups(sign_in(cast.editor)) == {"nobody": [claim]}
+
+
+def test_a_question_that_evidence_raises_on_a_checked_claim_is_somebodys(cast, article, checker):
+    claim = factory.make_checked_claim(cast, article)
+    factory.make_evidence(cast, claim, question="said")
+    assert groups(checker) == {"held": [claim]}
+    stages.assign(actor=cast.editor, claim_id=claim.pk, user=None)
+    assert groups(checker) == {"nobody": [claim]}
+
+
 def test_one_queue_may_be_looked_at_alone(cast, article, checker):
     factory.make_claim(cast, article)
     correct(cast, article, "41 bridges", "43 bridges")
@@ -95,7 +189,7 @@ def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, chec
     seen = {"revision": article.current_revision_id}
     page = send(checker, f"/claims/{claim.pk}/decide/same/?from=work", **seen)
     assert page.templates[0].name == "work/rows.html"
-    assert page.context["shown"] == []
+    assert [group.slug for group in page.context["shown"]] == ["nobody"]
     page = send(checker, f"/claims/{claim.pk}/decide/undecided/?from=work")
     assert [group.slug for group in page.context["shown"]] == ["changed"]
     response = checker.post(f"/claims/{claim.pk}/decide/same/?from=work", seen)

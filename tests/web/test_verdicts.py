@@ -68,6 +68,15 @@ def test_a_proposal_is_returned_with_a_note(cast, claim, sign_in):
     assert (proposal.state, proposal.review_note) == ("returned", "Which table?")
 
 
+def test_a_return_without_words_is_refused_beside_its_note(cast, claim, sign_in):
+    proposal = factory.make_proposal(cast, claim)
+    response = send(sign_in(cast.editor), f"/assessments/{proposal.pk}/return/", note=" ")
+    assert response.status_code == 422
+    assert response.context["review_form"]["note"]["errors"]
+    proposal.refresh_from_db()
+    assert proposal.state == "proposed"
+
+
 def test_nobody_approves_their_own_and_the_page_says_why(cast, claim, sign_in):
     proposal = factory.make_proposal(cast, claim, actor=cast.editor)
     editor = sign_in(cast.editor)
@@ -96,7 +105,7 @@ def test_checkers_do_not_approve(cast, claim, sign_in):
 
 def test_what_was_decided_is_not_decided_again(cast, claim, sign_in):
     proposal = factory.make_proposal(cast, claim)
-    assessments.return_(actor=cast.editor, assessment_id=proposal.pk)
+    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
     second = sign_in(cast.second_editor)
     response = send(second, f"/assessments/{proposal.pk}/approve/", note="Kept note")
     assert response.status_code == 409

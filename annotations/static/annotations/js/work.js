@@ -23,7 +23,7 @@ function press(key) {
 if (list) {
   onKey("j", () => step(1));
   onKey("k", () => step(-1));
-  for (const key of ["y", "x", "1", "2", "3"]) onKey(key, () => press(key));
+  for (const key of ["y", "x", "t", "h", "1", "2", "3"]) onKey(key, () => press(key));
   onKey("Enter", () => document.activeElement.closest?.("[data-row]")?.querySelector("a")?.click());
   // A row that was dealt with goes; the focus stays at its place.
   list.addEventListener("htmx:beforeSwap", ({ detail }) => {

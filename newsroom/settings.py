@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth.account",
     "django_htmx",
     "csp",
     "lucide",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -108,14 +110,31 @@ else:
     database["CONN_MAX_AGE"] = 60
 DATABASES = {"default": database}
 
+# Tries of passwords are counted here: for all processes, and lost by no restart of one.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "newsroom_cache",
+        # Nobody makes so many within the quarter of an hour that they are kept.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "annotations.User"
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "articles"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
+# django-allauth: passwords only, nobody signs up (docs/running.md).
+ACCOUNT_ADAPTER = "annotations.web.braking.Adapter"
+ACCOUNT_FORMS = {"login": "annotations.web.accounts.SignInForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# By address alone it would keep colleagues out; what is counted instead is in web/braking.py.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "newsroom.passwords.Argon2",
+    "newsroom.passwords.PBKDF2",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -125,7 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "newsroom.passwords.LengthValidator"}]
 
 # --- security ---------------------------------------------------------------------------------
 # The events server has its own port on the same host when no proxy joins the two (up sets it).

@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from annotations.web.accounts import sign_in_to_admin
 from annotations.web.health import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("admin/login/", sign_in_to_admin),
     path("admin/", admin.site.urls),
     path("api/", include("annotations.api.urls")),
     path("", include("annotations.web.urls")),

@@ -1,16 +1,18 @@
-"""People, their tokens, and who guessed passwords."""
+"""People and their tokens."""
 
+from allauth.account.admin import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 
-from annotations.models import Answer, SignInFailure, Token, User
+from annotations.models import Answer, Token, User
 from annotations.services import tokens
 
 from .base import ReadOnlyTable, Table, run_each
 
-# Roles are memberships of desks; groups would promise rights that nothing asks for.
-admin.site.unregister(Group)
+# Roles are memberships of desks; groups would promise rights that nothing asks for, and so would
+# allauth's confirmed addresses.
+admin.site.unregister([Group, EmailAddress])
 
 
 @admin.register(User)
@@ -48,18 +50,6 @@ class TokenTable(ReadOnlyTable):
             lambda row: tokens.revoke(actor=request.user, token=row),
             "revoked",
         )
-
-
-@admin.register(SignInFailure)
-class SignInFailureTable(Table):
-    list_display = ("key", "failures", "last_at")
-    search_fields = ("key",)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Answer)

@@ -7,7 +7,7 @@ from .entities import Alias, Entity, Label, Mention, NamesReview
 from .feeds import Feed, FeedEntry
 from .identity import EntityMove, EntityPair
 from .jobs import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
-from .people import Desk, Membership, Role, SignInFailure, Token, User
+from .people import Desk, Membership, Role, Token, User
 from .quotations import Quotation
 from .repeats import Answer
 from .rules import StyleWord, TaggingRule
@@ -43,7 +43,6 @@ __all__ = [
     "ReplyRequest",
     "Revision",
     "Role",
-    "SignInFailure",
     "Snapshot",
     "SnapshotRequest",
     "Source",

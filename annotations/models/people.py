@@ -145,14 +145,3 @@ class Token(Stamped):
     def digest_of(secret: str) -> str:
         """SHA-256: enough for 256 random bits, which nobody can guess from a fast hash."""
         return hashlib.sha256(secret.encode()).hexdigest()
-
-
-class SignInFailure(models.Model):
-    """Wrong passwords lately, for one name or one address (its folded form, hashed)."""
-
-    key = models.CharField(max_length=64, primary_key=True)
-    failures = models.PositiveIntegerField()
-    last_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.failures} failures"

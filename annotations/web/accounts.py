@@ -1,64 +1,87 @@
-"""Sign-in, slowed down for those who guess."""
+"""Signing in and out, by allauth; on a demo installation by one click."""
 
-import contextlib
 import ipaddress
 
+from allauth.account import views
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.conf import settings
-from django.contrib.auth import views
-from django.contrib.auth.forms import AuthenticationForm
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import MaxLengthValidator
+from django.http import Http404
+from django.urls import reverse
 
 from annotations.demo.people import PEOPLE
-from annotations.services import signing_in
+from newsroom.passwords import LONGEST
 
-LONGEST_PASSWORD = 4096  # Before hashing: a megabyte would keep argon2 busy.
+from .braking import client_address
 
 
-class SignInForm(AuthenticationForm):
-    """Refuses, before it looks at the password, whoever guessed too often lately."""
+class SignInForm(LoginForm):
+    """A name and a password; which of them is wrong nobody is told."""
 
-    def clean(self):
-        name = self.cleaned_data.get("username") or ""
-        address = client_address(self.request)
-        if len(self.cleaned_data.get("password") or "") > LONGEST_PASSWORD:
-            raise self.get_invalid_login_error()
-        wait = signing_in.seconds_to_wait(name=name, address=address)
-        if wait:
-            raise ValidationError(f"Too many wrong passwords. Try again in {wait} seconds.")
-        try:
-            cleaned = super().clean()
-        except ValidationError:
-            signing_in.failed(name=name, address=address)
-            raise
-        signing_in.succeeded(name=name, address=address)
-        return cleaned
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = {"login": "Name", "password": "Password"}[name]
+        self.fields["login"].widget.attrs["autofocus"] = True
+        # Before hashing: a megabyte would keep argon2 busy.
+        self.fields["password"].validators.append(MaxLengthValidator(LONGEST))
+
+    def clean_login(self) -> str:
+        return AbstractBaseUser.normalize_username(super().clean_login())
 
 
 class SignIn(views.LoginView):
-    """Django's view; on a demo installation on this machine it shows the demo people."""
-
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
+    """allauth's page; on a demo installation on this machine it offers the demo people."""
 
     def get_context_data(self, **kwargs):
-        people = PEOPLE if settings.DEMO and _is_local(self.request) else ()
+        people = PEOPLE if is_demo(self.request) else ()
         return super().get_context_data(demo_people=people, **kwargs)
 
 
-def _is_local(request) -> bool:
+class SignInAsDemo(SignIn):
+    """As one of the demo people, with the password that everybody knows, if it still opens."""
+
+    def post(self, request, *args, **kwargs):
+        person = next((one for one in PEOPLE if one.username == request.POST.get("person")), None)
+        if person is None or not is_demo(request):
+            raise Http404
+        known = {"username": person.username, "password": person.password}
+        try:
+            user = get_adapter(request).authenticate(request, **known)
+        except ValidationError as error:
+            return self._refused(error)
+        if user is None:
+            return self._refused("This person has another password by now. Type it.")
+        login = Login(user=user, redirect_url=self.get_success_url())
+        return perform_password_login(request, known, login)
+
+    def _refused(self, error):
+        form = self.form_class(
+            {"login": self.request.POST["person"], "password": ""}, request=self.request
+        )
+        form.errors.clear()
+        form.add_error(None, error)
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+def sign_in_to_admin(request):
+    """The panel has no sign-in of its own: there is one door, and it is watched."""
+    if request.user.is_authenticated and not request.user.is_staff:
+        raise PermissionDenied  # Sent on, such a person would come back here for ever.
+    wanted = request.GET.get("next") or reverse("admin:index")
+    return redirect_to_login(wanted, "account_login")
+
+
+def is_demo(request) -> bool:
+    """Whether the demo people's public passwords may be used from where this request comes."""
     try:
-        return ipaddress.ip_address(client_address(request)).is_loopback
+        return settings.DEMO and ipaddress.ip_address(client_address(request)).is_loopback
     except ValueError:
         return False
-
-
-def client_address(request) -> str:
-    """Who asks: what the outermost trusted proxy saw, else who holds the connection.
-
-    Whatever stands further left in X-Forwarded-For the client may have invented.
-    """
-    seen = request.headers.get("X-Forwarded-For", "").split(",")
-    if 0 < settings.TRUSTED_PROXIES <= len(seen):
-        with contextlib.suppress(ValueError):
-            return str(ipaddress.ip_address(seen[-settings.TRUSTED_PROXIES].strip()))
-    return request.META.get("REMOTE_ADDR", "")

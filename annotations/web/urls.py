@@ -1,6 +1,6 @@
 """Addresses of the pages, each with who may ask for it and how."""
 
-from django.contrib.auth.views import LogoutView
+from allauth.account.views import LogoutView
 from django.urls import register_converter
 from django.views.generic import RedirectView
 
@@ -61,8 +61,10 @@ ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
 ENTITY = "entities/<int:pk>/"
 
 urlpatterns = [
-    anyone("accounts/login/", FORM, accounts.SignIn.as_view(), "login"),
-    anyone("accounts/logout/", WRITE, LogoutView.as_view(), "logout"),
+    # allauth asks for these names.
+    anyone("accounts/login/", FORM, accounts.SignIn.as_view(), "account_login"),
+    anyone("accounts/login/demo/", WRITE, accounts.SignInAsDemo.as_view(), "demo-login"),
+    anyone("accounts/logout/", WRITE, LogoutView.as_view(), "account_logout"),
     members("", READ, RedirectView.as_view(pattern_name="articles"), "home"),
     members("articles/", READ, articles.index, "articles"),
     members("articles/new/", FORM, adding.add, "article-add"),

@@ -23,7 +23,6 @@ from annotations.models import (
     Quotation,
     Rating,
     ReplyRequest,
-    SignInFailure,
     Snapshot,
     SnapshotRequest,
     Source,
@@ -53,9 +52,6 @@ def add_rows(cast, number: int, *, called: str) -> None:
         Rating(desk=desk, question="true", slug="odd", label="Odd", tone="mixed") for desk in desks
     )
     Token.objects.bulk_create(Token(user=user, digest=user.username) for user in users)
-    SignInFailure.objects.bulk_create(
-        SignInFailure(key=name, failures=1, last_at=now) for name in names
-    )
     Answer.objects.bulk_create(Answer(user=user, key="k", fingerprint="f") for user in users)
     WorkerHeartbeat.objects.bulk_create(WorkerHeartbeat(name=name) for name in names)
 

@@ -59,7 +59,7 @@ class Running:
 
     def sign_in(self, page: Page, name: str) -> Page:
         page.goto(f"{self.url}/accounts/login/")
-        page.fill("#id_username", name)
+        page.fill("#id_login", name)
         page.fill("#id_password", f"{name}-demo")
         page.click("text=Sign in >> nth=-1")
         page.wait_for_url(re.compile(r"/articles/$"))

@@ -27,7 +27,7 @@ def spoil_token(page):
 
 
 def fill_sign_in(page):
-    page.fill("#id_username", "reporter")
+    page.fill("#id_login", "reporter")
     page.fill("#id_password", "reporter-demo")
     page.click("text=Sign in >> nth=-1")
 

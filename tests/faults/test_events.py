@@ -76,7 +76,7 @@ class Desk:
         answer = self.ask(
             "POST",
             "/accounts/login/",
-            f"csrfmiddlewaretoken={token}&username={name}&password={name}-demo",
+            f"csrfmiddlewaretoken={token}&login={name}&password={name}-demo",
             **{
                 "Cookie": f"newsroom_csrf={csrf}",
                 "Content-Type": "application/x-www-form-urlencoded",

@@ -88,7 +88,7 @@ def test_without_a_person_the_way_leads_back_to_the_form_and_nothing_is_taken(
 
 
 def test_signing_in_takes_no_form(cast, client):
-    sent = {"username": "reporter", "password": "correct horse battery staple"}
+    sent = {"login": "reporter", "password": "correct horse battery staple"}
     assert sign_of(client.post("/accounts/login/?next=/articles/new/", sent)) == ""
 
 

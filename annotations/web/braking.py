@@ -1,0 +1,100 @@
+"""How allauth signs people in here: who guesses passwords is slowed down, and nobody is kept out.
+
+Every try is counted before the password is looked at, so that guesses sent at once count as many,
+and the right password takes its own try back. allauth counts in the cache, which is a table.
+"""
+
+import contextlib
+import inspect
+import ipaddress
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from annotations.text.folding import key as folded
+
+# A try needs one of the rates of each kind: the free ones first, then a slow one.
+RATES = {
+    "name": "5/15m/key",
+    "name_then": "1/m/key",
+    # A newsroom may share one address; afterwards each name still has one try from there.
+    "address": "30/15m/key",
+    "name_there": "1/15m/key",
+    "address_then": "1/m/key",
+}
+# The last allauth for Python 3.10 does not ask whose rates these are.
+WHOSE = {"app": "newsroom"} if "app" in inspect.signature(ratelimit.consume).parameters else {}
+
+
+class Adapter(DefaultAccountAdapter):
+    """Passwords only; every door that asks for one comes through `authenticate`."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "The name or the password is wrong.",
+        "enter_current_password": "This is not your password.",
+        "too_many_login_attempts": "Too many wrong passwords. Try again in a minute.",
+    }
+
+    def pre_authenticate(self, request, **credentials):
+        """Count the try; raises ValidationError when it has to wait."""
+        counted = count_try(request, credentials.get("username", ""))
+        if counted is None:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage = counted  # allauth takes it back when the password is right.
+
+    def get_client_ip(self, request) -> str:
+        return client_address(request)
+
+    def is_safe_url(self, url) -> bool:
+        """Nowhere but on this very host: other admitted hosts may be somebody else's."""
+        request = context.request
+        return url_has_allowed_host_and_scheme(
+            url, {request.get_host()}, require_https=request.is_secure()
+        )
+
+    def is_ajax(self, request) -> bool:
+        """allauth would answer a program with what it typed, the password too."""
+        return False
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """The page that follows says enough."""
+
+
+def count_try(request, name: str) -> ratelimit.RateLimitUsage | None:
+    """One more try for this name from here; None when it has to wait, and then it counts nothing.
+
+    A name that is spelt in another way is the same name.
+    """
+    name, address = folded(name), ratelimit.get_ip(request)
+    ways = (
+        {"name": name, "name_then": name},
+        {"address": address, "name_there": f"{address} {name}", "address_then": address},
+    )
+    counted = ratelimit.RateLimitUsage(usage=[])
+    for rates in ways:
+        uses = (_use(request, action, key) for action, key in rates.items())
+        use = next(filter(None, uses), None)
+        if use is None:
+            counted.rollback()
+            return None
+        counted.usage += use.usage
+    return counted
+
+
+def _use(request, action: str, key: str) -> ratelimit.RateLimitUsage | None:
+    return ratelimit.consume(request, action=action, key=key, config=RATES, limit_get=True, **WHOSE)
+
+
+def client_address(request) -> str:
+    """Who asks: what the outermost trusted proxy saw, else who holds the connection.
+
+    Whatever stands further left in X-Forwarded-For the client may have invented.
+    """
+    seen = request.headers.get("X-Forwarded-For", "").split(",")
+    if 0 < settings.TRUSTED_PROXIES <= len(seen):
+        with contextlib.suppress(ValueError):
+            return str(ipaddress.ip_address(seen[-settings.TRUSTED_PROXIES].strip()))
+    return request.META.get("REMOTE_ADDR", "")

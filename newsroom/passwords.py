@@ -1,0 +1,42 @@
+"""Passwords at every door: one spelling of the same letters, and no more of them than is sane."""
+
+import unicodedata
+
+from django.contrib.auth import hashers
+from django.core.exceptions import ValidationError
+
+LONGEST = 4096  # Characters; nobody types more, and hashing takes longer the longer it is.
+
+
+def normal(password: str) -> str:
+    """NFKC: keyboards send the same letter in different ways (ä as one sign or as two)."""
+    return unicodedata.normalize("NFKC", password)
+
+
+class _Normal:
+    """Hashes the normal form, whoever sets or checks a password."""
+
+    def encode(self, password, *args, **kwargs):
+        return super().encode(normal(password), *args, **kwargs)
+
+    def verify(self, password, encoded):
+        return super().verify(normal(password), encoded)
+
+
+class Argon2(_Normal, hashers.Argon2PasswordHasher):
+    pass
+
+
+class PBKDF2(_Normal, hashers.PBKDF2PasswordHasher):
+    pass
+
+
+class LengthValidator:
+    """Refuses a password that is longer than any door would take."""
+
+    def validate(self, password, user=None):
+        if len(password) > LONGEST:
+            raise ValidationError(self.get_help_text(), code="password_too_long")
+
+    def get_help_text(self):
+        return f"A password has at most {LONGEST:,} characters."

@@ -127,24 +127,29 @@ LOGIN_REDIRECT_URL = "articles"
 LOGOUT_REDIRECT_URL = "account_login"
 # django-allauth: passwords only, nobody signs up (docs/running.md).
 ACCOUNT_ADAPTER = "annotations.web.braking.Adapter"
-ACCOUNT_FORMS = {"login": "annotations.web.accounts.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "annotations.web.accounts.SignInForm",
+    "change_password": "annotations.web.passwords.ChangePasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 # By address alone it would keep colleagues out; what is counted instead is in web/braking.py.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": None}
 PASSWORD_HASHERS = [
     "newsroom.passwords.Argon2",
     "newsroom.passwords.PBKDF2",
 ]
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-] + [{"NAME": "newsroom.passwords.LengthValidator"}]
+    {
+        "NAME": f"{VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name", "email")},
+    },
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator"},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "newsroom.passwords.LengthValidator"},
+]
 
 # --- security ---------------------------------------------------------------------------------
 # The events server has its own port on the same host when no proxy joins the two (up sets it).

@@ -2,13 +2,16 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from annotations.web.accounts import sign_in_to_admin
 from annotations.web.health import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    # The panel's own doors lead to those that everybody uses.
     path("admin/login/", sign_in_to_admin),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("api/", include("annotations.api.urls")),
     path("", include("annotations.web.urls")),

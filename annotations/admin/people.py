@@ -4,8 +4,9 @@ from allauth.account.admin import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 
-from annotations.models import Answer, Token, User
+from annotations.models import Answer, Token, User, act_as
 from annotations.services import tokens
 
 from .base import ReadOnlyTable, Table, run_each
@@ -27,6 +28,12 @@ class PersonTable(UserAdmin, Table):
     filter_horizontal = ()
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Newsroom", {"fields": ("display_name",)}))
     search_fields = ("username", "display_name", "email")
+
+    def user_change_password(self, request, id, form_url=""):
+        """A new password for somebody: their sessions and tokens end."""
+        with transaction.atomic():
+            act_as(request.user)
+            return super().user_change_password(request, id, form_url)
 
 
 @admin.register(Token)

@@ -17,5 +17,6 @@ class Migration(migrations.Migration):
     dependencies = [("annotations", "0011_claims_unchecked")]
     operations = [
         migrations.DeleteModel("SignInFailure"),
+        migrations.AlterModelManagers("user", []),
         migrations.RunSQL(CACHE, "DROP TABLE newsroom_cache"),
     ]

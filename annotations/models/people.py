@@ -4,8 +4,9 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.password_validation import validate_password
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -14,15 +15,51 @@ from .base import Stamped
 from .keyset import KeysetQuerySet
 
 
+class PersonManager(UserManager):
+    use_in_migrations = False
+
+    def create_superuser(self, username, email=None, password=None, **more):
+        """An administrator; whichever command asks for one ends here.
+
+        Raises ValidationError when the password is none that a form would take.
+        """
+        if password is not None:
+            validate_password(password, self.model(username=username, email=email or "", **more))
+        return super().create_superuser(username, email, password, **more)
+
+
 class User(AbstractUser):
-    """A person who signs in."""
+    """A person who signs in. A new password ends their sessions and their tokens."""
+
+    # Set before a new password is saved: then programs go on with their tokens.
+    keeps_tokens = False
+    _lost_password = False
 
     display_name = models.CharField(
         max_length=120, blank=True, help_text="How colleagues see this person; else the user name."
     )
 
+    objects = PersonManager()
+
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def set_unusable_password(self) -> None:
+        super().set_unusable_password()
+        self._lost_password = True
+
+    def save(self, *args, **kwargs) -> None:
+        """Revokes the tokens of who has a new password or left, whichever door it comes by.
+
+        Sessions end by themselves: each holds a digest of the password's hash.
+        """
+        # Django keeps the words until they are saved; a better hash of the same ones is no change.
+        is_new = self._password is not None or self._lost_password
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if (is_new and not self.keeps_tokens) or not self.is_active:
+                self.tokens.filter(revoked_at=None).update(revoked_at=Now())
+        self._lost_password = self.keeps_tokens = False
 
 
 class OfDesks(models.QuerySet):

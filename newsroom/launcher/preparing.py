@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -89,8 +91,36 @@ def first_people(*, demo: bool, is_loopback: bool, ask) -> None:
     if demo:
         call_command("load_demo", verbosity=0)
         return
-    name = os.environ.get("NEWSROOM_ADMIN_USERNAME") or ask("First administrator's name: ", False)
-    password = os.environ.get("NEWSROOM_ADMIN_PASSWORD") or ask("Password: ", True)
-    if not name or not password:
-        raise CannotStart("Set NEWSROOM_ADMIN_USERNAME and NEWSROOM_ADMIN_PASSWORD.")
+    _first_administrator(people, ask)
+
+
+def _first_administrator(people, ask) -> None:
+    name = _answer(
+        "NEWSROOM_ADMIN_USERNAME",
+        "First administrator's name: ",
+        lambda prompt: ask(prompt, False),
+        lambda name: people.model._meta.get_field("username").clean(name, None),
+    )
+    password = _answer(
+        "NEWSROOM_ADMIN_PASSWORD",
+        "Password: ",
+        lambda prompt: ask(prompt, True),
+        lambda password: validate_password(password, people.model(username=name)),
+    )
     people.create_superuser(name, password=password)
+
+
+def _answer(variable: str, prompt: str, ask, check) -> str:
+    """What the variable holds, else what the person says, until `check` takes it."""
+    given, shown = os.environ.get(variable, ""), prompt
+    while answer := given or ask(shown):
+        try:
+            check(answer)
+        except ValidationError as error:
+            reasons = " ".join(error.messages)
+            if given:
+                raise CannotStart(f"{variable}: {reasons}") from error
+            shown = f"{reasons}\n{prompt}"
+        else:
+            return answer
+    raise CannotStart("Set NEWSROOM_ADMIN_USERNAME and NEWSROOM_ADMIN_PASSWORD.")

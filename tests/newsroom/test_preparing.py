@@ -129,6 +129,47 @@ def test_without_name_or_password_nothing_starts(db, nobody_named, name, passwor
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("weak", ["123", "password", "20261128", "margaret", "x" * 5000])
+def test_the_administrators_password_is_validated_like_everybodys(db, monkeypatch, weak):
+    monkeypatch.setenv("NEWSROOM_ADMIN_USERNAME", "margaret")
+    monkeypatch.setenv("NEWSROOM_ADMIN_PASSWORD", weak)
+
+    with pytest.raises(CannotStart, match=r"^NEWSROOM_ADMIN_PASSWORD: .*password .*\.$"):
+        people(demo=False)
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("odd", ["a name with spaces", "x" * 151, "a<b>"])
+def test_the_administrators_name_is_one_that_the_panel_would_take(db, monkeypatch, odd):
+    monkeypatch.setenv("NEWSROOM_ADMIN_USERNAME", odd)
+    monkeypatch.setenv("NEWSROOM_ADMIN_PASSWORD", "a long password")
+
+    with pytest.raises(CannotStart, match=r"^NEWSROOM_ADMIN_USERNAME: "):
+        people(demo=False)
+
+
+def test_who_is_asked_is_told_what_is_wrong_and_asked_again(db, nobody_named):
+    answers = iter(["no name", "ada", "123", "ada", "a long password"])
+    prompts = []
+
+    def ask(prompt, secret):
+        prompts.append(prompt)
+        return next(answers)
+
+    people(demo=False, ask=ask)
+
+    assert authenticate(username="ada", password="a long password").is_superuser
+    assert [prompt.splitlines()[-1] for prompt in prompts] == [
+        "First administrator's name: ",
+        "First administrator's name: ",
+        "Password: ",
+        "Password: ",
+        "Password: ",
+    ]
+    assert "valid username" in prompts[1]
+    assert "too short" in prompts[3]
+
+
 @pytest.mark.parametrize("how", [{}, {"demo": False}, {"is_loopback": False}])
 def test_people_who_are_there_are_left_alone(cast, how):
     before = list(User.objects.order_by("pk").values())

@@ -65,9 +65,9 @@ def test_a_key_that_is_given_is_not_written_down(load, tmp_path):
 def test_passwords_are_hashed_by_argon2_and_older_hashes_still_read(load):
     found = load()
 
-    assert found["PASSWORD_HASHERS"][0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
+    assert found["PASSWORD_HASHERS"][0] == "newsroom.passwords.Argon2"
     assert len(found["PASSWORD_HASHERS"]) > 1
-    assert len(found["AUTH_PASSWORD_VALIDATORS"]) == 4
+    assert len(found["AUTH_PASSWORD_VALIDATORS"]) == 5
 
 
 def test_a_database_url_is_taken_apart(load):

@@ -2,11 +2,16 @@
 
 Every try is counted before the password is looked at, so that guesses sent at once count as many,
 and the right password takes its own try back. allauth counts in the cache, which is a table.
+
+A browser in which a person signed in before is known by a cookie, and its tries for that person are
+counted by themselves: whatever strangers guess meanwhile, whoever owns the name comes in there.
 """
 
 import contextlib
+import hashlib
 import inspect
 import ipaddress
+import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -25,6 +30,8 @@ RATES = {
     "name_there": "1/15m/key",
     "address_then": "1/m/key",
 }
+KNOWN = "__Host-known" if settings.HTTPS else "newsroom_known"
+A_YEAR = 365 * 24 * 60 * 60
 # The last allauth for Python 3.10 does not ask whose rates these are.
 WHOSE = {"app": "newsroom"} if "app" in inspect.signature(ratelimit.consume).parameters else {}
 
@@ -44,6 +51,21 @@ class Adapter(DefaultAccountAdapter):
         if counted is None:
             raise self.validation_error("too_many_login_attempts")
         self._login_failed_rl_usage = counted  # allauth takes it back when the password is right.
+
+    def post_login(self, request, user, **more):
+        """From now on this browser is known as the person's."""
+        response = super().post_login(request, user, **more)
+        browser = _browser_of(request, user.username) or secrets.token_urlsafe(12)
+        response.set_signed_cookie(
+            KNOWN,
+            f"{browser}.{_short(user.username)}",
+            salt=KNOWN,
+            max_age=A_YEAR,
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
+        return response
 
     def get_client_ip(self, request) -> str:
         return client_address(request)
@@ -68,11 +90,13 @@ def count_try(request, name: str) -> ratelimit.RateLimitUsage | None:
 
     A name that is spelt in another way is the same name.
     """
-    name, address = folded(name), ratelimit.get_ip(request)
+    browser, name, address = _browser_of(request, name), folded(name), ratelimit.get_ip(request)
     ways = (
         {"name": name, "name_then": name},
         {"address": address, "name_there": f"{address} {name}", "address_then": address},
     )
+    if browser:
+        ways = ({"name": f"{browser} {name}", "name_then": f"{browser} {name}"},)
     counted = ratelimit.RateLimitUsage(usage=[])
     for rates in ways:
         uses = (_use(request, action, key) for action, key in rates.items())
@@ -86,6 +110,17 @@ def count_try(request, name: str) -> ratelimit.RateLimitUsage | None:
 
 def _use(request, action: str, key: str) -> ratelimit.RateLimitUsage | None:
     return ratelimit.consume(request, action=action, key=key, config=RATES, limit_get=True, **WHOSE)
+
+
+def _browser_of(request, name: str) -> str:
+    """What this browser is called since this person signed in in it, or nothing."""
+    kept = request.get_signed_cookie(KNOWN, "", salt=KNOWN, max_age=A_YEAR)
+    browser, _, whose = kept.partition(".")
+    return browser if whose == _short(name) else ""
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(folded(name).encode()).hexdigest()[:16]
 
 
 def client_address(request) -> str:

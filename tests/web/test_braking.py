@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import User
-from annotations.web.braking import client_address
+from annotations.web.braking import KNOWN, client_address
 from tests.cast import PASSWORD
 from tests.web.test_signing_in import is_in, send
 
@@ -196,6 +196,81 @@ def test_a_household_of_one_ipv6_network_is_one_address(cast):
 
     assert not comes_in(address="2001:db8::1")
     assert comes_in(address="2001:db8:0:1::1")
+
+
+# --- a browser that is known ------------------------------------------------------------------
+
+
+@pytest.fixture
+def known(cast) -> str:
+    """The cookie of a browser in which the viewer signed in before."""
+    client = Client()
+    send(client)
+    return client.cookies[KNOWN].value
+
+
+def with_(cookie: str) -> Client:
+    client = Client()
+    client.cookies[KNOWN] = cookie
+    return client
+
+
+def test_who_signed_in_there_before_comes_in_whatever_strangers_guess(cast, known):
+    guess(BY_NAME + 1, address=THERE)
+    spray(BY_ADDRESS)
+    guess(3, address=HERE)
+
+    assert not comes_in()
+    for _ in range(2):
+        client = with_(known)
+        send(client)
+        assert is_in(client)
+
+
+def test_it_is_known_for_nobody_else(cast, known):
+    guess(BY_NAME + 1, "editor")
+
+    assert SLOW_DOWN in send(with_(known), "editor").content.decode()
+
+
+def test_guesses_in_a_known_browser_are_braked_and_brake_nobody_elsewhere(cast, known, clock):
+    for _ in range(BY_NAME + 1):
+        send(with_(known), password="wrong")
+
+    assert SLOW_DOWN in send(with_(known)).content.decode()
+    assert comes_in()
+    clock.now += MINUTE
+    assert send(with_(known)).status_code == 302
+
+
+@pytest.mark.parametrize("forged", ["", "x", "abc.0123456789abcdef", "a:b:c", "\x7f"])
+def test_a_cookie_that_nobody_signed_is_worth_nothing(cast, known, forged):
+    browser, _, signature = known.rpartition(":")
+    guess(BY_NAME + 1)
+
+    for cookie in (forged, browser, f"x{known}", f"{known}x", f"other{browser}:{signature}"):
+        assert SLOW_DOWN in send(with_(cookie)).content.decode()
+
+
+def test_signing_in_again_gives_no_fresh_tries(cast, known):
+    client = with_(known)
+    for _ in range(BY_NAME - 1):
+        send(client, password="wrong")
+    send(client)
+    again = with_(client.cookies[KNOWN].value)
+    for _ in range(2):
+        send(again, password="wrong")
+
+    assert SLOW_DOWN in send(again).content.decode()
+
+
+def test_the_cookie_can_be_read_by_no_script_and_names_nobody(cast, client):
+    send(client)
+    cookie = client.cookies[KNOWN]
+
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert "viewer" not in cookie.value
 
 
 # --- at once, and what is kept ----------------------------------------------------------------

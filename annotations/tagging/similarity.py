@@ -43,8 +43,9 @@ def blocks(name: str, label: str = "") -> list[str]:
 
     By default long names are found by their acronyms too; people (`label` PERSON) are not.
     """
-    heard = [word[0] if len(word) == 1 else consonants(word) for word in words_of(name)]
-    found = {"n:" + " ".join(sorted(heard))} if heard else set()
+    heard = _heard(name)
+    # Two names of one key are one, though an accent may be spelled by another letter ("Й", "И").
+    found = {"n:" + " ".join(sorted(one)) for one in (heard, _heard(key(name))) if one}
     first = [VOWELS.sub("a", sound(word)[:1]) for word in words_of(name)]
     for at, word in enumerate(heard[:MOST_WORDS]):
         others = [one for other, one in enumerate(first[:MOST_WORDS]) if other != at]
@@ -54,6 +55,10 @@ def blocks(name: str, label: str = "") -> list[str]:
         if is_acronym(name):
             found.add(f"a:{letters(name)}")
     return sorted({block[:LONGEST_BLOCK] for block in found})
+
+
+def _heard(name: str) -> list[str]:
+    return [word[0] if len(word) == 1 else consonants(word) for word in words_of(name)]
 
 
 def similarity(a: str, b: str) -> float:
@@ -117,7 +122,9 @@ def _words(a: str, b: str) -> Likeness:
     if a == b:
         return Likeness(SAME, "The same words in other letters or in another order.")
     if 1 in (len(a), len(b)):
-        return Likeness(INITIAL, "An initial fits the name.") if a[0] == b[0] else UNLIKE
+        initial = min(a, b, key=len)
+        fits = initial.isascii() and initial.isalpha() and a[0] == b[0]
+        return Likeness(INITIAL, "An initial fits the name.") if fits else UNLIKE
     if sound(a) == sound(b):
         return Likeness(SOUND, f"“{a}” and “{b}” are spellings of one sound.")
     if consonants(a) != consonants(b):

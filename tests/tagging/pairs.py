@@ -40,4 +40,6 @@ DIFFERENT = [
     ("Viktor Orban", "Viktor Yanukovych"), ("Marina Ovsyannikova", "Maria Ovsyannikova"),
     ("Chad", "Chile"), ("Oman", "Amman"), ("Dhaka", "Dakar"), ("Georgia", "George"),
     ("Rania", "Rhine"), ("Leonid Kuchma", "Leonid Kravchuk"), ("A. Merkel", "B. Merkel"),
+    ("Boeing 737", "Boeing 747"), ("Apollo 11", "Apollo 13"), ("Apollo 11", "Apollo 1"), ("G7", "G20"),
+    ("COVID-19", "COVID-20"), ("Channel 4", "Channel 42"), ("王𪠴", "王"), ("𪠴", "𪠵"),
 ]  # fmt: skip

@@ -3,7 +3,8 @@
 from itertools import chain
 
 import pytest
-from hypothesis import given
+from anyascii import anyascii
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotations.tagging.similarity import (
@@ -13,10 +14,15 @@ from annotations.tagging.similarity import (
     likeness,
     similarity,
 )
+from annotations.text.folding import key
 from tests.tagging.pairs import DIFFERENT, SAME
 
 NAMES = sorted(set(chain.from_iterable(SAME + DIFFERENT)))
 names = st.one_of(st.sampled_from(NAMES), st.text(max_size=30))
+letters = st.characters(categories=["L", "N"])
+# Han that few fonts have, cuneiform, vowels that only carry, signs of tone and length.
+UNSPELLED = [char for char in map(chr, range(0x32400)) if char.isalnum() and not anyascii(char)]
+unspelled = st.sampled_from(UNSPELLED)
 
 
 def is_suggested(a: str, b: str) -> bool:
@@ -60,8 +66,26 @@ def test_likeness_has_no_direction_and_is_a_share(a, b):
 
 @given(names, names)
 def test_what_is_worth_suggesting_is_found_by_a_block(a, b):
-    if similarity(a, b) >= WORTH_SUGGESTING and any(map(str.isalnum, a)):
+    if similarity(a, b) >= WORTH_SUGGESTING and any(map(str.isalnum, key(a))):
         assert set(blocks(a)) & set(blocks(b))
+
+
+@given(letters | st.text(letters, max_size=5) | st.text(unspelled, max_size=5))
+@example("\U0002a834")
+@example("Й")
+@example("ﯪ")
+def test_a_name_and_its_folded_form_are_found_by_a_block(name):
+    """However they are written: an alias of the same key is the same name."""
+    if any(map(str.isalnum, key(name))):
+        assert set(blocks(name, "PERSON")) & set(blocks(key(name), "PERSON"))
+
+
+@given(unspelled, unspelled)
+@example("\U0002a834", "\U0002a842")
+@example("\U00012000", "\U00012001")
+def test_two_letters_that_cannot_be_spelled_are_two(a, b):
+    if key(a) != key(b):
+        assert not is_suggested(a, b)
 
 
 @given(st.text(max_size=400))

@@ -16,6 +16,7 @@ from benchmarks import browser
 from benchmarks.client import Client, at_once, percentiles, timed
 from newsroom.embedded.paths import socket_folder
 from tests.browser.running import ROOT, Running
+from tests.faults.test_events import Desk, Stream
 
 WORDS = "The minister counted 41 bridges in Oslo and said that none of them was safe. "
 
@@ -84,6 +85,8 @@ def measure(started: Running, data: Path, figures: Figures) -> None:
     reads(client, small, large, bare, figures)
     creates(started.port, token, small, commit, figures)
     export(client, started, data, figures)
+    waited = heard(started, data)
+    figures.add("change heard by a page", waited, "ms", target="<= 500 ms", met=waited <= 500)
     for name, article in (("50", small), ("1,000", large)):
         seconds = browser.visible(started, article)
         met = seconds <= 0.5 if name == "1,000" else None
@@ -136,6 +139,18 @@ def export(client: Client, started: Running, data: Path, figures: Figures) -> No
     figures.add("export of 1,000 x 10 spans", seconds, "s")
     figures.add("export", rate, "MB/s", floor=floor, target=">= 40 MB/s", met=rate >= 40)
     figures.add("web memory after export", memory(started) - before, "MB more")
+
+
+def heard(started: Running, data: Path) -> float:
+    """Milliseconds from a request that makes a claim to the event in another's page."""
+    desk = Desk(started, data)
+    cookie = desk.sign_in("checker")
+    with Stream(desk.events_port(cookie), cookie) as stream:
+        stream.is_listening()
+        start = time.perf_counter()
+        desk.claim()
+        stream.next()
+        return (time.perf_counter() - start) * 1000
 
 
 def create_token(data: Path) -> str:

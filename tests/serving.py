@@ -20,11 +20,15 @@ class Page:
 
 @dataclass
 class Web:
-    """`pages` by path; `asked` are the requests that came, as (path, headers)."""
+    """`pages` by path; `asked` are the requests that came, as (path, headers).
+
+    `dripped` are the bytes of pages with a pause that were sent so far.
+    """
 
     url: str
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    dripped: int = 0
 
     def asked_for(self, path: str) -> int:
         return sum(one == path for one, _ in self.asked)
@@ -50,6 +54,7 @@ def serving() -> Iterator[Web]:
                 for byte in page.body:
                     time.sleep(page.pause)
                     self.wfile.write(bytes([byte]))
+                    web.dripped += 1
 
         def log_message(self, *_):
             pass

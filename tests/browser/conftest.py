@@ -18,7 +18,7 @@ ANSWERS = re.compile(
     r"|htmx:(afterRequest|sendError|sendAbort)|net::ERR_"
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-WAIT = 15_000  # ms; the stack shares its two cores with the browser, and tagging may take its turn
+WAIT = 120_000  # ms, for what never comes; the stack and the browser share two cores, or less
 
 
 def chromium_path(bundled: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_WITHIN = 300  # Seconds.
+READY_WITHIN = 600  # Seconds.
 
 
 class Running:
@@ -55,7 +55,7 @@ class Running:
     def stop(self) -> int:
         """As Ctrl-C does; the exit status."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(120)
 
     def sign_in(self, page: Page, name: str) -> Page:
         page.goto(f"{self.url}/accounts/login/")

@@ -59,7 +59,7 @@ class Stage:
 
     def until(self, expression: str):
         """Wait until a JavaScript expression is true; Playwright's own way breaks the policy."""
-        for _ in range(100):
+        for _ in range(3_000):
             found = self.page.evaluate(expression)
             if found:
                 return found

@@ -56,7 +56,7 @@ def test_a_colleagues_correction_is_announced_on_the_open_page(reporter, editor)
     editor.click("button:has-text('Save as a new revision')")
     editor.wait_for_selector("annotated-text:has-text('A sentence above.')")
 
-    reporter.wait_for_selector("text=The article was corrected meanwhile", timeout=20_000)
+    reporter.wait_for_selector("text=The article was corrected meanwhile")
     assert reporter.locator("#mismatch").is_hidden()
     assert reporter.locator(".gutter .mark").count() == 1
     reporter.click("button:has-text('Reload')")
@@ -74,5 +74,5 @@ def test_a_claim_that_a_colleague_deletes_leaves_the_open_panel(reporter, editor
     editor.click("button:has-text('Delete for good')")
     editor.wait_for_selector("text=Claims stand here once")
 
-    reporter.wait_for_selector("text=This claim was deleted.", timeout=20_000)
+    reporter.wait_for_selector("text=This claim was deleted.")
     assert reporter.locator("[data-panel-claim]").count() == 0

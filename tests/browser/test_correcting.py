@@ -80,7 +80,7 @@ def test_a_draft_does_not_undo_what_a_colleague_saved_meanwhile(edit, colleague)
 
 def test_an_open_editor_is_told_what_a_colleague_saved(edit, colleague):
     colleague("Monday", "Tuesday", note="Wrong day")
-    edit.wait_for_selector("#meanwhile:has-text('saved a typo correction at')", timeout=20_000)
+    edit.wait_for_selector("#meanwhile:has-text('saved a typo correction at')")
 
     told = edit.inner_text("#meanwhile")
     assert "Wrong day" in told

@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.running import select
 
 FIRST, SECOND = "Oksana Mykolayenko", "Oksana Mykolaienko"
-BUSY = 30_000  # ms; a worker is tagging meanwhile.
 TEXT = f"{FIRST} met a reporter on Friday. Later {SECOND} left the hall."
 
 
@@ -24,12 +23,12 @@ def mark_people(page: Page, product) -> None:
     page.goto(f"{product.url}/articles/new/")
     page.fill("#id_text", TEXT)
     page.click("button:has-text('Add article')")
-    page.wait_for_selector("annotated-text", timeout=BUSY)
+    page.wait_for_selector("annotated-text")
     for name in (FIRST, SECOND):
         select(page, name)
         page.keyboard.press("e")
         page.keyboard.press("p")
-        page.wait_for_selector(f".statement:has-text('{name}')", timeout=BUSY)
+        page.wait_for_selector(f".statement:has-text('{name}')")
 
 
 def test_two_spellings_are_merged_and_taken_back_by_keyboard(product, new_page):

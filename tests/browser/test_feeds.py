@@ -27,7 +27,7 @@ def test_a_feed_brings_an_article_and_corrects_it_under_its_highlights(product, 
         page.goto(f"{product.url}/feeds/")
         page.fill("input[name=address]", f"{web.url}/feed.xml")
         page.click("text=Add feed")
-        page.wait_for_selector(".feeds .title-cell:has-text('Ellery Gazette')", timeout=60_000)
+        page.wait_for_selector(".feeds .title-cell:has-text('Ellery Gazette')")
         page.wait_for_selector(".feeds td.made:text-is('1')")
 
         page.goto(f"{product.url}/articles/")

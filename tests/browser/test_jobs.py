@@ -15,7 +15,7 @@ def test_progress_is_seen_without_a_reload_and_without_a_mouse(product, new_page
     page.keyboard.press("Enter")
 
     page.wait_for_selector(".batch:has-text('Demo desk again')")
-    page.wait_for_selector(".batch:has-text('articles, done')", timeout=60_000)
+    page.wait_for_selector(".batch:has-text('articles, done')")
     assert page.evaluate("window.isTheSamePage")
     assert page.locator(".jobs tr:has-text('mention')").count() >= 3
-    page.wait_for_selector("#jobs-ring[data-state=idle]", timeout=20_000)
+    page.wait_for_selector("#jobs-ring[data-state=idle]")

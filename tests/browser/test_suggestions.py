@@ -35,7 +35,7 @@ def current(page) -> str:
 def test_suggestions_are_taken_and_dismissed_by_keyboard(product, new_page):
     page = product.sign_in(new_page(), "checker")
     upload(page, product, "wall.md", TEXT)
-    page.wait_for_selector(".row.suggested >> nth=2", timeout=60_000)
+    page.wait_for_selector(".row.suggested >> nth=2")
 
     page.keyboard.press("g")
     page.wait_for_selector(".suggestion[aria-current]")
@@ -61,7 +61,7 @@ def test_suggestions_are_taken_and_dismissed_by_keyboard(product, new_page):
 def test_quotes_are_shown_with_their_speaker_when_somebody_asks_for_them(product, new_page):
     page = product.sign_in(new_page(), "checker")
     upload(page, product, "wall-again.md", TEXT)
-    page.wait_for_selector("[data-counts=quote]:text-is('1')", timeout=60_000)
+    page.wait_for_selector("[data-counts=quote]:text-is('1')")
     assert not page.evaluate("CSS.highlights.has('quo')")
 
     page.get_by_label("Quotes").check()

@@ -15,6 +15,7 @@ from newsroom.embedded import paths, server
 from newsroom.embedded.errors import EmbeddedError
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 300  # Seconds.
 USE = "import sys, time, pathlib; from newsroom.embedded import server; " \
       "server.ensure(pathlib.Path(sys.argv[1])); print('ready', flush=True); time.sleep(600)"  # fmt: skip
 
@@ -25,7 +26,7 @@ def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("a data folder") / ("long " * 30).strip()
     yield folder
     server.release(folder)
-    assert wait_for(lambda: not postmaster(folder), 15), "the server outlived its users"
+    assert wait_for(lambda: not postmaster(folder)), "the server outlived its users"
 
 
 @contextlib.contextmanager
@@ -62,8 +63,9 @@ def keeper(data: Path) -> int:
     return int(status.split("PPid:")[1].split()[0])
 
 
-def wait_for(condition, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
+def wait_for(condition) -> bool:
+    """Whether it comes true; only what never does is waited for as long as this."""
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if condition():
             return True
@@ -102,7 +104,7 @@ def test_the_server_stops_after_its_last_user_was_killed(data):
         assert postmaster(data)
         process.send_signal(signal.SIGKILL)
 
-    assert wait_for(lambda: not postmaster(data), 10)
+    assert wait_for(lambda: not postmaster(data))
 
 
 def test_a_killed_keeper_takes_the_server_along_and_the_next_start_works(data):
@@ -111,7 +113,7 @@ def test_a_killed_keeper_takes_the_server_along_and_the_next_start_works(data):
         link.execute("CREATE TABLE kept (id int)")
 
     os.kill(keeper(data), signal.SIGKILL)
-    assert wait_for(lambda: not server.is_running(data), 10)
+    assert wait_for(lambda: not server.is_running(data))
     server.ensure(data)
 
     with connect(data) as link:
@@ -126,7 +128,7 @@ def test_a_killed_server_comes_back_with_everything_that_was_committed(data):
     pid = postmaster(data)
 
     os.kill(pid, signal.SIGKILL)
-    assert wait_for(lambda: not server.is_running(data), 10)
+    assert wait_for(lambda: not server.is_running(data))
     server.ensure(data)
 
     with connect(data) as link:

@@ -33,7 +33,7 @@ def test_an_unknown_log_level_is_one_clear_sentence(data):  # noqa: F811
 @pytest.mark.parametrize("path", ["/api/v1/articles/", "/articles/upload/"])
 def test_seventy_megabytes_are_refused_unread(data, path):  # noqa: F811
     with running(data) as started:
-        link = http.client.HTTPConnection("127.0.0.1", started.port, timeout=20)
+        link = http.client.HTTPConnection("127.0.0.1", started.port, timeout=120)
         link.putrequest("POST", path)
         link.putheader("Content-Type", "application/json")
         link.putheader("Content-Length", str(70_000_000))

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ def up(data: Path, *options: str, **env: str) -> subprocess.CompletedProcess:
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
 
@@ -82,7 +81,7 @@ class Caller:
         self.token = run.stdout.strip()
 
     def __call__(self, method: str, path: str, body: object = None) -> dict:
-        link = http.client.HTTPConnection("127.0.0.1", self.started.port, timeout=10)
+        link = http.client.HTTPConnection("127.0.0.1", self.started.port, timeout=120)
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         link.request(method, path, json.dumps(body) if body else None, headers)
         answer = link.getresponse()
@@ -129,8 +128,8 @@ def test_ctrl_c_stops_everything_and_a_second_start_is_ready_again(data):
     with running(data) as started:
         family = children_of(started.process.pid)
         assert started.stop() == 0
-    assert wait_for(lambda: not any(map(is_alive, family)), 10)
-    assert wait_for(lambda: postmaster(data) is None, 15)
+    assert wait_for(lambda: not any(map(is_alive, family)))
+    assert wait_for(lambda: postmaster(data) is None)
 
     with running(data) as again:
         assert sum("Newsroom is ready at" in line for line in again.lines) == 1
@@ -141,7 +140,7 @@ def test_a_killed_parent_leaves_nothing_that_holds_the_next_start(data):
         family = children_of(started.process.pid)
         started.process.kill()
         started.process.wait()
-    assert wait_for(lambda: not any(map(is_alive, family)), 60)
+    assert wait_for(lambda: not any(map(is_alive, family)))
 
     with running(data) as again:
         assert again.process.poll() is None
@@ -154,13 +153,13 @@ def test_a_worker_killed_in_the_middle_of_tagging_costs_nothing(data):
         call = Caller(started, data)
         made = call("POST", "/api/v1/articles/", {"desk": "demo", "headline": "Long", "text": text})
         path = f"/api/v1/tagging-runs/?revision={made['current_revision']['id']}"
-        assert wait_for(lambda: call("GET", path)["results"][0]["state"] == "running", 20)
+        assert wait_for(lambda: call("GET", path)["results"][0]["state"] == "running")
         worker = child(started, "celery")
         for pid in [*children_of(worker), worker]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        assert wait_for(lambda: child(started, "celery") not in (None, worker), 20)
-        assert wait_for(lambda: call("GET", path)["results"][0]["state"] == "done", 150)
+        assert wait_for(lambda: child(started, "celery") not in (None, worker))
+        assert wait_for(lambda: call("GET", path)["results"][0]["state"] == "done")
         run = call("GET", path)["results"][0]
         found = call("GET", f"/api/v1/articles/{made['id']}/annotations/")["mentions"]
 
@@ -175,11 +174,10 @@ def test_a_killed_database_comes_back_and_keeps_what_was_acknowledged(data):
         body = {"desk": "demo", "headline": "Kept", "text": "Ilka Varn resigned."}
         made = call("POST", "/api/v1/articles/", body)
         os.kill(postmaster(data), signal.SIGKILL)
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            with contextlib.suppress(AssertionError, OSError, ValueError):
-                assert call("GET", f"/api/v1/articles/{made['id']}/")["headline"] == "Kept"
-                break
-            time.sleep(0.5)
-        else:
-            pytest.fail("the article did not come back")
+        assert wait_for(lambda: is_kept(call, made["id"])), "the article did not come back"
+
+
+def is_kept(call: Caller, pk: int) -> bool:
+    with contextlib.suppress(AssertionError, OSError, ValueError):
+        return call("GET", f"/api/v1/articles/{pk}/")["headline"] == "Kept"
+    return False

@@ -9,7 +9,7 @@ def is_tagged(call: Caller, headline: str) -> bool:
     body = {"desk": "demo", "headline": headline, "text": "Ilka Varn met Tomas Okell in Oslo."}
     made = call("POST", "/api/v1/articles/", body)
     path = f"/api/v1/tagging-runs/?revision={made['current_revision']['id']}"
-    return wait_for(lambda: call("GET", path)["results"][0]["state"] == "done", 40)
+    return wait_for(lambda: call("GET", path)["results"][0]["state"] == "done")
 
 
 def test_an_empty_message_stops_nothing(data):  # noqa: F811
@@ -18,7 +18,7 @@ def test_an_empty_message_stops_nothing(data):  # noqa: F811
         before = set(children_of(started.process.pid))
         torn = data / "queue" / "messages" / "1_x.tagging.msg"
         torn.touch()
-        assert wait_for(lambda: not torn.exists(), 10)
+        assert wait_for(lambda: not torn.exists())
 
         assert is_tagged(call, "After the empty message")
         assert set(children_of(started.process.pid)) == before

@@ -1,39 +1,12 @@
 """Feeds: what their entries say, in RSS and Atom, and what is no feed."""
 
-import time
-
 import pytest
 
 from annotations.ingest.document import UnreadableFile
-from annotations.ingest.feed import MOST_ENTRIES, WHOLE_ARTICLE, read_feed
+from annotations.ingest.feed import MOST_ENTRIES, read_feed
 from annotations.ingest.reader import read
-
-ADDRESS = "https://example.org/news/feed.xml"
-LONG = "<p>The wall leaks.</p>" * (WHOLE_ARTICLE // 10)
-RSS = """<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
-     xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
-<title>Ellery &amp;amp; Port Gazette</title>{items}</channel></rss>"""
-ITEM = """<item><title>{title}</title><guid isPermaLink="false">{key}</guid>
-<link>{link}</link><dc:creator>Mara Holt</dc:creator>
-<pubDate>Sat, 02 May 2026 13:00:00 +0200</pubDate>
-<description>{teaser}</description><content:encoded><![CDATA[{content}]]></content:encoded></item>"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title type="text">Gazette 3 &lt; 4</title>
-<entry><id>urn:1</id><title type="html">Mayor &lt;i&gt;leaves&lt;/i&gt;</title>
-<link href="../mayor"/><updated>2026-05-02T11:00:00Z</updated><author><name>Mara Holt</name></author>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{content}</div></content>
-</entry></feed>"""
-
-
-def item(**given) -> str:
-    default = {
-        "title": "Mayor leaves", "key": "1", "link": "/mayor", "teaser": "", "content": LONG,
-    }  # fmt: skip
-    return ITEM.format(**default | given)
-
-
-def rss(*items: str) -> bytes:
-    return RSS.format(items="".join(items)).encode()
+from tests.ingest.feeds import ADDRESS, ATOM, LONG, item, rss
+from tests.ingest.hostile import FEEDS
 
 
 def entry(*items: str):
@@ -87,11 +60,9 @@ def test_relative_links_in_it_start_from_its_address():
     assert [link["href"] for link in links] == ["https://example.org/report"]
 
 
-@pytest.mark.parametrize("body", ["<!--" * 200_000, "<p " + "a=1 " * 200_000, "<div>" * 200_000])
-def test_strange_markup_takes_no_minutes(body):
-    began = time.monotonic()
-    read_feed(rss(item(content=body)), address=ADDRESS)
-    assert time.monotonic() - began < 30
+@pytest.mark.parametrize("feed", [feed for _, feed in FEEDS], ids=[what for what, _ in FEEDS])
+def test_strange_markup_is_read(feed):
+    assert len(read_feed(feed, address=ADDRESS).entries) == 1
 
 
 def test_countless_entries_are_refused():

@@ -45,7 +45,7 @@ class Answer:
 
     async def done(self) -> None:
         """Wait until the server has ended the answer by itself."""
-        await asyncio.wait_for(self._task, 5)
+        await asyncio.wait_for(self._task, 60)
 
     def leave(self) -> None:
         self._gone.set()

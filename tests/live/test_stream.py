@@ -30,7 +30,7 @@ def play(monkeypatch):
             wire = Wire()
             monkeypatch.setattr(stream, "hub", Hub(wire.connect))
             try:
-                return await asyncio.wait_for(story(wire), 10)
+                return await asyncio.wait_for(story(wire), 120)
             finally:
                 if stream.hub._task:
                     stream.hub._task.cancel()

@@ -1,7 +1,5 @@
 """Which mentions of one text are one thing; never when two fit."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,17 +121,3 @@ def test_every_mention_is_in_exactly_one_cluster_of_its_label(pairs):
     assert sorted(one for cluster in made for one in cluster.members) == found
     assert all(one.label == cluster.label for cluster in made for one in cluster.members)
     assert made == same(found)
-
-
-@pytest.mark.parametrize("form", ["Ab{} Cd", "Ab Cd{}", "A{} Cd", "AB{}", "Ab x{} Cd", "A B{} C"])
-@pytest.mark.parametrize("label", ["PERSON", "ORG"])
-def test_many_names_alike_take_linear_time(form, label):
-    def seconds(number: int) -> float:
-        found = row(*(form.format(i) for i in range(number)), label=label)
-        start = time.process_time()
-        same(found)
-        return time.process_time() - start
-
-    seconds(100)
-    # Eight times the names: linear is 8 times as long, quadratic 64 times.
-    assert seconds(16_000) < max(30 * seconds(2_000), 1)

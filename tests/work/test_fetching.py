@@ -93,28 +93,28 @@ def test_what_is_packed_as_nobody_asked_is_none(web):
 def test_the_bodies_of_redirects_are_not_read(web):
     web.pages["/"] = Page(b"x" * 1_000, status=302, headers={"Location": "/end"}, pause=0.05)
     web.pages["/end"] = Page(b"Words")
-    began = time.monotonic()
     assert fetch(web.url + "/").data == b"Words"
-    assert time.monotonic() - began < 5
+    assert web.dripped < 1_000
 
 
 def test_a_server_that_drips_its_headers_is_left(monkeypatch, settings):
     settings.FETCH_PRIVATE = True
     monkeypatch.setattr(fetching, "WHOLE", 0.5)
+    headers, sent = b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100, bytearray()
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def drip() -> None:
             link, _ = server.accept()
             with link, contextlib.suppress(OSError):
-                for byte in b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100:
+                for byte in headers:
                     link.sendall(bytes([byte]))
+                    sent.append(byte)
                     time.sleep(0.05)
 
         threading.Thread(target=drip, daemon=True).start()
-        began = time.monotonic()
         with pytest.raises(Unfetched, match="took longer"):
             fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
-        assert time.monotonic() - began < 3
+        assert len(sent) < len(headers)
 
 
 def test_too_many_servers_that_hang_are_waited_for(monkeypatch, web):
@@ -157,10 +157,9 @@ def test_what_is_packed_badly_is_said(web):
 def test_a_server_that_drips_is_left(web, monkeypatch):
     monkeypatch.setattr(fetching, "WHOLE", 0.3)
     web.pages["/"] = Page(b"x" * 1_000, pause=0.05)
-    began = time.monotonic()
     with pytest.raises(Unfetched, match="took longer"):
         fetch(web.url + "/")
-    assert time.monotonic() - began < 5
+    assert web.dripped < 1_000
 
 
 def test_a_server_that_falls_silent_is_left(web, monkeypatch):

@@ -141,12 +141,12 @@ def test_a_merge_waits_for_a_run_that_links_and_takes_its_mentions_along():
         with transaction.atomic():
             linking.entities_for(cast.desk.pk, [("PERSON", "I. Varn")])
             linked.set()
-            merging.wait(5)
+            merging.wait(60)
             time.sleep(0.2)  # The merge would be through by now, if nothing held it.
             writing.write(article.current_revision, Document((found,)), "test/1")
 
     def merge() -> None:
-        linked.wait(5)
+        linked.wait(60)
         merging.set()
         identity.merge(actor=cast.checker, source_id=source.pk, target_id=target.pk)
 

@@ -1,8 +1,5 @@
 """A span follows its words into the next version of a text, or is said to be gone."""
 
-import time
-import tracemalloc
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +7,7 @@ from hypothesis import strategies as st
 from annotations.text.anchoring import carry, carry_spans
 from annotations.text.spans import BadSpan, widen
 from tests.properties import times
+from tests.text.anchoring.worst import spans_of, worst
 
 TEXT = (
     "The deputy head of the watchdog resigned on Tuesday. The report counted 41 bridges in need "
@@ -189,35 +187,12 @@ def test_what_was_put_in_can_be_taken_out_again(data):
     assert carry_spans(new, old, there) == spans
 
 
-def prose(number: int) -> str:
-    return " ".join(
-        f"Report {i} of {i * 31 % 997} says that the {i % 89} bridges are old."
-        for i in range(number)
-    )
-
-
-WORST = {
-    "100,000 words": (prose(10_000), prose(10_000).replace("Report 5000", "Paper 5000")),
-    "all text replaced": (prose(10_000), "Nothing at all remains. " * 20_000),
-    "one sentence 5,000 times": ("Yes, he said. " * 5_000, "Yes, he said. " * 4_990 + "No."),
-    "one giant word": ("a" * 400_000, "a" * 200_000 + "b" + "a" * 200_000),
-    "no spaces": ("東" * 100_000, "東" * 50_000 + "京" + "東" * 50_000),
-    "every other word": ("a b " * 50_000, "a c " * 50_000),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", WORST)
-def test_the_worst_texts_stay_within_seconds_and_bounded_memory(name):
-    old, new = WORST[name]
-    step = len(old) // 1_000
-    spans = [(at, at + 40) for at in range(0, len(old) - 40, step)]
-    tracemalloc.start()
-    began = time.perf_counter()
+@pytest.mark.parametrize("name", worst(1))
+def test_the_worst_texts_lose_no_span(name):
+    old, new = worst(50)[name]
+    spans = spans_of(old)
     found = carry(old, new, spans)
-    took = time.perf_counter() - began
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
 
     assert len(found) == len(spans)
-    assert took < 60, "tracing slows it down about fourfold"
-    assert peak < 600_000_000
+    for one in found:
+        assert one.start is None or widen(new, one.start, one.end) == (one.start, one.end)

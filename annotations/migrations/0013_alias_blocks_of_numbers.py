@@ -24,5 +24,5 @@ def renew(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0009_snapshot_requests")]
+    dependencies = [("annotations", "0012_allauth")]
     operations = [migrations.RunPython(renew, migrations.RunPython.noop)]

@@ -18,6 +18,8 @@ PYTHON = sys.executable
 SPREAD = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
 COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed)")
 LAST_LINE = re.compile(r"(=+ )?(\d+ \w+(, )?)+ in [\d.]+s\b")
+# Workers share the cores among them: numpy is not to use all of them in each.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
 # Enough for `check --deploy` to judge the settings of a real site; nothing connects to it.
 DEPLOYED = {
     "SECRET_KEY": secrets.token_urlsafe(64),
@@ -49,7 +51,7 @@ PARTS = (
     Part("lint", [[PYTHON, "-m", "ruff", "check", "."], [PYTHON, "-m", "ruff", "format", "--check", "."]]),
     Part("migrations", [[PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]]),
     Part("deployment", [[PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]], DEPLOYED),
-    Part("unit", [pytest(*SPREAD, "--ignore=tests/browser", "--ignore=tests/faults")]),
+    Part("unit", [pytest(*SPREAD, "--ignore=tests/browser", "--ignore=tests/faults")], ONE_THREAD),
     Part("browser", [pytest(*SPREAD, "tests/browser")]),
     Part("faults", [pytest(*SPREAD, "tests/faults")]),
 )  # fmt: skip

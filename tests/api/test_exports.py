@@ -292,13 +292,13 @@ def test_a_proposal_is_no_verdict_in_a_file(cast, article, api):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_third_export_at_once_is_told_to_try_again(name, article, api):
-    is_held, may_end = threading.Barrier(3, timeout=10), threading.Event()
+    is_held, may_end = threading.Barrier(3, timeout=60), threading.Event()
 
     def hold():
         """An export that nobody reads on."""
         rows = claims_out.ndjson(Claim.objects.all())
         is_held.wait()
-        may_end.wait(10)
+        may_end.wait(60)
         rows.close()
         connection.close()
 

@@ -39,7 +39,9 @@ def corpus(tmp_path_factory):
 @pytest.fixture(scope="module")
 def model(corpus):
     out = corpus / "model"
-    call_command("train_tagger", corpus=corpus, out=out, lexicon=corpus / "lexicon.msgpack")
+    # Sixteen lines need no network of the shipped model's size.
+    small = {"width": 64, "depth": 2, "lexicon": corpus / "lexicon.msgpack"}
+    call_command("train_tagger", corpus=corpus, out=out, **small)
     return out
 
 
@@ -52,15 +54,24 @@ def test_a_model_is_trained_and_finds_what_it_learned(model):
     assert found[0].score > 0.9
 
 
-def test_training_tells_how_it_goes(corpus, model, capsys):
-    call_command("train_tagger", corpus=corpus, base=str(model), out=corpus / "again")
+def test_a_new_network_has_the_size_that_was_asked_for(model):
+    config = (model / "config.cfg").read_text()
+
+    assert "\nwidth = 64\n" in config
+    assert "\ndepth = 2\n" in config
+
+
+def test_training_tells_how_it_goes(model, tmp_path, capsys):
+    for name in ("gmb", "desk"):
+        write(tmp_path / f"{name}_train.jsonl", LINES[::4])
+    call_command("train_tagger", corpus=tmp_path, base=str(model), out=tmp_path / "again")
     rows = capsys.readouterr().out.splitlines()
 
     epochs = [(stage, str(epoch)) for stage in ("broad", "gold") for epoch in (1, 2, 3, 4)]
     assert [tuple(row.split()[2:4]) for row in rows[:-1]] == epochs
     assert "gmb_dev" in rows[0]
     assert "desk_dev" in rows[0]
-    assert rows[-1].startswith(f"{corpus / 'again'}: ")
+    assert rows[-1].startswith(f"{tmp_path / 'again'}: ")
 
 
 def test_reviewed_articles_make_a_model_that_is_no_worse_on_others(corpus, model):
@@ -77,7 +88,7 @@ def test_reviewed_articles_make_a_model_that_is_no_worse_on_others(corpus, model
 
 def test_a_model_that_is_worse_on_held_out_articles_is_not_written(corpus, model, tmp_path):
     wrong = [one | {"ents": [[0, 4, "ORG"]]} for one in LINES]
-    write(tmp_path / "desk_train.jsonl", wrong * 2)
+    write(tmp_path / "desk_train.jsonl", wrong * 8)
     write(tmp_path / "reviewed.jsonl", [LINES[n] | {"article": n} for n in range(4)])
     asked = {"corpus": tmp_path, "base": str(model), "reviewed": tmp_path / "reviewed.jsonl"}
 

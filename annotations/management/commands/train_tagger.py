@@ -11,6 +11,7 @@ from annotations.tagging.lexicon_layer import lexicon_of
 from annotations.tagging.statistical import SHIPPED, ModelUnavailable, load
 from annotations.tagging.training import augmentation, corpora, learning, recipe
 from annotations.tagging.training.corpora import CorpusError
+from annotations.tagging.training.learning import Network
 from annotations.tagging.training.recipe import REVIEWED, Report
 from annotations.tagging.training.saving import save
 
@@ -29,6 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--silver", default="gmb_train", help="the corpus marked by machine")
         parser.add_argument("--lexicon", type=Path, help="instead of that of the shipped model")
         parser.add_argument("--names", type=Path, help="JSON of names to put into sentences")
+        parser.add_argument("--width", type=int, default=Network.width, help="of a new network")
+        parser.add_argument("--depth", type=int, default=Network.depth, help="of a new network")
         parser.add_argument("--name", default="newsroom", help="what the model is called")
         parser.add_argument("--model-version", default="1.0.0")
 
@@ -47,7 +50,8 @@ class Command(BaseCommand):
         elif base:
             nlp, stages = load(base), recipe.from_a_model(learned, silver)
         else:
-            nlp = learning.new_pipeline(_lexicon(asked["lexicon"]))
+            network = Network(width=asked["width"], depth=asked["depth"])
+            nlp = learning.new_pipeline(_lexicon(asked["lexicon"]), network)
             stages = recipe.from_nothing(learned, silver)
         others = json.loads(names.read_text()) if names else augmentation.names_of(learned.values())
         started = time.monotonic()

@@ -30,7 +30,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 # Without a search for the smallest: a made-up request is small, and each try is many queries.
-FEW = settings(times(0.05), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+FEW = settings(times(0.03), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
 
 @schemathesis.serializer("application/x-ndjson")

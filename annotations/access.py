@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from annotations.errors import NotAllowed, NotFound
-from annotations.models import Claim, Desk, Evidence, Role, User
+from annotations.models import Article, Claim, Desk, Evidence, Role, User
 
 # The least role that may do it on the desk (api.md, "Who may").
 LEAST_ROLE: dict[str, Role] = {
@@ -18,6 +18,7 @@ LEAST_ROLE: dict[str, Role] = {
     "edit article": Role.REPORTER,
     "revise article": Role.REPORTER,
     "delete article": Role.EDITOR,
+    "delete own article": Role.REPORTER,
     "keep feeds": Role.EDITOR,
     "tag again": Role.REPORTER,
     "cancel tagging": Role.REPORTER,
@@ -124,6 +125,14 @@ def require_claim_change(user: User, verb: str, claim: Claim) -> None:
         raise NotFound
     if not may_change_claim(user, verb, claim):
         raise NotAllowed(f"You may {verb} only claims that you made yourself.")
+
+
+def may_remove_article(user: User, article: Article) -> bool:
+    """One's own, or anybody's for an editor; services/articles.py says until when one's own."""
+    own = article.created_by_id == user.pk
+    return may(user, "delete article", article.desk_id) or (
+        own and may(user, "delete own article", article.desk_id)
+    )
 
 
 def may_remove_evidence(user: User, evidence: Evidence) -> bool:

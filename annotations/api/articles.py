@@ -94,6 +94,6 @@ class OneArticle(Detail):
 
     def delete(self, request, pk: int):
         row = self.load(pk)
-        access.require(request.user, "delete article", row.desk_id)
+        articles.require_deletion(request.user, row)
         articles.delete(actor=request.user, article_id=row.pk, seen_version=self.seen(row))
         return Response(status=204)

@@ -67,8 +67,9 @@ class OneClaim(Detail):
         access.require_claim_change(request.user, "edit", row)
         seen = self.seen(row)
         body = self.body(serializers.ClaimChanges)
+        given = {"set_aside": body.pop("set_aside_answers", False), **body}
         return self.answer(
-            claims.edit(actor=request.user, claim_id=row.pk, seen_version=seen, **body)
+            claims.edit(actor=request.user, claim_id=row.pk, seen_version=seen, **given)
         )
 
     def delete(self, request, pk: int):

@@ -156,6 +156,9 @@ class ClaimChanges(serializers.Serializer):
         child=serializers.ChoiceField(choices=Question.choices), required=False, allow_empty=False
     )
     attribution = StepBody(many=True, required=False)
+    set_aside_answers = serializers.BooleanField(
+        required=False, help_text="Of a question that is asked no more; 409 without it."
+    )
 
 
 class NoteBody(serializers.Serializer):

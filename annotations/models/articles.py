@@ -19,6 +19,23 @@ class ArticleQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
         claims = self.model._meta.get_field("claims").related_model.objects
         return self.filter(Exists(claims.filter(article=OuterRef("pk"), stage=stage)))
 
+    def untouched_since(self, moment):
+        """Articles added after `moment` that nobody has worked on: their first text, no claim or
+        name that a person made or decided, names not reviewed."""
+
+        def related(name: str, path: str):
+            rows = self.model._meta.get_field(name).related_model.objects
+            return rows.filter(**{path: OuterRef("pk")}).order_by()
+
+        claims = related("claims", "article").exclude(stage="suggested")
+        mentions = related("mentions", "article").exclude(
+            ~Q(origin="person") & Q(state="suggested")
+        )
+        corrections = related("revisions", "article").filter(number__gt=1)
+        reviews = related("revisions", "article").filter(names_review__isnull=False)
+        touched = Exists(claims) | Exists(mentions) | Exists(corrections) | Exists(reviews)
+        return self.filter(created_at__gt=moment).exclude(touched)
+
     def for_lists(self):
         """What one row of a list shows, without the text: headline, revision, counts, newest run.
 

@@ -1,13 +1,14 @@
 """Articles: add one from words or a file, change what is said about it, delete it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
 
 from annotations import access
-from annotations.errors import Invalid, Unreadable, WrongState
+from annotations.errors import Invalid, NotAllowed, Unreadable, WrongState
 from annotations.ingest.document import Document, UnreadableFile
 from annotations.ingest.language import detect
 from annotations.ingest.reader import read, read_text
@@ -22,6 +23,8 @@ from .addresses import web_address
 
 LONGEST_HEADLINE = 500
 LONGEST_TEXT = 2_000_000  # Code points: a long book.
+FRESH_FOR = timedelta(days=1)  # What one added by mistake one sees on the same day.
+WORKED_ON = "It is not new any more, or somebody has worked on it: an editor can delete it."
 
 
 def create(
@@ -151,15 +154,36 @@ def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: o
     return Article.objects.get(pk=article_id)
 
 
+def may_delete(user: User, article: Article) -> bool:
+    """Editors any; whoever added it, while it is new and nobody has worked on it."""
+    if access.may(user, "delete article", article.desk_id):
+        return True
+    return (
+        access.may_remove_article(user, article)
+        and Article.objects.filter(pk=article.pk)
+        .untouched_since(timezone.now() - FRESH_FOR)
+        .exists()
+    )
+
+
+def require_deletion(user: User, article: Article) -> None:
+    """Raises NotFound and NotAllowed to whoever may not delete it."""
+    if may_delete(user, article):
+        return
+    if access.may_remove_article(user, article):
+        raise NotAllowed(WORKED_ON)
+    access.require(user, "delete article", article.desk_id)
+
+
 def delete(*, actor: User, article_id: int, seen_version: int | None) -> None:
-    """Remove an article with everything on it; editors only.
+    """Remove an article with everything on it (`may_delete`).
 
     Raises NotFound, NotAllowed, Stale, and WrongState once a verdict was decided: such an
     article is part of the record.
     """
     with acting(actor):
         article = locked(Article.objects.all(), article_id)
-        access.require(actor, "delete article", article.desk_id)
+        require_deletion(actor, article)
         check_version(article, seen_version)
         if Assessment.objects.filter(claim__article=article, reviewer__isnull=False).exists():
             raise WrongState("A verdict on this article was reviewed; it stays on the record.")

@@ -51,6 +51,19 @@ class Plan:
     dropped: list[int]
     counts: Counts = field(default_factory=Counts)
 
+    @property
+    def touched(self) -> list[tuple[Claim, str]]:
+        """Standing claims whose words change or go, with "changed" or "orphaned"; each once, in the
+        order of the text."""
+        found: dict[int, tuple[Claim, str]] = {}
+        for anchor, fate in self.anchors:
+            claim, is_lost = anchor.claim, anchor.start is None
+            if fate.outcome in FOLLOWED or is_lost or not claim.is_standing:
+                continue
+            before = found.get(claim.pk, (claim, ""))[1]
+            found[claim.pk] = (claim, before if before == "orphaned" else fate.outcome)
+        return sorted(found.values(), key=lambda one: (one[0].sort_start, one[0].pk))
+
 
 def plan(old: Revision, text: str) -> Plan:
     """The fate of every anchor and of every mention a person decided on, in the new `text`.

@@ -18,9 +18,10 @@ from annotations.models import (
 from annotations.models.notice import notify
 from annotations.models.searching import vector
 
+from . import asking
 from .acting import acting, check_version, chosen, clean_line, locked
 from .placing import held_revision, landing, place
-from .settling import look_again, touched
+from .settling import look_again, settle, touched
 
 LONGEST_STATEMENT = 5_000
 
@@ -70,21 +71,31 @@ def create(
     return claim
 
 
-def edit(*, actor: User, claim_id: int, seen_version: int | None, **changes: object) -> Claim:
+def edit(
+    *,
+    actor: User,
+    claim_id: int,
+    seen_version: int | None,
+    set_aside: bool = False,
+    **changes: object,
+) -> Claim:
     """Change statement, date, questions, due or attribution (a list of steps, claimant first).
 
     The same values change nothing; what changes the substance sends a checked claim back to review.
-    Raises NotFound, NotAllowed, Stale, Invalid.
+    `set_aside` says that the answers to a question that is asked no more may go (asking.py).
+    Raises NotFound, NotAllowed, Stale, Invalid, WrongState.
     """
     with acting(actor):
         claim = locked(Claim.objects.defer("search"), claim_id)
         access.require_claim_change(actor, "edit", claim)
         check_version(claim, seen_version)
+        before = set(claim.questions)
         fields = _apply(claim, changes)
         if not fields:
             return claim
         if fields - {"due"}:
             look_again(claim)
+            _drop(claim, before - set(claim.questions), set_aside)
             fields.add("stage")
         if "statement" in fields:
             exact = claim.anchors.order_by("id").values_list("exact", flat=True).first() or ""
@@ -92,6 +103,14 @@ def edit(*, actor: User, claim_id: int, seen_version: int | None, **changes: obj
             fields.add("search")
         touched(claim, *(fields - {"attribution"}))
     return claim
+
+
+def _drop(claim: Claim, questions: set[str], set_aside: bool) -> None:
+    """Questions that the claim asks no more; nothing may be left for anybody to review."""
+    for question in questions:
+        asking.drop(claim, question, set_aside=set_aside)
+    if questions and claim.stage == Stage.REVIEW:
+        settle(claim)
 
 
 def _apply(claim: Claim, changes: dict[str, object]) -> set[str]:

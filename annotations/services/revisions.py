@@ -55,7 +55,7 @@ def revise_from_file(
         return _save(actor, article, document, kind, note, field="file")
 
 
-def foresee(*, actor: User, article_id: int, text: str) -> carrying.Counts:
+def foresee(*, actor: User, article_id: int, text: str) -> carrying.Plan:
     """What `revise` would do to the spans, without doing it. Raises as it does, but for Stale."""
     article = Article.objects.select_related("current_revision").filter(pk=article_id).first()
     if article is None:
@@ -64,7 +64,7 @@ def foresee(*, actor: User, article_id: int, text: str) -> carrying.Counts:
     old = article.current_revision
     document = _document(text)
     _check(document, old, "text")
-    return carrying.plan(old, document.text).counts
+    return carrying.plan(old, document.text)
 
 
 def _held(actor: User, article_id: int, seen_version: int | None) -> Article:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from annotations.models import Claim, Desk, Question, Rating, Stage, User
 
 from .claim_rows import describe
-from .context import desk_at_hand
+from .context import desk_at_hand, desks_where
 from .paging import page_of
 
 EXPORTS = ("csv", "json", "ndjson")
@@ -68,4 +68,5 @@ def _choices(request, desk: Desk | None) -> dict[str, object]:
         "ratings": list(dict(ratings.values_list("slug", "label")).items()),
         "people": people.order_by("display_name", "username")[:MOST_PEOPLE],
         "exports": EXPORTS,
+        "may_mark": bool(desks_where(request.user, "add claim")),
     }

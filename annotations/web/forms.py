@@ -11,6 +11,7 @@ from annotations.models import Desk, Revision
 from annotations.text.merge3 import END, MINE, THEIRS, has_marks
 
 DAY_AND_TIME = "%Y-%m-%dT%H:%M"
+FIRST = {"autofocus": True}  # What one comes to the page to write.
 
 
 class Published(forms.DateTimeField):
@@ -27,7 +28,7 @@ class DetailsForm(forms.Form):
     """What is said about an article beside its text."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    headline = forms.CharField(max_length=500)
+    headline = forms.CharField(max_length=500, widget=forms.TextInput(attrs=FIRST))
     outlet = forms.CharField(max_length=200, required=False)
     byline = forms.CharField(max_length=300, required=False)
     source_url = forms.CharField(label="Web address", max_length=2000, required=False)
@@ -42,7 +43,7 @@ class ArticleForm(forms.Form):
 
     desk = forms.ModelChoiceField(Desk.objects.none(), empty_label=None)
     headline = forms.CharField(max_length=500, required=False, help_text="Else the first line.")
-    text = forms.CharField(widget=forms.Textarea, strip=False)
+    text = forms.CharField(widget=forms.Textarea(attrs=FIRST), strip=False)
     outlet = forms.CharField(max_length=200, required=False)
     source_url = forms.CharField(label="Web address", max_length=2000, required=False)
     published_at = Published(label="Published")
@@ -68,7 +69,7 @@ class CorrectionForm(forms.Form):
 class RevisionForm(CorrectionForm):
     """A correction of an article's text."""
 
-    text = forms.CharField(widget=forms.Textarea, strip=False)
+    text = forms.CharField(widget=forms.Textarea(attrs=FIRST), strip=False)
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -17,7 +17,7 @@ from annotations.models.claims import UNCHECKED
 from annotations.models.people import CHECKERS
 from annotations.services import attributing
 
-from . import history, waiting
+from . import history, questions, waiting
 
 # The stages in which an action can be taken; services/stages.py has the last word.
 ACTIONS = {
@@ -52,6 +52,9 @@ def context(request, claim: Claim, *, question: str = "", **more: object) -> dic
     may = permissions(request.user, claim, assessments)
     here = [one for one in assessments if one.question == question]
     attribution = attribution_of(claim)
+    proposed = [] if attribution else attributing.proposed(claim)
+    evidence = evidence_of(request.user, claim, question)
+    tabs = [tab(name, claim, question, assessments) for name in Question]
     for one in here:
         one.is_mine = one.author_id == request.user.pk
         one.may_review = may["decide"] and not one.is_mine
@@ -63,11 +66,12 @@ def context(request, claim: Claim, *, question: str = "", **more: object) -> dic
         "waits": waiting.of_claim(claim),
         "made_on": waiting.made_on(claim),
         "position": position(claim),
-        "questions": [tab(name, claim, question, assessments) for name in Question],
+        "questions": tabs,
         "question": question,
+        "asking": questions.offers(claim, tabs, attribution or proposed, evidence, here),
         "attribution": attribution,
-        "proposed": [] if attribution else attributing.proposed(claim),
-        "evidence": evidence_of(request.user, claim, question),
+        "proposed": proposed,
+        "evidence": evidence,
         "assessments": here,
         "scale": list(Rating.objects.scale(claim.desk_id, question)),
         "hands": hands(request.user, claim),

@@ -397,6 +397,15 @@ def test_an_editor_deletes_an_article_with_everything_on_it(cast, api):
     assert not Claim.objects.exists()
 
 
+def test_who_added_an_article_deletes_it_until_somebody_works_on_it(cast, api):
+    fresh, worked_on = make_article(cast), make_article(cast)
+    make_claim(cast, worked_on)
+    refused(api.reporter.delete(f"articles/{fresh.pk}/"), 428, "precondition-required")
+    assert api.reporter.delete(f"articles/{fresh.pk}/", seen=1).status_code == 204
+    with nothing_written():
+        refused(api.reporter.delete(f"articles/{worked_on.pk}/", seen=1), 403, "not-allowed")
+
+
 @pytest.mark.parametrize("verdict", ["approve", "return_"])
 def test_an_article_with_a_reviewed_verdict_stays(verdict, cast, api):
     claim = make_claim(cast)

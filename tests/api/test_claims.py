@@ -485,6 +485,20 @@ def test_a_change_that_breaks_a_rule_changes_nothing(subtests, cast, article, ap
                 refused(response, 422, "invalid", *fields)
 
 
+def test_a_question_with_answers_is_dropped_when_one_says_that_they_are_set_aside(
+    cast, article, api
+):
+    claim = make_claim(cast, article, questions=["said", "true"])
+    make_evidence(cast, claim, question="said")
+    path, seen = f"claims/{claim.pk}/", Claim.objects.get().version
+    with nothing_written():
+        refused(api.checker.patch(path, {"questions": ["true"]}, seen=seen), 409, "wrong-state")
+    given = {"questions": ["true"], "set_aside_answers": True}
+    row = api.checker.patch(path, given, seen=seen).json()
+
+    assert (row["questions"], row["version"]) == (["true"], seen + 1)
+
+
 def test_stage_verdict_and_place_are_not_changed_by_a_patch(cast, article, api):
     claim = make_claim(cast, article)
     before = api.viewer.get(f"claims/{claim.pk}/").json()

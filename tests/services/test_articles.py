@@ -1,10 +1,13 @@
 """Articles come in, are renamed and deleted: who may, and what is refused."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale, Unreadable, WrongState
-from annotations.models import Article, Claim, Mention, Revision, TaggingRun
-from annotations.services import articles, mentions, stages
+from annotations.models import Article, Claim, Mention, Revision, TaggingRun, User
+from annotations.services import articles, mentions, reviewing, revisions, stages
 from tests.factory import (
     TEXT,
     make_article,
@@ -159,6 +162,68 @@ def test_only_editors_delete_articles(cast):
         articles.delete(actor=cast.stranger, article_id=article.pk, seen_version=1)
     with pytest.raises(Stale):
         articles.delete(actor=cast.editor, article_id=article.pk, seen_version=2)
+
+
+def test_who_added_an_article_removes_it_while_nobody_has_worked_on_it(cast):
+    article = make_article(cast)
+    suggested = make_claim(cast, article, actor=None)
+    assert suggested.stage == "suggested"
+    with pytest.raises(Stale):
+        articles.delete(actor=cast.reporter, article_id=article.pk, seen_version=2)
+    articles.delete(actor=cast.reporter, article_id=article.pk, seen_version=1)
+
+    assert not Article.objects.exists()
+
+
+def dismiss_suggestion(cast, article):
+    claim = make_claim(cast, article, actor=None)
+    stages.dismiss(actor=cast.checker, claim_id=claim.pk)
+
+
+def mark_name(cast, article):
+    at = TEXT.index("Ilka Varn")
+    span = {"start": at, "end": at + 9, "label": "PERSON"}
+    mentions.create(actor=cast.reporter, revision_id=article.current_revision_id, **span)
+
+
+def reject_name(cast, article):
+    mark_name(cast, article)
+    Mention.objects.update(origin="rules/1", state="rejected")
+
+
+def correct(cast, article):
+    given = {"text": TEXT + " More.", "kind": "typo", "seen_version": None}
+    revisions.revise(actor=cast.reporter, article_id=article.pk, **given)
+
+
+def review_names(cast, article):
+    reviewing.review_names(actor=cast.reporter, revision_id=article.current_revision_id)
+
+
+def wait_a_day(cast, article):
+    Article.objects.update(created_at=timezone.now() - timedelta(days=1, seconds=1))
+
+
+@pytest.mark.parametrize(
+    "hanging",
+    [make_claim, dismiss_suggestion, mark_name, reject_name, correct, review_names, wait_a_day],
+)
+def test_what_somebody_worked_on_is_not_new_and_only_editors_delete_it(cast, hanging):
+    article = make_article(cast)
+    hanging(cast, article)
+    article.refresh_from_db()
+    assert not articles.may_delete(cast.reporter, article)
+    with pytest.raises(NotAllowed, match="an editor can delete it"):
+        articles.delete(actor=cast.reporter, article_id=article.pk, seen_version=None)
+    assert articles.may_delete(cast.editor, article)
+
+
+def test_who_became_a_viewer_removes_nothing(cast):
+    article = make_article(cast)
+    cast.reporter.memberships.update(role="viewer")
+    who = User.objects.get(pk=cast.reporter.pk)  # Whose roles nobody has asked for yet.
+    with pytest.raises(NotAllowed):
+        articles.delete(actor=who, article_id=article.pk, seen_version=None)
 
 
 def test_an_article_with_a_verdict_stays_on_the_record_also_after_reopening(cast):

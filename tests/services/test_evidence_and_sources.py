@@ -204,7 +204,13 @@ def test_the_same_values_change_nothing(cast):
 
 def test_a_question_that_was_withdrawn_is_not_asked_again_by_removing_evidence(cast, claim):
     proof = make_evidence(cast, claim, question="said")
-    claims.edit(actor=cast.checker, claim_id=claim.pk, seen_version=None, questions=["true"])
+    claims.edit(
+        actor=cast.checker,
+        claim_id=claim.pk,
+        seen_version=None,
+        questions=["true"],
+        set_aside=True,
+    )
     evidence.remove(actor=cast.checker, evidence_id=proof.pk, seen_version=None)
 
     assert Claim.objects.get(pk=claim.pk).questions == ["true"]

@@ -163,7 +163,7 @@ def test_foreseeing_tells_what_saving_does_and_writes_nothing(cast, article):
     make_claim(cast, article, words="resigned on Tuesday")
     make_claim(cast, article)
     given = {"actor": cast.reporter, "article_id": article.pk, "text": CHANGED}
-    foreseen = revisions.foresee(**given)
+    foreseen = revisions.foresee(**given).counts
     assert article.revisions.count() == 1
 
     _, carried = revise(cast, article, CHANGED)

@@ -377,7 +377,53 @@ def test_an_article_on_the_record_stays(cast, article, sign_in):
     assert "stays on the record" in words(response)
 
 
-def test_only_editors_are_offered_deletion(cast, article, reporter, sign_in):
-    assert "Delete for good" not in words(reporter.get(f"/articles/{article.pk}/details/"))
+def test_the_claims_that_an_edit_touches_are_named_and_open_elsewhere(cast, article, reporter):
+    gone = factory.make_claim(cast, article, words="I was never told")
+    changed = factory.make_checked_claim(cast, article, words="twice as many as in 2019")
+    kept = factory.make_claim(cast, article)
+    text = text_of(article).replace("“I was never told,” she said.", "").replace("2019", "2020")
+    response = reporter.post(f"/articles/{article.pk}/foresee/", {"text": text, "base": 1})
+
+    told = [(claim.pk, outcome) for claim, outcome in response.context["touched"]]
+    assert told == [(gone.pk, "orphaned"), (changed.pk, "changed")]
+    page = words(response)
+    for claim in (gone, changed):
+        assert f'href="/articles/{article.pk}/?claim={claim.pk}" target="_blank"' in page
+    assert kept.statement not in page
+    assert page.count(">checked<") == 1
+
+
+def test_many_touched_claims_are_named_up_to_a_number(cast, reporter):
+    lines = [f"Line {n} counted {n} trains." for n in range(1, 41)]
+    article = factory.make_article(cast, text="\n".join(lines))
+    for n in range(1, 41):
+        factory.make_claim(cast, article, words=f"Line {n} counted {n} trains")
+    response = reporter.post(f"/articles/{article.pk}/foresee/", {"text": "Gone.", "base": 1})
+
+    assert len(response.context["touched"]) == 30
+    assert "and 10 more claims" in words(response)
+
+
+def test_who_added_an_article_is_offered_to_delete_it_until_somebody_worked_on_it(
+    cast, article, reporter
+):
+    details = f"/articles/{article.pk}/details/"
+    assert "Delete for good" in words(reporter.get(details))
+    factory.make_claim(cast, article)
+    page = words(reporter.get(details))
+    assert "Delete for good" not in page
+    assert "An editor can now." in page
+    article.refresh_from_db()
+    sent = {"version": article.version}
+    assert reporter.post(f"/articles/{article.pk}/delete/", sent).status_code == 403
+    Claim.objects.all().delete()
+    assert reporter.post(f"/articles/{article.pk}/delete/", sent)["Location"] == "/articles/"
+    assert not Article.objects.exists()
+
+
+def test_only_editors_are_offered_deletion_of_what_others_added(cast, article, sign_in):
+    page = words(sign_in(cast.checker).get(f"/articles/{article.pk}/details/"))
+    assert "Delete for good" not in page
+    assert "An editor can now." not in page
     page = sign_in(cast.editor).get(f"/articles/{article.pk}/details/")
     assert "Delete for good" in words(page)

@@ -1,5 +1,7 @@
 """The entities of a desk, and the page of one: names, mentions, claims, merge, split, undo."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -231,6 +233,54 @@ def test_a_merge_of_two_kinds_is_asked_about_first(cast, ilka, checker):
     asked = {"source": ilka.pk, "version": 1, "across": "1"}
     assert checker.post(address(place, "merge/"), asked).status_code == 302
     assert EntityMove.objects.get().target == place
+
+
+def forms_of(page: str) -> dict[str, str]:
+    """Where each form with `source` or `answer` goes, by the words of its button."""
+    found = {}
+    for form in page.split("<form")[1:]:
+        for button in form.split("<button")[1:]:
+            if 'name="source"' in form or 'name="answer"' in button:
+                label = re.sub(r"<[^>]*>", "", button.split(">", 1)[1].split("</button>")[0])
+                found[" ".join(label.split())] = form.split('action="')[1].split('"')[0]
+    return found
+
+
+def test_a_merge_says_first_which_name_stays_and_can_be_turned_round(cast, ilka, checker):
+    ole = Entity.objects.get(name="Ole Brandt")
+    page = checker.get(address(ilka, "?find=ole"))
+    assert "Its name becomes one of this one’s names" in words(page)
+    forms = forms_of(words(page))
+    assert forms["Merge into “Ilka Varn”: Ole Brandt"] == address(ilka, "merge/")
+    assert forms["Turn it round: into “Ole Brandt”"] == address(ole, "merge/")
+
+    sent = {"source": ilka.pk, "version": ole.version}
+    assert checker.post(address(ole, "merge/"), sent)["Location"] == address(ole)
+    assert EntityMove.objects.get().target == ole
+
+
+def test_a_pair_says_first_which_name_stays_and_can_be_turned_round(cast, scene, checker):
+    pair = scene.pair
+    here, other = pair.second, pair.first
+    page = words(checker.get(address(here)))
+    assert f"“<bdi>{other.name}</bdi>” becomes a name of “<bdi>{here.name}</bdi>”" in page
+    turned = f"The same, turned round t: merge {here.name} into {other.name}"
+    assert forms_of(page)[turned] == address(other, "pair/")
+
+    sent = {"pair": pair.pk, "version": pair.version, "answer": "same"}
+    assert checker.post(address(other, "pair/"), sent)["Location"] == address(other)
+    assert EntityMove.objects.get().target == other
+
+
+def test_the_merge_that_a_refusal_leads_to_can_be_turned_round_too(cast, ilka, checker):
+    place = make_entity(cast.desk, "Varnland", label="PLACE")
+    response = checker.post(address(place, "merge/"), {"source": ilka.pk, "version": 1})
+    page = words(response)
+    assert "“<bdi>Ilka Varn</bdi>” becomes a name of “<bdi>Varnland</bdi>”" in page
+    assert forms_of(page)["Turn it round: into “Ilka Varn”"] == address(ilka, "merge/")
+    sent = {"source": place.pk, "version": ilka.version, "across": "1"}
+    assert checker.post(address(ilka, "merge/"), sent).status_code == 302
+    assert EntityMove.objects.get().target == ilka
 
 
 def test_entities_of_the_own_kind_are_found_first(cast, ilka, checker):

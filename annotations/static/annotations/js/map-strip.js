@@ -1,17 +1,21 @@
-// The thin strip beside the text: every line, every claim, and what is in view.
+// The thin strip beside the text: every line, every claim, and what is in view. Where claims are so
+// many that their marks run together, it shows how many begin at a place, by verdict.
 
+import { density, runsTogether } from "./density.js";
 import { svg } from "./icons.js";
 
 const WIDTH = 44;
 const EDGE = 9; // px kept free at both sides
 const LINE = 31; // px of text that one drawn line stands for
 const CLAIM = 4; // px, height of a claim's mark
+const ROW = 5; // px, of a bar of many claims with the gap below it
 
 export class MapStrip {
   constructor(element, scroller) {
     this.element = element;
     this.scroller = scroller;
     this.view = svg("rect", { class: "view", x: 3.5, width: WIDTH - 7, rx: 4 });
+    this.open = svg("path", { class: "open-row" });
     this.drawing = svg("svg", { preserveAspectRatio: "none" });
     element.replaceChildren(this.drawing);
     const scrolled = () => {
@@ -44,16 +48,40 @@ export class MapStrip {
     this.drawing.setAttribute("viewBox", `0 0 ${WIDTH} ${this.height}`);
     const lines = svg("path", { class: "line", d: blocks.map((block) => this.#lines(block)).join("") });
     const across = (WIDTH - 2 * EDGE) / Math.max(width, 1);
-    const marks = claims.map(({ row, lines: boxes }) => this.#mark(row, boxes, across));
+    this.begins = new Map(claims.map((claim) => [String(claim.row.id), this.#begin(claim)]));
+    const all = [...this.begins.values()];
+    this.isDense = runsTogether(all, ROW);
+    const marks = this.isDense
+      ? [...density(all, ROW).flatMap((bar) => this.#bar(bar)), this.open]
+      : claims.map(({ row, lines: boxes }) => this.#mark(row, boxes, across));
     this.drawing.replaceChildren(this.view, lines, ...marks);
     this.#follow();
   }
 
   /** Show which claim is open. */
   activate(id) {
+    if (this.isDense) {
+      const begin = this.begins.get(String(id));
+      const y = Math.floor((begin?.at ?? 0) / ROW) * ROW;
+      this.open.setAttribute("d", begin ? `M3 ${y}h${WIDTH - 6}v${CLAIM}h-${WIDTH - 6}z` : "");
+      return;
+    }
     for (const mark of this.drawing.querySelectorAll(".mark")) {
       mark.classList.toggle("open", mark.dataset.claim === String(id));
     }
+  }
+
+  #begin({ row, top, lines: [line] }) {
+    const at = (this.offset + top + line.height / 2) * this.scale;
+    return { at, tone: row.verdict || "unchecked" };
+  }
+
+  #bar({ top, parts }) {
+    const across = WIDTH - 2 * EDGE;
+    return parts.map(({ tone, from, to }) => {
+      const [x, long] = [EDGE + from * across, (to - from) * across].map((px) => px.toFixed(1));
+      return svg("path", { class: `bar tone-${tone}`, d: `M${x} ${top}h${long}v${CLAIM}h-${long}z` });
+    });
   }
 
   #lines({ top, height }) {

@@ -1,6 +1,6 @@
 // What stands in the end margin at its line: the machine's suggestions, and who says a quotation.
 
-const HEIGHT = { suggestion: 52, quote: 36 }; // px that one note takes
+const GAP = 4; // px between two notes
 
 function button(words, label, key, act) {
   const made = document.createElement("button");
@@ -56,19 +56,26 @@ function once(places) {
   });
 }
 
+// Beside their lines; all heights are read in one go, for a reason or a name may take several lines.
+function place(notes) {
+  const heights = notes.map(({ made }) => made.offsetHeight);
+  let free = -Infinity;
+  notes.forEach(({ made, top }, i) => {
+    const at = Math.max(top + GAP, free);
+    free = at + heights[i] + GAP;
+    made.style.top = `${at}px`;
+  });
+}
+
 /**
  * Draw a note for each place ({row, top}); they push each other down, never overlap.
  * `shown` is {current, may}: the suggestion that keys mean, and what this person may do.
  * `act(action, id)` is called with "accept", "dismiss" or "open".
  */
 export function drawMargin(element, places, shown, act) {
-  let free = -Infinity;
   const notes = once([...places].sort((a, b) => a.top - b.top)).map(({ row, top }) => {
-    const made = row.kind === "quote" ? quote(row) : suggestion(row, shown, act);
-    const at = Math.max(top + 4, free);
-    free = at + HEIGHT[row.kind];
-    made.style.top = `${at}px`;
-    return made;
+    return { top, made: row.kind === "quote" ? quote(row) : suggestion(row, shown, act) };
   });
-  element.replaceChildren(...notes);
+  element.replaceChildren(...notes.map(({ made }) => made));
+  place(notes);
 }

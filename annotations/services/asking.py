@@ -1,0 +1,28 @@
+"""Which questions a claim asks: one that is answered is not dropped without a word."""
+
+from django.db.models import F
+from django.utils import timezone
+
+from annotations.errors import WrongState
+from annotations.models import Assessment, Claim, Question
+
+STATE = Assessment.State
+
+
+def drop(claim: Claim, question: str, *, set_aside: bool) -> None:
+    """Prepare a locked claim to ask `question` no more; the caller changes the claim.
+
+    `set_aside` says that its answers may go: evidence stays on record, for when the question is
+    asked again; what is proposed is superseded. Raises WrongState for an approved verdict, and for
+    any other answer without it.
+    """
+    label = Question(question).label
+    on_question = claim.assessments.filter(question=question)
+    if on_question.approved().exists():
+        raise WrongState(f"A verdict on “{label}” was approved: it stays asked.")
+    pending = on_question.pending()
+    if not set_aside:
+        is_answered = claim.evidence.filter(question=question).exists()
+        if is_answered or on_question.filter(state__in=[STATE.PROPOSED, STATE.RETURNED]).exists():
+            raise WrongState(f"“{label}” has answers: say that they are set aside.")
+    pending.update(state=STATE.SUPERSEDED, version=F("version") + 1, updated_at=timezone.now())

@@ -1,0 +1,48 @@
+"""Pages tell nobody of forms, keys and panels that the person's role does not have."""
+
+import pytest
+
+from tests import factory
+from tests.models.test_suggestion_rates import suggest
+from tests.web.scene import words
+
+ROLES = ("viewer", "reporter", "checker", "editor", "admin")
+# Words of a page that mean a form or panel, and the roles that have it.
+TOLD = [
+    ("/teaching/", "add one above", ("checker", "editor", "admin")),
+    ("/claims/", "press c", ROLES[1:]),
+    ("/entities/", "press e", ()),
+    ("/articles/", "drop files onto this page", ROLES[1:]),
+    ("/feeds/", "feed above", ("editor", "admin")),
+]
+
+
+@pytest.mark.parametrize(("path", "told", "roles"), TOLD)
+def test_a_page_with_nothing_on_it_tells_of_what_one_can_do(path, told, roles, cast, sign_in):
+    seen = [role for role in ROLES if told in words(sign_in(cast.by_role(role)).get(path))]
+    assert seen == [role for role in ROLES if role in roles]
+
+
+def test_the_rates_tell_of_the_admin_panel_to_who_has_it(cast, sign_in):
+    suggest(cast, "number", "waiting")
+    for role in ("reporter", "admin"):
+        page = words(sign_in(cast.by_role(role)).get("/teaching/"))
+        assert ("in the admin panel" in page) == (role == "admin")
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/articles/new/", "text"),
+        ("/articles/{}/edit/", "text"),
+        ("/articles/{}/details/", "headline"),
+        ("/accounts/login/", "username"),
+    ],
+)
+def test_the_field_one_came_to_fill_has_the_focus(path, field, cast, sign_in, client):
+    article = factory.make_article(cast)
+    browser = client if "login" in path else sign_in(cast.reporter)
+    page = words(browser.get(path.format(article.pk)))
+    focused = [tag for tag in page.split("<") if " autofocus" in tag.split(">")[0]]
+    assert len(focused) == 1
+    assert f'name="{field}"' in focused[0] or 'name="login"' in focused[0]

@@ -49,7 +49,7 @@ def cancel(*, actor: User, batch_id: int) -> TaggingBatch:
         access.require(actor, "tag desk again", batch.desk_id)
         if not end_active(TaggingRun.objects.filter(batch=batch)):
             raise WrongState("All runs of this batch have ended: there is nothing to cancel.")
-        TaggingBatch.objects.filter(pk=batch.pk).update(cancelled_at=Now(), updated_at=Now())
+        TaggingBatch.objects.filter(pk=batch.pk).update(cancelled_at=Now())
         notify("run", desk=batch.desk_id)
     batch.refresh_from_db()
     return batch

@@ -182,7 +182,6 @@ def _remember(feed: Feed, answer: Fetched | None, outcome: Outcome) -> None:
         "tries": 0,
         "lease_until": None,
         "problem": outcome.problem[:500],
-        "updated_at": Now(),
     }
     if outcome.new or outcome.revised:
         changes["news"] = (

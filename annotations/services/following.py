@@ -1,7 +1,6 @@
 """The same words elsewhere in a text: nobody has to say twice what they are."""
 
 from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import Now
 
 from annotations.models import Mention
 
@@ -26,5 +25,4 @@ def follow(mention: Mention, label: str) -> int:
         score=None,
         created_by=mention.created_by_id,
         version=F("version") + 1,
-        updated_at=Now(),
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import F
+
 from annotations import access
 from annotations.errors import Invalid, NotFound, TwoKinds, WrongState
 from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, Quotation, User
@@ -40,7 +42,9 @@ def merge(
         moved = _moved(source, target)
         earlier = Entity.objects.filter(merged_into=source)
         moved["entities"] = list(earlier.values_list("pk", flat=True))
-        earlier.update(merged_into=target)  # So that every address leads there in one step.
+        earlier.update(
+            merged_into=target, version=F("version") + 1
+        )  # So that every address leads there in one step.
         moved["decided"] = _decide_pair(actor, source, target)
         moved["taken"] = {
             name: getattr(source, name)
@@ -155,7 +159,8 @@ def _split_off(
         quotations=said.filter(pk__in=[one.pk for one in said if key_of(one.speaker) in keys]),
     )
     undecided = [one.pk for one in chosen if one.state == Mention.State.SUGGESTED]
-    Mention.objects.filter(pk__in=undecided).update(state=Mention.State.ACCEPTED)
+    accepted = Mention.objects.filter(pk__in=undecided)
+    accepted.update(state=Mention.State.ACCEPTED, version=F("version") + 1)
     moved["accepted"] = undecided
     moved["made"] = []
     own = alias_of(target, target.name)

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from annotations.models import (
     Alias,
     AttributionStep,
+    Claim,
     Entity,
     EntityMove,
     Mention,
@@ -30,8 +31,17 @@ def move(target: Entity, **rows: QuerySet) -> dict[str, list[int]]:
         model, is_versioned = TABLES[name]
         moved[name] = list(queryset.order_by("pk").values_list("pk", flat=True))
         raised = {"version": F("version") + 1} if is_versioned else {}
+        if model is AttributionStep:
+            _raise_claims(moved[name])
         model.objects.filter(pk__in=moved[name]).update(entity=target, **raised)
     return moved
+
+
+def _raise_claims(steps: list[int]) -> None:
+    """Their claims show another speaker. Claims are locked before what hangs on them."""
+    claims = Claim.objects.filter(attribution__in=steps).order_by("pk").values("pk")
+    pks = [row["pk"] for row in claims.select_for_update(of=("self",), no_key=True)]
+    Claim.objects.filter(pk__in=pks).update(version=F("version") + 1)
 
 
 def everything_of(entity: Entity) -> dict[str, QuerySet]:

@@ -1,7 +1,6 @@
 """Names of an article are reviewed: a person looked at every one of them."""
 
 from django.db.models import F
-from django.db.models.functions import Now
 
 from annotations.models import Mention, NamesReview, User
 from annotations.models.notice import notify
@@ -25,9 +24,7 @@ def review_names(*, actor: User, revision_id: int) -> NamesReview:
             suggested = Mention.objects.filter(
                 revision=revision, start__isnull=False, state=Mention.State.SUGGESTED
             )
-            suggested.update(
-                state=Mention.State.ACCEPTED, version=F("version") + 1, updated_at=Now()
-            )
+            suggested.update(state=Mention.State.ACCEPTED, version=F("version") + 1)
             notify("mention", desk=revision.desk_id, article=revision.article_id)
     return review
 

@@ -75,6 +75,5 @@ def end_active(runs: TaggingRunQuerySet) -> int:
         state=State.CANCELLED,
         finished_at=Now(),
         lease_until=None,
-        updated_at=Now(),
         version=F("version") + 1,
     )

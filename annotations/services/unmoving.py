@@ -66,7 +66,8 @@ def _unmerge(move: EntityMove, source: Entity, target: Entity) -> None:
     moving.move(source, **moving.moved_by(move))
     if "kind" in moved:
         crossing.take_back(move, source)
-    Entity.objects.filter(pk__in=moved["entities"], merged_into=target).update(merged_into=source)
+    led_on = Entity.objects.filter(pk__in=moved["entities"], merged_into=target)
+    led_on.update(merged_into=source, version=F("version") + 1)
     source.merged_into = None
     for name, value in moved["taken"].items():
         if getattr(target, name) == value:
@@ -79,7 +80,8 @@ def _unmerge(move: EntityMove, source: Entity, target: Entity) -> None:
 
 def _unsplit(move: EntityMove, source: Entity, target: Entity) -> None:
     accepted = Mention.objects.filter(pk__in=move.moved["accepted"], entity=target)
-    accepted.filter(state=Mention.State.ACCEPTED).update(state=Mention.State.SUGGESTED)
+    accepted = accepted.filter(state=Mention.State.ACCEPTED)
+    accepted.update(state=Mention.State.SUGGESTED, version=F("version") + 1)
     Alias.objects.filter(pk__in=move.moved["made"]).delete()
     moving.move(source, **moving.everything_of(target))
     target.merged_into = source

@@ -62,7 +62,6 @@ def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
             worker=heartbeat.name(),
             started_at=Now(),
             lease_until=Now() + lease(),
-            updated_at=Now(),
             error="",
         )
         runs = list(TaggingRun.objects.filter(pk__in=chosen).in_queue_order())
@@ -95,7 +94,6 @@ def finish(run: TaggingRun, *, state: str, error: str = "", **changes: object) -
         state=state,
         error=error,
         lease_until=None,
-        updated_at=Now(),
         version=run.version + 1,
     )
     if ended:
@@ -121,7 +119,6 @@ def park_exhausted() -> int:
             error=DIED,
             finished_at=Now(),
             lease_until=None,
-            updated_at=Now(),
             version=F("version") + 1,
         )
         for run in runs:

@@ -37,7 +37,7 @@ def file_of(request) -> dict[str, object]:
 class Articles(Resource):
     model = Article
     bodies = {"POST": serializers.ArticleBody}
-    filters = ("desk", "search", "stage", "language")
+    filters = ("desk", "search", "stage", "language", "updated_since")
     parser_classes = (JSONParser, MultiPartParser)
 
     def get(self, request):
@@ -67,16 +67,11 @@ class Articles(Resource):
         return self.answer(articles.create(actor=request.user, desk=desk, **body), 201)
 
     def _from_file(self, request):
+        name = self.body(serializers.ArticleForm)["desk"]
         upload = file_of(request)
-        name = request.data.get("desk", "")
         params.check_text(name, "desk")
         desk = desk_of_body(request, name)
-        row = articles.create_from_file(
-            actor=request.user,
-            desk=desk,
-            **upload,
-        )
-        return self.answer(row, 201)
+        return self.answer(articles.create_from_file(actor=request.user, desk=desk, **upload), 201)
 
 
 class OneArticle(Detail):

@@ -13,7 +13,7 @@ from .sources import claim_of_body
 class Assessments(Resource):
     model = Assessment
     bodies = {"POST": serializers.AssessmentBody}
-    filters = ("claim",)
+    filters = ("claim", "updated_since")
 
     def get(self, request):
         given = self.params(claim=params.number)

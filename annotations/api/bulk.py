@@ -52,7 +52,7 @@ class BulkArticles(Resource):
         value = json.loads(line)
         if not isinstance(value, dict):
             raise Unreadable("A line holds one JSON object.")
-        body = self.body_of(value)
+        body = self.read_body(value, serializers.BulkLine)
         desk = desk_of(body.pop("desk"))
         access.require(request.user, "add article", desk.pk)
         incoming = bulk.Incoming(
@@ -63,11 +63,6 @@ class BulkArticles(Resource):
             about=body,
         )
         return desk, bulk.draft_of(incoming)
-
-    def body_of(self, value: dict) -> dict:
-        serializer = serializers.BulkLine(data=value)
-        serializer.is_valid(raise_exception=True)
-        return dict(serializer.validated_data)
 
     def _store(self, actor, desk: Desk, drafts: list) -> dict[int, dict]:
         """All at once; one by one when the database refuses something, to find the culprit."""

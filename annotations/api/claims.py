@@ -11,7 +11,7 @@ from . import params, serializers
 from .repeats import once
 from .resources import Detail, Resource
 
-FILTERS = ("desk", "article", "stage", "question", "rating", "assignee", "search")
+FILTERS = ("desk", "article", "stage", "question", "rating", "assignee", "search", "updated_since")
 
 
 class Claims(Resource):
@@ -83,7 +83,7 @@ class ClaimAction(Resource):
     """take, hand-back, assign, review, dismiss, reopen, accept: one service each."""
 
     model = Claim
-    bodies = {"POST": serializers.ActionBody}
+    bodies = {"POST": serializers.Nothing}
     action = ""
 
     @once
@@ -91,17 +91,16 @@ class ClaimAction(Resource):
         row = self.load(pk)
         access.require(request.user, self.action.replace("-", " "), row.desk_id)
         seen = self.seen(row, required=False)
-        given = self._given()
+        given = self.body(self.bodies["POST"])
+        if "user" in given:
+            given["user"] = _active(given["user"])
         verb = getattr(stages, self.action.replace("-", "_"))
         return self.answer(verb(actor=request.user, claim_id=row.pk, seen_version=seen, **given))
 
-    def _given(self) -> dict[str, object]:
-        if self.action == "assign":
-            pk = self.body(serializers.AssignBody)["user"]
-            user = User.objects.filter(pk=pk, is_active=True).first() if pk is not None else None
-            if pk is not None and user is None:
-                raise Invalid("This person is not on the desk.", field="user")
-            return {"user": user}
-        if self.action in ("dismiss", "reopen"):
-            return self.body(serializers.NoteBody)
-        return {}
+
+def _active(pk: int | None) -> User | None:
+    """Raises Invalid in the words for somebody of another desk."""
+    user = User.objects.filter(pk=pk, is_active=True).first() if pk is not None else None
+    if pk is not None and user is None:
+        raise Invalid("This person is not on the desk.", field="user")
+    return user

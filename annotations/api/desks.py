@@ -1,14 +1,15 @@
-"""/api/v1/desks/"""
+"""/api/v1/desks/, with the scales and the members of each."""
 
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.models import Desk
+from annotations.models import Desk, Membership, Rating
 from annotations.services import desks
 
 from . import pagination, representations, serializers
 from .repeats import once
 from .resources import Resource
+from .shapes import MemberShape, RatingShape
 
 
 class Desks(Resource):
@@ -30,6 +31,7 @@ class Desks(Resource):
         access.require_administrator(request.user)
         body = self.body(serializers.DeskBody)
         row = desks.create(actor=request.user, **body)
+        row.refresh_from_db(fields=["updated_at"])  # The database's own.
         access.forget_roles(request.user)
         return Response(self.represent(row), 201)
 
@@ -40,3 +42,33 @@ class OneDesk(Desks):
     def get(self, request, pk: int):
         self.params()
         return Response(self.represent(access.load_desk(request.user, pk)))
+
+
+class DeskRatings(Resource):
+    """The steps of the desk's scales, best first; an assessment takes a `slug`."""
+
+    model = Rating
+    listed = RatingShape
+
+    def represent(self, row: Rating) -> dict:
+        return representations.rating(row)
+
+    def get(self, request, pk: int):
+        self.params()
+        desk = access.load_desk(request.user, pk)
+        return self.page(Rating.objects.filter(desk=desk))
+
+
+class DeskMembers(Resource):
+    """Who works on the desk; to assign a claim takes an `id`."""
+
+    model = Membership
+    listed = MemberShape
+
+    def represent(self, row: Membership) -> dict:
+        return representations.member(row)
+
+    def get(self, request, pk: int):
+        self.params()
+        desk = access.load_desk(request.user, pk)
+        return self.page(Membership.objects.working().filter(desk=desk).select_related("user"))

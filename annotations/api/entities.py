@@ -12,7 +12,7 @@ from .resources import Detail, Resource
 class Mentions(Resource):
     model = Mention
     bodies = {"POST": serializers.MentionBody}
-    filters = ("article", "label", "state")
+    filters = ("article", "label", "state", "updated_since")
 
     def get(self, request):
         given = self.params(
@@ -52,12 +52,14 @@ class OneMention(Detail):
 
 
 class Entities(Resource):
+    """Merged ones are left out, unless it is asked what changed: `merged_into` did."""
+
     model = Entity
-    filters = ("search", "desk", "label")
+    filters = ("search", "desk", "label", "updated_since")
 
     def get(self, request):
         given = self.params(search=params.words, desk=params.desk, label=params.one_of(Label))
-        rows = self.full().standing()
+        rows = self.full() if self.updated_since else self.full().standing()
         if "search" in given:
             rows = rows.completing(given["search"])
         for name in ("desk", "label"):

@@ -26,7 +26,7 @@ class Export(Resource):
 
     def picked(self):
         """The rows that are asked for, of those that the person may see."""
-        return filtered(self, Claim.objects.visible_to(self.request.user))
+        return self.changed(filtered(self, Claim.objects.visible_to(self.request.user)))
 
     def get(self, request):
         picked = self.picked()

@@ -17,7 +17,7 @@ class Feeds(Resource):
 
     model = Feed
     bodies = {"POST": serializers.FeedBody}
-    filters = ("desk",)
+    filters = ("desk", "updated_since")
 
     def get(self, request):
         return self.page(self.full().filter(**self.params(desk=params.desk)))
@@ -58,4 +58,7 @@ class ReadSoon(Resource):
 
     @once
     def post(self, request, pk: int):
-        return self.answer(feeds.read_soon(actor=request.user, feed_id=self.load(pk).pk))
+        row = self.load(pk)
+        access.require(request.user, "keep feeds", row.desk_id)
+        self.body()
+        return self.answer(feeds.read_soon(actor=request.user, feed_id=row.pk))

@@ -114,6 +114,7 @@ class UndoMove(Moving):
     def post(self, request, pk: int):
         row = access.load(EntityMove.objects.all(), request.user, pk)
         access.require(request.user, identity.ACTION, row.desk_id)
+        self.body()
         return self.moved(unmoving.undo(actor=request.user, move_id=row.pk))
 
 
@@ -153,6 +154,7 @@ class PairAnswer(Resource):
         if self.is_same:
             pairs.confirm(**given, into_id=self.body(serializers.IntoBody)["into"])
         else:
+            self.body()
             pairs.deny(**given)
         return self.answer(row)
 

@@ -73,6 +73,10 @@ def _column(name: str) -> str:
 def _value(field, value):
     if field.get_internal_type() == "DateTimeField":
         return datetime.fromisoformat(value)
+    if field.get_internal_type() == "CharField":
+        if type(value) is not str or "\0" in value:
+            raise ValueError
+        return value
     if type(value) is not int or not 0 <= value < 2**63:
         raise ValueError
     return value

@@ -1,11 +1,17 @@
 """Query parameters: every one is known and readable, or the request is refused."""
 
+import re
 from collections.abc import Callable
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
 
 from annotations import access
 from annotations.errors import Unreadable
 
 Reader = Callable[[object, str], object]
+# RFC 3339, as answers write it.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
 def read(request, **readers: Reader) -> dict[str, object]:
@@ -37,6 +43,19 @@ def number(request, value: str) -> int:
     if not (value.isascii() and value.isdecimal()) or len(value) > access.LONGEST_ID:
         raise Unreadable(f"{value[:60]!r} is not an id.")
     return int(value)
+
+
+def moment(request, value: str) -> datetime:
+    try:
+        found = parse_datetime(value) if MOMENT.fullmatch(value) else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise Unreadable(
+            f"{value[:60]!r} is no time such as 2026-03-01T09:30:00Z (write a plus as %2B).",
+            field="updated_since",
+        )
+    return found
 
 
 def words(request, value: str) -> str:

@@ -47,7 +47,7 @@ def exception_handler(error, context):
     if isinstance(error, exceptions.ValidationError):
         return problem(422, "The request breaks a rule.", errors=flat(error.detail))
     if isinstance(error, exceptions.APIException):
-        return _from_framework(error)
+        return _from_framework(error, context["view"])
     if isinstance(error, TooManyFilesSent | TooManyFieldsSent):
         return problem(400, "Too many files or fields at once.")
     if isinstance(error, OperationalError):
@@ -104,15 +104,25 @@ def _domain(error: DomainError, context):
     )
 
 
-def _from_framework(error: exceptions.APIException):
-    headers = {}
+def _from_framework(error: exceptions.APIException, view):
+    headers, detail = {}, str(error.detail)
+    if error.status_code == 415:
+        wanted = _media_types(view.parser_classes)
+        detail = f"{detail} Send {' or '.join(wanted)}."
+        headers["Accept"] = ", ".join(wanted)  # RFC 9110, 15.5.16.
+    if error.status_code == 406:
+        detail = f"{detail} There is {' or '.join(_media_types(view.renderer_classes))}."
     if getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = error.auth_header
     if getattr(error, "wait", None):
         headers["Retry-After"] = str(int(error.wait))
     if error.status_code == 429:
         headers.setdefault("Retry-After", str(RETRY_SECONDS))
-    return problem(error.status_code, str(error.detail), headers=headers)
+    return problem(error.status_code, detail, headers=headers)
+
+
+def _media_types(forms) -> list[str]:
+    return [form.media_type for form in forms]
 
 
 class Missing(APIView):

@@ -4,7 +4,7 @@
 asks the database nothing more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import orjson
 from django.db.models import Model
@@ -20,13 +20,16 @@ from annotations.models import (
     EntityPair,
     Evidence,
     Feed,
+    Membership,
     Mention,
+    Rating,
     Revision,
     Snapshot,
     Source,
     TaggingBatch,
     TaggingRule,
     TaggingRun,
+    User,
 )
 
 
@@ -54,6 +57,26 @@ def desk(row: Desk, base: str, role: str | None) -> dict:
         "created_at": row.created_at,
         "updated_at": row.updated_at,
     }
+
+
+def rating(row: Rating) -> dict:
+    return {"question": row.question, "slug": row.slug, "label": row.label, "value": row.value}
+
+
+def member(row: Membership) -> dict:
+    """Of a row with its person."""
+    return _name(row.user) | {"role": row.role}
+
+
+def person(row: User, roles: Iterable[tuple[Desk, str]]) -> dict:
+    return _name(row) | {
+        "is_administrator": row.is_superuser,
+        "roles": [{"desk": desk.pk, "slug": desk.slug, "role": role} for desk, role in roles],
+    }
+
+
+def _name(row: User) -> dict:
+    return {"id": row.pk, "username": row.username, "name": str(row)}
 
 
 def article(row: Article, base: str) -> dict:

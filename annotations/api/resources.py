@@ -1,6 +1,8 @@
 """What every resource does alike: load or 404, may or 403, version or 412, then the body."""
 
-from django.db.models import Model
+from datetime import datetime
+
+from django.db.models import Model, QuerySet
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -8,12 +10,18 @@ from annotations import access
 
 from . import pagination, params, representations
 from .preconditions import seen_version
+from .serializers import Nothing
+from .shapes import SHAPES
+
+SINCE = "updated_since"
 
 
 class Resource(APIView):
     """One address. `model` has an entry in representations.FULL."""
 
-    model: type[Model]
+    model: type[Model] | None = None
+    filters: tuple[str, ...] = ()
+    updated_since: datetime | None = None
 
     @property
     def base(self) -> str:
@@ -42,16 +50,30 @@ class Resource(APIView):
         return Response(body | more, status, headers=headers)
 
     def page(self, queryset) -> Response:
-        return Response(pagination.page(self.request, queryset, self.represent))
+        return Response(pagination.page(self.request, self.changed(queryset), self.represent))
 
-    def body(self, serializer_class, **given: object) -> dict:
+    def changed(self, queryset: QuerySet) -> QuerySet:
+        """Those written at `updated_since` or later, when that was asked."""
+        if self.updated_since is None:
+            return queryset
+        return queryset.filter(updated_at__gte=self.updated_since)
+
+    def body(self, serializer_class=Nothing) -> dict:
         """The validated body; raises ValidationError (422)."""
-        serializer = serializer_class(data=self.request.data, **given)
+        return self.read_body(self.request.data, serializer_class)
+
+    def read_body(self, data: object, serializer_class) -> dict:
+        serializer = serializer_class(data=data, context={"shape": SHAPES.get(self.model)})
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
 
     def params(self, **readers) -> dict[str, object]:
-        return params.read(self.request, **readers)
+        """The given parameters; `updated_since` is kept for `changed`."""
+        if SINCE in self.filters:
+            readers[SINCE] = params.moment
+        given = params.read(self.request, **readers)
+        self.updated_since = given.pop(SINCE, None)
+        return given
 
     def seen(self, row: Model, *, required: bool = True) -> int | None:
         return seen_version(self.request, row, required=required)

@@ -37,11 +37,14 @@ class ArticleRevisions(Resource):
         access.require(request.user, "revise article", article.desk_id)
         given = {"seen_version": self.seen(article), "article_id": article.pk}
         if "multipart" in (request.content_type or ""):
-            given |= self.body(serializers.RevisionDetails) | file_of(request)
+            words = self.body(serializers.RevisionForm)
+            words.pop("file", None)
+            given |= words | file_of(request)
             row, carried = revisions.revise_from_file(actor=request.user, **given)
         else:
             given |= self.body(serializers.RevisionBody)
             row, carried = revisions.revise(actor=request.user, **given)
+        row.refresh_from_db(fields=["updated_at"])  # The database's own.
         shown = representations.revision(row, self.base)
         location = {"Location": shown["url"], "ETag": f'"{article.version + 1}"'}
         return Response(shown | {"carried": carried.as_dict()}, 201, headers=location)

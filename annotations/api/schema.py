@@ -13,6 +13,11 @@ REFUSALS = {
     "PATCH": (400, 401, 403, 404, 412, 415, 422, 428, 503),
     "DELETE": (401, 403, 404, 409, 412, 428, 503),
 }
+TYPES = {"updated_since": OpenApiTypes.DATETIME}
+TOLD = {
+    "updated_since": "What was written at this time or later. Ask from five minutes before your "
+    "last round began: a write that was under way then is committed since."
+}
 
 
 class Schema(AutoSchema):
@@ -25,7 +30,7 @@ class Schema(AutoSchema):
         return "_".join([self.method.lower(), *filter(None, words.split("_"))])
 
     def get_tags(self) -> list[str]:
-        return [self.path.removeprefix("/api/v1/").split("/")[0]]
+        return [self.path.removeprefix("/api/v1/").split("/")[0] or "root"]
 
     def get_request_serializer(self):
         return getattr(self.view, "bodies", {}).get(self.method)
@@ -47,12 +52,16 @@ class Schema(AutoSchema):
             return {200: OpenApiTypes.OBJECT}
         if self.method == "GET" and hasattr(self.view, "listed"):
             return {200: self._page(self.view.listed)}
-        if self.method == "GET" and "{" not in self.path:
+        if self.method == "GET" and self._is_list():
             return {200: self._page(shape)}
         is_created = "{" not in self.path or hasattr(self.view, "listed")
         if self.method == "POST" and is_created:
             return {201: shape, 200: shape} if self.path.endswith("sources/") else {201: shape}
         return {200: shape}
+
+    def _is_list(self) -> bool:
+        is_one = "{" in self.path or getattr(self.view, "is_single", False)
+        return bool(getattr(self.view, "model", None)) and not is_one and "exports" not in self.path
 
     def _page(self, shape):
         return inline_serializer(
@@ -66,10 +75,12 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self):
         names = getattr(self.view, "filters", ()) if self.method == "GET" else ()
-        is_list = "{" not in self.path and "exports" not in self.path
-        is_list = self.method == "GET" and (is_list or hasattr(self.view, "listed"))
-        paging = ("limit", "cursor") if is_list and getattr(self.view, "model", None) else ()
-        given = [OpenApiParameter(name, str, OpenApiParameter.QUERY) for name in (*names, *paging)]
+        is_list = self._is_list() or hasattr(self.view, "listed")
+        paging = ("limit", "cursor") if is_list and self.method == "GET" else ()
+        given = [
+            OpenApiParameter(name, TYPES.get(name, str), OpenApiParameter.QUERY, TOLD.get(name, ""))
+            for name in (*names, *paging)
+        ]
         is_correction = self.method == "POST" and self.path.endswith("revisions/")
         if self.method in ("PATCH", "DELETE") or is_correction:
             given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))

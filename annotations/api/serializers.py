@@ -1,5 +1,8 @@
 """The shapes of bodies: what may be sent. Rules are the services'."""
 
+from collections.abc import Mapping
+
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -14,6 +17,59 @@ from annotations.models import (
     Source,
     TaggingRule,
 )
+
+from . import shapes
+
+LONGEST_NAME = 60  # Of an unknown field, as it is told back.
+NO_FIELD = "There is no such field here."
+
+
+class Body(serializers.Serializer):
+    """What may be sent, and nothing else: a misspelt name is refused, not passed over.
+
+    What the representation of the object shows and nobody may set is left alone, so that an answer
+    can be changed and sent back. `shape` says what that is; without one, the view's object does.
+    """
+
+    shape: type[serializers.Serializer] | None = None
+
+    def to_internal_value(self, data):
+        unknown = self._unknown(data) if isinstance(data, Mapping) else {}
+        try:
+            value = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({**error.detail, **unknown}) from error
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        return value
+
+    def _unknown(self, data: Mapping) -> dict[str, list[str]]:
+        shape = self.shape or (self.context.get("shape") if self.parent is None else None)
+        known = self.fields.keys() | (shape._declared_fields.keys() if shape else set())
+        return {name[:LONGEST_NAME]: [NO_FIELD] for name in data if name not in known}
+
+
+class BodyScheme(OpenApiSerializerExtension):
+    target_class = Body
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema, direction):
+        found = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return found | {"additionalProperties": False}
+
+
+class Nothing(Body):
+    """An action that needs no words."""
+
+
+class Upload(serializers.Field):
+    """A file; the view reads it."""
+
+    def to_internal_value(self, data):
+        return data
+
+    def to_representation(self, value):
+        return value
 
 
 @extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
@@ -35,6 +91,9 @@ class Speaker(IdOrSlug):
 
     def to_internal_value(self, data):
         if isinstance(data, dict):
+            unknown = next((name for name in data if name not in ("name", "entity")), None)
+            if unknown is not None:
+                raise serializers.ValidationError({unknown[:LONGEST_NAME]: [NO_FIELD]})
             data = data.get("entity") or data.get("name")
         if isinstance(data, bool) or not isinstance(data, int | str) or data == "":
             raise serializers.ValidationError("Give a name or the id of an entity.")
@@ -73,12 +132,12 @@ class Line(serializers.CharField):
         return super().to_internal_value(data)
 
 
-class DeskBody(serializers.Serializer):
+class DeskBody(Body):
     name = Line(allow_blank=False, max_length=120)
     slug = serializers.SlugField(max_length=60)
 
 
-class ArticleDetails(serializers.Serializer):
+class ArticleDetails(Body):
     headline = Line(required=False)
     language = Line(required=False)
     outlet = Line(required=False)
@@ -93,16 +152,21 @@ class ArticleBody(ArticleDetails):
     text = Line()
 
 
-class RevisionDetails(serializers.Serializer):
+class ArticleForm(Body):
+    desk = IdOrSlug()
+    file = Upload(required=False)
+
+
+class RevisionDetails(Body):
     kind = serializers.ChoiceField(choices=Revision.Kind.choices, default=Revision.Kind.CORRECTION)
     note = Line(required=False, default="")
 
 
-class RunBody(serializers.Serializer):
+class RunBody(Body):
     article = Id()
 
 
-class BatchBody(serializers.Serializer):
+class BatchBody(Body):
     desk = IdOrSlug()
 
 
@@ -110,20 +174,27 @@ class RevisionBody(RevisionDetails):
     text = Line()
 
 
-class SpanBody(serializers.Serializer):
+class RevisionForm(RevisionDetails):
+    file = Upload(required=False)
+
+
+class SpanBody(Body):
     start = Offset()
     end = Offset()
 
 
 class BulkClaim(SpanBody):
+    shape = shapes.ClaimShape
     statement = Line(required=False, default="")
 
 
 class BulkMention(SpanBody):
+    shape = shapes.MentionShape
     label = serializers.ChoiceField(choices=Label.choices)
 
 
 class BulkLine(ArticleBody):
+    shape = shapes.ArticleShape
     claims = BulkClaim(many=True, required=False)
     mentions = BulkMention(many=True, required=False)
 
@@ -138,7 +209,7 @@ class ClaimBody(SpanBody):
     )
 
 
-class StepBody(serializers.Serializer):
+class StepBody(Body):
     speaker = Speaker()
     verb = Line(required=False, default="")
     channel = Line(required=False, default="")
@@ -148,7 +219,7 @@ class StepBody(serializers.Serializer):
     )
 
 
-class ClaimChanges(serializers.Serializer):
+class ClaimChanges(Body):
     statement = Line(required=False)
     date = serializers.DateField(required=False, allow_null=True)
     due = serializers.DateField(required=False, allow_null=True)
@@ -161,14 +232,14 @@ class ClaimChanges(serializers.Serializer):
     )
 
 
-class NoteBody(serializers.Serializer):
+class NoteBody(Body):
     note = Line(required=False, default="")
 
 
 UNDECIDED = "undecided"
 
 
-class DecisionBody(serializers.Serializer):
+class DecisionBody(Body):
     """What a person decides about words that changed or are gone (docs/api.md)."""
 
     decision = serializers.ChoiceField(
@@ -183,18 +254,11 @@ class DecisionBody(serializers.Serializer):
     exact = Line(required=False)
 
 
-class AssignBody(serializers.Serializer):
+class AssignBody(Body):
     user = Id(allow_null=True)
 
 
-class ActionBody(serializers.Serializer):
-    """`user` for assign, `note` for dismiss and reopen."""
-
-    user = Id(required=False, allow_null=True)
-    note = Line(required=False)
-
-
-class SourceDetails(serializers.Serializer):
+class SourceDetails(Body):
     title = Line(required=False)
     kind = serializers.ChoiceField(choices=Source.Kind.choices, required=False)
     publisher = Line(required=False)
@@ -206,21 +270,21 @@ class SourceBody(SourceDetails):
     url = Line(required=False)
 
 
-class SnapshotBody(serializers.Serializer):
+class SnapshotBody(Body):
     text = Line()
     media_type = Line(required=False)
 
 
-class FeedBody(serializers.Serializer):
+class FeedBody(Body):
     desk = IdOrSlug()
     address = Line()
 
 
-class FeedChange(serializers.Serializer):
+class FeedChange(Body):
     is_paused = serializers.BooleanField(required=False)
 
 
-class EvidenceDetails(serializers.Serializer):
+class EvidenceDetails(Body):
     question = serializers.ChoiceField(choices=Question.choices, required=False)
     stance = serializers.ChoiceField(choices=Evidence.Stance.choices, required=False)
     excerpt = Line(required=False)
@@ -233,7 +297,7 @@ class EvidenceBody(EvidenceDetails):
     stance = serializers.ChoiceField(choices=Evidence.Stance.choices)
 
 
-class AssessmentBody(serializers.Serializer):
+class AssessmentBody(Body):
     claim = Id()
     question = serializers.ChoiceField(choices=Question.choices)
     rating = Line()
@@ -247,7 +311,7 @@ class MentionBody(SpanBody):
     entity = Id(required=False, allow_null=True)
 
 
-class EntityChanges(serializers.Serializer):
+class EntityChanges(Body):
     """`aliases` are all of them; the entity's own name stays one."""
 
     name = Line(required=False)
@@ -257,7 +321,7 @@ class EntityChanges(serializers.Serializer):
     aliases = serializers.ListField(child=Line(), required=False, max_length=200)
 
 
-class IntoBody(serializers.Serializer):
+class IntoBody(Body):
     into = Id()
 
 
@@ -265,13 +329,13 @@ class MergeBody(IntoBody):
     across_kinds = serializers.BooleanField(required=False, default=False)
 
 
-class SplitBody(serializers.Serializer):
+class SplitBody(Body):
     name = Line(required=False, default="")
     aliases = serializers.ListField(child=Line(), required=False, default=list, max_length=200)
     mentions = serializers.ListField(child=Id(), required=False, default=list, max_length=1000)
 
 
-class MentionChanges(serializers.Serializer):
+class MentionChanges(Body):
     label = serializers.ChoiceField(choices=Label.choices, required=False)
     entity = Id(required=False, allow_null=True)
     state = serializers.ChoiceField(choices=Mention.State.choices, required=False)
@@ -280,7 +344,7 @@ class MentionChanges(serializers.Serializer):
     exact = Line(required=False)
 
 
-class RuleBody(serializers.Serializer):
+class RuleBody(Body):
     desk = IdOrSlug()
     kind = serializers.ChoiceField(choices=TaggingRule.Kind.choices)
     name = Line()

@@ -12,13 +12,16 @@ from annotations.models import (
     EntityPair,
     Evidence,
     Feed,
+    Membership,
     Mention,
+    Rating,
     Revision,
     Snapshot,
     Source,
     TaggingBatch,
     TaggingRule,
     TaggingRun,
+    User,
 )
 
 
@@ -37,6 +40,34 @@ class DeskShape(Stamps):
     name = s.CharField()
     slug = s.CharField()
     role = s.CharField(allow_null=True)
+
+
+class RatingShape(s.Serializer):
+    question = s.CharField()
+    slug = s.CharField(help_text="As an assessment takes it.")
+    label = s.CharField()
+    value = s.IntegerField(allow_null=True, help_text="1 to 5 for ClaimReview.")
+
+
+class PersonShape(s.Serializer):
+    id = s.IntegerField()
+    username = s.CharField()
+    name = s.CharField()
+
+
+class MemberShape(PersonShape):
+    role = s.CharField()
+
+
+class RoleShape(s.Serializer):
+    desk = s.IntegerField()
+    slug = s.CharField()
+    role = s.CharField()
+
+
+class MeShape(PersonShape):
+    is_administrator = s.BooleanField()
+    roles = RoleShape(many=True)
 
 
 class CountsShape(s.Serializer):
@@ -363,6 +394,9 @@ class ProblemShape(s.Serializer):
 
 SHAPES = {
     Desk: DeskShape,
+    Rating: RatingShape,
+    Membership: MemberShape,
+    User: MeShape,
     Article: ArticleShape,
     Revision: RevisionShape,
     Claim: ClaimShape,

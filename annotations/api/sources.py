@@ -17,7 +17,7 @@ from .shapes import SnapshotShape
 class Sources(Resource):
     model = Source
     bodies = {"POST": serializers.SourceBody}
-    filters = ("desk", "search")
+    filters = ("desk", "search", "updated_since")
 
     def get(self, request):
         given = self.params(desk=params.desk, search=params.words)
@@ -85,7 +85,7 @@ def claim_of_body(request, pk: int) -> Claim:
 class AllEvidence(Resource):
     model = Evidence
     bodies = {"POST": serializers.EvidenceBody}
-    filters = ("claim",)
+    filters = ("claim", "updated_since")
 
     def get(self, request):
         given = self.params(claim=params.number)

@@ -16,7 +16,7 @@ from .resources import Detail, Resource
 class TaggingRuns(Resource):
     model = TaggingRun
     bodies = {"POST": serializers.RunBody}
-    filters = ("revision", "batch", "desk", "state")
+    filters = ("revision", "batch", "desk", "state", "updated_since")
 
     def get(self, request):
         given = self.params(
@@ -55,6 +55,9 @@ class RunAction(Resource):
     @once
     def post(self, request, pk: int):
         row = self.load(pk)
+        needed = "cancel tagging" if self.action == "cancel" else "tag again"
+        access.require(request.user, needed, row.desk_id)
+        self.body()
         verb = getattr(runs, self.action)
         return self.answer(verb(actor=request.user, run_id=row.pk))
 
@@ -92,4 +95,6 @@ class CancelBatch(Unversioned):
     @once
     def post(self, request, pk: int):
         row = self.load(pk)
+        access.require(request.user, "tag desk again", row.desk_id)
+        self.body()
         return self.answer(batches.cancel(actor=request.user, batch_id=row.pk))

@@ -17,7 +17,7 @@ class Rules(Resource):
 
     model = TaggingRule
     bodies = {"POST": serializers.RuleBody}
-    filters = ("desk", "kind")
+    filters = ("desk", "kind", "updated_since")
 
     def get(self, request):
         given = self.params(desk=params.desk, kind=params.one_of(TaggingRule.Kind))

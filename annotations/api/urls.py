@@ -19,12 +19,15 @@ from . import (
     feeds,
     findings,
     identity,
+    me,
     problems,
     revisions,
+    root,
     sources,
     tagging,
     teaching,
 )
+from .serializers import AssignBody, NoteBody, Nothing
 
 # Swagger UI sets styles from its script; on this page alone.
 SWAGGER_POLICY = {
@@ -32,11 +35,28 @@ SWAGGER_POLICY = {
     "img-src": ["'self'", "data:"],
     "worker-src": ["blob:"],
 }
-ACTIONS = ("take", "hand-back", "assign", "review", "dismiss", "reopen", "accept")
+# What each action takes.
+ACTIONS = {
+    "take": Nothing,
+    "hand-back": Nothing,
+    "assign": AssignBody,
+    "review": Nothing,
+    "dismiss": NoteBody,
+    "reopen": NoteBody,
+    "accept": Nothing,
+}
+
+
+def action(name: str):
+    return claims.ClaimAction.as_view(action=name, bodies={"POST": ACTIONS[name]})
+
 
 v1 = [
     ("desks/", desks.Desks.as_view()),
     ("desks/<int:pk>/", desks.OneDesk.as_view()),
+    ("desks/<int:pk>/ratings/", desks.DeskRatings.as_view()),
+    ("desks/<int:pk>/members/", desks.DeskMembers.as_view()),
+    ("me/", me.Me.as_view()),
     ("articles/", articles.Articles.as_view()),
     ("articles/bulk/", bulk.BulkArticles.as_view()),
     ("articles/<int:pk>/", articles.OneArticle.as_view()),
@@ -47,7 +67,7 @@ v1 = [
     ("revisions/<int:pk>/", revisions.OneRevision.as_view()),
     ("claims/", claims.Claims.as_view()),
     ("claims/<int:pk>/", claims.OneClaim.as_view()),
-    *((f"claims/<int:pk>/{name}/", claims.ClaimAction.as_view(action=name)) for name in ACTIONS),
+    *((f"claims/<int:pk>/{name}/", action(name)) for name in ACTIONS),
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),
     ("sources/", sources.Sources.as_view()),
     ("sources/<int:pk>/", sources.OneSource.as_view()),
@@ -86,6 +106,8 @@ v1 = [
     ("exports/claims.csv", exports.ClaimsCSV.as_view()),
     ("exports/corpus.ndjson", exports.CorpusNDJSON.as_view()),
 ]
+PARTS = tuple(route for route, _ in v1 if "<" not in route)
+v1.insert(0, ("", root.Root.as_view(parts=PARTS)))
 urlpatterns = [
     *(path(f"v1/{route}", view) for route, view in v1),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -127,10 +127,20 @@ class Role(models.TextChoices):
 CHECKERS = (Role.CHECKER, Role.EDITOR)  # Those who may propose a verdict (access.LEAST_ROLE).
 
 
+class MembershipQuerySet(KeysetQuerySet):
+    keyset = ("user_id",)
+
+    def working(self):
+        """Those of people who can sign in."""
+        return self.filter(user__is_active=True)
+
+
 class Membership(Stamped):
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -21,7 +21,9 @@ class Tone(models.TextChoices):
     OPINION = "opinion", "Opinion"
 
 
-class RatingQuerySet(models.QuerySet):
+class RatingQuerySet(KeysetQuerySet):
+    keyset = ("question", "position", "id")
+
     def scale(self, desk, question: str):
         """The steps of one question's scale on one desk, best first."""
         return self.filter(desk=desk, question=question).order_by("position", "id")

@@ -193,7 +193,7 @@ def test_lines_may_go_to_several_desks(cast, api):
 
 
 def test_fields_that_nobody_may_set_are_left_alone(cast, api):
-    given = {"id": 77, "version": 9, "created_by": cast.editor.pk, "current_revision": 5}
+    given = {"id": 77, "version": 9, "current_revision": 5}
     claims = [{"start": 0, "end": 2, "stage": "checked", "assignee": cast.editor.pk}]
     [answer] = answers(send(api.reporter, line(claims=claims, **given)))
 

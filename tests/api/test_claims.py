@@ -206,8 +206,8 @@ def test_fields_that_nobody_may_set_are_left_alone(cast, article, span, api):
     other = make_article(cast)
     given = {
         "id": 77, "version": 9, "stage": "checked", "article": other.pk, "desk": cast.other_desk.pk,
-        "assignee": cast.editor.pk, "created_by": cast.editor.pk, "due": "2026-01-01",
-        "status": {"true": {"rating": "supported"}}, "anchors": [], "sort_start": 0,
+        "assignee": cast.editor.pk, "due": "2026-01-01", "stage_note": "x",
+        "status": {"true": {"rating": "supported"}}, "anchors": [],
     }  # fmt: skip
     row = api.reporter.post("claims/", span | given).json()
 
@@ -504,7 +504,7 @@ def test_stage_verdict_and_place_are_not_changed_by_a_patch(cast, article, api):
     before = api.viewer.get(f"claims/{claim.pk}/").json()
     given = {
         "id": 7, "version": 9, "stage": "checked", "desk": cast.other_desk.pk, "article": 1,
-        "assignee": cast.editor.pk, "created_by": cast.editor.pk, "anchors": [], "stage_note": "x",
+        "assignee": cast.editor.pk, "anchors": [], "stage_note": "x",
         "status": {"true": {"rating": "supported"}}, "created_at": "2001-01-01T00:00:00Z",
     }  # fmt: skip
     row = api.checker.patch(f"claims/{claim.pk}/", given, seen=1).json()

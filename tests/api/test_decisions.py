@@ -1,8 +1,10 @@
 """/api/v1/claims/{id}/decide/"""
 
+import json
+
 import pytest
 
-from annotations.models import Claim
+from annotations.models import Anchor, Claim
 from tests.api.calls import nothing_written, refused
 from tests.factory import TEXT, make_article, make_checked_claim, make_claim
 
@@ -78,8 +80,6 @@ def test_lost_words_are_put_elsewhere_or_withdrawn_and_both_can_be_taken_back(ca
     revision = correct(article, api, WITHOUT)
     [anchor] = api.viewer.get(f"claims/{claim.pk}/").json()["anchors"]
     assert anchor["state"] == "orphaned"
-    for one in anchor["candidates"]:
-        assert WITHOUT[one["start"] : one["end"]] == one["exact"]
 
     start = WITHOUT.index("41 bridges")
     where = {"revision": revision, "start": start, "end": start + 10, "exact": "41 bridges"}
@@ -90,6 +90,44 @@ def test_lost_words_are_put_elsewhere_or_withdrawn_and_both_can_be_taken_back(ca
     assert anchor["state"] == "orphaned"
     row = decide(api.checker, claim, decision="withdrawn", note="Cut").json()
     assert (row["stage"], row["stage_note"]) == ("dismissed", "Cut")
+
+
+def test_places_where_lost_words_may_be_are_told_with_the_words_that_stand_there(
+    subtests, cast, article, api
+):
+    """Whole and to the letter, also behind letters that UTF-16 or UTF-8 count otherwise."""
+    claim = make_claim(cast, article, words=SENTENCE)
+    text = f"\U0001f600 Ünï – {WITHOUT}"
+    correct(article, api, text)
+    places = [[0, 1], [2, 5], [text.index("41"), text.index("41") + 10], [len(text) - 4, len(text)]]
+    candidates = [[*place, 0.75 - place[0] / 1000] for place in places]
+    Anchor.objects.filter(claim=claim, state="orphaned").update(candidates=candidates)
+
+    [shown] = api.viewer.get(f"claims/{claim.pk}/").json()["anchors"]
+    [listed] = api.viewer.get(f"articles/{article.pk}/annotations/").json()["claims"]
+    [line] = api.viewer.download("exports/claims.ndjson").splitlines()
+    expected = [
+        {"start": start, "end": end, "similarity": similarity, "exact": text[start:end]}
+        for start, end, similarity in candidates
+    ]
+    assert [one["exact"] for one in expected][:3] == ["\U0001f600", "Ünï", "41 bridges"]
+    for anchor in (shown, listed["anchors"][0], json.loads(line)["anchors"][0]):
+        assert anchor["candidates"] == expected
+
+
+def test_a_correction_offers_places_by_itself(cast, article, api):
+    """Of words that are gone where they were and stand, altered, in two places."""
+    claim = make_claim(cast, article, words="The report counted 41 bridges in need of repair")
+    text = TEXT.replace(SENTENCE, "")
+    for number in (7, 8):
+        text += f"The report of {number} May counted bridges in need of repair.\n\n"
+    correct(article, api, text.strip())
+
+    [anchor] = api.viewer.get(f"claims/{claim.pk}/").json()["anchors"]
+    assert anchor["state"] in ("orphaned", "changed")
+    for one in anchor["candidates"]:
+        assert text[one["start"] : one["end"]] == one["exact"]
+    assert anchor["candidates"] or anchor["state"] == "changed"
 
 
 def test_a_decision_that_breaks_a_rule_is_refused(subtests, changed, api):

@@ -60,7 +60,8 @@ def test_a_form_of_answer_that_is_not_offered_is_406(subtests, cast, api):
     article = make_article(cast)
     for path in ("claims/", f"articles/{article.pk}/", f"articles/{article.pk}/annotations/"):
         with subtests.test(path):
-            refused(api.viewer.get(path, Accept="text/html"), 406, "not-acceptable")
+            problem = refused(api.viewer.get(path, Accept="text/html"), 406, "not-acceptable")
+            assert problem["detail"].endswith("There is application/json.")
     for accept in (
         "application/json",
         "application/*",
@@ -87,7 +88,13 @@ def test_a_form_of_body_that_is_not_understood_is_415(subtests, scene, api):
             ):
                 with subtests.test(f"{kind} {path}"):
                     response = api.reporter.send(method, path, raw=b"a=1", kind=kind, seen=seen)
-                    refused(response, 415, "unsupported-media-type")
+                    problem = refused(response, 415, "unsupported-media-type")
+                    assert "application/json" in problem["detail"]
+                    assert ("multipart/form-data" in problem["detail"]) is (path == "articles/")
+                    assert response["Accept"].startswith("application/json")
+        response = api.reporter.post("articles/bulk/", {"headline": "X"})
+        told = refused(response, 415, "unsupported-media-type")["detail"]
+        assert told.endswith("Send application/x-ndjson.")
         file = SimpleUploadedFile("a.txt", b"words")
         refused(api.reporter.upload("claims/", file=file), 415, "unsupported-media-type")
 

@@ -144,7 +144,8 @@ def test_the_schema_says_which_parameters_a_list_takes():
     parameters = {one["name"] for one in schema["paths"]["/api/v1/claims/"]["get"]["parameters"]}
 
     assert parameters == {
-        "desk", "article", "stage", "question", "rating", "assignee", "search", "limit", "cursor",
+        "desk", "article", "stage", "question", "rating", "assignee", "search",
+        "updated_since", "limit", "cursor",
     }  # fmt: skip
     patch = schema["paths"]["/api/v1/claims/{id}/"]["patch"]["parameters"]
     assert [one["required"] for one in patch if one["name"] == "If-Match"] == [True]

@@ -168,7 +168,7 @@ def test_what_is_said_about_a_source_is_changed(cast, api):
 def test_address_and_desk_are_not_changed_by_a_patch(cast, api):
     source = make_source(cast, url=URL)
     given = {"url": "https://example.org/other", "desk": cast.other_desk.pk, "version": 9,
-             "created_by": cast.editor.pk, "url_key": "x", "published_on": None}  # fmt: skip
+             "created_at": "2001-01-01T00:00:00Z", "published_on": None}  # fmt: skip
     row = api.checker.patch(f"sources/{source.pk}/", given, seen=1).json()
 
     assert (row["url"], row["desk"], row["version"]) == (URL, cast.desk.pk, 2)

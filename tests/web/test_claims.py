@@ -50,6 +50,8 @@ def test_the_place_among_the_claims_is_told(cast, claim, checker):
     first = factory.make_claim(cast, claim.article, words="Ilka Varn")
     position = ask(checker, f"/claims/{claim.pk}/").context["position"]
     assert position == {"index": 2, "count": 2, "previous": first.pk, "next": None}
+    position = ask(checker, f"/claims/{first.pk}/").context["position"]
+    assert position == {"index": 1, "count": 2, "previous": None, "next": claim.pk}
 
 
 def test_the_statement_is_saved_and_the_new_spans_go_along(claim, checker):

@@ -1,6 +1,7 @@
 """Signing in and out, by allauth; on a demo installation by one click."""
 
 import ipaddress
+from datetime import timedelta
 
 from allauth.account import views
 from allauth.account.adapter import get_adapter
@@ -14,6 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from annotations.demo.people import PEOPLE
 from newsroom.passwords import LONGEST
@@ -29,7 +31,7 @@ class SignInForm(LoginForm):
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = {"login": "Name", "password": "Password"}[name]
-        self.fields["login"].widget.attrs["autofocus"] = True
+        self.fields["password" if self.is_bound else "login"].widget.attrs["autofocus"] = True
         # Before hashing: a megabyte would keep argon2 busy.
         self.fields["password"].validators.append(MaxLengthValidator(LONGEST))
 
@@ -39,6 +41,13 @@ class SignInForm(LoginForm):
 
 class SignIn(views.LoginView):
     """allauth's page; on a demo installation on this machine it offers the demo people."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        # A date, or whatever is kept in the session later would let it live longer.
+        ends = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        self.request.session.set_expiry(ends)
+        return response
 
     def get_context_data(self, **kwargs):
         people = PEOPLE if is_demo(self.request) else ()

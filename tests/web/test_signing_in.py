@@ -246,6 +246,16 @@ def test_a_session_ends_by_itself(cast, client):
     assert not is_in(client)
 
 
+def test_two_weeks_after_signing_in_it_ends_whatever_one_did(cast, client):
+    send(client)
+    ends = client.session.get_expiry_date()
+    client.get("/articles/?desk=politics")  # Kept in the session.
+
+    assert client.session["desk"] == cast.desk.pk
+    assert client.session.get_expiry_date() == ends
+    assert timedelta(days=13.9) < ends - timezone.now() <= timedelta(days=14)
+
+
 def test_pages_of_a_person_are_kept_by_no_cache(cast, client):
     send(client)
 

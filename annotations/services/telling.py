@@ -64,14 +64,14 @@ def _followed(first: Change, found: Iterable[Change]) -> str:
 
 
 def _weight(change: Change) -> int:
-    """0 for a whole claim, 2 for what only follows from something else."""
+    """0 for a whole claim, 2 and more for what only follows from something else."""
     if change.table == "claim":
         return 0 if not change.is_edit else 1 if set(change.before) & FIELDS.keys() else 2
     if change.table == "assessment":
-        return 2 if set(change.before) == {"needs_another_look"} else 1
+        return 3 if change.is_edit else 1
     # What the machine had is kept beside what a person made of it.
-    is_kept = change.is_made and change.after.get("state") == Mention.State.REJECTED
-    return 2 if is_kept else 1
+    kept = {} if change.is_edit else change.after or change.before
+    return 2 if kept.get("state") == Mention.State.REJECTED else 1
 
 
 def _read(change: Change) -> dict[str, object]:

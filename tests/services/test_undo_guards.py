@@ -1,0 +1,249 @@
+"""What undo leaves alone: what colleagues built on it, and what one may no longer do."""
+
+import pytest
+from django.utils import timezone
+
+from annotations.errors import NotAllowed, NotFound, WrongState
+from annotations.models import (
+    AttributionStep,
+    Claim,
+    Entity,
+    Evidence,
+    Mention,
+    Source,
+    request_id,
+)
+from annotations.services import claims, evidence, mentions, replies, sources, stages, undo
+from annotations.services.acting import acting
+from tests import factory
+from tests.services.test_undo import VERBS, Requests, machine_mention, span, state
+
+# The least role with which a step of somebody who was an editor is taken back; the claims are a
+# reporter's, evidence and proposals on them a checker's.
+LEAST = {
+    "claim made": "reporter",
+    "claim deleted": "editor",
+    "statement": "checker",
+    "statement of a checked claim": "checker",
+    "dates": "checker",
+    "questions": "checker",
+    "attribution": "checker",
+    "claim placed again": "checker",
+    "take": "reporter",
+    "hand back": "reporter",
+    "assign": "checker",
+    "dismiss": "checker",
+    "reopen": "checker",
+    "accept": "reporter",
+    "review": "checker",
+    "evidence added": "checker",
+    "evidence changed": "checker",
+    "evidence asks another question": "checker",
+    "evidence removed": "editor",
+    "proposal": "checker",
+    "proposal on another question": "checker",
+    "proposal instead of one's own": "checker",
+    "reply": "checker",
+    "mention made": "reporter",
+    "date marked": "reporter",
+    "machine's mention marked": "reporter",
+    "mention accepted": "reporter",
+    "mention rejected": "reporter",
+    "mention relabelled": "reporter",
+    "mentions of the same words relabelled": "reporter",
+    "mention resized": "reporter",
+    "entity taken away": "reporter",
+    "source made": "checker",
+    "source edited": "checker",
+}
+BELOW = {"reporter": "viewer", "checker": "reporter", "editor": "checker"}
+
+
+@pytest.fixture
+def request_of():
+    return Requests()
+
+
+@pytest.fixture
+def article(cast):
+    return factory.make_article(cast)
+
+
+def become(user, role: str) -> None:
+    with acting(None):
+        user.memberships.update(role=role)
+    user.__dict__.pop("_roles", None)
+
+
+def test_the_table_is_of_every_verb():
+    assert set(LEAST) == set(VERBS)
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_a_step_is_taken_back_by_who_may_still_do_it_and_by_nobody_below(
+    name, cast, article, request_of
+):
+    verb, given = VERBS[name](cast, article)
+    before = state()
+    request, _ = request_of(verb, actor=cast.editor, **given)
+    after = state()
+
+    become(cast.editor, BELOW[LEAST[name]])
+    with pytest.raises(NotAllowed):
+        request_of(undo.undo, actor=cast.editor, request=request)
+    become(cast.editor, "editor")
+    assert state() == after
+    become(cast.editor, LEAST[name])
+    request_of(undo.undo, actor=cast.editor, request=request)
+    become(cast.editor, "editor")
+    assert state() == before
+
+
+@pytest.mark.parametrize("name", ["claim deleted", "take", "evidence added", "mention accepted"])
+def test_who_left_the_desk_finds_nothing_to_undo(name, cast, article, request_of):
+    verb, given = VERBS[name](cast, article)
+    request, _ = request_of(verb, actor=cast.editor, **given)
+    after = state()
+    with acting(None):
+        membership = cast.editor.memberships.get()
+        membership.delete()
+    cast.editor.__dict__.pop("_roles", None)
+
+    with pytest.raises(NotFound):
+        request_of(undo.undo, actor=cast.editor, request=request)
+    with acting(None):
+        membership.save(force_insert=True)
+    assert [row for name, row in state().items() if name == "claim"] == [after["claim"]]
+    assert state()["evidence"] == after["evidence"]
+
+
+def reply(cast, claim):
+    replies.ask(actor=cast.checker, claim_id=claim.pk, asked="Varn", asked_at=timezone.now())
+
+
+def attribute(cast, claim):
+    """As a worker or a colleague's older page may: no column of the claim changes."""
+    with acting(cast.checker):
+        AttributionStep.objects.create(claim=claim, position=0, name="Ilka Varn")
+
+
+def cite(cast, claim):
+    factory.make_evidence(cast, claim)
+
+
+@pytest.mark.parametrize("build", [cite, reply, attribute])
+def test_a_claim_on_which_a_colleague_worked_stays_with_that_work(build, cast, article, request_of):
+    request, claim = request_of(claims.create, actor=cast.reporter, **span(article, "41 bridges"))
+    build(cast, claim)
+    after = state()
+
+    with pytest.raises(WrongState, match=str(cast.checker)):
+        request_of(undo.undo, actor=cast.reporter, request=request)
+    assert state() == after
+    assert Claim.objects.filter(pk=claim.pk).exists()
+
+
+def test_ones_own_evidence_of_another_request_stays_too(cast, article, request_of):
+    request, claim = request_of(claims.create, actor=cast.checker, **span(article, "41 bridges"))
+    request_of(
+        evidence.add, actor=cast.checker, claim_id=claim.pk,
+        source_id=factory.make_source(cast).pk, stance="supports",
+    )  # fmt: skip
+
+    with pytest.raises(WrongState):
+        request_of(undo.undo, actor=cast.checker, request=request)
+    assert Evidence.objects.count() == 1
+
+
+def test_a_source_that_a_colleague_cites_stays(cast, article, request_of):
+    claim = factory.make_claim(cast, article)
+    request, (source, _) = request_of(
+        sources.find_or_create, actor=cast.editor, desk=cast.desk, url="https://example.org/a"
+    )
+    factory.make_evidence(cast, claim, source=source)
+
+    request_of(undo.undo, actor=cast.editor, request=request)
+    assert Source.objects.filter(pk=source.pk).exists()
+    assert Evidence.objects.get().source_id == source.pk
+
+
+def test_an_entity_that_a_colleague_names_stays_and_the_mark_goes(cast, article, request_of):
+    request, mark = request_of(
+        mentions.create, actor=cast.reporter, label="PERSON", **span(article, "Ilka Varn")
+    )
+    claim = factory.make_claim(cast, article, claimant=mark.entity_id)
+
+    request_of(undo.undo, actor=cast.reporter, request=request)
+    assert not Mention.objects.filter(pk=mark.pk).exists()
+    entity = Entity.objects.get(pk=mark.entity_id)
+    assert list(entity.aliases.values_list("name", flat=True)) == ["Ilka Varn"]
+    assert claim.attribution.get().entity_id == entity.pk
+
+
+def test_an_entity_that_nobody_names_goes_with_its_mark(cast, article, request_of):
+    request, mark = request_of(
+        mentions.create, actor=cast.reporter, label="PERSON", **span(article, "Ilka Varn")
+    )
+    request_of(undo.undo, actor=cast.reporter, request=request)
+
+    assert not Entity.objects.filter(pk=mark.entity_id).exists()
+
+
+def test_what_a_colleague_took_away_is_not_changed_back(cast, article, request_of):
+    row = factory.make_evidence(cast, factory.make_claim(cast, article))
+    request, _ = request_of(
+        evidence.edit, actor=cast.checker, evidence_id=row.pk, seen_version=None, note="Page 5"
+    )
+    request_of(evidence.remove, actor=cast.editor, evidence_id=row.pk, seen_version=None)
+
+    with pytest.raises(WrongState, match=str(cast.editor)):
+        request_of(undo.undo, actor=cast.checker, request=request)
+    assert not Evidence.objects.exists()
+
+
+def test_what_is_back_already_is_not_put_there_twice(cast, article, request_of):
+    claim = factory.make_claim(cast, article)
+    row = factory.make_evidence(cast, claim)
+    request, _ = request_of(
+        evidence.remove, actor=cast.editor, evidence_id=row.pk, seen_version=None
+    )
+    request_of(undo.undo, actor=cast.editor, request=request)
+    request_of(undo.undo, actor=cast.editor, request=request)
+
+    assert Evidence.objects.count() == 1
+
+
+def test_a_suggestion_that_a_run_replaced_meanwhile_is_left_alone(cast, article, request_of):
+    """Marking a name relinks the machine's; whether those are still there does not matter."""
+    mention = machine_mention(cast, article)
+    request, _ = request_of(
+        mentions.create, actor=cast.reporter, label="PERSON", **span(article, "Ilka Varn")
+    )
+    Mention.objects.filter(pk=mention.pk).delete()
+
+    request_of(undo.undo, actor=cast.reporter, request=request)
+    assert not Mention.objects.filter(origin="person", state="accepted").exists()
+
+
+def test_a_claim_that_a_colleague_took_since_stays_open_to_nobody_elses_undo(
+    cast, article, request_of
+):
+    claim = factory.make_claim(cast, article)
+    request, _ = request_of(stages.dismiss, actor=cast.checker, claim_id=claim.pk)
+    request_of(stages.reopen, actor=cast.editor, claim_id=claim.pk)
+
+    with pytest.raises(WrongState, match=str(cast.editor)):
+        request_of(undo.undo, actor=cast.checker, request=request)
+    assert Claim.objects.get().stage == "open"
+
+
+def test_an_undo_names_what_it_undid_and_what_stands(cast, article, request_of):
+    claim = factory.make_claim(cast, article)
+    request, _ = request_of(stages.take, actor=cast.checker, claim_id=claim.pk)
+    assert undo.undone_by(request) is None
+    _, undone = request_of(undo.undo, actor=cast.checker, request=request)
+
+    assert undone.touched == (("claim", claim.pk),)
+    assert undo.undone_by(undone.request) is not None
+    assert len(undone.request) <= 64
+    assert request_id.get() == ""

@@ -1,5 +1,10 @@
 """What the panel shows of one claim: everything templates/workbench/claim.html needs."""
 
+import json
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
+
 from annotations import access
 from annotations.models import (
     Anchor,
@@ -17,7 +22,7 @@ from annotations.models.claims import UNCHECKED
 from annotations.models.people import CHECKERS
 from annotations.services import attributing
 
-from . import history, questions, waiting
+from . import history, questions, seen, waiting
 
 # The stages in which an action can be taken; services/stages.py has the last word.
 ACTIONS = {
@@ -38,11 +43,24 @@ def load_claim(request, pk: object) -> Claim:
 
 
 def question_of(request, claim: Claim) -> str:
-    """The question that is asked for, else `true` when the claim needs it."""
-    asked = request.POST.get("question") or request.GET.get("question")
-    if asked in Question.values:
-        return asked
+    """The question asked for, else the one that the page shows, else `true` when it is asked."""
+    for given in (request.POST, request.GET, _address(request, claim)):
+        if given.get("question") in Question.values:
+            return given["question"]
     return Question.TRUE.value if claim.asks_true else Question.SAID.value
+
+
+def _address(request, claim: Claim) -> QueryDict:
+    """Of the page that asks, when it shows this claim (js/panel.js keeps it true)."""
+    shown = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    return shown if shown.get("claim") == str(claim.pk) else QueryDict()
+
+
+def standing(assessment: Assessment, claim: Claim) -> dict[str, str]:
+    """What a second person would see of this assessment now (seen.py)."""
+    anchors = Anchor.objects.current().filter(claim=claim)
+    evidence = evidence_of(assessment.author, claim, assessment.question)
+    return seen.of(assessment, claim, anchors, attribution_of(claim), evidence)
 
 
 def context(request, claim: Claim, *, question: str = "", **more: object) -> dict[str, object]:
@@ -55,14 +73,17 @@ def context(request, claim: Claim, *, question: str = "", **more: object) -> dic
     proposed = [] if attribution else attributing.proposed(claim)
     evidence = evidence_of(request.user, claim, question)
     tabs = [tab(name, claim, question, assessments) for name in Question]
+    anchors = list(Anchor.objects.current().filter(claim=claim))
     for one in here:
         one.is_mine = one.author_id == request.user.pk
         one.may_review = may["decide"] and not one.is_mine
+        if one.may_review:
+            one.seen = json.dumps(seen.of(one, claim, anchors, attribution, evidence))
     return {
         "panel": "claim",
         "article": claim.article,
         "claim": claim,
-        "anchors": list(Anchor.objects.current().filter(claim=claim)),
+        "anchors": anchors,
         "waits": waiting.of_claim(claim),
         "made_on": waiting.made_on(claim),
         "position": position(claim),

@@ -113,5 +113,14 @@ def send(client: Client, path: str, /, **fields):
     return client.post(path, fields, headers=HTMX)
 
 
+def review(client: Client, assessment: Assessment, verb: str, **fields):
+    """Approve or return as the form on the page does, with what it carries."""
+    path = f"/claims/{assessment.claim_id}/?question={assessment.question}"
+    page = ask(client, path)
+    shown = next((o for o in page.context["assessments"] if o.pk == assessment.pk), assessment)
+    carried = {"version": shown.version, "seen": getattr(shown, "seen", "")}
+    return send(client, f"/assessments/{assessment.pk}/{verb}/", **carried | fields)
+
+
 def words(response) -> str:
     return response.content.decode()

@@ -39,7 +39,8 @@ function tell(form) {
   else addEventListener("load", event, { once: true });
 }
 
-function fill(form, values) {
+/** Put values, as `valuesOf` gives them, into a form. */
+export function fillIn(form, values) {
   const left = [...values];
   const take = (name) => {
     const index = left.findIndex((pair) => pair[0] === name);
@@ -73,7 +74,7 @@ export function restore(form, { at, values, began }, discard) {
   const present = beginningOf(form);
   if (JSON.stringify(before) === JSON.stringify(values)) return false;
 
-  fill(form, values);
+  fillIn(form, values);
   const isOlder = began && present && began.base !== present.base;
   if (isOlder) begin(form, began);
   tell(form);
@@ -87,7 +88,7 @@ export function restore(form, { at, values, began }, discard) {
   button.className = "link-button";
   button.append("Discard it");
   button.addEventListener("click", () => {
-    fill(form, before);
+    fillIn(form, before);
     if (isOlder) begin(form, present);
     tell(form);
     delete form.dataset.dirty;

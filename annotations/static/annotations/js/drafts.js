@@ -67,6 +67,11 @@ function settle() {
   }
 }
 
+/** An answer that leads to another page is swapped nowhere. */
+function ledOn(event) {
+  if (event.detail.xhr.getResponseHeader("HX-Redirect")) accepted(event);
+}
+
 function accepted(event) {
   const { xhr, requestConfig } = event.detail;
   const { elt } = requestConfig; // The event's own element is the one that is swapped.
@@ -100,4 +105,5 @@ export function startDrafts() {
   document.addEventListener("click", left);
   document.body.addEventListener("htmx:load", (event) => offerAll(event.target));
   document.body.addEventListener("htmx:beforeSwap", accepted);
+  document.body.addEventListener("htmx:beforeOnLoad", ledOn);
 }

@@ -1,21 +1,29 @@
 // The panel beside the text (a sheet from below on a phone): what it shows, and where focus goes.
 
+import { settle, watchHand, whenFree } from "./hand.js";
+import { keep } from "./keeping.js";
+import { PanelNews } from "./panel-news.js";
 import { Sheet } from "./sheet.js";
 
-/** What the panel's fragment says it shows: {kind: "claim"|"mention"|null, id, version}. */
-function shownIn(body) {
-  const claim = body.querySelector("[data-panel-claim]");
-  if (claim) return { kind: "claim", id: claim.dataset.panelClaim, version: claim.dataset.version };
-  const mention = body.querySelector("[data-panel-mention]");
+/** What a fragment says it shows: {kind: "claim"|"mention"|null, id, version, question}. */
+function shownIn(root) {
+  const { panelClaim, version, question } = root.querySelector("[data-panel-claim]")?.dataset ?? {};
+  if (panelClaim) return { kind: "claim", id: panelClaim, version, question };
+  const mention = root.querySelector("[data-panel-mention]");
   if (mention) return { kind: "mention", id: mention.dataset.panelMention };
   return { kind: null, id: null };
 }
+
+const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
 export class Panel {
   #urls;
   #last = null;
   #asked = 0;
-  #refreshed = null;
+  #refreshed = null; // What is shown, while a fresh copy of it is asked for.
+  #isWanted = false; // The person asked for that.
+  #isGone = false; // What is shown was deleted.
+  #restore = null;
 
   /** `changed(shown)` is called after every swap. */
   constructor(element, urls, changed) {
@@ -24,9 +32,11 @@ export class Panel {
     this.changed = changed;
     this.#urls = urls;
     this.shown = shownIn(this.body);
+    this.news = new PanelNews(element, this.body, () => this.#showNews());
+    watchHand(this.body);
     this.body.addEventListener("htmx:beforeSwap", (event) => {
       if (event.target !== this.body) return;
-      if (this.#isLate(event.detail)) event.detail.shouldSwap = false;
+      if (this.#mayNot(event.detail)) event.detail.shouldSwap = false;
       else this.#leaving();
     });
     this.body.addEventListener("htmx:afterSwap", (event) => {
@@ -41,9 +51,9 @@ export class Panel {
   }
 
   /** Load a claim or a mention into the panel. */
-  open(kind, id) {
+  open(kind, id, question) {
     const url = this.#urls[kind].replace("/0/", `/${id}/`);
-    return this.#ask("get", url);
+    return this.#ask("get", question ? `${url}?question=${question}` : url);
   }
 
   /** Send something and show the panel that comes back. */
@@ -51,28 +61,42 @@ export class Panel {
     return this.#ask("post", url, values);
   }
 
-  /** Load again what is shown, unless the person is in the middle of something.
+  /** Load again what is shown, with its question; it is exchanged when nobody is at it.
    * What is asked for just now is fresh, and a refresh after it would bring back what was shown before.
    */
   refresh() {
     if (this.#asked) return;
     const { shown } = this;
-    if (shown.kind && this.#isBusy()) return;
     this.#refreshed = shown;
-    const answered = shown.kind ? this.open(shown.kind, shown.id) : this.back();
+    const { kind, id, question } = shown;
+    const answered = kind ? this.open(kind, id, question) : this.back();
     answered.finally(() => {
       this.#refreshed = null;
+      this.#isWanted = false;
     });
   }
 
-  #isBusy() {
-    return this.body.querySelector("form[data-dirty], details[open], :focus") !== null;
+  #showNews() {
+    this.news.clear();
+    if (this.#isGone) this.#leaveGone();
+    else {
+      this.#isWanted = true;
+      this.refresh();
+    }
   }
 
-  // A refresh was asked for, and the person has begun something or went on before it came.
-  #isLate({ requestConfig }) {
+  // A refresh was asked for, and the person went on before it came, or is at what it would exchange.
+  #mayNot({ requestConfig, serverResponse }) {
     if (!this.#refreshed || requestConfig.elt !== this.body) return false;
-    return this.shown !== this.#refreshed || Boolean(this.shown.kind && this.#isBusy());
+    if (this.shown !== this.#refreshed) return true;
+    if (this.#isWanted || this.news.admits(this.shown, shownIn(parsed(serverResponse)))) return false;
+    if (this.news.isHeld(this.shown)) this.#later();
+    return true;
+  }
+
+  #later() {
+    const { shown } = this;
+    whenFree(this.body, () => this.shown === shown && this.news.isHeld(shown), () => this.refresh());
   }
 
   /** Show the list of claims. */
@@ -96,17 +120,27 @@ export class Panel {
   // A colleague deleted what is shown or asked for.
   async #gone(path) {
     await null; // htmx holds the element until its answer is dealt with.
+    const isMention = path.startsWith(this.#urls.mention.split("0/")[0]);
+    this.#isGone = isMention ? "This mention was deleted." : "This claim was deleted.";
+    if (this.#refreshed && this.news.isHeld(this.shown)) this.news.tell("Deleted meanwhile");
+    else await this.#leaveGone();
+  }
+
+  async #leaveGone() {
+    const words = this.#isGone;
     await this.back();
     if (this.shown.kind) return; // Not even the list can be had.
     const note = document.createElement("div");
     note.className = "form-error inset";
     note.setAttribute("role", "alert");
-    const isMention = path.startsWith(this.#urls.mention.split("0/")[0]);
-    note.append(isMention ? "This mention was deleted." : "This claim was deleted.");
+    note.append(words);
     this.body.querySelector(".panel-scroll").prepend(note);
   }
 
   #leaving() {
+    this.news.clear();
+    this.#isGone = false;
+    this.#restore = this.#refreshed && this.shown.kind ? keep(this.body) : null;
     // A refresh keeps what was just decided, to be taken back.
     this.told = this.#refreshed ? this.body.querySelector(".told") : null;
     const row = document.activeElement.closest("#panel [data-claim]");
@@ -125,6 +159,10 @@ export class Panel {
     this.#address();
     const isSame = before.kind === this.shown.kind && before.id === this.shown.id;
     if (isSame) this.body.querySelector(".panel-scroll").scrollTop = this.scrolled ?? 0;
+    if (this.#refreshed) {
+      this.#restore?.();
+      if (!this.#isWanted) settle(this.body);
+    }
     this.#takeFocus(isSame);
     if (!isSame) this.sheet.open();
     this.changed(this.shown);
@@ -132,9 +170,11 @@ export class Panel {
 
   // The address opens the same again, after a reload or in a colleague's browser.
   #address() {
-    const { kind, id } = this.shown;
-    if (kind && new URLSearchParams(location.search).get(kind) === id) return;
-    const address = kind ? `?${kind}=${id}` : location.pathname;
+    const { kind, id, question } = this.shown;
+    const asked = new URLSearchParams(location.search);
+    if (kind && asked.get(kind) === id && (!question || asked.get("question") === question)) return;
+    const of = question ? `&question=${question}` : "";
+    const address = kind ? `?${kind}=${id}${of}` : location.pathname;
     history.replaceState(history.state, "", address);
   }
 

@@ -2,12 +2,13 @@
 
 const SHOWN_FOR = 6000; // ms
 
-function leaveSoon(toast) {
-  let timer = setTimeout(() => toast.remove(), SHOWN_FOR);
-  toast.addEventListener("pointerenter", () => clearTimeout(timer));
-  toast.addEventListener("pointerleave", () => {
-    timer = setTimeout(() => toast.remove(), SHOWN_FOR / 2);
-  });
+/** They go one by one, and none while the pointer is at one: another would slip under it. */
+function leaveSoon(toast, after = SHOWN_FOR) {
+  setTimeout(() => {
+    const isPointedAt = toast.parentElement?.closest("#toasts")?.matches(":hover");
+    if (isPointedAt) leaveSoon(toast, SHOWN_FOR / 2);
+    else toast.remove();
+  }, after);
 }
 
 /** Say something. */

@@ -5,6 +5,7 @@ Not in `__init__.py`: the keeper of the embedded database imports the package an
 
 from django.apps import AppConfig
 
+from . import checks  # noqa: F401 - registers them.
 from .celery import app as celery_app
 
 

@@ -2,7 +2,9 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
@@ -49,3 +51,48 @@ def words(name: str, default: str = "") -> list[str]:
 
 def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
+
+
+LAST_PORT = 65_535
+
+
+def ports(name: str, default: str) -> frozenset[int]:
+    """Port numbers by commas; * is all of them."""
+    found = words(name, default)
+    if found == ["*"]:
+        return frozenset(range(1, LAST_PORT + 1))
+    if not all(one.isdecimal() and 0 < int(one) <= LAST_PORT for one in found):
+        raise ImproperlyConfigured(
+            f"{name} must be ports by commas, as in 80,443, not {os.environ[name]!r}."
+        )
+    return frozenset(map(int, found))
+
+
+def postgres(name: str) -> dict[str, object]:
+    """A PostgreSQL database by its URL, as Django wants it; the URL itself is never repeated."""
+    example = f"{name} must look like postgres://user:password@host:5432/name."
+    try:
+        found = dj_database_url.parse(text(name))
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError) as error:
+        raise ImproperlyConfigured(example) from error
+    if found.get("ENGINE") != "django.db.backends.postgresql" or not found.get("NAME"):
+        raise ImproperlyConfigured(example)
+    return dict(found)
+
+
+BROKERS = {"redis", "rediss", "sentinel", "amqp", "amqps", "pyamqp", "sqs", "memory", "filesystem"}
+
+
+def broker(name: str) -> str:
+    """The URL of a message broker, or nothing; the URL itself is never repeated."""
+    url = text(name)
+    try:
+        fits = not url or urlsplit(url.split(";")[0]).scheme in BROKERS
+        _ = urlsplit(url).port
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ImproperlyConfigured(
+            f"{name} must look like redis://host:6379/0 or amqp://user:password@host:5672//."
+        )
+    return url

@@ -35,6 +35,19 @@ class Channel(filesystem.Channel):
                 os.remove(unseen)
             raise ChannelError(f"The message cannot be written: {error}") from error
 
+    def probe(self) -> None:
+        """Whether messages can be written; raises ChannelError. No worker reads such a name."""
+        for folder in (self.data_folder_out, self.control_folder):
+            trial = os.path.join(folder, f"{uuid.uuid4()}.part")
+            try:
+                with open(trial, "w") as file:
+                    file.write("x")
+            except OSError as error:
+                raise ChannelError(f"{folder} cannot be written: {error.strerror}") from error
+            finally:
+                with contextlib.suppress(OSError):
+                    os.remove(trial)
+
     def _get(self, queue):
         while True:  # Until kombu raises Empty; each unreadable message is gone by then.
             try:

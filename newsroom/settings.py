@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import env
+from newsroom.database import patience
 from newsroom.embedded import paths
 from newsroom.fingerprint import fingerprint
 from newsroom.secret import kept_secret
@@ -87,25 +87,44 @@ if EMBEDDED:
     database = {
         "ENGINE": "newsroom.database",
         "NAME": "newsroom",
-        "USER": "newsroom",
+        "USER": "newsroom_application",
         "HOST": str(paths.socket_folder(DATA)),
     }
+    owner: dict[str, object] = {"USER": "newsroom"}
 else:
-    try:
-        database = dj_database_url.config(env="DATABASE_URL")
-    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError) as error:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
-    if database.get("ENGINE") != "django.db.backends.postgresql" or not database.get("NAME"):
+    database = env.postgres("DATABASE_URL")
+    owner = env.postgres("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else {}
+    if owner and (owner["NAME"] != database["NAME"] or owner["USER"] == database["USER"]):
         raise ImproperlyConfigured(
-            "DATABASE_URL must look like postgres://user:password@host:5432/name."
+            "DATABASE_OWNER_URL must name the database of DATABASE_URL, and another role."
         )
+if EMBEDDED and env.text("DATABASE_OWNER_URL"):
+    raise ImproperlyConfigured("DATABASE_OWNER_URL goes with DATABASE_URL: set both.")
+# Whose the tables are, for migrations alone; empty where one role does everything.
+DATABASE_OWNER = {k: v for k, v in owner.items() if k in ("USER", "PASSWORD", "HOST", "PORT")}
+# The role that works with rows and can switch no guard off (newsroom/database/roles.py).
+DATABASE_APPLICATION = database["USER"] if DATABASE_OWNER else ""
+options = database.setdefault("OPTIONS", {})
 # Statements that come again are prepared: planning took a fifth of creating a claim.
-database.setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=5)
-database["CONN_HEALTH_CHECKS"] = True
+options.update(server_side_binding=True, prepare_threshold=5)
+options.setdefault("connect_timeout", patience.CONNECT_SECONDS)
+# How long a statement of a request may take; 0 = for ever (workers, commands).
+STATEMENT_SECONDS = env.number("NEWSROOM_STATEMENT_SECONDS")
+if STATEMENT_SECONDS:
+    limit = f"-c statement_timeout={STATEMENT_SECONDS}s"
+    options["options"] = f"{options.get('options', '')} {limit}".strip()
 # Connections a web process may hold; 0 = one per thread, kept for a minute (workers, commands).
 pool = env.number("NEWSROOM_DATABASE_POOL")
+database["CONN_HEALTH_CHECKS"] = not pool  # The pool has a check of its own, which ends.
 if pool:
-    database["OPTIONS"]["pool"] = {"min_size": min(2, pool), "max_size": pool, "timeout": 10}
+    longest = STATEMENT_SECONDS + patience.GRACE if STATEMENT_SECONDS else 0
+    options["pool"] = {
+        "min_size": min(2, pool),
+        "max_size": pool,
+        "timeout": 10,
+        "connection_class": patience.impatient(longest),
+        "check": patience.check,
+    }
 else:
     database["CONN_MAX_AGE"] = 60
 DATABASES = {"default": database}
@@ -216,7 +235,7 @@ TIME_ZONE = "UTC"
 
 # --- background work --------------------------------------------------------------------------
 # The job row is the truth and the message only a bell; see docs/jobs.md.
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL")
+CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL")
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 300}
 if not CELERY_BROKER_URL:
     queue = DATA / "queue"
@@ -236,6 +255,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "tagging"
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.2}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # A broker may be away for a night.
 CELERY_BEAT_SCHEDULE = {
     "sweep": {
         "task": "annotations.tasks.sweep",
@@ -257,6 +277,8 @@ TAGGING_LEASE = env.number("NEWSROOM_TAGGING_LEASE", 30)
 FEED_MINUTES = env.number("NEWSROOM_FEED_MINUTES", 10)
 # Whether feeds and the pages they name may be in private networks.
 FETCH_PRIVATE = env.flag("NEWSROOM_FETCH_PRIVATE")
+# Only there do web pages live; anywhere else a stranger could have our machine knock at doors.
+FETCH_PORTS = env.ports("NEWSROOM_FETCH_PORTS", "80,443")
 
 # --- REST -------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -6,4 +6,5 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault("NEWSROOM_DATABASE_POOL", "8")
+os.environ.setdefault("NEWSROOM_STATEMENT_SECONDS", "30")
 application = get_wsgi_application()

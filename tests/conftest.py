@@ -1,8 +1,12 @@
 """What every test may ask for: the cast, their API tokens, signed-in clients."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as product
+from django.db import connection
+from django.db.backends.signals import connection_created
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
@@ -18,6 +22,36 @@ ANY_MACHINE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]
 settings.register_profile("fixed", max_examples=100, derandomize=True, database=None, **ANY_MACHINE)
 settings.register_profile("explore", max_examples=2_000, print_blob=True, **ANY_MACHINE)
 settings.load_profile("fixed")
+
+
+@pytest.fixture(autouse=True)
+def as_application(request) -> Iterator[None]:
+    """What is tested has the application's rights in the database, as it has them in use.
+
+    Only a test marked `owner` does what a migration may.
+    """
+    uses = {"db", "transactional_db"} & set(request.fixturenames)
+    if not uses and request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    if request.node.get_closest_marker("owner") is not None:
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    connection_created.connect(_become_application)
+    if connection.connection is not None:
+        _become_application(connection)
+    yield
+    connection_created.disconnect(_become_application)
+    # A transaction that is rolled back takes the role along.
+    if connection.connection is not None and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+def _become_application(connection, **_) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {product.DATABASE_APPLICATION}")
 
 
 @pytest.fixture

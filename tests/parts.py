@@ -24,7 +24,8 @@ ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
 DEPLOYED = {
     "SECRET_KEY": secrets.token_urlsafe(64),
     "NEWSROOM_HTTPS": "1",
-    "DATABASE_URL": "postgres://newsroom@localhost/newsroom",
+    "DATABASE_URL": "postgres://application@localhost/newsroom",
+    "DATABASE_OWNER_URL": "postgres://owner@localhost/newsroom",
 }
 
 

@@ -4,13 +4,13 @@ import logging
 import uuid
 
 from django.core.exceptions import PermissionDenied, TooManyFieldsSent, TooManyFilesSent
-from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from annotations.errors import DomainError, NotFound, Stale
+from newsroom import outages
 
 from . import representations
 
@@ -28,6 +28,7 @@ SLUGS = {
     422: ("invalid", "The request breaks a rule"),
     429: ("too-many", "Too much at once"),
     503: ("try-again", "Try again in a moment"),
+    507: ("disk-full", "The disk is full"),
 }
 
 
@@ -50,7 +51,10 @@ def exception_handler(error, context):
         return _from_framework(error, context["view"])
     if isinstance(error, TooManyFilesSent | TooManyFieldsSent):
         return problem(400, "Too many files or fields at once.")
-    if isinstance(error, OperationalError):
+    if outages.is_disk_full(error):
+        logger.error("the disk is full: %s", error)
+        return problem(507, outages.FULL)
+    if outages.is_away(error):
         logger.warning("database: %s", error)
         return problem(
             503, "The database is busy: try again.", headers={"Retry-After": str(RETRY_SECONDS)}

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 CHUNK_BYTES = 64 * 1024
 # Each export holds a thread and a connection; eight would stop the site.
 AT_ONCE = 2
+LONGEST_SECONDS = 3_600
 LOCK = 3  # The name space of our advisory locks for exports.
 
 
@@ -43,6 +44,10 @@ class Rows:
         if not self._has_slot():
             self._stack.close()
             raise Busy
+        with connection.cursor() as cursor:  # Longer than any other statement: readers are slow.
+            cursor.execute(
+                "SELECT set_config('statement_timeout', %s, true)", [f"{LONGEST_SECONDS}s"]
+            )
 
     def _has_slot(self) -> bool:
         with connection.cursor() as cursor:

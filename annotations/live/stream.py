@@ -138,5 +138,6 @@ def _connection_params() -> dict[str, object]:
     return {
         name: value
         for name, value in params.items()
-        if name in ("dbname", "user", "password", "host", "port", "sslmode", "service")
+        if name in ("dbname", "user", "password", "host", "port", "service", "connect_timeout")
+        or name.startswith("ssl")
     }

@@ -116,6 +116,8 @@ class RevisionQuerySet(OfDesks, KeysetQuerySet):
 class Revision(Stamped):
     """One immutable state of an article's text; the database refuses to change or delete it."""
 
+    GRANTS = "SELECT, INSERT, DELETE"  # It goes with an article that is deleted.
+
     class Kind(models.TextChoices):
         ORIGINAL = "original", "Original"
         CORRECTION = "correction", "Correction"

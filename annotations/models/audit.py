@@ -68,6 +68,8 @@ class EventQuerySet(KeysetQuerySet):
 class Event(models.Model):
     """One line of the trail: who changed what, when, from what to what."""
 
+    GRANTS = "SELECT, INSERT"
+
     class Action(models.TextChoices):
         INSERT = "I", "created"
         UPDATE = "U", "changed"

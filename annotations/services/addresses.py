@@ -29,7 +29,7 @@ def web_address(url: str, field: str = "source_url") -> str:
         host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
     except ValueError as error:  # Bad brackets or ports, and labels that IDNA refuses.
         raise Invalid(REFUSED, field=field) from error
-    if parts.scheme not in DEFAULT_PORTS or not host or "@" in parts.netloc:
+    if parts.scheme not in DEFAULT_PORTS or not host or port == 0 or "@" in parts.netloc:
         raise Invalid(REFUSED, field=field)
     if ":" in host:
         host = f"[{host}]"

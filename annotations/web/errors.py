@@ -1,5 +1,8 @@
 """Refusals and failures as pages: the one place where HTML gives them their form."""
 
+import logging
+import sys
+
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -7,9 +10,11 @@ from django.template.loader import render_to_string
 
 from annotations.errors import DomainError, NotFound
 from annotations.models import request_id
+from newsroom import outages
 
 from .policy import taken
 
+logger = logging.getLogger(__name__)
 RETRY_SECONDS = 2
 
 
@@ -29,10 +34,20 @@ def answer(request, error: DomainError) -> HttpResponse:
     return _kept_out(render(request, "errors/refused.html", shown, status=error.status))
 
 
-def busy(request) -> HttpResponse:
-    """The database is away or overloaded: nothing that asks it anything."""
-    page = render_to_string("errors/busy.html")
-    return _kept_out(HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)}))
+def stopped(request, error: BaseException) -> HttpResponse | None:
+    """What keeps everybody from working: a full disk, or a database that is away or overloaded.
+
+    None for any other error. Nothing here asks the database anything.
+    """
+    if outages.is_disk_full(error):
+        logger.error("the disk is full: %s", error)
+        page, status, headers = "errors/507.html", 507, {}
+    elif outages.is_away(error):
+        logger.warning("database: %s", error)
+        page, status, headers = "errors/busy.html", 503, {"Retry-After": str(RETRY_SECONDS)}
+    else:
+        return None
+    return _kept_out(HttpResponse(render_to_string(page), status=status, headers=headers))
 
 
 def bad_request(request, exception=None):
@@ -50,7 +65,14 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """Says the number under which the log has it, and nothing else."""
+    """Says the number under which the log has it, and nothing else.
+
+    What is not met in a view, such as a session that cannot be kept, comes here too.
+    """
+    error = sys.exc_info()[1]
+    told = stopped(request, error) if error else None
+    if told is not None:
+        return told
     page = render_to_string("errors/500.html", {"number": request_id.get()})
     return HttpResponse(page, status=500)
 

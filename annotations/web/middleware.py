@@ -6,18 +6,15 @@ import uuid
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from annotations.errors import DomainError
 from annotations.models import request_id as current_request
-from newsroom.embedded.errors import EmbeddedError
 
 from . import errors
 
 logger = logging.getLogger(__name__)
-AWAY = (OperationalError, InterfaceError, EmbeddedError)
 # A proxy's id is kept when nothing in it can forge a line of a log.
 FIT_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # UTF-8 of U+D800 to U+DFFF: halves of a pair, which no text can hold.
@@ -39,6 +36,8 @@ def request_id(get_response):
                 response = errors.bad_request(request)
             elif is_too_large(request):
                 response = too_large(request)
+            elif is_of_unsaid_length(request):
+                response = unsaid_length(request)
             elif not is_address_readable(request):
                 response = errors.bad_request(request)
             else:
@@ -58,10 +57,7 @@ def request_id(get_response):
             return None
         if isinstance(error, DomainError):
             return errors.answer(request, error)
-        if isinstance(error, AWAY):
-            logger.warning("database: %s", error)
-            return errors.busy(request)
-        return None
+        return errors.stopped(request, error)
 
     middleware.process_view = process_view
     middleware.process_exception = process_exception
@@ -84,19 +80,35 @@ def is_too_large(request) -> bool:
 
 
 def too_large(request) -> HttpResponse:
-    """Before anything is read; as a problem where a program asks (docs/api.md)."""
+    """Before anything is read."""
     most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
+    said = ("too-large", "The request is too large", f"A request may have {most} bytes.")
+    return _refused(request, 413, *said, most=most)
+
+
+def is_of_unsaid_length(request) -> bool:
+    """Django takes a body that comes in pieces, without its length, for an empty one."""
+    return "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH")
+
+
+def unsaid_length(request) -> HttpResponse:
+    detail = "Send the body whole, with its Content-Length: it cannot come in pieces."
+    return _refused(request, 411, "length-required", "The length of the body is missing", detail)
+
+
+def _refused(request, status: int, slug: str, title: str, detail: str, **shown) -> HttpResponse:
+    """Before anything is read; as a problem where a program asks (docs/api.md)."""
     if not request.path.startswith("/api/"):
-        page = render_to_string("errors/413.html", {"most": most})
-        return HttpResponse(page, status=413, headers={"HX-Reswap": "none"})
+        page = render_to_string(f"errors/{status}.html", shown)
+        return HttpResponse(page, status=status, headers={"HX-Reswap": "none"})
     problem = {
-        "type": "/problems/too-large",
-        "title": "The request is too large",
-        "status": 413,
-        "detail": f"A request may have {most} bytes.",
+        "type": f"/problems/{slug}",
+        "title": title,
+        "status": status,
+        "detail": detail,
         "errors": [],
     }
-    return JsonResponse(problem, status=413, content_type="application/problem+json")
+    return JsonResponse(problem, status=status, content_type="application/problem+json")
 
 
 def is_address_readable(request) -> bool:

@@ -1,10 +1,11 @@
 """The bell: tells workers that something is due. Lost bells are rung again by the sweep."""
 
 import logging
+import time
 
 from celery import current_app
 from django.db import transaction
-from kombu.exceptions import OperationalError
+from kombu.exceptions import KombuError
 
 logger = logging.getLogger(__name__)
 TAG_DUE = "annotations.tasks.tag_due"
@@ -12,6 +13,8 @@ FETCH_DUE = "annotations.tasks.fetch_due"
 WEB = "web"  # The queue of what is fetched: a slow server must not keep texts waiting.
 # Each starts a worker that goes on while runs are due: an import of thousands needs no more.
 MOST_AT_ONCE = 8
+SAY_AGAIN = 60.0  # Seconds.
+_said_at = float("-inf")
 
 
 def ring(times: int = 1) -> None:
@@ -26,21 +29,47 @@ def ring_web() -> None:
 
 def send_web() -> None:
     """Ring for them now."""
-    current_app.send_task(FETCH_DUE, queue=WEB)
+    _send(FETCH_DUE, queue=WEB)
 
 
 def send(times: int = 1) -> None:
     """Ring now. By name, so that web processes never import spaCy."""
     for _ in range(min(times, MOST_AT_ONCE)):
-        current_app.send_task(TAG_DUE)
+        if not _send(TAG_DUE):
+            return
 
 
-def answers() -> bool:
-    """Whether the broker can be reached within a second."""
+def _send(task: str, **options: str) -> bool:
+    """False when the broker does not take it: said in one line, and not again at once."""
+    global _said_at
+    try:
+        current_app.send_task(task, **options)
+    except _failures() as error:
+        if time.monotonic() - _said_at > SAY_AGAIN:
+            _said_at = time.monotonic()
+            logger.warning("the broker does not answer, the bell is rung again later: %s", error)
+        return False
+    return True
+
+
+def problem() -> str:
+    """Why the broker cannot be reached within a second, or takes no messages; else nothing."""
     try:
         with current_app.connection_for_write(connect_timeout=1) as link:
             link.ensure_connection(max_retries=0, timeout=1)
-            link.default_channel  # noqa: B018 - opens one.
-    except (OSError, OperationalError, *current_app.connection().connection_errors):
-        return False
-    return True
+            probe = getattr(link.default_channel, "probe", None)
+            if probe is not None:  # That of files, which can be read-only.
+                probe()
+    except _failures() as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
+def answers() -> bool:
+    """Whether the broker can be reached within a second, and takes messages."""
+    return not problem()
+
+
+def _failures() -> tuple[type[BaseException], ...]:
+    link = current_app.connection()
+    return (OSError, KombuError, *link.connection_errors, *link.channel_errors)

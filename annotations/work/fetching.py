@@ -1,11 +1,13 @@
 """Pages and feeds from the web, fetched with bounds: never from inside, never for long, never all
 of something endless."""
 
+import socket
 import threading
 import time
 import zlib
 from dataclasses import dataclass
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 import requests
 from django.conf import settings
@@ -16,6 +18,7 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 CONNECT, SILENCE, WHOLE = 5, 10, 20  # Seconds.
+DEFAULT_PORTS = {"http": 80, "https": 443}
 MOST_REDIRECTS = 5
 MOST_HANGING = 8  # Servers that were given up on and still hold a connection.
 MOST_MEMBERS = 100  # Parts of one compressed answer.
@@ -117,7 +120,9 @@ def _fetch(address: str, validators: dict[str, str]) -> Fetched | None:
 def _asked(session: HTTPSession, address: str, validators: dict) -> requests.Response:
     """The answer at the end of the redirects, whose bodies are not read."""
     for _ in range(MOST_REDIRECTS + 1):
+        _check_port(address)
         wanted = session.prepare_request(Request("GET", address, headers=HEADERS | validators))
+        _check_port(wanted.url)  # As it is asked; a port 0 is no longer in it.
         # By the adapter: a session reads the bodies of redirects, however large they are.
         adapter = session.get_adapter(address)
         response = adapter.send(wanted, stream=True, timeout=(CONNECT, SILENCE))
@@ -127,6 +132,16 @@ def _asked(session: HTTPSession, address: str, validators: dict) -> requests.Res
         response.close()
         address = requests.compat.urljoin(response.url, target)
     raise Unfetched("The address is redirected again and again.")
+
+
+def _check_port(address: str) -> None:
+    """Raises Unfetched for ports at which no web pages are."""
+    parts = urlsplit(address)
+    if parts.scheme not in DEFAULT_PORTS:
+        raise Unfetched(UNREADABLE)
+    port = DEFAULT_PORTS[parts.scheme] if parts.port is None else parts.port
+    if port not in settings.FETCH_PORTS:
+        raise Unfetched(f"Port {port} is not asked: NEWSROOM_FETCH_PORTS does not name it.")
 
 
 def _session() -> HTTPSession:
@@ -147,15 +162,35 @@ def _session() -> HTTPSession:
 
 
 class Outside(IPFilterAdapter):
-    """Refuses, beyond the library's list, whatever is not surely a public address."""
+    """Refuses, beyond the library's list, whatever is not surely a public address.
+
+    Of a name all addresses have to be: the library looks at the first. One that leads both ways is
+    a trap, or leads inside at the next asking.
+    """
 
     def build_connection_pool_key_attributes(self, request, verify, cert=None):
+        parts = urlsplit(request.url)
+        for ip in _addresses(parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]):
+            _check_outside(ip)
         host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
-        ip = ip_address(host["host"].strip("[]"))
-        # IPv4 addresses in the old IPv6 form lead wherever the IPv4 ones do.
-        if not ip.is_global or (ip.version == 6 and int(ip) < 2**32):
-            raise InvalidIPAddress(ip)
+        _check_outside(host["host"].strip("[]"))  # Asked anew, it may have another answer.
         return host, pool
+
+
+def _addresses(host: str, port: int) -> set[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise requests.ConnectionError("The name leads nowhere.") from error
+    return {str(address[0]).split("%")[0] for *_, address in found}
+
+
+def _check_outside(address: str) -> None:
+    ip = ip_address(address)
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    # IPv4 addresses in the old IPv6 form lead wherever the IPv4 ones do.
+    if not ip.is_global or ip.is_multicast or (ip.version == 6 and int(ip) < 2**32):
+        raise InvalidIPAddress(ip)
 
 
 def _body(response: requests.Response, until: float) -> bytes:

@@ -30,7 +30,10 @@ SETTINGS = {
     "effective_cache_size": "1GB",
     "jit": "off",
     "idle_in_transaction_session_timeout": "60s",
-    "log_min_duration_statement": "500",
+    # What people wrote stays out of the log: no statement, and no error, for it names values.
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_min_duration_statement": "-1",
     "timezone": "UTC",
 }
 
@@ -80,7 +83,7 @@ def _start(place: files.Place) -> subprocess.Popen:
     return subprocess.Popen(  # noqa: S603
         identity.command(*words, "-k", str(place.socket), *options, until_parent_ends=True),
         stdin=subprocess.DEVNULL,
-        stdout=place.log.open("ab"),
+        stdout=place.open_log(),
         stderr=subprocess.STDOUT,
         cwd="/",
         preexec_fn=identity.die_with_parent(signal.SIGINT),
@@ -154,4 +157,5 @@ def _stop(server: subprocess.Popen) -> None:
 if __name__ == "__main__":
     # The terminal's Ctrl-C is for the people's processes; the keeper outlives them by a moment.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.umask(0o077)
     sys.exit(main(Path(sys.argv[1])))

@@ -77,7 +77,7 @@ def _start_keeper(place: Place) -> subprocess.Popen:
         cwd=code_root,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=place.log.open("ab"),
+        stderr=place.open_log(),
         start_new_session=True,
     )
 

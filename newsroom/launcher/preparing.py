@@ -1,28 +1,32 @@
 """What has to be in place before the processes start."""
 
 import contextlib
+import fcntl
 import os
 import shutil
 import socket
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
+
+from newsroom import outages
+from newsroom.database import roles
+from newsroom.env import LAST_PORT
 
 STAMP = ".complete"
 
 
 class CannotStart(Exception):
     """One sentence for the person who tried."""
-
-
-LAST_PORT = 65_535
 
 
 def free_port(host: str, port: int) -> None:
@@ -50,30 +54,80 @@ def free_port_from(host: str, port: int) -> int:
     raise CannotStart(f"No port from {port} to {port + 19} on {host} is free.")
 
 
-def database() -> None:
-    """Reach the database and bring its tables up to date; raises CannotStart."""
+def alone(folder: Path, address: str) -> IO[str]:
+    """The data folder, ours until the process ends; raises CannotStart when another has it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = (folder / "up.lock").open("a+")
     try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        lock.seek(0)
+        where = lock.read().strip()
+        raise CannotStart(
+            f"Newsroom runs already with the data in {folder}{where and f', at {where}'}: "
+            "stop it first, or set NEWSROOM_DATA to another folder."
+        ) from error
+    lock.truncate(0)
+    lock.write(address)
+    lock.flush()
+    return lock
+
+
+def database(say: Callable[[str], None]) -> None:
+    """Reach the database and bring its tables up to date; raises CannotStart."""
+    say("Starting the database …" if settings.EMBEDDED else "Reaching the database …")
+    try:
+        with roles.as_owner():
+            connection.ensure_connection()
+            executor = MigrationExecutor(connection)
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                say("Bringing its tables up to date …")
+                call_command("migrate", verbosity=0, interactive=False)
+            else:
+                roles.grant()
         connection.ensure_connection()
     except (OperationalError, UnicodeError) as error:
         reason = str(error).strip().splitlines()[0]
-        raise CannotStart(f"The database cannot be reached: {reason}") from error
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+        if outages.is_disk_full(error):
+            raise CannotStart(outages.FULL) from error
+        raise CannotStart(f"The database cannot be reached: {reason}{_how()}") from error
+    except (roles.RoleError, CommandError) as error:
+        raise CannotStart(str(error)) from error
+    if not settings.DATABASE_OWNER:
+        say(
+            "DATABASE_OWNER_URL is not set: the web works as the owner of its tables, and could "
+            "switch their guards off."
+        )
 
 
-def static_files() -> None:
+def _how() -> str:
+    example = "postgres://user:password@host:5432/name"
+    return "" if settings.EMBEDDED else f". DATABASE_URL must lead there, as {example} does."
+
+
+def broker(say: Callable[[str], None]) -> None:
+    """Say when the broker is away: it is asked again and again, pages work meanwhile."""
+    problem = import_string("annotations.work.bell.problem")()
+    if problem:
+        say(
+            f"The message broker does not answer ({problem}): it is tried again and again; "
+            "until it does nothing is tagged. CELERY_BROKER_URL says where it is."
+        )
+
+
+def static_files(say: Callable[[str], None]) -> None:
     """Collect and compress static files, once for each state of them."""
     root = Path(settings.STATIC_ROOT)
     if (root / STAMP).exists():
         return
+    say("Collecting static files …")
     if root.parent.exists():
         shutil.rmtree(root.parent)
     call_command("collectstatic", verbosity=0, interactive=False)
     (root / STAMP).touch()
 
 
-def first_people(*, demo: bool, is_loopback: bool, ask) -> None:
+def first_people(*, demo: bool, is_loopback: bool, ask, say: Callable[[str], None]) -> None:
     """On a database without people: the demo desk, or the first administrator.
 
     `ask(prompt, secret)` asks the person. Raises CannotStart when nobody can be asked, and when
@@ -89,6 +143,7 @@ def first_people(*, demo: bool, is_loopback: bool, ask) -> None:
     if people.exists():
         return
     if demo:
+        say("Loading the demo desk …")
         call_command("load_demo", verbosity=0)
         return
     _first_administrator(people, ask)

@@ -6,7 +6,9 @@ from .children import python
 
 # Pages and API: blocking threads and a pool answered most requests.
 GRANIAN = ("-m", "granian", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "3",
-           "--log-level", "warning")  # fmt: skip
+           "--log-level", "warning",
+           # HTTP/2 lets a body come without its length, which Django takes for none.
+           "--http", "1")  # fmt: skip
 
 
 def web(host: str, port: int) -> list[str]:

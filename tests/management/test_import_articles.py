@@ -1,9 +1,11 @@
 """`import_articles`: files and folders into a desk, as often as one likes."""
 
+import errno
 import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from annotations.management.commands import import_articles
 from annotations.models import Article, Original, TaggingRun
@@ -52,7 +54,10 @@ def headlines() -> set[str]:
 def test_a_folder_is_imported_with_all_below_it(run, folder, cast):
     out, err = run(folder)
 
-    assert (out, err) == ("5 of 5 files are there.\n", "")
+    assert out == "5 of 5 files are there.\n"
+    assert (
+        err == f"{folder / 'deep' / 'notes.pdf'}: not read, it is none of .htm, .html, .md, .txt\n"
+    )
     assert headlines() == {
         "Ilka Varn resigned.", "Bridges", "Ferries", "Trains were late.", "Київ. Міст закрито.",
     }  # fmt: skip
@@ -103,12 +108,16 @@ def test_an_import_that_was_aborted_goes_on_where_it_stopped(run, folder, monkey
 
     with monkeypatch.context() as patch:
         patch.setattr(bulk, "add", add_once)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(CommandError) as stopped:
             run(folder)
+    assert stopped.value.returncode == 130
+    assert str(stopped.value) == (
+        "Stopped after 2 of 5 files. The same command goes on: what is there is not imported again."
+    )
     kept = set(Article.objects.values_list("pk", flat=True))
     assert len(kept) == 2
 
-    assert run(folder) == ("5 of 5 files are there.\n", "")
+    assert run(folder)[0] == "5 of 5 files are there.\n"
     assert kept < set(Article.objects.values_list("pk", flat=True))
     assert Article.objects.count() == 5
 
@@ -190,3 +199,38 @@ def test_a_person_who_left_imports_nothing(run, folder, cast):
 
     with pytest.raises(CommandError, match="no active person"):
         run(folder)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OperationalError("the connection\nis lost"), "The database failed: the connection."),
+        (OSError(errno.ENOSPC, "No space left on device"), "The disk is full: "),
+    ],
+)
+def test_a_database_that_fails_ends_it_in_one_line_that_says_how_to_go_on(
+    run, folder, monkeypatch, error, said
+):
+    def fail(**_):
+        raise OperationalError(*error.args) from error
+
+    monkeypatch.setattr(bulk, "add", fail)
+    with pytest.raises(CommandError) as stopped:
+        run(folder)
+
+    assert str(stopped.value).startswith(said)
+    assert "Stopped after 0 of 5 files. The same command goes on" in str(stopped.value)
+
+
+def test_files_that_are_not_read_are_named_up_to_a_number(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(import_articles, "MOST_NAMED", 2)
+    for name in ("a.pdf", "b.docx", "c", ".hidden", "d.txt"):
+        (tmp_path / name).write_text("Words.")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text("x")
+    out, err = run(tmp_path)
+
+    assert out == "1 of 1 files are there.\n"
+    assert [line.split(":")[0] for line in err.splitlines()] == [
+        str(tmp_path / "a.pdf"), str(tmp_path / "b.docx"), "… and 1 more files that are not read.",
+    ]  # fmt: skip

@@ -75,12 +75,7 @@ def test_a_text_may_come_by_standard_input(tag, monkeypatch, capsys):
     ("data", "options"),
     [
         (b"\xff\xfe\x00", ()),
-        (b"not json", ("--jsonl",)),
-        (b'{"words": "x"}', ("--jsonl",)),
-        (b'["text"]', ("--jsonl",)),
-        (b'{"text": 5}', ("--jsonl",)),
-        (b'{"text": null}', ("--jsonl",)),
-        (b"\xff", ("--jsonl",)),
+        (b"\xff\xfe\x00", ("--report",)),
     ],
 )
 def test_what_cannot_be_read_is_one_clear_sentence(tag, data, options):
@@ -91,3 +86,36 @@ def test_what_cannot_be_read_is_one_clear_sentence(tag, data, options):
 def test_a_file_that_is_not_there_is_one_clear_sentence(tag):
     with pytest.raises(CommandError, match="none"):
         call_command("tag", "none.txt")
+
+
+BAD_LINES = [
+    b"not json", b'{"words": "x"}', b'["text"]', b'{"text": 5}', b'{"text": null}', b"\xff", b"5",
+    b"null", b'{"text": "\\ud800"}', b"[" * 100_000,
+]  # fmt: skip
+
+
+def test_a_line_that_cannot_be_read_is_answered_by_its_error_and_the_next_are_read(
+    tag, capsys, subtests
+):
+    good = json.dumps({"text": "Ilka Varn"}).encode()
+    for bad in BAD_LINES:
+        with subtests.test(bad[:20]):
+            with pytest.raises(SystemExit) as ended:
+                tag(b"\n".join([good, b"", bad, good]), "--jsonl")
+            answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+            assert ended.value.code == 1
+            assert [list(answer) for answer in answers] == [
+                ["mentions"], ["line", "error"], ["mentions"],
+            ]  # fmt: skip
+            assert answers[1]["line"] == 3
+            assert answers[1]["error"].startswith("This cannot be read: ")
+            assert answers[0] == answers[2]
+
+
+def test_bad_lines_alone_are_all_answered(tag, capsys):
+    with pytest.raises(SystemExit):
+        tag(b"x\n" * 150, "--jsonl")
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    assert [answer["line"] for answer in answers] == list(range(1, 151))

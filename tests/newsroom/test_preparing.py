@@ -9,6 +9,7 @@ from django.db import OperationalError
 
 from annotations.demo.people import PEOPLE
 from annotations.models import Desk, User
+from annotations.work import bell
 from newsroom.launcher import preparing
 from newsroom.launcher.preparing import CannotStart
 from newsroom.management.commands import up
@@ -71,18 +72,19 @@ def test_a_database_out_of_reach_is_one_sentence(monkeypatch, error):
     monkeypatch.setattr(preparing.connection, "ensure_connection", Mock(side_effect=error))
 
     with pytest.raises(CannotStart, match=r"^The database cannot be reached: no route$"):
-        preparing.database()
+        preparing.database(print)
 
 
+@pytest.mark.owner
 def test_a_database_that_is_up_to_date_is_not_migrated(db, monkeypatch):
     monkeypatch.setattr(preparing, "call_command", Mock())
-    preparing.database()
+    preparing.database(print)
 
     preparing.call_command.assert_not_called()
 
 
 def people(*, ask=lambda prompt, secret: "", demo=True, is_loopback=True) -> None:
-    preparing.first_people(demo=demo, is_loopback=is_loopback, ask=ask)
+    preparing.first_people(demo=demo, is_loopback=is_loopback, ask=ask, say=print)
 
 
 @pytest.fixture
@@ -229,12 +231,12 @@ def collect(settings, tmp_path, monkeypatch):
 
 
 def test_static_files_are_collected_once_for_each_state(collect, settings):
-    preparing.static_files()
-    preparing.static_files()
+    preparing.static_files(print)
+    preparing.static_files(print)
     assert collect.call_count == 1
 
     settings.STATIC_ROOT = settings.STATIC_ROOT.with_name("ba9876543210")
-    preparing.static_files()
+    preparing.static_files(print)
     assert collect.call_count == 2
     assert [one.name for one in settings.STATIC_ROOT.parent.iterdir()] == ["ba9876543210"]
 
@@ -242,7 +244,46 @@ def test_static_files_are_collected_once_for_each_state(collect, settings):
 def test_static_files_of_a_start_that_was_killed_are_collected_again(collect, settings):
     settings.STATIC_ROOT.mkdir(parents=True)
     (settings.STATIC_ROOT / "half.css").touch()
-    preparing.static_files()
+    preparing.static_files(print)
 
     assert not (settings.STATIC_ROOT / "half.css").exists()
     assert (settings.STATIC_ROOT / "a.css").exists()
+
+
+def test_each_step_of_a_first_start_is_a_line(db, collect):
+    lines = []
+    preparing.first_people(demo=True, is_loopback=True, ask=Mock(), say=lines.append)
+    preparing.static_files(lines.append)
+
+    assert lines == ["Loading the demo desk …", "Collecting static files …"]
+
+
+def test_a_second_start_with_the_same_data_is_one_sentence_that_says_where_the_first_is(tmp_path):
+    first = preparing.alone(tmp_path / "new", "http://127.0.0.1:8000")
+    with pytest.raises(CannotStart) as refusal:
+        preparing.alone(tmp_path / "new", "http://127.0.0.1:8010")
+    assert str(refusal.value) == (
+        f"Newsroom runs already with the data in {tmp_path / 'new'}, at http://127.0.0.1:8000: "
+        "stop it first, or set NEWSROOM_DATA to another folder."
+    )
+
+    first.close()
+    preparing.alone(tmp_path / "new", "http://127.0.0.1:8010").close()
+
+
+def test_a_broker_that_is_away_is_one_sentence(monkeypatch):
+    lines = []
+    monkeypatch.setattr(bell, "problem", lambda: "Connection refused")
+    preparing.broker(lines.append)
+
+    [line] = lines
+    assert line.startswith("The message broker does not answer (Connection refused): it is tried")
+    assert "CELERY_BROKER_URL" in line
+
+
+def test_a_broker_that_is_there_is_not_worth_a_line(monkeypatch):
+    lines = []
+    monkeypatch.setattr(bell, "problem", lambda: "")
+    preparing.broker(lines.append)
+
+    assert lines == []

@@ -15,7 +15,8 @@ from newsroom.management.commands import up
         (["[::1]"], "[::1]"),
     ],
 )
-def test_it_asks_for_a_host_that_is_admitted(client, db, settings, monkeypatch, hosts, asked):
+@pytest.mark.django_db(transaction=True)
+def test_it_asks_for_a_host_that_is_admitted(client, settings, monkeypatch, hosts, asked):
     """Through the product itself, behind TLS."""
     monkeypatch.setattr(bell, "answers", lambda: True)
     settings.ALLOWED_HOSTS = hosts

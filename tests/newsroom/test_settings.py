@@ -4,15 +4,19 @@ import runpy
 import stat
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+
+from newsroom.database import patience
 
 SETTINGS = Path(__file__).resolve().parents[2] / "newsroom" / "settings.py"
 VARIABLES = (
     "DATABASE_URL", "CELERY_BROKER_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "NEWSROOM_HTTPS",
     "NEWSROOM_EVENTS_PORT", "NEWSROOM_DATABASE_POOL", "NEWSROOM_DEMO", "NEWSROOM_TAGGER",
     "NEWSROOM_TAGGING_LEASE", "NEWSROOM_SPACY_MODEL", "MEDIA_MAX_BYTES", "MEDIA_MAX_BODY_BYTES",
-    "LOG_LEVEL", "NEWSROOM_TRUSTED_PROXIES",
+    "LOG_LEVEL", "NEWSROOM_TRUSTED_PROXIES", "DATABASE_OWNER_URL", "NEWSROOM_FETCH_PORTS",
+    "NEWSROOM_STATEMENT_SECONDS",
 )  # fmt: skip
 URL = {"DATABASE_URL": "postgres://u:p@db.example:5433/news", "SECRET_KEY": "x" * 60}
 
@@ -83,7 +87,10 @@ def test_a_database_url_is_taken_apart(load):
 def test_a_pool_takes_the_place_of_kept_connections(load):
     database = load(NEWSROOM_DATABASE_POOL="8")["DATABASES"]["default"]
 
-    assert database["OPTIONS"]["pool"] == {"min_size": 2, "max_size": 8, "timeout": 10}
+    pool = database["OPTIONS"]["pool"]
+    assert (pool["min_size"], pool["max_size"], pool["timeout"]) == (2, 8, 10)
+    assert issubclass(pool["connection_class"], psycopg.Connection)
+    assert pool["check"] is patience.check
     assert "CONN_MAX_AGE" not in database
     assert load(NEWSROOM_DATABASE_POOL="1")["database"]["OPTIONS"]["pool"]["min_size"] == 1
 
@@ -95,10 +102,36 @@ def test_a_pool_takes_the_place_of_kept_connections(load):
         (URL | {"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL must look like postgres://"),
         (URL | {"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL must look like postgres://"),
         (URL | {"DATABASE_URL": "postgres://u@h"}, "DATABASE_URL must look like postgres://"),
-        (URL | {"DATABASE_URL": "nonsense"}, "DATABASE_URL "),
-        (URL | {"DATABASE_URL": "oracle2://a@b/c"}, "DATABASE_URL cannot be read"),
-        (URL | {"DATABASE_URL": "postgres://[x/y"}, "DATABASE_URL cannot be read"),
-        (URL | {"DATABASE_URL": "postgres://u@h:port/x"}, "DATABASE_URL cannot be read"),
+        (URL | {"DATABASE_URL": "nonsense"}, "DATABASE_URL must look like postgres://"),
+        (URL | {"DATABASE_URL": "oracle2://a@b/c"}, "DATABASE_URL must look like postgres://"),
+        (URL | {"DATABASE_URL": "postgres://[x/y"}, "DATABASE_URL must look like postgres://"),
+        (
+            URL | {"DATABASE_URL": "postgres://u@h:port/x"},
+            "DATABASE_URL must look like postgres://",
+        ),
+        (
+            URL | {"DATABASE_OWNER_URL": "mysql://a@b/c"},
+            "DATABASE_OWNER_URL must look like postgres:",
+        ),
+        (
+            URL | {"DATABASE_OWNER_URL": "postgres://o@h/other"},
+            "DATABASE_OWNER_URL must name the data",
+        ),
+        (
+            URL | {"DATABASE_OWNER_URL": "postgres://u@h/news"},
+            "DATABASE_OWNER_URL must name the data",
+        ),
+        (
+            {"DATABASE_OWNER_URL": "postgres://o@h/news"},
+            "DATABASE_OWNER_URL goes with DATABASE_URL",
+        ),
+        ({"CELERY_BROKER_URL": "nonsense"}, "CELERY_BROKER_URL must look like redis://"),
+        ({"CELERY_BROKER_URL": "http://a/"}, "CELERY_BROKER_URL must look like redis://"),
+        ({"CELERY_BROKER_URL": "redis://h:port/0"}, "CELERY_BROKER_URL must look like redis://"),
+        ({"NEWSROOM_FETCH_PORTS": "http"}, "NEWSROOM_FETCH_PORTS must be ports by commas"),
+        ({"NEWSROOM_FETCH_PORTS": "80,0"}, "NEWSROOM_FETCH_PORTS must be ports by commas"),
+        ({"NEWSROOM_FETCH_PORTS": "70000"}, "NEWSROOM_FETCH_PORTS must be ports by commas"),
+        ({"NEWSROOM_STATEMENT_SECONDS": "1m"}, "NEWSROOM_STATEMENT_SECONDS must be a whole number"),
         ({"DEBUG": "maybe"}, "DEBUG must be 1 or 0, not 'maybe'."),
         ({"NEWSROOM_HTTPS": "tls"}, "NEWSROOM_HTTPS must be 1 or 0"),
         ({"NEWSROOM_DEMO": "x"}, "NEWSROOM_DEMO must be 1 or 0"),
@@ -184,3 +217,46 @@ def test_a_log_level_may_be_written_in_any_case(load, given):
 def test_no_header_is_believed_unless_proxies_are_named(load):
     assert load()["TRUSTED_PROXIES"] == 0
     assert load(NEWSROOM_TRUSTED_PROXIES="2")["TRUSTED_PROXIES"] == 2
+
+
+def test_no_refusal_repeats_a_password_or_names_other_databases(load):
+    for url in ("mysql://a:hunter2@b/c", "postgres://u:hunter2@h:port/x", "x://u:hunter2@[h/x"):
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL"):
+            with pytest.raises(ImproperlyConfigured) as refused:
+                load(**URL | {name: url})
+            assert name in str(refused.value)
+            assert "hunter2" not in str(refused.value)
+            assert "sqlite" not in str(refused.value)
+
+
+def test_a_request_s_statements_end_and_what_the_url_says_stays(load):
+    assert "options" not in load()["database"]["OPTIONS"]
+    url = URL["DATABASE_URL"] + "?options=-c%20search_path%3Dnews&sslmode=require"
+    found = load(**URL | {"DATABASE_URL": url}, NEWSROOM_STATEMENT_SECONDS="30")["database"]
+
+    assert found["OPTIONS"]["options"] == "-c search_path=news -c statement_timeout=30s"
+    assert found["OPTIONS"]["sslmode"] == "require"
+    assert found["OPTIONS"]["connect_timeout"] == patience.CONNECT_SECONDS
+
+
+def test_the_owner_is_apart_from_the_application(load):
+    embedded = load()
+    assert embedded["DATABASE_OWNER"] == {"USER": "newsroom"}
+    assert (
+        embedded["DATABASE_APPLICATION"] == embedded["database"]["USER"] == "newsroom_application"
+    )
+
+    given = load(**URL | {"DATABASE_OWNER_URL": "postgres://o:q@direct.example:5432/news"})
+    assert given["DATABASE_APPLICATION"] == given["database"]["USER"] == "u"
+    assert given["DATABASE_OWNER"] == {
+        "USER": "o", "PASSWORD": "q", "HOST": "direct.example", "PORT": 5432,
+    }  # fmt: skip
+    alone = load(**URL)
+    assert (alone["DATABASE_OWNER"], alone["DATABASE_APPLICATION"]) == ({}, "")
+
+
+def test_web_pages_are_at_two_ports_unless_a_setting_says_otherwise(load):
+    assert load()["FETCH_PORTS"] == {80, 443}
+    assert load(NEWSROOM_FETCH_PORTS="443, 8443")["FETCH_PORTS"] == {443, 8443}
+    every = load(NEWSROOM_FETCH_PORTS="*")["FETCH_PORTS"]
+    assert (min(every), max(every)) == (1, 65_535)

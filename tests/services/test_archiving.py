@@ -16,6 +16,7 @@ TEXT = "The harbour board paid 12 million crowns for the wall. It leaks all the 
 @pytest.fixture
 def web(settings):
     settings.FETCH_PRIVATE = True
+    settings.FETCH_PORTS = range(1, 65_536)
     with serving() as web:
         web.pages["/report"] = page(TEXT)
         yield web

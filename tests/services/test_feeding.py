@@ -25,6 +25,7 @@ ITEM = "<item><guid>{key}</guid><title>{title}</title><link>{link}</link>{rest}<
 @pytest.fixture
 def web(settings):
     settings.FETCH_PRIVATE = True
+    settings.FETCH_PORTS = range(1, 65_536)
     with serving() as web:
         yield web
 
@@ -248,6 +249,7 @@ def test_tracking_does_not_make_another_page(cast, web, feed):
 @pytest.mark.django_db(transaction=True)
 def test_two_feeds_with_one_story_make_one_article(settings):
     settings.FETCH_PRIVATE = True
+    settings.FETCH_PORTS = range(1, 65_536)
     cast = make_cast()
     with serving() as web:
         for name in ("/top.xml", "/world.xml"):
@@ -263,6 +265,7 @@ def test_two_feeds_with_one_story_make_one_article(settings):
 @pytest.mark.django_db(transaction=True)
 def test_two_readers_of_one_feed_make_nothing_twice(settings):
     settings.FETCH_PRIVATE = True
+    settings.FETCH_PORTS = range(1, 65_536)
     cast = make_cast()
     with serving() as web:
         publish(web, *(item(str(i), f"Story {i}", [f"Story {i}.", *WHOLE]) for i in range(4)))

@@ -1,13 +1,19 @@
 """`/healthz`: for load balancers and for `up`, without a person."""
 
+import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.utils import timezone
+from kombu import Connection
 
 from annotations.models import TaggingRun, WorkerHeartbeat
+from annotations.web import health
 from annotations.work import bell, heartbeat
+from newsroom import outages
 from newsroom.embedded.errors import EmbeddedError
 from tests.factory import make_article
 
@@ -21,6 +27,9 @@ FINE = {
 def ask(client, db, monkeypatch):
     """The status and the answer; the broker is there."""
     monkeypatch.setattr(bell, "answers", lambda: True)
+    # In the test's own transaction.
+    monkeypatch.setattr(health.Probe, "begin", lambda probe: probe)
+    monkeypatch.setattr(health.Probe, "end", lambda probe, seconds: probe._ask())
 
     def asked() -> tuple[int, dict]:
         response = client.get("/healthz")
@@ -82,14 +91,88 @@ def test_without_a_database_it_is_down(ask, monkeypatch, error, broker):
     monkeypatch.setattr(bell, "answers", lambda: broker)
     with monkeypatch.context() as patch:
         patch.setattr(connection, "cursor", refuse)
-        patch.setattr(connection, "close", lambda: None)
         status, answer = ask()
 
     assert (status, answer["status"], answer["database"]) == (503, "down", "away")
 
 
+@pytest.mark.parametrize("table", ["django_migrations", "annotations_workerheartbeat"])
+@pytest.mark.owner
+def test_a_database_without_its_tables_is_not_migrated(ask, table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {table} CASCADE")
+    status, answer = ask()
+
+    assert (status, answer["status"], answer["database"]) == (503, "down", "not migrated")
+
+
+@pytest.mark.owner
+def test_nor_is_one_of_an_older_version_or_one_without_rights(ask):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE name = %s", [health._last_migration()])
+    assert ask()[1]["database"] == "not migrated"
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"REVOKE ALL ON django_migrations FROM {settings.DATABASE_APPLICATION}")
+        cursor.execute(f"SET LOCAL ROLE {settings.DATABASE_APPLICATION}")
+    assert ask()[1]["database"] == "not migrated"
+
+
+def test_a_database_that_ended_for_want_of_room_says_so(ask, monkeypatch):
+    def refuse(*_):
+        raise EmbeddedError("PostgreSQL did not start.")
+
+    monkeypatch.setattr(outages, "LEAST", 2**62)
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", refuse)
+        status, answer = ask()
+
+    assert (status, answer["database"]) == (503, "disk full")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_hangs_keeps_one_thread_and_nobody_waiting(client, monkeypatch):
+    """Twenty ask while the database and the broker hang; both are asked once."""
+    asked, go_on = [], threading.Event()
+
+    def hang(which):
+        asked.append(which)
+        go_on.wait()
+        return {}
+
+    monkeypatch.setattr(health, "LIMIT", 0.02)
+    for name, away in (("DATABASE", {"database": "away"}), ("BROKER", {"broker": "away"})):
+        probe = health.Probe(partial(hang, name), away)
+        monkeypatch.setattr(health, name, probe)
+    answers = [client.get("/healthz") for _ in range(20)]
+    go_on.set()
+
+    assert {answer.status_code for answer in answers} == {503}
+    assert {answer.json()["database"] for answer in answers} == {"away"}
+    assert {answer.json()["broker"] for answer in answers} == {"away"}
+    assert sorted(asked) == ["BROKER", "DATABASE"]
+
+
 def test_a_broker_of_files_is_there_when_its_folders_are(db):
     assert bell.answers() is True
+
+
+@pytest.mark.parametrize("which", ["data_folder_out", "control_folder"])
+def test_one_whose_folder_takes_no_files_is_away(which, tmp_path, monkeypatch):
+    """Also for root, who may write into what is read-only by its mode."""
+    options = {}
+    for name in ("data_folder_in", "data_folder_out", "control_folder", "processed_folder"):
+        (tmp_path / name).mkdir()
+        options[name] = str(tmp_path / name)
+    link = Connection("filesystem://", transport_options=options)
+    monkeypatch.setattr(bell.current_app, "connection_for_write", lambda *_, **__: link)
+    assert bell.problem() == ""
+    assert list((tmp_path / which).iterdir()) == []
+
+    (tmp_path / which).rmdir()
+    (tmp_path / which).touch()
+    assert which in bell.problem()
+    assert bell.answers() is False
 
 
 def test_it_says_nothing_about_the_content(ask, cast):

@@ -18,6 +18,7 @@ from tests.serving import Page, serving
 def web(settings):
     settings.FETCH_PRIVATE = True
     with serving() as web:
+        settings.FETCH_PORTS = {80, 443, int(web.url.rsplit(":", 1)[1])}
         yield web
 
 
@@ -102,6 +103,7 @@ def test_a_server_that_drips_its_headers_is_left(monkeypatch, settings):
     monkeypatch.setattr(fetching, "WHOLE", 0.5)
     headers, sent = b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100, bytearray()
     with socket.create_server(("127.0.0.1", 0)) as server:
+        settings.FETCH_PORTS = {server.getsockname()[1]}
 
         def drip() -> None:
             link, _ = server.accept()
@@ -184,7 +186,7 @@ def test_a_server_that_is_not_there_is_said():
 )  # fmt: skip
 def test_private_networks_are_never_asked(host):
     with pytest.raises(Unfetched, match=r"private network|could not be reached"):
-        fetch(f"http://{host}:9/")
+        fetch(f"http://{host}/")
 
 
 def test_a_public_name_may_not_lead_inside(web, settings, monkeypatch):
@@ -219,3 +221,94 @@ def test_nor_may_a_redirect(web, settings, monkeypatch):
 def test_only_the_web_is_fetched(address):
     with pytest.raises(Unfetched):
         fetch(address)
+
+
+@pytest.mark.parametrize("port", [0, 8080, 22, 25, 5432, 6379, 65535])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_other_ports_than_those_of_the_web_are_never_asked(scheme, port, monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: pytest.fail("asked"))
+    with pytest.raises(Unfetched, match=f"Port {port} is not asked"):
+        fetch(f"{scheme}://news.example.org:{port}/")
+
+
+def test_nor_where_a_redirect_leads(web, settings):
+    web.pages["/"] = Page(status=302, headers={"Location": "http://127.0.0.1:22/"})
+    with pytest.raises(Unfetched, match="Port 22 is not asked"):
+        fetch(web.url + "/")
+
+
+def test_a_setting_allows_other_ports(web, settings):
+    web.pages["/"] = Page(b"Words")
+    assert fetch(web.url + "/").data == b"Words"
+
+    settings.FETCH_PORTS = {80, 443}
+    with pytest.raises(Unfetched, match="NEWSROOM_FETCH_PORTS does not name it"):
+        fetch(web.url + "/")
+    assert web.asked_for("/") == 1
+
+
+OUT, INTO = "93.184.216.34", "127.0.0.1"
+V6_OUT, V6_INTO, V6_MAPPED = "2606:2800:220:1::1", "fd00::1", "::ffff:10.0.0.1"
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [[OUT, INTO], [INTO, OUT], [OUT, V6_INTO], [V6_OUT, INTO], [OUT, V6_MAPPED], [OUT, "0.0.0.0"],
+     [OUT, OUT, OUT, INTO], [OUT, "fe80::1%eth0"], [OUT, "224.0.0.1"]],
+)  # fmt: skip
+def test_a_name_that_leads_outside_and_inside_is_refused(addresses, monkeypatch):
+    def answer(host, port, *_, **__):
+        return [
+            (
+                socket.AF_INET6 if ":" in one else socket.AF_INET,
+                socket.SOCK_STREAM,
+                6,
+                "",
+                (one, port),
+            )
+            for one in addresses
+        ]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "create_connection", lambda *_, **__: pytest.fail("asked"))
+    with pytest.raises(Unfetched, match="private network"):
+        fetch("http://news.example.org/")
+
+
+def test_a_name_that_leads_inside_at_the_second_asking_is_refused(monkeypatch):
+    answers = [OUT, INTO]
+
+    def answer(host, port, *_, **__):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (answers.pop(0), port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    with pytest.raises(Unfetched, match="private network"):
+        fetch("http://news.example.org/")
+    assert answers == []
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_answer_in_pieces_is_read_whole(web, packed):
+    body = b"".join(b"%d words. " % i for i in range(20_000))
+    sent = gzip.compress(body) if packed else body
+    pieces = [sent[i : i + 1_000] for i in range(0, len(sent), 1_000)]
+    chunked = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+    headers = {"Transfer-Encoding": "chunked"} | ({"Content-Encoding": "gzip"} if packed else {})
+    web.pages["/"] = Page(chunked, headers=headers)
+
+    assert fetch(web.url + "/").data == body
+
+
+def test_an_answer_in_pieces_that_is_cut_short_is_none(web):
+    web.pages["/"] = Page(b"ff\r\nhalf", headers={"Transfer-Encoding": "chunked"})
+    with pytest.raises(Unfetched, match=r"broke|could not be read"):
+        fetch(web.url + "/")
+
+
+def test_an_answer_in_pieces_that_does_not_end_is_left(web, settings):
+    settings.MEDIA_MAX_BYTES = 10_000
+    headers = {"Transfer-Encoding": "chunked"}
+    web.pages["/"] = Page(b"3e8\r\n" + b"x" * 1_000 + b"\r\n", headers=headers)
+    web.pages["/"].body *= 50
+    with pytest.raises(Unfetched, match="larger than"):
+        fetch(web.url + "/")

@@ -6,14 +6,18 @@ from itertools import islice
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from annotations import access
 from annotations.errors import DomainError, NotFound
-from annotations.models import User
+from annotations.models import Desk, User
 from annotations.services import articles, bulk
+from newsroom import outages
+from newsroom.embedded.errors import EmbeddedError
 
 SUFFIXES = {".txt", ".md", ".html", ".htm"}
 BATCH = 200
+MOST_NAMED = 50  # Files that are not read.
 
 
 class Command(BaseCommand):
@@ -33,21 +37,39 @@ class Command(BaseCommand):
             access.require(actor, "add article", desk.pk)
         except (NotFound, DomainError) as error:
             raise CommandError(f"{username} cannot import there: {error}") from error
-        files = list(_files(paths))
+        files, unread = _files(paths)
         self.failures: list[str] = []
-        done = 0
-        remaining = iter(files)
-        while batch := list(islice(remaining, BATCH)):
-            drafts = [draft for draft in map(self._draft, batch) if draft]
-            if drafts:
-                bulk.add(actor=actor, desk=desk, drafts=drafts)
-            done += len(batch)
-            self._show(done, len(files))
+        self._import(actor, desk, files)
         for failure in self.failures:
             self.stderr.write(failure)
+        self._name(unread)
         self.stdout.write(f"{len(files) - len(self.failures)} of {len(files)} files are there.")
         if self.failures:
             sys.exit(1)
+
+    def _import(self, actor: User, desk: Desk, files: list[Path]) -> None:
+        done = 0
+        try:
+            for batch in _batches(files):
+                drafts = [draft for draft in map(self._draft, batch) if draft]
+                if drafts:
+                    bulk.add(actor=actor, desk=desk, drafts=drafts)
+                done += len(batch)
+                self._show(done, len(files))
+        except KeyboardInterrupt:
+            raise CommandError(_stopped(done, len(files)), returncode=130) from None
+        except (DatabaseError, EmbeddedError) as error:
+            reason = str(error).strip().split("\n")[0]
+            failed = f"The database failed: {reason}."
+            said = outages.FULL if outages.is_disk_full(error) else failed
+            raise CommandError(f"{said} {_stopped(done, len(files))}") from error
+
+    def _name(self, unread: list[Path]) -> None:
+        """Files of kinds that are not read: no failure, but nobody has to look for them."""
+        for path in unread[:MOST_NAMED]:
+            self.stderr.write(f"{path}: not read, it is none of {', '.join(sorted(SUFFIXES))}")
+        if len(unread) > MOST_NAMED:
+            self.stderr.write(f"… and {len(unread) - MOST_NAMED} more files that are not read.")
 
     def _draft(self, path: Path):
         try:
@@ -65,9 +87,30 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _files(paths: list[Path]) -> Iterator[Path]:
+def _stopped(done: int, total: int) -> str:
+    return (
+        f"Stopped after {done} of {total} files. The same command goes on: "
+        "what is there is not imported again."
+    )
+
+
+def _batches(files: list[Path]) -> Iterator[list[Path]]:
+    remaining = iter(files)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def _files(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+    """What is to be read, and what in the folders is not; hidden files are nobody's articles."""
+    files: list[Path] = []
+    unread: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
-        else:
-            yield path
+        if not path.is_dir():
+            files.append(path)
+            continue
+        for found in sorted(one for one in path.rglob("*") if one.is_file()):
+            if found.suffix.lower() in SUFFIXES:
+                files.append(found)
+            elif not any(part.startswith(".") for part in found.relative_to(path).parts):
+                unread.append(found)
+    return files, unread

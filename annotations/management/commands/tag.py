@@ -28,7 +28,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=argparse.FileType("rb"), help="a file, or - for stdin")
         parser.add_argument(
-            "--jsonl", action="store_true", help='each line {"text": …} answered by one line'
+            "--jsonl",
+            action="store_true",
+            help='each line {"text": …} answered by one line, one that cannot be read by its error',
         )
         parser.add_argument(
             "--report", action="store_true", help="all that was found, for people to read"
@@ -73,13 +75,36 @@ class Command(BaseCommand):
 
     def _answer_lines(self, lines: Iterator[bytes]) -> None:
         engine = load()
-        texts = (json.loads(line)["text"] for line in lines if line.strip())
-        while batch := list(islice(texts, BATCH)):
-            for document in engine.tag(batch, [detect(text) for text in batch]):
-                self._write({"mentions": list(self._mentions(document.found))})
+        numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+        is_all_read = True
+        while batch := list(islice(numbered, BATCH)):
+            read = [_text_of(number, line) for number, line in batch]
+            texts = [text for text in read if isinstance(text, str)]
+            documents = iter(engine.tag(texts, [detect(text) for text in texts]))
+            for text in read:
+                if isinstance(text, str):
+                    self._write({"mentions": list(self._mentions(next(documents).found))})
+                else:
+                    is_all_read = False
+                    self._write(text)
+        if not is_all_read:
+            sys.exit(1)
 
     def _mentions(self, found: tuple[Found, ...]) -> Iterator[dict]:
         return (vars(one) for one in found if one.label not in self._hidden)
 
     def _write(self, value: object) -> None:
         sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def _text_of(number: int, line: bytes) -> str | dict[str, object]:
+    """The text of a line; for one that cannot be read the answer that says why."""
+    try:
+        text = json.loads(line.decode("utf-8-sig"))["text"]
+        if not isinstance(text, str):
+            raise TypeError("the text is no string")
+        text.encode()  # Halves of a pair are no text.
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        reason = "there is no text in it" if isinstance(error, KeyError) else str(error)
+        return {"line": number, "error": f"This cannot be read: {reason}."}
+    return text

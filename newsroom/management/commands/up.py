@@ -3,6 +3,7 @@
 import getpass
 import ipaddress
 import json
+import os
 import signal
 import sys
 import time
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from annotations.work import bell
 from newsroom.embedded.errors import EmbeddedError
 from newsroom.launcher import preparing, stack
 from newsroom.launcher.children import Child, Falls, stop, watch
@@ -35,7 +37,9 @@ class Command(BaseCommand):
         self.stopping = False
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
+        os.umask(0o077)  # What is written under NEWSROOM_DATA is nobody else's.
         try:
+            self.alone = preparing.alone(settings.DATA, f"http://{_shown(host)}:{port}")
             preparing.free_port(host, port)
             events_port = preparing.free_port_from(host, port + 1)
             children = self._start(host, port, events_port, demo=not no_demo)
@@ -57,9 +61,11 @@ class Command(BaseCommand):
     def _start(self, host, port, events_port, *, demo):
         is_demo = demo and _is_loopback(host)
         env = {"NEWSROOM_EVENTS_PORT": str(events_port), "NEWSROOM_DEMO": str(int(is_demo))}
-        preparing.database()
-        preparing.first_people(demo=demo, is_loopback=_is_loopback(host), ask=_ask)
-        preparing.static_files()
+        preparing.database(_say)
+        preparing.broker(_say)
+        preparing.first_people(demo=demo, is_loopback=_is_loopback(host), ask=_ask, say=_say)
+        preparing.static_files(_say)
+        _say("Starting web, events, worker and beat …")
         connections.close_all()
         # The slowest to start come first. A worker of a dead parent must not linger: its runs are
         # safe in their rows.
@@ -73,17 +79,22 @@ class Command(BaseCommand):
     def _run(self, children, host, port) -> Child | None:
         """Say when it is ready, then wait; the child that ended, or None when asked to stop."""
         deadline = time.monotonic() + READY_WITHIN
-        fallen = watch(
-            children,
-            is_over=lambda: self.stopping or _is_ready(host, port) or time.monotonic() > deadline,
-            tick=0.05,
-        )
+
+        is_ready = False
+
+        def is_over() -> bool:
+            nonlocal is_ready
+            is_ready = _is_ready(host, port)
+            # Without its broker a worker waits, and so do we.
+            is_late = time.monotonic() > deadline and bell.answers()
+            return self.stopping or is_ready or is_late
+
+        fallen = watch(children, is_over=is_over, tick=0.05)
         if fallen or self.stopping:
             return fallen
-        if time.monotonic() > deadline:
+        if not is_ready:
             raise CommandError(f"Not ready after {READY_WITHIN:.0f} s; see the lines above.")
-        shown = f"[{host}]" if ":" in host else host
-        print(f"Newsroom is ready at http://{shown}:{port}", flush=True)
+        _say(f"Newsroom is ready at http://{_shown(host)}:{port}")
         return self._keep(children)
 
     def _keep(self, children) -> Child | None:
@@ -104,6 +115,14 @@ def _ask(prompt: str, secret: bool) -> str:
     return getpass.getpass(prompt) if secret else input(prompt)
 
 
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -114,7 +133,7 @@ def _is_loopback(host: str) -> bool:
 def _is_ready(host: str, port: int) -> bool:
     """Whether /healthz is 200 and a worker is there."""
     address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
-    link = HTTPConnection(address, port, timeout=3)
+    link = HTTPConnection(address, port, timeout=5)
     admitted = settings.ALLOWED_HOSTS[0].lstrip("*.") or "localhost"
     try:
         link.request("GET", "/healthz", headers={"Host": admitted})

@@ -1,0 +1,39 @@
+"""Connections that do not wait for ever: a server that hangs cannot keep its own limits."""
+
+import psycopg
+from psycopg.errors import _WaitTimeout
+
+CONNECT_SECONDS = 5
+CHECK_SECONDS = 2
+GRACE = 5  # Seconds the server has to end a statement by itself before it counts as hung.
+
+
+def impatient(seconds: int) -> type[psycopg.Connection]:
+    """The class of connections of which one wait takes at most so many seconds.
+
+    Then OperationalError is raised and the connection is of no more use.
+    """
+
+    class Impatient(psycopg.Connection):
+        longest: float = seconds
+
+        def wait(self, gen, *args, timeout: float | None = None, **given):
+            try:
+                return super().wait(gen, *args, timeout=timeout or self.longest or None, **given)
+            except _WaitTimeout as error:
+                if timeout:
+                    raise
+                self.pgconn.finish()
+                message = f"the server did not answer within {self.longest} seconds"
+                raise psycopg.OperationalError(message) from error
+
+    return Impatient
+
+
+def check(link: psycopg.Connection) -> None:
+    """For the pool: whether the connection still answers; raises soon when it does not."""
+    longest, link.longest = link.longest, CHECK_SECONDS
+    try:
+        link.execute("")
+    finally:
+        link.longest = longest

@@ -31,6 +31,28 @@ def test_the_rates_tell_of_the_admin_panel_to_who_has_it(cast, sign_in):
 
 
 @pytest.mark.parametrize(
+    ("told", "least"),
+    [
+        ("Back to all claims", "viewer"),
+        ("Next, previous suggestion", "viewer"),
+        ("Selected words: claim", "reporter"),
+        ("Take the claim", "reporter"),
+        ("Add evidence", "checker"),
+        ("Propose a verdict", "checker"),
+        ("always, never tag it", "checker"),
+    ],
+)
+def test_the_list_of_keys_of_the_workbench_has_those_of_ones_role(told, least, cast, sign_in):
+    article = factory.make_article(cast)
+    seen = [
+        role
+        for role in ROLES
+        if told in words(sign_in(cast.by_role(role)).get(f"/articles/{article.pk}/"))
+    ]
+    assert seen == list(ROLES[ROLES.index(least) :])
+
+
+@pytest.mark.parametrize(
     ("path", "field"),
     [
         ("/articles/new/", "text"),

@@ -52,6 +52,12 @@ class Plan:
     counts: Counts = field(default_factory=Counts)
 
     @property
+    def names_touched(self) -> int:
+        """Mentions that people decided on and whose words change or go."""
+        standing = [fate for one, fate in self.mentions if one.state != Mention.State.REJECTED]
+        return sum(fate.outcome not in FOLLOWED for fate in standing)
+
+    @property
     def touched(self) -> list[tuple[Claim, str]]:
         """Standing claims whose words change or go, with "changed" or "orphaned"; each once, in the
         order of the text."""

@@ -85,6 +85,7 @@ def foresee(request, pk: int):
         request,
         article,
         counts=planned.counts,
+        names=planned.names_touched,
         touched=touched[:MOST_NAMED],
         more=len(touched) - MOST_NAMED,
     )

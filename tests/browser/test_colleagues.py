@@ -76,3 +76,13 @@ def test_a_claim_that_a_colleague_deletes_leaves_the_open_panel(reporter, editor
 
     reporter.wait_for_selector("text=This claim was deleted.")
     assert reporter.locator("[data-panel-claim]").count() == 0
+
+
+def test_who_added_an_article_by_mistake_deletes_it(product, reporter):
+    article = reporter.url
+    reporter.goto(f"{article}details/")
+    reporter.click("summary:has-text('Delete the article')")
+    reporter.click("button:has-text('Delete for good')")
+    reporter.wait_for_url("**/articles/")
+
+    assert reporter.goto(article).status == 404

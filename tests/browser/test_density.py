@@ -32,10 +32,10 @@ def test_a_row_is_as_long_as_it_has_claims_and_each_verdict_has_its_share(stage)
     rows = stage.call("density", "density", marks(0, 1, 2, 4.9, 5), 5)
     assert [(one["top"], one["count"]) for one in rows] == [(0, 4), (5, 1)]
     assert rows[0]["parts"] == [
-        {"tone": "supported", "from": 0, "to": 0.25},
-        {"tone": "unchecked", "from": 0.25, "to": 0.5},
+        {"tone": "supported", "from": 0, "to": 0.5},
+        {"tone": "unchecked", "from": 0.5, "to": 1},
     ]
-    assert rows[1]["parts"] == [{"tone": "supported", "from": 0, "to": 0.125}]
+    assert rows[1]["parts"] == [{"tone": "supported", "from": 0, "to": 0.25}]
 
 
 def test_a_row_with_more_than_fits_makes_the_others_shorter(stage):

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from annotations.models import Article, Claim
-from annotations.services import articles, revisions
+from annotations.services import articles, mentions, revisions
 from annotations.text.merge3 import END, MINE, THEIRS
 from tests import factory
 from tests.web.scene import words
@@ -381,6 +381,9 @@ def test_the_claims_that_an_edit_touches_are_named_and_open_elsewhere(cast, arti
     gone = factory.make_claim(cast, article, words="I was never told")
     changed = factory.make_checked_claim(cast, article, words="twice as many as in 2019")
     kept = factory.make_claim(cast, article)
+    at = factory.TEXT.index("I was never told")
+    span = {"start": at, "end": at + 6, "label": "MISC"}
+    mentions.create(actor=cast.reporter, revision_id=article.current_revision_id, **span)
     text = text_of(article).replace("“I was never told,” she said.", "").replace("2019", "2020")
     response = reporter.post(f"/articles/{article.pk}/foresee/", {"text": text, "base": 1})
 
@@ -391,6 +394,7 @@ def test_the_claims_that_an_edit_touches_are_named_and_open_elsewhere(cast, arti
         assert f'href="/articles/{article.pk}/?claim={claim.pk}" target="_blank"' in page
     assert kept.statement not in page
     assert page.count(">checked<") == 1
+    assert ">1 name<" in page
 
 
 def test_many_touched_claims_are_named_up_to_a_number(cast, reporter):

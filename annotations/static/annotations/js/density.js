@@ -1,7 +1,7 @@
 // How many claims begin where: what the map strip draws when their marks would run together.
 
 const MANY = 24; // Fewer marks can be told apart, wherever they stand.
-const FULL = 8; // Claims of one row that fill the strip, unless some row has more.
+const FULL = 4; // Claims of one row that fill the strip, unless some row has more.
 
 /** Whether marks ({at, tone}; `at` is px from the top) fill more than half of the rows they span. */
 export function runsTogether(marks, row) {

@@ -146,13 +146,9 @@ LOGIN_REDIRECT_URL = "articles"
 LOGOUT_REDIRECT_URL = "account_login"
 # django-allauth: passwords only, nobody signs up (docs/running.md).
 ACCOUNT_ADAPTER = "annotations.web.braking.Adapter"
-ACCOUNT_FORMS = {
-    "login": "annotations.web.accounts.SignInForm",
-    "change_password": "annotations.web.passwords.ChangePasswordForm",
-}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
-# By address alone it would keep colleagues out; what is counted instead is in web/braking.py.
+# Counted by web/braking.py instead: these would keep colleagues behind one address out.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": None}
 PASSWORD_HASHERS = [
     "newsroom.passwords.Argon2",

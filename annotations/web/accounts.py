@@ -42,11 +42,11 @@ class SignInForm(LoginForm):
 class SignIn(views.LoginView):
     """allauth's page; on a demo installation on this machine it offers the demo people."""
 
+    form_class = SignInForm
+
     def form_valid(self, form):
         response = super().form_valid(form)
-        # A date, or whatever is kept in the session later would let it live longer.
-        ends = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
-        self.request.session.set_expiry(ends)
+        bound(self.request.session)
         return response
 
     def get_context_data(self, **kwargs):
@@ -69,13 +69,13 @@ class SignInAsDemo(SignIn):
         if user is None:
             return self._refused("This person has another password by now. Type it.")
         login = Login(user=user, redirect_url=self.get_success_url())
-        return perform_password_login(request, known, login)
+        response = perform_password_login(request, known, login)
+        bound(request.session)
+        return response
 
     def _refused(self, error):
-        form = self.form_class(
-            {"login": self.request.POST["person"], "password": ""}, request=self.request
-        )
-        form.errors.clear()
+        form = SignInForm({"login": self.request.POST["person"]}, request=self.request)
+        form.errors.clear()  # Nobody typed the password that is missing.
         form.add_error(None, error)
         return self.render_to_response(self.get_context_data(form=form))
 
@@ -86,6 +86,11 @@ def sign_in_to_admin(request):
         raise PermissionDenied  # Sent on, such a person would come back here for ever.
     wanted = request.GET.get("next") or reverse("admin:index")
     return redirect_to_login(wanted, "account_login")
+
+
+def bound(session) -> None:
+    """Let it end by a date: by a number of seconds, it would live longer with all it is given."""
+    session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
 
 def is_demo(request) -> bool:

@@ -52,6 +52,8 @@ class ChangePasswordForm(forms.ChangePasswordForm):
 class ChangePassword(views.PasswordChangeView):
     """This session goes on, the others end."""
 
+    form_class = ChangePasswordForm
+
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_usable_password():
             raise PermissionDenied  # Somebody else vouches for this person.

@@ -18,6 +18,7 @@ PAGES = (
     "/entities/",
     "/entities/1/",
     "/jobs/",
+    "/accounts/password/change/",
     "/teaching/",
     "/feeds/",
     "/entities/?search=a",

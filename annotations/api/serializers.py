@@ -209,6 +209,20 @@ class ClaimBody(SpanBody):
     )
 
 
+class PlaceBody(SpanBody):
+    """A place of a claim."""
+
+    revision = Id()
+    exact = Line(required=False, default="")
+
+
+class PlaceChanges(SpanBody):
+    """Where a place of a claim is put; without `revision` it is the text that stands."""
+
+    revision = Id(required=False)
+    exact = Line(required=False, default="")
+
+
 class StepBody(Body):
     speaker = Speaker()
     verb = Line(required=False, default="")

@@ -142,6 +142,7 @@ class CandidateShape(s.Serializer):
 
 
 class AnchorShape(s.Serializer):
+    id = s.IntegerField(help_text="For claims/{id}/anchors/{anchor}/.")
     revision = s.IntegerField()
     start = s.IntegerField(allow_null=True)
     end = s.IntegerField(allow_null=True)

@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from annotations.services import assessments as verdicts
 
 from . import (
+    anchors,
     annotations_view,
     articles,
     assessments,
@@ -68,6 +69,8 @@ v1 = [
     ("claims/", claims.Claims.as_view()),
     ("claims/<int:pk>/", claims.OneClaim.as_view()),
     *((f"claims/<int:pk>/{name}/", action(name)) for name in ACTIONS),
+    ("claims/<int:pk>/anchors/", anchors.Anchors.as_view()),
+    ("claims/<int:pk>/anchors/<int:anchor>/", anchors.OneAnchor.as_view()),
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),
     ("sources/", sources.Sources.as_view()),
     ("sources/<int:pk>/", sources.OneSource.as_view()),

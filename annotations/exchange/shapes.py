@@ -47,7 +47,8 @@ CLAIM = f"""{_head("annotations_claim")},
                                     CASE WHEN annotations_claim.asks_true THEN 'true' END], NULL),
     'anchors', coalesce((
         SELECT json_agg(json_build_object(
-            'revision', n.revision_id, 'start', n.start, 'end', n."end", 'exact', n.exact,
+            'id', n.id, 'revision', n.revision_id,
+            'start', n.start, 'end', n."end", 'exact', n.exact,
             'prefix', n.prefix, 'suffix', n.suffix, 'state', n.state,
             'before', n.before, 'similarity', n.similarity, 'decision', n.decision,
             'candidates', {_CANDIDATES})

@@ -87,7 +87,7 @@ def _live(groups: Iterable[list[Event]]) -> Iterable[list[Event]]:
         if first is not None:
             undone.add(first)
             continue
-        back = {event.claim_id for event in events if _takes_back(event)}
+        back = {event.claim_id for event in events if _takes_back(event, events)}
         decided = {event.claim_id for event in events if _decides(event)}
         if back and not any(event.table == "claim" and event.action == "D" for event in events):
             retaken |= back
@@ -102,11 +102,25 @@ def _decides(event: Event) -> bool:
     return event.table == "anchor" and event.action != "D" and bool(event.new.get("decision"))
 
 
-def _takes_back(event: Event) -> bool:
+def _takes_back(event: Event, events: Iterable[Event]) -> bool:
     if event.table != "anchor" or not (event.old or {}).get("decision"):
         return False
-    is_emptied = event.action == "U" and event.new.get("decision") == ""
-    return is_emptied or (event.action == "D" and event.old["decision"] == Anchor.Decision.PLACED)
+    return (event.action == "U" and event.new.get("decision") == "") or is_taken_off(event, events)
+
+
+def is_taken_off(event: Event, events: Iterable[Event]) -> bool:
+    """Whether a claim is taken off the words it was put on: the decision about them is taken back.
+
+    Among the events of its request it then stands elsewhere; one of several places that is removed
+    is nothing of the kind.
+    """
+    is_placed = (event.old or {}).get("decision") == Anchor.Decision.PLACED
+    if event.table != "anchor" or event.action != "D" or not is_placed:
+        return False
+    return any(
+        one.table == "anchor" and one.action == "I" and one.claim_id == event.claim_id
+        for one in events
+    )
 
 
 def _places(events: list[Event]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotations.models import Claim, Label, Mention, Stage, TaggingRule
+from annotations.models import Anchor, Claim, Label, Mention, Stage, TaggingRule
 
 from .trail import Change
 
@@ -18,7 +18,6 @@ SIMPLE = {
     "evidence": ("Evidence added", "Evidence changed", "Evidence removed"),
     "replyrequest": ("Reply asked for", "Reply changed", "Request for a reply removed"),
     "attributionstep": ("Attribution changed",) * 3,
-    "anchor": ("Claim placed", "Words of the claim decided", "Claim placed"),
     "alias": ("Name of an entity added", "Name of an entity moved", "Name of an entity removed"),
     "entity": ("Entity made", "Entity changed", "Entity removed"),
     "source": ("Source added", "Source changed", "Source removed"),
@@ -49,7 +48,7 @@ def told(found: Iterable[Change]) -> str:
         return "Changed"
     first = min(found, key=lambda one: (_weight(one), ORDER.index(one.table)))
     known = first.full or _read(first)
-    words = {"claim": _claim, "mention": _mention, "taggingrule": _rule}.get(first.table)
+    words = OF_TABLE.get(first.table)
     if words is None:
         return SIMPLE[first.table][_kind(first)]
     return words(first, known) + _followed(first, found)
@@ -76,9 +75,7 @@ def _weight(change: Change) -> int:
 
 def _read(change: Change) -> dict[str, object]:
     """Enough of the row as it is now to name it."""
-    model = {"claim": Claim, "mention": Mention, "taggingrule": TaggingRule}.get(change.table)
-    names = {"claim": ("statement",), "mention": ("exact", "label"),
-             "taggingrule": ("name", "kind", "label")}.get(change.table)  # fmt: skip
+    model, names = NAMED_BY.get(change.table, (None, ()))
     row = model.objects.filter(pk=change.pk).values(*names).first() if model else None
     return (row or {}) | change.before | change.after
 
@@ -115,6 +112,19 @@ def _mention(change: Change, row: dict) -> str:
     return f"{name} linked to another entity"
 
 
+def _anchor(change: Change, row: dict) -> str:
+    """A place that people chose for a claim whose words went (`placed`), or one of its places."""
+    if change.is_gone:
+        return f"Place of the claim removed: {_short(row.get('exact', ''))}"
+    if change.after.get("decision") == Anchor.Decision.PLACED:
+        return "Claim placed"
+    if change.is_made:
+        return f"Place added to the claim: {_short(row.get('exact', ''))}"
+    if "start" in change.after or "end" in change.after:
+        return f"Words of the claim changed to {_short(row.get('exact', ''))}"
+    return "Words of the claim decided"
+
+
 def _rule(change: Change, row: dict) -> str:
     name = _short(row.get("name", ""))
     label = row.get("label")
@@ -127,3 +137,12 @@ def _rule(change: Change, row: dict) -> str:
 def _short(text: object) -> str:
     words = " ".join(str(text).split())
     return f"“{words if len(words) <= LONGEST else words[: LONGEST - 1] + '…'}”"
+
+
+OF_TABLE = {"anchor": _anchor, "claim": _claim, "mention": _mention, "taggingrule": _rule}
+NAMED_BY = {
+    "anchor": (Anchor, ("exact",)),
+    "claim": (Claim, ("statement",)),
+    "mention": (Mention, ("exact", "label")),
+    "taggingrule": (TaggingRule, ("name", "kind", "label")),
+}

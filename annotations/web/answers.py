@@ -39,13 +39,14 @@ def changing(request, pk: int, form: PanelForm, *, question: str = "") -> Claim:
     return claim
 
 
-def answer(request, claim: Claim, *, question: str = ""):
+def answer(request, claim: Claim, *, question: str = "", place: int | None = None):
     """After something was done: the panel for htmx, else the way back to the page."""
     question = question or panels.question_of(request, claim)
     if not request.htmx:
         return redirect(address(claim, question))
     fresh = panels.load_claim(request, claim.pk)
-    return draw(request, panels.context(request, fresh, question=question), refresh=True)
+    shown = panels.context(request, fresh, question=question, place=place)
+    return draw(request, shown, refresh=True)
 
 
 def address(claim: Claim, question: str) -> str:

@@ -11,10 +11,14 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
     claims = Claim.objects.filter(article=article).defer("search")
     claims = claims.select_related("assignee", "suggestion")
     everything = list(claims.in_order())
-    suggested, put_aside, rows = [], [], []
+    suggested, put_aside, dismissed, rows = [], [], [], []
     for row in everything:
-        is_idea = row.stage == Stage.SUGGESTED
-        (suggested if is_idea else put_aside if _is_put_aside(row) else rows).append(row)
+        if row.is_standing:
+            rows.append(row)
+        elif row.stage == Stage.SUGGESTED:
+            suggested.append(row)
+        else:
+            (put_aside if hasattr(row, "suggestion") else dismissed).append(row)
     describe(everything)
     anchors = Anchor.objects.filter(revision=article.current_revision_id)
     waiting = dict(anchors.undecided().values_list("claim_id", "state"))
@@ -26,6 +30,7 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
         "claims": rows,
         "suggested": suggested,
         "put_aside": put_aside,
+        "dismissed": dismissed,
         "orphans": [row for row in rows if waiting.get(row.pk) == Anchor.State.ORPHANED],
         "rest": [row for row in rows if row.pk not in waiting],
         "changed": [row for row in rows if waiting.get(row.pk) == Anchor.State.CHANGED],
@@ -35,11 +40,6 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
         },
         **more,
     }
-
-
-def _is_put_aside(claim: Claim) -> bool:
-    """Whether it was the machine's suggestion and somebody dismissed it."""
-    return claim.stage == Stage.DISMISSED and hasattr(claim, "suggestion")
 
 
 def describe(claims: list[Claim]) -> None:

@@ -1,6 +1,7 @@
 """The audit trail of a claim in words."""
 
 from annotations.models import Claim, Event, Rating, Stage, User
+from annotations.services import steps
 
 LONGEST = 100
 CHANGED = {
@@ -31,10 +32,9 @@ def lines(claim: Claim) -> list[dict]:
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     ratings = dict(Rating.objects.filter(desk=claim.desk_id).values_list("pk", "label"))
     told: list[dict] = []
-    retaken = {event.request for event in events if _is_taken_off(event)} - {""}
     for event in events:
-        is_retaken = event.table == "anchor" and event.request in retaken
-        for text in [OF_WORDS[""]] if is_retaken else _texts(event, ratings):
+        beside = [one for one in events if event.request and one.request == event.request]
+        for text in _texts(event, beside, ratings):
             line = {"at": event.at, "actor": people.get(event.actor_id), "text": text}
             is_repeated = told and (told[-1]["text"], told[-1]["actor"]) == (text, line["actor"])
             if not is_repeated:
@@ -52,37 +52,42 @@ OF_WORDS = {
 }
 
 
-def _is_taken_off(event: Event) -> bool:
-    """A claim is taken off the words it was put on: the decision was taken back."""
-    old = event.old or {}
-    return event.table == "anchor" and event.action == "D" and old.get("decision") == "placed"
-
-
-def _of_words(event: Event, new: dict) -> list[str]:
-    """An anchor is written when a claim is made, by a correction that touched it, by a decision."""
+def _of_words(event: Event, beside: list[Event]) -> list[str]:
+    """An anchor is written when a claim is made, by a correction, by a decision, or by hand."""
+    old, new = event.old or {}, event.new or {}
+    if any(steps.is_taken_off(one, beside) for one in beside):
+        return [OF_WORDS[""]]
+    if event.action == "U" and "exact" in new:
+        return [f"put it on the words “{_short(new['exact'])}” instead of “{_short(old['exact'])}”"]
     if event.action == "U":
         return [OF_WORDS[new["decision"]]] if new.get("decision") in OF_WORDS else []
-    if event.action != "I":
-        return []
+    made = {(one.table, one.action) for one in beside}
+    if event.action == "D":
+        is_replaced = ("anchor", "I") in made
+        return [] if is_replaced else [f"took it off the words “{_short(old['exact'])}”"]
     words = _short(new["exact"])
     if new.get("decision") == "placed":
         return [f"put it on the words “{words}”"]
     if new["state"] == "changed":
         return [f"corrected the article: “{_short(new['before'])}” became “{words}”"]
-    return [f"corrected the article: “{words}” is gone"] if new["state"] == "orphaned" else []
+    if new["state"] == "orphaned":
+        return [f"corrected the article: “{words}” is gone"]
+    by_hand = event.request and ("claim", "I") not in made
+    return [f"put it on the words “{words}” as well"] if by_hand else []
 
 
 def _short(words: str) -> str:
     return " ".join(words.split())[:LONGEST]
 
 
-def _texts(event: Event, ratings: dict[int, str]) -> list[str]:
+def _texts(event: Event, beside: list[Event], ratings: dict[int, str]) -> list[str]:
+    """`beside`: the events of its request, itself among them."""
     simple = SIMPLE.get((event.table, event.action))
     if simple:
         return [simple]
     new = event.new or {}
     if event.table == "anchor":
-        return _of_words(event, new)
+        return _of_words(event, beside)
     if event.table == "assessment":
         if event.action == "I":
             return [f"proposed “{ratings.get(new.get('rating_id'), '?')}”"]

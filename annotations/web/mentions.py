@@ -4,26 +4,18 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from annotations import access
-from annotations.errors import DomainError, Invalid, Stale
-from annotations.models import Article, Label, Mention, Revision, TaggingRule
+from annotations.errors import DomainError, NotFound, Stale
+from annotations.models import Article, Label, Mention, TaggingRule
 from annotations.services import mentions, teaching
 from annotations.text.folding import key as key_of
-from annotations.text.stepping import EARLIER, LATER, step
 
 from . import claim_rows
+from .adjusting import WAYS_WITH_KEYS, adjusted
 from .answers import seen_version
 from .drawing import draw, load_article
 from .selections import selection_of
 
 CHANGES = ("label", "state")
-# Each with its key: which end goes where.
-WAYS = {
-    "start-earlier": ("start", EARLIER, "["),
-    "start-later": ("start", LATER, "{"),
-    "end-earlier": ("end", EARLIER, "}"),
-    "end-later": ("end", LATER, "]"),
-}
-NO_WORD = "There is no word to take in or to leave out."
 
 
 def load(request, pk: object) -> Mention:
@@ -44,7 +36,7 @@ def context(request, mention: Mention, **more: object) -> dict[str, object]:
         "others": others.count() if mention.entity_id else 0,
         "made_by": {"step": maker or version, "version": version if maker else ""},
         "rule": TaggingRule.objects.filter(desk=mention.desk_id, key=key_of(mention.exact)).first(),
-        "ways": [(name, key) for name, (*_, key) in WAYS.items()],
+        "ways": WAYS_WITH_KEYS,
         "may": {
             "annotate": access.may(request.user, "edit mention", mention.desk_id),
             "teach": access.may(request.user, "teach", mention.desk_id),
@@ -71,30 +63,32 @@ def create(request, pk: int):
 
 
 def save(request, pk: int):
-    """Its kind, and whether it is right: one button each."""
+    """Its kind, and whether it is right: one button each. `next` is the name that is shown then."""
     mention = load(request, pk)
     request.redraw = lambda error: _panel_again(request, pk, error)
     changes = {name: request.POST[name] for name in CHANGES if request.POST.get(name)}
     seen = seen_version(request)
     mentions.edit(actor=request.user, mention_id=pk, seen_version=seen, **changes)
-    return answer(request, mention)
+    return answer(request, _next(request, mention))
+
+
+def _next(request, mention: Mention) -> Mention:
+    """The name to go on with, if one of this article is named; else the same."""
+    try:
+        row = load(request, request.POST.get("next", ""))
+    except NotFound:
+        return mention
+    return row if row.article_id == mention.article_id else mention
 
 
 def resize(request, pk: int):
-    """One end of its words, by a word."""
+    """Its words: an end by a step, or both where they were dragged."""
     mention = load(request, pk)
     request.redraw = lambda error: _panel_again(request, pk, error)
     access.require(request.user, "edit mention", mention.desk_id)
-    side, way, _ = WAYS.get(request.POST.get("way", ""), ("", 0, ""))
     seen = seen_version(request)
-    if not side or mention.start is None:
-        raise Invalid(NO_WORD)
-    text = Revision.objects.only("text").get(pk=mention.revision_id).text
-    found = step(text, mention.start, mention.end, side, way)
-    if found is None:
-        raise Invalid(NO_WORD)
-    start, end = found
-    mentions.edit(actor=request.user, mention_id=pk, seen_version=seen, start=start, end=end)
+    where = adjusted(request, mention)
+    mentions.edit(actor=request.user, mention_id=pk, seen_version=seen, **where)
     return answer(request, mention)
 
 

@@ -22,7 +22,7 @@ from annotations.models.claims import UNCHECKED
 from annotations.models.people import CHECKERS
 from annotations.services import attributing
 
-from . import history, questions, seen, waiting
+from . import adjusting, history, questions, seen, waiting
 
 # The stages in which an action can be taken; services/stages.py has the last word.
 ACTIONS = {
@@ -63,7 +63,9 @@ def standing(assessment: Assessment, claim: Claim) -> dict[str, str]:
     return seen.of(assessment, claim, anchors, attribution_of(claim), evidence)
 
 
-def context(request, claim: Claim, *, question: str = "", **more: object) -> dict[str, object]:
+def context(
+    request, claim: Claim, *, question: str = "", place: int | None = None, **more: object
+) -> dict[str, object]:
     """The panel's context, in a number of queries that does not grow."""
     question = question or question_of(request, claim)
     assessments = _assessments(claim)
@@ -79,11 +81,13 @@ def context(request, claim: Claim, *, question: str = "", **more: object) -> dic
         one.may_review = may["decide"] and not one.is_mine
         if one.may_review:
             one.seen = json.dumps(seen.of(one, claim, anchors, attribution, evidence))
+    _give_keys(here)
     return {
         "panel": "claim",
         "article": claim.article,
         "claim": claim,
         "anchors": anchors,
+        **adjusting.places(request, anchors, place=place),
         "waits": waiting.of_claim(claim),
         "made_on": waiting.made_on(claim),
         "position": position(claim),
@@ -101,6 +105,15 @@ def context(request, claim: Claim, *, question: str = "", **more: object) -> dic
         "colleagues": _colleagues(claim) if may["assign"] else [],
         **more,
     }
+
+
+def _give_keys(shown: list[Assessment]) -> None:
+    """Keys approve and return the first that waits for it; the others have buttons only."""
+    is_given = False
+    for one in shown:
+        waits = one.state == "proposed" or one.needs_another_look
+        one.has_keys = one.may_review and waits and not is_given
+        is_given = is_given or one.has_keys
 
 
 def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict[str, bool]:
@@ -149,13 +162,18 @@ def hands(user: User, claim: Claim) -> str:
 
 
 def position(claim: Claim) -> dict[str, object]:
-    """Place among the article's claims in the order of the text."""
-    here = Claim.objects.filter(article=claim.article_id).in_order()
-    ids = list(here.values_list("pk", flat=True))
+    """Place among the claims that count (as the head counts them) in the order of the text.
+
+    A claim that does not count, a suggestion or a dismissed one, has no number (None) and goes on
+    to those beside its place.
+    """
+    here = Claim.objects.filter(article=claim.article_id)
+    rows = here.standing() | here.filter(pk=claim.pk)
+    ids = list(rows.in_order().values_list("pk", flat=True))
     at = ids.index(claim.pk)
     return {
-        "index": at + 1,
-        "count": len(ids),
+        "index": at + 1 if claim.is_standing else None,
+        "count": len(ids) - (not claim.is_standing),
         "previous": ids[at - 1] if at else None,
         "next": ids[at + 1] if at + 1 < len(ids) else None,
     }

@@ -16,7 +16,7 @@ ANCHORED = (
     "claim_id", "start", "end", "exact", "state", "decision", "claim__stage", "claim__statement",
     "claim__version", "claim__suggestion__reason",
 )  # fmt: skip
-NAMED = ("pk", "start", "end", "exact", "label", "version")
+NAMED = ("pk", "start", "end", "exact", "label", "version", "state")
 WORDS = {label.value: str(label.label) for label in Label}
 
 
@@ -68,8 +68,9 @@ def span_rows(article: Article) -> list[dict]:
             verdict = CHANGED
         rows.append(_row(kind, claim, start, end, exact, *verdict, statement, version))
     named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
-    for pk, start, end, exact, label, version in named.values_list(*NAMED):
+    for pk, start, end, exact, label, version, state in named.values_list(*NAMED):
         row = _row("mention", pk, start, end, exact, "", WORDS[label], exact, version)
+        row["undecided"] = state == Mention.State.SUGGESTED
         rows.append(row | {"layer": "other"} if label == Label.MISC else row)
     rows += quoted.rows(article.current_revision_id)
     rows += loaded_words.rows(article)

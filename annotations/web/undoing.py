@@ -1,5 +1,6 @@
 """Undo: of one request, or of the last thing that the person did on an article."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -34,7 +35,8 @@ def undo(request):
     undone = take_back(actor=request.user, request=_asked(request, article))
     offer = Offer(undone.words, undone.request, is_undone=True)
     if request.htmx and article:
-        return draw(request, _panel(request, article, offer=offer), refresh=True)
+        names = [pk for table, pk in undone.touched if table == "mention"]
+        return draw(request, _panel(request, article, names, offer=offer), refresh=True)
     messages.success(request, f"Undone: {undone.words}")
     back = request.POST.get("back", "")
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
@@ -54,9 +56,14 @@ def _asked(request, article) -> str:
     return last.request
 
 
-def _panel(request, article, **more: object) -> dict[str, object]:
-    """What the page shows; the claims where that went away with the undo."""
+def _panel(request, article, names: Sequence[int] = (), **more: object) -> dict[str, object]:
+    """What the page shows; the claims where that went away with the undo.
+
+    From a name one goes back to the one (of `names`) whose decision was undone.
+    """
     address = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    if names and "mention" in address:
+        address = {"mention": names[0]}
     try:
         return workbench.panel_of(request, article, address) | more
     except NotFound:

@@ -12,6 +12,7 @@ from annotations.services import sources
 from tests.api.calls import ROLES, id_for, nothing_written, refused
 
 # Claim, article and mention are the reporter's, evidence, source and proposal the checker's.
+# Its only place is never taken from the claim (409).
 # A stranger is told 404 by an address and 422 by an id in a body, and sees own rows in lists.
 TABLE = """
                                         nobody stranger viewer reporter checker editor admin
@@ -46,6 +47,9 @@ POST   claims/<int:pk>/review/             401      404    403      403     200 
 POST   claims/<int:pk>/dismiss/            401      404    403      403     200    200   200
 POST   claims/<int:pk>/reopen/             401      404    403      403     200    200   200
 POST   claims/<int:pk>/accept/             401      404    403      200     200    200   200
+POST   claims/<int:pk>/anchors/            401      404    403      201     201    201   201
+PATCH  claims/<int:pk>/anchors/<int:anchor>/ 401    404    403      200     200    200   200
+DELETE claims/<int:pk>/anchors/<int:anchor>/ 401    404    403      409     409    409   409
 POST   claims/<int:pk>/decide/             401      404    403      200     200    200   200
 GET    sources/                            401      200    200      200     200    200   200
 POST   sources/                            401      422    403      403     201    201   201
@@ -131,6 +135,7 @@ STAGES = {"take": "open", "hand-back": "checking", "review": "checking", "dismis
 def address(route: str, scene) -> str:
     if "<" not in route:
         return route
+    route = route.replace("<int:anchor>", str(scene.claim.anchors.get().pk))
     return route.replace("<int:pk>", str(id_for(route.split("/")[0], scene)))
 
 
@@ -148,6 +153,8 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST tagging-rules/": {"desk": "politics", "kind": "never", "name": "Bridges"},
         "POST articles/<int:pk>/revisions/": {"text": "Corrected.", "kind": "typo"},
         "POST claims/": span,
+        "POST claims/<int:pk>/anchors/": span,
+        "PATCH claims/<int:pk>/anchors/<int:anchor>/": span,
         "PATCH claims/<int:pk>/": {"due": "2026-03-01"},
         "POST claims/<int:pk>/assign/": {"user": scene.claim.created_by_id},
         "POST claims/<int:pk>/decide/": {"decision": "same"},

@@ -124,7 +124,12 @@ def test_every_method_of_every_route_is_in_the_schema():
     schema = SchemaGenerator().get_schema(request=None, public=True)
     validate_schema(schema)
     described = {
-        (method, path.removeprefix("/api/v1/").replace("{id}", "<int:pk>"))
+        (
+            method,
+            path.removeprefix("/api/v1/")
+            .replace("{id}", "<int:pk>")
+            .replace("{anchor}", "<int:anchor>"),
+        )
         for path, methods in schema["paths"].items()
         for method in methods
     }

@@ -20,8 +20,8 @@ PANEL = """
 </aside>"""
 LIST = """
 <div class="panel-scroll"><ul class="claim-rows rows">
-  <li class="row" data-claim="1"><a href="#1" hx-get="/claims/1/" hx-target="#panel-body" data-opens-claim="1">One</a></li>
-  <li class="row" data-claim="2"><a href="#2" hx-get="/claims/2/" hx-target="#panel-body" data-opens-claim="2">Two</a></li>
+  <li class="row" data-claim="1" data-counted><a href="#1" hx-get="/claims/1/" hx-target="#panel-body" data-opens-claim="1">One</a></li>
+  <li class="row" data-claim="2" data-counted><a href="#2" hx-get="/claims/2/" hx-target="#panel-body" data-opens-claim="2">Two</a></li>
 </ul></div>"""
 CLAIM = """
 <div class="panel-bar"><a href="#" hx-get="/claims/{other}/" hx-target="#panel-body" data-panel-step="{step}">Step</a></div>
@@ -51,9 +51,9 @@ def claim(number, other, step):
     return {"content_type": "text/html", "body": CLAIM.format(id=number, other=other, step=step)}
 
 
-def markup(rows):
+def markup(rows, language="en", panel=LIST):
     context = {
-        "article": {"language": "en"},
+        "article": {"language": language},
         "revision": {"pk": 7, "text": TEXT},
         "segments": segments(TEXT, []),
         "counts": {"claims": 3, "suggestions": 0, "mentions": 0},
@@ -70,9 +70,10 @@ def markup(rows):
     <div class="text-part"><div class="text-scroll" id="text-scroll" data-scroller tabindex="0">
       <div class="column"><p class="mismatch" id="mismatch" hidden></p>
         <div class="gutter" id="gutter"></div>{parts["text"]}<div class="margin" id="margin"></div>
-      </div>{parts["toolbar"]}<span class="mention-tip" id="mention-tip" hidden></span></div>
+      </div>{parts["toolbar"]}<span class="mention-tip" id="mention-tip" hidden></span>
+      <span class="caret" id="caret" hidden></span></div><p id="caret-status"></p>
       {parts["layers"]}</div>
-    {PANEL.format(LIST)}{parts["symbols"]}{spans_script(rows)}</main><dialog id="keys"></dialog>"""
+    {PANEL.format(panel)}{parts["symbols"]}{spans_script(rows)}</main><dialog id="keys"></dialog>"""
 
 
 @pytest.fixture

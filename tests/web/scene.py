@@ -63,6 +63,7 @@ class Scene:
         """The id that belongs into a route by its first word."""
         row = {
             "articles": self.article,
+            "anchors": self.claim.anchors.get(),
             "claims": self.claim,
             "evidence": self.evidence,
             "assessments": self.assessment,

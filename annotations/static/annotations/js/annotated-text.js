@@ -1,6 +1,6 @@
 import { CodePoints } from "./code-points.js";
 import { Highlights } from "./highlights.js";
-import { spansAt } from "./hit-test.js";
+import { openable, panelOf, spansAt, spansOver } from "./hit-test.js";
 import { SelectionWatch } from "./selection-watch.js";
 import { place, readRows, revisionOf } from "./spans.js";
 import { TextOffsets } from "./text-offsets.js";
@@ -27,6 +27,8 @@ export class AnnotatedText extends HTMLElement {
   #hidden = new Set();
   spans = [];
   wrong = [];
+  /** What is open beside the text, {kind, id}: the next of several at one place is opened after it. */
+  opened = {};
 
   connectedCallback() {
     this.#leaving = new AbortController();
@@ -79,9 +81,11 @@ export class AnnotatedText extends HTMLElement {
     this.#highlights.mark("active", spans.map((span) => this.#rangeOf(span)));
   }
 
-  /** Scroll the first anchor into the middle of its scroller, unless it is in view already. */
-  reveal(kind, id) {
-    const [span] = this.spansOf(kind, id);
+  /** Scroll the anchor that begins at `start` (UTF-16 units; else the first) into the middle of its
+   * scroller, unless it is in view already. */
+  reveal(kind, id, start) {
+    const spans = this.spansOf(kind, id);
+    const span = spans.find((one) => one.start === start) ?? spans[0];
     if (!span) return;
     const box = this.offsets.rangeAt(span.start, span.end).getBoundingClientRect();
     const scroller = this.closest("[data-scroller]") ?? document.scrollingElement;
@@ -115,10 +119,24 @@ export class AnnotatedText extends HTMLElement {
 
   #open(event) {
     if (!document.getSelection().isCollapsed || event.ctrlKey || event.metaKey) return;
-    const [hit] = spansAt(this.offsets, this.shownSpans, event.clientX, event.clientY);
-    if (!hit || ["quote", "loaded"].includes(hit.row.kind)) return;
-    event.preventDefault(); // A link below a claim is followed with Ctrl.
-    this.#say("span-open", { kind: hit.row.kind, id: hit.row.id });
+    const rows = openable(spansAt(this.offsets, this.shownSpans, event.clientX, event.clientY));
+    // A link below a claim is followed with Ctrl.
+    if (this.#openOne(rows)) event.preventDefault();
+  }
+
+  /** Open what stands at an offset (UTF-16 units), each time the next of several; false for none. */
+  openAt(offset) {
+    const here = spansOver(this.shownSpans, offset);
+    return this.#openOne(openable(here));
+  }
+
+  #openOne(rows) {
+    if (rows.length === 0) return false;
+    const { opened } = this;
+    const isOpen = (row) => panelOf(row) === opened.kind && String(row.id) === String(opened.id);
+    const { kind, id } = rows[(rows.findIndex(isOpen) + 1) % rows.length];
+    this.#say("span-open", { kind, id });
+    return true;
   }
 
   #report(range, exact) {

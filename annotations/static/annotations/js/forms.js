@@ -1,13 +1,25 @@
-// Small manners of forms: Ctrl+Enter sends, a refused field gets the focus. In a field of one line
-// (data-sends="enter") Enter alone sends, and Shift+Enter makes a new line.
+// Small manners of forms: Ctrl+Enter (Cmd+Enter) sends whichever form one is in, a refused field gets
+// the focus. In a field of one line (data-sends="enter") Enter alone sends and leaves it, and
+// Shift+Enter makes a new line.
+
+/** The button that Ctrl+Enter presses: the one that has the focus, else the form's first. */
+function senderOf(form, element) {
+  const buttons = [...form.elements].filter((one) => one.type === "submit" && !one.disabled);
+  return buttons.find((one) => one === element) ?? buttons[0];
+}
 
 function sends(event) {
-  if (event.key !== "Enter" || event.isComposing) return;
-  const isOneLine = event.target.dataset.sends === "enter" && !event.shiftKey;
-  const isSend = event.ctrlKey || event.metaKey || isOneLine;
-  if (!isSend || !event.target.form) return;
+  const { target } = event;
+  if (event.key !== "Enter" || event.isComposing || event.repeat || !target.form) return;
+  const isOneLine = target.dataset.sends === "enter" && !event.shiftKey;
+  if (!event.ctrlKey && !event.metaKey && !isOneLine) return;
   event.preventDefault();
-  event.target.form.requestSubmit();
+  const sender = senderOf(target.form, target);
+  if (sender?.checkVisibility()) sender.click();
+  else target.form.requestSubmit();
+  // To what the field stands in, so that the next key is the page's.
+  if (isOneLine) (target.closest("[tabindex]") ?? document.body).focus({ preventScroll: true });
+  if (isOneLine) target.blur();
 }
 
 /** Bring the first thing that needs the person into view: an error, or a conflict. */
@@ -17,9 +29,7 @@ function lead(root) {
 }
 
 export function startForms() {
-  document.addEventListener("keydown", (event) => {
-    if (event.target.matches?.("[data-sends]")) sends(event);
-  });
+  document.addEventListener("keydown", sends);
   document.body.addEventListener("htmx:afterSettle", (event) => lead(event.target));
   lead(document);
 }

@@ -1,9 +1,19 @@
-// Under the pointer: a hand over whatever opens, and in a small label the kind of an entity, who
-// says a quotation, or what the style list advises.
+// Under the pointer: a hand over whatever opens, and in a small label how much opens there, the kind of
+// an entity, who says a quotation, or what the style list advises.
 
-import { spansAt } from "./hit-test.js";
+import { openable, panelOf, spansAt } from "./hit-test.js";
 
-function words({ kind, label, statement }) {
+/** How many claims and names one place has, and which of them is open. */
+function among(rows, { kind, id }) {
+  const at = rows.findIndex((row) => panelOf(row) === kind && String(row.id) === String(id));
+  const here = at < 0 ? `${rows.length} here` : `${at + 1} of ${rows.length} here`;
+  return `${here}: ${at < 0 ? "a click opens the first" : "click again for the next"}`;
+}
+
+function words(spans, opened) {
+  const rows = openable(spans);
+  if (rows.length > 1) return among(rows, opened);
+  const [{ row: { kind, label, statement } }] = spans;
   if (kind === "mention") return label;
   if (kind === "loaded") return label;
   return kind === "quote" ? `${statement}, ${label}` : null;
@@ -13,11 +23,12 @@ function words({ kind, label, statement }) {
 export function startHover(text, tip, scroller) {
   let frame = 0;
 
-  function show(span) {
-    text.classList.toggle("over-mark", Boolean(span) && !["quote", "loaded"].includes(span.row.kind));
-    const said = span && words(span.row);
+  function show(spans) {
+    text.classList.toggle("over-mark", openable(spans.slice(0, 1)).length > 0);
+    const said = spans.length > 0 && words(spans, text.opened);
     tip.hidden = !said;
     if (tip.hidden) return;
+    const [span] = spans;
     const box = text.offsets.rangeAt(span.start, span.end).getClientRects()[0];
     const view = scroller.getBoundingClientRect();
     const isRtl = getComputedStyle(tip.parentElement).direction === "rtl";
@@ -26,15 +37,26 @@ export function startHover(text, tip, scroller) {
     tip.style.insetInlineStart = `${isRtl ? view.right - box.right : box.left - view.left}px`;
   }
 
-  text.addEventListener("pointermove", ({ clientX, clientY, buttons, pointerType }) => {
-    if (buttons || pointerType !== "mouse") return;
+  let point = null; // Where the pointer rests, or a finger was.
+  const look = () => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
-      show(spansAt(text.offsets, text.shownSpans, clientX, clientY)[0]);
+      if (point) show(spansAt(text.offsets, text.shownSpans, point.clientX, point.clientY));
     });
+  };
+
+  text.addEventListener("pointermove", (event) => {
+    if (event.buttons || event.pointerType !== "mouse") return;
+    point = event;
+    look();
   });
+  text.addEventListener("click", (event) => {
+    point = event;
+  });
+  text.addEventListener("span-opened", look);
   text.addEventListener("pointerleave", () => {
     cancelAnimationFrame(frame);
-    show(null);
+    point = null;
+    show([]);
   });
 }

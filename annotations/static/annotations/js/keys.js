@@ -1,13 +1,28 @@
 // Keys. Each has a visible button: an element with data-key="x" is clicked (a field: focused) by x.
-// Single letters act only while no field has the focus; Ctrl+Z and Cmd+Z are `u`.
+// A page's keys act only while nothing that takes keys itself has the focus (takesKeys); Ctrl+Z and
+// Cmd+Z are `u`.
+
+const FIELD = "input:not([type=hidden], [type=submit], [type=button]), textarea, select";
+const CHOICE = "input[type=radio], input[type=checkbox]";
+const OWN_KEYS = `${FIELD}, [contenteditable], dialog[open], details.menu`;
 
 const actions = new Map();
+let opened = null; // What was unfolded last.
 
 /** Is the person typing into this element? */
 export function isField(element) {
-  return Boolean(
-    element?.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]"),
-  );
+  const typed = element?.closest?.(`${FIELD}, [contenteditable]`);
+  return Boolean(typed && !typed.matches(CHOICE));
+}
+
+/**
+ * Does what has the focus take keys itself: a field, a choice, a menu, a dialog, or a button of a
+ * form that is being filled in? Then no key of the page acts.
+ */
+export function takesKeys(element) {
+  if (element?.closest?.(OWN_KEYS)) return true;
+  const form = element?.form;
+  return Boolean(form && [...form.elements].some((one) => one.matches(FIELD) && shown(one)));
 }
 
 /** Let `act(event)` answer a key that has no button of its own. */
@@ -19,6 +34,12 @@ function shown(element) {
   return element.checkVisibility?.() ?? element.offsetParent !== null;
 }
 
+/** The field to go on in, once a choice was made by its key. */
+function fieldAfter(choice) {
+  const fields = [...choice.form.elements].filter((one) => isField(one) && shown(one));
+  return fields.find((one) => choice.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
 function press(element) {
   if (isField(element)) {
     element.focus();
@@ -26,39 +47,67 @@ function press(element) {
     return;
   }
   element.click();
+  if (element.matches(CHOICE)) fieldAfter(element)?.focus();
   if (element.matches("summary") && element.parentElement.open) {
+    element.parentElement.dataset.by = "key";
     element.parentElement.querySelector("textarea, input:not([type=hidden])")?.focus();
   }
+}
+
+/** What a key presses. Of several the one in what was unfolded last is meant. */
+function buttonOf(key, within = document) {
+  const buttons = [...within.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(shown);
+  return (
+    buttons.find((one) => opened?.open && opened.contains(one)) ??
+    buttons.find((one) => one.closest("details[open]")) ??
+    buttons[0]
+  );
 }
 
 const isUndo = ({ ctrlKey, metaKey, shiftKey, key }) =>
   ctrlKey !== metaKey && !shiftKey && key.toLowerCase() === "z";
 
+/** Whether a modifier makes it another key. AltGr only writes: it is how many type a bracket. */
+const isModified = (event) =>
+  !event.getModifierState("AltGraph") && (event.ctrlKey || event.metaKey || event.altKey);
+
+function leave(element) {
+  if (element.closest("dialog[open], details.menu[open]")) return; // They close by Escape.
+  element.blur();
+}
+
 function answer(event) {
-  if (event.defaultPrevented || event.isComposing || event.altKey) return;
-  const key = isUndo(event) ? "u" : event.key;
-  if ((event.ctrlKey || event.metaKey) && !isUndo(event)) return;
-  if (event.key === "Escape" && isField(event.target)) {
-    event.target.blur();
+  const { target } = event;
+  if (event.defaultPrevented || event.isComposing) return;
+  const key = isUndo(event) && !event.altKey ? "u" : event.key;
+  if (isModified(event) && key !== "u") return;
+  if (document.querySelector("dialog[open]")) return;
+  if (takesKeys(target)) {
+    if (key === "Escape") leave(target);
+    // The keys of a choice's own group still choose in it.
+    const own = target.matches(CHOICE) && buttonOf(key, target.closest("fieldset") ?? target);
+    if (!own) return;
+    event.preventDefault();
+    press(own);
     return;
   }
-  if (isField(event.target) || document.querySelector("dialog[open]")) return;
 
-  const buttons = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(shown);
-  // Of two with one key the one that was opened last is meant: it stands in what was unfolded.
-  const button = buttons.find((one) => one.closest("details[open]")) ?? buttons[0];
+  const button = buttonOf(key);
   const act = actions.get(key);
   if (!button && !act) return;
-  if (event.key === "Enter" && event.target.closest("a, button, summary, input")) return;
+  if (event.key === "Enter" && target.closest("a, button, summary, input")) return;
   event.preventDefault();
-  if (button) press(button);
-  else act(event);
+  // A key that is held presses once: what it would press next, nobody has read.
+  if (button && !event.repeat) press(button);
+  if (button) return;
+  act(event);
 }
 
 /** Start listening; `?` and every [data-opens-keys] open the list of keys. */
 export function startKeys() {
   const dialog = document.getElementById("keys");
   document.addEventListener("keydown", answer);
+  document.addEventListener("toggle", ({ target }) => (opened = target.open ? target : opened), true);
   onKey("?", () => dialog?.showModal());
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-opens-keys]")) dialog?.showModal();

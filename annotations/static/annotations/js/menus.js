@@ -11,6 +11,7 @@ export function startMenus() {
   document.addEventListener(
     "toggle",
     (event) => {
+      if (event.target.matches?.("details:not([open])")) delete event.target.dataset.by;
       if (!event.target.matches?.("details.menu[open]")) return;
       close(event.target);
       event.target.querySelector("textarea, input:not([type=hidden])")?.focus();
@@ -21,7 +22,9 @@ export function startMenus() {
     const menu = event.target.closest?.("details.menu[open]");
     if (event.key !== "Escape" || !menu) return;
     menu.open = false;
-    menu.querySelector("summary").focus();
+    // Whoever came by a key goes on by keys.
+    if (menu.dataset.by === "key") document.activeElement.blur();
+    else menu.querySelector("summary").focus();
     event.stopPropagation();
   }, { capture: true });
 }

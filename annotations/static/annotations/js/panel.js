@@ -3,6 +3,7 @@
 import { settle, watchHand, whenFree } from "./hand.js";
 import { keep } from "./keeping.js";
 import { PanelNews } from "./panel-news.js";
+import { Places } from "./places.js";
 import { Sheet } from "./sheet.js";
 
 /** What a fragment says it shows: {kind: "claim"|"mention"|null, id, version, question}. */
@@ -24,6 +25,7 @@ export class Panel {
   #isWanted = false; // The person asked for that.
   #isGone = false; // What is shown was deleted.
   #restore = null;
+  #replaces = false; // The list comes instead of what was deleted.
 
   /** `changed(shown)` is called after every swap. */
   constructor(element, urls, changed) {
@@ -48,9 +50,10 @@ export class Panel {
       if (isMine && detail.xhr.status === 404) this.#gone(path);
     });
     this.sheet = new Sheet(element);
+    this.places = new Places(this);
   }
 
-  /** Load a claim or a mention into the panel. */
+  /** Load a claim (on one of its questions) or a mention into the panel. */
   open(kind, id, question) {
     const url = this.#urls[kind].replace("/0/", `/${id}/`);
     return this.#ask("get", question ? `${url}?question=${question}` : url);
@@ -128,7 +131,9 @@ export class Panel {
 
   async #leaveGone() {
     const words = this.#isGone;
+    this.#replaces = true;
     await this.back();
+    this.#replaces = false;
     if (this.shown.kind) return; // Not even the list can be had.
     const note = document.createElement("div");
     note.className = "form-error inset";
@@ -156,8 +161,8 @@ export class Panel {
       this.body.querySelector(".panel-scroll").prepend(this.told);
       window.htmx.process(this.told);
     }
-    this.#address();
     const isSame = before.kind === this.shown.kind && before.id === this.shown.id;
+    this.places.keep(this.shown, isSame || Boolean(this.#refreshed) || this.#replaces);
     if (isSame) this.body.querySelector(".panel-scroll").scrollTop = this.scrolled ?? 0;
     if (this.#refreshed) {
       this.#restore?.();
@@ -166,16 +171,6 @@ export class Panel {
     this.#takeFocus(isSame);
     if (!isSame) this.sheet.open();
     this.changed(this.shown);
-  }
-
-  // The address opens the same again, after a reload or in a colleague's browser.
-  #address() {
-    const { kind, id, question } = this.shown;
-    const asked = new URLSearchParams(location.search);
-    if (kind && asked.get(kind) === id && (!question || asked.get("question") === question)) return;
-    const of = question ? `&question=${question}` : "";
-    const address = kind ? `?${kind}=${id}${of}` : location.pathname;
-    history.replaceState(history.state, "", address);
   }
 
   // What had the focus went away with the swap: the reader goes on at the same place.

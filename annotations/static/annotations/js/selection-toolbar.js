@@ -30,7 +30,9 @@ export class SelectionToolbar {
    * of the acts that are not always there can be taken now. */
   show(span, offers = {}) {
     this.#span = span;
-    this.element.querySelector("[data-act=place]").hidden = !offers.place;
+    for (const name of ["place", "another"]) {
+      this.element.querySelector(`[data-act=${name}]`).hidden = !offers[name];
+    }
     this.#group("main");
     this.element.hidden = false;
     this.#place(span.box);

@@ -27,6 +27,7 @@ export class SelectionWatch {
     listen("keydown", (event) => {
       if (MOVES.test(event.key)) this.#exact = event.altKey;
     });
+    element.addEventListener("caret-moved", ({ detail }) => (this.#exact = detail.exact), { signal });
     listen("selectionchange", () => this.#soon(QUIET));
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
   }

@@ -1,8 +1,16 @@
 // Selections snap outwards to whole words, because claims are words and hands are not exact.
 
 const BLANK = /\s/u;
+const made = new Map();
 
-function segmenter(language, granularity) {
+/** What cuts a text of a language into its graphemes, words or sentences; made once each. */
+export function segmenter(language, granularity) {
+  const name = `${language} ${granularity}`;
+  if (!made.has(name)) made.set(name, make(language, granularity));
+  return made.get(name);
+}
+
+function make(language, granularity) {
   try {
     return new Intl.Segmenter(language || undefined, { granularity });
   } catch {

@@ -1,4 +1,5 @@
-// j and k walk through the claims: in the list by focus, in an open claim to the one beside it;
+// j and k walk through the claims that count: in the list by focus, in an open claim to the one beside
+// it;
 // u takes back what the person did last here, step by step.
 
 import { MentionKeys } from "./mention-keys.js";
@@ -30,7 +31,7 @@ export class WorkbenchKeys {
       this.panel.body.querySelector(`[data-panel-step="${by}"]`)?.click();
       return;
     }
-    const links = [...this.panel.body.querySelectorAll("[data-opens-claim]")];
+    const links = [...this.panel.body.querySelectorAll("[data-counted] [data-opens-claim]")];
     if (links.length === 0) return;
     const at = links.indexOf(document.activeElement);
     const next = links[at < 0 && by < 0 ? links.length - 1 : at + by];

@@ -3,6 +3,7 @@
 import "./annotated-text.js";
 import { measure, measureBlocks } from "./geometry.js";
 import { Gutter } from "./gutter.js";
+import { Handles } from "./handles.js";
 import { startHover } from "./hover.js";
 import { onKey } from "./keys.js";
 import { startLayers } from "./layers.js";
@@ -11,7 +12,7 @@ import { drawMargin } from "./margin.js";
 import { Panel } from "./panel.js";
 import { SelectionToolbar } from "./selection-toolbar.js";
 import { Suggestions } from "./suggestions.js";
-import { startCaret } from "./text-caret.js";
+import { TextCaret } from "./text-caret.js";
 import { toast } from "./toast.js";
 import { startUnsaved } from "./unsaved.js";
 import { WorkbenchKeys } from "./workbench-keys.js";
@@ -35,6 +36,10 @@ class Workbench {
       const act = (name, span, label) => this.act(name, span, label);
       this.toolbar = new SelectionToolbar(toolbar, this.scroller, act);
     }
+    this.handles = new Handles(this.text, this.scroller, this.panel.body, (form, words) => {
+      const { revision } = this.page.dataset;
+      this.panel.post(form.action, { ...Object.fromEntries(new FormData(form)), ...words, revision });
+    });
   }
 
   start() {
@@ -60,7 +65,10 @@ class Workbench {
     startLayers(text);
     startUnsaved(this.panel.body);
     startHover(text, byId("mention-tip"), this.scroller);
-    startCaret(text, this.scroller);
+    this.caret = new TextCaret(text, this.scroller, byId("caret"), byId("caret-status"));
+    this.panel.body.addEventListener("click", ({ target }) => {
+      if (target.closest("[data-adds-place]")) this.leadToText();
+    });
     // The element was painted before this listened.
     this.painted();
     this.shown(this.panel.shown);
@@ -95,6 +103,7 @@ class Workbench {
   draw() {
     const { text } = this;
     this.drawn = this.size();
+    this.caret.draw();
     const frame = this.gutter.element;
     const of = (kind, spans = text.shownSpans) => spans.filter(({ row }) => row.kind === kind);
     const claims = measure(text, of("claim", text.spans), frame);
@@ -113,17 +122,19 @@ class Workbench {
     const act = (action, id) => this.suggested(action, id);
     drawMargin(byId("margin"), [...suggestions, ...quotes], shown, act);
     this.activate();
+    this.handles.draw();
   }
 
   shown({ kind, id }) {
     this.redraw();
     this.activate();
+    this.text.dispatchEvent(new CustomEvent("span-opened"));
     this.text.mark();
     if (!kind) return;
     this.text.visibleHeight = PHONE.matches
       ? byId("panel").getBoundingClientRect().top - this.scroller.getBoundingClientRect().top
       : undefined;
-    this.text.reveal(kind, id);
+    this.text.reveal(kind, id, this.handles.span?.start);
   }
 
   suggested(action, id) {
@@ -133,6 +144,7 @@ class Workbench {
 
   activate() {
     const { kind, id } = this.panel.shown;
+    this.text.opened = { kind, id };
     const meant = kind ? null : this.suggestions.current;
     if (meant) this.text.activate("suggestion", meant);
     else this.text.activate(kind, id);
@@ -146,12 +158,22 @@ class Workbench {
 
   selected(span) {
     this.text.mark(span.start, span.end);
-    this.toolbar?.show(span, { place: this.placeUrl() !== undefined });
+    this.toolbar?.show(span, { place: Boolean(this.placeUrl()), another: Boolean(this.anotherUrl()) });
   }
 
   /** Where the open claim is placed anew, when its words changed or are gone. */
   placeUrl() {
     return this.panel.body.querySelector("[data-place-url]")?.dataset.placeUrl;
+  }
+
+  leadToText() {
+    this.caret.focus();
+    toast("Select the words in the article, then press p");
+  }
+
+  /** Where the open claim is given one more place. */
+  anotherUrl() {
+    return this.panel.body.querySelector("[data-adds-place]")?.dataset.addsPlace;
   }
 
   deselected() {
@@ -171,6 +193,9 @@ class Workbench {
     const values = { revision, start, end, exact };
     if (name === "place") {
       await this.panel.post(this.placeUrl(), values);
+    } else if (name === "another") {
+      const { version, question } = this.panel.shown;
+      await this.panel.post(this.anotherUrl(), { ...values, version, question });
     } else if (name === "claim") {
       await this.panel.post(claimsUrl, values);
       this.panel.body.querySelector("#statement")?.select();

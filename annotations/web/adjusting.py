@@ -1,0 +1,57 @@
+"""The ends of a span moved: a step at a time by button or key, or dragged to where they go."""
+
+from annotations.errors import Invalid
+from annotations.models import Anchor, Mention, Revision
+from annotations.text.stepping import EARLIER, LATER, step, step_letter
+
+from .selections import selection_of
+
+# Each with its key: which end goes where. With Alt by a letter.
+WAYS = {
+    "start-earlier": ("start", EARLIER, "["),
+    "start-later": ("start", LATER, "{"),
+    "end-earlier": ("end", EARLIER, "}"),
+    "end-later": ("end", LATER, "]"),
+}
+WAYS_WITH_KEYS = [(name, key) for name, (*_, key) in WAYS.items()]
+NOTHING = "There is no word to take in or to leave out."
+
+
+def places(request, rows: list[Anchor], *, place: int | None = None) -> dict[str, object]:
+    """What workbench/places.html needs of a claim's anchors.
+
+    Keys and handles mean one place: `place` (its id), else the one the request names, else the
+    first; `next_place` is the one after it.
+    """
+    standing = [row for row in rows if row.start is not None]
+    asked = str(place or request.POST.get("place") or request.GET.get("place"))
+    at = next((at for at, row in enumerate(standing) if str(row.pk) == asked), 0)
+    return {
+        "places": standing,
+        "place": standing[at] if standing else None,
+        "next_place": standing[(at + 1) % len(standing)] if len(standing) > 1 else None,
+        "ways": WAYS_WITH_KEYS,
+    }
+
+
+def adjusted(request, span: Anchor | Mention) -> dict[str, object]:
+    """`start`, `end` (code points) and `exact` as the form asks: `way` (and `unit=letter`), or
+    `revision`, `start`, `end`, `exact` of a drag, which are of the revision the span stands on.
+
+    Raises Invalid.
+    """
+    if "start" in request.POST:
+        where = selection_of(request)
+        if where.pop("revision_id") != span.revision_id:
+            raise Invalid("The article was corrected meanwhile: reload it to see the new text.")
+        return where
+    side, way, _ = WAYS.get(request.POST.get("way", ""), ("", 0, ""))
+    if not side or span.start is None:
+        raise Invalid(NOTHING)
+    text = Revision.objects.only("text").get(pk=span.revision_id).text
+    by = step_letter if request.POST.get("unit") == "letter" else step
+    found = by(text, span.start, span.end, side, way)
+    if found is None:
+        raise Invalid(NOTHING)
+    start, end = found
+    return {"start": start, "end": end, "exact": text[start:end]}

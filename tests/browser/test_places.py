@@ -1,0 +1,143 @@
+"""Handles at the ends of the words that are open, and another place for a claim."""
+
+import pytest
+
+from tests.browser.test_workbench_parts import CLAIM, TEXT, markup, row, select, sent
+
+pytestmark = pytest.mark.browser
+WORDS = "first claim stands"
+START = TEXT.index(WORDS)
+FORM = """
+<form data-words data-start="{start}" data-end="{end}" action="/anchors/3/words/" hx-post="/anchors/3/words/" hx-target="#panel-body">
+  <input type="hidden" name="version" value="4"><input type="hidden" name="place" value="3">
+  <button name="way" value="end-later" data-key="]">Word after</button></form>
+<button type="button" data-adds-place="/claims/1/places/" data-key="p">Add another place</button></div>"""
+
+
+@pytest.fixture
+def page(stage):
+    """A claim on WORDS is open."""
+    form = FORM.format(start=START, end=START + len(WORDS))
+    panel = CLAIM.format(id=1, other=2, step=1).removesuffix("</div>") + form
+    stage.answers["/claims/1/"] = {"content_type": "text/html", "body": panel}
+    stage.answers["/list/"] = {"content_type": "text/html", "body": "<div></div>"}
+    page = stage.show(markup([row(WORDS, 1)], panel=panel), "workbench", "main")
+    page.evaluate("document.body.classList.add('shell', 'fixed')")
+    page.locator(".handle.end:not([hidden])").wait_for()
+    return page
+
+
+def box_of(page, words: str, nth: int = 0) -> dict:
+    return page.evaluate(
+        """([words, nth]) => {
+            const { offsets } = document.getElementById("text");
+            let at = -1;
+            for (let left = nth; left >= 0; left -= 1) at = offsets.text.indexOf(words, at + 1);
+            const { left, right, top, height } = offsets.rangeAt(at, at + words.length)
+                .getBoundingClientRect();
+            return { left, right, middle: top + height / 2 };
+        }""",
+        [words, nth],
+    )
+
+
+def drag(page, side: str, x: float, y: float, *, drop: bool = True) -> None:
+    box = page.locator(f".handle.{side}").bounding_box()
+    grip = {"start": box["y"] + 2, "end": box["y"] + box["height"] - 2}[side]
+    middle = box["x"] + box["width"] / 2
+    page.mouse.move(middle, grip)
+    page.mouse.down()
+    away = grip - (box["y"] + box["height"] / 2)
+    page.mouse.move(x, y + away, steps=4)
+    if drop:
+        page.mouse.up()
+
+
+def test_handles_stand_at_both_ends_of_the_words(page):
+    words = box_of(page, WORDS)
+    for side, edge in (("start", "left"), ("end", "right")):
+        box = page.locator(f".handle.{side}").bounding_box()
+        assert abs(box["x"] + box["width"] / 2 - words[edge]) < 2
+        assert abs(box["y"] + box["height"] / 2 - words["middle"]) < 2
+        assert box["width"] >= 24  # For a finger.
+
+
+@pytest.mark.parametrize(
+    ("side", "to", "edge", "wanted"),
+    [
+        ("end", "stands here", "right", "first claim stands here"),
+        ("end", "first", "right", "first"),
+        ("start", "A first", "left", "A first claim stands"),
+        ("start", "stands", "left", "stands"),
+    ],
+)
+def test_a_dragged_end_takes_in_or_leaves_out_whole_words(stage, page, side, to, edge, wanted):
+    requests = sent(stage, "/anchors/3/words/", stage.answers["/claims/1/"])
+    inwards = 4 if edge == "left" else -4
+    box = box_of(page, to)
+    drag(page, side, box[edge] + inwards, box["middle"])
+    stage.page.wait_for_timeout(300)
+    start = TEXT.index(wanted)
+    assert len(requests) == 1
+    assert f"start={start}&end={start + len(wanted)}&" in requests[0]
+    assert "version=4&place=3&" in requests[0]
+    assert "revision=7" in requests[0]
+
+
+def test_with_alt_an_end_stops_at_a_letter(stage, page):
+    requests = sent(stage, "/anchors/3/words/", stage.answers["/claims/1/"])
+    box = box_of(page, "first claim st")
+    page.keyboard.down("Alt")
+    drag(page, "end", box["right"], box["middle"])
+    page.keyboard.up("Alt")
+    stage.page.wait_for_timeout(300)
+    assert f"end={START + len('first claim st')}&" in requests[0]
+
+
+def test_escape_lets_the_words_where_they_were(stage, page):
+    requests = sent(stage, "/anchors/3/words/", stage.answers["/claims/1/"])
+    box = box_of(page, "stands here")
+    drag(page, "end", box["right"], box["middle"], drop=False)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    page.wait_for_timeout(200)
+    assert requests == []
+    handle = page.locator(".handle.end").bounding_box()
+    assert abs(handle["x"] + handle["width"] / 2 - box_of(page, WORDS)["right"]) < 2
+    assert page.locator("[data-panel-claim='1']").count() == 1
+
+
+def test_the_start_is_never_dragged_past_the_end(stage, page):
+    requests = sent(stage, "/anchors/3/words/", stage.answers["/claims/1/"])
+    box = box_of(page, "second one")
+    drag(page, "start", box["right"], box["middle"])
+    page.wait_for_timeout(200)
+    assert all("start=" in one and f"end={START + len(WORDS)}&" in one for one in requests)
+
+
+def test_without_something_open_there_are_no_handles(page):
+    page.keyboard.press("Escape")
+    page.locator(".handle.start").wait_for(state="hidden")
+    assert page.locator(".handle.end").is_hidden()
+
+
+def test_p_leads_to_the_text_and_p_there_adds_the_place(stage, page):
+    requests = sent(stage, "/claims/1/places/", stage.answers["/claims/1/"])
+    page.keyboard.press("p")
+    page.locator("#caret:not([hidden])").wait_for()
+    assert page.evaluate("document.activeElement.id") == "text-scroll"
+    page.keyboard.press("Control+ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+Control+ArrowRight")
+    page.locator("#toolbar button[data-act=another]:visible").wait_for()
+    page.keyboard.press("p")
+    page.wait_for_timeout(300)
+    assert "exact=2&" in requests[0]
+    assert "version=1" in requests[0]
+
+
+def test_another_place_is_offered_only_beside_an_open_claim(stage, page):
+    page.keyboard.press("Escape")
+    page.locator("[data-panel-claim]").wait_for(state="detached")
+    select(stage, "this line")
+    assert page.locator("#toolbar button[data-act=another]").is_hidden()

@@ -15,20 +15,20 @@ FORM = """
 
 
 @pytest.fixture
-def page(stage):
+def view(stage):
     """A claim on WORDS is open."""
     form = FORM.format(start=START, end=START + len(WORDS))
     panel = CLAIM.format(id=1, other=2, step=1).removesuffix("</div>") + form
     stage.answers["/claims/1/"] = {"content_type": "text/html", "body": panel}
     stage.answers["/list/"] = {"content_type": "text/html", "body": "<div></div>"}
-    page = stage.show(markup([row(WORDS, 1)], panel=panel), "workbench", "main")
-    page.evaluate("document.body.classList.add('shell', 'fixed')")
-    page.locator(".handle.end:not([hidden])").wait_for()
-    return page
+    view = stage.show(markup([row(WORDS, 1)], panel=panel), "workbench", "main")
+    view.evaluate("document.body.classList.add('shell', 'fixed')")
+    view.locator(".handle.end:not([hidden])").wait_for()
+    return view
 
 
-def box_of(page, words: str, nth: int = 0) -> dict:
-    return page.evaluate(
+def box_of(view, words: str, nth: int = 0) -> dict:
+    return view.evaluate(
         """([words, nth]) => {
             const { offsets } = document.getElementById("text");
             let at = -1;
@@ -41,22 +41,22 @@ def box_of(page, words: str, nth: int = 0) -> dict:
     )
 
 
-def drag(page, side: str, x: float, y: float, *, drop: bool = True) -> None:
-    box = page.locator(f".handle.{side}").bounding_box()
+def drag(view, side: str, x: float, y: float, *, drop: bool = True) -> None:
+    box = view.locator(f".handle.{side}").bounding_box()
     grip = {"start": box["y"] + 2, "end": box["y"] + box["height"] - 2}[side]
     middle = box["x"] + box["width"] / 2
-    page.mouse.move(middle, grip)
-    page.mouse.down()
+    view.mouse.move(middle, grip)
+    view.mouse.down()
     away = grip - (box["y"] + box["height"] / 2)
-    page.mouse.move(x, y + away, steps=4)
+    view.mouse.move(x, y + away, steps=4)
     if drop:
-        page.mouse.up()
+        view.mouse.up()
 
 
-def test_handles_stand_at_both_ends_of_the_words(page):
-    words = box_of(page, WORDS)
+def test_handles_stand_at_both_ends_of_the_words(view):
+    words = box_of(view, WORDS)
     for side, edge in (("start", "left"), ("end", "right")):
-        box = page.locator(f".handle.{side}").bounding_box()
+        box = view.locator(f".handle.{side}").bounding_box()
         assert abs(box["x"] + box["width"] / 2 - words[edge]) < 2
         assert abs(box["y"] + box["height"] / 2 - words["middle"]) < 2
         assert box["width"] >= 24  # For a finger.
@@ -71,11 +71,11 @@ def test_handles_stand_at_both_ends_of_the_words(page):
         ("start", "stands", "left", "stands"),
     ],
 )
-def test_a_dragged_end_takes_in_or_leaves_out_whole_words(stage, page, side, to, edge, wanted):
+def test_a_dragged_end_takes_in_or_leaves_out_whole_words(stage, view, side, to, edge, wanted):
     requests = sent(stage, "/anchors/3/words/", stage.answers["/claims/1/"])
     inwards = 4 if edge == "left" else -4
-    box = box_of(page, to)
-    drag(page, side, box[edge] + inwards, box["middle"])
+    box = box_of(view, to)
+    drag(view, side, box[edge] + inwards, box["middle"])
     stage.page.wait_for_timeout(300)
     start = TEXT.index(wanted)
     assert len(requests) == 1
@@ -84,60 +84,60 @@ def test_a_dragged_end_takes_in_or_leaves_out_whole_words(stage, page, side, to,
     assert "revision=7" in requests[0]
 
 
-def test_with_alt_an_end_stops_at_a_letter(stage, page):
+def test_with_alt_an_end_stops_at_a_letter(stage, view):
     requests = sent(stage, "/anchors/3/words/", stage.answers["/claims/1/"])
-    box = box_of(page, "first claim st")
-    page.keyboard.down("Alt")
-    drag(page, "end", box["right"], box["middle"])
-    page.keyboard.up("Alt")
+    box = box_of(view, "first claim st")
+    view.keyboard.down("Alt")
+    drag(view, "end", box["right"], box["middle"])
+    view.keyboard.up("Alt")
     stage.page.wait_for_timeout(300)
     assert f"end={START + len('first claim st')}&" in requests[0]
 
 
-def test_escape_lets_the_words_where_they_were(stage, page):
+def test_escape_lets_the_words_where_they_were(stage, view):
     requests = sent(stage, "/anchors/3/words/", stage.answers["/claims/1/"])
-    box = box_of(page, "stands here")
-    drag(page, "end", box["right"], box["middle"], drop=False)
-    page.keyboard.press("Escape")
-    page.mouse.up()
-    page.wait_for_timeout(200)
+    box = box_of(view, "stands here")
+    drag(view, "end", box["right"], box["middle"], drop=False)
+    view.keyboard.press("Escape")
+    view.mouse.up()
+    view.wait_for_timeout(200)
     assert requests == []
-    handle = page.locator(".handle.end").bounding_box()
-    assert abs(handle["x"] + handle["width"] / 2 - box_of(page, WORDS)["right"]) < 2
-    assert page.locator("[data-panel-claim='1']").count() == 1
+    handle = view.locator(".handle.end").bounding_box()
+    assert abs(handle["x"] + handle["width"] / 2 - box_of(view, WORDS)["right"]) < 2
+    assert view.locator("[data-panel-claim='1']").count() == 1
 
 
-def test_the_start_is_never_dragged_past_the_end(stage, page):
+def test_the_start_is_never_dragged_past_the_end(stage, view):
     requests = sent(stage, "/anchors/3/words/", stage.answers["/claims/1/"])
-    box = box_of(page, "second one")
-    drag(page, "start", box["right"], box["middle"])
-    page.wait_for_timeout(200)
+    box = box_of(view, "second one")
+    drag(view, "start", box["right"], box["middle"])
+    view.wait_for_timeout(200)
     assert all("start=" in one and f"end={START + len(WORDS)}&" in one for one in requests)
 
 
-def test_without_something_open_there_are_no_handles(page):
-    page.keyboard.press("Escape")
-    page.locator(".handle.start").wait_for(state="hidden")
-    assert page.locator(".handle.end").is_hidden()
+def test_without_something_open_there_are_no_handles(view):
+    view.keyboard.press("Escape")
+    view.locator(".handle.start").wait_for(state="hidden")
+    assert view.locator(".handle.end").is_hidden()
 
 
-def test_p_leads_to_the_text_and_p_there_adds_the_place(stage, page):
+def test_p_leads_to_the_text_and_p_there_adds_the_place(stage, view):
     requests = sent(stage, "/claims/1/places/", stage.answers["/claims/1/"])
-    page.keyboard.press("p")
-    page.locator("#caret:not([hidden])").wait_for()
-    assert page.evaluate("document.activeElement.id") == "text-scroll"
-    page.keyboard.press("Control+ArrowDown")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Shift+Control+ArrowRight")
-    page.locator("#toolbar button[data-act=another]:visible").wait_for()
-    page.keyboard.press("p")
-    page.wait_for_timeout(300)
+    view.keyboard.press("p")
+    view.locator("#caret:not([hidden])").wait_for()
+    assert view.evaluate("document.activeElement.id") == "text-scroll"
+    view.keyboard.press("Control+ArrowDown")
+    view.keyboard.press("ArrowRight")
+    view.keyboard.press("Shift+Control+ArrowRight")
+    view.locator("#toolbar button[data-act=another]:visible").wait_for()
+    view.keyboard.press("p")
+    view.wait_for_timeout(300)
     assert "exact=2&" in requests[0]
     assert "version=1" in requests[0]
 
 
-def test_another_place_is_offered_only_beside_an_open_claim(stage, page):
-    page.keyboard.press("Escape")
-    page.locator("[data-panel-claim]").wait_for(state="detached")
+def test_another_place_is_offered_only_beside_an_open_claim(stage, view):
+    view.keyboard.press("Escape")
+    view.locator("[data-panel-claim]").wait_for(state="detached")
     select(stage, "this line")
-    assert page.locator("#toolbar button[data-act=another]").is_hidden()
+    assert view.locator("#toolbar button[data-act=another]").is_hidden()

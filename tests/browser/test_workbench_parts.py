@@ -71,7 +71,7 @@ def markup(rows, language="en", panel=LIST):
       <div class="column"><p class="mismatch" id="mismatch" hidden></p>
         <div class="gutter" id="gutter"></div>{parts["text"]}<div class="margin" id="margin"></div>
       </div>{parts["toolbar"]}<span class="mention-tip" id="mention-tip" hidden></span>
-      <span class="caret" id="caret" hidden></span></div><p id="caret-status"></p>
+      <span class="caret" id="caret" hidden></span></div><p class="visually-hidden" id="caret-status"></p>
       {parts["layers"]}</div>
     {PANEL.format(panel)}{parts["symbols"]}{spans_script(rows)}</main><dialog id="keys"></dialog>"""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from annotations.errors import Invalid, Stale, WrongState
 from annotations.models import Article, Claim, EntityMove, EntityPair, Mention, User, request_id
 from annotations.services import (
+    anchors,
     articles,
     assessments,
     attributing,
@@ -191,6 +192,21 @@ def place_again(desk: Desk):
     )  # fmt: skip
 
 
+def add_place(desk: Desk):
+    return anchors.add(
+        actor=desk.cast.checker, claim_id=desk.claim.pk, start=0, end=8,
+        revision_id=desk.article.current_revision_id,
+    )  # fmt: skip
+
+
+def move_place(desk: Desk):
+    claim = desk.claim
+    return anchors.move(
+        actor=desk.cast.checker, claim_id=claim.pk, anchor_id=claim.anchors.order_by("pk").first().pk,
+        revision_id=desk.article.current_revision_id, start=0, end=8, seen_version=claim.version,
+    )  # fmt: skip
+
+
 def of_assessment(verb: Callable, who: str = "editor"):
     def call(desk: Desk):
         row = desk.proposal
@@ -349,6 +365,10 @@ RACES = {
     "a claim dismissed twice": (dismiss, dismiss, Stale),
     "attribution twice": (edit_claim, of_claim(attributing.use), Stale),
     "changed words kept twice": (keep, keep, Stale),
+    "two places for one claim on the same words": (add_place, add_place, WrongState),
+    "a place added, then the same claim moved": (add_place, move_place, Stale),
+    "a text corrected, then a place added": (revise, add_place, WrongState),
+    "a place moved, then the text corrected": (move_place, revise, None),
     "changed words kept, then amended": (keep, of_changed(corrections.amend, statement="A."), Stale),
     "changed words kept, then new": (keep, of_changed(corrections.renew), Stale),
     "changed words kept, then withdrawn": (keep, of_changed(corrections.withdraw), Stale),

@@ -5,7 +5,7 @@ import pytest
 from annotations.models import Mention
 from annotations.services import mentions
 from tests.factory import make_article
-from tests.web.scene import ask, send, words
+from tests.web.scene import HTMX, ask, send, words
 
 
 @pytest.fixture
@@ -78,6 +78,52 @@ def test_the_same_words_follow_and_the_toast_says_how_many(cast, reporter):
     response = send(reporter, path, version=1, label="ORG", state="accepted")
     assert "and 1 more with the same words" in words(response)
     assert [one["label"] for one in response.context["spans"]] == ["Organisation"] * 2
+
+
+def test_after_a_decision_the_name_that_was_asked_for_is_shown(cast, scene, reporter):
+    fields = selection(scene.article, "Tuesday", label="DATE")
+    send(reporter, f"/articles/{scene.article.pk}/mentions/", **fields)
+    other = Mention.objects.get(label="DATE")
+    path = f"/mentions/{scene.mention.pk}/edit/"
+    response = send(reporter, path, version=1, state="accepted", next=other.pk)
+    assert response.context["mention"] == other
+    assert Mention.objects.get(pk=scene.mention.pk).version == 2
+
+
+@pytest.mark.parametrize("wanted", ["987654", "x", str(2**70)])
+def test_a_next_name_that_is_none_leaves_the_decided_one(wanted, scene, reporter):
+    path = f"/mentions/{scene.mention.pk}/edit/"
+    response = send(reporter, path, version=1, state="accepted", next=wanted)
+    assert response.context["mention"] == scene.mention
+
+
+def test_the_next_name_is_one_of_the_same_article(cast, scene, reporter):
+    other = make_article(cast, text="Tuesday it was.", headline="Another")
+    fields = selection(other, "Tuesday", label="DATE")
+    send(reporter, f"/articles/{other.pk}/mentions/", **fields)
+    path = f"/mentions/{scene.mention.pk}/edit/"
+    wanted = Mention.objects.get(label="DATE").pk
+    response = send(reporter, path, version=1, state="accepted", next=wanted)
+    assert response.context["mention"] == scene.mention
+
+
+def test_an_undone_decision_leads_back_to_its_name(scene, reporter):
+    path = f"/mentions/{scene.mention.pk}/edit/"
+    response = send(reporter, path, version=1, state="rejected")
+    fields = {"article": scene.article.pk, "request": response.context["offer"].request}
+    response = reporter.post(
+        "/undo/", fields,
+        headers=HTMX | {"HX-Current-URL": "http://testserver/articles/1/?mention=987654"},
+    )  # fmt: skip
+    assert response.context["mention"] == scene.mention
+    assert response.context["mention"].state == "accepted"
+
+
+def test_the_rows_of_the_page_say_which_names_wait(cast, scene, reporter):
+    Mention.objects.update(state="suggested")
+    page = reporter.get(f"/articles/{scene.article.pk}/")
+    [row] = [row for row in page.context["spans"] if row["kind"] == "mention"]
+    assert row["undecided"]
 
 
 def test_its_kind_is_changed(scene, reporter):

@@ -220,7 +220,36 @@ def test_dismissed_claims_are_no_work(cast, scene, reporter):
     stages.dismiss(actor=cast.checker, claim_id=scene.claim.pk)
     page = reporter.get(f"/articles/{scene.article.pk}/")
     assert page.context["counts"]["claims"] == 0
-    assert page.context["claims"][0].get_stage_display() == "Dismissed"
+    assert page.context["claims"] == []
+    assert page.context["dismissed"] == [scene.claim]
+
+
+def test_the_list_the_panel_and_the_head_count_the_same_claims(cast, scene, reporter):
+    """Neither a suggestion nor a dismissed claim has a number, and no step leads to one."""
+    words_of = ("Ilka Varn", "resigned on Tuesday", "twice as many", "as in 2019")
+    first, dismissed, third, idea = (
+        factory.make_claim(cast, scene.article, words=one) for one in words_of
+    )
+    stages.dismiss(actor=cast.checker, claim_id=dismissed.pk)
+    Claim.objects.filter(pk=idea.pk).update(stage="suggested")
+    counted = [first, scene.claim, third]
+
+    page = reporter.get(f"/articles/{scene.article.pk}/")
+    assert page.context["counts"]["claims"] == len(counted)
+    assert page.context["claims"] == counted
+    seen, here = [], first.pk
+    while here:
+        position = ask(reporter, f"/claims/{here}/").context["position"]
+        assert (position["index"], position["count"]) == (len(seen) + 1, len(counted))
+        seen.append(here)
+        here = position["next"]
+    assert seen == [one.pk for one in counted]
+
+    position = ask(reporter, f"/claims/{dismissed.pk}/").context["position"]
+    assert position == {
+        "index": None, "count": 3, "previous": first.pk, "next": scene.claim.pk,
+    }  # fmt: skip
+    assert 'class="position"' not in words(ask(reporter, f"/claims/{idea.pk}/"))
 
 
 def test_spans_go_along_with_the_revision_they_stand_in(scene, reporter):

@@ -1,8 +1,12 @@
 // j and k walk through the claims that count: in the list by focus, in an open claim to the one beside
 // it;
+// Alt makes of the keys that move an end by a word (workbench/ways.html) steps of a letter;
 // u takes back what the person did last here, step by step.
 
+import { takesKeys } from "./keys.js";
 import { MentionKeys } from "./mention-keys.js";
+
+const BRACKETS = { BracketLeft: ["[", "{"], BracketRight: ["]", "}"] };
 
 export class WorkbenchKeys {
   constructor(panel, text, onKey) {
@@ -15,11 +19,24 @@ export class WorkbenchKeys {
       if (panel.shown.kind) panel.back();
     });
     onKey("Enter", () => this.#focused()?.click());
+    document.addEventListener("keydown", (event) => this.#byLetter(event));
     // The last step; what was done just now has a button of its own (offer.html).
     onKey("u", () => {
       const { undoUrl, article } = document.getElementById("main").dataset;
       panel.post(undoUrl, { article });
     });
+  }
+
+  // Read by where the key is: Alt writes other signs on many keyboards. AltGr is how some write these.
+  #byLetter(event) {
+    const { altKey, ctrlKey, metaKey, shiftKey, code, target } = event;
+    if (!altKey || ctrlKey || metaKey || event.getModifierState("AltGraph")) return;
+    const key = BRACKETS[code]?.[shiftKey ? 1 : 0];
+    const form = this.panel.body.querySelector("form[data-words]");
+    if (!key || !form || takesKeys(target)) return;
+    event.preventDefault();
+    const { value: way } = form.querySelector(`[data-key="${key}"]`);
+    this.panel.post(form.action, { ...Object.fromEntries(new FormData(form)), way, unit: "letter" });
   }
 
   #step(by) {

@@ -10,10 +10,9 @@ import { startLayers } from "./layers.js";
 import { MapStrip } from "./map-strip.js";
 import { drawMargin } from "./margin.js";
 import { Panel } from "./panel.js";
-import { SelectionToolbar } from "./selection-toolbar.js";
+import { SelectedWords } from "./selected-words.js";
 import { Suggestions } from "./suggestions.js";
 import { TextCaret } from "./text-caret.js";
-import { toast } from "./toast.js";
 import { startUnsaved } from "./unsaved.js";
 import { WorkbenchKeys } from "./workbench-keys.js";
 
@@ -31,11 +30,8 @@ class Workbench {
     this.panel = new Panel(byId("panel"), { claim, mention, list }, (shown) => this.shown(shown));
     this.gutter = new Gutter(byId("gutter"), (id) => this.panel.open("claim", id));
     this.map = new MapStrip(byId("map"), this.scroller);
-    const toolbar = byId("toolbar");
-    if (toolbar) {
-      const act = (name, span, label) => this.act(name, span, label);
-      this.toolbar = new SelectionToolbar(toolbar, this.scroller, act);
-    }
+    this.caret = new TextCaret(this.text, this.scroller, byId("caret"), byId("caret-status"));
+    this.selected = new SelectedWords(this, byId("toolbar"));
     this.handles = new Handles(this.text, this.scroller, this.panel.body, (form, words) => {
       const { revision } = this.page.dataset;
       this.panel.post(form.action, { ...Object.fromEntries(new FormData(form)), ...words, revision });
@@ -53,8 +49,7 @@ class Workbench {
     text.addEventListener("span-open", ({ detail }) => {
       this.panel.open(detail.kind === "mention" ? "mention" : "claim", detail.id);
     });
-    text.addEventListener("span-selected", ({ detail }) => this.selected(detail));
-    text.addEventListener("span-deselected", () => this.deselected());
+    this.selected.start();
     document.body.addEventListener("live:here", () => this.refreshSoon());
     new ResizeObserver(() => {
       if (this.drawn !== this.size()) this.redraw();
@@ -65,10 +60,6 @@ class Workbench {
     startLayers(text);
     startUnsaved(this.panel.body);
     startHover(text, byId("mention-tip"), this.scroller);
-    this.caret = new TextCaret(text, this.scroller, byId("caret"), byId("caret-status"));
-    this.panel.body.addEventListener("click", ({ target }) => {
-      if (target.closest("[data-adds-place]")) this.leadToText();
-    });
     // The element was painted before this listened.
     this.painted();
     this.shown(this.panel.shown);
@@ -154,54 +145,6 @@ class Workbench {
     this.gutter.current = String(id);
     this.gutter.activate(kind === "claim" ? id : null);
     this.map.activate(kind === "claim" ? id : null);
-  }
-
-  selected(span) {
-    this.text.mark(span.start, span.end);
-    this.toolbar?.show(span, { place: Boolean(this.placeUrl()), another: Boolean(this.anotherUrl()) });
-  }
-
-  /** Where the open claim is placed anew, when its words changed or are gone. */
-  placeUrl() {
-    return this.panel.body.querySelector("[data-place-url]")?.dataset.placeUrl;
-  }
-
-  leadToText() {
-    this.caret.focus();
-    toast("Select the words in the article, then press p");
-  }
-
-  /** Where the open claim is given one more place. */
-  anotherUrl() {
-    return this.panel.body.querySelector("[data-adds-place]")?.dataset.addsPlace;
-  }
-
-  deselected() {
-    this.text.mark();
-    this.toolbar?.hide();
-  }
-
-  async act(name, { start, end, exact }, label) {
-    if (name === "copy") {
-      await navigator.clipboard.writeText(exact);
-      this.deselected();
-      toast("Copied the words");
-      return;
-    }
-    document.getSelection().removeAllRanges();
-    const { revision, claimsUrl, mentionsUrl } = this.page.dataset;
-    const values = { revision, start, end, exact };
-    if (name === "place") {
-      await this.panel.post(this.placeUrl(), values);
-    } else if (name === "another") {
-      const { version, question } = this.panel.shown;
-      await this.panel.post(this.anotherUrl(), { ...values, version, question });
-    } else if (name === "claim") {
-      await this.panel.post(claimsUrl, values);
-      this.panel.body.querySelector("#statement")?.select();
-    } else {
-      await this.panel.post(mentionsUrl, { ...values, label });
-    }
   }
 }
 

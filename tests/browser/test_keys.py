@@ -164,7 +164,7 @@ def test_every_form_of_the_panel_is_sent_from_its_every_field(key, page):
             page.keyboard.press(key)
             page.wait_for_timeout(80)
             wanted = forms.nth(number).get_attribute("action")
-            assert [one.split("8", 0)[0] for one in sent if one.endswith(wanted)] != [], wanted
+            assert [one for one in sent if one.endswith(wanted)] != [], wanted
             tried += 1
     assert tried > 8
 

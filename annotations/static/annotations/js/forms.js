@@ -1,6 +1,7 @@
 // Small manners of forms: Ctrl+Enter (Cmd+Enter) sends whichever form one is in, a refused field gets
 // the focus. In a field of one line (data-sends="enter") Enter alone sends and leaves it, and
-// Shift+Enter makes a new line.
+// Shift+Enter makes a new line. Where a form has two verbs (approve, return) Ctrl+Enter goes to its
+// buttons: which of them a note is for, nobody can guess.
 
 /** The button that Ctrl+Enter presses: the one that has the focus, else the form's first. */
 function senderOf(form, element) {
@@ -15,7 +16,8 @@ function sends(event) {
   if (!event.ctrlKey && !event.metaKey && !isOneLine) return;
   event.preventDefault();
   const sender = senderOf(target.form, target);
-  if (sender?.checkVisibility()) sender.click();
+  if (sender !== target && target.form.querySelector("[formaction]")) sender.focus();
+  else if (sender?.checkVisibility()) sender.click();
   else target.form.requestSubmit();
   // To what the field stands in, so that the next key is the page's.
   if (isOneLine) (target.closest("[tabindex]") ?? document.body).focus({ preventScroll: true });

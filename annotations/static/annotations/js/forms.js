@@ -16,7 +16,8 @@ function sends(event) {
   if (!event.ctrlKey && !event.metaKey && !isOneLine) return;
   event.preventDefault();
   const sender = senderOf(target.form, target);
-  if (sender !== target && target.form.querySelector("[formaction]")) sender.focus();
+  const decides = target.form.matches("[data-decides]:has([formaction])");
+  if (decides && sender !== target) sender.focus();
   else if (sender?.checkVisibility()) sender.click();
   else target.form.requestSubmit();
   // To what the field stands in, so that the next key is the page's.

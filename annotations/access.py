@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
-from annotations.errors import NotAllowed, NotFound
-from annotations.models import Article, Claim, Desk, Evidence, Role, User
+from annotations.errors import FourEyes, NotAllowed, NotFound
+from annotations.models import Article, Assessment, Claim, Desk, Evidence, Role, User
 
 # The least role that may do it on the desk (api.md, "Who may").
 LEAST_ROLE: dict[str, Role] = {
@@ -61,6 +61,10 @@ REFUSALS = {
     "edit entity": "Checkers and editors change names.",
     "merge entities": "Checkers and editors say which names are one.",
 }
+OWN = "You proposed this yourself: somebody else has to decide."
+CHANGED = (
+    "You changed this claim since: somebody else has to decide, or its author proposes it again."
+)
 
 Row = TypeVar("Row", bound=Model)
 LONGEST_ID = 18  # Digits that surely fit PostgreSQL's bigint.
@@ -148,6 +152,19 @@ def require_evidence_removal(user: User, evidence: Evidence) -> None:
     """Raises as `require` does."""
     if not may_remove_evidence(user, evidence):
         require(user, "delete evidence", evidence.claim.desk_id)
+
+
+def is_second_person(user: User, assessment: Assessment) -> bool:
+    """Whether the person neither wrote it nor changed what a proposal is about since."""
+    is_changer = assessment.state == Assessment.State.PROPOSED and user.pk in assessment.changers
+    return user.pk != assessment.author_id and not is_changer
+
+
+def require_decision(user: User, assessment: Assessment, desk_id: int) -> None:
+    """Raises as `require` does, and FourEyes to who is no second pair of eyes."""
+    require(user, "decide", desk_id)
+    if not is_second_person(user, assessment):
+        raise FourEyes(OWN if user.pk == assessment.author_id else CHANGED)
 
 
 def load(queryset: "QuerySet[Row]", user: User, pk: object) -> Row:

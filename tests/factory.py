@@ -54,6 +54,6 @@ def make_checked_claim(cast, article: Article | None = None, **given) -> Claim:
     """A claim with an approved verdict."""
     claim = make_claim(cast, article, **given)
     proposal = make_proposal(cast, claim)
-    assessments.approve(actor=cast.editor, assessment_id=proposal.pk)
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
     claim.refresh_from_db()
     return claim

@@ -34,6 +34,24 @@ class OneAssessment(Detail):
     model = Assessment
 
 
+class Again(Resource):
+    """A verdict that needs another look still holds: 201 with the new proposal."""
+
+    model = Assessment
+    bodies = {"POST": serializers.Nothing}
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, "propose", row.claim.desk_id)
+        seen = self.seen(row, any_will_do=False)
+        self.body(serializers.Nothing)
+        proposal = assessments.propose_again(
+            actor=request.user, assessment_id=row.pk, seen_version=seen
+        )
+        return self.answer(proposal, 201)
+
+
 class Decision(Resource):
     """approve or return: by somebody else than the author."""
 
@@ -44,8 +62,8 @@ class Decision(Resource):
     @once
     def post(self, request, pk: int):
         row = self.load(pk)
-        access.require(request.user, "decide", row.claim.desk_id)
-        seen = self.seen(row, required=False)
+        access.require_decision(request.user, row, row.claim.desk_id)
+        seen = self.seen(row, any_will_do=False)
         note = self.body(serializers.NoteBody)["note"]
         return self.answer(
             self.verb(actor=request.user, assessment_id=row.pk, note=note, seen_version=seen)

@@ -1,7 +1,7 @@
 """/api/v1/claims/{id}/decide/: what a person says about words that a correction touched."""
 
 from annotations import access
-from annotations.errors import Invalid
+from annotations.errors import Invalid, PreconditionRequired
 from annotations.models import Anchor, Claim
 from annotations.services import corrections
 
@@ -12,7 +12,7 @@ from .resources import Resource
 Decision = Anchor.Decision
 # What each decision takes beside itself; needed when there is no default.
 TAKES = {
-    Decision.SAME: (corrections.keep, ("verdict_stands", "revision"), ()),
+    Decision.SAME: (corrections.keep, ("verdict_stands", "verdicts", "revision"), ()),
     Decision.EDITED: (corrections.amend, ("statement", "revision"), ("statement",)),
     Decision.NEW: (corrections.renew, ("revision",), ()),
     Decision.PLACED: (
@@ -23,6 +23,13 @@ TAKES = {
     Decision.WITHDRAWN: (corrections.withdraw, ("note", "revision"), ()),
     serializers.UNDECIDED: (corrections.reconsider, (), ()),
 }
+
+
+def _seen(body: dict) -> dict[int, int]:
+    """The versions seen of the verdicts, by id; raises PreconditionRequired without them."""
+    if "verdicts" not in body:
+        raise PreconditionRequired("Send in “verdicts” the id and version of each that you saw.")
+    return {one["id"]: one["version"] for one in body["verdicts"]}
 
 
 class Decide(Resource):
@@ -45,6 +52,10 @@ class Decide(Resource):
         for name in body:
             if name not in taken:
                 raise Invalid(f"“{decision}” does not take this.", field=name)
+        if body.pop("verdict_stands", False):
+            body["verdicts"] = _seen(body)
+        elif "verdicts" in body:
+            raise Invalid("This goes with “verdict_stands”.", field="verdicts")
         if "revision" in body:
             name = "revision_id" if decision == Decision.PLACED else "seen_revision"
             body[name] = body.pop("revision")

@@ -7,14 +7,16 @@ from annotations.errors import PreconditionRequired, Stale, Unreadable
 TAG = re.compile(r'\s*(?:W/)?"(\d{1,9})"\s*')
 
 
-def seen_version(request, row, *, required: bool = True) -> int | None:
-    """The version the caller saw, once it is known to be the row's; None when any will do.
+def seen_version(request, row, *, required: bool = True, any_will_do: bool = True) -> int | None:
+    """The version the caller saw, once it is known to be the row's; None when any will do (`*`).
+
+    Without `any_will_do` the caller has to have seen one: `*` is as good as nothing.
 
     Raises PreconditionRequired (428) without the header, Stale (412) for another version,
     Unreadable for what is no list of versions. The service compares again under its lock.
     """
     header = request.headers.get("If-Match", "").strip()
-    if not header:
+    if not header or (header == "*" and not any_will_do):
         if required:
             raise PreconditionRequired("Send If-Match with the ETag of the version you saw.")
         return None

@@ -75,8 +75,8 @@ class Resource(APIView):
         self.updated_since = given.pop(SINCE, None)
         return given
 
-    def seen(self, row: Model, *, required: bool = True) -> int | None:
-        return seen_version(self.request, row, required=required)
+    def seen(self, row: Model, **how: bool) -> int | None:
+        return seen_version(self.request, row, **how)
 
 
 class Detail(Resource):

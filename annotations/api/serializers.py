@@ -253,6 +253,13 @@ class NoteBody(Body):
 UNDECIDED = "undecided"
 
 
+class SeenBody(Body):
+    """An object and the version of it that somebody saw."""
+
+    id = Id()
+    version = serializers.IntegerField(min_value=1, max_value=10**9)
+
+
 class DecisionBody(Body):
     """What a person decides about words that changed or are gone (docs/api.md)."""
 
@@ -262,6 +269,7 @@ class DecisionBody(Body):
     statement = Line(required=False)
     note = Line(required=False)
     verdict_stands = serializers.BooleanField(required=False)
+    verdicts = SeenBody(many=True, required=False)
     revision = Id(required=False)
     start = Offset(required=False)
     end = Offset(required=False)

@@ -4,6 +4,7 @@ from csp.decorators import csp_replace
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from annotations.models import workflow
 from annotations.services import assessments as verdicts
 
 from . import (
@@ -36,20 +37,15 @@ SWAGGER_POLICY = {
     "img-src": ["'self'", "data:"],
     "worker-src": ["blob:"],
 }
-# What each action takes.
-ACTIONS = {
-    "take": Nothing,
-    "hand-back": Nothing,
-    "assign": AssignBody,
-    "review": Nothing,
-    "dismiss": NoteBody,
-    "reopen": NoteBody,
-    "accept": Nothing,
-}
+# What actions take, if anything.
+BODIES = {"assign": AssignBody, "dismiss": NoteBody, "reopen": NoteBody}
 
 
 def action(name: str):
-    return claims.ClaimAction.as_view(action=name, bodies={"POST": ACTIONS[name]})
+    """The address and view of an action, by its name in models/workflow.py."""
+    slug = name.replace(" ", "-")
+    bodies = {"POST": BODIES.get(name, Nothing)}
+    return f"claims/<int:pk>/{slug}/", claims.ClaimAction.as_view(action=slug, bodies=bodies)
 
 
 v1 = [
@@ -68,7 +64,7 @@ v1 = [
     ("revisions/<int:pk>/", revisions.OneRevision.as_view()),
     ("claims/", claims.Claims.as_view()),
     ("claims/<int:pk>/", claims.OneClaim.as_view()),
-    *((f"claims/<int:pk>/{name}/", action(name)) for name in ACTIONS),
+    *map(action, workflow.ACTIONS),
     ("claims/<int:pk>/anchors/", anchors.Anchors.as_view()),
     ("claims/<int:pk>/anchors/<int:anchor>/", anchors.OneAnchor.as_view()),
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),
@@ -80,6 +76,7 @@ v1 = [
     ("assessments/", assessments.Assessments.as_view()),
     ("assessments/<int:pk>/", assessments.OneAssessment.as_view()),
     ("assessments/<int:pk>/approve/", assessments.Decision.as_view(verb=verdicts.approve)),
+    ("assessments/<int:pk>/propose-again/", assessments.Again.as_view()),
     ("assessments/<int:pk>/return/", assessments.Decision.as_view(verb=verdicts.return_)),
     ("mentions/", entities.Mentions.as_view()),
     ("mentions/<int:pk>/", entities.OneMention.as_view()),

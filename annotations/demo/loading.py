@@ -125,7 +125,11 @@ class Demo:
             rationale=verdict.rationale,
         )
         if verdict.approved:
-            assessments.approve(actor=self.people["editor"], assessment_id=proposal.pk)
+            assessments.approve(
+                actor=self.people["editor"],
+                assessment_id=proposal.pk,
+                seen_version=proposal.version,
+            )
 
 
 def _make_person(one) -> User:

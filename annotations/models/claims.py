@@ -74,6 +74,11 @@ class ClaimQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
         with connection.cursor() as cursor:
             cursor.execute(PLACE, [list(column) for column in zip(*rows, strict=True)])
 
+    def settled_stage(self) -> str:
+        """The stage that this one claim's assessments make, now that one was decided."""
+        stage = models.Func(F("pk"), function="newsroom_stage", output_field=models.CharField())
+        return self.annotate(settled=stage).values_list("settled", flat=True).get()
+
     def unchecked(self):
         """Claims on which somebody still has to work."""
         return self.filter(stage__in=UNCHECKED)

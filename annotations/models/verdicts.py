@@ -1,5 +1,6 @@
 """Scales and the assessments people make on them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -105,7 +106,18 @@ class Assessment(Versioned):
     reviewer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     review_note = models.TextField(blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    # The claim, its evidence or its words were edited after the approval.
+    # From here on the database writes alone, but for `reopened` (migration 0015, docs/verdicts.md).
+    # What was approved: the substance of the claim, the rating and the rationale.
+    kept = models.JSONField(null=True, editable=False)
+    # Digests of the claim's substance: as it was proposed or approved, and as it is.
+    basis = models.CharField(max_length=64, default="", db_default="", editable=False)
+    digest = models.CharField(max_length=64, default="", db_default="", editable=False)
+    # Who brought the claim there since, by digest; and who by that is no second pair of eyes (ids).
+    makers = models.JSONField(default=dict, db_default={}, editable=False)
+    changers = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
+    # Somebody reopened the claim after the approval.
+    reopened = models.BooleanField(default=False, db_default=False, editable=False)
+    # Approved, and reopened since or no longer on its basis.
     needs_another_look = models.BooleanField(default=False)
 
     objects = AssessmentQuerySet.as_manager()
@@ -120,6 +132,10 @@ class Assessment(Versioned):
                 condition=Q(state__in=["approved", "returned"], reviewer__isnull=False)
                 | Q(state="proposed", reviewer__isnull=True)
                 | Q(state="superseded"),
+            ),
+            models.CheckConstraint(
+                name="assessment_approved_keeps",
+                condition=~Q(state="approved") | Q(kept__isnull=False),
             ),
             models.CheckConstraint(name="assessment_has_rationale", condition=~Q(rationale="")),
             models.CheckConstraint(

@@ -1,11 +1,12 @@
 """Verdicts: proposed by one person with a rationale, approved or returned by another."""
 
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from annotations import access
-from annotations.errors import FourEyes, Invalid, NotFound, WrongState
-from annotations.models import Assessment, Claim, Question, Rating, Stage, User
+from annotations.errors import Invalid, NotAllowed, NotFound, WrongState
+from annotations.models import Assessment, Claim, Question, Rating, User, workflow
 
 from .acting import acting, check_version, chosen, locked
 from .settling import ask, is_held, settle, touched
@@ -13,7 +14,7 @@ from .settling import ask, is_held, settle, touched
 State = Assessment.State
 LONGEST = 20_000
 WORDLESS = "Say what is missing: its author reads this and nothing else."
-OWN = "You proposed this yourself: somebody else has to decide."
+ANEW = "The claim was changed or reopened since: somebody has to propose a verdict anew."
 
 
 def propose(
@@ -36,35 +37,54 @@ def propose(
             raise Invalid("Say why: the second person has to follow it.", field="rationale")
         if len(rationale) > LONGEST:
             raise Invalid(f"At most {LONGEST:,} characters.", field="rationale")
-        if claim.stage in (Stage.SUGGESTED, Stage.DISMISSED):
-            raise WrongState(f"The claim is {claim.get_stage_display().lower()}: open it first.")
+        _expect_live(claim, "propose")
         _supersede(
             Assessment.objects.pending().filter(claim=claim, question=question, author=actor)
         )
         assessment = Assessment.objects.create(
             claim=claim, question=question, rating=step, rationale=rationale, author=actor
         )
-        ask(claim, question)
+        ask(claim, question, actor)
         if not is_held(claim):
             claim.assignee = actor
-        claim.stage = Stage.REVIEW
+        claim.stage = workflow.MOVES["propose"].ends
         touched(claim, "stage", "assignee", "asks_said", "asks_true")
     return assessment
 
 
-def approve(
-    *, actor: User, assessment_id: int, note: str = "", seen_version: int | None = None
-) -> Assessment:
-    """Make a proposal the claim's verdict on its question; or confirm one that needed another look.
+def propose_again(*, actor: User, assessment_id: int, seen_version: int) -> Assessment:
+    """It still holds: the rating and rationale of a verdict that needs another look, proposed anew.
 
-    Other pending proposals on the question are superseded, and so is the verdict before it.
+    Returns the proposal, which is the actor's. Raises NotFound, NotAllowed, Stale (the verdict or
+    what it is about is no longer what the actor saw), and WrongState for a verdict that stands.
+    """
+    with acting(actor):
+        claim, verdict = _locked(assessment_id)
+        access.require(actor, "propose", claim.desk_id)
+        check_version(verdict, seen_version)
+        if verdict.state != State.APPROVED or not verdict.needs_another_look:
+            raise WrongState("Only a verdict that needs another look is proposed again.")
+        return propose(
+            actor=actor,
+            claim_id=claim.pk,
+            question=verdict.question,
+            rating=verdict.rating.slug,
+            rationale=verdict.rationale,
+        )
+
+
+def approve(*, actor: User, assessment_id: int, seen_version: int, note: str = "") -> Assessment:
+    """Make a proposal the claim's verdict on its question.
+
+    Other pending proposals on the question are superseded, and so is the verdict before it. The
+    version changes with all that the actor saw of it: claim, words, attribution and evidence.
     Raises NotFound, NotAllowed, FourEyes, Stale, WrongState.
     """
     with acting(actor):
         claim, assessment = _to_decide(actor, assessment_id, seen_version)
-        if assessment.state != State.PROPOSED and not (
-            assessment.state == State.APPROVED and assessment.needs_another_look
-        ):
+        if assessment.state == State.APPROVED and assessment.needs_another_look:
+            raise WrongState(ANEW)
+        if assessment.state != State.PROPOSED:
             raise WrongState("Nothing is left to approve here.")
         on_question = Assessment.objects.filter(claim=claim, question=assessment.question)
         standing = on_question.filter(state__in=[State.PROPOSED, State.APPROVED])
@@ -75,9 +95,7 @@ def approve(
     return assessment
 
 
-def return_(
-    *, actor: User, assessment_id: int, note: str = "", seen_version: int | None = None
-) -> Assessment:
+def return_(*, actor: User, assessment_id: int, seen_version: int, note: str = "") -> Assessment:
     """Send a proposal back to its author with a note.
 
     Raises as `approve` does, and Invalid without words in the note.
@@ -94,21 +112,26 @@ def return_(
     return assessment
 
 
-def _to_decide(
-    actor: User, assessment_id: int, seen_version: int | None
-) -> tuple[Claim, Assessment]:
+def _to_decide(actor: User, assessment_id: int, seen_version: int) -> tuple[Claim, Assessment]:
+    claim, assessment = _locked(assessment_id)
+    access.require_decision(actor, assessment, claim.desk_id)
+    check_version(assessment, seen_version)
+    _expect_live(claim, "decide")
+    return claim, assessment
+
+
+def _locked(assessment_id: int) -> tuple[Claim, Assessment]:
+    """Claim first, as every verb locks."""
     claim_id = Assessment.objects.filter(pk=assessment_id).values_list("claim", flat=True).first()
     if claim_id is None:
         raise NotFound
     claim = locked(Claim.objects.defer("search"), claim_id)
-    assessment = locked(Assessment.objects.all(), assessment_id)
-    access.require(actor, "decide", claim.desk_id)
-    if assessment.author_id == actor.pk:
-        raise FourEyes(OWN)
-    check_version(assessment, seen_version)
-    if claim.stage in (Stage.DISMISSED, Stage.SUGGESTED):
+    return claim, locked(Assessment.objects.select_related("rating", "author"), assessment_id)
+
+
+def _expect_live(claim: Claim, action: str) -> None:
+    if not workflow.allows(action, claim.stage):
         raise WrongState(f"The claim is {claim.get_stage_display().lower()}: open it first.")
-    return claim, assessment
 
 
 def _decide(assessment: Assessment, state: str, actor: User, note: str) -> None:
@@ -116,9 +139,14 @@ def _decide(assessment: Assessment, state: str, actor: User, note: str) -> None:
     assessment.reviewer = actor
     assessment.review_note = note.strip()
     assessment.reviewed_at = timezone.now()
-    assessment.needs_another_look = False
     assessment.version += 1
-    assessment.save()
+    columns = ["state", "reviewer", "review_note", "reviewed_at", "version", "updated_at"]
+    try:
+        with transaction.atomic():
+            assessment.save(update_fields=columns)
+    except IntegrityError as error:  # The role was taken away in this very moment.
+        raise NotAllowed("You are no editor of this desk any more.") from error
+    assessment.refresh_from_db(fields=["kept", "basis", "changers", "needs_another_look"])
 
 
 def _supersede(assessments) -> None:

@@ -13,7 +13,7 @@ from annotations.models import (
 )
 
 from .acting import acting, check_version, locked
-from .settling import look_again, touched
+from .settling import touched
 
 Form = AttributionStep.Form
 # Of a claim's words so much must stand in the quotation: a word quoted in passing says little.
@@ -59,8 +59,7 @@ def use(*, actor: User, claim_id: int, seen_version: int | None) -> Claim:
             raise WrongState("Somebody has said already whose claim this is.")
         if not give(claim):
             raise WrongState("The text does not say clearly who speaks here.")
-        look_again(claim)
-        touched(claim, "stage")
+        touched(claim)
     return claim
 
 

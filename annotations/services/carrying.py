@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q
+from django.db.models import Q
 
-from annotations.models import Anchor, Assessment, Claim, Mention, Revision, Stage, unrecorded
+from annotations.models import Anchor, Claim, Mention, Revision, Stage, unrecorded
 from annotations.models.base import BATCH
 from annotations.models.spans import Span
 from annotations.text.anchoring import Carried, carry
@@ -117,11 +117,10 @@ def _counts(
 def apply(planned: Plan, new: Revision) -> None:
     """Write the plan for the saved revision `new`; call it in the transaction that saved it.
 
-    Claims whose words changed or went lose *checked*. What merely moved leaves no line in the
-    audit trail: the revision's own line counts it.
+    Claims whose words changed or went lose *checked* once `new` is the current revision. What only
+    moved leaves no line in the audit trail: the revision's own line counts it.
     """
     rows = [(anchor, fate, anchor_on(anchor, fate, new)) for anchor, fate in planned.anchors]
-    hit = {row.claim_id for anchor, _, row in rows if _is_hit(anchor, row)}
     told = [row for anchor, _, row in rows if _is_hit(anchor, row)]
     with unrecorded():
         quiet = [row for anchor, _, row in rows if not _is_hit(anchor, row)]
@@ -129,7 +128,6 @@ def apply(planned: Plan, new: Revision) -> None:
         Claim.objects.place(_places(planned.anchors))
     Anchor.objects.bulk_create(told, batch_size=BATCH)
     Claim.objects.filter(pk__in=planned.dropped).delete()
-    _look_again(hit)
     _write_mentions(planned.mentions, new)
 
 
@@ -225,16 +223,6 @@ def columns(span: Span, new: Revision, fate: Carried) -> dict[str, object]:
         return {"revision": new, "start": None, "end": None, **words}
     words = vars(quote(new.text, fate.start, fate.end))
     return {"revision": new, "start": fate.start, "end": fate.end, **words}
-
-
-def _look_again(claims: set[int]) -> None:
-    """As settling.look_again, for many claims at once."""
-    of_claims = Assessment.objects.filter(claim__in=claims)
-    of_claims.approved().filter(needs_another_look=False).update(
-        needs_another_look=True, version=F("version") + 1
-    )
-    of_claims.pending().update(version=F("version") + 1)
-    Claim.objects.filter(pk__in=claims, stage=Stage.CHECKED).update(stage=Stage.REVIEW)
 
 
 def _places(anchors: list[tuple[Anchor, Carried]]) -> dict[int, tuple[int, int] | None]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from annotations import access
-from annotations.errors import Invalid, WrongState
+from annotations.errors import Invalid, NotAllowed, WrongState
 from annotations.models import (
     Anchor,
     Assessment,
@@ -21,7 +21,7 @@ from annotations.models.searching import vector
 from . import asking
 from .acting import acting, check_version, chosen, clean_line, locked
 from .placing import held_revision, landing, place
-from .settling import look_again, settle, touched
+from .settling import settle, touched
 
 LONGEST_STATEMENT = 5_000
 
@@ -81,7 +81,7 @@ def edit(
 ) -> Claim:
     """Change statement, date, questions, due or attribution (a list of steps, claimant first).
 
-    The same values change nothing; what changes the substance sends a checked claim back to review.
+    The same values change nothing; a verdict on what is no longer so needs another look.
     `set_aside` says that the answers to a question that is asked no more may go (asking.py).
     Raises NotFound, NotAllowed, Stale, Invalid, WrongState.
     """
@@ -93,9 +93,7 @@ def edit(
         fields = _apply(claim, changes)
         if not fields:
             return claim
-        if fields - {"due"}:
-            look_again(claim)
-            _drop(claim, before - set(claim.questions), set_aside)
+        if _drop(claim, before - set(claim.questions), set_aside):
             fields.add("stage")
         if "statement" in fields:
             exact = claim.anchors.order_by("id").values_list("exact", flat=True).first() or ""
@@ -105,12 +103,15 @@ def edit(
     return claim
 
 
-def _drop(claim: Claim, questions: set[str], set_aside: bool) -> None:
-    """Questions that the claim asks no more; nothing may be left for anybody to review."""
+def _drop(claim: Claim, questions: set[str], set_aside: bool) -> bool:
+    """Questions that the claim asks no more; whether that may leave nobody anything to review."""
     for question in questions:
         asking.drop(claim, question, set_aside=set_aside)
-    if questions and claim.stage == Stage.REVIEW:
-        settle(claim)
+    if not questions or claim.stage != Stage.REVIEW:
+        return False
+    claim.save(update_fields=["asks_said", "asks_true"])
+    settle(claim)
+    return True
 
 
 def _apply(claim: Claim, changes: dict[str, object]) -> set[str]:
@@ -140,7 +141,11 @@ def _apply(claim: Claim, changes: dict[str, object]) -> set[str]:
 
 
 def delete(*, actor: User, claim_id: int, seen_version: int | None) -> None:
-    """Remove a claim; raises WrongState once anything was approved (dismiss it instead)."""
+    """Remove a claim and all that is on it.
+
+    Raises NotFound, NotAllowed (also when colleagues' work would go along, which takes the full
+    right), Stale, and WrongState once anything was approved: dismiss it instead.
+    """
     with acting(actor):
         claim = locked(Claim.objects.defer("search"), claim_id)
         access.require_claim_change(actor, "delete", claim)
@@ -148,8 +153,20 @@ def delete(*, actor: User, claim_id: int, seen_version: int | None) -> None:
         decided = claim.assessments.filter(reviewer__isnull=False)
         if decided.exclude(state=Assessment.State.RETURNED).exists():
             raise WrongState("A verdict on this claim was approved: dismiss it instead.")
+        _require_own(actor, claim)
+        # The verdicts first: what goes with the claim changes nothing that anybody looks at.
+        claim.assessments.all().delete()
         claim.delete()
         notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim_id)
+
+
+def _require_own(actor: User, claim: Claim) -> None:
+    """Who may delete only own claims takes no colleague's evidence or assessment along."""
+    if access.may(actor, "delete claim", claim.desk_id):
+        return
+    theirs = claim.evidence.exclude(created_by=actor), claim.assessments.exclude(author=actor)
+    if any(rows.exists() for rows in theirs):
+        raise NotAllowed("Colleagues have worked on this claim: an editor may delete it.")
 
 
 def clean_statement(text: str) -> str:

@@ -7,14 +7,14 @@ what, stays with the anchor.
 from django.db.models.functions import Now
 
 from annotations import access
-from annotations.errors import Invalid, WrongState
+from annotations.errors import Invalid, Stale, WrongState
 from annotations.models import Anchor, Article, Assessment, Claim, Revision, Stage, User
 from annotations.text.numbers import lost_numbers
 
-from . import assessments, carrying, claims
+from . import assessments, carrying, claims, stages
 from .acting import acting, check_version, locked
 from .placing import held_revision, place
-from .settling import look_again, touched
+from .settling import touched
 
 Decision, State = Anchor.Decision, Anchor.State
 STILL_SAYS = "The claim still says {}, which its words no longer do: edit the statement first."
@@ -27,27 +27,22 @@ def keep(
     claim_id: int,
     seen_version: int | None = None,
     seen_revision: int | None = None,
-    verdict_stands: bool = False,
+    verdicts: dict[int, int] | None = None,
 ) -> Claim:
     """The changed words still say the same claim.
 
-    With `verdict_stands` approved assessments that need another look are confirmed as well, which
-    takes an editor who is not their author. `seen_revision` is the id of the one whose words the
-    person read. Raises NotFound, NotAllowed, FourEyes, Stale, WrongState when none of the
-    claim's words wait or the article was corrected again since, and Invalid for a verdict on a
-    statement with a number that its words no longer have.
+    With `verdicts`, the versions seen of all verdicts that need another look by their ids, these
+    still hold as well: they are proposed again in the actor's name. `seen_revision` is the id of
+    the one whose words the person read. Raises NotFound, NotAllowed, Stale, WrongState when none
+    of the claim's words wait or the article was corrected again since, and Invalid for verdicts on
+    a statement with a number that its words no longer have.
     """
     with acting(actor):
         claim = _claim(actor, claim_id, seen_version, seen_revision)
-        if verdict_stands:
-            _require_its_numbers(claim)
+        if verdicts is not None:
+            _propose_again(claim, actor, verdicts)
         _settle(claim, actor, Decision.SAME, state=State.EXACT)
         touched(claim)
-        if verdict_stands:
-            doubted = Assessment.objects.approved().filter(claim=claim, needs_another_look=True)
-            for pk in doubted.values_list("pk", flat=True):
-                assessments.approve(actor=actor, assessment_id=pk)
-            claim.refresh_from_db(fields=["stage", "version"])
     return claim
 
 
@@ -81,11 +76,13 @@ def renew(
 ) -> Claim:
     """The changed words say something else: they become a new open claim, which is returned.
 
-    The old claim is dismissed with a note and keeps its history. Raises as `keep` does.
+    The old claim is dismissed with a note and keeps its history: whoever may not dismiss it may
+    not do this. Raises as `keep` does.
     """
     with acting(actor):
         claim = _claim(actor, claim_id, seen_version, seen_revision)
         access.require(actor, "add claim", claim.desk_id)
+        access.require(actor, "dismiss", claim.desk_id)
         anchor = _waiting(claim).filter(state=State.CHANGED).order_by("start", "pk").first()
         if anchor is None:
             raise WrongState(UNSETTLED)
@@ -100,7 +97,7 @@ def renew(
             step.pk, step.claim = None, new
             step.save(force_insert=True)
         _settle(claim, actor, Decision.NEW)
-        _dismiss(claim, f"The article says something else now: claim {new.pk}.")
+        stages.put_aside(claim, actor, f"The article says something else now: claim {new.pk}.")
     return new
 
 
@@ -117,7 +114,7 @@ def withdraw(
         claim = _claim(actor, claim_id, seen_version, seen_revision)
         access.require(actor, "dismiss", claim.desk_id)
         _settle(claim, actor, Decision.WITHDRAWN)
-        _dismiss(claim, note.strip() or "The article no longer says it.")
+        stages.put_aside(claim, actor, note.strip() or "The article no longer says it.")
     return claim
 
 
@@ -161,8 +158,7 @@ def place_again(
             | {"decided_by": actor, "decided_at": Now()},
         )
         claim.sort_start, claim.sort_end = where.start, where.end
-        look_again(claim)
-        touched(claim, "sort_start", "sort_end", "stage")
+        touched(claim, "sort_start", "sort_end")
     return claim
 
 
@@ -186,12 +182,12 @@ def reconsider(*, actor: User, claim_id: int, seen_version: int | None = None) -
             _carry_again(claim, decided.filter(decision=Decision.PLACED))
         decided.update(**undecided)
         if claim.stage == Stage.DISMISSED and decisions & {Decision.NEW, Decision.WITHDRAWN}:
+            access.require(actor, "reopen", claim.desk_id)
             is_assessed = (
                 claim.assessments.approved().exists() or claim.assessments.pending().exists()
             )
             claim.stage = Stage.REVIEW if is_assessed else Stage.OPEN
             claim.stage_note = ""
-        look_again(claim)
         touched(claim, "stage", "stage_note")
     return claim
 
@@ -246,13 +242,21 @@ def _settle(claim: Claim, actor: User, decision: str, **columns: str) -> None:
         raise WrongState(UNSETTLED)
 
 
+def _propose_again(claim: Claim, actor: User, seen: dict[int, int]) -> None:
+    """All or none: a verdict that came to need another look since was not seen."""
+    doubted = Assessment.objects.doubted().filter(claim=claim)
+    if dict(doubted.values_list("pk", "version")) != seen:
+        raise Stale(claim)
+    if not seen:
+        raise WrongState("No verdict on this claim needs another look.")
+    _require_its_numbers(claim)
+    for pk, version in sorted(seen.items()):
+        assessments.propose_again(actor=actor, assessment_id=pk, seen_version=version)
+    claim.refresh_from_db(fields=["stage", "version"])
+
+
 def _require_its_numbers(claim: Claim) -> None:
     for anchor in _waiting(claim).filter(state=State.CHANGED):
         lost = lost_numbers(claim.statement, anchor.before, anchor.exact)
         if lost:
             raise Invalid(STILL_SAYS.format(", ".join(lost)), field="verdict_stands")
-
-
-def _dismiss(claim: Claim, note: str) -> None:
-    claim.stage, claim.stage_note = Stage.DISMISSED, note
-    touched(claim, "stage", "stage_note")

@@ -6,7 +6,7 @@ from annotations.models import Claim, Evidence, Question, Source, User
 
 from . import snapshots
 from .acting import acting, check_version, chosen, locked
-from .settling import ask, look_again, touched
+from .settling import ask, touched
 
 LONGEST = 20_000
 
@@ -42,8 +42,8 @@ def add(
         )
         snapshots.find(evidence)
         evidence.save()
-        ask(claim, question)
-        _changed(claim, question)
+        ask(claim, question, actor)
+        touched(claim, "asks_said", "asks_true")
     return evidence
 
 
@@ -56,17 +56,14 @@ def edit(*, actor: User, evidence_id: int, seen_version: int | None, **changes: 
         claim, evidence = _locked(evidence_id)
         access.require(actor, "edit evidence", claim.desk_id)
         check_version(evidence, seen_version)
-        before = evidence.question
         if not _apply(evidence, changes):
             return evidence
         if "excerpt" in changes:
             snapshots.find(evidence)
         evidence.version += 1
         evidence.save()
-        if evidence.question != before:
-            look_again(claim, before)
-            ask(claim, evidence.question)
-        _changed(claim, evidence.question)
+        ask(claim, evidence.question, actor)
+        touched(claim, "asks_said", "asks_true")
     return evidence
 
 
@@ -77,7 +74,7 @@ def remove(*, actor: User, evidence_id: int, seen_version: int | None) -> None:
         access.require_evidence_removal(actor, evidence)
         check_version(evidence, seen_version)
         evidence.delete()
-        _changed(claim, evidence.question)
+        touched(claim)
 
 
 def _apply(evidence: Evidence, changes: dict[str, object]) -> bool:
@@ -103,11 +100,6 @@ def _locked(evidence_id: int) -> tuple[Claim, Evidence]:
         raise NotFound
     claim = locked(Claim.objects.defer("search"), claim_id)
     return claim, locked(Evidence.objects.all(), evidence_id)
-
-
-def _changed(claim: Claim, question: str) -> None:
-    look_again(claim, question)
-    touched(claim, "stage", "asks_said", "asks_true")
 
 
 def _clean(text: str, field: str) -> str:

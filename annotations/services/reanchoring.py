@@ -8,7 +8,7 @@ from annotations.text.spans import quote
 from annotations.text.words import fold_signs
 
 from .acting import acting, locked
-from .settling import look_again, touched
+from .settling import touched
 
 DECIDED = (Anchor.Decision.SAME, Anchor.Decision.EDITED, Anchor.Decision.PLACED)
 FOLLOWED = ("unchanged", "moved")
@@ -119,8 +119,6 @@ def _write(trail: Trail, text: str) -> None:
     anchor.before = trail.before if trail.state == Anchor.State.CHANGED else ""
     anchor.save()
     claim = locked(Claim.objects.defer("search"), anchor.claim_id)
-    if trail.state != Anchor.State.EXACT:
-        look_again(claim)
     if fate.start is not None:
         claim.sort_start, claim.sort_end = fate.start, fate.end
-    touched(claim, "sort_start", "sort_end", "stage")
+    touched(claim, "sort_start", "sort_end")

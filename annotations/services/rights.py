@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from annotations import access
 from annotations.errors import NotFound, WrongState
-from annotations.models import Assessment, Claim, Stage, User
+from annotations.models import Assessment, Claim, User, workflow
 
 from .trail import Change
 
@@ -80,8 +80,7 @@ def _require_claim(actor: User, change: Change, claim: Claim) -> None:
         return
     columns = set(change.before)
     if "stage" in columns:
-        stages = {change.before["stage"], change.after["stage"]}
-        action = _action_between(stages)
+        action = workflow.action_between(change.before["stage"], change.after["stage"])
         if action:
             access.require(actor, action, claim.desk_id)
     if "assignee_id" in columns and "stage" not in columns:
@@ -90,19 +89,6 @@ def _require_claim(actor: User, change: Change, claim: Claim) -> None:
         access.require_claim_change(actor, "edit", claim)
     elif access.role_on(actor, claim.desk_id) is None:
         raise NotFound
-
-
-def _action_between(stages: set[str]) -> str:
-    """What moves a claim between two stages; nothing for what an edit does on the way."""
-    if Stage.DISMISSED in stages:
-        return "dismiss"
-    if Stage.SUGGESTED in stages:
-        return "accept"
-    if stages == {Stage.OPEN, Stage.CHECKING}:
-        return "take"
-    if stages == {Stage.OPEN, Stage.CHECKED}:
-        return "reopen"
-    return "" if Stage.CHECKED in stages else "review"
 
 
 def _require_on_claim(actor: User, change: Change, claim: Claim) -> None:

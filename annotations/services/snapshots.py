@@ -11,7 +11,7 @@ from annotations.text.anchoring import Carried, carry
 from annotations.text.canonical import UnfitText, canonicalise
 
 from .acting import acting, clean_line, locked
-from .settling import look_again, touched
+from .settling import touched
 
 LONGEST = 2_000_000  # Code points.
 State = Anchor.State
@@ -95,16 +95,13 @@ def _only_place(text: str, words: str) -> tuple[int, int] | None:
 
 
 def _follow(evidence: Evidence, fate: Carried, snapshot: Snapshot) -> None:
-    was = evidence.excerpt_state
     evidence.snapshot = snapshot
     evidence.excerpt_start, evidence.excerpt_end = fate.start, fate.end
     evidence.excerpt_state = _state(evidence, fate, snapshot.text)
     evidence.version += 1
     evidence.save()
     claim = locked(Claim.objects.defer("search"), evidence.claim_id)
-    if was and evidence.excerpt_state not in (State.EXACT, was):
-        look_again(claim, evidence.question)
-    touched(claim, "stage")
+    touched(claim)
 
 
 def _state(evidence: Evidence, fate: Carried, text: str) -> str:

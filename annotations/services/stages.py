@@ -1,12 +1,15 @@
 """The stages of a claim, each change a verb (design.md §2)."""
 
+from django.db.models import F
+from django.db.models.functions import Now
+
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Assessment, Claim, Stage, User
+from annotations.models import Assessment, Claim, Stage, User, workflow
 
 from .acting import acting, check_version, locked
 from .attributing import give
-from .settling import look_again, touched
+from .settling import touched
 from .suggested import follow
 
 
@@ -14,7 +17,6 @@ def take(*, actor: User, claim_id: int, seen_version: int | None = None) -> Clai
     """open → checking: the actor has it."""
     with acting(actor):
         claim = _claim(actor, "take", claim_id, seen_version)
-        _expect(claim, Stage.OPEN)
         claim.stage = Stage.CHECKING
         claim.assignee = actor
         touched(claim, "stage", "assignee")
@@ -28,7 +30,6 @@ def hand_back(*, actor: User, claim_id: int, seen_version: int | None = None) ->
     """
     with acting(actor):
         claim = _claim(actor, "hand back", claim_id, seen_version)
-        _expect(claim, Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
         if claim.assignee_id != actor.pk:
             raise WrongState("You do not have this claim.")
         _release(claim)
@@ -45,7 +46,6 @@ def assign(
     """
     with acting(actor):
         claim = _claim(actor, "assign", claim_id, seen_version)
-        _expect(claim, Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
         if user is not None and access.role_on(user, claim.desk_id) is None:
             raise Invalid("This person is not on the desk.", field="user")
         if user is None:
@@ -59,7 +59,6 @@ def review(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cl
     """checking → review; needs a proposal for the second person to look at."""
     with acting(actor):
         claim = _claim(actor, "review", claim_id, seen_version)
-        _expect(claim, Stage.CHECKING)
         if not Assessment.objects.pending().filter(claim=claim).exists():
             raise WrongState("Propose a rating first: there is nothing to review yet.")
         claim.stage = Stage.REVIEW
@@ -73,11 +72,7 @@ def dismiss(
     """Any stage but checked → dismissed: this is not worth checking."""
     with acting(actor):
         claim = _claim(actor, "dismiss", claim_id, seen_version)
-        _expect(claim, Stage.SUGGESTED, Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
-        claim.stage = Stage.DISMISSED
-        claim.stage_note = note.strip()
-        touched(claim, "stage", "stage_note")
-        follow(claim, actor)
+        put_aside(claim, actor, note)
     return claim
 
 
@@ -85,11 +80,11 @@ def reopen(*, actor: User, claim_id: int, note: str = "", seen_version: int | No
     """checked or dismissed → open; approved verdicts stay and need another look."""
     with acting(actor):
         claim = _claim(actor, "reopen", claim_id, seen_version)
-        _expect(claim, Stage.CHECKED, Stage.DISMISSED)
-        look_again(claim)
         claim.stage = Stage.OPEN
         claim.stage_note = note.strip()
         touched(claim, "stage", "stage_note")
+        verdicts = Assessment.objects.approved().filter(claim=claim)
+        verdicts.update(reopened=True, version=F("version") + 1, updated_at=Now())
         follow(claim, actor)
     return claim
 
@@ -98,7 +93,6 @@ def accept(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cl
     """suggested → open: a person takes the machine's suggestion, with the speaker that it names."""
     with acting(actor):
         claim = _claim(actor, "accept", claim_id, seen_version)
-        _expect(claim, Stage.SUGGESTED)
         claim.stage = Stage.OPEN
         give(claim)
         touched(claim, "stage")
@@ -116,11 +110,21 @@ def _claim(actor: User, action: str, claim_id: int, seen_version: int | None) ->
     claim = locked(Claim.objects.defer("search"), claim_id)
     access.require(actor, action, claim.desk_id)
     check_version(claim, seen_version)
+    expect(claim, action)
     return claim
 
 
-def _expect(claim: Claim, *stages: Stage) -> None:
-    if claim.stage not in stages:
+def put_aside(claim: Claim, actor: User, note: str) -> None:
+    """Dismiss a locked claim; whoever calls asked for the right to."""
+    claim.stage = Stage.DISMISSED
+    claim.stage_note = note.strip()
+    touched(claim, "stage", "stage_note")
+    follow(claim, actor)
+
+
+def expect(claim: Claim, action: str) -> None:
+    """Raises WrongState when the action cannot be taken in the claim's stage (models/workflow)."""
+    if not workflow.allows(action, claim.stage):
         raise WrongState(
             f"This cannot be done while the claim is {claim.get_stage_display().lower()}."
         )

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from annotations.models import EntityPair, Event
 
+# What the database makes of the rest (migration 0015): nobody's to put back.
+DERIVED = {"assessment": {"basis", "changers", "kept", "makers", "needs_another_look"}}
 Row = dict[str, object]
 Key = tuple[str, int]
 
@@ -54,7 +56,9 @@ class Change:
         if not self.is_edit:
             return self if self.was or self.stands else None
         before, after = self.before, self.after
-        names = [name for name in before if before[name] != after.get(name) and name != "version"]
+        left_out = DERIVED.get(self.table, set()) | {"version"}
+        names = [name for name in before if before[name] != after.get(name)]
+        names = [name for name in names if name not in left_out]
         self.before = {name: before[name] for name in names}
         self.after = {name: after.get(name) for name in names}
         return self if names else None

@@ -11,7 +11,7 @@ from annotations.errors import NotFound, WrongState
 from annotations.models import Anchor, Claim, Event, Mention, User, request_id
 from annotations.models.notice import notify
 
-from . import restoring, rights, settling, trail
+from . import restoring, rights, trail
 from .acting import acting
 from .suggested import follow
 from .telling import told
@@ -22,9 +22,6 @@ CORRECTED = "The article was corrected since: the words stand otherwise now."
 OVERTAKEN = "Something else has taken its place since."
 # They come into being on the way, and stay where somebody uses them.
 ON_THE_WAY = ("entity", "source")
-# What a verdict does not rest on.
-BESIDE = {"assignee_id", "due", "stage_note"}
-SUBSTANCE = {"statement", "date", "asks_said", "asks_true"}
 MARK = "~"  # No request of a browser may have it in its id.
 
 
@@ -66,7 +63,6 @@ def undo(*, actor: User, request: str) -> Undone:
         _require_unchanged(found, last)
         _require_nothing_hangs_on(found)
         _require_current(one for one in found.values() if not one.is_gone)
-        _require_verdicts_untouched(found, last)
         try:
             with transaction.atomic():
                 restoring.take_back(found.values())
@@ -218,25 +214,6 @@ def _require_current(found: Iterable[Change]) -> None:
             raise WrongState(CORRECTED)
 
 
-def _require_verdicts_untouched(found: dict[Key, Change], last: int) -> None:
-    """A verdict that needed another look is as good as before only if nothing else has changed."""
-    restored = {
-        change.full["claim_id"]
-        for change in found.values()
-        if change.table == "assessment" and change.before.get("needs_another_look") is False
-    }
-    restored |= {
-        change.pk
-        for change in found.values()
-        if change.table == "claim" and change.before.get("stage") == "checked"
-    }
-    for claim in restored:
-        since = Event.objects.filter(claim_id=claim, pk__gt=last).order_by("pk")
-        left = trail.changes(since).values()
-        if any(not change.is_edit or set(change.after) - BESIDE for change in left):
-            raise _changed_by(since)
-
-
 def _changed_by(events) -> WrongState:
     event = events.order_by("-pk").first()
     person = User.objects.filter(pk=event.actor_id).first() if event else None
@@ -244,7 +221,7 @@ def _changed_by(events) -> WrongState:
 
 
 def _settle(found: dict[Key, Change], actor: User) -> None:
-    """What follows from rows that came back: search words, versions, verdicts to look at."""
+    """What follows from rows that came back: search words, versions, suggestions."""
     standing = [change for change in found.values() if not change.is_made]
     for table in ("claim", "source"):
         restoring.make_searchable(table, [one.pk for one in standing if one.table == table])
@@ -257,28 +234,6 @@ def _settle(found: dict[Key, Change], actor: User) -> None:
     staged = [one.pk for one in standing if one.table == "claim" and "stage" in one.before]
     for claim in Claim.objects.defer("search").filter(pk__in=staged):
         follow(claim, actor)
-    _look_again(found)
-
-
-def _look_again(found: dict[Key, Change]) -> None:
-    """An undo changes a claim as an edit does: what was approved since needs another look."""
-    restored = {one.full["claim_id"] for one in found.values() if one.table == "assessment"}
-    changed = {
-        one.pk
-        for one in found.values()
-        if one.table == "claim" and one.is_edit and SUBSTANCE & set(one.before)
-    }
-    changed |= {
-        one.full["claim_id"]
-        for one in found.values()
-        if one.table in ("evidence", "attributionstep", "anchor")
-    }
-    whole = {pk for (table, pk), one in found.items() if table == "claim" and not one.is_edit}
-    for claim in Claim.objects.defer("search").filter(pk__in=changed - restored - whole):
-        stage = claim.stage
-        settling.look_again(claim)
-        if claim.stage != stage:
-            claim.save(update_fields=["stage"])
 
 
 def _tell(found: Iterable[Change], claims: dict[int, Claim]) -> None:

@@ -3,6 +3,8 @@
 Each decision is one call of a service; the answer is the next claim of the article that waits.
 """
 
+import re
+
 from django.contrib import messages
 from django.shortcuts import redirect
 
@@ -25,6 +27,7 @@ DONE = {
     "withdrawn": "The claim is withdrawn",
     UNDECIDED: "The claim waits again",
 }
+VERDICT = re.compile(r"(?P<id>[0-9]{1,18}):(?P<version>[0-9]{1,9})")
 PLACE = PanelForm("place_form", ("words",))
 
 
@@ -35,7 +38,7 @@ def decide(request, pk: int, decision: str):
     if decision != UNDECIDED:
         given["seen_revision"] = _seen_revision(request)
     if decision == "same":
-        corrections.keep(**given, verdict_stands=bool(request.POST.get("verdict_stands")))
+        corrections.keep(**given, verdicts=_seen_verdicts(request))
     elif decision == "edited":
         statement = request.POST.get("statement", "")
         corrections.amend(**given, seen_version=seen_version(request), statement=statement)
@@ -46,6 +49,16 @@ def decide(request, pk: int, decision: str):
     else:
         corrections.reconsider(**given)
     return _next(request, claim, decision)
+
+
+def _seen_verdicts(request) -> dict[int, int] | None:
+    """Of verdicts that still hold, the versions that the person saw, by id (`id:version`)."""
+    if not request.POST.get("verdict_stands"):
+        return None
+    seen = [VERDICT.fullmatch(one) for one in request.POST.getlist("verdict")]
+    if not all(seen):
+        raise Invalid("This form is incomplete: reload the page.")
+    return {int(one["id"]): int(one["version"]) for one in seen}
 
 
 def _seen_revision(request) -> int:

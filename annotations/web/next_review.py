@@ -1,7 +1,5 @@
 """The next verdict to review, in the order of *My work*."""
 
-from django.db.models import Q
-
 from annotations.models import Assessment, Claim, work
 
 from .context import desk_at_hand
@@ -30,5 +28,5 @@ def after(request, before: list[int], claim: Claim) -> tuple[Claim, str] | None:
     found = next((left[pk] for pk in order if pk in left), None)
     if found is None:
         return None
-    waits = Assessment.objects.pending().filter(~Q(author=request.user), claim=found)
+    waits = Assessment.objects.decidable_by(request.user).filter(claim=found)
     return found, waits.order_by("created_at", "pk").values_list("question", flat=True)[0]

@@ -17,23 +17,13 @@ from annotations.models import (
     Rating,
     Stage,
     User,
+    workflow,
 )
 from annotations.models.claims import UNCHECKED
 from annotations.models.people import CHECKERS
 from annotations.services import attributing
 
 from . import adjusting, history, questions, seen, waiting
-
-# The stages in which an action can be taken; services/stages.py has the last word.
-ACTIONS = {
-    "take": (Stage.OPEN,),
-    "hand-back": UNCHECKED,
-    "review": (Stage.CHECKING,),
-    "dismiss": (*UNCHECKED, Stage.SUGGESTED),
-    "reopen": (Stage.CHECKED, Stage.DISMISSED),
-    "accept": (Stage.SUGGESTED,),
-    "assign": UNCHECKED,
-}
 
 
 def load_claim(request, pk: object) -> Claim:
@@ -78,7 +68,7 @@ def context(
     anchors = list(Anchor.objects.current().filter(claim=claim))
     for one in here:
         one.is_mine = one.author_id == request.user.pk
-        one.may_review = may["decide"] and not one.is_mine
+        one.may_review = may["decide"] and access.is_second_person(request.user, one)
         if one.may_review:
             one.seen = json.dumps(seen.of(one, claim, anchors, attribution, evidence))
     _give_keys(here)
@@ -111,18 +101,16 @@ def _give_keys(shown: list[Assessment]) -> None:
     """Keys approve and return the first that waits for it; the others have buttons only."""
     is_given = False
     for one in shown:
-        waits = one.state == "proposed" or one.needs_another_look
-        one.has_keys = one.may_review and waits and not is_given
+        one.has_keys = one.may_review and one.state == "proposed" and not is_given
         is_given = is_given or one.has_keys
 
 
-def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict[str, bool]:
-    """What this person may do with the claim as it stands now."""
+def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict[str, object]:
+    """What this person may do with the claim as it stands now; of `confirm` the verdicts."""
     desk = claim.desk_id
     may = {
-        name.replace("-", "_"): access.may(user, name.replace("-", " "), desk)
-        and claim.stage in stages
-        for name, stages in ACTIONS.items()
+        name.replace(" ", "_"): access.may(user, name, desk) and workflow.allows(name, claim.stage)
+        for name in workflow.MOVES
     }
     may["hand_back"] &= claim.assignee_id == user.pk
     # Who cannot check it would only keep it from those who can.
@@ -130,21 +118,16 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
     may["take_over"] = (
         may["assign"] and claim.stage != Stage.OPEN and not access.can_check(claim.assignee, desk)
     )
-    is_live = claim.stage not in (Stage.SUGGESTED, Stage.DISMISSED)
-    doubted = [one for one in assessments if one.needs_another_look]
+    doubted = [one for one in assessments if one.state == "approved" and one.needs_another_look]
     may["review"] &= any(one.state == Assessment.State.PROPOSED for one in assessments)
     return may | {
         "edit": access.may_change_claim(user, "edit", claim),
         "delete": access.may_change_claim(user, "delete", claim)
         and not any(one.reviewer_id and one.state != "returned" for one in assessments),
         "evidence": access.may(user, "add evidence", desk),
-        "assess": access.may(user, "propose", desk) and is_live,
-        "decide": access.may(user, "decide", desk) and is_live,
         "annotate": access.may(user, "add claim", desk),
         "withdraw": access.may(user, "dismiss", desk),
-        "confirm": access.may(user, "decide", desk)
-        and bool(doubted)
-        and all(one.author_id != user.pk for one in doubted),
+        "confirm": doubted if access.may(user, "propose", desk) else [],
     }
 
 

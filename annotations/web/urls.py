@@ -4,6 +4,8 @@ from allauth.account.views import LogoutView
 from django.urls import register_converter
 from django.views.generic import RedirectView
 
+from annotations.models import workflow
+
 from . import (
     accounts,
     adding,
@@ -24,7 +26,6 @@ from . import (
     meanwhile,
     mentions,
     my_work,
-    panels,
     passwords,
     places,
     reviewing,
@@ -39,7 +40,7 @@ from .policy import FORM, READ, WRITE, anyone, members
 class Action:
     """take, assign, review, dismiss, reopen or accept."""
 
-    regex = "|".join(panels.ACTIONS)
+    regex = "|".join(name.replace(" ", "-") for name in workflow.ACTIONS)
     to_python = to_url = staticmethod(str)
 
 
@@ -117,6 +118,12 @@ urlpatterns = [
     members("evidence/<int:pk>/copy/", WRITE, evidence.copy, "evidence-copy"),
     members("copies/<int:pk>/", READ, copies.page, "copy"),
     members("assessments/<int:pk>/approve/", WRITE, verdicts.approve, "assessment-approve"),
+    members(
+        "assessments/<int:pk>/propose-again/",
+        WRITE,
+        verdicts.propose_again,
+        "assessment-propose-again",
+    ),
     members("assessments/<int:pk>/return/", WRITE, verdicts.return_, "assessment-return"),
     members("mentions/<int:pk>/", READ, mentions.panel, "mention-panel"),
     members("mentions/<int:pk>/edit/", WRITE, mentions.save, "mention-save"),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from annotations import access
-from annotations.errors import DomainError, FourEyes, Stale
+from annotations.errors import DomainError, Stale, WrongState
 from annotations.models import Assessment, Claim
 from annotations.services import assessments
 
@@ -17,6 +17,7 @@ from .drawing import draw
 
 PROPOSE = PanelForm("assessment_form", ("rating", "rationale"))
 REVIEW = PanelForm("review_form", ("note",))
+CHANGED = "The claim or its evidence changed since you opened this: look again, then decide."
 DONE = {assessments.approve: "Approved", assessments.return_: "Returned to {}"}
 
 
@@ -33,6 +34,18 @@ def propose(request, pk: int):
     return answer(request, claim, question=question)
 
 
+def propose_again(request, pk: int):
+    """It still holds: the verdict is proposed as it was, on the claim as it is."""
+    row = _assessment(request, pk)
+    claim = changing(request, row.claim_id, REVIEW, question=row.question)
+    version = seen_version(request)
+    try:
+        assessments.propose_again(actor=request.user, assessment_id=pk, seen_version=version)
+    except Stale as error:
+        raise WrongState(CHANGED) from error
+    return answer(request, claim, question=row.question)
+
+
 def approve(request, pk: int):
     return _decide(request, pk, assessments.approve)
 
@@ -46,9 +59,7 @@ def _decide(request, pk: int, verb):
     row = _assessment(request, pk)
     form = replace(REVIEW, typed=lambda request, error: _typed(request, error, pk))
     claim = changing(request, row.claim_id, form, question=row.question)
-    access.require(request.user, "decide", claim.desk_id)
-    if row.author_id == request.user.pk:
-        raise FourEyes(assessments.OWN)
+    access.require_decision(request.user, row, claim.desk_id)
     version, then = seen_version(request), seen.sent(request.POST.get("seen", ""))
     _require_seen(row, claim, then)
     queue = next_review.queue(request)

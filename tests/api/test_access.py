@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from annotations.api.urls import v1
 from annotations.models import Anchor, Claim, TaggingRun
 from annotations.services import sources
-from tests.api.calls import ROLES, id_for, nothing_written, refused
+from tests.api.calls import AS_IT_IS, ROLES, id_for, nothing_written, refused
 
 # Claim, article and mention are the reporter's, evidence, source and proposal the checker's.
 # Its only place is never taken from the claim (409).
@@ -66,6 +66,7 @@ GET    assessments/                        401      200    200      200     200 
 POST   assessments/                        401      422    403      403     201    201   201
 GET    assessments/<int:pk>/               401      404    200      200     200    200   200
 POST   assessments/<int:pk>/approve/       401      404    403      403     403    200   200
+POST   assessments/<int:pk>/propose-again/ 401      404    403      403     409    409   409
 POST   assessments/<int:pk>/return/        401      404    403      403     403    200   200
 GET    mentions/                           401      200    200      200     200    200   200
 POST   mentions/                           401      422    403      201     201    201   201
@@ -184,7 +185,7 @@ def call(caller, method, route, scene) -> HttpResponse:
         {"raw": sent, "kind": "application/x-ndjson"} if isinstance(sent, bytes) else {"body": sent}
     )
     response = caller.send(
-        method, address(route, scene), seen="*" if needs_version else None, **raw
+        method, address(route, scene), seen="*" if needs_version else AS_IT_IS, **raw
     )
     if response.streaming:
         b"".join(response.streaming_content)

@@ -411,7 +411,8 @@ def test_who_added_an_article_deletes_it_until_somebody_works_on_it(cast, api):
 def test_an_article_with_a_reviewed_verdict_stays(verdict, cast, api):
     claim = make_claim(cast)
     proposal = make_proposal(cast, claim)
-    getattr(assessments, verdict)(actor=cast.editor, assessment_id=proposal.pk)
+    given = {"assessment_id": proposal.pk, "seen_version": proposal.version}
+    getattr(assessments, verdict)(actor=cast.editor, **given)
     with nothing_written():
         refused(api.editor.delete(f"articles/{claim.article_id}/", seen=1), 409, "wrong-state")
 

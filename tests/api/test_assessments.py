@@ -215,30 +215,46 @@ def test_nobody_decides_on_the_own_proposal(verb, cast, claim, api):
     for caller in (api.editor, api.admin):
         proposal = make_proposal(cast, claim, actor=caller.user)
         with nothing_written():
-            refused(caller.post(f"assessments/{proposal.pk}/{verb}/", NOTE), 403, "four-eyes")
+            for seen in (None, 7, 1):
+                path = f"assessments/{proposal.pk}/{verb}/"
+                refused(caller.post(path, NOTE, seen=seen), 403, "four-eyes")
     assert api.second_editor.post(f"assessments/{proposal.pk}/{verb}/", NOTE).status_code == 200
 
 
 @pytest.mark.parametrize("verb", ["approve", "return"])
 def test_what_was_decided_is_decided(subtests, verb, cast, claim, api):
-    proposal = make_proposal(cast, claim)
-    path = f"assessments/{proposal.pk}/{verb}/"
     for state in ("approved", "returned", "superseded"):
-        Assessment.objects.update(state=state, reviewer=cast.editor)
+        proposal = make_proposal(cast, make_claim(cast))
+        path = f"assessments/{proposal.pk}/{verb}/"
+        Assessment.objects.filter(pk=proposal.pk).update(state=state, reviewer=cast.editor)
         with subtests.test(state), nothing_written():
             refused(api.second_editor.post(path, NOTE), 409, "wrong-state")
-    Assessment.objects.update(state="proposed", reviewer=None)
+    path = f"assessments/{make_proposal(cast, claim).pk}/{verb}/"
     for before in ("dismissed", "suggested"):
         Claim.objects.update(stage=before)
         with subtests.test(before), nothing_written():
             refused(api.editor.post(path, NOTE), 409, "wrong-state")
 
 
-def test_a_verdict_that_needs_another_look_is_confirmed(cast, api):
+def test_a_verdict_that_needs_another_look_is_proposed_anew_and_approved(cast, api):
     claim = make_checked_claim(cast)
     api.checker.post(f"claims/{claim.pk}/reopen/", {})
     verdict = Assessment.objects.get()
-    response = api.second_editor.post(f"assessments/{verdict.pk}/approve/", {})
+    refused(api.second_editor.post(f"assessments/{verdict.pk}/approve/", {}), 409, "wrong-state")
+    again = f"assessments/{verdict.pk}/propose-again/"
+    with nothing_written():
+        refused(api.checker.post(again, seen=None), 428, "precondition-required")
+        refused(api.checker.post(again, seen=1), 412, "stale")
+        refused(api.reporter.post(again), 403, "not-allowed")
+        refused(api.stranger.post(again, seen=3), 404, "not-found")
+    made = api.checker.post(again)
+    assert (made.status_code, made["Location"]) == (201, made.json()["url"])
+    with nothing_written():
+        told = refused(
+            api.checker.post(f"assessments/{made.json()['id']}/approve/"), 403, "not-allowed"
+        )
+    assert "editors" in told["detail"]
+    response = api.second_editor.post(f"assessments/{made.json()['id']}/approve/", {})
 
     assert response.status_code == 200
     assert response.json()["needs_another_look"] is False
@@ -247,10 +263,12 @@ def test_a_verdict_that_needs_another_look_is_confirmed(cast, api):
 
 
 @pytest.mark.parametrize("verb", ["approve", "return"])
-def test_a_version_is_honoured_where_it_is_sent(verb, cast, claim, api):
+def test_a_decision_is_made_on_the_version_that_was_seen(verb, cast, claim, api):
     proposal = make_proposal(cast, claim)
     path = f"assessments/{proposal.pk}/{verb}/"
     with nothing_written():
+        for seen in (None, "*"):
+            refused(api.editor.post(path, {}, seen=seen), 428, "precondition-required")
         stale = refused(api.editor.post(path, {"note": 5}, seen=2), 412, "stale")
         refused(api.editor.post(path, {"note": 5}, seen=1), 422, "invalid", "note")
         refused(api.editor.post(path, raw=b"{"), 400, "unreadable")

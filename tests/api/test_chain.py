@@ -71,8 +71,9 @@ def test_an_article_becomes_a_checked_claim_and_leaves_as_a_file(cast, client, b
     )
 
     approved = post(
-        client, f"/api/v1/assessments/{proposal.json()['id']}/approve/", {"note": ""}, **editor
-    )
+        client, f"/api/v1/assessments/{proposal.json()['id']}/approve/", {"note": ""},
+        **editor | {"If-Match": proposal["ETag"]},
+    )  # fmt: skip
     assert approved.status_code == 200, approved.content
     checked = client.get(f"/api/v1/claims/{claim['id']}/", headers=reporter).json()
     assert checked["stage"] == "checked"

@@ -233,7 +233,7 @@ def test_the_status_is_what_was_approved_and_nothing_else(cast, article, api):
     proposal = make_proposal(cast, claim, rating="not-checkable")
     assert api.viewer.get(path).json()["status"] == {"said": None, "true": None}
 
-    assessments.approve(actor=cast.editor, assessment_id=proposal.pk)
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
     row = api.viewer.get(path).json()
     assert row["status"] == {
         "said": None,
@@ -566,7 +566,8 @@ def test_an_if_match_that_we_never_sent_is_refused(subtests, cast, article, api)
 def test_a_claim_is_deleted_until_anything_was_approved(cast, article, api):
     returned = make_claim(cast, article)
     proposal = make_proposal(cast, returned)
-    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
+    given = {"assessment_id": proposal.pk, "seen_version": proposal.version, "note": "Page?"}
+    assessments.return_(actor=cast.editor, **given)
     checked = make_checked_claim(cast, article)
     reopened = stages.reopen(actor=cast.checker, claim_id=checked.pk)
 

@@ -52,13 +52,31 @@ def test_a_changed_claim_shows_both_words_until_somebody_decides(changed, api):
     assert response.json()["status"]["true"]["needs_another_look"]
 
 
-def test_an_editor_says_that_the_verdict_stands(changed, api):
-    response = decide(api.editor, changed, decision="same", verdict_stands=True)
+def test_who_keeps_a_claim_proposes_its_verdict_again_at_once(changed, api):
+    def seen():
+        [row] = api.viewer.get(f"assessments/?claim={changed.pk}").json()["results"]
+        return [{"id": row["id"], "version": row["version"]}]
+
+    holds = {"decision": "same", "verdict_stands": True}
+    refused(decide(api.editor, changed, **holds), 428, "precondition-required")
+    response = decide(api.editor, changed, **holds, verdicts=seen())
     refused(response, 422, "invalid", "verdict_stands")  # It still says 41.
+    before = seen()
     Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
-    row = decide(api.editor, changed, decision="same", verdict_stands=True).json()
-    assert row["stage"] == "checked"
-    assert not row["status"]["true"]["needs_another_look"]
+    with nothing_written():
+        refused(decide(api.editor, changed, **holds, verdicts=before), 412, "stale")
+        refused(decide(api.editor, changed, **holds, verdicts=[]), 412, "stale")
+        response = decide(api.editor, changed, decision="same", verdicts=seen())
+        refused(response, 422, "invalid", "verdicts")
+    row = decide(api.editor, changed, **holds, verdicts=seen()).json()
+    assert row["stage"] == "review"
+    assert row["status"]["true"]["needs_another_look"]
+    old, anew = api.viewer.get(f"assessments/?claim={changed.pk}").json()["results"]
+    assert (anew["state"], anew["rationale"]) == ("proposed", old["rationale"])
+    path = f"assessments/{anew['id']}/approve/"
+    refused(api.editor.post(path), 403, "four-eyes")
+    assert api.second_editor.post(path).status_code == 200
+    assert api.viewer.get(f"claims/{changed.pk}/").json()["stage"] == "checked"
 
 
 def test_a_statement_follows_its_words(changed, api):

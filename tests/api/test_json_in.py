@@ -5,7 +5,7 @@ import json
 import pytest
 
 from annotations.models import Article
-from tests.api.calls import nothing_written, refused
+from tests.api.calls import AS_IT_IS, nothing_written, refused
 from tests.factory import make_article, make_claim
 
 NUL, LONE, RAW_LONE = b"\\u0000", b"\\ud83d", b"\xed\xa0\xbd"
@@ -71,7 +71,8 @@ def test_every_body_is_read_with_the_same_care(subtests, scene, api):
         ]:
             for raw in (b"{", b'{"note": "\\u0000"}', b'{"note": "%s"}' % LONE):
                 with subtests.test(f"{method} {path} {raw}"):
-                    seen = "*" if method == "PATCH" or path.endswith("revisions/") else None
+                    is_seen = method == "PATCH" or path.endswith("revisions/")
+                    seen = "*" if is_seen else AS_IT_IS
                     refused(api.admin.send(method, path, raw=raw, seen=seen), 400, "unreadable")
 
 

@@ -143,7 +143,7 @@ def test_a_verdict_counts_once_it_is_approved(cast):
     assert table()[0]["true"] == ""
     assert lines()[0]["status"]["true"] is None
 
-    assessments.approve(actor=cast.editor, assessment_id=proposal.pk)
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
     assert table()[0]["true"] == "supported"
     assert lines()[0]["status"]["true"]["label"] == "Supported"
 

@@ -62,9 +62,15 @@ def test_a_rationale_is_not_empty(proposal):
         change(proposal, rationale="")
 
 
-def test_only_a_verdict_needs_another_look(proposal):
-    with refused("assessment_look_only_when_approved"):
-        change(proposal, needs_another_look=True)
+def test_what_the_database_makes_of_a_verdict_nobody_writes(cast):
+    claim = make_checked_claim(cast)
+    before = Assessment.objects.values("kept", "basis", "digest", "changers").get()
+    verdict = claim.assessments.get()
+    change(verdict, kept={}, basis="x", digest="x", changers=[1], needs_another_look=True)
+
+    verdict.refresh_from_db()
+    assert {name: getattr(verdict, name) for name in before} == before
+    assert not verdict.needs_another_look
 
 
 def test_a_rating_belongs_to_the_question_it_answers(proposal):

@@ -18,7 +18,13 @@ def fresh(row):
 
 
 def approve(actor, proposal, **given):
+    given = {"seen_version": fresh(proposal).version} | given
     return assessments.approve(actor=actor, assessment_id=proposal.pk, **given)
+
+
+def return_(actor, proposal, note="Page?"):
+    seen = {"assessment_id": proposal.pk, "seen_version": fresh(proposal).version}
+    return assessments.return_(actor=actor, **seen, note=note)
 
 
 def test_a_proposal_takes_the_claim_to_review_and_an_approval_makes_it_checked(cast, claim):
@@ -53,7 +59,7 @@ def test_who_proposed_does_not_decide_also_not_an_administrator(cast, claim):
         with pytest.raises(FourEyes):
             approve(actor, proposal)
         with pytest.raises(FourEyes):
-            assessments.return_(actor=actor, assessment_id=proposal.pk, note="No")
+            return_(actor, proposal)
     assert Assessment.objects.pending().count() == 2
 
 
@@ -65,7 +71,7 @@ def test_only_editors_decide(cast, claim):
     with pytest.raises(NotFound):
         approve(cast.stranger, proposal)
     with pytest.raises(NotFound):
-        assessments.approve(actor=cast.editor, assessment_id=10**9)
+        assessments.approve(actor=cast.editor, assessment_id=10**9, seen_version=1)
 
 
 def test_checkers_propose_and_reporters_do_not(cast, claim):
@@ -119,12 +125,14 @@ def test_an_approval_supersedes_what_stood_and_what_was_pending(cast):
 
 def test_a_returned_proposal_goes_back_with_a_note(cast, claim):
     proposal = make_proposal(cast, claim)
-    returned = assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
+    returned = assessments.return_(
+        actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version, note="Page?"
+    )
 
     assert (returned.state, returned.review_note) == ("returned", "Page?")
     assert fresh(claim).stage == "checking"
     with pytest.raises(WrongState):
-        assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
+        return_(cast.editor, proposal)
     with pytest.raises(WrongState):
         approve(cast.editor, proposal)
 
@@ -133,7 +141,7 @@ def test_a_returned_proposal_goes_back_with_a_note(cast, claim):
 def test_a_proposal_is_not_returned_without_words(cast, claim, note):
     proposal = make_proposal(cast, claim)
     with pytest.raises(Invalid) as refusal:
-        assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note=note)
+        return_(cast.editor, proposal, note=note)
     assert refusal.value.field == "note"
     assert fresh(proposal).state == "proposed"
 
@@ -164,7 +172,7 @@ def test_a_returned_claim_that_nobody_has_is_open(cast, claim):
     proposal = make_proposal(cast, claim)
     stages.hand_back(actor=cast.checker, claim_id=claim.pk)
     assert fresh(claim).stage == "review"
-    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
+    return_(cast.editor, proposal, note="Page?")
     assert (fresh(claim).stage, fresh(claim).assignee) == ("open", None)
 
 
@@ -192,8 +200,15 @@ def test_nothing_is_proposed_or_decided_on_a_claim_that_is_not_open(cast, claim,
         approve(cast.editor, proposal)
 
 
+def again(actor, verdict):
+    seen = fresh(verdict).version
+    return assessments.propose_again(actor=actor, assessment_id=verdict.pk, seen_version=seen)
+
+
 @pytest.mark.parametrize("edit", ["statement", "new evidence", "evidence", "less evidence"])
-def test_an_edit_sends_a_checked_claim_to_review_and_an_editor_confirms_it(cast, claim, edit):
+def test_an_edit_sends_a_checked_claim_to_review_until_a_verdict_is_proposed_anew(
+    cast, claim, edit
+):
     proof = make_evidence(cast, claim)
     verdict = approve(cast.editor, make_proposal(cast, claim))
     given = {"actor": cast.checker, "seen_version": None}
@@ -208,9 +223,15 @@ def test_an_edit_sends_a_checked_claim_to_review_and_an_editor_confirms_it(cast,
 
     assert fresh(claim).stage == "review"
     assert fresh(verdict).needs_another_look
-    confirmed = approve(cast.second_editor, verdict)
+    with pytest.raises(WrongState, match="anew"):
+        approve(cast.second_editor, verdict)
+    anew = again(cast.checker, verdict)
+    assert (anew.author, anew.rating, anew.rationale) == (
+        cast.checker, verdict.rating, verdict.rationale,
+    )  # fmt: skip
+    confirmed = approve(cast.second_editor, anew)
     assert (confirmed.state, confirmed.needs_another_look) == ("approved", False)
-    assert confirmed.reviewer == cast.second_editor
+    assert (fresh(verdict).state, fresh(verdict).reviewer) == ("superseded", cast.editor)
     assert fresh(claim).stage == "checked"
 
 
@@ -223,13 +244,59 @@ def test_evidence_on_one_question_leaves_the_verdict_on_the_other(cast, claim):
     assert fresh(claim).questions == ["said", "true"]
 
 
-def test_a_reopened_claim_is_checked_again_by_confirming_its_verdict(cast):
+def test_a_reopened_claim_is_checked_again_once_its_verdict_was_proposed_anew(cast):
     claim = make_checked_claim(cast)
     verdict = claim.assessments.get()
     stages.reopen(actor=cast.editor, claim_id=claim.pk)
-    approve(cast.second_editor, verdict)
+    with pytest.raises(WrongState):
+        approve(cast.second_editor, verdict)
+    approve(cast.editor, again(cast.checker, verdict))
 
     assert fresh(claim).stage == "checked"
+
+
+def test_what_is_again_as_it_was_approved_stands_again_without_a_word(cast):
+    claim = make_checked_claim(cast)
+    verdict = claim.assessments.get()
+    steps = (("No bridges", "review", True), ("41 bridges", "checked", False))
+    for statement, stage, is_doubted in steps:
+        claims.edit(actor=cast.editor, claim_id=claim.pk, seen_version=None, statement=statement)
+        assert (fresh(claim).stage, fresh(verdict).needs_another_look) == (stage, is_doubted)
+
+
+def test_what_was_approved_is_kept_whatever_is_changed(cast, claim):
+    make_evidence(cast, claim, stance="supports", excerpt="41 of 312")
+    verdict = approve(cast.editor, make_proposal(cast, claim))
+    claims.edit(
+        actor=cast.checker, claim_id=claim.pk, seen_version=None, statement="None",
+        attribution=[{"speaker": "Courier"}],
+    )  # fmt: skip
+    make_evidence(cast, claim, stance="refutes")
+
+    kept = fresh(verdict).kept
+    assert (kept["statement"], kept["words"], kept["attribution"]) == (
+        "41 bridges", ["41 bridges"], [],
+    )  # fmt: skip
+    [proof] = kept["evidence"]
+    assert (proof["stance"], proof["excerpt"]) == ("supports", "41 of 312")
+    assert (kept["rating"]["slug"], kept["rationale"]) == ("supported", "Page 4 says so.")
+
+
+def test_only_a_verdict_that_needs_another_look_is_proposed_again_by_who_proposes(cast):
+    claim = make_checked_claim(cast)
+    verdict = claim.assessments.get()
+    with pytest.raises(WrongState):
+        again(cast.checker, verdict)
+    stages.reopen(actor=cast.editor, claim_id=claim.pk)
+    for actor, refusal in ((cast.reporter, NotAllowed), (cast.stranger, NotFound)):
+        with pytest.raises(refusal):
+            again(actor, verdict)
+    with pytest.raises(Stale):
+        assessments.propose_again(
+            actor=cast.checker, assessment_id=verdict.pk, seen_version=verdict.version
+        )
+    with pytest.raises(NotFound):
+        assessments.propose_again(actor=cast.checker, assessment_id=10**9, seen_version=1)
 
 
 def test_nobody_approves_what_was_changed_after_they_looked(cast, claim):

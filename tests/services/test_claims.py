@@ -13,6 +13,7 @@ from tests.factory import (
     make_article,
     make_checked_claim,
     make_claim,
+    make_evidence,
     make_proposal,
 )
 from tests.work.together import together
@@ -188,7 +189,9 @@ def test_a_claim_with_a_verdict_is_dismissed_instead_of_deleted(cast, article):
 def test_a_claim_whose_proposal_was_returned_may_be_deleted(cast, article):
     claim = make_claim(cast, article)
     proposal = make_proposal(cast, claim)
-    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="No")
+    assessments.return_(
+        actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version, note="No"
+    )
     claims.delete(actor=cast.editor, claim_id=claim.pk, seen_version=None)
 
     assert not Claim.objects.exists()
@@ -254,3 +257,15 @@ def test_placing_again_and_correcting_at_once_never_wait_for_one_another():
     assert answers == [None, None, None]
     article.refresh_from_db()
     assert article.current_revision.number == 3
+
+
+def test_a_reporter_deletes_no_work_of_colleagues_with_the_own_claim(cast, article):
+    def delete(claim, actor):
+        claims.delete(actor=actor, claim_id=claim.pk, seen_version=None)
+
+    for on_it in (make_evidence, make_proposal):
+        claim = make_claim(cast, article)
+        on_it(cast, claim)
+        with pytest.raises(NotAllowed, match="Colleagues"):
+            delete(claim, cast.reporter)
+        delete(claim, cast.editor)

@@ -5,7 +5,7 @@ import pytest
 from annotations.errors import FourEyes, Invalid, NotAllowed, NotFound, Stale, WrongState
 from annotations.models import Anchor, Claim
 from annotations.services import assessments, corrections, revisions
-from tests.factory import TEXT, make_article, make_checked_claim, make_claim
+from tests.factory import TEXT, make_article, make_checked_claim, make_claim, make_proposal
 
 CHANGED = TEXT.replace("41 bridges", "43 bridges")
 WITHOUT = TEXT[: TEXT.rindex("\n\n")]
@@ -58,31 +58,67 @@ def test_kept_the_claim_stands_on_the_new_words_and_its_verdict_waits_for_a_look
     assert not waiting(changed).exists()
 
 
-def test_an_editor_keeps_the_claim_and_its_verdict_at_once(cast, changed):
-    Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
-    kept = corrections.keep(actor=cast.editor, claim_id=changed.pk, verdict_stands=True)
+def doubted(claim):
+    return dict(claim.assessments.doubted().values_list("pk", "version"))
 
+
+def test_a_claim_is_kept_and_its_verdict_proposed_again_at_once(cast, changed):
+    Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
+    old = changed.assessments.get()
+    kept = corrections.keep(actor=cast.editor, claim_id=changed.pk, verdicts=doubted(changed))
+
+    anew = kept.assessments.pending().get()
+    assert (kept.stage, anew.author, anew.rating) == ("review", cast.editor, old.rating)
+    seen = {"assessment_id": anew.pk, "seen_version": anew.version}
+    with pytest.raises(FourEyes):
+        assessments.approve(actor=cast.editor, **seen)
+    assessments.approve(actor=cast.second_editor, **seen)
+    kept.refresh_from_db()
     assert kept.stage == "checked"
-    assert not kept.assessments.get().needs_another_look
+
+
+def test_verdicts_that_were_not_seen_are_not_proposed_again(cast, changed):
+    Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
+    [(pk, version)] = doubted(changed).items()
+    for seen in ({}, {pk: version - 1}, {pk: version, pk + 1: 1}):
+        with pytest.raises(Stale):
+            corrections.keep(actor=cast.checker, claim_id=changed.pk, verdicts=seen)
+    assert waiting(changed).exists(), "nothing is decided by half"
 
 
 def test_a_verdict_is_not_kept_on_a_number_that_the_words_no_longer_have(cast, changed):
     with pytest.raises(Invalid, match="still says 41"):
-        corrections.keep(actor=cast.editor, claim_id=changed.pk, verdict_stands=True)
+        corrections.keep(actor=cast.editor, claim_id=changed.pk, verdicts=doubted(changed))
     assert waiting(changed).exists(), "nothing is decided by half"
     assert corrections.keep(actor=cast.editor, claim_id=changed.pk).stage == "review"
 
 
-def test_the_author_of_a_verdict_does_not_confirm_it_alone(cast, article):
-    claim = make_claim(cast, article, statement="Bridges need repair.")
-    from_editor = {"question": "true", "rating": "supported", "rationale": "So it is."}
-    proposal = assessments.propose(actor=cast.editor, claim_id=claim.pk, **from_editor)
-    assessments.approve(actor=cast.second_editor, assessment_id=proposal.pk)
+def test_a_proposal_whose_words_changed_is_another_version(cast, article):
+    claim = make_claim(cast, article)
+    proposal = make_proposal(cast, claim)
     correct(cast, article, CHANGED)
 
-    with pytest.raises(FourEyes):
-        corrections.keep(actor=cast.editor, claim_id=claim.pk, verdict_stands=True)
-    assert waiting(claim).exists(), "nothing is decided by half"
+    with pytest.raises(Stale):
+        assessments.approve(
+            actor=cast.second_editor, assessment_id=proposal.pk, seen_version=proposal.version
+        )
+
+
+def test_a_proposal_whose_words_only_moved_is_the_same_version(cast, article):
+    claim = make_claim(cast, article)
+    proposal = make_proposal(cast, claim)
+    correct(cast, article, "Before all.\n\n" + TEXT)
+
+    proposal.refresh_from_db()
+    assert proposal.version == 1
+
+
+def test_words_that_come_back_bring_the_verdict_back(cast, article):
+    claim = make_checked_claim(cast, article)
+    for text, stage in ((CHANGED, "review"), (TEXT, "checked"), (WITHOUT, "review")):
+        correct(cast, article, text)
+        claim.refresh_from_db()
+        assert claim.stage == stage
 
 
 def test_amended_the_statement_follows_the_words(cast, changed):
@@ -260,3 +296,28 @@ def test_dismissed_claims_do_not_wait(cast, gone):
     assert claims_waiting.exists()
     corrections.withdraw(actor=cast.editor, claim_id=gone.pk)
     assert not claims_waiting.all().exists()
+
+
+def own_claim_with_other_words(cast, article):
+    claim = make_claim(cast, article, actor=cast.reporter)
+    correct(cast, article, CHANGED)
+    return claim
+
+
+def test_who_may_not_dismiss_makes_no_new_claim_of_changed_words(cast, article):
+    claim = own_claim_with_other_words(cast, article)
+    with pytest.raises(NotAllowed):
+        corrections.renew(actor=cast.reporter, claim_id=claim.pk)
+    with pytest.raises(NotAllowed):
+        corrections.withdraw(actor=cast.reporter, claim_id=claim.pk)
+    assert Claim.objects.get().stage == "open"
+
+
+@pytest.mark.parametrize("verb", ["renew", "withdraw"])
+def test_who_may_not_reopen_takes_no_dismissal_back(cast, article, verb):
+    claim = own_claim_with_other_words(cast, article)
+    getattr(corrections, verb)(actor=cast.checker, claim_id=claim.pk)
+    with pytest.raises(NotAllowed):
+        corrections.reconsider(actor=cast.reporter, claim_id=claim.pk)
+    claim.refresh_from_db()
+    assert claim.stage == "dismissed"

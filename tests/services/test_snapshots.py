@@ -75,7 +75,7 @@ def test_words_that_changed_or_went_ask_for_another_look(cast, source, text, sta
     take(cast, source, COPY)
     row = quoted(cast, source)
     proposal = make_proposal(cast, row.claim)
-    assessments.approve(actor=cast.editor, assessment_id=proposal.pk)
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
     take(cast, source, text)
 
     assert (stands(row), row.excerpt_state) == (words, state)

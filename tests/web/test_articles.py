@@ -100,7 +100,9 @@ def test_a_row_counts_claims_by_verdict_without_dismissed_ones(cast, reporter):
 def test_a_highlight_of_two_questions_shows_whether_it_is_so(cast, reporter):
     claim = factory.make_claim(cast, questions=["said", "true"])
     proposal = factory.make_proposal(cast, claim, question="said", rating="as-quoted")
-    factory.assessments.approve(actor=cast.editor, assessment_id=proposal.pk)
+    factory.assessments.approve(
+        actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version
+    )
     row = reporter.get("/articles/").context["page"].rows[0]
     assert +row.tones == {"unchecked": 1}
 

@@ -96,11 +96,17 @@ def test_decided_the_next_one_that_waits_is_shown_with_the_way_back(
 def test_after_the_last_one_the_claims_are_shown(cast, corrected, changed, gone, sign_in):
     editor = sign_in(cast.editor)
     Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
-    decide(editor, changed, "same", verdict_stands="1")
+    assert decide(editor, changed, "same", verdict_stands="1", verdict="7").status_code == 422
+    assert decide(editor, changed, "same", verdict_stands="1").status_code == 412
+    verdict = changed.assessments.get()
+    seen = f"{verdict.pk}:{verdict.version}"
+    assert seen in ask(editor, f"/claims/{changed.pk}/").content.decode()
+    decide(editor, changed, "same", verdict_stands="1", verdict=seen)
     page = decide(editor, gone, "withdrawn", note="Cut")
 
     assert page.context["panel"] == "list"
-    assert fresh(changed).stage == "checked"
+    assert fresh(changed).stage == "review"
+    assert changed.assessments.pending().get().author == cast.editor
     assert (fresh(gone).stage, fresh(gone).stage_note) == ("dismissed", "Cut")
 
 
@@ -155,12 +161,21 @@ def test_who_may_not_change_the_claim_is_offered_no_decision(cast, corrected, ch
     assert decide(sign_in(cast.stranger), changed, "same").status_code == 404
 
 
-def test_only_who_may_confirm_the_verdict_is_offered_it(cast, corrected, changed, checker, sign_in):
-    assert "verdict_stands" not in ask(checker, f"/claims/{changed.pk}/").content.decode()
-    editor = sign_in(cast.editor)
-    assert "verdict_stands" not in ask(editor, f"/claims/{changed.pk}/").content.decode()
-    Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.")
-    assert "verdict_stands" in ask(editor, f"/claims/{changed.pk}/").content.decode()
+def test_only_who_may_propose_a_verdict_is_offered_that_it_fits(cast, corrected, changed, sign_in):
+    def is_offered(person):
+        page = ask(sign_in(person), f"/claims/{changed.pk}/").content.decode()
+        return "verdict_stands" in page
+
+    assert not is_offered(cast.checker), "it still says 41"
+    Claim.objects.filter(pk=changed.pk).update(statement="Bridges need repair.", created_by=None)
+    assert is_offered(cast.checker)
+    assert is_offered(cast.editor)
+    assert not is_offered(cast.viewer)
+    Claim.objects.filter(pk=changed.pk).update(created_by=cast.reporter)
+    assert not is_offered(cast.reporter)
+    page = ask(sign_in(cast.reporter), f"/claims/{changed.pk}/").content.decode()
+    assert "/decide/same/" in page
+    assert "/decide/new/" not in page, "that would dismiss the old one"
 
 
 def test_a_number_that_only_the_statement_has_is_warned_of(corrected, changed, checker):

@@ -71,7 +71,12 @@ def test_the_author_of_a_returned_proposal_is_told_and_counted(cast, article, ch
     claim = factory.make_claim(cast, article, questions=["said", "true"])
     proposal = factory.make_proposal(cast, claim, question="said", rating="not-said")
     before = work.count(cast.checker)
-    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Which page?")
+    assessments.return_(
+        actor=cast.editor,
+        assessment_id=proposal.pk,
+        seen_version=proposal.version,
+        note="Which page?",
+    )
 
     assert groups(checker) == {"returned": [claim]}
     page = words(checker.get("/my-work/"))
@@ -87,7 +92,12 @@ def test_who_proposed_without_having_the_claim_is_told_of_the_return_too(cast, a
     claim = factory.make_claim(cast, article)
     stages.take(actor=cast.editor, claim_id=claim.pk)
     proposal = factory.make_proposal(cast, claim)
-    assessments.return_(actor=cast.second_editor, assessment_id=proposal.pk, note="Page?")
+    assessments.return_(
+        actor=cast.second_editor,
+        assessment_id=proposal.pk,
+        seen_version=proposal.version,
+        note="Page?",
+    )
     assert groups(checker) == {"returned": [claim]}
     assert "Hand back" not in words(checker.get("/my-work/"))
 
@@ -95,7 +105,9 @@ def test_who_proposed_without_having_the_claim_is_told_of_the_return_too(cast, a
 def test_a_returned_claim_that_is_handed_back_is_anybodys(cast, article, checker, sign_in):
     claim = factory.make_claim(cast, article)
     proposal = factory.make_proposal(cast, claim)
-    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
+    assessments.return_(
+        actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version, note="Page?"
+    )
     page = send(checker, f"/claims/{claim.pk}/hand-back/?from=work")
     assert [group.slug for group in page.context["shown"]] == ["nobody"]
     assert groups(sign_in(cast.second_editor)) == {"nobody": [claim]}
@@ -146,7 +158,7 @@ def test_an_administrators_claim_is_held_on_any_desk(cast, article, checker):
 def test_said_approved_while_so_is_open_stays_with_who_has_it(cast, article, checker, sign_in):
     claim = factory.make_claim(cast, article, questions=["said", "true"])
     proposal = factory.make_proposal(cast, claim, question="said", rating="as-quoted")
-    assessments.approve(actor=cast.editor, assessment_id=proposal.pk)
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
     assert groups(checker) == {"held": [claim]}
 
     stages.hand_back(actor=cast.checker, claim_id=claim.pk)

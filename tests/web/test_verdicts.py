@@ -109,7 +109,9 @@ def test_checkers_do_not_approve(cast, claim, sign_in):
 
 def test_what_was_decided_is_not_decided_again(cast, claim, sign_in):
     proposal = factory.make_proposal(cast, claim)
-    assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Page?")
+    assessments.return_(
+        actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version, note="Page?"
+    )
     second = sign_in(cast.second_editor)
     response = review(second, proposal, "approve", note="Kept note")
     assert response.status_code == 409
@@ -132,17 +134,41 @@ def test_a_verdict_whose_claim_changed_needs_another_look(cast, sign_in):
     assert "needs another look" in page
 
 
-def test_a_verdict_that_needs_another_look_can_be_confirmed_there(cast, sign_in):
+def test_its_author_says_that_a_changed_verdict_still_holds_and_an_editor_approves(cast, sign_in):
     claim = factory.make_checked_claim(cast)
     claims.edit(
-        actor=cast.checker, claim_id=claim.pk, seen_version=claim.version, statement="Other words"
+        actor=cast.editor, claim_id=claim.pk, seen_version=claim.version, statement="Other words"
     )
     verdict = Assessment.objects.get()
-    editor = sign_in(cast.editor)
-    assert f"/assessments/{verdict.pk}/approve/" in words(ask(editor, f"/claims/{claim.pk}/"))
-    review(editor, verdict, "approve", note="Still right")
+    path = f"/assessments/{verdict.pk}/propose-again/"
+    editor, checker = sign_in(cast.editor), sign_in(cast.checker)
+    page = words(ask(editor, f"/claims/{claim.pk}/"))
+    assert "somebody proposes a verdict anew" in page
+    assert "/approve/" not in page, "not on the old verdict, whoever looks"
+    assert path not in page, "the author’s own words"
+    assert path in words(ask(checker, f"/claims/{claim.pk}/"))
+    assert review(editor, verdict, "approve").status_code == 409
+
+    assert (
+        send(checker, path, version=Assessment.objects.get(pk=verdict.pk).version).status_code
+        == 200
+    )
+    anew = Assessment.objects.pending().get()
+    assert (anew.author, anew.rationale) == (cast.checker, verdict.rationale)
+    assert review(editor, anew, "approve").status_code == 200
     claim.refresh_from_db()
     assert claim.stage == "checked"
+
+
+def test_who_changed_a_claim_after_the_proposal_is_not_asked_to_approve_it(cast, claim, sign_in):
+    proposal = factory.make_proposal(cast, claim)
+    claims.edit(actor=cast.editor, claim_id=claim.pk, seen_version=None, statement="No bridges")
+    editor = sign_in(cast.editor)
+    page = words(ask(editor, f"/claims/{claim.pk}/"))
+    assert "You changed the claim since" in page
+    assert "/approve/" not in page
+    assert review(editor, proposal, "approve").status_code == 403
+    assert "/approve/" in words(ask(sign_in(cast.second_editor), f"/claims/{claim.pk}/"))
 
 
 # --- what was on the page -------------------------------------------------------------------
@@ -174,7 +200,9 @@ def attribute(cast, claim, proposal):
 
 
 def approve_first(cast, claim, proposal):
-    assessments.approve(actor=cast.second_editor, assessment_id=proposal.pk)
+    assessments.approve(
+        actor=cast.second_editor, assessment_id=proposal.pk, seen_version=proposal.version
+    )
 
 
 def propose_anew(cast, claim, proposal):

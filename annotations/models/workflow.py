@@ -1,0 +1,47 @@
+"""The stages of a claim and what moves it between them: the one table (docs/verdicts.md)."""
+
+from typing import NamedTuple
+
+from .claims import UNCHECKED, Stage
+
+UNDER_WAY = frozenset(UNCHECKED)
+LIVE = UNDER_WAY | {Stage.CHECKED}  # Somebody made it a claim, and nobody has put it aside.
+
+
+class Move(NamedTuple):
+    """In which stages something can be done, and where it leads; None: the claim stays there."""
+
+    begins: frozenset[str]
+    ends: str | None = None
+
+
+MOVES: dict[str, Move] = {
+    "accept": Move(frozenset({Stage.SUGGESTED}), Stage.OPEN),
+    "take": Move(frozenset({Stage.OPEN}), Stage.CHECKING),
+    "hand back": Move(UNDER_WAY),
+    "assign": Move(UNDER_WAY),
+    "review": Move(frozenset({Stage.CHECKING}), Stage.REVIEW),
+    "dismiss": Move(UNDER_WAY | {Stage.SUGGESTED}, Stage.DISMISSED),
+    "reopen": Move(frozenset({Stage.CHECKED, Stage.DISMISSED}), Stage.OPEN),
+    "propose": Move(LIVE, Stage.REVIEW),
+    "decide": Move(LIVE),
+}
+# What REST and the panel offer by name; proposing and deciding have forms of their own.
+ACTIONS = ("take", "hand back", "assign", "review", "dismiss", "reopen", "accept")
+
+
+def allows(action: str, stage: str) -> bool:
+    """Whether the action can be taken while a claim is in this stage."""
+    return stage in MOVES[action].begins
+
+
+def action_between(before: str, after: str) -> str:
+    """The action of that name which moves claims between two stages, or which an undo took back.
+
+    Nothing for a change of stage that only follows from something else.
+    """
+    for one, other in ((before, after), (after, before)):
+        for name in ACTIONS:
+            if one in MOVES[name].begins and other == MOVES[name].ends:
+                return name
+    return ""

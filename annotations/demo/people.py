@@ -18,6 +18,7 @@ PEOPLE = (
     Person("reporter", "reporter-demo", "Rana Reporter", Role.REPORTER),
     Person("checker", "checker-demo", "Cem Checker", Role.CHECKER),
     Person("editor", "editor-demo", "Edda Editor", Role.EDITOR),
+    Person("editor2", "editor2-demo", "Emil Editor", Role.EDITOR),
     Person("admin", "admin-demo", "Ada Admin", None),
 )
 

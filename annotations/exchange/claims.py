@@ -5,17 +5,31 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from .copying import Rows, literal_sql
-from .shapes import CLAIM, utc
+from .shapes import APPROVED_STATEMENT, CLAIM_OUT, utc
 
 # A quote and a delimiter that JSON text never holds, so that COPY leaves it as it is.
 JSON_OPTIONS = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"
 CSV_OPTIONS = "FORMAT csv, HEADER"
 BOM = "\ufeff".encode()
 
+# What was approved; the rationale of an assessment stays as it was decided.
+VERDICTS = """
+LEFT JOIN LATERAL (
+    SELECT max(r.slug) FILTER (WHERE s.question = 'said') AS said,
+           max(r.slug) FILTER (WHERE s.question = 'true') AS "true",
+           bool_or(s.needs_another_look) FILTER (WHERE s.question = 'said') AS said_look,
+           bool_or(s.needs_another_look) FILTER (WHERE s.question = 'true') AS true_look,
+           max(s.rationale) FILTER (WHERE s.question = 'said') AS rationale_said,
+           max(s.rationale) FILTER (WHERE s.question = 'true') AS rationale_true,
+           (array_agg(s.kept->>'statement' ORDER BY s.reviewed_at DESC, s.id DESC))[1] AS statement
+    FROM annotations_assessment s JOIN annotations_rating r ON r.id = s.rating_id
+    WHERE s.claim_id = annotations_claim.id AND s.state = 'approved') v ON true
+"""
 CLAIMS = """
 FROM ({picked}) picked
 JOIN annotations_claim ON annotations_claim.id = picked.id
 JOIN annotations_article a ON a.id = annotations_claim.article_id
+{verdicts}
 """
 ORDER = """
 ORDER BY annotations_claim.article_id, annotations_claim.sort_start, annotations_claim.sort_end,
@@ -24,7 +38,9 @@ ORDER BY annotations_claim.article_id, annotations_claim.sort_start, annotations
 
 # The shape of GET claims/{id}/ without `url`, and what it rests on (docs/api.md).
 AS_JSON = f"""
-SELECT json_build_object({CLAIM}, 'headline', a.headline,
+SELECT json_build_object({CLAIM_OUT}, 'headline', a.headline,
+    'said_needs_another_look', v.said_look, 'true_needs_another_look', v.true_look,
+    'rationale_said', v.rationale_said, 'rationale_true', v.rationale_true,
     'evidence', coalesce((
         SELECT json_agg(json_build_object(
             'id', v.id, 'question', v.question, 'stance', v.stance, 'excerpt', v.excerpt,
@@ -43,7 +59,9 @@ SELECT annotations_claim.id AS id, annotations_claim.article_id AS article,
     {statement} AS statement, {exact} AS exact, n.start AS start, n."end" AS "end",
     a.current_revision_id AS revision, {claimant} AS claimant,
     v.said AS said, v."true" AS "true", {sources} AS sources,
-    {created_at} AS created_at, {updated_at} AS updated_at
+    {created_at} AS created_at, {updated_at} AS updated_at,
+    v.said_look::text AS said_needs_another_look, v.true_look::text AS true_needs_another_look,
+    {rationale_said} AS rationale_said, {rationale_true} AS rationale_true
 """
 CSV_PARTS = """
 LEFT JOIN LATERAL (
@@ -54,11 +72,6 @@ LEFT JOIN LATERAL (
     SELECT coalesce(e.name, t.name) AS name
     FROM annotations_attributionstep t LEFT JOIN annotations_entity e ON e.id = t.entity_id
     WHERE t.claim_id = annotations_claim.id AND t.position = 0) t ON true
-LEFT JOIN LATERAL (
-    SELECT max(r.slug) FILTER (WHERE s.question = 'said') AS said,
-           max(r.slug) FILTER (WHERE s.question = 'true') AS "true"
-    FROM annotations_assessment s JOIN annotations_rating r ON r.id = s.rating_id
-    WHERE s.claim_id = annotations_claim.id AND s.state = 'approved') v ON true
 LEFT JOIN LATERAL (
     SELECT string_agg(coalesce(nullif(o.url, ''), o.title), ' ' ORDER BY e.id) AS names
     FROM annotations_evidence e JOIN annotations_source o ON o.id = e.source_id
@@ -97,10 +110,12 @@ class CSV:
     def __init__(self, claims: QuerySet):
         columns = AS_CSV.format(
             headline=_neutral("a.headline"),
-            statement=_neutral("annotations_claim.statement"),
+            statement=_neutral(APPROVED_STATEMENT),
             exact=_neutral("n.exact"),
             claimant=_neutral("t.name"),
             sources=_neutral("o.names"),
+            rationale_said=_neutral("v.rationale_said"),
+            rationale_true=_neutral("v.rationale_true"),
             created_at=utc("annotations_claim.created_at"),
             updated_at=utc("annotations_claim.updated_at"),
         )
@@ -120,7 +135,7 @@ def _json_query(claims: QuerySet) -> str:
 
 
 def _from(claims: QuerySet) -> str:
-    return CLAIMS.format(picked=literal_sql(claims.order_by().values("id")))
+    return CLAIMS.format(picked=literal_sql(claims.order_by().values("id")), verdicts=VERDICTS)
 
 
 def _neutral(column: str) -> str:

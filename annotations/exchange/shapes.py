@@ -38,10 +38,12 @@ _CANDIDATES = """coalesce((
                 FROM jsonb_array_elements(n.candidates) c
                 JOIN annotations_revision r ON r.id = n.revision_id), '[]')"""
 
-# Names and values for json_build_object.
-CLAIM = f"""{_head("annotations_claim")},
+
+def _claim(statement: str) -> str:
+    """Names and values for json_build_object."""
+    return f"""{_head("annotations_claim")},
     'desk', annotations_claim.desk_id, 'article', annotations_claim.article_id,
-    'statement', annotations_claim.statement, 'date', annotations_claim.date,
+    'statement', {statement}, 'date', annotations_claim.date,
     'stage', annotations_claim.stage, 'stage_note', annotations_claim.stage_note,
     'questions', array_remove(ARRAY[CASE WHEN annotations_claim.asks_said THEN 'said' END,
                                     CASE WHEN annotations_claim.asks_true THEN 'true' END], NULL),
@@ -66,6 +68,12 @@ CLAIM = f"""{_head("annotations_claim")},
         FROM annotations_attributionstep t LEFT JOIN annotations_entity e ON e.id = t.entity_id
         WHERE t.claim_id = annotations_claim.id), '[]'),
     'assignee', annotations_claim.assignee_id, 'due', annotations_claim.due"""
+
+
+# Out of the desk goes what was approved last, until it is approved again (`v`: claims.VERDICTS).
+APPROVED_STATEMENT = "coalesce(v.statement, annotations_claim.statement)"
+CLAIM = _claim("annotations_claim.statement")
+CLAIM_OUT = _claim(APPROVED_STATEMENT)
 
 MENTION = f"""{_head("annotations_mention")},
     'article', annotations_mention.article_id, 'revision', annotations_mention.revision_id,

@@ -66,7 +66,9 @@ END $$;
 
 CREATE FUNCTION newsroom_guard_assessment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    actor bigint := nullif(current_setting('newsroom.actor', true), '')::bigint;
+    -- What a feed brings is done in somebody's name and is nobody's change.
+    actor bigint := CASE WHEN coalesce(current_setting('newsroom.nobodys', true), '') = ''
+        THEN nullif(current_setting('newsroom.actor', true), '')::bigint END;
     made_by jsonb;
 BEGIN
     IF NEW.author_id <> OLD.author_id OR NEW.claim_id <> OLD.claim_id THEN

@@ -37,6 +37,19 @@ def unrecorded() -> Iterator[None]:
         cursor.execute("SELECT set_config('newsroom.unrecorded', '', true)")
 
 
+@contextmanager
+def nobodys_doing() -> Iterator[None]:
+    """What follows is done in somebody's name and is no change of theirs: a feed brought it.
+
+    Only inside a transaction; they are a second pair of eyes for it still (docs/verdicts.md).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('newsroom.nobodys', 'on', true)")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('newsroom.nobodys', '', true)")
+
+
 LATELY = 50_000  # Events of everybody; reading them takes some 10 ms.
 
 

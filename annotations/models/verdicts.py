@@ -2,12 +2,12 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from .base import Versioned
 from .claims import Claim, Question
 from .keyset import KeysetQuerySet
-from .people import Desk, OfDesks, User
+from .people import Desk, Membership, OfDesks, Role, User
 
 
 class Tone(models.TextChoices):
@@ -75,6 +75,25 @@ class AssessmentQuerySet(OfDesks, KeysetQuerySet):
     def returned(self):
         """Proposals that went back to their authors."""
         return self.filter(state=Assessment.State.RETURNED)
+
+    def decidable_by(self, user):
+        """Proposals for which this person, if an editor, is a second pair of eyes."""
+        return self.pending().exclude(author=user).exclude(changers__contains=[user.pk])
+
+    def without_editor(self):
+        """Proposals that no editor of the desk may decide: all wrote it or changed the claim."""
+        is_changer = models.Func(
+            F("user_id"), OuterRef("changers"),
+            template="(%(expressions)s))", arg_joiner=" = ANY(",
+            output_field=models.BooleanField(),
+        )  # fmt: skip
+        editors = Membership.objects.filter(
+            Q(role=Role.EDITOR) | Q(user__is_superuser=True),
+            desk=OuterRef("claim__desk"),
+            user__is_active=True,
+        )
+        second = editors.annotate(is_changer=is_changer).filter(is_changer=False)
+        return self.pending().filter(~Exists(second.exclude(user=OuterRef("author"))))
 
     def doubted(self):
         """Approved ones that need another look."""

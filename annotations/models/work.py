@@ -55,12 +55,24 @@ def doubted(user: User):
 
 def to_review(user: User):
     """Claims with proposals of others that this editor can approve or return."""
-    rows = Assessment.objects.pending().exclude(author=user)
-    claims = _of_desks(user, [Role.EDITOR]).filter(pk__in=rows.values("claim"))
-    is_proposed = Q(assessments__state="proposed") & ~Q(assessments__author=user)
-    return claims.annotate(since=Min("assessments__created_at", filter=is_proposed)).order_by(
-        "since", "pk"
-    )
+    rows = Assessment.objects.decidable_by(user)
+    return _since_proposed(_of_desks(user, [Role.EDITOR]), rows)
+
+
+def needs_another_editor(user: User):
+    """Claims with a proposal that no editor of the desk may decide; administrators may.
+
+    Everybody on the desk sees that it waits for another person.
+    """
+    standing = Claim.objects.visible_to(user).exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+    return _since_proposed(standing, Assessment.objects.without_editor())
+
+
+def _since_proposed(claims, rows):
+    """Those claims that have one of these proposals; `since` is when the first was made."""
+    first = rows.filter(claim=OuterRef("pk")).order_by("created_at").values("created_at")[:1]
+    claims = claims.filter(pk__in=rows.values("claim"))
+    return claims.annotate(since=Subquery(first)).order_by("since", "pk")
 
 
 def held(user: User):
@@ -100,10 +112,11 @@ QUEUES = {
     "returned": returned,
     "doubted": doubted,
     "review": to_review,
+    "another": needs_another_editor,
     "held": held,
     "nobody": nobodys,
 }
-ANYBODYS = ("nobody",)  # These need somebody, not this person.
+ANYBODYS = ("another", "nobody")  # These need somebody, not this person.
 
 
 def count(user: User, desk: int | None = None) -> int:

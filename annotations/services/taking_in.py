@@ -12,6 +12,7 @@ from django.db import connection
 from annotations.errors import Invalid
 from annotations.ingest.feed import Entry
 from annotations.models import Article, Feed, FeedEntry, Revision, TaggingRun
+from annotations.models.audit import nobodys_doing
 from annotations.work.fetching import fetch
 
 from . import articles, intake, revisions
@@ -111,14 +112,15 @@ def _spellings(address: str) -> set[str]:
 def _revise(feed: Feed, article: Article, draft: intake.Draft, file: dict[str, object]) -> bool:
     if Revision.objects.get(pk=article.current_revision_id).text == draft.text:
         return False
-    revisions.revise_from_file(
-        actor=feed.added_by,
-        article_id=article.pk,
-        **file,
-        kind=Revision.Kind.UPDATE,
-        note=f"By the feed {feed}"[:200],
-        seen_version=None,
-    )
+    with nobodys_doing():
+        revisions.revise_from_file(
+            actor=feed.added_by,
+            article_id=article.pk,
+            **file,
+            kind=Revision.Kind.UPDATE,
+            note=f"By the feed {feed}"[:200],
+            seen_version=None,
+        )
     return True
 
 

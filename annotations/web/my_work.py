@@ -38,6 +38,10 @@ TITLES = {
     "returned": ("Returned to you", "an editor asks for more; propose again, or hand it back"),
     "doubted": ("Needs another look", "something changed after approval"),
     "review": ("To review", "proposed by others, so you can approve or return them"),
+    "another": (
+        "Needs another editor",
+        "every editor of the desk proposed it or changed the claim; an administrator may decide",
+    ),
     "held": ("Held by you", ""),
     "nobody": ("Nobody has it", "waits for anybody who can check it"),
 }

@@ -23,6 +23,7 @@ from tests.text.nasty import NASTY
 HEADER = [
     "id", "article", "headline", "stage", "statement", "exact", "start", "end", "revision",
     "claimant", "said", "true", "sources", "created_at", "updated_at",
+    "said_needs_another_look", "true_needs_another_look", "rationale_said", "rationale_true",
 ]  # fmt: skip
 everything = Claim.objects.all
 

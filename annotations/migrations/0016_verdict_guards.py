@@ -287,7 +287,7 @@ BACK += "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0014_verdicts_of_before")]
+    dependencies = [("annotations", "0015_verdicts_of_before")]
     operations = [
         migrations.RunSQL(GUARD + WEIGH, BACK),
         migrations.AddConstraint(

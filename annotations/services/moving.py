@@ -25,13 +25,7 @@ TABLES = {
 
 
 def move(target: Entity, **rows: QuerySet) -> dict[str, list[int]]:
-    """Make the rows (by the names of TABLES) the target's; says their ids for EntityMove.moved.
-
-    Claims whose speakers change are another version then, and verdicts on them need another look.
-    """
-    if "steps" in rows:  # The claims first, as every verb of a claim locks them.
-        spoken = Claim.objects.filter(pk__in=rows["steps"].values("claim"))
-        list(spoken.only("pk").select_for_update(no_key=True).order_by("pk"))
+    """Make the rows (by the names of TABLES) the target's; says their ids for EntityMove.moved."""
     moved = {}
     for name, queryset in rows.items():
         model, is_versioned = TABLES[name]

@@ -1,7 +1,7 @@
 """What every change of a claim ends with: the next version, and the stage that follows.
 
 Whether a verdict needs another look is nobody's to say: the database compares what it was approved
-on with what stands, whatever was changed through whatever door (migration 0016).
+on with what stands, whatever was changed through whatever door (migration 0017).
 """
 
 from annotations import access
@@ -21,9 +21,9 @@ def touched(claim: Claim, *fields: str) -> None:
 
 
 def settle(claim: Claim) -> None:
-    """Set the stage that a locked claim's assessments make, after one was decided; the caller saves.
+    """Set the stage that a locked claim's assessments make, once one was decided.
 
-    Where somebody has to check it, it is open when nobody has it who can.
+    What somebody has to check is open when nobody has it who can. The caller saves it.
     """
     claim.stage = Claim.objects.filter(pk=claim.pk).settled_stage()
     if claim.stage == Stage.CHECKING and not is_held(claim):

@@ -1,7 +1,6 @@
 """The stages of a claim, each change a verb (design.md §2)."""
 
 from django.db.models import F
-from django.db.models.functions import Now
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
@@ -84,7 +83,7 @@ def reopen(*, actor: User, claim_id: int, note: str = "", seen_version: int | No
         claim.stage_note = note.strip()
         touched(claim, "stage", "stage_note")
         verdicts = Assessment.objects.approved().filter(claim=claim)
-        verdicts.update(reopened=True, version=F("version") + 1, updated_at=Now())
+        verdicts.update(reopened=True, version=F("version") + 1)
         follow(claim, actor)
     return claim
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from annotations.models import EntityPair, Event
 
-# What the database makes of the rest (migration 0016): nobody's to put back.
+# What the database makes of the rest (migration 0017): nobody's to put back.
 DERIVED = {"assessment": {"basis", "changers", "kept", "makers", "needs_another_look"}}
 Row = dict[str, object]
 Key = tuple[str, int]

@@ -25,5 +25,5 @@ SELECT set_config('newsroom.unrecorded', '', true);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0014_verdicts")]
+    dependencies = [("annotations", "0015_verdicts")]
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]

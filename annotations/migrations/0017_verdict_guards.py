@@ -136,7 +136,7 @@ CREATE TRIGGER assessment_guard_update BEFORE UPDATE ON annotations_assessment
 WEIGH = """
 CREATE FUNCTION newsroom_settle(touched bigint[]) RETURNS void LANGUAGE sql AS $$
 UPDATE annotations_claim c
-    SET stage = n.stage, version = c.version + 1, updated_at = clock_timestamp()
+    SET stage = n.stage, version = c.version + 1
     FROM (SELECT id, CASE newsroom_stage(id) WHEN 'checked' THEN 'checked' ELSE 'review' END stage
           FROM annotations_claim WHERE id = ANY(touched) AND stage IN ('review', 'checked')) n
     WHERE c.id = n.id AND c.stage <> n.stage
@@ -155,12 +155,11 @@ BEGIN
     END IF;
     -- Verdicts before proposals, which look at who changed the claim since the verdict.
     UPDATE annotations_assessment s
-        SET version = s.version + 1, updated_at = clock_timestamp()
+        SET version = s.version + 1
         WHERE s.claim_id = ANY(weighed) AND s.state = 'approved'
             AND s.digest <> newsroom_digest(s.claim_id, s.question);
     UPDATE annotations_assessment s
-        SET version = s.version + (s.state = 'proposed')::int,
-            updated_at = CASE s.state WHEN 'proposed' THEN clock_timestamp() ELSE s.updated_at END
+        SET version = s.version + 1
         WHERE s.claim_id = ANY(weighed) AND s.reviewer_id IS NULL
             AND s.digest <> newsroom_digest(s.claim_id, s.question);
     PERFORM newsroom_settle(weighed);
@@ -210,7 +209,6 @@ TRIGGERS = [
     (table, event, which, "anchors" if table == "anchor" else "parts")
     for table in ("anchor", "attributionstep", "evidence")
     for event, which in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD"))
-    if (table, event) != ("attributionstep", "update")
 ]
 WEIGH += "".join(
     f"""
@@ -233,26 +231,9 @@ CREATE TRIGGER article_weigh AFTER UPDATE ON annotations_article
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION newsroom_weigh_article();
 
--- Merged and renamed entities: no verb of the claim raises its version.
-CREATE FUNCTION newsroom_weigh_spoken(touched bigint[]) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE annotations_claim c SET version = c.version + 1, updated_at = clock_timestamp()
-        FROM (SELECT id FROM annotations_claim WHERE id = ANY(touched)
-              ORDER BY id FOR NO KEY UPDATE) held
-        WHERE c.id = held.id;
-    PERFORM newsroom_weigh(touched);
-END $$;
-CREATE FUNCTION newsroom_weigh_speakers() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM newsroom_weigh_spoken(ARRAY(SELECT DISTINCT n.claim_id FROM touched n));
-    RETURN NULL;
-END $$;
-CREATE TRIGGER attributionstep_weigh_update AFTER UPDATE ON annotations_attributionstep
-    REFERENCING NEW TABLE AS touched
-    FOR EACH STATEMENT EXECUTE FUNCTION newsroom_weigh_speakers();
 CREATE FUNCTION newsroom_weigh_entity() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM newsroom_weigh_spoken(ARRAY(
+    PERFORM newsroom_weigh(ARRAY(
         SELECT DISTINCT t.claim_id FROM annotations_attributionstep t
         JOIN new_rows n ON n.id = t.entity_id JOIN old_rows o ON o.id = n.id
         WHERE n.name <> o.name));
@@ -265,7 +246,6 @@ CREATE TRIGGER entity_weigh AFTER UPDATE ON annotations_entity
 
 BACK = """
 DROP TRIGGER entity_weigh ON annotations_entity;
-DROP TRIGGER attributionstep_weigh_update ON annotations_attributionstep;
 DROP TRIGGER article_weigh ON annotations_article;
 DROP TRIGGER assessment_settle ON annotations_assessment;
 DROP TRIGGER claim_weigh ON annotations_claim;
@@ -279,7 +259,7 @@ BACK += "".join(
 BACK += "".join(
     f"DROP FUNCTION newsroom_{name};"
     for name in (
-        "weigh_entity()", "weigh_speakers()", "weigh_spoken(bigint[])", "weigh_article()", "weigh_parts()", "weigh_anchors()", "weigh_claims()",
+        "weigh_entity()", "weigh_article()", "weigh_parts()", "weigh_anchors()", "weigh_claims()",
         "settle_verdicts()", "weigh(bigint[])", "settle(bigint[])", "guard_assessment()", "guard_new_assessment()",
         "decide(annotations_assessment)", "barred(annotations_assessment)",
     )
@@ -287,7 +267,7 @@ BACK += "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0015_verdicts_of_before")]
+    dependencies = [("annotations", "0016_verdicts_of_before")]
     operations = [
         migrations.RunSQL(GUARD + WEIGH, BACK),
         migrations.AddConstraint(

@@ -83,7 +83,7 @@ DROP FUNCTION newsroom_substance(bigint, text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0013_alias_blocks_of_numbers")]
+    dependencies = [("annotations", "0014_changes")]
     operations = [
         migrations.AddField(
             "assessment", "kept", models.JSONField(null=True, editable=False)

@@ -10,11 +10,13 @@ from django.db import migrations, models
 GUARD = """
 CREATE FUNCTION newsroom_barred(one annotations_assessment) RETURNS bigint[]
 LANGUAGE sql STABLE AS $$
--- Who changed the claim since the verdict that stands, if the author of a proposal is one of them.
+-- Who changed the claim since the last approval, if the author of a proposal is one of them.
 SELECT coalesce((
-    SELECT v.changers FROM annotations_assessment v
-    WHERE one.state = 'proposed' AND v.claim_id = one.claim_id AND v.question = one.question
-        AND v.state = 'approved' AND one.author_id = ANY(v.changers)), '{}')
+    SELECT v.changers FROM (
+        SELECT changers FROM annotations_assessment
+        WHERE claim_id = one.claim_id AND question = one.question AND kept IS NOT NULL
+        ORDER BY reviewed_at DESC, id DESC LIMIT 1) v
+    WHERE one.kept IS NULL AND one.author_id = ANY(v.changers)), '{}')
 $$;
 
 CREATE FUNCTION newsroom_decide(one annotations_assessment) RETURNS void

@@ -284,7 +284,7 @@ def test_a_restored_row_keeps_what_was_decided(cast):
     gone = as_request(
         lambda: claims.delete(actor=cast.editor, claim_id=claim.pk, seen_version=None)
     )
-    Membership.objects.filter(user=cast.second_editor).update(role=Role.VIEWER)
+    desks.set_role(actor=cast.admin, desk=cast.desk, user=cast.second_editor, role=Role.VIEWER)
     undo.undo(actor=cast.editor, request=gone)
 
     proposal.refresh_from_db()

@@ -37,7 +37,12 @@ def test_one_with_answers_is_dropped_only_when_one_says_so(cast, claim, answer):
     else:
         proposal = on_said(cast, claim)
     if answer == "returned":
-        assessments.return_(actor=cast.editor, assessment_id=proposal.pk, note="Look again.")
+        assessments.return_(
+            actor=cast.editor,
+            assessment_id=proposal.pk,
+            seen_version=proposal.version,
+            note="Look again.",
+        )
     with pytest.raises(WrongState, match="“Was it said\\?” has answers"):
         ask_only(claim, "true", cast.checker)
     assert Claim.objects.get().questions == ["said", "true"]
@@ -70,7 +75,7 @@ def test_a_proposal_on_the_question_that_stays_keeps_the_claim_in_review(cast, c
 @pytest.mark.parametrize("set_aside", [False, True])
 def test_an_approved_verdict_keeps_its_question(cast, claim, set_aside):
     proposal = on_said(cast, claim)
-    assessments.approve(actor=cast.editor, assessment_id=proposal.pk)
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
     with pytest.raises(WrongState, match="was approved: it stays asked"):
         ask_only(claim, "true", cast.checker, set_aside=set_aside)
 

@@ -13,6 +13,7 @@ from annotations.services.acting import acting
 from tests.cast import make_cast
 from tests.factory import make_checked_claim, make_claim, make_proposal
 from tests.services.doors import DOORS, as_request, by_feed, make_checked
+from tests.web.scene import review
 from tests.work.together import together
 
 
@@ -39,13 +40,10 @@ def by_service(person, proposal) -> bool:
 
 
 def by_page(person, proposal) -> bool:
+    """As the form on the page does, or without it where there is none."""
     client = Client()
     client.force_login(person)
-    answer = client.post(
-        f"/assessments/{proposal.pk}/approve/",
-        {"version": proposal.version},
-        headers={"HX-Request": "true"},
-    )
+    answer = review(client, proposal, "approve")
     assert answer.status_code in (200, 403)
     return answer.status_code == 200
 

@@ -12,7 +12,7 @@ from annotations.models.searching import vector
 
 from .acting import acting, check_version, locked
 from .placing import Place, held_revision, place
-from .settling import look_again, touched
+from .settling import touched
 
 MOST_PLACES = 100
 ONLY_PLACE = "A claim stands somewhere: this is its only place."
@@ -136,12 +136,11 @@ def _require_apart(others, where: Place) -> None:
 
 
 def _restand(claim: Claim, revision: Revision) -> None:
-    """What follows from other places: order in lists, search words, version, another look."""
+    """What follows from other places: order in lists, search words, version."""
     places = claim.anchors.filter(revision=revision, start__isnull=False)
     claim.sort_start, claim.sort_end = (
         places.order_by("start", "end", "id").values_list("start", "end").first()
     )
     exact = claim.anchors.order_by("id").values_list("exact", flat=True).first()
     claim.search = vector(claim.statement, exact)
-    look_again(claim)
-    touched(claim, "sort_start", "sort_end", "search", "stage")
+    touched(claim, "sort_start", "sort_end", "search")

@@ -188,7 +188,8 @@ def reconsider(*, actor: User, claim_id: int, seen_version: int | None = None) -
             )
             claim.stage = Stage.REVIEW if is_assessed else Stage.OPEN
             claim.stage_note = ""
-        touched(claim, "stage", "stage_note")
+            claim.save(update_fields=["stage", "stage_note"])
+        touched(claim)
     return claim
 
 

@@ -199,7 +199,7 @@ def test_a_checked_claim_whose_words_change_needs_another_look(cast, article, ch
     claim = make_claim(cast, article)
     other = add(cast, claim, "Ilka Varn")
     proposal = factory.make_proposal(cast, claim)
-    assessments.approve(actor=cast.editor, assessment_id=proposal.pk)
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
     {
         "move": lambda: move(cast, claim, "counted 41 bridges", anchor_id=claim.anchors.first().pk),
         "add": lambda: add(cast, claim, MORE),

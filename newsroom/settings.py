@@ -115,7 +115,7 @@ if STATEMENT_SECONDS:
     options["options"] = f"{options.get('options', '')} {limit}".strip()
 # Connections a web process may hold; 0 = one per thread, kept for a minute (workers, commands).
 pool = env.number("NEWSROOM_DATABASE_POOL")
-database["CONN_HEALTH_CHECKS"] = not pool  # The pool has a check of its own, which ends.
+database["CONN_HEALTH_CHECKS"] = True  # Django passes the pool its check; patience.py ends it.
 if pool:
     longest = STATEMENT_SECONDS + patience.GRACE if STATEMENT_SECONDS else 0
     options["pool"] = {
@@ -123,7 +123,6 @@ if pool:
         "max_size": pool,
         "timeout": 10,
         "connection_class": patience.impatient(longest),
-        "check": patience.check,
     }
 else:
     database["CONN_MAX_AGE"] = 60

@@ -17,6 +17,16 @@ def impatient(seconds: int) -> type[psycopg.Connection]:
     class Impatient(psycopg.Connection):
         longest: float = seconds
 
+        def execute(self, query, *args, **given):
+            """The pool asks by an empty statement whether a connection still answers: soon."""
+            if query:
+                return super().execute(query, *args, **given)
+            longest, self.longest = self.longest, CHECK_SECONDS
+            try:
+                return super().execute(query, *args, **given)
+            finally:
+                self.longest = longest
+
         def wait(self, gen, *args, timeout: float | None = None, **given):
             try:
                 return super().wait(gen, *args, timeout=timeout or self.longest or None, **given)
@@ -31,9 +41,5 @@ def impatient(seconds: int) -> type[psycopg.Connection]:
 
 
 def check(link: psycopg.Connection) -> None:
-    """For the pool: whether the connection still answers; raises soon when it does not."""
-    longest, link.longest = link.longest, CHECK_SECONDS
-    try:
-        link.execute("")
-    finally:
-        link.longest = longest
+    """Whether the connection still answers; raises soon when it does not."""
+    link.execute("")

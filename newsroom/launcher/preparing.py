@@ -14,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
@@ -91,6 +91,11 @@ def database(say: Callable[[str], None]) -> None:
         if outages.is_disk_full(error):
             raise CannotStart(outages.FULL) from error
         raise CannotStart(f"The database cannot be reached: {reason}{_how()}") from error
+    except ProgrammingError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CannotStart(
+            f"The tables cannot be made ({reason}): DATABASE_OWNER_URL must name a role that may."
+        ) from error
     except (roles.RoleError, CommandError) as error:
         raise CannotStart(str(error)) from error
     if not settings.DATABASE_OWNER:

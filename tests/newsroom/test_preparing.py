@@ -1,15 +1,17 @@
 """What `manage.py up` does before the processes start."""
 
+import errno
 import socket
 from unittest.mock import Mock
 
 import pytest
 from django.contrib.auth import authenticate
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
 from annotations.demo.people import PEOPLE
 from annotations.models import Desk, User
 from annotations.work import bell
+from newsroom.database import roles
 from newsroom.launcher import preparing
 from newsroom.launcher.preparing import CannotStart
 from newsroom.management.commands import up
@@ -73,6 +75,36 @@ def test_a_database_out_of_reach_is_one_sentence(monkeypatch, error):
 
     with pytest.raises(CannotStart, match=r"^The database cannot be reached: no route$"):
         preparing.database(print)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            ProgrammingError("permission denied for schema public\nLINE 1"),
+            "The tables cannot be made",
+        ),
+        (roles.RoleError("There is no role web."), "There is no role web."),
+        (OperationalError("could not write"), "The disk is full"),
+    ],
+)
+def test_what_a_database_refuses_is_one_sentence(monkeypatch, error, said):
+    if said.startswith("The disk"):
+        error.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(preparing.connection, "ensure_connection", Mock(side_effect=error))
+
+    with pytest.raises(CannotStart) as refused:
+        preparing.database(print)
+    assert str(refused.value).startswith(said)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.owner
+def test_where_one_role_does_everything_that_is_said(db, settings):
+    settings.DATABASE_OWNER, lines = {}, []
+    preparing.database(lines.append)
+
+    assert lines[-1].startswith("DATABASE_OWNER_URL is not set: the web works as the owner")
 
 
 @pytest.mark.owner

@@ -38,8 +38,3 @@ def impatient(seconds: int) -> type[psycopg.Connection]:
                 raise psycopg.OperationalError(message) from error
 
     return Impatient
-
-
-def check(link: psycopg.Connection) -> None:
-    """Whether the connection still answers; raises soon when it does not."""
-    link.execute("")

@@ -1,11 +1,16 @@
 """A connection to a server that hangs does not hang."""
 
+import os
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from psycopg_pool import ConnectionPool
 
 from newsroom.database import patience
 
@@ -44,15 +49,41 @@ def test_what_is_answered_is_answered(connect, seconds):
 
 def test_the_pool_s_check_is_more_impatient_than_a_request(connect, monkeypatch):
     link = connect(60)
-    patience.check(link)
+    waited = []
+    wait = psycopg.Connection.wait
+
+    def look(self, gen, *args, timeout=None, **given):
+        waited.append(timeout)
+        return wait(self, gen, *args, timeout=timeout, **given)
+
+    monkeypatch.setattr(psycopg.Connection, "wait", look)
+    ConnectionPool.check_connection(link)
+    link.execute("SELECT 1")
+
+    assert set(waited) == {patience.CHECK_SECONDS, 60}
     assert link.longest == 60
 
-    monkeypatch.setattr(patience, "CHECK_SECONDS", 0.05)
-    monkeypatch.setattr(
-        link, "execute", lambda _: psycopg.Connection.execute(link, "SELECT pg_sleep(60)")
+
+def test_django_takes_the_pool_that_the_settings_describe(db):
+    """In a process of its own, as a web server starts it."""
+    env = {**os.environ, "NEWSROOM_DATABASE_POOL": "2", "NEWSROOM_STATEMENT_SECONDS": "7"}
+    code = (
+        "import django; django.setup(); from django.db import connection as c\n"
+        "with c.cursor() as k: k.execute('SHOW statement_timeout'); "
+        "print(k.fetchone()[0], c.connection.longest, c.connection.info.user); c.close_pool()"
     )
-    with pytest.raises(psycopg.OperationalError, match="did not answer"):
-        patience.check(link)
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).resolve().parents[2],
+        env=env | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.stdout.split() == ["7s", str(7 + patience.GRACE), settings.DATABASE_APPLICATION], (
+        run.stderr
+    )
 
 
 def test_a_server_that_takes_the_call_and_says_nothing_is_given_up():

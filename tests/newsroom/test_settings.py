@@ -90,7 +90,7 @@ def test_a_pool_takes_the_place_of_kept_connections(load):
     pool = database["OPTIONS"]["pool"]
     assert (pool["min_size"], pool["max_size"], pool["timeout"]) == (2, 8, 10)
     assert issubclass(pool["connection_class"], psycopg.Connection)
-    assert pool["check"] is patience.check
+    assert database["CONN_HEALTH_CHECKS"] is True
     assert "CONN_MAX_AGE" not in database
     assert load(NEWSROOM_DATABASE_POOL="1")["database"]["OPTIONS"]["pool"]["min_size"] == 1
 

@@ -1,9 +1,13 @@
 """What undo leaves alone: what colleagues built on it, and what one may no longer do."""
 
+import contextlib
+import json
+
 import pytest
 from django.utils import timezone
 
 from annotations.errors import NotAllowed, NotFound, WrongState
+from annotations.exchange import shapes
 from annotations.models import (
     AttributionStep,
     Claim,
@@ -13,9 +17,20 @@ from annotations.models import (
     Source,
     request_id,
 )
-from annotations.services import claims, evidence, mentions, replies, sources, stages, undo
+from annotations.services import (
+    assessments,
+    claims,
+    entities,
+    evidence,
+    mentions,
+    replies,
+    sources,
+    stages,
+    undo,
+)
 from annotations.services.acting import acting
 from tests import factory
+from tests.names import make_entity, names_of
 from tests.services.test_undo import VERBS, Requests, machine_mention, span, state
 
 # The least role with which a step of somebody who was an editor is taken back; the claims are a
@@ -247,3 +262,104 @@ def test_an_undo_names_what_it_undid_and_what_stands(cast, article, request_of):
     assert undo.undone_by(undone.request) is not None
     assert len(undone.request) <= 64
     assert request_id.get() == ""
+
+
+def test_a_checker_takes_back_the_removal_of_the_own_evidence(cast, article, request_of):
+    row = factory.make_evidence(cast, factory.make_claim(cast, article))
+    request, _ = request_of(
+        evidence.remove, actor=cast.checker, evidence_id=row.pk, seen_version=None
+    )
+    request_of(undo.undo, actor=cast.checker, request=request)
+
+    assert Evidence.objects.get().pk == row.pk
+
+
+def test_a_reporter_takes_back_what_was_done_to_the_own_claim(cast, article, request_of):
+    claim = factory.make_claim(cast, article)
+    given = {"actor": cast.reporter, "claim_id": claim.pk, "seen_version": None}
+    request, _ = request_of(claims.edit, statement="Other", **given)
+    request_of(undo.undo, actor=cast.reporter, request=request)
+    assert Claim.objects.get().statement == "41 bridges"
+
+    factory.make_evidence(cast, claim)
+    factory.make_proposal(cast, claim)
+    before = state()
+    request, _ = request_of(claims.delete, **given)
+    assert not Evidence.objects.exists()
+    request_of(undo.undo, actor=cast.reporter, request=request)
+    assert state() == before
+
+
+def test_an_undo_raises_the_version_of_what_shows_it(cast, article, request_of):
+    claim = factory.make_claim(cast, article)
+    source = factory.make_source(cast)
+    request, _ = request_of(
+        evidence.add, actor=cast.checker, claim_id=claim.pk, source_id=source.pk, stance="supports"
+    )
+    seen = Claim.objects.get().version
+    request_of(undo.undo, actor=cast.checker, request=request)
+    assert Claim.objects.get().version > seen
+
+    entity = make_entity(cast.desk, "Ilka Varn")
+    given = {"actor": cast.checker, "entity_id": entity.pk}
+    request, _ = request_of(entities.add_alias, name="Zoe Holt", **given)
+    seen = Entity.objects.get().version
+    request_of(undo.undo, actor=cast.checker, request=request)
+    assert Entity.objects.get().version > seen
+    assert not Entity.objects.completing("Zoe").exists()
+
+
+def test_a_new_name_is_taken_back_with_all_by_which_it_is_found(cast, article, request_of):
+    entity = make_entity(cast.desk, "Ilka Varn")
+    claim = factory.make_claim(cast, article, claimant=entity.pk)
+    request, _ = request_of(
+        entities.edit, actor=cast.checker, entity_id=entity.pk, seen_version=None, name="Zoe Holt"
+    )
+    seen = Claim.objects.get(pk=claim.pk).version
+    request_of(undo.undo, actor=cast.checker, request=request)
+
+    assert Entity.objects.completing("Ilka").get().name == "Ilka Varn"
+    assert not Entity.objects.completing("Zoe").exists()
+    assert names_of(entity) == ["Ilka Varn"]
+    assert Claim.objects.get(pk=claim.pk).version > seen
+
+
+def is_doubted(claim) -> bool:
+    """As everybody is shown it."""
+    row = Claim.objects.annotate(json=shapes.as_json(shapes.CLAIM)).get(pk=claim.pk)
+    return json.loads(row.json)["status"]["true"]["needs_another_look"]
+
+
+def test_what_was_approved_since_is_looked_at_again_when_an_edit_before_it_is_undone(
+    cast, article, request_of
+):
+    claim = factory.make_claim(cast, article)
+    request, _ = request_of(
+        claims.edit, actor=cast.reporter, claim_id=claim.pk, statement="New", seen_version=None
+    )
+    proposal = factory.make_proposal(cast, claim)
+    request_of(assessments.approve, actor=cast.editor, assessment_id=proposal.pk)
+    assert not is_doubted(claim)
+
+    request_of(undo.undo, actor=cast.reporter, request=request)
+    assert is_doubted(claim)
+    assert Claim.objects.get().stage == "review"
+
+
+def test_a_doubt_that_something_else_gives_reason_for_is_not_undone_with_one_edit(
+    cast, article, request_of
+):
+    claim = factory.make_checked_claim(cast, article)
+    request, _ = request_of(
+        claims.edit, actor=cast.reporter, claim_id=claim.pk, statement="New", seen_version=None
+    )
+    source = factory.make_source(cast)
+    request_of(
+        evidence.add, actor=cast.checker, claim_id=claim.pk, source_id=source.pk, stance="refutes"
+    )
+    with contextlib.suppress(WrongState):
+        request_of(undo.undo, actor=cast.reporter, request=request)
+
+    assert is_doubted(claim)
+    assert Evidence.objects.count() == 1
+    assert Claim.objects.get().stage == "review"

@@ -28,7 +28,7 @@ def places(request, rows: list[Anchor], *, place: int | None = None) -> dict[str
     at = next((at for at, row in enumerate(standing) if str(row.pk) == asked), 0)
     return {
         "places": standing,
-        "place": standing[at] if standing else None,
+        "meant": standing[at] if standing else None,
         "next_place": standing[(at + 1) % len(standing)] if len(standing) > 1 else None,
         "ways": WAYS_WITH_KEYS,
     }

@@ -80,7 +80,7 @@ def test_a_second_place_is_shown_as_the_one_that_is_meant(scene, reporter):
     assert response.status_code == 200, words(response)
     assert standing(scene.claim) == ["41 bridges", "twice as many"]
     second = scene.claim.anchors.get(exact="twice as many")
-    assert response.context["place"] == second
+    assert response.context["meant"] == second
     assert f'data-start="{second.start}"' in words(response)
     assert "Place added to the claim" in words(response)
 
@@ -88,13 +88,20 @@ def test_a_second_place_is_shown_as_the_one_that_is_meant(scene, reporter):
     assert standing(scene.claim) == ["41 bridges", "twice as many as"]
 
 
+def test_the_whole_page_has_the_same_places_as_the_panel(scene, reporter):
+    add(scene, reporter)
+    page = words(reporter.get(f"/articles/{scene.article.pk}/?claim={scene.claim.pk}"))
+    for shown in ("data-words", "Add another place", "twice as many</q>"):
+        assert shown in page
+
+
 def test_the_place_that_is_meant_is_named_by_the_address(scene, reporter):
     add(scene, reporter)
     first, second = scene.claim.anchors.current()
     for place in (first, second):
         response = ask(reporter, f"/claims/{scene.claim.pk}/?place={place.pk}")
-        assert response.context["place"] == place
-    assert ask(reporter, f"/claims/{scene.claim.pk}/?place=x").context["place"] == first
+        assert response.context["meant"] == place
+    assert ask(reporter, f"/claims/{scene.claim.pk}/?place=x").context["meant"] == first
 
 
 def test_a_place_is_removed_and_the_last_one_is_not_offered_to_be(scene, reporter):

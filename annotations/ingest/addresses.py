@@ -1,10 +1,17 @@
-"""Addresses that a document may hold."""
+"""Addresses: which a document may hold, and when two of them are the same page."""
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 LONGEST = 2_000
 UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0<>\"\\^`{|}\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+
+# They say where a reader came from, not what the page is.
+TRACKING = (
+    "utm_", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "mc_cid", "mc_eid",
+    "igshid", "_hsenc", "_hsmi", "mkt_tok", "at_medium", "at_campaign", "ns_campaign",
+    "ns_mchannel", "ns_source", "xtor", "cmpid", "ocid", "smid",
+)  # fmt: skip
 
 
 def web_link(href: str, base: str = "") -> str:
@@ -31,3 +38,45 @@ def _joined(base: str, href: str) -> str:
         return urljoin(base, href)
     except ValueError:
         return ""
+
+
+def address_key(url: str) -> str:
+    """Equal for addresses of the same page: without scheme, `www.`, tracking and fragment."""
+    parts = urlsplit(untracked(url))
+    host = parts.netloc.lower().removeprefix("www.")
+    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
+    return urlunsplit(("", host, parts.path.rstrip("/") or "/", query, ""))
+
+
+def place_key(url: str) -> str:
+    """Equal for addresses of the same place of the same page, as `address_key`."""
+    fragment = urlsplit(untracked(url)).fragment
+    return f"{address_key(url)}#{fragment}" if fragment else address_key(url)
+
+
+def spellings(url: str) -> set[str]:
+    """The ways in which people write the address of a page, all with one `address_key`."""
+    parts = urlsplit(url)
+    host, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/")
+    return {
+        urlunsplit((scheme, written, ending, parts.query, ""))
+        for scheme in ("http", "https")
+        for written in (host, f"www.{host}")
+        for ending in (path or "/", f"{path}/")
+    }
+
+
+def untracked(url: str) -> str:
+    """The address without what says how a reader came there."""
+    parts = urlsplit(url)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [pair for pair in query if not _is_tracking(pair[0])]
+    if kept != query:
+        parts = parts._replace(query=urlencode(kept))
+    if _is_tracking(parts.fragment.partition("=")[0]):
+        parts = parts._replace(fragment="")
+    return url if parts == urlsplit(url) else urlunsplit(parts)
+
+
+def _is_tracking(name: str) -> bool:
+    return name.lower().startswith(TRACKING)

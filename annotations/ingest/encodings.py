@@ -1,10 +1,12 @@
 """Bytes to text: by byte order mark, by what is declared and fits, by what the letters say.
 
-A file whose encoding cannot be told for certain is refused; nothing is replaced or guessed.
+A file whose encoding cannot be told for certain is refused; nothing is replaced or guessed. Only
+what arrives by itself is read around single damaged places (damaged.py).
 """
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from charset_normalizer import from_bytes
 
@@ -52,11 +54,14 @@ CODE = re.compile(rb"<(script|style)\b")
 MARKUP = re.compile(rb"<[^<>]*>|&#?\w{1,32};")
 
 
-def decode(data: bytes, *, declared: str = "", insisted: str = "") -> tuple[str, str]:
+def decode(
+    data: bytes, *, declared: str | Sequence[str] = "", insisted: str = ""
+) -> tuple[str, str]:
     """The text and the name of its encoding, in Python's spelling.
 
-    `declared` is what the file says of itself and is checked against the bytes; `insisted` comes
-    from the sender and overrules everything but a byte order mark. Raises UnreadableFile.
+    `declared` is what is said of the file, once or by several, and is checked against the bytes;
+    `insisted` comes from the sender and overrules everything but a byte order mark. Raises
+    UnreadableFile.
     """
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -72,7 +77,7 @@ def decode(data: bytes, *, declared: str = "", insisted: str = "") -> tuple[str,
     text = _attempt(data, "utf-8")
     if text is not None:
         return text, "utf-8"
-    return _legacy(data, declared)
+    return _legacy(data, [declared] if isinstance(declared, str) else declared)
 
 
 def known(label: str) -> str:
@@ -90,11 +95,15 @@ def known(label: str) -> str:
     raise UnreadableFile(f"Unknown encoding: {label.strip()[:40]!r} is not one that can be read.")
 
 
-def _legacy(data: bytes, label: str) -> tuple[str, str]:
-    sample = MARKUP.sub(b" ", _without_code(data))[:SAMPLE]
-    readings = [
-        reading for reading in (_declared(data, sample, label), _detected(data, sample)) if reading
-    ]
+def fits(data: bytes, name: str) -> bool:
+    """Whether the text reads as if it was written in that encoding, damaged places left out."""
+    return _said(_sample(data), name) is not None
+
+
+def _legacy(data: bytes, labels: Sequence[str]) -> tuple[str, str]:
+    sample = _sample(data)
+    declared = [_declared(data, sample, label) for label in labels]
+    readings = [reading for reading in (*declared, _detected(data, sample)) if reading]
     if not readings:
         raise UnreadableFile(
             "Unknown encoding: the file is not UTF-8, and its letters make sense in no other "
@@ -102,6 +111,10 @@ def _legacy(data: bytes, label: str) -> tuple[str, str]:
         )
     _, name = min(readings, key=lambda reading: reading[0])
     return _strictly(data, name), name
+
+
+def _sample(data: bytes) -> bytes:
+    return MARKUP.sub(b" ", _without_code(data))[:SAMPLE]
 
 
 def _declared(data: bytes, sample: bytes, label: str) -> tuple[float, str] | None:
@@ -112,6 +125,10 @@ def _declared(data: bytes, sample: bytes, label: str) -> tuple[float, str] | Non
         return None
     if not name or name.startswith("utf") or _attempt(data, name) is None:
         return None
+    return _said(sample, name)
+
+
+def _said(sample: bytes, name: str) -> tuple[float, str] | None:
     reading = judge(sample.decode(name, "ignore"), name)
     most = DECLARED_MAY_BE if reading.likely else DETECTED_MAY_BE
     return (reading.doubt, name) if reading.strange <= most else None

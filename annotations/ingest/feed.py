@@ -1,6 +1,5 @@
 """News feeds (RSS, Atom and their kin), read by feedparser: their entries as pages to be read."""
 
-import hashlib
 import re
 from calendar import timegm
 from dataclasses import dataclass
@@ -12,7 +11,9 @@ import feedparser
 from lxml import etree, html
 
 from .addresses import web_link
+from .damaged import decode_damaged
 from .document import UnreadableFile
+from .entries import Entry, digest, names, told_apart
 from .metadata import clean_metadata, one_line
 
 MOST_ENTRIES = 200
@@ -22,66 +23,93 @@ ENTRY = re.compile(rb"<(?:item|entry)\b", re.I)
 WHOLE_ARTICLE = 800  # Code points of its words, those of links left out.
 FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 LONGEST_NAME = 200  # Code points.
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One article of a feed.
-
-    `key` stays the same when the article is corrected; `fingerprint` differs when anything that
-    the feed says of it does. `page` is a web page in UTF-8 with the article as far as the feed
-    holds it, and empty when that is only a teaser. `metadata` as in `Document`.
-    """
-
-    key: str
-    fingerprint: str
-    address: str
-    page: bytes
-    metadata: dict[str, object]
+NO_FEED = "This address holds no feed: no RSS, Atom or RDF could be read."
+UNKNOWN = "Nothing says how this feed is encoded: it is not UTF-8, and its letters do not tell."
+UTF8 = "application/xml; charset=utf-8"
+CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I | re.A)
+HEAD = 1_024  # Bytes in which a feed says how it is encoded.
+DECLARATION = re.compile(
+    r"\s*<\?xml(?:[^<>]{1,200}?encoding\s*=\s*[\"']([\w.:-]+))?[^<>]{0,500}\?>", re.I | re.A
+)
+# Controls that were meant as the signs which have these numbers in Windows, as browsers do.
+CONTROLS = {
+    number: sign
+    for number in range(0x80, 0xA0)
+    if (sign := bytes([number]).decode("cp1252", "ignore"))
+}
 
 
 @dataclass(frozen=True)
 class Feed:
-    """`name` is what the feed calls itself, or empty; entries stand in the feed's order."""
+    """`name` is what the feed calls itself, or empty; entries stand in the feed's order.
+
+    `problem` is a sentence about what could not be read of it, or empty.
+    """
 
     name: str
     entries: list[Entry]
+    problem: str = ""
 
 
 def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
     """The first MOST_ENTRIES entries of the feed that was found at `address`.
 
-    Raises UnreadableFile when it is none.
+    Its encoding is what its bytes agree to of the charset of `media_type` and of its own
+    declaration. Raises UnreadableFile when it is none.
     """
+    text, damaged = _decoded(data, media_type)
+    data = text.encode("utf-8", "replace")
     if len(ENTRY.findall(data)) > MOST_TAGS:
         raise UnreadableFile(f"The feed has more than {MOST_TAGS:,} entries.")
-    headers = {"content-location": address, "content-type": media_type or "application/xml"}
     # As a stream: a text that looks like an address or a path would be opened.
     # Markup is read and cleaned by our own reader; feedparser's cleaning takes quadratic time.
     parsed = feedparser.parse(
         BytesIO(data),
-        response_headers=headers,
+        response_headers={"content-location": address, "content-type": UTF8},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
     if not parsed.get("version"):
         named = _named_feed(data, address)
         more = f" The page names a feed: {named}" if named else ""
-        raise UnreadableFile(
-            f"This address holds no feed: no RSS, Atom or RDF could be read.{more}"
-        )
+        raise UnreadableFile(NO_FEED + more)
     entries = (_entry(one, parsed.feed, address) for one in parsed.entries[:MOST_ENTRIES])
-    found: dict[str, Entry] = {}
-    for entry in entries:  # The newest first: of two with one id the older one is a leftover.
-        if entry:
-            found.setdefault(entry.key, entry)
-    return Feed(one_line(_words(parsed.feed, "title"), LONGEST_NAME), list(found.values()))
+    found, lost = told_apart(filter(None, entries))
+    name = one_line(_words(parsed.feed, "title"), LONGEST_NAME)
+    return Feed(name, found, _problem(damaged, lost))
+
+
+def _decoded(data: bytes, media_type: str) -> tuple[str, int]:
+    """The text, which says nothing of its encoding any more, and how many places are damaged."""
+    by_server = CHARSET.search(media_type)
+    by_itself = DECLARATION.match(data[:HEAD].replace(b"\0", b"").decode("ascii", "ignore"))
+    said = [found.group(1) for found in (by_server, by_itself) if found and found.group(1)]
+    try:
+        text, damaged = decode_damaged(data, declared=said)
+    except UnreadableFile as error:
+        raise UnreadableFile(UNKNOWN if ENTRY.search(data) else NO_FEED) from error
+    declaration = DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
+    return text.translate(CONTROLS), damaged
+
+
+def _problem(damaged: int, lost: int) -> str:
+    told = []
+    if damaged:
+        places = "1 place" if damaged == 1 else f"{damaged:,} places"
+        told.append(f"{places} of its text could not be read: “\ufffd” stands there.")
+    if lost:
+        entries = "1 entry was" if lost == 1 else f"{lost:,} entries were"
+        told.append(
+            f"{entries} left out: id, address, headline and date are those of another entry."
+        )
+    return " ".join(told)
 
 
 def _named_feed(data: bytes, address: str) -> str:
     """The feed that a web page links to, or nothing."""
     try:
-        links = html.fromstring(data).iter("link")
+        links = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8")).iter("link")
     except (etree.ParserError, ValueError):
         return ""
     found = (one.get("href", "") for one in links if one.get("type", "").lower() in FEED_TYPES)
@@ -94,8 +122,8 @@ def _entry(
     """None for one that says neither who it is nor where."""
     link = entry.get("link", "")
     address = web_link(link, base) if link else ""
-    key = entry.get("id") or address
-    if not key:
+    guid = entry.get("id", "")
+    if not (guid.strip() or address):
         return None
     title, author, body = _words(entry, "title"), entry.get("author", ""), _body(entry)
     # By dict's own: feedparser's would stand in for it with the time of publication, and warn.
@@ -113,7 +141,13 @@ def _entry(
         }
     )
     page = _page(body, address, base)
-    return Entry(_digest(key), _digest(said), address, page, metadata)
+    return Entry(
+        **names(guid, address, metadata),
+        fingerprint=digest(said),
+        address=address,
+        page=page,
+        metadata=metadata,
+    )
 
 
 def _page(body: str, address: str, base: str) -> bytes:
@@ -166,7 +200,3 @@ def _time(parsed: tuple | None) -> str:
         return datetime.fromtimestamp(timegm(parsed), timezone.utc).isoformat()
     except (ValueError, OverflowError, OSError):
         return ""
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -72,7 +72,17 @@ class FeedEntry(models.Model):
     """
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="entries")
-    key = models.CharField(max_length=64, help_text="SHA-256 of what the feed calls it.")
+
+    class Answer(models.TextChoices):
+        REVISE = "revise", "It is a revision"
+        ADD = "add", "It is an article of its own"
+
+    key = models.CharField(max_length=64, help_text="SHA-256 of what tells it from the others.")
+    # 0 its id, 1 id and link, 2 headline and date too: an id that two entries had is none.
+    rank = models.PositiveSmallIntegerField(default=0, help_text="What tells it from the others.")
+    # Equal for ids and addresses that are only spelt otherwise: a feed that moves to https.
+    guid = models.CharField(max_length=64, blank=True, help_text="SHA-256 of its id.")
+    link = models.CharField(max_length=64, blank=True, help_text="SHA-256 of its address.")
     title = models.CharField(max_length=300, blank=True)
     # SHA-256 of all that the feed said; empty until it was taken in, so that it is tried again.
     fingerprint = models.CharField(max_length=64, blank=True)
@@ -84,9 +94,23 @@ class FeedEntry(models.Model):
     brought = models.BooleanField(default=False, help_text="It became an article once.")
     tries = models.PositiveSmallIntegerField(default=0, help_text="Pages that could not be had.")
     problem = models.CharField(max_length=500, blank=True, help_text="Why it brought nothing.")
+    is_held = models.BooleanField(
+        default=False, help_text="It would make its article worse: a person decides."
+    )
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="feed_entry_once", fields=["feed", "key"])]
+        indexes = [
+            # An entry whose id or address is spelt otherwise now.
+            models.Index(fields=["feed", "guid"], name="feed_entry_guid"),
+            # The same story in another feed of the desk.
+            models.Index(fields=["link"], name="feed_entry_link", condition=~models.Q(link="")),
+            # What waits for a person.
+            models.Index(
+                fields=["feed", "id"], name="feed_entry_held", condition=models.Q(is_held=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.key

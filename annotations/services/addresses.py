@@ -1,14 +1,13 @@
-"""Web addresses: which are accepted, and when two are the same page."""
+"""Web addresses: which are accepted, and how they are stored."""
 
 import unicodedata
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from annotations.errors import Invalid
+from annotations.ingest.addresses import address_key
 
 LONGEST = 2000
 REFUSED = "Give a web address that begins with http:// or https://."
-# They say where a reader came from, not what the page is.
-TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -39,22 +38,6 @@ def web_address(url: str, field: str = "source_url") -> str:
     if len(address) > LONGEST or len(address_key(address)) > LONGEST:
         raise Invalid(REFUSED, field=field)
     return address
-
-
-def address_key(url: str) -> str:
-    """Equal for addresses of the same page: without scheme, `www.`, tracking and fragment."""
-    parts = urlsplit(untracked(url))
-    host = parts.netloc.removeprefix("www.")
-    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
-    return urlunsplit(("", host, parts.path.rstrip("/") or "/", query, ""))
-
-
-def untracked(url: str) -> str:
-    """The address without what says how a reader came there."""
-    parts = urlsplit(url)
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in query if not pair[0].lower().startswith(TRACKING)]
-    return url if kept == query else urlunsplit(parts._replace(query=urlencode(kept)))
 
 
 def _is_treacherous(char: str) -> bool:

@@ -17,11 +17,14 @@ from django.utils import timezone
 from annotations import access
 from annotations.errors import DomainError
 from annotations.ingest.document import UnreadableFile
-from annotations.ingest.feed import Entry, read_feed
+from annotations.ingest.entries import Entry
+from annotations.ingest.feed import read_feed
 from annotations.models import Feed, FeedEntry, unrecorded
 from annotations.work.fetching import Fetched, Unfetched, fetch
 
-from .taking_in import take_in
+from .doubting import Held
+from .recognising import identify, paired
+from .taking_in import locked_row, take_in
 
 logger = logging.getLogger(__name__)
 # A reader that dies is followed by another after this long; no reading takes longer.
@@ -106,14 +109,13 @@ def _take() -> Feed | None:
 def _read(feed: Feed, answer: Fetched, outcome: Outcome) -> None:
     found = read_feed(answer.data, address=answer.address, media_type=answer.media_type)
     feed.name = found.name or feed.name
-    rows = feed.entries.filter(key__in=[entry.key for entry in found.entries])
-    known = {row.key: row for row in rows}
+    pairs = paired(feed, found.entries)
     # The oldest first, so that lists show the newest on top; what was lost before, at the end.
-    fresh = [one for one in reversed(found.entries) if not _is_known(one, known.get(one.key))]
-    fresh.sort(key=lambda one: known[one.key].tries if one.key in known else 0)
+    fresh = [pair for pair in reversed(pairs) if not _is_known(*pair)]
+    fresh.sort(key=lambda pair: pair[1].tries if pair[1] else 0)
     pages = lost = 0
     until = time.monotonic() + MOST_SECONDS
-    for entry in fresh:
+    for entry, row in fresh:
         if time.monotonic() > until:
             outcome.is_cut = True
             break
@@ -122,40 +124,50 @@ def _read(feed: Feed, answer: Fetched, outcome: Outcome) -> None:
             outcome.is_cut = outcome.is_cut or lost < MOST_LOST
             continue
         pages += is_page
-        lost += not _try(feed, entry, outcome)
+        lost += not _try(feed, entry, row, outcome)
     outcome.is_lost = lost > 0
-    outcome.problem = _problem(feed, found.entries)
+    entries = [entry for entry, _ in pairs]
+    outcome.problem = " ".join(filter(None, (found.problem, _problem(feed, entries))))
 
 
 def _is_known(entry: Entry, row: FeedEntry | None) -> bool:
     return row is not None and row.fingerprint == entry.fingerprint
 
 
-def _try(feed: Feed, entry: Entry, outcome: Outcome) -> bool:
+def _try(feed: Feed, entry: Entry, row: FeedEntry | None, outcome: Outcome) -> bool:
     """Take one entry in; False when its page could not be fetched and is tried again."""
     try:
-        came = take_in(feed, entry)
+        came = take_in(feed, entry, row)
         outcome.new += came == "new"
         outcome.revised += came == "revised"
     except Unfetched as error:
-        return not _note(feed, entry, str(error), is_final=False)
+        return not _note(feed, entry, row, str(error), is_final=False)
     except DomainError as error:
-        _note(feed, entry, error.message)
+        _note(feed, entry, row, error.message, is_held=isinstance(error, Held))
     except Exception:
         logger.exception("an entry of feed %s could not be read", feed.pk)
-        _note(feed, entry, BROKEN)
+        _note(feed, entry, row, BROKEN)
     return True
 
 
-def _note(feed: Feed, entry: Entry, problem: str, *, is_final: bool = True) -> bool:
+def _note(
+    feed: Feed,
+    entry: Entry,
+    known: FeedEntry | None,
+    problem: str,
+    *,
+    is_final: bool = True,
+    is_held: bool = False,
+) -> bool:
     """Write down why an entry brought nothing; True when it is tried again."""
     with transaction.atomic():
-        row, _ = FeedEntry.objects.select_for_update().get_or_create(feed=feed, key=entry.key)
+        row = locked_row(feed, entry, known)
+        identify(row, entry)
         row.tries += not is_final
         is_final = is_final or row.tries >= MOST_TRIES
         row.fingerprint = entry.fingerprint if is_final else ""
         row.title = str(entry.metadata.get("headline", ""))[:300]
-        row.problem = problem[:500]
+        row.problem, row.is_held, row.answer = problem[:500], is_held, ""
         row.save()
     return not is_final
 
@@ -168,7 +180,7 @@ def _problem(feed: Feed, entries: list[Entry]) -> str:
     if first is None:
         return ""
     name = f"“{first.title}”: " if first.title else ""
-    return f"{rows.count()} of {len(entries)} not read. {name}{first.problem}"[:500]
+    return f"{rows.count()} of {len(entries)} not taken in. {name}{first.problem}"[:500]
 
 
 def _remember(feed: Feed, answer: Fetched | None, outcome: Outcome) -> None:

@@ -6,11 +6,12 @@ from django.db import IntegrityError, transaction
 
 from annotations import access
 from annotations.errors import Invalid
+from annotations.ingest.addresses import address_key
 from annotations.models import Desk, Source, User
 from annotations.models.searching import vector
 
 from .acting import acting, check_version, chosen, clean_line, locked
-from .addresses import address_key, web_address
+from .addresses import web_address
 
 
 def find_or_create(

@@ -49,11 +49,6 @@ def test_a_teaser_among_many_links_is_no_article():
     assert entry(item(content=f"<p>Read on.</p>{share}")).page == b""
 
 
-def test_of_two_entries_with_one_id_the_newer_one_counts():
-    found = read_feed(rss(item(title="Newest"), item(title="Older")), address=ADDRESS)
-    assert [one.metadata["headline"] for one in found.entries] == ["Newest"]
-
-
 def test_relative_links_in_it_start_from_its_address():
     page = entry(item(content=f'<p>See <a href="report">the report</a>.</p>{LONG}')).page
     links = read(page, "page.html", "text/html; charset=utf-8").links

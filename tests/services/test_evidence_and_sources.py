@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale
+from annotations.ingest.addresses import address_key
 from annotations.models import Claim, Evidence, Source
 from annotations.services import claims, evidence, sources
-from annotations.services.addresses import address_key, web_address
+from annotations.services.addresses import web_address
 from tests.cast import make_cast
 from tests.factory import make_checked_claim, make_claim, make_evidence, make_source
 

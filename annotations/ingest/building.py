@@ -52,11 +52,13 @@ class Builder:
         if self._breaks > 1:
             self._close()
         elif self._end > self._start:
+            self._cut_to(self._end)
             self._add("\n")
 
     def cell(self) -> None:
         """Go on with the next cell of a row."""
         if self._end > self._start:
+            self._cut_to(self._end)
             self._add("\t")
 
     def link(self, href: str) -> None:
@@ -103,6 +105,7 @@ class Builder:
 
     def _cut_to(self, length: int) -> None:
         """Drop the white space that was added last."""
+        self._link_start = min(self._link_start, length)
         while self._length > length:
             last = self._parts.pop()
             self._length -= len(last)

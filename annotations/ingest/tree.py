@@ -17,11 +17,22 @@ ATTRIBUTE = regex.compile(
 TAG = regex.compile(rf"<[a-zA-Z][^\s/>]*+(?:{ATTRIBUTE.pattern})*+")
 # Shorter tags cannot hold so many.
 LONG = 2 * MOST_ATTRIBUTES
+# Elements without content that the parser does not know as such: all that follows would be theirs.
+VOID = regex.compile(
+    rf"<(wbr|source|track|embed|keygen|bgsound|command|menuitem)(?=[\s/>])(?:{ATTRIBUTE.pattern})*+"
+    r"\s*+/?+>(?!</\1\s*+>)",
+    regex.I,
+)
+OF_HEAD = {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template",
+           "title"}  # fmt: skip
+# A browser takes it for a line break; the parser passes over it.
+CLOSED_BREAK = regex.compile(r"</br\s*+/?+>", regex.I)
 
 
 def parse(text: str) -> html.HtmlElement:
     """The page's tree, without comments. Raises UnreadableFile."""
     _check_tags(text)
+    text = VOID.sub(r"\g<0></\1>", CLOSED_BREAK.sub("<br>", text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode(), parser=parser)
@@ -33,7 +44,28 @@ def parse(text: str) -> html.HtmlElement:
         )
     if REPLACED not in text and REPLACED in "".join(tree.itertext()):
         raise UnreadableFile("The page refers to a character that does not exist.")
+    _begin_body(tree)
     return tree
+
+
+def _begin_body(tree: html.HtmlElement) -> None:
+    """Put the first words of a body where they belong: the parser may leave them in the head."""
+    head, body = tree.find("head"), tree.find("body")
+    if head is None:
+        return
+    children = list(head)
+    strays = [i for i, child in enumerate(children) if not _is_of_head(child)]
+    if not strays:
+        return
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    lead, body.text = body.text, None
+    children[-1].tail = (children[-1].tail or "") + (lead or "")
+    body[:0] = children[strays[0] :]
+
+
+def _is_of_head(element: html.HtmlElement) -> bool:
+    return element.tag in OF_HEAD and not (element.tail or "").strip()
 
 
 def size(tree: html.HtmlElement) -> int:

@@ -23,7 +23,7 @@ def markdown(text: str):
         ("a\r\nb\r\rc", [("paragraph", "a b"), ("paragraph", "c")]),
         ("## a ##\nb", [("heading", "a"), ("paragraph", "b")]),
         ("> - a\n>   > b\n\nc", [("item", "a"), ("quote", "b"), ("paragraph", "c")]),
-        ("1. a\n2. b\n\n   c", [("item", "a"), ("item", "b"), ("item", "c")]),
+        ("1. a\n2. b\n\n   c", [("item", "1. a"), ("item", "2. b"), ("item", "c")]),
         ("```py\n<b>a</b>\n\n  b\n```", [("paragraph", "<b>a</b>"), ("paragraph", "b")]),
         ("    a", [("paragraph", "a")]),
         ("|a|b|\n|-|-|\n|c|d|", [("paragraph", "a\tb"), ("paragraph", "c\td")]),
@@ -108,12 +108,116 @@ def test_a_field_goes_before_the_heading():
     assert document.text == "Another\n\nText."
 
 
-@pytest.mark.parametrize("front", ["---\nmood: none\n---\n\n", "---\n\n"])
-def test_lines_that_are_no_fields_stay_in_the_text(front):
-    document = markdown(f"{front}Text.")
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\nmood: none\n---\n",
+        "---\ncreated: 2026-09-04\ntags:\n  - harbour\n- ferry\n\n# a remark\nlist: [\n  a\n]\n...\n",
+        "---\n'a key': x\nempty:\nis-draft:\t\n---   \n",
+        "+++\ndraft = true\ntags = ['a']\n+++\n",
+    ],
+)
+def test_fields_are_no_part_of_the_text_when_none_is_known(front):
+    document = markdown(f"{front}\n# Quay to open\n\nThe text of it.")
 
-    assert document.text.endswith("Text.")
-    assert ("mood" in front) == ("mood: none" in document.text)
+    assert document.text == "The text of it."
+    assert document.metadata["headline"] == "Quay to open"
+
+
+@pytest.mark.parametrize(
+    ("front", "words"),
+    [
+        ("---\n\n", ""),
+        ("---\nThe mayor resigned.\n---\n\n", "The mayor resigned."),
+        ("---\nUpdate: the mayor of Velden resigned today.\n---\n\n", "resigned today."),
+        ("---\nmood: none\n\n", "mood: none"),
+        ("---\nmood: none\nand so on\n---\n\n", "and so on"),
+    ],
+)
+def test_lines_that_are_no_fields_stay_in_the_text(front, words):
+    text = markdown(f"{front}Text.").text
+
+    assert words in text
+    assert text.endswith("Text.")
+
+
+def test_fields_of_several_lines_are_put_together():
+    front = (
+        "---\ntitle: >-\n  Bridges\n  are old\nauthors:\n  - Rana\n  - Sam\nurl: [x]\n---\nText."
+    )
+
+    assert markdown(front).metadata == {
+        "headline": "Bridges are old",
+        "byline": "Rana, Sam",
+        "encoding": "utf-8",
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("12 million in<br>2021 and<br/>2022", "12 million in\n2021 and\n2022"),
+        ("|Year|\n|-|\n|2021<br>2022|", "Year\n\n2021\n2022"),
+        ("|Year|Sum|\n|-|-|\n|2021<BR >2022|3.4|", "Year\tSum\n\n2021\n2022\t3.4"),
+        ("1 million<hr>2 million", "1 million\n\n2 million"),
+        ("the <p>first</p>second", "the\n\nfirst\n\nsecond"),
+        ("a</br>b", "a\nb"),
+        ("a<wbr>b", "ab"),
+    ],
+)
+def test_a_break_in_a_line_glues_no_words(source, text):
+    assert markdown(source).text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3. März 2021: die Brücke wird gebaut.",
+        "1986. A great year for the port.",
+        "12) A great day for the port.",
+        "2021",
+        "#1 of the charts",
+        "+3 percent",
+        "-5 degrees",
+        "1.5 million",
+        "a <5 percent> b & c < d",
+        "[Update]: The mayor left.",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Before.\n\n", "- an item\n", "> "])
+def test_what_a_line_begins_with_stays(before, line):
+    assert markdown(before + line).text.endswith(line)
+
+
+def test_an_item_without_words_keeps_its_number():
+    assert markdown("4.\n5. - a\n6. ```\n   b\n   ```").text.split() == [
+        "4.", "5.", "a", "6.", "b",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<script>var x = 12;</script>",
+        "<span hidden>not this</span>",
+        "<b style='display:none'>not *this*</b>",
+        "<style>p { color: red }</style>",
+        "<template>no</template>",
+        "<!-- no -->",
+    ],
+)
+@pytest.mark.parametrize("where", ["The board {} said so.", "# The board {} said so.\n\nMore."])
+def test_what_a_browser_would_not_show_is_in_neither_text_nor_headline(where, unseen):
+    document = markdown(where.format(unseen))
+
+    found = document.metadata.get("headline", document.text)
+    assert found == "The board said so."
+
+
+def test_a_headline_keeps_its_words_apart_and_its_number():
+    document = markdown("# 3. March<br>2021\n\nText")
+
+    assert document.metadata["headline"] == "3. March 2021"
 
 
 @pytest.mark.parametrize("field", ["url: javascript:alert(1)", "date: soon", "lang: english"])

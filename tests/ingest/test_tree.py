@@ -57,3 +57,9 @@ def test_a_replacement_character_of_the_page_itself_stays():
 def test_a_page_that_shows_no_words_is_refused(page):
     with pytest.raises(UnreadableFile, match="no text in the page"):
         read(page.encode(), "a.html")
+
+
+@pytest.mark.parametrize("first", ["article", "main", "my-page", "time", "p"])
+def test_a_body_that_no_tag_begins_is_read(first):
+    page = f"<title>Title</title><meta charset=utf-8><{first}>One</{first}> two<style>no</style><p>three"
+    assert read(page.encode(), "a.html").text.split() == ["One", "two", "three"]

@@ -62,8 +62,13 @@ def test_a_row_has_the_shape_of_the_api_with_headline_and_evidence(rich, cast, c
     del shown["url"]
     [row] = lines()
     about = {name: row.pop(name) for name in ("headline", "evidence")}
+    verdicts = {name: row.pop(name) for name in HEADER[-4:]}
 
     assert row == shown
+    assert verdicts == {
+        "said_needs_another_look": None, "true_needs_another_look": True,
+        "rationale_said": None, "rationale_true": "Page 4 says so.",
+    }  # fmt: skip
     assert row["status"]["true"]["rating"] == "supported"
     assert [step["speaker"]["name"] for step in row["attribution"]] == ["Ilka Varn", "Courier"]
     [proof] = about.pop("evidence")
@@ -84,6 +89,45 @@ def test_csv_has_one_line_a_claim_with_its_verdict_and_sources(rich, cast):
     assert row["sources"] == "https://example.org/report https://example.org/2"
     assert row["headline"] == "Minister resigns"
     assert row["created_at"] == rich.created_at.isoformat(timespec="microseconds")
+
+
+def test_what_was_approved_goes_out_until_it_is_approved_again(cast):
+    claim = make_checked_claim(cast, statement="41 bridges are bad.")
+
+    def out():
+        [row], [cells] = lines(), table()
+        names = ("statement", "rationale_true", "true_needs_another_look")
+        found = {name: row[name] for name in names}
+        assert [cells[name] for name in names] == [
+            found["statement"], found["rationale_true"], str(found["true_needs_another_look"]).lower(),
+        ]  # fmt: skip
+        return tuple(found.values())
+
+    assert out() == ("41 bridges are bad.", "Page 4 says so.", False)
+    claims.edit(actor=cast.editor, claim_id=claim.pk, seen_version=None, statement="No bridge is.")
+    proposal = make_proposal(cast, claim, rationale="Looked at again.")
+    assert out() == ("41 bridges are bad.", "Page 4 says so.", True)
+    assessments.approve(
+        actor=cast.second_editor, assessment_id=proposal.pk, seen_version=proposal.version
+    )
+    assert out() == ("No bridge is.", "Looked at again.", False)
+
+
+def test_what_nobody_approved_goes_out_as_it_stands_without_a_verdict(cast):
+    make_claim(cast, statement="41 bridges are bad.")
+    [row], [cells] = lines(), table()
+
+    assert row["statement"] == cells["statement"] == "41 bridges are bad."
+    assert [cells[name] for name in HEADER[-4:]] == [""] * 4
+    assert [row[name] for name in HEADER[-4:]] == [None] * 4
+
+
+def test_a_rationale_is_no_formula_either(cast):
+    claim = make_claim(cast)
+    proposal = make_proposal(cast, claim, rationale="=1+1")
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=1)
+
+    assert table()[0]["rationale_true"] == "'=1+1"
 
 
 def test_rows_stand_in_the_order_of_their_articles_and_places(cast):

@@ -57,7 +57,7 @@ def test_evidence_stays_and_what_is_proposed_gives_way_to_nobody(cast, claim):
     ask_only(claim, "true", cast.checker, set_aside=True)
 
     proposal.refresh_from_db()
-    assert (proposal.state, proposal.version) == ("superseded", 3)
+    assert (proposal.state, proposal.version) == ("superseded", 2)
     assert claim.evidence.get() == proof
     assert Claim.objects.get().stage == "checking"
 

@@ -1,6 +1,7 @@
 """JSON in and out: what PostgreSQL and Python could not hold is refused at the door."""
 
 import re
+from codecs import BOM_UTF8
 from typing import Any
 
 import orjson
@@ -14,7 +15,11 @@ OPENING = re.compile(rb"[\[{]")
 
 
 def loads(data: bytes) -> Any:
-    """The value; raises Unreadable for bad JSON or UTF-8, NUL, lone surrogates and deep nesting."""
+    """The value; raises Unreadable for bad JSON or UTF-8, NUL, lone surrogates and deep nesting.
+
+    Some tools begin a file with a byte order mark; files put together hold it before any line.
+    """
+    data = data.removeprefix(BOM_UTF8)
     _check_depth(data)
     try:
         value = orjson.loads(data)

@@ -78,9 +78,11 @@ class Builder:
         """What was collected, in canonical form. Raises UnfitText for NUL and lone surrogates."""
         self._close()
         canonical = canonicalise("".join(self._parts).removesuffix(BETWEEN_BLOCKS))
+        marks = self._blocks, self._links
         for mark in (*self._blocks, *self._links):
             mark["start"], mark["end"] = canonical.span(mark["start"], mark["end"])
-        return Document(canonical.text, self._blocks, self._links)
+        marks = [[mark for mark in some if mark["start"] < mark["end"]] for some in marks]
+        return Document(canonical.text, *marks, hidden=canonical.hidden)
 
     def _add(self, text: str) -> None:
         self._parts.append(text)

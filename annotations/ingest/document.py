@@ -16,10 +16,12 @@ class Document:
     `blocks` follow one another and do not overlap; what lies between them is white space.
     `metadata` may hold headline, byline, language (ISO 639-1), outlet and source_url (text),
     published_at (an aware datetime) and encoding (the name of the one chosen); a key is absent
-    when the file does not say.
+    when the file does not say. `hidden` are bytes that came in invisible characters: a C2PA
+    manifest.
     """
 
     text: str
     blocks: list[Block]
     links: list[Link] = field(default_factory=list)
     metadata: dict[str, object] = field(default_factory=dict)
+    hidden: bytes = b""

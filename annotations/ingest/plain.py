@@ -8,5 +8,6 @@ from .document import Document
 
 def read_plain(text: str) -> Document:
     """The text itself; raises UnfitText for NUL and lone surrogates."""
-    text = canonicalise(text).text
-    return Document(text, plain_blocks(text))
+    canonical = canonicalise(text)
+    blocks = plain_blocks(canonical.text)
+    return Document(canonical.text, blocks, hidden=canonical.hidden)

@@ -65,7 +65,7 @@ def _without_headline(document: Document) -> Document:
     for mark in (*rest, *links):
         mark["start"] -= cut
         mark["end"] -= cut
-    return Document(document.text[cut:], rest, links, document.metadata)
+    return Document(document.text[cut:], rest, links, document.metadata, document.hidden)
 
 
 def _declared(data: bytes) -> str:

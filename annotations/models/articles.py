@@ -58,6 +58,7 @@ class ArticleQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
                 "current_revision__text",
                 "current_revision__blocks",
                 "current_revision__links",
+                "current_revision__hidden",
             )
             .annotate(
                 open_count=count("open"),
@@ -110,7 +111,7 @@ class RevisionQuerySet(OfDesks, KeysetQuerySet):
 
     def without_text(self):
         """All that lists show: the text of a revision may be long."""
-        return self.defer("text", "blocks", "links")
+        return self.defer("text", "blocks", "links", "hidden")
 
 
 class Revision(Stamped):
@@ -135,6 +136,8 @@ class Revision(Stamped):
     # Structure stands beside the text: [{start, end, type}] and [{start, end, href}].
     blocks = models.JSONField(default=list)
     links = models.JSONField(default=list)
+    # What was sent along in invisible characters: a C2PA manifest in its wrapper.
+    hidden = models.BinaryField(null=True)
     # What became of the anchors: {"unchanged", "moved", "changed", "orphaned"}.
     carried = models.JSONField(default=dict, db_default={})
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 
 from annotations.errors import Invalid, NotFound, Stale, WrongState
 from annotations.models import User, act_as
+from annotations.text.invisible import shown
 
 Row = TypeVar("Row", bound=Model)
 OVERTAKEN = "Somebody else did something here at the same moment: look at it, and try again."
@@ -66,8 +67,11 @@ def chosen(values: type, value: str, field: str) -> str:
 
 
 def clean_line(text: str, field: str, *, longest: int, required: bool = False) -> str:
-    """A one-line text without its outer blanks; raises Invalid when it is too long or missing."""
-    line = " ".join(text.split())
+    """A one-line text without its outer blanks and without what nobody sees of it.
+
+    Raises Invalid when it is too long or missing.
+    """
+    line = " ".join(shown(text).split())
     if required and not line:
         raise Invalid("This may not be empty.", field=field)
     if len(line) > longest:

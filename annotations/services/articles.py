@@ -10,6 +10,7 @@ from django.utils import timezone
 from annotations import access
 from annotations.errors import Invalid, NotAllowed, Unreadable, WrongState
 from annotations.ingest.document import Document, UnreadableFile
+from annotations.ingest.headline import headline_of
 from annotations.ingest.language import detect
 from annotations.ingest.reader import read, read_text
 from annotations.models import Article, Assessment, Desk, Original, TaggingRun, User
@@ -93,21 +94,23 @@ def file_draft(data: bytes, filename: str, media_type: str = "") -> intake.Draft
 def draft_of(document: Document, *, headline: str, field: str = "text", **given: object):
     """A draft from a document and what the person said about it; raises Invalid.
 
-    Without a headline the first line of the text serves.
+    Without a headline the first line or sentence of the text serves.
     """
     text = document.text
     if not text.strip():
         raise Invalid("There is no text in it.", field=field)
     if len(text) > LONGEST_TEXT:
         raise Invalid(f"The text has more than {LONGEST_TEXT:,} characters.", field=field)
-    first_line = text.strip().split("\n", 1)[0][:200]
     about = document.metadata
     given = {name: value for name, value in given.items() if value}
     return intake.Draft(
-        headline=clean_line(headline.strip() or first_line, "headline", longest=LONGEST_HEADLINE),
+        headline=clean_line(
+            headline.strip() or headline_of(text), "headline", longest=LONGEST_HEADLINE
+        ),
         text=text,
         blocks=document.blocks,
         links=document.links,
+        hidden=document.hidden,
         language=clean_line(
             given.get("language") or about.get("language") or detect(text), "language", longest=16
         ),

@@ -38,6 +38,7 @@ class Draft:
     source_url: str = ""
     published_at: datetime | None = None
     original: Original | None = None
+    hidden: bytes = b""
     # (start, end, statement) and (start, end, label)
     claims: list[tuple[int, int, str]] = field(default_factory=list)
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
@@ -69,6 +70,7 @@ def store(desk: Desk, actor: User | None, drafts: list[Draft], *, priority: int)
                 length=len(draft.text),
                 blocks=draft.blocks,
                 links=draft.links,
+                hidden=draft.hidden or None,
                 created_by=actor,
             )
             for article, draft in zip(articles, drafts, strict=True)

@@ -6,6 +6,7 @@ from annotations import access
 from annotations.errors import Invalid, WrongState
 from annotations.models import Anchor, Revision, User
 from annotations.text.anchoring import carry
+from annotations.text.invisible import BIDI_CONTROLS
 from annotations.text.spans import quote, widen
 
 LONGEST_SPAN = 5_000  # Code points: what stands there can be the statement.
@@ -47,6 +48,8 @@ def fit(text: str, start: int, end: int, *, exact: str = "") -> tuple[int, int]:
     if exact and text[start:end] != exact:
         raise Invalid("These are not the words at this place of the text.", field="exact")
     start, end = widen(text, start, end)
+    # A direction that ends with the words would turn what is written after them.
+    end = max(start + len(text[start:end].rstrip(BIDI_CONTROLS)), start)
     if end - start > LONGEST_SPAN:
         raise Invalid(f"At most {LONGEST_SPAN:,} characters at once.", field="end")
     if not text[start:end].strip():

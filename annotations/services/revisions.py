@@ -51,7 +51,7 @@ def revise_from_file(
     draft = articles.file_draft(data, filename, media_type)
     with acting(actor):
         article = _held(actor, article_id, seen_version)
-        document = Document(draft.text, draft.blocks, draft.links)
+        document = Document(draft.text, draft.blocks, draft.links, hidden=draft.hidden)
         return _save(actor, article, document, kind, note, field="file")
 
 
@@ -90,6 +90,7 @@ def _save(
         length=len(document.text),
         blocks=document.blocks,
         links=document.links,
+        hidden=document.hidden or None,
         carried=planned.counts.as_dict(),
         kind=kind,
         note=note.strip(),

@@ -5,6 +5,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from .invisible import controls, directions_at_the_end, hidden_bytes, runs
+
 # Surrogates cannot be encoded and PostgreSQL keeps no NUL.
 UNFIT = re.compile("[\x00\ud800-\udfff]")
 LINE_BREAKS = re.compile("(?:\r\n?|\n){3,}|\r\n?")
@@ -26,11 +28,13 @@ class UnfitText(ValueError):
 class Canonical:
     """A canonical text and the way from offsets of the text as sent to its own.
 
-    `text` is canonical; all offsets are code points.
+    `text` is canonical; all offsets are code points. `hidden` are the bytes that were sent along
+    in invisible characters, such as a C2PA manifest.
     """
 
-    def __init__(self, text: str, steps: list["_Step"]):
+    def __init__(self, text: str, steps: list["_Step"], hidden: bytes = b""):
         self.text = text
+        self.hidden = hidden
         self._steps = steps
 
     def offset(self, i: int) -> int:
@@ -55,7 +59,10 @@ class Canonical:
 
 
 def canonicalise(text: str) -> Canonical:
-    """Line breaks as `\\n`, at most two in a row, and NFC; everything else stays as it is.
+    """Line breaks as `\\n`, at most two in a row, and NFC; invisible characters without a use go.
+
+    Those are C0 controls, runs longer than a character can need, and bidi controls at the end.
+    Everything else stays as it is.
 
     Raises UnfitText for NUL and lone surrogates.
     """
@@ -64,12 +71,14 @@ def canonicalise(text: str) -> Canonical:
         what = "a NUL" if unfit.group() == "\x00" else "half of a surrogate pair"
         raise UnfitText(f"The text holds {what} at character {unfit.start() + 1}.")
     steps = []
-    for changes_of in (_line_breaks, _compositions):
+    hidden = b""
+    for changes_of in (controls, runs, directions_at_the_end, _line_breaks, _compositions):
+        hidden = hidden_bytes(text) if changes_of is runs else hidden
         changed, step = _apply(text, changes_of(text))
         if changed != text:
             text = changed
             steps.append(step)
-    return Canonical(text, steps)
+    return Canonical(text, steps, hidden)
 
 
 class _Step:

@@ -42,7 +42,9 @@ class ArticleForm(forms.Form):
     """An article from pasted words."""
 
     desk = forms.ModelChoiceField(Desk.objects.none(), empty_label=None)
-    headline = forms.CharField(max_length=500, required=False, help_text="Else the first line.")
+    headline = forms.CharField(
+        max_length=500, required=False, help_text="Else the first line or sentence."
+    )
     text = forms.CharField(widget=forms.Textarea(attrs=FIRST), strip=False)
     outlet = forms.CharField(max_length=200, required=False)
     source_url = forms.CharField(label="Web address", max_length=2000, required=False)

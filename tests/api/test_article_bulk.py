@@ -30,6 +30,13 @@ def answers(response) -> list[dict]:
     return [json.loads(one) for one in response.content.splitlines()]
 
 
+def test_lines_behind_a_byte_order_mark_are_read(api):
+    mark = b"\xef\xbb\xbf"
+    lines = [mark + json.dumps(line(headline=f"No. {n}")).encode() for n in range(2)]
+
+    assert all("id" in one for one in answers(send(api.reporter, *lines)))
+
+
 def test_each_line_becomes_an_article_and_is_answered_by_its_id(cast, api):
     about = {"language": "uk", "outlet": "Gazette", "byline": "Ilka Varn"}
     found = answers(send(api.reporter, *(line(headline=f"No. {n}", **about) for n in range(3))))

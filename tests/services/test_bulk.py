@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.errors import Invalid, NotAllowed, Unreadable
-from annotations.models import Article, Claim, Mention, TaggingRun
+from annotations.models import Anchor, Article, Claim, Mention, Revision, TaggingRun
 from annotations.services import bulk
 from annotations.services.bulk import Incoming
 from tests.cast import make_cast
@@ -118,3 +118,17 @@ def test_two_imports_of_one_batch_at_once_store_it_once():
     assert len(answers) == 4
     assert all(answer == answers[0] for answer in answers)
     assert Article.objects.count() == 20
+
+
+def test_hidden_bytes_in_a_text_move_no_span_and_are_kept_beside_it(cast):
+    hidden = "\ufeff" + "\ufe01" * 300_000
+    text = f"The quay opens{hidden} on 1 March and costs 12 million.{hidden}"
+    start = text.index("1 March")
+    row = {"start": start, "end": start + len("1 March")}
+    incoming = bulk.Incoming("Quay", text, claims=[row])
+    [article] = bulk.add(actor=cast.reporter, desk=cast.desk, drafts=[bulk.draft_of(incoming)])
+
+    revision = Revision.objects.get(article=article)
+    assert revision.text == "The quay opens on 1 March and costs 12 million."
+    assert bytes(revision.hidden) == b"\x01" * 600_000
+    assert Anchor.objects.get(revision=revision).exact == "1 March"

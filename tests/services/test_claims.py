@@ -269,3 +269,21 @@ def test_a_reporter_deletes_no_work_of_colleagues_with_the_own_claim(cast, artic
         with pytest.raises(NotAllowed, match="Colleagues"):
             delete(claim, cast.reporter)
         delete(claim, cast.editor)
+
+
+@pytest.mark.parametrize("trailing", ["\u202c", "\u200f\u2069"])
+def test_a_claim_ends_before_a_direction_and_its_statement_holds_none(cast, trailing):
+    article = make_article(cast, text=f"She said 41 bridges{trailing} were closed.")
+    text = article.current_revision.text
+    start = text.index("41")
+    end = text.index(" were")
+    claim = claims.create(
+        actor=cast.reporter,
+        revision_id=article.current_revision_id,
+        start=start,
+        end=end,
+        exact=text[start:end],
+        statement=f"41 bridges\x07{trailing}",
+    )
+    assert claim.anchors.get().exact == "41 bridges"
+    assert claim.statement == "41 bridges"

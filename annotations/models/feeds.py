@@ -9,6 +9,8 @@ from .base import Versioned
 from .keyset import KeysetQuerySet
 from .people import Desk, OfDesks, User
 
+MOST_HELD = 20  # Shown of each feed.
+
 
 class FeedQuerySet(OfDesks, KeysetQuerySet):
     keyset = ("created_at", "id")
@@ -23,6 +25,11 @@ class FeedQuerySet(OfDesks, KeysetQuerySet):
         """Each with how many articles it brought, as `articles`."""
         brought = models.Count("entries", filter=models.Q(entries__article__isnull=False))
         return self.annotate(articles=brought)
+
+    def with_held(self):
+        """Each with the first entries that wait for a person, as `held`."""
+        held = FeedEntry.objects.held().select_related("article").defer("article__search")
+        return self.prefetch_related(models.Prefetch("entries", held[:MOST_HELD], to_attr="held"))
 
 
 class Feed(Versioned):
@@ -65,6 +72,14 @@ class Feed(Versioned):
         return settings.FEED_MINUTES * 2 ** min(self.failures, 5)
 
 
+class FeedEntryQuerySet(OfDesks):
+    desk = "feed__desk"
+
+    def held(self):
+        """Those about which a person decides, the oldest first."""
+        return self.filter(is_held=True, article__isnull=False).order_by("id")
+
+
 class FeedEntry(models.Model):
     """What a feed said of one article when it was read last.
 
@@ -76,6 +91,7 @@ class FeedEntry(models.Model):
     class Answer(models.TextChoices):
         REVISE = "revise", "It is a revision"
         ADD = "add", "It is an article of its own"
+        KEEP = "keep", "The article stays as it is"
 
     key = models.CharField(max_length=64, help_text="SHA-256 of what tells it from the others.")
     # 0 its id, 1 id and link, 2 headline and date too: an id that two entries had is none.
@@ -98,6 +114,8 @@ class FeedEntry(models.Model):
         default=False, help_text="It would make its article worse: a person decides."
     )
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
+
+    objects = FeedEntryQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="feed_entry_once", fields=["feed", "key"])]

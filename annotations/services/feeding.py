@@ -110,6 +110,9 @@ def _read(feed: Feed, answer: Fetched, outcome: Outcome) -> None:
     found = read_feed(answer.data, address=answer.address, media_type=answer.media_type)
     feed.name = found.name or feed.name
     pairs = paired(feed, found.entries)
+    # Nobody can have written any more what the feed does not hold.
+    gone = feed.entries.held().exclude(pk__in=[row.pk for _, row in pairs if row])
+    gone.update(is_held=False)
     # The oldest first, so that lists show the newest on top; what was lost before, at the end.
     fresh = [pair for pair in reversed(pairs) if not _is_known(*pair)]
     fresh.sort(key=lambda pair: pair[1].tries if pair[1] else 0)

@@ -5,10 +5,10 @@ from django.db.models.functions import Now
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Feed, User
+from annotations.models import Feed, FeedEntry, User
 from annotations.work import bell
 
-from .acting import acting, check_version, locked
+from .acting import acting, check_version, chosen, locked
 from .addresses import web_address
 
 MOST = 100  # Of a desk.
@@ -77,6 +77,31 @@ def remove(*, actor: User, feed_id: int, seen_version: int | None = None) -> Non
     """
     with acting(actor):
         _held(actor, feed_id, seen_version).delete()
+
+
+def answer(*, actor: User, entry_id: int, answer: str) -> FeedEntry:
+    """Say what becomes of an entry that was held back; what is to be written is read again soon.
+
+    Raises NotFound, NotAllowed, Invalid for another answer, and WrongState when nothing is asked
+    any more or the feed is paused.
+    """
+    answer = chosen(FeedEntry.Answer, answer, "answer")
+    with acting(actor):
+        entry = locked(FeedEntry.objects.all(), entry_id)
+        access.require(actor, "keep feeds", entry.feed.desk_id)
+        if not entry.is_held:
+            raise WrongState("Nothing is asked about this entry any more.")
+        if answer == FeedEntry.Answer.KEEP:
+            entry.is_held, entry.problem = False, ""
+        elif entry.feed.is_paused:
+            raise WrongState("This feed is paused: resume it to have its entry read.")
+        else:
+            entry.answer, entry.fingerprint = answer, ""
+            # The server must send it again, although it is the same.
+            Feed.objects.filter(pk=entry.feed_id).update(due_at=Now(), etag="", modified="")
+            bell.ring_web()
+        entry.save(update_fields=["is_held", "problem", "answer", "fingerprint"])
+    return entry
 
 
 def _held(actor: User, feed_id: int, seen_version: int | None) -> Feed:

@@ -34,13 +34,18 @@ def paired(feed: Feed, entries: Sequence[Entry]) -> list[Pair]:
     return pairs
 
 
-def retire(row: FeedEntry) -> None:
-    """Its id is another entry's now: it is known by what else the feed said of it."""
+def retire(row: FeedEntry, entry: Entry | None = None) -> None:
+    """Its id is another entry's now: it is known by what else the feed said of it.
+
+    Unless that is what the feed says of the other `entry` too.
+    """
     key = about_key(row.guid, row.link, row.about)
-    if FeedEntry.objects.filter(feed=row.feed_id, key=key).exists():
+    is_entrys = entry is not None and key == entry.keys[BY_ABOUT]
+    if is_entrys or FeedEntry.objects.filter(feed=row.feed_id, key=key).exists():
         key = digest(key, str(row.pk))
     row.key, row.rank = key, BY_ABOUT
-    row.save(update_fields=["key", "rank"])
+    row.is_held, row.problem, row.answer = False, "", ""
+    row.save(update_fields=["key", "rank", "is_held", "problem", "answer"])
 
 
 def _remember(pairs: Sequence[Pair], outlived: Sequence[FeedEntry]) -> None:

@@ -46,7 +46,7 @@ def take_in(feed: Feed, entry: Entry, known: FeedEntry | None = None) -> str:
             article = locked(Article.objects.defer("search"), row.article_id)
             may_revise = True
             if not _is_version(article, entry, row, draft):
-                retire(row)
+                retire(row, entry)
                 row, article = locked_row(feed, entry, None), None
         else:
             article, may_revise = _found(feed, entry, draft)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from annotations import access
-from annotations.models import Feed
+from annotations.models import Feed, FeedEntry
 from annotations.services import feeds
 
 from .context import desk_at_hand, desks_where
@@ -16,13 +16,23 @@ DONE = {
     "resume": "Resumed: it is read with the next free worker.",
     "read": "It is read with the next free worker.",
 }
+ANSWERED = {
+    FeedEntry.Answer.REVISE: "The article gets what the feed says, with the next free worker.",
+    FeedEntry.Answer.ADD: "It becomes an article of its own, with the next free worker.",
+    FeedEntry.Answer.KEEP: "The article stays as it is.",
+}
 VERBS = {"pause": feeds.pause, "resume": feeds.resume, "read": feeds.read_soon}
 
 
 def page(request, status: int = 200, **more: object):
     """The feeds of the desk at hand, or of all one's desks, newest first; htmx gets the rows."""
     desk = desk_at_hand(request)
-    rows = Feed.objects.visible_to(request.user).select_related("desk", "added_by").with_counts()
+    rows = (
+        Feed.objects.visible_to(request.user)
+        .select_related("desk", "added_by")
+        .with_counts()
+        .with_held()
+    )
     shown = page_of(request, rows.filter(desk=desk) if desk else rows)
     for feed in shown.rows:
         feed.may_change = access.may(request.user, "keep feeds", feed.desk_id)
@@ -52,6 +62,14 @@ def change(request, pk: int, verb: str):
     feed = access.load(Feed.objects.all(), request.user, pk)
     VERBS[verb](actor=request.user, feed_id=feed.pk)
     messages.success(request, DONE[verb])
+    return redirect("feeds")
+
+
+def answer(request, pk: int, answer: str):
+    """revise, add or keep: what becomes of an entry that was held back."""
+    entry = access.load(FeedEntry.objects.all(), request.user, pk)
+    feeds.answer(actor=request.user, entry_id=entry.pk, answer=answer)
+    messages.success(request, ANSWERED[FeedEntry.Answer(answer)])
     return redirect("feeds")
 
 

@@ -58,7 +58,15 @@ class FeedVerb:
     to_python = to_url = staticmethod(str)
 
 
+class FeedAnswer:
+    """revise, add or keep."""
+
+    regex = "|".join(feeds.ANSWERED)
+    to_python = to_url = staticmethod(str)
+
+
 register_converter(FeedVerb, "feed_verb")
+register_converter(FeedAnswer, "feed_answer")
 register_converter(Action, "action")
 register_converter(Decision, "decision")
 ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
@@ -135,6 +143,7 @@ urlpatterns = [
     members("teaching/<int:pk>/again/", WRITE, teaching.again, "teaching-again"),
     members("feeds/", READ, feeds.page, "feeds"),
     members("feeds/add/", WRITE, feeds.add, "feed-add"),
+    members("feed-entries/<int:pk>/<feed_answer:answer>/", WRITE, feeds.answer, "feed-answer"),
     members("feeds/<int:pk>/remove/", WRITE, feeds.remove, "feed-remove"),
     members("feeds/<int:pk>/<feed_verb:verb>/", WRITE, feeds.change, "feed-change"),
     members("undo/", WRITE, undoing.undo, "undo"),

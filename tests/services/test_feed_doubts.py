@@ -158,3 +158,49 @@ def test_a_correction_with_more_foreign_letters_is_none_of_this(web, feed):
     more = f"{LONG} “CAFÉ…”, said Zoë. ¿Qué? Où est-il ?"
     assert read(web, feed, document(item("1", "Café", more))).revised == 1
     assert list(texts()) == ["Café"]
+
+
+def answer(cast, web, feed: Feed, answer: str) -> feeding.Outcome:
+    held = FeedEntry.objects.held().get()
+    feeds.answer(actor=cast.editor, entry_id=held.pk, answer=answer)
+    return read(web, feed, web.pages["/feed.xml"].body)
+
+
+def test_a_person_may_have_it_all_the_same(cast, web, feed):
+    read(web, feed, document(item("1", "Café", LONG)))
+    short = document(item("1", "Café", LONG[:200]))
+    read(web, feed, short)
+    outcome = answer(cast, web, feed, "revise")
+    assert (outcome.new, outcome.revised, outcome.problem) == (0, 1, "")
+    assert texts() == {"Café": LONG[:200].strip()}
+    assert read(web, feed, short).revised == 0
+
+
+def test_a_person_may_have_it_as_an_article_of_its_own(cast, web, feed):
+    read(web, feed, document(item("1", "Café", LONG)))
+    other = document(item("1", "Café", OTHER))
+    assert read(web, feed, other).problem.endswith(UNLIKE)
+    outcome = answer(cast, web, feed, "add")
+    assert (outcome.new, outcome.revised, outcome.problem) == (1, 0, "")
+    assert {one.current_revision.text for one in Article.objects.all()} == {
+        LONG.strip(), OTHER.strip(),
+    }  # fmt: skip
+    for again in (other, document(item("1", "Café", f"{OTHER} More."))):
+        outcome = read(web, feed, again)
+        assert (outcome.new, outcome.problem) == (0, "")
+    assert Revision.objects.count() == 3
+
+
+def test_a_person_may_keep_the_article(cast, web, feed):
+    read(web, feed, document(item("1", "Café", LONG)))
+    read(web, feed, document(item("1", "Café", TEASER)))
+    assert answer(cast, web, feed, "keep").problem == ""
+    assert texts() == {"Café": LONG.strip()}
+    assert read(web, feed, document(item("1", "Café", f"{LONG} More."))).revised == 1
+
+
+def test_what_its_feed_does_not_hold_any_more_is_not_asked(web, feed):
+    read(web, feed, document(item("1", "Café", LONG)))
+    read(web, feed, document(item("1", "Café", TEASER)))
+    assert read(web, feed, document(item("2", "Quay", OTHER))).problem == ""
+    assert not FeedEntry.objects.held().exists()

@@ -83,6 +83,45 @@ def test_others_add_none(cast):
         feeds.add(actor=cast.stranger, desk_id=cast.desk.pk, address=ADDRESS)
 
 
+@pytest.fixture
+def entry(cast, feed) -> FeedEntry:
+    Feed.objects.update(etag="e", modified="m", due_at="2100-01-01T00:00Z")
+    about = {"article": factory.make_article(cast), "brought": True, "is_held": True}
+    return FeedEntry.objects.create(feed=feed, key="1", fingerprint="1", problem="Worse.", **about)
+
+
+@pytest.mark.parametrize("answer", ["revise", "add"])
+def test_what_was_held_back_is_read_again_when_it_is_wanted(answer, cast, feed, entry):
+    feeds.answer(actor=cast.editor, entry_id=entry.pk, answer=answer)
+    entry.refresh_from_db()
+    assert (entry.answer, entry.fingerprint) == (answer, "")
+    assert Feed.objects.due().values_list("etag", "modified").get() == ("", "")
+
+
+def test_an_article_is_kept_without_reading_anything(cast, feed, entry):
+    feeds.answer(actor=cast.editor, entry_id=entry.pk, answer="keep")
+    entry.refresh_from_db()
+    assert (entry.is_held, entry.problem, entry.fingerprint) == (False, "", "1")
+    assert not Feed.objects.due().exists()
+    with pytest.raises(WrongState):
+        feeds.answer(actor=cast.editor, entry_id=entry.pk, answer="keep")
+
+
+def test_a_paused_feed_has_nothing_read_again(cast, feed, entry):
+    feeds.pause(actor=cast.editor, feed_id=feed.pk)
+    with pytest.raises(WrongState):
+        feeds.answer(actor=cast.editor, entry_id=entry.pk, answer="revise")
+
+
+def test_only_editors_answer_and_only_what_was_asked(cast, entry):
+    with pytest.raises(NotAllowed):
+        feeds.answer(actor=cast.checker, entry_id=entry.pk, answer="keep")
+    with pytest.raises(NotFound):
+        feeds.answer(actor=cast.stranger, entry_id=entry.pk, answer="keep")
+    with pytest.raises(Invalid):
+        feeds.answer(actor=cast.editor, entry_id=entry.pk, answer="perhaps")
+
+
 @pytest.mark.parametrize("verb", [feeds.pause, feeds.remove])
 def test_a_version_that_is_old_is_refused(verb, cast, feed):
     with pytest.raises(Stale):

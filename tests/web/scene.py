@@ -13,6 +13,7 @@ from annotations.models import (
     EntityPair,
     Evidence,
     Feed,
+    FeedEntry,
     Mention,
     Snapshot,
     TaggingBatch,
@@ -37,6 +38,7 @@ class Scene:
     rule: TaggingRule
     batch: TaggingBatch  # The run is its only one.
     feed: Feed  # Nobody has read it yet.
+    entry: FeedEntry  # Held back.
 
     @cached_property
     def pair(self) -> EntityPair:
@@ -73,6 +75,7 @@ class Scene:
             "teaching": self.rule,
             "batches": self.batch,
             "feeds": self.feed,
+            "feed-entries": self.entry,
             "copies": self.copy,
             "desks": self.article.desk,
         }[route.split("/", 1)[0]]
@@ -100,8 +103,11 @@ def make_scene(cast) -> Scene:
     feed = feeds.add(
         actor=cast.editor, desk_id=cast.desk.pk, address="https://example.org/feed.xml"
     )
+    entry = FeedEntry.objects.create(
+        feed=feed, key="held", article=article, brought=True, is_held=True, problem="It is worse."
+    )
     run = article.runs.get()
-    return Scene(article, claim, evidence, assessment, mention, run, rule, batch, feed)
+    return Scene(article, claim, evidence, assessment, mention, run, rule, batch, feed, entry)
 
 
 def ask(client: Client, path: str):

@@ -104,3 +104,27 @@ def test_many_feeds_cost_no_more_queries_than_one(cast, scene, editor):
         FeedEntry.objects.create(feed=feed, key="1", fingerprint="1", article=scene.article)
     assert queries() == few
     assert editor.get("/feeds/").context["page"].rows[0].articles == 1
+
+
+def test_what_was_held_back_is_named_and_answered(scene, editor):
+    page = words(editor.get("/feeds/"))
+    assert scene.article.headline in page
+    assert "It is worse." in page
+    page = words(editor.post(f"/feed-entries/{scene.entry.pk}/revise/", follow=True))
+    assert "The article gets what the feed says" in page
+    assert "Waits for the next reading." in page
+    assert "/keep/" not in page
+    page = words(editor.post(f"/feed-entries/{scene.entry.pk}/keep/", follow=True))
+    assert scene.article.headline not in page
+    assert editor.post(f"/feed-entries/{scene.entry.pk}/keep/").status_code == 409
+
+
+def test_others_see_what_was_held_back_and_answer_nothing(scene, cast, sign_in):
+    viewer = sign_in(cast.viewer)
+    page = words(viewer.get("/feeds/"))
+    assert "It is worse." in page
+    assert "/keep/" not in page
+    assert viewer.post(f"/feed-entries/{scene.entry.pk}/keep/").status_code == 403
+    path = f"/feed-entries/{scene.entry.pk}/keep/"
+    assert sign_in(cast.stranger).post(path).status_code == 404
+    assert viewer.get(path).status_code == 405

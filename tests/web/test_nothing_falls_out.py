@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 
 from annotations import access
 from annotations.errors import DomainError
-from annotations.ingest.feed import Entry
+from annotations.ingest.entries import Entry, names
 from annotations.models import (
     Article,
     Assessment,
@@ -66,8 +66,14 @@ def page(words: str) -> bytes:
 
 
 def bring(feed: Feed, words: str, number: int) -> None:
-    entry = Entry("1", f"{words} {number}", "https://example.org/1", page(words), {})
-    taking_in.take_in(feed, entry)
+    taking_in.take_in(feed, said(words, number))
+
+
+def said(words: str, number: int) -> Entry:
+    """What the feed says of the article that time."""
+    address = "https://example.org/1"
+    told = {"fingerprint": f"{words} {number}", "address": address, "page": page(words)}
+    return Entry(**names("1", address, {}), **told)
 
 
 def make_scene() -> tuple[Cast, Feed]:
@@ -174,9 +180,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule(words=st.sampled_from(PLACES))
     def brings(self, words):
-        entry = Entry(
-            "1", f"{words} {next(self.numbers)}", "https://example.org/1", page(words), {}
-        )
+        entry = said(words, next(self.numbers))
         with suppress(DomainError), transaction.atomic():
             taking_in.take_in(self.feed, entry)
         if hasattr(self, "article"):

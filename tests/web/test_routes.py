@@ -25,6 +25,7 @@ def address(name: str, scene) -> str:
         ("<action:action>", "take"),
         ("<decision:decision>", "same"),
         ("<feed_verb:verb>", "read"),
+        ("<feed_answer:answer>", "keep"),
     ):
         route = route.replace(variable, value)
     return "/" + route

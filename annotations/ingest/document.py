@@ -17,7 +17,7 @@ class Document:
     `metadata` may hold headline, byline, language (ISO 639-1), outlet and source_url (text),
     published_at (an aware datetime) and encoding (the name of the one chosen); a key is absent
     when the file does not say. `hidden` are bytes that came in invisible characters: a C2PA
-    manifest.
+    manifest. `left_out` names the parts of a page that are not in the text, in their order.
     """
 
     text: str
@@ -25,3 +25,4 @@ class Document:
     links: list[Link] = field(default_factory=list)
     metadata: dict[str, object] = field(default_factory=dict)
     hidden: bytes = b""
+    left_out: list[str] = field(default_factory=list)

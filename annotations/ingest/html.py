@@ -20,16 +20,19 @@ MOST_ELEMENTS = 20_000
 LARGE = 200_000  # Code points.
 
 
-def read_html(text: str) -> Document:
-    """The article of a page. Raises UnreadableFile when there are no words or too many elements."""
+def read_html(text: str, *, whole: bool = False) -> Document:
+    """The article of a page, or all that it shows.
+
+    Raises UnreadableFile when there are no words or too many elements.
+    """
     try:
-        return _read(parse(text))
+        return _read(parse(text), whole)
     finally:
         if len(text) > LARGE:
             reset_caches()
 
 
-def _read(tree: html.HtmlElement) -> Document:
+def _read(tree: html.HtmlElement, is_whole: bool) -> Document:
     whole = visible(tree).document()
     if not whole.text.strip():
         raise UnreadableFile("There is no text in the page.")
@@ -38,9 +41,11 @@ def _read(tree: html.HtmlElement) -> Document:
     if size(tree) <= MOST_ELEMENTS:
         found |= _metadata(tree)
         _make_links_whole(tree, found.get("source_url", ""))
-        for part in left_out(tree):
+        parts = [] if is_whole else left_out(tree)
+        for part in parts:
             part.drop()
         document = visible(tree).document()
+        document.left_out = [part.name for part in parts]
     document.metadata = clean_metadata(found)
     return document
 

@@ -1,6 +1,7 @@
 """The way in: the bytes of a file, or a pasted text, to a Document."""
 
 import re
+from dataclasses import replace
 
 from annotations.text.canonical import UNFIT, UnfitText
 
@@ -13,7 +14,7 @@ from .plain import read_plain
 
 __all__ = ["UnreadableFile", "read", "read_text"]
 
-READERS = {"text": read_plain, "markdown": read_markdown, "html": read_html}
+READERS = {"text": read_plain, "markdown": read_markdown}
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 # Where a page may say how it is encoded; the standard looks at 1,024 bytes, browsers further.
 HEAD = 8_192  # Bytes.
@@ -21,12 +22,13 @@ META = re.compile(rb"<meta[^<>]{1,500}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 XML_DECLARATION = re.compile(rb"\s*<\?xml[^<>]{1,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 
 
-def read(data: bytes, filename: str, media_type: str = "") -> Document:
+def read(data: bytes, filename: str, media_type: str = "", *, whole: bool = False) -> Document:
     """What the bytes of a .txt, .md or .html file say.
 
     The kind goes by the name, else by the media type, and the content has to agree. A charset in
     the media type (`text/html; charset=koi8-u`) overrules what the file says of its encoding.
-    Raises UnreadableFile, with a sentence for the person.
+    With `whole` nothing that a web page shows is left out. Raises UnreadableFile, with a sentence
+    for the person.
     """
     kind = kind_of(data, filename, media_type)
     insisted = CHARSET.search(media_type)
@@ -40,7 +42,8 @@ def read(data: bytes, filename: str, media_type: str = "") -> Document:
         raise UnreadableFile(f"The file is not a text: there is a NUL at {unfit.start() + 1}.")
     check_content(text, kind)
     try:
-        document = READERS[kind](text)
+        is_page = kind == "html"
+        document = read_html(text, whole=whole) if is_page else READERS[kind](text)
     except UnfitText as error:
         raise UnreadableFile(str(error)) from error
     document.metadata["encoding"] = encoding
@@ -65,7 +68,7 @@ def _without_headline(document: Document) -> Document:
     for mark in (*rest, *links):
         mark["start"] -= cut
         mark["end"] -= cut
-    return Document(document.text[cut:], rest, links, document.metadata, document.hidden)
+    return replace(document, text=document.text[cut:], blocks=rest, links=links)
 
 
 def _declared(data: bytes) -> str:

@@ -1,5 +1,6 @@
 """Articles: add one from words or a file, change what is said about it, delete it."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -24,6 +25,8 @@ from .addresses import web_address
 
 LONGEST_HEADLINE = 500
 LONGEST_TEXT = 2_000_000  # Code points: a long book.
+PLURALS = {"box": "boxes", "form": "forms", "advert": "adverts", "footer": "footers",
+           "header": "headers", "links": "lists of links"}  # fmt: skip
 FRESH_FOR = timedelta(days=1)  # What one added by mistake one sees on the same day.
 WORKED_ON = "It is not new any more, or somebody has worked on it: an editor can delete it."
 
@@ -63,12 +66,33 @@ def create_from_file(
 ) -> Article:
     """Add an article from the bytes of a .txt, .md or .html file, which are kept beside it.
 
-    Raises NotAllowed, Invalid (empty, too large) and Unreadable (another kind of file).
+    `left_out` of the article names what of a page is not in its text. Raises NotAllowed, Invalid
+    (empty, too large) and Unreadable (another kind of file).
     """
     access.require(actor, "add article", desk.pk)
     draft = file_draft(data, filename, media_type)
     with acting(actor):
-        return intake.store(desk, actor, [draft], priority=TaggingRun.Priority.PERSON)[0]
+        article = intake.store(desk, actor, [draft], priority=TaggingRun.Priority.PERSON)[0]
+    article.left_out = counted(draft.left_out)
+    return article
+
+
+def with_left_out(article: Article) -> str:
+    """The text with all that was left out of its page; the text itself once it was corrected."""
+    text = article.current_revision.text
+    original = Original.objects.filter(article=article).first()
+    if original is None or article.current_revision.number > 1:
+        return text
+    content = bytes(original.content)
+    return read(content, original.filename, original.media_type, whole=True).text
+
+
+def counted(names: list[str]) -> str:
+    """`navigation, 2 boxes`: what there is of each name, as they come."""
+    many = Counter(names)
+    return ", ".join(
+        f"{n} {PLURALS.get(name, name)}" if n > 1 else name for name, n in many.items()
+    )
 
 
 def file_draft(data: bytes, filename: str, media_type: str = "") -> intake.Draft:
@@ -111,6 +135,7 @@ def draft_of(document: Document, *, headline: str, field: str = "text", **given:
         blocks=document.blocks,
         links=document.links,
         hidden=document.hidden,
+        left_out=document.left_out,
         language=clean_line(
             given.get("language") or about.get("language") or detect(text), "language", longest=16
         ),

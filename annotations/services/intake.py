@@ -39,6 +39,7 @@ class Draft:
     published_at: datetime | None = None
     original: Original | None = None
     hidden: bytes = b""
+    left_out: list[str] = field(default_factory=list)  # Parts of a page, by name.
     # (start, end, statement) and (start, end, label)
     claims: list[tuple[int, int, str]] = field(default_factory=list)
     mentions: list[tuple[int, int, str]] = field(default_factory=list)

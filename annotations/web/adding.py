@@ -32,7 +32,8 @@ def upload(request):
         request.redraw = problem
         article = _from_file(request, *_only(request.FILES.getlist("file")))
         url = reverse("article", args=[article.pk])
-        return JsonResponse({"url": url, "headline": article.headline}, status=201)
+        answer = {"url": url, "headline": article.headline, "left_out": article.left_out}
+        return JsonResponse(answer, status=201)
     desks = _desks(request)
     outcomes = [_outcome(request, file) for file in request.FILES.getlist("file")]
     if outcomes and not any(one["error"] for one in outcomes):

@@ -24,6 +24,8 @@ def edit(request, pk: int):
     """The text. A stale form shows both texts and where they differ; nothing is lost."""
     article = _load(request, pk, "revise article")
     start = {"text": _text_of(article), "version": article.version, "base": _number_of(article)}
+    if "whole" in request.GET:  # What was left out of a page is taken back.
+        start["text"] = articles.with_left_out(article)
     form = RevisionForm(request.POST or None, initial=start)
     about = {"article": article, "page": "text", "again": AgainForm(initial=start)}
     drawn = form_page(request, "articles/edit.html", form, **about)

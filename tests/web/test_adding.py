@@ -96,7 +96,38 @@ def test_one_file_is_answered_with_its_article(cast, reporter):
     assert response.json() == {
         "url": f"/articles/{Article.objects.get().pk}/",
         "headline": Article.objects.get().headline,
+        "left_out": "",
     }
+
+
+PAGE = (
+    b"<title>Quay</title><nav><a href=/>Menu</a></nav><article><p>The quay opens.</p>"
+    b"<aside>Box one</aside><p>It cost 12 million.</p><aside>Box two</aside></article>"
+)
+
+
+def test_what_was_left_out_of_a_page_is_named_and_can_be_taken_back(cast, reporter, sign_in):
+    sent = SimpleUploadedFile("a.html", PAGE, "text/html")
+    fields = {"desk": cast.desk.pk, "file": sent}
+    answer = reporter.post("/articles/upload/", fields, headers=JSON).json()
+    article = Article.objects.get()
+    edit = f"/articles/{article.pk}/edit/"
+
+    assert answer["left_out"] == "navigation, 2 boxes"
+    assert article.current_revision.text == "The quay opens.\n\nIt cost 12 million."
+    page = sign_in(cast.editor).get(edit, {"whole": 1}).context["form"]
+    whole = "Menu\n\nThe quay opens.\n\nBox one\n\nIt cost 12 million.\n\nBox two"
+    assert page.initial["text"] == whole
+    assert "Box" not in sign_in(cast.editor).get(edit).context["form"].initial["text"]
+
+
+def test_a_page_without_scripts_names_what_was_left_out(cast, reporter):
+    sent = [SimpleUploadedFile("a.html", PAGE, "text/html"), SimpleUploadedFile("b.txt", b"")]
+    response = reporter.post("/articles/upload/", {"desk": cast.desk.pk, "file": sent})
+
+    edit = f"/articles/{Article.objects.get().pk}/edit/?whole=1"
+    said = f'Left out: navigation, 2 boxes. <a href="{edit}">Take back</a>'
+    assert said in words(response)
 
 
 @pytest.mark.parametrize(

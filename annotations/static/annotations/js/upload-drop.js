@@ -32,10 +32,13 @@ class Row {
     this.outcome.replaceChildren(this.bar, words);
   }
 
-  done({ url, headline }) {
+  done({ url, headline, left_out: leftOut }) {
     const link = element("a", "", headline || "Open");
     link.href = url;
     this.outcome.replaceChildren("Added: ", link);
+    if (!leftOut) return;
+    const back = Object.assign(element("a", "", "Take back"), { href: `${url}edit/?whole=1` });
+    this.outcome.append(` Left out: ${leftOut}. `, back);
   }
 
   failed({ message, mayHelp }, again) {

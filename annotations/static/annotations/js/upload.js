@@ -51,7 +51,7 @@ function send(form, file, key, onProgress) {
 /**
  * POST `file` with the other fields of `form` to the form's action. `onProgress` gets 0 to 1;
  * `key` is the same each time this file is sent (attempts.js).
- * Resolves to {url, headline}; rejects with a Refused.
+ * Resolves to {url, headline, left_out}; rejects with a Refused.
  */
 export async function upload(form, file, key, onProgress) {
   let xhr = await send(form, file, key, onProgress);

@@ -58,16 +58,12 @@ def _read_cursor(request, queryset: KeysetQuerySet) -> tuple[bool, list | None]:
     try:
         packed = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
         way, *position = orjson.loads(packed)
-        fields = [queryset.model._meta.get_field(_column(name)) for name in queryset.keyset]
+        fields = [queryset.model._meta.get_field(name) for name in queryset.keyset]
         if way not in ("n", "p") or len(position) != len(fields):
             raise ValueError
         return way == "p", [_value(*pair) for pair in zip(fields, position, strict=True)]
     except (ValueError, TypeError, UnicodeError, binascii.Error) as error:
         raise Unreadable("This cursor is not one of ours.", field="cursor") from error
-
-
-def _column(name: str) -> str:
-    return name.removesuffix("_id") if name != "id" else name
 
 
 def _value(field, value):

@@ -68,9 +68,9 @@ def _weight(change: Change) -> int:
         return 0 if not change.is_edit else 1 if set(change.before) & FIELDS.keys() else 2
     if change.table == "assessment":
         return 3 if change.is_edit else 1
-    # What the machine had is kept beside what a person made of it.
-    kept = {} if change.is_edit else change.after or change.before
-    return 2 if kept.get("state") == Mention.State.REJECTED else 1
+    # What the machine had is kept beside what a person made of it; lost words give way to a place.
+    whole = {} if change.is_edit else change.after or change.before
+    return 2 if whole.get("state") in (Mention.State.REJECTED, Anchor.State.ORPHANED) else 1
 
 
 def _read(change: Change) -> dict[str, object]:

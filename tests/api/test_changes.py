@@ -77,6 +77,10 @@ def doors(cast, scene):
     any_version = {"seen_version": None}
     report = scene.evidence.source_id
 
+    def approve():
+        seen = Assessment.objects.get(pk=scene.assessment.pk).version
+        assessments.approve(**editor, assessment_id=scene.assessment.pk, seen_version=seen)
+
     def correct(old: str, new: str):
         text = Article.objects.get(pk=article).current_revision.text
         revisions.revise(
@@ -85,7 +89,7 @@ def doors(cast, scene):
         )  # fmt: skip
 
     yield "edit", lambda: claims.edit(**checker, claim_id=claim, statement="New", **any_version)
-    yield "approve", lambda: assessments.approve(**editor, assessment_id=scene.assessment.pk)
+    yield "approve", lambda: approve()
     yield (
         "evidence",
         lambda: evidence.edit(

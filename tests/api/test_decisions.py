@@ -171,6 +171,26 @@ def test_who_sees_another_version_decides_nothing(changed, api):
         refused(response, 412, "stale")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"decision": "same"},
+        {"decision": "edited", "statement": "43"},
+        {"decision": "new"},
+        {"decision": "withdrawn"},
+    ],
+    ids=lambda body: body["decision"],
+)
+def test_a_decision_is_for_the_words_of_the_revision_that_was_read(body, article, changed, api):
+    seen = api.viewer.get(f"articles/{article.pk}/").json()["current_revision"]["id"]
+    article.refresh_from_db()
+    correct(article, api, CHANGED.replace("43 bridges", "47 bridges"))
+    with nothing_written():
+        refused(decide(api.checker, changed, **body, revision=seen), 409, "wrong-state")
+    now = api.viewer.get(f"articles/{article.pk}/").json()["current_revision"]["id"]
+    assert decide(api.checker, changed, **body, revision=now).status_code in (200, 201)
+
+
 def test_decided_once_is_enough(changed, api):
     decide(api.checker, changed, decision="same")
     with nothing_written():

@@ -18,7 +18,7 @@ WORDS = {
     "dates": ("Due date changed: “41 bridges”", "Due date changed: “41 bridges”"),
     "questions": ("Questions changed: “41 bridges”", "Questions changed: “41 bridges”"),
     "attribution": ("Attribution changed", "Attribution changed"),
-    "claim placed again": ("Claim placed", "Claim placed"),
+    "claim placed again": ("Claim placed", "Place of the claim removed: “twice as many”"),
     "take": ("Claim taken: “41 bridges”", "Claim handed back: “41 bridges”"),
     "hand back": ("Claim handed back: “41 bridges”", "Claim taken: “41 bridges”"),
     "assign": ("Claim assigned: “41 bridges”", "Claim handed back: “41 bridges”"),

@@ -281,11 +281,10 @@ def test_a_reporter_takes_back_what_was_done_to_the_own_claim(cast, article, req
     request_of(undo.undo, actor=cast.reporter, request=request)
     assert Claim.objects.get().statement == "41 bridges"
 
-    factory.make_evidence(cast, claim)
-    factory.make_proposal(cast, claim)
+    claims.edit(attribution=[{"speaker": "Ilka Varn"}], **given)
     before = state()
     request, _ = request_of(claims.delete, **given)
-    assert not Evidence.objects.exists()
+    assert not AttributionStep.objects.exists()
     request_of(undo.undo, actor=cast.reporter, request=request)
     assert state() == before
 
@@ -338,7 +337,8 @@ def test_what_was_approved_since_is_looked_at_again_when_an_edit_before_it_is_un
         claims.edit, actor=cast.reporter, claim_id=claim.pk, statement="New", seen_version=None
     )
     proposal = factory.make_proposal(cast, claim)
-    request_of(assessments.approve, actor=cast.editor, assessment_id=proposal.pk)
+    seen = {"assessment_id": proposal.pk, "seen_version": proposal.version}
+    request_of(assessments.approve, actor=cast.editor, **seen)
     assert not is_doubted(claim)
 
     request_of(undo.undo, actor=cast.reporter, request=request)

@@ -7,7 +7,7 @@ from annotations.services import assessments, claims, corrections, revisions, st
 from annotations.web import history
 from tests import factory
 from tests.factory import TEXT
-from tests.services.test_undo import VERBS
+from tests.services.test_undo import VERBS, Requests
 
 # Newest first.
 TOLD = {
@@ -40,7 +40,7 @@ def lines(claim: Claim) -> list[str]:
 def test_a_step_stands_first_in_the_history(name, cast, article):
     verb, given = VERBS[name](cast, article)
     before = {claim.pk: lines(claim) for claim in Claim.objects.all()}
-    verb(actor=cast.editor, **given)
+    Requests()(verb, actor=cast.editor, **given)
     claim = Claim.objects.latest("version")
     now = lines(claim)
     kept = before.get(claim.pk, [])
@@ -51,10 +51,12 @@ def test_a_step_stands_first_in_the_history(name, cast, article):
 def test_a_verdict_that_is_decided_is_told_with_who_did_it(cast, article):
     claim = factory.make_claim(cast, article)
     first = factory.make_proposal(cast, claim)
-    assessments.return_(actor=cast.editor, assessment_id=first.pk, note="Which page?")
+    assessments.return_(
+        actor=cast.editor, assessment_id=first.pk, note="Which page?", seen_version=1
+    )
     assert "editor returned a proposal" in lines(claim)[:2]
     second = factory.make_proposal(cast, claim)
-    assessments.approve(actor=cast.second_editor, assessment_id=second.pk)
+    assessments.approve(actor=cast.second_editor, assessment_id=second.pk, seen_version=1)
     assert "second_editor approved a verdict" in lines(claim)[:2]
 
 

@@ -30,7 +30,8 @@ class Alignment(NamedTuple):
 
     `to` is the index of its word in the new text, or GONE; `alike` how similar that is (1.0 is
     equal); `facing` the stretch in which it was replaced; `in_order` whether it kept its place
-    among the others. `taken` are the words of the new text that were in the old one.
+    among the others. `taken` are the words of the new text that were in the old one, `fixed` the
+    equal passages (old index to new index) that kept their order.
     """
 
     to: list[int]
@@ -38,13 +39,14 @@ class Alignment(NamedTuple):
     facing: dict[int, Stretch]
     in_order: list[bool]
     taken: set[int]
+    fixed: dict[int, int]
 
 
 def align(old: Version, new: Version) -> Alignment:
     """Every word of the old text beside at most one of the new text, and the other way round."""
     length = len(old.words.keys)
-    found = Alignment([GONE] * length, [0.0] * length, {}, [False] * length, set())
     equal = equal_passages(old.codes, new.codes)
+    found = Alignment([GONE] * length, [0.0] * length, {}, [False] * length, set(), equal)
     equal, edited = uncrossed(old.codes, equal, edited_passages(old, new, equal))
     for i, j in equal.items():
         (start, end), there = old.passages[i], new.passages[j][0]

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 from ..spans import widen
 from ..words import fold_signs
 from .alignment import Alignment, align
+from .doubts import Doubts, Reason
 from .ends import exact_ends
 from .finding import Finder
 from .placing import place
@@ -29,6 +30,11 @@ class Carried:
     accents) is no change. `similarity` is the share of letters in common, from 0 to 1.
     `candidates` are up to three places `(start, end, similarity)` that a person may choose from
     for an orphan, the likest first.
+
+    `reason` is why the same words are said to be `changed`: a person has to say which are meant.
+    "twice": the sentence stands there twice now, or beside one that is much like it; "elsewhere":
+    its sentence was changed and stands in another place, and may be another one. The places to
+    choose from are in `candidates`, the one it was followed to first.
     """
 
     start: int | None
@@ -36,6 +42,7 @@ class Carried:
     outcome: Outcome
     similarity: float
     candidates: tuple[tuple[int, int, float], ...] = ()
+    reason: Reason = ""
 
 
 def carry(old_text: str, new_text: str, spans: Sequence[Span]) -> list[Carried]:
@@ -49,9 +56,9 @@ def carry(old_text: str, new_text: str, spans: Sequence[Span]) -> list[Carried]:
         return [Carried(start, end, "unchanged", 1.0) for start, end in spans]
     old, new = versions(old_text, new_text)
     found = align(old, new)
-    finder = Finder(old, new)
+    finder, doubts = Finder(old, new), Doubts(old, new, found)
     return [
-        _followed(old, new, found, span)
+        _followed(old, new, found, span, doubts)
         or Carried(None, None, "orphaned", 0.0, finder.candidates(span))
         for span in spans
     ]
@@ -71,7 +78,9 @@ def carry_spans(old_text: str, new_text: str, spans: Sequence[Span]) -> list[Spa
     return [fate and (fate.start, fate.end) for fate in fates]
 
 
-def _followed(old: Version, new: Version, found: Alignment, span: Span) -> Carried | None:
+def _followed(
+    old: Version, new: Version, found: Alignment, span: Span, doubts: Doubts | None = None
+) -> Carried | None:
     """Where the span went; None for an orphan."""
     first, last = bisect_right(old.words.ends, span[0]), bisect_left(old.words.starts, span[1])
     at = place(old, new, found, first, last)
@@ -80,6 +89,11 @@ def _followed(old: Version, new: Version, found: Alignment, span: Span) -> Carri
     start, end = widen(new.text, *exact_ends(old, new, span, at))
     one, two = fold_signs(old.text[span[0] : span[1]]), fold_signs(new.text[start:end])
     if one.split() == two.split():
+        reason, likeness = doubts.about(first, last) if doubts else ("", -1)
+        if doubts and reason:
+            places = [(start, end), *doubts.places(span, first, last, likeness)]
+            offered = tuple((*widen(new.text, *place), 1.0) for place in places)
+            return Carried(start, end, "changed", 1.0, offered, reason)
         stayed = all(found.in_order[first:last])
         return Carried(start, end, "unchanged" if stayed else "moved", 1.0)
     return Carried(start, end, "changed", Indel.normalized_similarity(one, two))

@@ -17,6 +17,8 @@ ALONE, IN_PLACE, ELSEWHERE = 0.35, 0.45, 0.6
 WITHIN, WITHIN_WORDS, WITHIN_LIKENESS = 0.7, 6, 0.9
 VERBATIM_WORDS, VERBATIM_LIKENESS = 3, 0.97
 PLACE_BONUS, NEIGHBOUR_BONUS = 0.05, 0.05
+# An edited passage between the same two neighbours comes before a copy of its old words elsewhere.
+STAYED_BONUS = 0.4
 
 BRUTE = 5_000  # Pairs of passages that are all compared; of more only the promising ones.
 RARE, PROMISING, NEAR = 8, 12, 8
@@ -39,7 +41,7 @@ def candidates(old: Version, new: Version, equal: dict[int, int]) -> list[Candid
     there = [j for j in range(len(new.codes)) if j not in taken]
     if not here or not there:
         return []
-    slots = _Slots(equal, here, there)
+    slots, known = _Slots(equal, here, there), set(old.codes)
     found = []
     for i, j in _worth_comparing(old, new, here, there):
         shared = LCSseq.similarity(old.codes[i], new.codes[j])
@@ -47,10 +49,10 @@ def candidates(old: Version, new: Version, equal: dict[int, int]) -> list[Candid
         in_place = slots.same(i, j)
         if score < slots.least(i, j) or (not in_place and shared < 2):
             continue
-        score += PLACE_BONUS * in_place
-        score += NEIGHBOUR_BONUS * (
-            (equal.get(i - 1, -2) == j - 1) + (equal.get(i + 1, -2) == j + 1)
-        )
+        neighbours = (equal.get(i - 1, -2) == j - 1) + (equal.get(i + 1, -2) == j + 1)
+        if neighbours == 2 and score >= ELSEWHERE and new.codes[j] not in known:
+            score += STAYED_BONUS
+        score += PLACE_BONUS * in_place + NEIGHBOUR_BONUS * neighbours
         found.append(Candidate(score, shared, i, j, in_place))
     return sorted(found, key=lambda c: (-c.score, -c.shared, c.old, c.new))
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .alignment import GONE, Alignment, Stretch
+from .passages import CLOSES, ENDS
 from .versions import Version
 
 # Share of its letters that a span must keep; a smaller part is enough when it is a solid one:
@@ -116,6 +117,7 @@ def _extended(
     if (
         first == old.passages[old.homes[first]][0]
         and begin < start
+        and not _ends_sentence(new, start - 1)
         and _length(new, begin, start) <= room
         and found.taken.isdisjoint(range(begin, start))
     ):
@@ -124,11 +126,18 @@ def _extended(
     if (
         last == old.passages[old.homes[last - 1]][1]
         and end < stop
+        and not _ends_sentence(new, end - 1)
         and _length(new, end, stop) <= room
         and found.taken.isdisjoint(range(end, stop))
     ):
         end = stop
     return start, end
+
+
+def _ends_sentence(version: Version, word: int) -> bool:
+    """What is put in beyond it is a neighbour."""
+    key = version.words.keys[word]
+    return key in ENDS or key in CLOSES
 
 
 def _length(version: Version, first: int, last: int) -> int:

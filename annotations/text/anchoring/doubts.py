@@ -1,0 +1,157 @@
+"""Reasons to ask a person about a span although all its words were found again.
+
+The words alone cannot tell which of two copies of a sentence is the one that was meant, nor
+whether a likeness elsewhere is the sentence or another one.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from .alignment import GONE, Alignment
+from .ends import exact_ends
+from .likeness import IN_PLACE
+from .passages import CLOSES, ENDS
+from .placing import Place
+from .versions import Version
+
+Reason = Literal["", "twice", "elsewhere"]
+# Words. A shorter passage that stands twice (a heading, "Mr.") says nothing of its neighbours.
+SHORT = 4
+OFFERED = 3
+COMPARISONS = 200_000  # Of passages with new ones that are like them.
+SCANNED = 10**8  # Words looked through for copies within other passages.
+
+
+class Doubts:
+    """Whether spans that were followed word for word are to be believed; what else they may be."""
+
+    def __init__(self, old: Version, new: Version, found: Alignment):
+        self._old, self._new, self._found = old, new, found
+        self._here, self._there = Counter(old.codes), Counter(new.codes)
+        words_before = Counter(old.code)
+        self._grown = {word for word, n in Counter(new.code).items() if n > words_before[word]}
+        signs = zip(old.words.keys, old.code, strict=True)
+        self._ends = {code for key, code in signs if key in ENDS or key in CLOSES}
+        self._fixed = sorted(found.fixed), sorted(found.fixed.values())
+        self._strange = [j for j in range(len(new.codes)) if self._is_strange(j)]
+        self._comparisons, self._scanned = COMPARISONS, SCANNED
+        self._images: dict[int, int] = {}
+        self._known: dict[int, tuple[Reason, int]] = {}
+
+    def about(self, first: int, last: int) -> tuple[Reason, int]:
+        """The reason to doubt words `[first, last)` of the old text, and the likeness (passage of
+        the new text) that may be them; -1 when there is none."""
+        homes = range(self._old.homes[first], self._old.homes[last - 1] + 1)
+        told = [(i, *self._of_passage(i)) for i in homes]
+        if all(reason for _, reason, _ in told):
+            return told[0][1:]
+        long = [one[1:] for one in told if one[1] and len(self._old.codes[one[0]]) >= SHORT]
+        return long[0] if long else ("", -1)
+
+    def places(
+        self, span: tuple[int, int], first: int, last: int, likeness: int
+    ) -> tuple[tuple[int, int], ...]:
+        """Where else words `[first, last)`, which `span` is, may stand in the new text."""
+        found = [
+            exact_ends(self._old, self._new, span, Place(at, at + last - first, first, last - 1))
+            for at in self._copies(first, last)
+        ]
+        if likeness >= 0:
+            start, end = self._new.passages[likeness]
+            found.append((self._new.words.starts[start], self._new.words.ends[end - 1]))
+        return tuple(found)
+
+    def _copies(self, first: int, last: int) -> Iterator[int]:
+        """Where (word of the new text) the next copies before and after the image begin."""
+        start = self._old.passages[self._old.homes[first]][0]
+        stop = self._old.passages[self._old.homes[last - 1]][1]
+        code, image = self._trimmed(self._old.code[start:stop]), self._found.to[first]
+        if image == GONE or first - start + last - first > len(code):
+            code, start = self._old.code[first:last], first
+        at = max(0, image - (first - start))
+        for copy in (self._new.code.rfind(code, 0, at), self._new.code.find(code, at + 1)):
+            if copy >= 0:
+                yield copy + first - start
+
+    def _of_passage(self, i: int) -> tuple[Reason, int]:
+        if i not in self._known:
+            self._known[i] = self._judged(i)
+        return self._known[i]
+
+    def _judged(self, i: int) -> tuple[Reason, int]:
+        j = self._image(i)
+        if j < 0:
+            return "", -1
+        one, two = self._old.codes[i], self._new.codes[j]
+        if self._stands_oftener(one) or self._there[two] > max(1, self._here[two]):
+            return "twice", -1
+        if one != two:
+            return ("", -1) if self._is_in_place(i, j) else ("elsewhere", -1)
+        sides = self._same_sides(i, j)
+        if self._here[one] > 1 and not any(sides):
+            return "twice", -1
+        likeness = -1 if all(sides) else self._likeness(i)
+        return ("twice" if likeness >= 0 else ""), likeness
+
+    def _image(self, i: int) -> int:
+        """The passage of the new text that holds most of its words, or -1."""
+        if i not in self._images:
+            words = self._found.to[slice(*self._old.passages[i])]
+            homes = Counter([self._new.homes[word] for word in words if word != GONE])
+            self._images[i] = max(homes, key=homes.__getitem__, default=-1)
+        return self._images[i]
+
+    def _stands_oftener(self, code: str) -> bool:
+        """Whether there are more copies than there were, on their own or within other passages."""
+        if self._here[code] < self._there[code]:
+            return True
+        bare = self._trimmed(code)
+        if len(bare) < SHORT or self._scanned <= 0 or not self._grown.issuperset(bare):
+            return False
+        self._scanned -= len(self._new.code)
+        return self._new.code.count(bare) > self._old.code.count(bare)
+
+    def _trimmed(self, code: str) -> str:
+        """Without the signs that end a sentence."""
+        end = len(code)
+        while end and code[end - 1] in self._ends:
+            end -= 1
+        return code[:end] or code
+
+    def _is_in_place(self, i: int, j: int) -> bool:
+        """Whether an edited passage stayed between the same fixed points."""
+        old, new = self._fixed
+        return bisect_right(old, i) == bisect_right(new, j)
+
+    def _same_sides(self, i: int, j: int) -> tuple[bool, bool]:
+        """Whether what stands before, and after, is what stood there."""
+        old, new = self._old.codes, self._new.codes
+        before = self._image(i - 1) == j - 1 if i and j else i == j
+        is_last, was_last = j + 1 == len(new), i + 1 == len(old)
+        after = is_last == was_last if is_last or was_last else self._image(i + 1) == j + 1
+        return before, after
+
+    def _is_strange(self, j: int) -> bool:
+        """Whether most of a passage was not in the old text."""
+        words = range(*self._new.passages[j])
+        return len(words) >= SHORT and 2 * sum(map(self._found.taken.__contains__, words)) < len(
+            words
+        )
+
+    def _likeness(self, i: int) -> int:
+        """The strange passage that is most like this one, or -1."""
+        self._comparisons -= len(self._strange)
+        if not self._strange or self._comparisons < 0:
+            return -1
+        best = process.extractOne(
+            self._old.codes[i],
+            {j: self._new.codes[j] for j in self._strange},
+            scorer=Indel.normalized_similarity,
+            score_cutoff=IN_PLACE,
+        )
+        return best[2] if best else -1

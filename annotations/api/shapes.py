@@ -152,7 +152,11 @@ class AnchorShape(s.Serializer):
     state = s.CharField()
     before = s.CharField(help_text="The words before the correction that changed them.")
     similarity = s.FloatField(allow_null=True)
-    candidates = CandidateShape(many=True, help_text="Places where lost words may be.")
+    reason = s.CharField(
+        help_text="Why the same words wait: twice (they stand twice now), elsewhere (they may be "
+        "another sentence's), or empty."
+    )
+    candidates = CandidateShape(many=True, help_text="Places where lost or doubted words may be.")
     decision = s.CharField(help_text="same, edited, new, placed, withdrawn, or empty.")
 
 

@@ -53,7 +53,7 @@ def _claim(statement: str) -> str:
             'start', n.start, 'end', n."end", 'exact', n.exact,
             'prefix', n.prefix, 'suffix', n.suffix, 'state', n.state,
             'before', n.before, 'similarity', n.similarity, 'decision', n.decision,
-            'candidates', {_CANDIDATES})
+            'reason', n.reason, 'candidates', {_CANDIDATES})
             ORDER BY n.start, n."end", n.id)
         FROM annotations_anchor n
         WHERE n.claim_id = annotations_claim.id AND n.revision_id = (

@@ -185,12 +185,19 @@ class Anchor(Span):
         PLACED = "placed", "Put on other words"
         WITHDRAWN = "withdrawn", "Claim withdrawn"
 
+    class Reason(models.TextChoices):
+        TWICE = "twice", "Stands twice now"
+        ELSEWHERE = "elsewhere", "May be another sentence"
+
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors")
     state = models.CharField(max_length=10, choices=State, default=State.EXACT)
     # Of a changed anchor the words before the correction.
     before = models.TextField(blank=True, default="", db_default="")
     similarity = models.FloatField(null=True, help_text="0 to 1, of the words before and after.")
-    # Where the words of an orphan may be: [[start, end, similarity], …]; offered, never chosen.
+    # Why a person has to look although the words are the same (text/anchoring).
+    reason = models.CharField(max_length=10, choices=Reason, blank=True, default="", db_default="")
+    # Where the words of an orphan may be, or of a changed anchor with a reason:
+    # [[start, end, similarity], …]; offered, never chosen.
     candidates = models.JSONField(default=list, db_default=[])
     decision = models.CharField(
         max_length=10, choices=Decision, blank=True, default="", db_default=""
@@ -228,6 +235,11 @@ class Anchor(Span):
     @property
     def stands(self) -> str:
         """How it stands, in words: by its state, or by what somebody decided."""
+        if self.reason and self.before == self.exact:
+            if not self.decision:
+                return str(self.get_reason_display())
+            if self.decision == Anchor.Decision.SAME:
+                return "Same words, still the same claim"
         kept = {
             Anchor.Decision.SAME: "Words changed, still the same claim",
             Anchor.Decision.EDITED: "Words changed, the statement follows",

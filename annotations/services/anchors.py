@@ -71,7 +71,8 @@ def move(
             return anchor
         _require_apart(here.exclude(pk=anchor.pk), where)
         if anchor.is_undecided:
-            anchor.before, anchor.similarity, anchor.candidates = anchor.exact, None, []
+            anchor.before, anchor.similarity = anchor.exact, None
+            anchor.reason, anchor.candidates = "", []
             anchor.decision, anchor.decided_by = Anchor.Decision.PLACED, actor
             anchor.decided_at = Now()
         anchor.state = Anchor.State.EXACT

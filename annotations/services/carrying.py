@@ -1,7 +1,7 @@
 """What stands on a revision, carried onto the one that corrects it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
@@ -59,15 +59,16 @@ class Plan:
 
     @property
     def touched(self) -> list[tuple[Claim, str]]:
-        """Standing claims whose words change or go, with "changed" or "orphaned"; each once, in the
-        order of the text."""
+        """Standing claims whose words change or go, with "changed", "orphaned" or the reason why
+        somebody has to look; each once, in the order of the text."""
         found: dict[int, tuple[Claim, str]] = {}
         for anchor, fate in self.anchors:
             claim, is_lost = anchor.claim, anchor.start is None
             if fate.outcome in FOLLOWED or is_lost or not claim.is_standing:
                 continue
             before = found.get(claim.pk, (claim, ""))[1]
-            found[claim.pk] = (claim, before if before == "orphaned" else fate.outcome)
+            outcome = fate.reason or fate.outcome
+            found[claim.pk] = (claim, before if before == "orphaned" else outcome)
         return sorted(found.values(), key=lambda one: (one[0].sort_start, one[0].pk))
 
 
@@ -91,7 +92,8 @@ def plan(old: Revision, text: str) -> Plan:
             dropped.append(anchor.claim_id)
         else:
             kept.append((anchor, fate))
-    named = [(mention, fate_of[id(mention)]) for mention in mentions]
+    # Whichever copy of its sentence a name stands in, it is the same name.
+    named = [(mention, _certain(fate_of[id(mention)])) for mention in mentions]
     return Plan(kept, named, dropped, _counts(kept, named, text))
 
 
@@ -109,7 +111,9 @@ def _counts(
             counts.add(mention, fate)
     new = Revision(text=text)
     checked = [pair for pair in anchors if pair[0].claim.stage == Stage.CHECKED]
-    hit = {one.claim_id for one, fate in checked if _is_hit(one, anchor_on(one, fate, new))}
+    rows = [(one, anchor_on(one, fate, new)) for one, fate in checked]
+    # A verdict on words that merely stand twice still fits them.
+    hit = {one.claim_id for one, row in rows if _is_hit(one, row) and row.exact != row.before}
     counts.doubted = len(hit)
     return counts
 
@@ -135,9 +139,36 @@ def follow(old: Revision, text: str, spans: Sequence[Span]) -> list[Carried]:
     """The fate in `text` of spans of a revision; those without a place are looked for anew."""
     placed = [span for span in spans if span.start is not None]
     fates = dict(zip(map(id, placed), _carried(old.text, text, placed), strict=True))
+    for span in placed:
+        if isinstance(span, Anchor) and span.reason and span.is_undecided:
+            fate, places = fates[id(span)], span.candidates
+            fates[id(span)] = still_doubted(old.text, text, fate, span.reason, places)
     lost = [span for span in spans if span.start is None and isinstance(span, Anchor)]
     fates |= _returned(lost, text)
     return [fates.get(id(span), GONE) for span in spans]
+
+
+def still_doubted(
+    old: str, text: str, fate: Carried, reason: str, places: Sequence[Sequence[float]]
+) -> Carried:
+    """The fate of words that waited for that reason: they still do while it holds in `text`.
+
+    `places` were offered in the text `old`. Nobody is asked any more when one of them is left.
+    """
+    if fate.start is None or fate.reason:
+        return fate
+    followed = [(fate.start, fate.end, fate.similarity)]
+    for one in carry(old, text, [(int(start), int(end)) for start, end, _ in places]):
+        place = (one.start, one.end)
+        if one.start is not None and all(place != other[:2] for other in followed):
+            followed.append((*place, one.similarity))
+    if reason == Anchor.Reason.TWICE and len(followed) == 1:
+        return fate
+    return replace(fate, outcome="changed", reason=reason, candidates=tuple(followed))
+
+
+def _certain(fate: Carried) -> Carried:
+    return replace(fate, outcome="moved", reason="", candidates=()) if fate.reason else fate
 
 
 def _carried(old: str, new: str, spans: Iterable[Span]) -> list[Carried]:
@@ -170,7 +201,8 @@ def _gone(fate: Carried) -> Carried:
     """Not the old words: offered to a person, no more."""
     candidates = fate.candidates
     if fate.start is not None:
-        candidates = ((fate.start, fate.end, fate.similarity), *candidates)[:3]
+        place = (fate.start, fate.end, fate.similarity)
+        candidates = tuple(dict.fromkeys((place, *candidates)))[:3]
     return Carried(None, None, "orphaned", fate.similarity, candidates)
 
 
@@ -194,16 +226,17 @@ def _thing(span: Span) -> tuple[object, ...]:
 def anchor_on(anchor: Anchor, fate: Carried, new: Revision) -> Anchor:
     """The row for the new revision. Words that changed twice are compared with the first ones."""
     row = Anchor(claim_id=anchor.claim_id, **columns(anchor, new, fate))
-    row.similarity = fate.similarity
+    row.similarity, row.reason = fate.similarity, fate.reason
+    row.candidates = [list(one) for one in fate.candidates]
     pending = anchor.state == Anchor.State.CHANGED and not anchor.decision
     if fate.start is None:
         row.state = Anchor.State.ORPHANED
-        row.candidates = [list(one) for one in fate.candidates]
         if anchor.state == Anchor.State.ORPHANED:
             row.decision = anchor.decision
     elif pending or fate.outcome == "changed":
         row.before = anchor.before if pending else anchor.exact
-        row.state = Anchor.State.EXACT if row.exact == row.before else Anchor.State.CHANGED
+        is_back = row.exact == row.before and not fate.reason
+        row.state = Anchor.State.EXACT if is_back else Anchor.State.CHANGED
         if anchor.decision in (Anchor.Decision.NEW, Anchor.Decision.WITHDRAWN):
             row.decision = anchor.decision
     return row

@@ -109,5 +109,6 @@ def landing(place: Place) -> dict[str, object]:
     columns |= vars(quote(current.text, fate.start, fate.end))
     if fate.outcome == "changed":
         columns |= {"state": Anchor.State.CHANGED, "before": place.exact}
-        columns["similarity"] = fate.similarity
+        columns |= {"similarity": fate.similarity, "reason": fate.reason}
+        columns["candidates"] = [list(one) for one in fate.candidates]
     return columns

@@ -1,6 +1,6 @@
 """An article's highlights followed anew from where people put them: `manage.py reanchor`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.models import Anchor, Article, Claim, Revision
 from annotations.text.anchoring import Carried, carry
@@ -8,6 +8,7 @@ from annotations.text.spans import quote
 from annotations.text.words import fold_signs
 
 from .acting import acting, locked
+from .carrying import still_doubted
 from .settling import touched
 
 DECIDED = (Anchor.Decision.SAME, Anchor.Decision.EDITED, Anchor.Decision.PLACED)
@@ -96,20 +97,23 @@ def _step(trails: list[Trail], texts: list[str], i: int) -> None:
         fates = carry(texts[at], texts[i], [trail.span for trail in group])
         for trail, fate in zip(group, fates, strict=True):
             is_lost = at < i - 1
+            doubt = trail.fate
+            if doubt.reason and not is_lost:
+                fate = still_doubted(texts[at], texts[i], fate, doubt.reason, doubt.candidates)
             if fate.start is None or (is_lost and fate.outcome not in FOLLOWED):
                 trail.fate = Carried(None, None, "orphaned", fate.similarity, fate.candidates)
                 continue
             trail.at, trail.span = i, (fate.start, fate.end)
             words = fold_signs(texts[i][fate.start : fate.end]).split()
             same = words == fold_signs(trail.before).split()
-            outcome = "unchanged" if same else "changed"
-            trail.fate = Carried(fate.start, fate.end, outcome, fate.similarity)
+            outcome = "unchanged" if same and not fate.reason else "changed"
+            trail.fate = replace(fate, outcome=outcome)
 
 
 def _write(trail: Trail, text: str) -> None:
     anchor, fate = trail.anchor, trail.fate
     anchor.state, anchor.start, anchor.end = trail.state, fate.start, fate.end
-    anchor.similarity = fate.similarity
+    anchor.similarity, anchor.reason = fate.similarity, fate.reason
     anchor.candidates = [list(one) for one in fate.candidates]
     if fate.start is not None:
         for name, value in vars(quote(text, fate.start, fate.end)).items():

@@ -107,8 +107,10 @@ def _follow(evidence: Evidence, fate: Carried, snapshot: Snapshot) -> None:
 def _state(evidence: Evidence, fate: Carried, text: str) -> str:
     if fate.start is None:
         return State.ORPHANED
-    same = fate.outcome != "changed" and " ".join(text[fate.start : fate.end].split()) == " ".join(
+    # Which of two copies was quoted makes no difference to the excerpt.
+    is_changed = fate.outcome == "changed" and not fate.reason
+    same = not is_changed and " ".join(text[fate.start : fate.end].split()) == " ".join(
         evidence.excerpt.split()
     )
-    followed = fate.outcome != "changed" and evidence.excerpt_state != State.CHANGED
+    followed = not is_changed and evidence.excerpt_state != State.CHANGED
     return State.EXACT if same or followed else State.CHANGED

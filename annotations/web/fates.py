@@ -12,6 +12,8 @@ FATES = {
     "kept": ("check", "Kept", "same words, same place"),
     "moved": ("arrow-up-down", "Moved", "same words, another place"),
     "changed": ("circle", "Changed", "the words are others now"),
+    "twice": ("circle", "Stands twice", "the sentence stands in two places now"),
+    "unsure": ("circle", "Unsure", "the sentence was changed and stands elsewhere"),
     "gone": ("triangle-alert", "Gone", "the words are not in the text any more"),
     "new": ("plus", "New", "made on the newer text"),
     "withdrawn": ("x", "Withdrawn", "not counted"),
@@ -141,5 +143,7 @@ def _outcome(before: Anchor | None, after: Anchor | None, comparison: Comparison
         return "new"
     if before.exact != after.exact:
         return "changed"
+    if after.reason and after.is_undecided:
+        return "twice" if after.reason == Anchor.Reason.TWICE else "unsure"
     stays = comparison is None or comparison.stays(before.start, before.end)
     return "kept" if stays in (True, (after.start, after.end)) else "moved"

@@ -12,9 +12,10 @@ UNCHECKED = ("unchecked", "Unchecked")
 DISMISSED = ("opinion", "Dismissed")
 DOUBTED = "doubted"  # The tone of a verdict that may no longer fit.
 CHANGED = (DOUBTED, "The words changed")
+DOUBTS = {reason.value: (DOUBTED, str(reason.label)) for reason in Anchor.Reason}
 ANCHORED = (
     "claim_id", "start", "end", "exact", "state", "decision", "claim__stage", "claim__statement",
-    "claim__version", "claim__suggestion__reason",
+    "claim__version", "claim__suggestion__reason", "reason",
 )  # fmt: skip
 NAMED = ("pk", "start", "end", "exact", "label", "version", "state")
 WORDS = {label.value: str(label.label) for label in Label}
@@ -56,7 +57,7 @@ def span_rows(article: Article) -> list[dict]:
     here = {"revision": article.current_revision_id, "start__isnull": False}
     rows = []
     for row in Anchor.objects.filter(**here).values_list(*ANCHORED):
-        claim, start, end, exact, state, decision, stage, statement, version, reason = row
+        claim, start, end, exact, state, decision, stage, statement, version, reason, doubt = row
         kind, verdict = "claim", verdicts.get(claim, UNCHECKED)
         if stage == Stage.SUGGESTED:
             kind, verdict = "suggestion", ("unchecked", reason or "")
@@ -65,7 +66,7 @@ def span_rows(article: Article) -> list[dict]:
                 continue
             verdict = DISMISSED
         elif state == Anchor.State.CHANGED and not decision:
-            verdict = CHANGED
+            verdict = DOUBTS.get(doubt, CHANGED)
         rows.append(_row(kind, claim, start, end, exact, *verdict, statement, version))
     named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
     for pk, start, end, exact, label, version, state in named.values_list(*NAMED):

@@ -47,8 +47,7 @@ def of_claim(claim: Claim) -> Anchor | None:
         anchor.lost_numbers = lost_numbers(claim.statement, anchor.before, anchor.exact)
         # Of a claim that is its words the new ones are offered.
         anchor.statement = claim.statement.replace(anchor.before, anchor.exact)
-    else:
-        anchor.places = places_of([anchor]).get(anchor.pk, [])
+    anchor.places = places_of([anchor]).get(anchor.pk, [])
     return anchor
 
 
@@ -75,7 +74,7 @@ def _approved_words(claim: Claim, anchor: Anchor) -> str:
 
 
 def places_of(anchors: Iterable[Anchor]) -> dict[int, list[Candidate]]:
-    """Of each anchor (id) whose words are gone, where they may be; in one query."""
+    """Of each anchor (id) whose words are gone or doubted, where they may be; in one query."""
     places = [
         (anchor, start, end) for anchor in anchors for start, end, _similarity in anchor.candidates
     ]

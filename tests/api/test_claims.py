@@ -49,6 +49,7 @@ def test_a_claim_is_made_and_answered_as_it_is_read(cast, article, span, api):
         "questions": ["true"],
         "anchors": [
             {
+                "id": Claim.objects.get().anchors.get().pk,
                 "revision": article.current_revision_id,
                 "start": START,
                 "end": START + 10,
@@ -58,6 +59,7 @@ def test_a_claim_is_made_and_answered_as_it_is_read(cast, article, span, api):
                 "state": "exact",
                 "before": "",
                 "similarity": None,
+                "reason": "",
                 "candidates": [],
                 "decision": "",
             }

@@ -46,8 +46,9 @@ def align(old: Version, new: Version) -> Alignment:
     """Every word of the old text beside at most one of the new text, and the other way round."""
     length = len(old.words.keys)
     equal = equal_passages(old.codes, new.codes)
-    found = Alignment([GONE] * length, [0.0] * length, {}, [False] * length, set(), equal)
+    found = Alignment([GONE] * length, [0.0] * length, {}, [False] * length, set(), {})
     equal, edited = uncrossed(old.codes, equal, edited_passages(old, new, equal))
+    found.fixed.update(equal)
     for i, j in equal.items():
         (start, end), there = old.passages[i], new.passages[j][0]
         found.to[start:end] = range(there, there + end - start)

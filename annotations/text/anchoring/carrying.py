@@ -1,7 +1,7 @@
 """The fate of every span of a text in its next version."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,7 +31,7 @@ class Carried:
     `candidates` are up to three places `(start, end, similarity)` that a person may choose from
     for an orphan, the likest first.
 
-    `reason` is why the same words are said to be `changed`: a person has to say which are meant.
+    `reason` is why a person has to say which words are meant, also when they are the same.
     "twice": the sentence stands there twice now, or beside one that is much like it; "elsewhere":
     its sentence was changed and stands in another place, and may be another one. The places to
     choose from are in `candidates`, the one it was followed to first.
@@ -88,12 +88,21 @@ def _followed(
         return None
     start, end = widen(new.text, *exact_ends(old, new, span, at))
     one, two = fold_signs(old.text[span[0] : span[1]]), fold_signs(new.text[start:end])
-    if one.split() == two.split():
-        reason, likeness = doubts.about(first, last) if doubts else ("", -1)
-        if doubts and reason:
-            places = [(start, end), *doubts.places(span, first, last, likeness)]
-            offered = tuple((*widen(new.text, *place), 1.0) for place in places)
-            return Carried(start, end, "changed", 1.0, offered, reason)
-        stayed = all(found.in_order[first:last])
-        return Carried(start, end, "unchanged" if stayed else "moved", 1.0)
-    return Carried(start, end, "changed", Indel.normalized_similarity(one, two))
+    same = one.split() == two.split()
+    alike = 1.0 if same else Indel.normalized_similarity(one, two)
+    reason, likeness = doubts.about(first, last) if doubts else ("", -1)
+    if doubts and (same or reason == "twice") and reason:
+        others = doubts.places(span, first, last, likeness)
+        offered = ((start, end, alike), *_offered(new, one, others))
+        return Carried(start, end, "changed", alike, offered, reason)
+    if not same:
+        return Carried(start, end, "changed", alike)
+    stayed = all(found.in_order[first:last])
+    return Carried(start, end, "unchanged" if stayed else "moved", 1.0)
+
+
+def _offered(new: Version, words: str, places: Iterable[Span]) -> Iterator[tuple[int, int, float]]:
+    """The places with their likeness to the folded `words`."""
+    for start, end in places:
+        start, end = widen(new.text, start, end)
+        yield start, end, Indel.normalized_similarity(words, fold_signs(new.text[start:end]))

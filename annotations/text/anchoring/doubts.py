@@ -7,6 +7,7 @@ whether a likeness elsewhere is the sentence or another one.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from rapidfuzz import process
@@ -33,12 +34,10 @@ class Doubts:
     def __init__(self, old: Version, new: Version, found: Alignment):
         self._old, self._new, self._found = old, new, found
         self._here, self._there = Counter(old.codes), Counter(new.codes)
-        words_before = Counter(old.code)
-        self._grown = {word for word, n in Counter(new.code).items() if n > words_before[word]}
+        self._many = {word for word, n in Counter(new.code).items() if n > 1}
         signs = zip(old.words.keys, old.code, strict=True)
         self._ends = {code for key, code in signs if key in ENDS or key in CLOSES}
         self._fixed = sorted(found.fixed), sorted(found.fixed.values())
-        self._strange = [j for j in range(len(new.codes)) if self._is_strange(j)]
         self._comparisons, self._scanned = COMPARISONS, SCANNED
         self._images: dict[int, int] = {}
         self._known: dict[int, tuple[Reason, int]] = {}
@@ -73,8 +72,9 @@ class Doubts:
         code, image = self._trimmed(self._old.code[start:stop]), self._found.to[first]
         if image == GONE or first - start + last - first > len(code):
             code, start = self._old.code[first:last], first
-        at = max(0, image - (first - start))
-        for copy in (self._new.code.rfind(code, 0, at), self._new.code.find(code, at + 1)):
+        at = image - (first - start) if image != GONE else -1
+        before = self._new.code.rfind(code, 0, at + len(code) - 1) if at > 0 else -1
+        for copy in (before, self._new.code.find(code, at + 1)):
             if copy >= 0:
                 yield copy + first - start
 
@@ -90,10 +90,12 @@ class Doubts:
         one, two = self._old.codes[i], self._new.codes[j]
         if self._stands_oftener(one) or self._there[two] > max(1, self._here[two]):
             return "twice", -1
+        if one != two and self._there[one] >= self._here[one]:
+            return "twice", -1
         if one != two:
             return ("", -1) if self._is_in_place(i, j) else ("elsewhere", -1)
         sides = self._same_sides(i, j)
-        if self._here[one] > 1 and not any(sides):
+        if self._here[one] > 1 and i not in self._found.fixed and not any(sides):
             return "twice", -1
         likeness = -1 if all(sides) else self._likeness(i)
         return ("twice" if likeness >= 0 else ""), likeness
@@ -111,7 +113,7 @@ class Doubts:
         if self._here[code] < self._there[code]:
             return True
         bare = self._trimmed(code)
-        if len(bare) < SHORT or self._scanned <= 0 or not self._grown.issuperset(bare):
+        if len(bare) < SHORT or self._scanned <= 0 or not self._many.issuperset(bare):
             return False
         self._scanned -= len(self._new.code)
         return self._new.code.count(bare) > self._old.code.count(bare)
@@ -136,12 +138,19 @@ class Doubts:
         after = is_last == was_last if is_last or was_last else self._image(i + 1) == j + 1
         return before, after
 
-    def _is_strange(self, j: int) -> bool:
-        """Whether most of a passage was not in the old text."""
+    @cached_property
+    def _strange(self) -> dict[int, str]:
+        """Passages that no old one became and most of whose words were not in the old text."""
+        became = {self._image(i) for i in range(len(self._old.codes))}
+        return {
+            j: code
+            for j, code in enumerate(self._new.codes)
+            if j not in became and len(code) >= SHORT and self._is_mostly_new(j)
+        }
+
+    def _is_mostly_new(self, j: int) -> bool:
         words = range(*self._new.passages[j])
-        return len(words) >= SHORT and 2 * sum(map(self._found.taken.__contains__, words)) < len(
-            words
-        )
+        return 2 * sum(map(self._found.taken.__contains__, words)) < len(words)
 
     def _likeness(self, i: int) -> int:
         """The strange passage that is most like this one, or -1."""
@@ -150,7 +159,7 @@ class Doubts:
             return -1
         best = process.extractOne(
             self._old.codes[i],
-            {j: self._new.codes[j] for j in self._strange},
+            self._strange,
             scorer=Indel.normalized_similarity,
             score_cutoff=IN_PLACE,
         )

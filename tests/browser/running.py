@@ -24,6 +24,7 @@ class Running:
     """A started Newsroom: its address, its lines, its process."""
 
     def __init__(self, data: Path, *options: str, **env: str):
+        _seed(data)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.lines: list[str] = []
@@ -96,7 +97,6 @@ def _keep(data: Path) -> None:
 
 @contextmanager
 def running(data: Path, *options: str, **env: str) -> Iterator[Running]:
-    _seed(data)
     started = Running(data, *options, **env)
     try:
         started.wait_until_ready()

@@ -67,7 +67,8 @@ def span_rows(article: Article) -> list[dict]:
             verdict = DISMISSED
         elif state == Anchor.State.CHANGED and not decision:
             verdict = DOUBTS.get(doubt, CHANGED)
-        rows.append(_row(kind, claim, start, end, exact, *verdict, statement, version))
+        row = _row(kind, claim, start, end, exact, *verdict, statement, version)
+        rows.append(row | {"uncounted": True} if stage == Stage.DISMISSED else row)
     named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
     for pk, start, end, exact, label, version, state in named.values_list(*NAMED):
         row = _row("mention", pk, start, end, exact, "", WORDS[label], exact, version)

@@ -233,6 +233,9 @@ def test_the_list_the_panel_and_the_head_count_the_same_claims(cast, scene, repo
     stages.dismiss(actor=cast.checker, claim_id=dismissed.pk)
     Claim.objects.filter(pk=idea.pk).update(stage="suggested")
     counted = [first, scene.claim, third]
+    rows = spans.span_rows(scene.article)
+    painted = [row for row in rows if row["kind"] == "claim" and not row.get("uncounted")]
+    assert [row["id"] for row in painted] == [one.pk for one in counted]
 
     page = reporter.get(f"/articles/{scene.article.pk}/")
     assert page.context["counts"]["claims"] == len(counted)

@@ -5,7 +5,8 @@ import { keep, recall } from "./storage.js";
 
 function count(text) {
   for (const place of document.querySelectorAll("[data-counts]")) {
-    const rows = text.spans.filter(({ row }) => (row.layer ?? row.kind) === place.dataset.counts);
+    const isOf = ({ row }) => (row.layer ?? row.kind) === place.dataset.counts && !row.uncounted;
+    const rows = text.spans.filter(isOf);
     place.textContent = new Set(rows.map(({ row }) => row.id)).size;
   }
 }

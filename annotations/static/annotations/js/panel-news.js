@@ -26,7 +26,7 @@ export class PanelNews {
     const isSame = shown.version === fresh.version;
     const isDecided = shown.kind === "claim" && this.#body.querySelector(DECIDES) !== null;
     if ((isSame || !isDecided) && !this.isHeld(shown)) return true;
-    if (!isSame && shown.kind) this.tell("Changed meanwhile");
+    if (!isSame && shown.kind) this.tell("Changed");
     return false;
   }
 

@@ -125,7 +125,7 @@ export class Panel {
     await null; // htmx holds the element until its answer is dealt with.
     const isMention = path.startsWith(this.#urls.mention.split("0/")[0]);
     this.#isGone = isMention ? "This mention was deleted." : "This claim was deleted.";
-    if (this.#refreshed && this.news.isHeld(this.shown)) this.news.tell("Deleted meanwhile");
+    if (this.#refreshed && this.news.isHeld(this.shown)) this.news.tell("Deleted");
     else await this.#leaveGone();
   }
 

@@ -15,6 +15,7 @@ from .resources import Resource
 
 class Anchors(Resource):
     model = Claim
+    answers = (201,)
     bodies = {"POST": serializers.PlaceBody}
 
     @once

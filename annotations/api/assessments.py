@@ -38,6 +38,7 @@ class Again(Resource):
     """A verdict that needs another look still holds: 201 with the new proposal."""
 
     model = Assessment
+    answers = (201,)
     bodies = {"POST": serializers.Nothing}
 
     @once

@@ -36,6 +36,7 @@ class Decide(Resource):
     """The claim as it stands then; of `new` the new claim."""
 
     model = Claim
+    answers = (200, 201)
     bodies = {"POST": serializers.DecisionBody}
 
     @once

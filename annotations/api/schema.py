@@ -21,7 +21,7 @@ TOLD = {
 
 
 class Schema(AutoSchema):
-    """Reads `bodies` (serializer by method), `filters` and `media_type` of a Resource."""
+    """Reads `bodies` (serializer by method), `answers` (to a POST), `filters` and `media_type`."""
 
     def get_operation_id(self) -> str:
         words = self.path.removeprefix("/api/v1/").replace("{id}", "by_id")
@@ -55,8 +55,8 @@ class Schema(AutoSchema):
         if self.method == "GET" and self._is_list():
             return {200: self._page(shape)}
         is_created = "{" not in self.path or hasattr(self.view, "listed")
-        if self.method == "POST" and is_created:
-            return {201: shape, 200: shape} if self.path.endswith("sources/") else {201: shape}
+        if self.method == "POST" and (is_created or hasattr(self.view, "answers")):
+            return dict.fromkeys(getattr(self.view, "answers", (201,)), shape)
         return {200: shape}
 
     def _is_list(self) -> bool:

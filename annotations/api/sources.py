@@ -16,6 +16,7 @@ from .shapes import SnapshotShape
 
 class Sources(Resource):
     model = Source
+    answers = (201, 200)
     bodies = {"POST": serializers.SourceBody}
     filters = ("desk", "search", "updated_since")
 

@@ -39,7 +39,7 @@ GET    claims/                             401      200    200      200     200 
 POST   claims/                             401      422    403      201     201    201   201
 GET    claims/<int:pk>/                    401      404    200      200     200    200   200
 PATCH  claims/<int:pk>/                    401      404    403      200     200    200   200
-DELETE claims/<int:pk>/                    401      404    403      204     403    204   204
+DELETE claims/<int:pk>/                    401      404    403      403     403    204   204
 POST   claims/<int:pk>/take/               401      404    403      200     200    200   200
 POST   claims/<int:pk>/hand-back/          401      404    403      200     200    200   200
 POST   claims/<int:pk>/assign/             401      404    403      403     200    200   200

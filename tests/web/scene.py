@@ -65,7 +65,7 @@ class Scene:
         """The id that belongs into a route by its first word."""
         row = {
             "articles": self.article,
-            "anchors": self.claim.anchors.get(),
+            "anchors": self.claim.anchors.order_by("pk").first(),
             "claims": self.claim,
             "evidence": self.evidence,
             "assessments": self.assessment,

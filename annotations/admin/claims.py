@@ -80,7 +80,7 @@ class AssessmentTable(ReadOnlyTable):
     list_filter = ("state", "question", "needs_another_look", "created_at")
     list_select_related = ("claim", "rating", "author", "reviewer")
     search_fields = ("rationale", "claim__statement")
-    deferred = ("claim__search",)
+    deferred = ("claim__search", "kept", "makers", "basis", "digest")
 
 
 @admin.register(Quotation)

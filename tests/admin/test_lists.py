@@ -23,7 +23,7 @@ READ_ONLY = {
     "Token", "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest",
 }  # fmt: skip
-LARGE = re.compile(r'"(text|content|blocks|links|search|digest)"')
+LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')
 HOSTILE = ["'\"%;--\\", "𝒳" * 400, "a" * 4000, "(((&|!:*", "_ - ' \u202e", "1" * 40]
 # NUL, lone surrogates and broken UTF-8, as bytes of an address.
 BROKEN = ["%ED%A0%80", "%00", "%FF%FE", "%C0%80", "%F5%90%80%80"]

@@ -140,7 +140,7 @@ def test_whoever_may_only_read_sees_the_places_and_no_button(cast, scene, sign_i
     add(scene, reporter)
     shown = words(ask(sign_in(cast.viewer), f"/claims/{scene.claim.pk}/"))
     assert "twice as many</q>" in shown
-    for button in ("Word before", "Add another place", "Remove this place"):
+    for button in ("Add word before", "Add another place", "Remove this place"):
         assert button not in shown
 
 

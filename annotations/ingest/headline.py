@@ -22,10 +22,16 @@ SENTENCE_END = regex.compile(
 def headline_of(text: str) -> str:
     """The first line; of a paragraph the first sentence; at most LONGEST characters."""
     line = one_line(text.strip().split("\n", 1)[0][:FAR], FAR)
-    end = SENTENCE_END.search(line)
-    if end:
-        line = line[: end.end()]
+    line = line[: _first_end(line)]
     return line if len(line) <= LONGEST else _cut(line)
+
+
+def _first_end(line: str) -> int:
+    """Where its first sentence ends; a word with a full stop is a dateline, and no sentence."""
+    for end in SENTENCE_END.finditer(line):
+        if line[end.start()] != "." or " " in line[: end.start()]:
+            return end.end()
+    return len(line)
 
 
 def _cut(line: str) -> str:

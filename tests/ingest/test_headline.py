@@ -13,6 +13,7 @@ LONG = "The harbour board of Velden said on Monday that the rebuilt quay would o
         ("Quay to open\n\nThe board said so. It left.", "Quay to open"),
         ("  \n\n Quay to open\nMore.", "Quay to open"),
         ("The quay opens. It cost 12 million.", "The quay opens."),
+        ("Київ. Міст закрито. Чому?", "Київ. Міст закрито."),
         ("Is it open? “Yes,” he said.", "Is it open?"),
         ("“It is open.” She left.", "“It is open.”"),
         ("Dr. Varn and Sen. T. Ost met. They left.", "Dr. Varn and Sen. T. Ost met."),

@@ -19,9 +19,7 @@ def fresh(row):
 
 def approve(actor, proposal, **given):
     given = {"seen_version": fresh(proposal).version} | given
-    return assessments.approve(
-        actor=actor, assessment_id=proposal.pk, seen_version=proposal.version, **given
-    )
+    return assessments.approve(actor=actor, assessment_id=proposal.pk, **given)
 
 
 def return_(actor, proposal, note="Page?"):

@@ -8,10 +8,15 @@ from django.db import connection
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale
 from annotations.ingest.addresses import address_key
 from annotations.models import Claim, Evidence, Source
-from annotations.services import claims, evidence, sources
+from annotations.services import assessments, claims, evidence, sources
 from annotations.services.addresses import web_address
 from tests.cast import make_cast
-from tests.factory import make_checked_claim, make_claim, make_evidence, make_source
+from tests.factory import (
+    make_claim,
+    make_evidence,
+    make_proposal,
+    make_source,
+)
 
 
 @pytest.fixture
@@ -191,9 +196,10 @@ def test_people_remove_their_own_evidence_and_editors_all(cast, claim):
 
 
 def test_the_same_values_change_nothing(cast):
-    claim = make_checked_claim(cast)
+    claim = make_claim(cast)
     proof = make_evidence(cast, claim, note="As printed.")
-    Claim.objects.filter(pk=claim.pk).update(stage="checked")
+    proposal = make_proposal(cast, claim)
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
     same = {"stance": proof.stance, "question": proof.question, "note": " As printed. "}
     edited = evidence.edit(
         actor=cast.checker, evidence_id=proof.pk, seen_version=proof.version, **same

@@ -200,11 +200,16 @@ def test_escape_leaves_a_field_a_choice_and_a_menu_for_the_keys(page):
     page.wait_for_selector("#source-text:focus")
 
 
-def test_an_editor_returns_and_approves_by_key(product, new_page, article):
+def test_an_editor_approves_by_key(page, product, new_page, article):
+    for key in ("v", "2"):
+        page.keyboard.press(key)
+    page.keyboard.type("The accounts say so.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("text=You proposed this")
     page = product.sign_in(new_page(), "editor")
     page.goto(article)
     page.wait_for_selector("button[data-key=A]:has-text('Approve')")
-    assert page.locator("button[data-key=R]").count() <= 1
+    assert page.locator("button[data-key=R]:has-text('Return')").count() == 1
     with page.expect_response(lambda answer: "/approve/" in answer.url):
         page.keyboard.press("A")
     # The next one to review is opened meanwhile.

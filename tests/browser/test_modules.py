@@ -73,27 +73,35 @@ def test_an_offset_outside_the_text_is_an_error(stage):
         stage.page.evaluate(POINTS, ["ab", [3]])
 
 
+REFUSAL = """async ({ token, ...answer }) => {
+    const { refusal } = await import("/static/annotations/js/refusals.js");
+    return refusal({ ...answer, getResponseHeader: () => token }, "/accounts/login/");
+}"""
+
+
 @pytest.mark.parametrize(
-    ("status", "landed", "words", "retry"),
+    ("status", "landed", "token", "words", "retry"),
     [
-        (200, "/claims/1/", "", False),
-        (422, "/claims/1/", "see the form", False),
-        (412, "/claims/1/", "somebody else changed it", False),
-        (503, "/claims/1/", "the server answered 503", True),
-        (200, "/accounts/login/", "you are signed out", False),
-        (401, "/claims/1/", "you are signed out", False),
+        (200, "/claims/1/", None, "", False),
+        (403, "/claims/1/", None, "you may not do this", False),
+        (403, "/claims/1/", "new", "this page is too old, reload it", False),
+        (422, "/claims/1/", None, "see the form", False),
+        (412, "/claims/1/", None, "somebody else changed it", False),
+        (503, "/claims/1/", None, "the server answered 503", True),
+        (200, "/accounts/login/", None, "you are signed out", False),
+        (401, "/claims/1/", None, "you are signed out", False),
     ],
 )
-def test_a_refusal_is_told_in_words(stage, status, landed, words, retry):
-    answer = {"status": status, "responseURL": f"http://localhost{landed}"}
-    found = stage.call("refusals", "refusal", answer, "/accounts/login/")
+def test_a_refusal_is_told_in_words(stage, status, landed, token, words, retry):
+    stage.show("")
+    answer = {"status": status, "responseURL": f"http://localhost{landed}", "token": token}
+    found = stage.page.evaluate(REFUSAL, answer)
     assert (found["words"], found["retry"]) == (words, retry)
 
 
 def test_signing_in_again_leads_back_to_the_page(stage):
     stage.show("", path="/articles/3/")
-    answer = {"status": 401, "responseURL": ""}
-    found = stage.call("refusals", "refusal", answer, "/accounts/login/")
+    found = stage.page.evaluate(REFUSAL, {"status": 401, "responseURL": "", "token": None})
     assert found["href"] == "/accounts/login/?next=%2Farticles%2F3%2F"
 
 

@@ -36,7 +36,7 @@ function shown(element) {
 
 /** The field to go on in, once a choice was made by its key. */
 function fieldAfter(choice) {
-  const fields = [...choice.form.elements].filter((one) => isField(one) && shown(one));
+  const fields = [...(choice.form?.elements ?? [])].filter((one) => isField(one) && shown(one));
   return fields.find((one) => choice.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 

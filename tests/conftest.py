@@ -20,7 +20,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # for more at random, and repeats what it once found.
 ANY_MACHINE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("fixed", max_examples=100, derandomize=True, database=None, **ANY_MACHINE)
-settings.register_profile("explore", max_examples=2_000, print_blob=True, **ANY_MACHINE)
+settings.register_profile(
+    "explore", max_examples=2_000, derandomize=False, print_blob=True, **ANY_MACHINE
+)
 settings.load_profile("fixed")
 
 

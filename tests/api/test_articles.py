@@ -412,7 +412,7 @@ def test_an_article_with_a_reviewed_verdict_stays(verdict, cast, api):
     claim = make_claim(cast)
     proposal = make_proposal(cast, claim)
     given = {"assessment_id": proposal.pk, "seen_version": proposal.version}
-    getattr(assessments, verdict)(actor=cast.editor, **given)
+    getattr(assessments, verdict)(actor=cast.editor, note="Read.", **given)
     with nothing_written():
         refused(api.editor.delete(f"articles/{claim.article_id}/", seen=1), 409, "wrong-state")
 

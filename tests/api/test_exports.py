@@ -26,6 +26,7 @@ NAMES = ("claims.json", "claims.ndjson", "claims.csv")
 COLUMNS = [
     "id", "article", "headline", "stage", "statement", "exact", "start", "end", "revision",
     "claimant", "said", "true", "sources", "created_at", "updated_at",
+    "said_needs_another_look", "true_needs_another_look", "rationale_said", "rationale_true",
 ]  # fmt: skip
 
 
@@ -83,6 +84,8 @@ def test_a_line_is_the_claim_as_it_is_read_with_headline_and_evidence(cast, arti
     expected = api.viewer.get(f"claims/{claim.pk}/").json()
     del expected["url"]
     expected["headline"] = "Міністерка, “каже”"
+    expected |= {"said_needs_another_look": None, "true_needs_another_look": True}
+    expected |= {"rationale_said": None, "rationale_true": "Page 4 says so."}
     expected["evidence"] = [
         {
             "id": rows[0].pk,
@@ -153,6 +156,10 @@ def test_a_row_of_csv_says_the_same_in_columns(cast, article, api):
         "sources": "https://example.org/report Talk",
         "created_at": shown["created_at"],
         "updated_at": shown["updated_at"],
+        "said_needs_another_look": "",
+        "true_needs_another_look": "true",
+        "rationale_said": "",
+        "rationale_true": "Page 4 says so.",
     }
 
 

@@ -89,7 +89,7 @@ def test_json_may_be_so_deep_and_no_deeper(subtests, api):
         for depth, status in ((63, 201), (64, 400), (100_000, 400)):
             with subtests.test(f"{opening} {depth}"):
                 nested = opening * depth + inner + closing * depth
-                raw = (BODY % b"words")[:-1] + b', "more": ' + nested + b"}"
+                raw = (BODY % b"words")[:-1] + b', "tagging": ' + nested + b"}"
                 response = send(api.reporter, raw)
                 assert response.status_code == status, response.content
                 if status == 400:
@@ -98,7 +98,7 @@ def test_json_may_be_so_deep_and_no_deeper(subtests, api):
 
 def test_brackets_in_words_and_side_by_side_are_not_deep(api):
     words = '\\"[' + "[{" * 200
-    raw = (BODY % words.encode())[:-1] + b', "more": [' + b",".join([b"[{}]"] * 200) + b"]}"
+    raw = (BODY % words.encode())[:-1] + b', "tagging": [' + b",".join([b"[{}]"] * 200) + b"]}"
 
     assert send(api.reporter, raw).status_code == 201
     revision = Article.objects.get().current_revision

@@ -115,7 +115,7 @@ def test_a_form_that_cannot_be_taken_apart_is_unreadable(api):
 def test_the_order_of_refusals(subtests, scene, second_reporter, api):
     """401, 404, 403, 428, 412, 400 or 422, 409: each is met with all that follow."""
     path = f"claims/{scene.claim.pk}/"
-    Claim.objects.update(stage="checked")
+    Claim.objects.update(stage="dismissed")
     bad, kind = b"{", "text/plain"
     for who, seen, raw, status, slug in [
         (api.nobody, None, bad, 401, "not-authenticated"),

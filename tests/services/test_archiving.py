@@ -8,18 +8,15 @@ from annotations.models import Membership, Snapshot, SnapshotRequest
 from annotations.services import archiving, sources
 from annotations.tasks import fetch_due
 from tests import factory
-from tests.serving import Page, serving
+from tests.serving import Page
 
 TEXT = "The harbour board paid 12 million crowns for the wall. It leaks all the same."
 
 
 @pytest.fixture
-def web(settings):
-    settings.FETCH_PRIVATE = True
-    settings.FETCH_PORTS = range(1, 65_536)
-    with serving() as web:
-        web.pages["/report"] = page(TEXT)
-        yield web
+def web(web):
+    web.pages["/report"] = page(TEXT)
+    return web
 
 
 @pytest.fixture

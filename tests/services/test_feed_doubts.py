@@ -6,7 +6,7 @@ from annotations.models import Article, Feed, FeedEntry, Revision
 from annotations.services import feeding, feeds
 from annotations.services.doubting import SHORT, UNLIKE, WORSE
 from tests import factory
-from tests.serving import Page, serving
+from tests.serving import Page
 
 WORDS = "The board’s café — “at last”, she said — opened on the new quay of Velden in March. "
 BOARD = "Builders from three towns took part; Łódź sent the stone and Ångström the cranes. "
@@ -14,19 +14,6 @@ RUSSIAN = "Мэр Ливия Брандт сказала, что набереж�
 LONG = (WORDS + BOARD) * 10
 OTHER = "Three ferries will run to the islands in the north, which cost a tenth more now. " * 15
 TEASER = "Subscribe to read on: all of it for one crown a week."
-
-
-@pytest.fixture
-def web(settings):
-    settings.FETCH_PRIVATE = True
-    settings.FETCH_PORTS = range(1, 65_536)
-    with serving() as web:
-        yield web
-
-
-@pytest.fixture
-def feed(cast, web) -> Feed:
-    return feeds.add(actor=cast.editor, desk_id=cast.desk.pk, address=f"{web.url}/feed.xml")
 
 
 def item(key: str, title: str, words: str, link: str = "") -> str:

@@ -5,26 +5,13 @@ import pytest
 from annotations.models import Article, Feed, FeedEntry, Revision
 from annotations.services import articles, feeding, feeds
 from tests import factory
-from tests.serving import Page, serving
+from tests.serving import Page
 
 # What every release of a changelog says: only a number tells them apart.
 ALIKE = "The harbour board of Velden said on Monday that the quay would open before March. " * 12
 ISLANDS = "Three ferries will run to the islands in the north, which cost a tenth more now. " * 12
 MARKET = "Every stall of the fish market was sold by noon, and nobody knows who bought them. " * 12
 GUID = '<guid isPermaLink="false">{}</guid>'
-
-
-@pytest.fixture
-def web(settings):
-    settings.FETCH_PRIVATE = True
-    settings.FETCH_PORTS = range(1, 65_536)
-    with serving() as web:
-        yield web
-
-
-@pytest.fixture
-def feed(cast, web) -> Feed:
-    return feeds.add(actor=cast.editor, desk_id=cast.desk.pk, address=f"{web.url}/feed.xml")
 
 
 def item(guid: str, title: str, words: str = ALIKE, *, link: str = "", date: str = "28") -> str:

@@ -23,14 +23,6 @@ ITEM = "<item><guid>{key}</guid><title>{title}</title><link>{link}</link>{rest}<
 
 
 @pytest.fixture
-def web(settings):
-    settings.FETCH_PRIVATE = True
-    settings.FETCH_PORTS = range(1, 65_536)
-    with serving() as web:
-        yield web
-
-
-@pytest.fixture
 def feed(cast, web) -> Feed:
     """Of two articles: one whole in the feed, one a teaser with a page."""
     publish(web, item("1", "The wall leaks", WHOLE), item("2", "Mayor leaves", link="/mayor"))

@@ -36,19 +36,20 @@ def as_application(request) -> Iterator[None]:
     if not uses and request.node.get_closest_marker("django_db") is None:
         yield
         return
-    if request.node.get_closest_marker("owner") is not None:
-        yield
-        return
     request.getfixturevalue("_django_db_helper")
-    connection_created.connect(_become_application)
-    if connection.connection is not None:
-        _become_application(connection)
+    if request.node.get_closest_marker("owner") is None:
+        connection_created.connect(_become_application)
+        if connection.connection is not None:
+            _become_application(connection)
     yield
     connection_created.disconnect(_become_application)
-    # A transaction that is rolled back takes the role along.
-    if connection.connection is not None and not connection.in_atomic_block:
+    if connection.connection is None or connection.in_atomic_block:
+        return  # A transaction that is rolled back takes the role along.
+    if connection.is_usable():
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+    else:  # Broken by this test; not for all that follow.
+        connection.close()
 
 
 def _become_application(connection, **_) -> None:

@@ -17,4 +17,6 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # Two test runs at once on one server need databases of their own.
 # Tests make and empty databases; what they test works as the application (conftest.py).
 DATABASES["default"]["USER"] = DATABASE_OWNER["USER"]  # noqa: F405
+# A test is one transaction, and slow machines load a model in it for minutes.
+DATABASES["default"]["OPTIONS"]["options"] = "-c idle_in_transaction_session_timeout=0"  # noqa: F405
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("NEWSROOM_TEST_DB", "test_newsroom")}  # noqa: F405

@@ -7,6 +7,8 @@ import psycopg
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from newsroom.database.patience import patient
+
 CHUNK_BYTES = 64 * 1024
 # Each export holds a thread and a connection; eight would stop the site.
 AT_ONCE = 2
@@ -64,7 +66,9 @@ class Rows:
     def _read(self) -> Generator[bytes]:
         kept: list[bytes] = []
         size = 0
-        with self._stack, connection.cursor() as cursor, cursor.copy(self._sql) as copy:
+        # A sort makes the first row wait for all.
+        longer = patient(connection.connection, LONGEST_SECONDS)
+        with self._stack, longer, connection.cursor() as cursor, cursor.copy(self._sql) as copy:
             for row in copy:
                 kept.append(bytes(row))
                 size += len(row)

@@ -1,5 +1,8 @@
 """Connections that do not wait for ever: a server that hangs cannot keep its own limits."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
 from psycopg.errors import _WaitTimeout
 
@@ -38,3 +41,17 @@ def impatient(seconds: int) -> type[psycopg.Connection]:
                 raise psycopg.OperationalError(message) from error
 
     return Impatient
+
+
+@contextmanager
+def patient(link: psycopg.Connection, seconds: int) -> Iterator[None]:
+    """Inside, one wait on this connection takes so many seconds and the server's grace."""
+    before = getattr(link, "longest", 0)
+    if not before:  # It waits for ever as it is.
+        yield
+        return
+    link.longest = seconds + GRACE
+    try:
+        yield
+    finally:
+        link.longest = before

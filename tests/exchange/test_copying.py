@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from annotations.exchange.copying import AT_ONCE, CHUNK_BYTES, LOCK, Busy, Rows, literal_sql
 from annotations.models import Claim
+from newsroom.database.patience import impatient
 from tests.factory import make_article, make_claim
 
 CSV = "FORMAT csv"
@@ -20,8 +21,13 @@ def rows_of(number: int, *, length: int = 1000) -> Rows:
 
 
 def slots_taken() -> int:
+    """On this database: other test runs share the server."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database "
+            "WHERE locktype = 'advisory' AND classid = %s AND d.datname = current_database()",
+            [LOCK],
+        )
         return cursor.fetchone()[0]
 
 
@@ -116,6 +122,49 @@ def test_whoever_stops_reading_in_the_middle_leaves_a_usable_connection():
     assert not connection.in_atomic_block
 
 
+@pytest.fixture
+def hasty(monkeypatch):
+    """The connection is one of a web process, which waits half a second for a request's answer."""
+    options = {k: v for k, v in connection.settings_dict["OPTIONS"].items() if k != "pool"}
+    pool = {"min_size": 1, "max_size": 1, "connection_class": impatient(0.5)}
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options | {"pool": pool})
+    yield
+    connection.close()
+    connection.close_pool()
+
+
+@on_its_own
+def test_a_row_that_takes_longer_than_a_request_may_is_waited_for(hasty):
+    rows = Rows("SELECT 'late' FROM pg_sleep(1)", options=CSV)
+    assert b"".join(rows) == b"late\n"
+
+    assert connection.connection.longest == 0.5
+
+
+@on_its_own
+@pytest.mark.parametrize("query", ["SELECT 1 / 0", "SELECT pg_terminate_backend(pg_backend_pid())"])
+def test_an_export_that_fails_leaves_nobody_more_patient(hasty, query):
+    rows = Rows(query, options=CSV)
+    link = connection.connection
+    with pytest.raises(psycopg.Error):
+        list(rows)
+    rows.close()
+
+    assert link.longest == 0.5
+    assert slots_taken() == 0
+
+
+@on_its_own
+def test_a_reader_who_goes_away_leaves_nobody_more_patient(hasty):
+    rows = rows_of(100_000)
+    next(iter(rows))
+    rows.close()
+
+    assert connection.connection.longest == 0.5
+
+
 @on_its_own
 def test_as_many_as_may_run_are_enough_and_the_next_is_told_at_once(elsewhere):
     take_slots(elsewhere)
@@ -132,7 +181,8 @@ def test_the_last_free_slot_is_found_and_a_freed_one_used_again(elsewhere):
     assert len(list(rows_of(1))) == 1
 
     take_slots(elsewhere)
-    elsewhere.close()
+    with elsewhere.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
     assert len(list(rows_of(1))) == 1
 
 

@@ -64,6 +64,30 @@ def test_the_pool_s_check_is_more_impatient_than_a_request(connect, monkeypatch)
     assert link.longest == 60
 
 
+def test_whoever_expects_to_wait_longer_may_and_only_there(connect):
+    link = connect(7)
+    with pytest.raises(ValueError), patience.patient(link, 60):
+        assert link.longest == 60 + patience.GRACE
+        raise ValueError
+    assert link.longest == 7
+
+
+def test_no_limit_stays_no_limit(connect):
+    link = connect(0)
+    with patience.patient(link, 60):
+        assert link.longest == 0
+
+
+@pytest.mark.parametrize("_time", [1, 2])
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_one_test_breaks_is_whole_in_the_next(_time):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == (settings.DATABASE_APPLICATION,)
+    with socket.socket(fileno=os.dup(connection.connection.fileno())) as wire:
+        wire.shutdown(socket.SHUT_RDWR)
+
+
 def test_django_takes_the_pool_that_the_settings_describe(db):
     """In a process of its own, as a web server starts it."""
     env = {**os.environ, "NEWSROOM_DATABASE_POOL": "2", "NEWSROOM_STATEMENT_SECONDS": "7"}

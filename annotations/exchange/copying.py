@@ -7,13 +7,13 @@ import psycopg
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from newsroom.database.locks import Lock
 from newsroom.database.patience import patient
 
 CHUNK_BYTES = 64 * 1024
 # Each export holds a thread and a connection; eight would stop the site.
 AT_ONCE = 2
 LONGEST_SECONDS = 3_600
-LOCK = 3  # The name space of our advisory locks for exports.
 
 
 class Busy(Exception):
@@ -54,7 +54,7 @@ class Rows:
     def _has_slot(self) -> bool:
         with connection.cursor() as cursor:
             for slot in range(AT_ONCE):
-                cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, slot])
+                cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [Lock.EXPORT, slot])
                 if cursor.fetchone()[0]:
                     return True
         return False

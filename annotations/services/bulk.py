@@ -9,6 +9,7 @@ from annotations.errors import Invalid, Unreadable
 from annotations.ingest.reader import read_text
 from annotations.models import Desk, Label, Revision, TaggingRun, User
 from annotations.text.canonical import UnfitText, canonicalise
+from newsroom.database.locks import Lock
 
 from . import articles, intake
 from .acting import acting, chosen
@@ -64,7 +65,9 @@ def add(*, actor: User, desk: Desk, drafts: list[intake.Draft]) -> list[int]:
     with acting(actor):
         # One bulk import a desk at a time, or two could both add the same article.
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [2, desk.pk % 2**31])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [Lock.BULK_IMPORT, desk.pk % 2**31]
+            )
         known = _known(desk, drafts)
         new = {}
         for draft in drafts:

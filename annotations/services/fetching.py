@@ -5,10 +5,11 @@ import time
 from django.db import connection
 
 from annotations.work import bell
+from newsroom.database.locks import Lock
 
 from . import archiving, feeding
 
-ALONE = (2, 1)  # Of PostgreSQL's advisory locks.
+ALONE = (Lock.FETCHING, 0)
 
 
 def fetch_due(seconds: float) -> bool:

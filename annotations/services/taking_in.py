@@ -15,6 +15,7 @@ from annotations.ingest.entries import Entry, digest
 from annotations.models import Article, Feed, FeedEntry, Revision, TaggingRun
 from annotations.models.audit import nobodys_doing
 from annotations.work.fetching import fetch
+from newsroom.database.locks import Lock
 
 from . import articles, intake, revisions
 from .acting import acting, locked
@@ -112,11 +113,12 @@ def _found(feed: Feed, entry: Entry, draft: intake.Draft) -> tuple[Article | Non
     if not draft.source_url:
         return None, False
     # One at a time for an address: two feeds with one story make one article.
-    number = hashlib.sha256(address_key(draft.source_url).encode()).digest()[:4]
+    story = f"{feed.desk_id} {address_key(draft.source_url)}"
+    number = hashlib.sha256(story.encode()).digest()[:4]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s, %s)",
-            [feed.desk_id % 2**31, int.from_bytes(number, "big", signed=True)],
+            [Lock.STORY, int.from_bytes(number, "big", signed=True)],
         )
     for pk in _at_address(feed, entry, draft):
         article = locked(Article.objects.defer("search"), pk)

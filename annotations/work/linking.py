@@ -14,6 +14,7 @@ from annotations.models.searching import vector
 from annotations.tagging.engine import Cluster
 from annotations.tagging.similarity import blocks
 from annotations.text.folding import key as key_of
+from newsroom.database.locks import Lock
 
 from . import pairing
 
@@ -43,7 +44,9 @@ def entities_for(
     if missing:
         # A lock for this desk's new names, so that no entity is left without its alias.
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [1, desk_id % 2**31])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [Lock.NEW_NAMES, desk_id % 2**31]
+            )
         known |= _known(desk_id, set(missing))
         known |= _make(desk_id, {key: name for key, name in missing.items() if key not in known})
         led = _led(keys, leads, known)

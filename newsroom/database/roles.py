@@ -11,10 +11,11 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from .locks import Lock
+
 ROWS = "SELECT, INSERT, UPDATE, DELETE"
 SEQUENCES = "SELECT, USAGE"
 FOREIGN = {"django_migrations": "SELECT"}  # Tables without a model of ours.
-LOCK = 4  # The name space of our advisory locks for grants.
 # Made by another process at this moment; roles belong to all databases of a server.
 MADE_MEANWHILE = {"42710", "23505"}
 TABLES = """
@@ -64,7 +65,7 @@ def grant() -> None:
     if not role:
         return
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [Lock.GRANTS])
         cursor.execute(IS_UNBOUND, [role])
         found = cursor.fetchone()
         if found is None:

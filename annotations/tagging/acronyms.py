@@ -7,6 +7,11 @@ from . import words
 
 ACRONYM = re.compile(r"[^\W\d_a-z](?:[^\W_]|[.&-](?=[^\W_])){1,9}\.?")
 LONGEST = 12  # Words.
+# Short forms that are no initials of the name, and what they are where it is not written out.
+COUNTRIES = {"usa": "united states", "us": "united states of america", "ussr": "soviet union"}
+KNOWN = dict.fromkeys("us usa uk uae ussr drc prc rok dprk gdr".split(), "PLACE") | dict.fromkeys(
+    "eu un nato who imf iaea osce opec unesco unicef wto icc au asean ecowas".split(), "ORG"
+)
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -37,4 +42,6 @@ def initials(long: str) -> set[str]:
         return set()
     telling = [part for part in parts if part not in words.JOINERS | words.ARTICLES]
     short = {"".join(part[0] for part in row) for row in (parts, telling)}
+    name = " ".join(parts)
+    short |= {one for one, country in COUNTRIES.items() if country == name}
     return {one for one in short if len(one) > 1}

@@ -9,25 +9,33 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from . import contexts, dateline, gazetteer, heads, words
-from .acronyms import is_acronym, stands_for
+from . import contexts, dateline, gazetteer, genitives, heads, press, words
+from .acronyms import KNOWN as KNOWN_ACRONYMS
+from .acronyms import initials, is_acronym, letters, stands_for
 from .engine import Found
 from .licences import licences
 from .occurrences import WORD, Names, Words, begins_sentence, plain
 from .overlay import overlay
+from .places import countries
 from .places import gazetteer as places
 
-VERSION = "3"
+VERSION = "4"
 SOURCE = f"consistency/{VERSION}"
 # Not names: a date is what it is, wherever it stands.
 APART = "DATE"
 LOCKED = 1_000.0  # The vote of a desk's own list.
-FIRM = {gazetteer.SOURCE: LOCKED, dateline.SOURCE: 1.5}
+FIRM = {
+    gazetteer.SOURCE: LOCKED,
+    dateline.SOURCE: 1.5,
+    genitives.SOURCE: 2.0,
+    press.SOURCE: 2.0,
+}
 KNOWN = 1.0  # The vote of the countries and larger cities of the world.
 DEMONYM = 3.0  # That of words such as "Ukrainian".
 PLAIN = 1.2
 UNLIKELY = 0.8  # "ABAC" is hardly a person.
 LICENSED = 0.9
+SURNAME = 1.4  # That of a full name, for a surname that is a town as well.
 DOUBTFUL = 0.1
 NEXT = re.compile(r"[\w-]+")
 WHO_FOLLOWS = words.OFFICES | words.INTRODUCTIONS  # "U.S. President".
@@ -38,6 +46,7 @@ def agree(found: list[Found], text: str, given: Words) -> list[Found]:
     found = overlay(found, _acronyms_behind(found, text))
     votes = _votes(found, given)
     labels = {name: _winner(name, counts) for name, counts in votes.items()}
+    _acronyms_agree(labels)
     full = {name: label for name, (label, _) in labels.items()}
     for name, label in licences(full, given).items():
         if not _stands_against(name, label, votes.get(name)):
@@ -118,6 +127,10 @@ def _votes(found: list[Found], given: Words) -> dict[str, Counter[str]]:
     votes = contexts.votes(found, doubted, given)
     for name, mine in own.items():
         votes[name].update(mine)
+    for name, mine in own.items():
+        # What the tagger takes for somebody is not their town.
+        if name in countries() or (name in places() and mine["PERSON"] <= mine["PLACE"]):
+            votes[name]["PLACE"] += KNOWN
     return {name: votes[name] for name in own}
 
 
@@ -130,8 +143,6 @@ def _label_of(one: Found) -> str:
 
 def _winner(name: str, votes: Counter[str]) -> tuple[str, float]:
     """The label with most votes, and its share of them."""
-    if name in places():
-        votes["PLACE"] += KNOWN
     if words.is_demonym(name):
         votes["NORP"] += DEMONYM
     if " " in name and name.rsplit(" ", 1)[1].lower() in words.ORGANISATION_CUES:
@@ -143,6 +154,21 @@ def _winner(name: str, votes: Counter[str]) -> tuple[str, float]:
     return label, max(weight / positive, DOUBTFUL) if positive else DOUBTFUL
 
 
+def _acronyms_agree(labels: dict[str, tuple[str, float]]) -> None:
+    """An acronym is what its long name is, and the same with stops and without: "E.U." and "EU"."""
+    short = {name: letters(name) for name in labels if is_acronym(name)}
+    wanted = set(short.values())
+    of: dict[str, set[str]] = defaultdict(set)
+    for name, (label, _) in labels.items():
+        if " " in name and label in ("ORG", "PLACE"):
+            for one in initials(name) & wanted:
+                of[one].add(label)
+    for name, own in short.items():
+        label = next(iter(of[own])) if len(of[own]) == 1 else KNOWN_ACRONYMS.get(own)
+        if label and labels[name][0] in ("ORG", "PLACE", "MISC"):
+            labels[name] = (label, max(labels[name][1], LICENSED))
+
+
 def _stands_against(name: str, label: str, votes: Counter[str] | None) -> bool:
     """Whether a word is known as something else: a place of that name, or by a desk's list.
 
@@ -151,6 +177,8 @@ def _stands_against(name: str, label: str, votes: Counter[str] | None) -> bool:
     if votes is None:
         return name in places()
     [(other, weight)] = votes.most_common(1)
+    if label == "PERSON" and name in places() and weight < LOCKED:
+        return votes["PERSON"] + SURNAME < votes["PLACE"]
     is_known = name in places() or weight >= LOCKED
     is_plain = other == "NORP" or (other == "PLACE" and weight >= PLAIN)
     return other != label and (is_known or (label == "ORG" and is_plain))

@@ -25,10 +25,7 @@ VOTES = {
 }
 ENOUGH_SPEECH = 2  # What speaks often is no more a person than what speaks twice.
 LISTED = 0.8
-SAYS = (
-    r"(?:said|says|told|tells|added|adds|tweeted|wrote|writes|argued|argues|asked|replied|insisted"
-    r"|explained|claimed|claims|warned|warns|noted|recalled|testified|testifies|stated)\b"
-)
+SAYS = rf"(?:{'|'.join(sorted(words.SPEAKS))})\b"
 AFTER = re.compile(
     rf"(?P<who>,? who(?:se|m)?\b|,? (?:aged )?\d\d?,)|(?P<speech> (?:has |had |also )?{SAYS})"
     r"|(?P<place>(?: and [^\W\d_a-z]\w{1,20})?"

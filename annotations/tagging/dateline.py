@@ -3,23 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from . import words
+from . import states, words
 from .engine import Found
 from .places import gazetteer
 
-VERSION = "2"
+VERSION = "3"
 SOURCE = f"dateline/{VERSION}"
 SURE = 0.9
 PLACE = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,3}"
-CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]{1,30}(?: [^\W\d_a-z.'’-]{1,30}){0,3}"
-DASH = r"\s?(?:—|–|--?)\s"
+LETTER = r"(?:[^\W\d_a-z]|[.'’-])"
+CAPITALS = rf"[^\W\d_a-z]{LETTER}{{1,30}}(?: {LETTER}{{1,30}}){{0,3}}"
+DASH = r"(?:\s?(?:—|–|--?)\s|—|--)"
 DATELINE = re.compile(
-    rf"^(?:(?P<place>{PLACE})(?:, (?P<region>{PLACE}))?"
+    rf"^(?:(?P<place>{PLACE})(?:/(?P<second>{PLACE}))?(?:, (?P<region>{PLACE}))?"
     rf"(?:, \w{{3,9}}\.? \d\d?)? ?\((?P<agency>{PLACE})\){DASH}"
-    rf"|(?P<capitals>{CAPITALS})(?:, (?P<in>{PLACE}))?{DASH})",
+    rf"|(?P<capitals>{CAPITALS})(?:/(?P<other>{CAPITALS}))?(?:, (?P<in>{PLACE}))?{DASH})",
     re.MULTILINE,
 )
-LABELS = {"place": "PLACE", "region": "PLACE", "agency": "ORG", "capitals": "PLACE", "in": "PLACE"}
+LABELS = dict.fromkeys(("place", "second", "region", "capitals", "other", "in"), "PLACE") | {
+    "agency": "ORG"
+}
 BEFORE_DATE = re.compile(rf"(?P<place>{PLACE})(?:, (?P<region>{PLACE}))?, ")
 BEHIND_DATE = re.compile(rf"{DASH}")
 BEHIND_FIRST_DATE = re.compile(rf"{DASH}|\. (?=\S)")  # Further down a list may be written so.
@@ -58,9 +61,14 @@ def _with_agency(text: str) -> Iterator[Found]:
 
 
 def _is_place(match: re.Match[str]) -> bool:
-    """With an agency any name will do; words in capitals alone may say "UPDATE" too."""
+    """With an agency any name will do; words in capitals alone may say "UPDATE" too.
+
+    Behind them a state or country says that they do not: "SELMA, N.C. —".
+    """
     if match["capitals"]:
-        return match["capitals"].title() in gazetteer()
+        inside = match["in"] or ""
+        is_inside = inside.rstrip(".") in states.SHORT or inside in gazetteer()
+        return is_inside or match["capitals"].title() in gazetteer()
     return _may_be_place(match["place"])
 
 

@@ -15,7 +15,7 @@ class Fallback:
     def __init__(self, problem: str) -> None:
         self.problem = problem
         self._rules = RuleTagger()
-        self.version = f"2+{self._rules.name}-{self._rules.version}"
+        self.version = f"3+{self._rules.name}-{self._rules.version}"
 
     def tag(
         self,

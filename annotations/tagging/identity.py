@@ -25,10 +25,11 @@ def same(found: Sequence[Found]) -> list[Cluster]:
     bare: dict[tuple[str, str], str] = {}
     keys: dict[tuple[str, str], str] = {}
     groups: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    written = {(one.label, one.text) for one in found}
     for one in found:
         pair = (one.label, one.text)
         if pair not in keys:
-            bare[pair] = (trim(one) or one).text
+            bare[pair] = _bare(one, written)
             keys[pair] = _key(bare[pair], one.label)
         groups[one.label, keys[pair]].append(one)
     joined: dict[tuple[str, str], tuple[str, str]] = {}
@@ -42,6 +43,14 @@ def same(found: Sequence[Found]) -> list[Cluster]:
         clusters[_root(group, joined)] += members
     made = [_cluster(label, members, bare) for (label, _), members in clusters.items()]
     return sorted(made, key=lambda cluster: cluster.members[0])
+
+
+def _bare(one: Found, written: set[tuple[str, str]]) -> str:
+    """The trimmed name; an organisation or place that nobody writes without its 's keeps that."""
+    name = (trim(one) or one).text
+    if one.label == "PERSON" or (one.label, name) in written:
+        return name
+    return (trim(one, possessive=False) or one).text
 
 
 def _key(bare: str, label: str) -> str:

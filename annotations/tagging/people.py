@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import heads, words
+from . import first_names, heads, ranks, words
 from .contexts import LOOK_BACK, SAYS, is_title
 from .engine import Found
 from .occurrences import Words, begins_sentence
 from .overlay import overlay
 from .places import gazetteer as places
 
-VERSION = "2"
+VERSION = "3"
 SOURCE = f"people/{VERSION}"
 TITLED = 0.7
 SPEAKER = 0.6
@@ -23,26 +23,22 @@ SMALL = r"(?:(?:van|von|de|der|den|al|bin|el|la|di|da) ){1,2}"
 PARTS = rf"{NAME}(?: (?:[A-Z]\.|{NAME}|{SMALL}{NAME})){{0,3}}"
 LAST_WORD = re.compile(rf"(?<!\S)\"?({NAME}) $")
 NEXT_WORD = re.compile(rf" ({NAME})(?![\w'’-])")
-TITLES = frozenset(
-    """
-    Mr Mrs Ms Dr Prof Professor Sir Lord Lady Judge Justice Senator Sen Rep Congressman
-    Congresswoman Governor Gov Mayor President Chancellor Minister Premier Ambassador Secretary
-    Commissioner General Gen Colonel Col Captain Capt Lieutenant Lt Sergeant Sgt Inspector
-    Detective
-    """.split()
-)
+# Ranks that are written in capitals; other words in capitals are headings.
+IN_CAPITALS = frozenset("DCI DCS DSU PCSO WPC WDC RSM CSM SFC CPO CWO MP MSP MEP".split())
 TITLED_NAME = re.compile(rf"\w+(?:-General)?\.? (?P<name>{PARTS})")
 SPOKESPERSON = re.compile(rf"spokes(?:man|woman|person) (?P<name>{PARTS})")
 SAID = re.compile(rf" {SAYS}")
 TWO_NAMES = re.compile(rf"(?<!\w){NAME} (?:[A-Z]\. )?{NAME}$")
+TWO_NAMES_NEXT = re.compile(rf" {NAME} {NAME}")
 LONGEST_NAME = 70  # Code points of two names and an initial.
 
 
 def complete(found: list[Found], text: str, given: Words) -> list[Found]:
     """The mentions with people whom the tagger missed, and with people's names made whole."""
-    found = [_person_behind_title(one) for one in found]
+    found = _joined([_person_behind_title(one) for one in found], text)
     found = overlay(list(_introduced(text, given)), found)
     found = overlay(list(_speakers(text, given)), found)
+    found = [one for one in found if not _is_letters(one, given.plain)]
     return _grown(found, text, given.plain)
 
 
@@ -50,23 +46,72 @@ def _person_behind_title(one: Found) -> Found:
     """ "Ambassador Mohib", taken for an organisation or a place, is the person Mohib."""
     if one.label not in ("ORG", "PLACE", "MISC") or " " not in one.text:
         return one
-    first, _, rest = one.text.partition(" ")
-    is_person = (
-        first.rstrip(".").lower() in words.INTRODUCTIONS
-        and re.fullmatch(PARTS, rest)
-        and not _is_something_else(rest)
-    )
-    if not is_person:
+    rest = _behind_introductions(one.text)
+    if not rest or not re.fullmatch(PARTS, rest) or _is_something_else(rest):
         return one
     return Found(one.end - len(rest), one.end, "PERSON", rest, TITLED, SOURCE)
 
 
+def _behind_introductions(name: str) -> str:
+    """The rest of a name behind "Maj Gen" or "PC"; empty when nothing introduces it."""
+    parts = name.split()
+    at = 0
+    while at < len(parts) and _introduces(parts[at].rstrip(".")):
+        at += 1
+    rest = parts[at:]
+    if not at and parts[0] in ranks.LETTERS and _is_full_name(parts[1:]):
+        rest = parts[1:]
+    return " ".join(rest) if len(rest) < len(parts) else ""
+
+
+def _is_full_name(parts: Sequence[str]) -> bool:
+    return len(parts) > 1 and bool(first_names.gender(parts[0]))
+
+
+def _introduces(word: str) -> bool:
+    is_written_so = word[:1].isupper() and (not word.isupper() or word in IN_CAPITALS)
+    return is_written_so and word.lower() in words.INTRODUCTIONS
+
+
+def _joined(found: Sequence[Found], text: str) -> list[Found]:
+    """A first name and a surname that the tagger took for two people are one."""
+    made: list[Found] = []
+    for one in found:
+        before = made[-1] if made else None
+        is_rest = (
+            before is not None
+            and before.label == one.label == "PERSON"
+            and " " not in before.text
+            and text[before.end : one.start] == " "
+        )
+        if is_rest:
+            name = text[before.start : one.end]
+            made[-1] = replace(before, end=one.end, text=name, source=SOURCE)
+        else:
+            made.append(one)
+    return made
+
+
+def _is_letters(one: Found, text: str) -> bool:
+    """Whether a mention is the rank before a name: "DC Amy Roe"."""
+    if one.text not in ranks.LETTERS:
+        return False
+    name = TWO_NAMES_NEXT.match(text, one.end)
+    return name is not None and _is_full_name(name[0].split())
+
+
 def _introduced(text: str, given: Words) -> Iterator[Found]:
-    titled = [start for word, start in given.capitals if word in TITLES]
+    titled = [
+        start
+        for word, start in given.capitals
+        if _introduces(word)
+        or (word in ranks.LETTERS and _is_full_name(text[start : start + LONGEST_NAME].split()[1:]))
+    ]
     behind = [match.start() for match in SPOKESPERSON.finditer(given.plain)]
-    done = 0
+    done, known = 0, {*titled, *behind}
     for at in sorted(titled + behind):
-        if at >= done and (match := TITLED_NAME.match(given.plain, at)):
+        match = TITLED_NAME.match(given.plain, at) if at >= done else None
+        if match and match.start("name") not in known:
             done = match.end()
             start, end = match.span("name")
             if not _is_something_else(text[start:end]):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import compress
 
-from . import companies, consistency, dateline, dates, identity, people
+from . import companies, consistency, dashes, dateline, dates, genitives, identity, people, press
 from .checkworthy import suggesting
 from .engine import NO_LISTS, DeskLists, Document, Found, Tagger, per_text
 from .gazetteer import gazetteer
@@ -33,7 +33,7 @@ class Pipeline:
         except ModelUnavailable as error:
             self.problem = str(error)
         first: Tagger = self._model or self._rules
-        self.version = f"3+{first.name}-{first.version}"
+        self.version = f"4+{first.name}-{first.version}"
 
     def tag(
         self,
@@ -59,10 +59,12 @@ class Pipeline:
 def document(tagged: list[Found], text: str, language: str, lists: DeskLists) -> Document:
     """What follows from the names that a tagger found in one text; takes linear time."""
     words, desk = Words(text), gazetteer(lists)
-    found = [one for one in map(trim, tagged) if one]
+    found = [one for one in map(trim, dashes.split(tagged)) if one]
     found = dates.put(found, text, language)
     found = overlay(found, dateline.find(text, [one for one in found if one.label == dates.LABEL]))
     found = companies.complete(found, text)
+    found = genitives.complete(found, text, words)
+    found = press.complete(found, text, words)
     found = people.complete(found, text, words)
     found = desk.put(found, text, words)
     found = consistency.agree(found, text, words)

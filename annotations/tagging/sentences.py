@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from .quotes.tokens import ABBREVIATIONS
+from .abbreviations import goes_on
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 # A full stop with what closes behind it, before what may begin a sentence.
 END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W_a-z])")
+WORD_AFTER = re.compile(r"\s+[\"“‘'«(\[]*(\w+)")
 WORD_BEFORE = re.compile(r"([^\s\"“‘'«(\[]+)$")
 
 
@@ -29,8 +30,8 @@ def _is_abbreviation(text: str, start: int, at: int, mark: str) -> bool:
     word = WORD_BEFORE.search(text, max(start, at - 20), at)
     if word is None:
         return False
-    bare = word[1].lower()
-    return bare in ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())
+    following = WORD_AFTER.match(text, at + 1)
+    return goes_on(word[1], following[1] if following else "")
 
 
 def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,7 @@
 """Words by which the rules know people, organisations and dates."""
 
+from . import ranks
+
 # Cut from the front of a name, also several in a row: "Deputy Prime Minister Dr".
 TITLES = frozenset(
     """
@@ -15,7 +17,7 @@ TITLES = frozenset(
     прем'єр-міністр міністр міністерка депутат депутатка директор директорка голова мер
     мерка губернатор генерал полковник професор професорка доктор речник речниця посол суддя
     """.split()
-)
+) | ranks.ALL  # fmt: skip
 # A single capitalised word after one of these is a person.
 HONORIFICS = frozenset(
     """
@@ -30,7 +32,7 @@ INTRODUCTIONS = frozenset(
     spokesman spokeswoman spokesperson judge general gen colonel captain lieutenant sergeant
     inspector detective archbishop cardinal imam sheikh
     """.split()
-)
+) | (ranks.ALL - ranks.DOUBTFUL)  # fmt: skip
 # They stand before titles, and before countries and organisations too: "the former Soviet Union".
 NO_INTRODUCTIONS = frozenset(
     """
@@ -38,7 +40,7 @@ NO_INTRODUCTIONS = frozenset(
     defense finance interior justice health transport education economy energy environment
     culture major executive
     """.split()
-)
+) | ranks.DOUBTFUL  # fmt: skip
 # "The research firm Orbis", "the website Orbis".
 ORGANISATION_NOUNS = frozenset(
     """
@@ -94,6 +96,13 @@ ORGANISATION_CUES = frozenset(
 ORGANISATION_SUFFIXES = frozenset(
     """
     ltd limited inc incorporated corp llc llp plc gmbh ag sa spa srl bv nv oy ab as
+    """.split()
+)
+# Verbs of saying behind who speaks.
+SPEAKS = frozenset(
+    """
+    said says told tells added adds tweeted wrote writes argued argues asked replied insisted
+    explained claimed claims warned warns noted recalled testified testifies stated
     """.split()
 )
 # They join the parts of an organisation's name: "Ministry of Foreign Affairs".

@@ -44,6 +44,39 @@ def test_a_place_by_the_name_of_a_person_stays_a_place():
     ]  # fmt: skip
 
 
+def test_a_surname_that_is_a_town_is_the_person_who_speaks():
+    text = "Sarah Lincoln left. Lincoln said so. Lincoln, 45, told them."
+    found = agreed(text, ("Sarah Lincoln", "PERSON"), ("Lincoln", "PLACE"), ("Lincoln", "PLACE"))
+
+    assert found == [("Sarah Lincoln", "PERSON"), ("Lincoln", "PERSON"), ("Lincoln", "PERSON")]
+
+
+def test_a_town_by_whose_name_the_tagger_calls_a_person_is_the_person():
+    assert agreed("Dallas met them.", ("Dallas", "PERSON")) == [("Dallas", "PERSON")]
+    assert agreed("He met Chad.", ("Chad", "PERSON")) == [("Chad", "PLACE")]  # A country.
+
+
+@pytest.mark.parametrize(
+    ("long", "label", "short", "wrong"),
+    [
+        ("European Union", "ORG", "E.U.", "PLACE"),
+        ("United Nations", "ORG", "U.N.", "PLACE"),
+        ("United States", "PLACE", "USA", "ORG"),
+        ("United Arab Emirates", "PLACE", "UAE", "ORG"),
+        ("Karsk Port Authority", "ORG", "K.P.A.", "PLACE"),
+    ],
+)
+def test_an_acronym_is_what_its_long_name_is(long, label, short, wrong):
+    text = f"The {long} met. They saw the {short} there."
+    assert agreed(text, (long, label), (short, wrong)) == [(long, label), (short, label)]
+
+
+def test_a_known_acronym_is_the_same_with_stops_and_without():
+    assert agreed("The EU and the E.U. met.", ("EU", "ORG"), ("E.U.", "PLACE")) == [
+        ("EU", "ORG"), ("E.U.", "ORG"),
+    ]  # fmt: skip
+
+
 def test_the_particles_of_a_surname_belong_to_it():
     text = "Jan van der Berg left. They heard van der Berg."
 
@@ -227,7 +260,7 @@ def test_changed_and_added_mentions_say_that_this_step_made_them():
     text = "Ilka Varn met Varn. Varn left."
     found = agree(mark(text, ("Ilka Varn", "PERSON"), ("Varn", "PLACE")), text, Words(text))
 
-    assert [one.source for one in found] == ["model/1", "consistency/3", "consistency/3"]
+    assert [one.source for one in found] == ["model/1", "consistency/4", "consistency/4"]
     assert all(0 < one.score <= 1 for one in found)
 
 

@@ -21,6 +21,15 @@ def find(text: str, language: str = "en") -> list[Found]:
         ("London (Reuters) - It", [("London", "PLACE"), ("Reuters", "ORG")]),
         ("OSLO, March 3 (Reuters) - It", [("OSLO", "PLACE"), ("Reuters", "ORG")]),
         ("WASHINGTON — It", [("WASHINGTON", "PLACE")]),
+        ("WASHINGTON—It", [("WASHINGTON", "PLACE")]),
+        ("SELMA, N.C. — It", [("SELMA", "PLACE"), ("N.C.", "PLACE")]),
+        ("CHARLOTTE, N.C.—It", [("CHARLOTTE", "PLACE"), ("N.C.", "PLACE")]),
+        ("ST. PAUL, Minn. – It", [("ST. PAUL", "PLACE"), ("Minn.", "PLACE")]),
+        ("WINSTON-SALEM, N.C. - It", [("WINSTON-SALEM", "PLACE"), ("N.C.", "PLACE")]),
+        (
+            "KYIV/MOSCOW (Reuters) - It",
+            [("KYIV", "PLACE"), ("MOSCOW", "PLACE"), ("Reuters", "ORG")],
+        ),
         ("One.\nPARIS (AFP) – It", [("PARIS", "PLACE"), ("AFP", "ORG")]),
     ],
 )

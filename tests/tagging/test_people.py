@@ -19,6 +19,11 @@ def completed(found: list[Found], text: str) -> list[Found]:
         ("They met Mr. Okell there.", "Okell"),
         ("It was Defence Minister Jan van der Berg who left.", "Jan van der Berg"),
         ("It fell, Ilka Varn said.", "Ilka Varn"),
+        ("Lt. Col. Ilka Varn left.", "Ilka Varn"),
+        ("They met Cllr Ilka Varn.", "Ilka Varn"),
+        ("They met Sens. Ilka Varn.", "Ilka Varn"),
+        ("They met WPC Ilka Varn.", "Ilka Varn"),
+        ("They met DC Ilka Varn.", "Ilka Varn"),
         ("It fell, Ilka M. Varn told them.", "Ilka M. Varn"),
     ],
 )
@@ -30,6 +35,7 @@ def test_people_whom_the_tagger_missed_are_found(text, name):
     "text",
     [
         "The President Of Norway said.", "Prime Minister Office", "the Simple Life said so",
+        "GENERAL VARN OKELL", "The DC Orbis Store", "PC World opened", "sales Reps",
         "General Assembly", "President Putin-like", "When Ole asked", "President said",
         "It fell, Karsk Works said.", "It fell, Karsk Ltd said.", "It fell, Port Karsk said.",
     ],
@@ -72,3 +78,12 @@ def test_what_another_mention_owns_is_not_taken():
     assert shown(completed(mark(text, ("Oslo", "PLACE"), ("Callamard", "PERSON")), text)) == [
         ("Oslo", "PLACE"), ("Callamard", "PERSON"),
     ]  # fmt: skip
+
+
+def test_a_rank_is_taken_for_no_part_of_a_person():
+    text = "They met Maj Gen Piers Langdon and DC Amy Roe."
+    found = completed(
+        mark(text, ("Maj Gen Piers", "ORG"), ("Langdon", "PERSON"), ("DC", "ORG")), text
+    )
+
+    assert shown(found) == [("Piers Langdon", "PERSON"), ("Amy Roe", "PERSON")]

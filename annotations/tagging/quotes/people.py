@@ -1,13 +1,11 @@
 """Who is who in one article: full names behind surnames and acronyms, and who is he or she."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..engine import Found
 from .lexicon import Lexicon
 
-POSSESSIVE = re.compile(r"['’]s?$")
 WOMEN = frozenset(
     "widow wife mother daughter sister grandmother aunt queen princess actress spokeswoman "
     "chairwoman businesswoman congresswoman woman girl niece girlfriend".split()
@@ -57,8 +55,8 @@ class People:
         self.by_place = {at: name for name, at in self.first.items()}
 
     def bare(self, name: str) -> str:
-        """The name without honorifics, articles and the possessive."""
-        words = POSSESSIVE.sub("", name).split()
+        """The name without honorifics and articles."""
+        words = name.split()
         while len(words) > 1 and (
             words[0].lower() in self.lexicon.honorifics or words[0].lower() in ("the", "dr", "cllr")
         ):

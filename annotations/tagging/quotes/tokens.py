@@ -5,14 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from .. import abbreviations
 from ..engine import Found
 from .marks import LINE, Stretch
 
 TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[-'’.](?!['’]?s\b)[^\W_]+)*|([^\w\s])\1*|_+")
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sen rep gov gen col lt sgt capt rev hon jr sr no vs etc inc ltd co corp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec fig mt u.s u.k e.g i.e a.m p.m".split()
-)
 ENDS = frozenset(".?!…") | {"...", "。", "！", "？", "؟"}
 LONGEST = 400  # Tokens of one sentence that are looked at; longer ones are cut.
 
@@ -136,8 +133,8 @@ def _ends(text: str, row: list[Token], following: Token, quotes) -> bool:
         before = row[-2] if len(row) > 1 else None
         if before is None or before.end != token.start or token.text not in ".…":
             return True
-        short = before.lower in ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper())
-        return not short and following.start > token.end
+        goes_on = abbreviations.goes_on(before.text, following.text)
+        return not goes_on and following.start > token.end
     if token.kind is not Is.QUOTE:
         return False
     if quotes[token.stretch].continues:

@@ -86,10 +86,13 @@ def test_two_browsers_edit_one_claim_and_the_second_loses_nothing(product, new_p
     second.goto(first.url)
     second.wait_for_selector("#statement")
 
+    # Before the other's arrives: who types after that has it before their eyes.
+    second.fill("#statement", "Twice as many cars cross the Lanner as in 2015.")
     first.fill("#statement", "Traffic over the crossing doubled from 2015 to 2026.")
     first.click("text=Save statement")
     first.wait_for_selector("text=Saved just now")
-    second.fill("#statement", "Twice as many cars cross the Lanner as in 2015.")
+    second.wait_for_selector(".panel-news:has-text('Changed')")
+    assert second.input_value("#statement") == "Twice as many cars cross the Lanner as in 2015."
     second.click("text=Save statement")
     second.wait_for_selector("text=Nothing is lost")
 

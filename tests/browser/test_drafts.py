@@ -19,8 +19,8 @@ PANEL = f"""
 
 @pytest.fixture
 def panel(stage):
-    def open_panel(**more):
-        page = stage.show(PANEL, "main", **more)
+    def open_panel(shown=PANEL, **more):
+        page = stage.show(shown, "main", **more)
         stage.until("document.querySelector('form').dataset.watched !== undefined")
         return page
 
@@ -54,6 +54,30 @@ def test_a_restored_draft_can_be_discarded(panel):
     page.get_by_role("button", name="Discard it").click()
     assert page.locator("textarea").input_value() == ""
     assert kept(page) == []
+
+
+VERSION = "document.forms[0].elements.version.value"
+NEWER = PANEL.replace('value="3"', 'value="4"')
+
+
+def test_a_draft_of_an_older_version_is_sent_as_one_and_so_overwrites_nobody(panel):
+    fill(panel())
+    page = panel(NEWER)
+    assert page.locator("textarea").input_value() == "seen two letters"
+    assert page.evaluate(VERSION) == "3"
+    page.locator("textarea").fill("seen three letters")
+    page = panel(NEWER)
+    assert page.evaluate(VERSION) == "3"
+    page.get_by_role("button", name="Discard it").click()
+    assert page.evaluate(VERSION) == "4"
+
+
+def test_a_note_to_a_decision_comes_back_to_what_is_shown_now(panel):
+    decides = [one.replace("<form ", "<form data-decides ") for one in (PANEL, NEWER)]
+    fill(panel(decides[0]))
+    page = panel(decides[1])
+    assert page.locator("textarea").input_value() == "seen two letters"
+    assert page.evaluate(VERSION) == "4"
 
 
 def test_the_draft_goes_when_the_server_has_accepted_it(stage, panel):

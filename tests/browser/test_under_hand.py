@@ -1,6 +1,10 @@
 """What is under somebody's hand is not exchanged by what colleagues do."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -165,6 +169,28 @@ def test_a_claim_deleted_under_the_hand_stays_until_one_asks(opened):
     assert shown(page) == "Version 1, said"
     page.click(".panel-news button")
     page.wait_for_selector("text=This claim was deleted.")
+
+
+def conflict(version: int) -> str:
+    """Mine beside theirs, as the product draws it."""
+    fields = [{"name": "statement", "label": "Statement", "theirs": "41", "mine": "42 bridges"}]
+    shown = {"url": "/claims/1/edit/", "version": version, "fields": fields, "kept": []}
+    shown |= {"who": None, "when": timezone.now(), "draft": "claim-1-statement"}
+    row = SimpleNamespace(pk=1)
+    context = {"article": row, "claim": row, "question": "said", "conflict": shown}
+    return render_to_string("workbench/conflict.html", context)
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_a_conflict_stays_until_it_is_answered_or_what_is_new_is_asked_for(version, opened):
+    page = opened(conflict(2), fragment(version))
+    page.evaluate("document.activeElement.blur()")
+    news(page, wait=1500)
+    assert page.locator("text=Nothing is lost").is_visible()
+    assert page.locator(".panel-news").is_visible() == (version == 3)
+    if version == 3:
+        page.click(".panel-news button")
+        page.wait_for_selector("text=Version 3, said")
 
 
 def test_what_was_exchanged_takes_no_press_that_was_on_its_way(opened):

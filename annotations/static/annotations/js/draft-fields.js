@@ -21,16 +21,21 @@ export function valuesOf(form) {
     .map((field) => [field.name, field.value]);
 }
 
-/** What the form began with, {version, base}; undefined for one that is not merged when stale. */
+/** What the form began on: {version, base}, of most {version}. A decision (data-decides) is about what is shown now. */
 export function beginningOf(form) {
   const { version, base } = form.elements;
-  return base && { version: version.value, base: base.value };
+  if (!version || form.dataset.decides !== undefined) return undefined;
+  return { version: version.value, base: base?.value };
 }
 
 function begin(form, { version, base }) {
   form.elements.version.value = version;
-  form.elements.base.value = base;
+  if (base !== undefined) form.elements.base.value = base;
 }
+
+// A text that is merged has its revision for a base: what was said about it since changes nothing.
+const isSameBeginning = (one, other) =>
+  one.base === undefined ? one.version === other.version : one.base === other.base;
 
 /** Tell whoever counts what is in the form; fragments listen only when the page is loaded. */
 function tell(form) {
@@ -66,8 +71,8 @@ function ago(milliseconds) {
 
 /**
  * Put a draft ({at, values, began}) back into its form, with a line that says so and a button that
- * takes it out again. False when the form says the same already. A draft of an older text keeps
- * its beginning: the server then merges it, as it does for a page that was left open.
+ * takes it out again. False when the form says the same already. A draft of an older version keeps
+ * its beginning: the server then merges it or shows both, as it does for a page that was left open.
  */
 export function restore(form, { at, values, began }, discard) {
   const before = valuesOf(form);
@@ -75,7 +80,7 @@ export function restore(form, { at, values, began }, discard) {
   if (JSON.stringify(before) === JSON.stringify(values)) return false;
 
   fillIn(form, values);
-  const isOlder = began && present && began.base !== present.base;
+  const isOlder = began && present && !isSameBeginning(began, present);
   if (isOlder) begin(form, began);
   tell(form);
   if (form.closest("details")) form.closest("details").open = true;

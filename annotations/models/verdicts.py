@@ -76,6 +76,13 @@ class AssessmentQuerySet(OfDesks, KeysetQuerySet):
         """Proposals that went back to their authors."""
         return self.filter(state=Assessment.State.RETURNED)
 
+    def returned_to(self, user):
+        """This person's that were returned and after which nobody proposed anything since."""
+        later = Assessment.objects.filter(
+            claim=OuterRef("claim"), question=OuterRef("question"), pk__gt=OuterRef("pk")
+        )
+        return self.returned().filter(~Exists(later), author=user)
+
     def decidable_by(self, user):
         """Proposals for which this person, if an editor, is a second pair of eyes."""
         return self.pending().exclude(author=user).exclude(changers__contains=[user.pk])

@@ -1,5 +1,7 @@
 """What needs a person: the queues of *My work*, each a queryset of claims of the person's desks."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
@@ -59,6 +61,20 @@ def to_review(user: User):
     return _since_proposed(_of_desks(user, [Role.EDITOR]), rows)
 
 
+def first_to_review(user: User, claims: Iterable[int]) -> dict[int, Assessment]:
+    """Of each of these claims (ids) that has some, the first proposal this person may decide."""
+    rows = Assessment.objects.decidable_by(user).filter(claim__in=claims)
+    rows = rows.select_related("rating")
+    return {one.claim_id: one for one in rows.order_by("-created_at", "-pk")}
+
+
+def first_returned(user: User, claims: Iterable[int]) -> dict[int, Assessment]:
+    """Of each of these claims (ids) that has some, what came back to this person first."""
+    rows = Assessment.objects.returned_to(user).filter(claim__in=claims)
+    rows = rows.select_related("reviewer")
+    return {one.claim_id: one for one in rows.order_by("-reviewed_at", "-pk")}
+
+
 def needs_another_editor(user: User):
     """Claims with a proposal that no editor of the desk may decide; administrators may.
 
@@ -87,10 +103,7 @@ def returned(user: User):
 
     `since` is the return. Once they handed the claim back it is anybody's.
     """
-    later = Assessment.objects.filter(
-        claim=OuterRef("claim"), question=OuterRef("question"), pk__gt=OuterRef("pk")
-    )
-    rows = Assessment.objects.returned().filter(~Exists(later), author=user)
+    rows = Assessment.objects.returned_to(user)
     first = rows.filter(claim=OuterRef("pk")).order_by("reviewed_at").values("reviewed_at")[:1]
     claims = _of_desks(user, CHECKERS).unchecked().held().filter(pk__in=rows.values("claim"))
     return claims.annotate(since=Subquery(first)).order_by("since", "pk")

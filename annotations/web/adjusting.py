@@ -1,5 +1,7 @@
 """The ends of a span moved: a step at a time by button or key, or dragged to where they go."""
 
+from collections.abc import Iterable
+
 from annotations.errors import Invalid
 from annotations.models import Anchor, Mention, Revision
 from annotations.text.stepping import EARLIER, LATER, step, step_letter
@@ -17,15 +19,15 @@ WAYS_WITH_KEYS = [(name, key) for name, (*_, key) in WAYS.items()]
 NOTHING = "There is no word to take in or to leave out."
 
 
-def places(request, rows: list[Anchor], *, place: int | None = None) -> dict[str, object]:
+def places(rows: list[Anchor], asked: Iterable[str]) -> dict[str, object]:
     """What workbench/places.html needs of a claim's anchors.
 
-    Keys and handles mean one place: `place` (its id), else the one the request names, else the
-    first; `next_place` is the one after it.
+    Keys and handles mean one place: the first of those `asked` for (ids) that stands, else the
+    claim's first; `next_place` is the one after it.
     """
     standing = [row for row in rows if row.start is not None]
-    asked = str(place or request.POST.get("place") or request.GET.get("place"))
-    at = next((at for at, row in enumerate(standing) if str(row.pk) == asked), 0)
+    at_of = {str(row.pk): at for at, row in enumerate(standing)}
+    at = next((at_of[one] for one in asked if one in at_of), 0)
     return {
         "places": standing,
         "meant": standing[at] if standing else None,

@@ -56,6 +56,7 @@ def page_context(request, article: Article) -> dict[str, object]:
             "annotate": access.may(request.user, "add claim", article.desk_id),
             "put_aside": access.may(request.user, "dismiss", article.desk_id),
             "check": access.may(request.user, "propose", article.desk_id),
+            "approve": access.may(request.user, "decide", article.desk_id),
             "revise": access.may(request.user, "revise article", article.desk_id),
             "tag": access.may(request.user, "tag again", article.desk_id),
         },

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.shortcuts import render
 
 from annotations import access
-from annotations.models import Anchor, Assessment, work
+from annotations.models import Anchor, User, work
 from annotations.text.numbers import lost_numbers
 
 from . import waiting
 from .claim_rows import describe
-from .context import desk_at_hand
+from .context import desk_at_hand, desks_where
 
 MOST = 50  # Rows of a group; the others come when these are done.
 
@@ -70,10 +69,20 @@ def page(request, status: int = 200, **more: object):
         # What decisions send along, so that they lead back here.
         "here": urlencode({"from": "work"} | ({"group": asked} if asked else {})),
         "total": sum(len(one.rows) for one in groups if one.slug not in work.ANYBODYS),
+        "may": _may_somewhere(request.user),
         "anybodys": sum(len(one.rows) for one in groups if one.slug in work.ANYBODYS),
     }
     template = "work/rows.html" if request.htmx else "work/page.html"
     return render(request, template, context | more, status=status)
+
+
+def _may_somewhere(user: User) -> dict[str, bool]:
+    """What the person may do on any desk, for the list of keys."""
+    desks = [desk.pk for desk in desks_where(user, "view")]
+    return {
+        name: any(access.may(user, action, desk) for desk in desks)
+        for name, action in (("annotate", "add claim"), ("check", "propose"))
+    }
 
 
 def count(request):
@@ -82,7 +91,7 @@ def count(request):
 
 
 def groups_of(request) -> list[Group]:
-    """Every queue; a claim stands in the first that needs it. Queries: one a queue and four."""
+    """Every queue; a claim stands in the first that needs it. Queries: one a queue and five."""
     desk = desk_at_hand(request)
     found, seen = [], set()
     for slug, queue_of in work.QUEUES.items():
@@ -117,16 +126,12 @@ def _describe(request, groups: list[Group]) -> None:
 
 
 def _say_which(request, groups: list[Group]) -> None:
-    """Gives rows the `asked` question: of what is to review, or of what came back with its note."""
-    slugs = {row.pk: group.slug for group in groups for row in group.rows}
-    rows = {row.pk: row for group in groups for row in group.rows}
-    mine = Q(state="returned", author=request.user)
-    others = Q(state="proposed") & ~Q(author=request.user)
-    here = Assessment.objects.filter(mine | others, claim__in=rows).select_related("reviewer")
-    # The newest that came back, the oldest that is to review.
-    for one in here.order_by("pk"):
-        row, slug = rows[one.claim_id], slugs[one.claim_id]
-        if slug == "returned" and one.state == "returned":
-            row.asked, row.came_back = one.question, one
-        elif slug == "review" and one.state == "proposed" and not hasattr(row, "asked"):
-            row.asked = one.question
+    """Gives rows the verdict `asked` about: what is to review, or what came back with its note."""
+    rows = {group.slug: {row.pk: row for row in group.rows} for group in groups}
+    asked = {
+        "review": work.first_to_review(request.user, rows["review"]),
+        "returned": work.first_returned(request.user, rows["returned"]),
+    }
+    for slug, verdicts in asked.items():
+        for pk, verdict in verdicts.items():
+            rows[slug][pk].asked = verdict

@@ -1,6 +1,6 @@
 """The next verdict to review, in the order of *My work*."""
 
-from annotations.models import Assessment, Claim, work
+from annotations.models import Claim, work
 
 from .context import desk_at_hand
 
@@ -25,8 +25,7 @@ def after(request, before: list[int], claim: Claim) -> tuple[Claim, str] | None:
     order = [claim.pk, *before[here + 1 :], *before[: here + 1]]
     left = work.to_review(request.user).filter(pk__in=order)
     left = {one.pk: one for one in left.defer("search")}
-    found = next((left[pk] for pk in order if pk in left), None)
-    if found is None:
-        return None
-    waits = Assessment.objects.decidable_by(request.user).filter(claim=found)
-    return found, waits.order_by("created_at", "pk").values_list("question", flat=True)[0]
+    asked = work.first_to_review(request.user, left)
+    # What somebody else decided between these two is in the first alone.
+    found = next((left[pk] for pk in order if pk in asked), None)
+    return found and (found, asked[found.pk].question)

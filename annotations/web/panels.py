@@ -1,6 +1,5 @@
 """What the panel shows of one claim: everything templates/workbench/claim.html needs."""
 
-import json
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
@@ -34,10 +33,16 @@ def load_claim(request, pk: object) -> Claim:
 
 def question_of(request, claim: Claim) -> str:
     """The question asked for, else the one that the page shows, else `true` when it is asked."""
-    for given in (request.POST, request.GET, _address(request, claim)):
-        if given.get("question") in Question.values:
-            return given["question"]
+    for asked in _asked(request, claim, "question"):
+        if asked in Question.values:
+            return asked
     return Question.TRUE.value if claim.asks_true else Question.SAID.value
+
+
+def _asked(request, claim: Claim, name: str) -> list[str]:
+    """What is sent under this name, what the address says, what that of the page that asks says."""
+    given = request.POST, request.GET, _address(request, claim)
+    return [one[name] for one in given if name in one]
 
 
 def _address(request, claim: Claim) -> QueryDict:
@@ -68,16 +73,17 @@ def context(
     anchors = list(Anchor.objects.current().filter(claim=claim))
     for one in here:
         one.is_mine = one.author_id == request.user.pk
-        one.may_review = may["decide"] and access.is_second_person(request.user, one)
+        is_asked = one.state == Assessment.State.PROPOSED and may["decide"]
+        one.may_review = is_asked and access.is_second_person(request.user, one)
         if one.may_review:
-            one.seen = json.dumps(seen.of(one, claim, anchors, attribution, evidence))
+            one.seen = seen.packed(seen.of(one, claim, anchors, attribution, evidence))
     _give_keys(here)
     return {
         "panel": "claim",
         "article": claim.article,
         "claim": claim,
         "anchors": anchors,
-        **adjusting.places(request, anchors, place=place),
+        **adjusting.places(anchors, [str(place), *_asked(request, claim, "place")]),
         "waits": waiting.of_claim(claim),
         "made_on": waiting.made_on(claim),
         "position": position(claim),
@@ -99,10 +105,9 @@ def context(
 
 def _give_keys(shown: list[Assessment]) -> None:
     """Keys approve and return the first that waits for it; the others have buttons only."""
-    is_given = False
+    first = next((one for one in shown if one.may_review), None)
     for one in shown:
-        one.has_keys = one.may_review and one.state == "proposed" and not is_given
-        is_given = is_given or one.has_keys
+        one.has_keys = one is first
 
 
 def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict[str, object]:

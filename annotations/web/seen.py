@@ -4,6 +4,7 @@ The form of a decision carries all of it in words: when something changed meanwh
 shown, what the person saw and what stands now.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from annotations.models import Anchor, Assessment, AttributionStep, Claim, Evide
 
 CHANGED = "This changed since you opened it: look at both, then decide again."
 UNSEEN = "This form is incomplete: reload the page."
-LONGEST = 400_000
+LONGEST = 50_000  # Characters of each; of the others it says how many, and which by their digest.
 LABELS = {
     "state": "It is",
     "rating": "Verdict",
@@ -50,7 +51,7 @@ def of(
     evidence: Iterable[Evidence],
 ) -> dict[str, str]:
     """All that a second person looks at, in words."""
-    return {
+    whole = {
         "state": _standing(assessment),
         "rating": assessment.rating.label,
         "rationale": assessment.rationale,
@@ -59,17 +60,26 @@ def of(
         "attribution": " ← ".join(_step(one) for one in attribution),
         "evidence": "\n\n".join(_piece(one) for one in evidence),
     }
+    return {name: _fitting(text) for name, text in whole.items()}
+
+
+def packed(shown: dict[str, str]) -> str:
+    """For the form of a decision."""
+    return json.dumps(shown, ensure_ascii=False)
 
 
 def sent(text: str) -> dict[str, str]:
-    """What the form carried; raises Invalid for one that carries nothing."""
+    """What the form carried, as it was packed; raises Invalid for anything else."""
     try:
-        found = json.loads(text) if len(text) <= LONGEST else None
-    except ValueError as error:
+        found = json.loads(text)
+        packed(found).encode()  # Halves of a pair are no text.
+    except (ValueError, RecursionError) as error:
         raise Invalid(UNSEEN) from error
     if not isinstance(found, dict) or found.keys() != LABELS.keys():
         raise Invalid(UNSEEN)
-    return {name: str(value) for name, value in found.items()}
+    if not all(isinstance(value, str) for value in found.values()):
+        raise Invalid(UNSEEN)
+    return found
 
 
 def differing(then: dict[str, str], now: dict[str, str]) -> list[Difference]:
@@ -79,6 +89,14 @@ def differing(then: dict[str, str], now: dict[str, str]) -> list[Difference]:
         for name, label in LABELS.items()
         if then[name] != now[name]
     ]
+
+
+def _fitting(text: str) -> str:
+    rest = text[LONGEST:]
+    if not rest:
+        return text
+    digest = hashlib.sha256(rest.encode()).hexdigest()[:12]
+    return f"{text[:LONGEST]} … and {len(rest):,} more characters ({digest})"
 
 
 def _standing(one: Assessment) -> str:

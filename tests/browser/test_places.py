@@ -141,3 +141,24 @@ def test_another_place_is_offered_only_beside_an_open_claim(stage, view):
     view.locator("[data-panel-claim]").wait_for(state="detached")
     select(stage, "this line")
     assert view.locator("#toolbar button[data-act=another]").is_hidden()
+
+
+def test_what_is_asked_from_a_claim_with_two_places_is_about_the_one_that_is_meant(stage, view):
+    asked = []
+
+    def answer(request):
+        asked.append(request.headers["hx-current-url"])
+        panel = CLAIM.format(id=1, other=2, step=1)
+        body = panel.replace("data-version", 'data-question="true" data-place="3" data-version')
+        return {"content_type": "text/html", "body": body}
+
+    stage.answers["/claims/1/"] = answer
+    for number in (1, 2):
+        view.evaluate("document.body.dispatchEvent(new CustomEvent('live:here'))")
+        for _ in range(200):
+            view.wait_for_timeout(20)
+            if len(asked) == number:
+                break
+        view.locator("[data-place='3']").wait_for()
+    assert view.evaluate("location.search") == "?claim=1&question=true&place=3"
+    assert asked[1].endswith("?claim=1&question=true&place=3")

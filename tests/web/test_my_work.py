@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.models import Anchor, Claim, work
-from annotations.services import assessments, replies, revisions, stages
+from annotations.services import assessments, claims, replies, revisions, stages
 from tests import factory
 from tests.web.scene import HTMX, send, words
 
@@ -86,6 +86,34 @@ def test_the_author_of_a_returned_proposal_is_told_and_counted(cast, article, ch
     assert groups(sign_in(cast.editor)) == {}
     factory.make_proposal(cast, claim, question="said", rating="distorted")
     assert groups(checker) == {}
+
+
+def test_a_row_to_review_opens_on_the_verdict_that_one_may_decide(cast, article, sign_in):
+    claim = factory.make_claim(cast, article, questions=["said", "true"])
+    said = factory.make_proposal(cast, claim, question="said", rating="as-quoted")
+    claims.edit(actor=cast.editor, claim_id=claim.pk, seen_version=None, statement="No bridges")
+    true = factory.make_proposal(cast, claim, rating="refuted")
+
+    editor, second = sign_in(cast.editor), sign_in(cast.second_editor)
+    for client, shown in ((editor, true), (second, said)):
+        page = words(client.get("/my-work/"))
+        assert f"?claim={claim.pk}&amp;question={shown.question}" in page
+        assert f"{shown.rating}, proposed" in page
+
+
+def test_a_row_that_came_back_shows_the_note_that_still_asks_for_something(cast, article, checker):
+    claim = factory.make_claim(cast, article, questions=["said", "true"])
+    for question, rating in (("true", "refuted"), ("said", "as-quoted")):
+        proposal = factory.make_proposal(cast, claim, question=question, rating=rating)
+        given = {"assessment_id": proposal.pk, "seen_version": proposal.version}
+        assessments.return_(actor=cast.editor, note=f"More about {question}", **given)
+    factory.make_proposal(cast, claim, question="said", rating="distorted")
+
+    assert groups(checker) == {"returned": [claim]}
+    page = words(checker.get("/my-work/"))
+    assert "More about true" in page
+    assert "More about said" not in page
+    assert f"?claim={claim.pk}&amp;question=true" in page
 
 
 def test_who_proposed_without_having_the_claim_is_told_of_the_return_too(cast, article, checker):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.services import anchors, claims, revisions
 from tests.factory import TEXT, make_claim
-from tests.web.scene import ask, send, words
+from tests.web.scene import HTMX, ask, send, words
 from tests.web.test_mentions import selection
 
 
@@ -102,6 +102,27 @@ def test_the_place_that_is_meant_is_named_by_the_address(scene, reporter):
         response = ask(reporter, f"/claims/{scene.claim.pk}/?place={place.pk}")
         assert response.context["meant"] == place
     assert ask(reporter, f"/claims/{scene.claim.pk}/?place=x").context["meant"] == first
+
+
+def test_the_place_that_is_meant_stays_so_whatever_is_done_from_its_page(scene, reporter):
+    add(scene, reporter)
+    _, second = scene.claim.anchors.current()
+    path = f"/claims/{scene.claim.pk}/"
+    panel = words(ask(reporter, f"{path}?place={second.pk}"))
+    assert f'data-place="{second.pk}"' in panel
+    assert f"&amp;place={second.pk}" in panel
+    address = f"http://testserver/articles/1/?claim={scene.claim.pk}&place={second.pk}"
+    shown = HTMX | {"HX-Current-URL": address}
+    saved = {"version": version(scene.claim), "statement": "Forty-one bridges"}
+
+    assert reporter.get(path, headers=shown).context["meant"] == second
+    assert reporter.post(f"{path}edit/", saved, headers=shown).context["meant"] == second
+    another = HTMX | {"HX-Current-URL": address.replace("claim=", "claim=9")}
+    assert reporter.get(path, headers=another).context["meant"] != second
+
+
+def test_a_claim_with_one_place_names_none(scene, reporter):
+    assert "data-place=" not in words(ask(reporter, f"/claims/{scene.claim.pk}/"))
 
 
 def test_a_place_is_removed_and_the_last_one_is_not_offered_to_be(scene, reporter):

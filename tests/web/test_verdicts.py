@@ -1,13 +1,16 @@
 """Verdicts: proposed, approved, returned; four eyes."""
 
 import html
+import json
 import re
 
 import pytest
 from django.utils import timezone
 
-from annotations.models import Assessment, Claim
-from annotations.services import assessments, claims, revisions
+from annotations.models import Assessment, Claim, work
+from annotations.services import assessments, claims, evidence, revisions
+from annotations.web.panels import standing
+from annotations.web.seen import LABELS, LONGEST, packed
 from tests import factory
 from tests.web.scene import HTMX, ask, review, send, words
 
@@ -107,15 +110,19 @@ def test_checkers_do_not_approve(cast, claim, sign_in):
     assert review(checker, proposal, "approve", note="").status_code == 403
 
 
-def test_what_was_decided_is_not_decided_again(cast, claim, sign_in):
+def test_what_was_decided_is_not_offered_to_be_decided_again(cast, claim, sign_in):
     proposal = factory.make_proposal(cast, claim)
+    second = sign_in(cast.second_editor)
+    form = carried(second, proposal)
     assessments.return_(
         actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version, note="Page?"
     )
-    second = sign_in(cast.second_editor)
-    response = review(second, proposal, "approve", note="Kept note")
+    page = ask(second, f"/claims/{claim.pk}/")
+    assert not any(one.may_review for one in page.context["assessments"])
+    assert "/approve/" not in words(page)
+    response = decide(second, proposal, "approve", **form)
     assert response.status_code == 409
-    assert "Nothing is left to approve here." in words(response)
+    assert "returned by editor" in words(response)
 
 
 def test_the_panel_stays_on_the_question_that_was_decided(cast, sign_in):
@@ -147,7 +154,9 @@ def test_its_author_says_that_a_changed_verdict_still_holds_and_an_editor_approv
     assert "/approve/" not in page, "not on the old verdict, whoever looks"
     assert path not in page, "the author’s own words"
     assert path in words(ask(checker, f"/claims/{claim.pk}/"))
-    assert review(editor, verdict, "approve").status_code == 409
+    verdict, claim = Assessment.objects.get(), Claim.objects.get()
+    form = {"version": verdict.version, "seen": packed(standing(verdict, claim))}
+    assert decide(editor, verdict, "approve", **form).status_code == 409
 
     assert (
         send(checker, path, version=Assessment.objects.get(pk=verdict.pk).version).status_code
@@ -270,6 +279,51 @@ def test_a_form_that_carries_nothing_of_the_page_decides_nothing(cast, claim, si
     assert proposal.state == "proposed"
 
 
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "[" * 200_000,
+        '{"state": ' * 100_000,
+        "9" * 10_000,
+        "NaN",
+        json.dumps(dict.fromkeys(LABELS, "\ud800")),
+        json.dumps(dict.fromkeys(LABELS, 5)),
+        json.dumps({name: [["deep"]] for name in LABELS}),
+        json.dumps({"\ud800": "x"}),
+    ],
+    ids=["deep", "deep objects", "digits", "no number", "halves", "numbers", "lists", "name"],
+)
+def test_a_form_that_was_tampered_with_is_refused_in_words(seen, cast, claim, sign_in):
+    proposal = factory.make_proposal(cast, claim)
+    editor = sign_in(cast.editor)
+    form = carried(editor, proposal) | {"seen": seen}
+    response = decide(editor, proposal, "approve", **form)
+    assert response.status_code == 422
+    assert "This form is incomplete: reload the page." in words(response)
+
+
+def test_a_claim_with_very_much_evidence_is_approved_and_each_word_of_it_counts(
+    cast, claim, sign_in
+):
+    """In whatever script: 600,000 letters that JSON could write in six signs each."""
+    for _ in range(30):
+        last = factory.make_evidence(cast, claim, excerpt="Докази " * 2_800)
+    proposal = factory.make_proposal(cast, claim)
+    editor = sign_in(cast.editor)
+    form = carried(editor, proposal)
+    assert len(form["seen"]) < 7 * LONGEST
+    changed = {"excerpt": last.excerpt.replace("Докази", "Доказы")[: len(last.excerpt)]}
+    evidence.edit(actor=cast.checker, evidence_id=last.pk, seen_version=None, **changed)
+    refused = decide(editor, proposal, "approve", **form)
+    assert refused.status_code == 409
+    [difference] = refused.context["review_form"]["differences"]
+    assert difference.label == "Evidence"
+
+    assert decide(editor, proposal, "approve", **carried(editor, proposal)).status_code == 200
+    proposal.refresh_from_db()
+    assert proposal.state == "approved"
+
+
 def test_a_version_that_is_gone_is_refused_also_when_all_reads_the_same(cast, claim, sign_in):
     proposal = factory.make_proposal(cast, claim)
     editor = sign_in(cast.editor)
@@ -341,6 +395,36 @@ def test_the_next_one_in_another_article_opens_there(cast, claim, sign_in):
     assert "Here is the next to review." in words(editor.get(address))
 
 
+@pytest.mark.parametrize("left", [0, 1])
+def test_what_a_colleague_decides_at_this_moment_is_passed_over(
+    left, cast, claim, sign_in, monkeypatch
+):
+    others = [factory.make_claim(cast, claim.article, words=w) for w in ("Ilka Varn", "Tuesday")]
+    mine, theirs, last = (factory.make_proposal(cast, one) for one in (claim, *others))
+    taken = [theirs] if left else [theirs, last]
+    asked = work.first_to_review
+
+    def meanwhile(user, claims):
+        for one in taken:
+            given = {"assessment_id": one.pk, "seen_version": one.version}
+            assessments.approve(actor=cast.second_editor, **given)
+        return asked(user, claims)
+
+    monkeypatch.setattr(work, "first_to_review", meanwhile)
+    response = review(sign_in(cast.editor), mine, "approve")
+    assert response.status_code == 200
+    assert response.context["claim"].pk == (last.claim_id if left else claim.pk)
+
+
+def test_back_leads_from_the_claim_that_was_just_decided(cast, claim, sign_in):
+    """Its link opens it as any other: the page that was open stays in the browser's history."""
+    other = factory.make_claim(cast, claim.article, words="Ilka Varn")
+    mine, _ = factory.make_proposal(cast, claim), factory.make_proposal(cast, other)
+    page = words(review(sign_in(cast.editor), mine, "approve"))
+    assert f'hx-get="/claims/{claim.pk}/"' in page
+    assert "hx-replace-url" not in page
+
+
 def test_without_scripts_the_next_one_opens_too(cast, claim, sign_in):
     elsewhere = factory.make_claim(cast)
     mine = factory.make_proposal(cast, claim)
@@ -355,12 +439,12 @@ def test_without_scripts_the_next_one_opens_too(cast, claim, sign_in):
 
 def test_a_panel_that_is_asked_for_again_keeps_the_question_of_its_address(cast, sign_in):
     claim = factory.make_claim(cast, questions=["said", "true"])
-    evidence = factory.make_evidence(cast, claim, question="said")
+    source = factory.make_evidence(cast, claim, question="said")
     checker = sign_in(cast.checker)
     shown = {"HX-Current-URL": f"http://testserver/articles/1/?claim={claim.pk}&question=said"}
     panel = checker.get(f"/claims/{claim.pk}/", headers=HTMX | shown)
     assert panel.context["question"] == "said"
-    copied = checker.post(f"/evidence/{evidence.pk}/copy/", headers=HTMX | shown)
+    copied = checker.post(f"/evidence/{source.pk}/copy/", headers=HTMX | shown)
     assert copied.context["question"] == "said"
     elsewhere = {"HX-Current-URL": "http://testserver/articles/1/?claim=987&question=said"}
     panel = checker.get(f"/claims/{claim.pk}/", headers=HTMX | elsewhere)

@@ -36,7 +36,15 @@ def test_the_rates_tell_of_the_admin_panel_to_who_has_it(cast, sign_in):
         ("Back to all claims", "viewer"),
         ("Next, previous suggestion", "viewer"),
         ("Selected words: claim", "reporter"),
-        ("Take the claim", "reporter"),
+        ("Words changed: still the same", "reporter"),
+        ("edit the statement", "reporter"),
+        ("Take the claim", "checker"),
+        ("hand it back", "checker"),
+        ("dismiss", "checker"),
+        ("its verdict fits", "checker"),
+        ("a new claim", "checker"),
+        ("the claim is withdrawn", "checker"),
+        ("approve, return", "editor"),
         ("Add evidence", "checker"),
         ("Propose a verdict", "checker"),
         ("always, never tag it", "checker"),
@@ -44,12 +52,30 @@ def test_the_rates_tell_of_the_admin_panel_to_who_has_it(cast, sign_in):
 )
 def test_the_list_of_keys_of_the_workbench_has_those_of_ones_role(told, least, cast, sign_in):
     article = factory.make_article(cast)
-    seen = [
-        role
-        for role in ROLES
-        if told in words(sign_in(cast.by_role(role)).get(f"/articles/{article.pk}/"))
-    ]
-    assert seen == list(ROLES[ROLES.index(least) :])
+    path = f"/articles/{article.pk}/"
+    assert told_to(told, path, cast, sign_in) == list(ROLES[ROLES.index(least) :])
+
+
+@pytest.mark.parametrize(
+    ("told", "least"),
+    [
+        ("Next, previous row", "viewer"),
+        ("still the same claim", "reporter"),
+        ("re-attach at the first", "reporter"),
+        ("Take the last decision back", "reporter"),
+        ("take it", "checker"),
+        ("hand it back", "checker"),
+        ("the claim is withdrawn", "checker"),
+    ],
+)
+def test_the_list_of_keys_of_my_work_has_those_of_ones_role(told, least, cast, sign_in):
+    assert told_to(told, "/my-work/", cast, sign_in) == list(ROLES[ROLES.index(least) :])
+
+
+def told_to(told: str, path: str, cast, sign_in) -> list[str]:
+    """The roles whose list of keys on a page says so."""
+    pages = {role: words(sign_in(cast.by_role(role)).get(path)) for role in ROLES}
+    return [role for role, page in pages.items() if told in page.partition('id="keys"')[2]]
 
 
 @pytest.mark.parametrize(

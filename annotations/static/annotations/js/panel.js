@@ -6,10 +6,11 @@ import { PanelNews } from "./panel-news.js";
 import { Places } from "./places.js";
 import { Sheet } from "./sheet.js";
 
-/** What a fragment says it shows: {kind: "claim"|"mention"|null, id, version, question}. */
+/** What a fragment says it shows: {kind: "claim"|"mention"|null, id, version, question, place}. */
 function shownIn(root) {
-  const { panelClaim, version, question } = root.querySelector("[data-panel-claim]")?.dataset ?? {};
-  if (panelClaim) return { kind: "claim", id: panelClaim, version, question };
+  const { panelClaim: id, ...claim } = root.querySelector("[data-panel-claim]")?.dataset ?? {};
+  const { version, question, place } = claim;
+  if (id) return { kind: "claim", id, version, question, place };
   const mention = root.querySelector("[data-panel-mention]");
   if (mention) return { kind: "mention", id: mention.dataset.panelMention };
   return { kind: null, id: null };

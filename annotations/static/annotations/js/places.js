@@ -10,9 +10,11 @@ export function named(search) {
   return { kind, id: kind && asked.get(kind), question: asked.get("question") };
 }
 
-function addressOf({ kind, id, question }) {
+// Of a claim with several places also the one that is meant: what is asked from here on is about it.
+function addressOf({ kind, id, question, place }) {
   if (!kind) return location.pathname;
-  return question ? `?${kind}=${id}&question=${question}` : `?${kind}=${id}`;
+  const parts = Object.entries({ [kind]: id, question, place }).filter(([, value]) => value);
+  return `?${new URLSearchParams(parts)}`;
 }
 
 export class Places {

@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 600  # Seconds.
+SAVED = "#saved[data-state=saved]"  # Its words are “just now” for two seconds.
 COLLECTED = Path(os.environ.get("NEWSROOM_DATA", ROOT / "var" / "test")) / "collected"
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.browser.running import select
+from tests.browser.running import SAVED, select
 
 TEXT = """# Mayor steps down over harbour report
 
@@ -37,7 +37,7 @@ def test_from_a_file_to_a_verified_claim_and_its_export(product, new_page):
     assert "12 million crowns 🌊" in reporter.input_value("#statement")
     reporter.fill("#statement", "The city paid 12 million crowns for a leaking wall.")
     reporter.click("text=Save statement")
-    reporter.wait_for_selector("text=Saved just now")
+    reporter.wait_for_selector(SAVED)
     claim = reporter.get_attribute("[data-panel-claim]", "data-panel-claim")
     article = reporter.url.split("?")[0]
 
@@ -90,7 +90,7 @@ def test_two_browsers_edit_one_claim_and_the_second_loses_nothing(product, new_p
     second.fill("#statement", "Twice as many cars cross the Lanner as in 2015.")
     first.fill("#statement", "Traffic over the crossing doubled from 2015 to 2026.")
     first.click("text=Save statement")
-    first.wait_for_selector("text=Saved just now")
+    first.wait_for_selector(SAVED)
     second.wait_for_selector(".panel-news:has-text('Changed')")
     assert second.input_value("#statement") == "Twice as many cars cross the Lanner as in 2015."
     second.click("text=Save statement")

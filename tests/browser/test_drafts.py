@@ -101,6 +101,18 @@ def test_the_draft_stays_when_the_server_refuses_it(stage, panel, status):
     assert said(page).startswith("Not saved: ")
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(429, "too many at once"), (503, "the server answered 503")],
+)
+def test_a_save_that_is_sent_again_says_so(stage, panel, status, words):
+    stage.answers["/save"] = {"status": status}
+    page = panel()
+    page.get_by_role("button", name="Save").click()
+    stage.until("document.getElementById('saved').dataset.state === 'failed'")
+    assert said(page) == f"Not saved: {words}, it is sent again soon. Kept here."
+
+
 def test_a_refused_form_is_shown_with_its_errors(stage, panel):
     refused = '<p class="field-error">Say why.</p>'
     stage.answers["/save"] = {"status": 422, "body": refused, "content_type": "text/html"}

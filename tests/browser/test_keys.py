@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from tests.browser.running import select
+from tests.browser.running import SAVED, select
 from tests.browser.test_chain import upload
 
 pytestmark = pytest.mark.browser
@@ -173,7 +173,7 @@ def test_every_form_of_the_panel_is_sent_from_its_every_field(key, page):
 def test_enter_saves_the_statement_and_leaves_it(page):
     page.locator("#statement").fill("The wall cost 12 million crowns.")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Saved just now")
+    page.wait_for_selector(SAVED)
     assert focused(page) != "statement"
     page.keyboard.press("j")
     page.keyboard.press("v")

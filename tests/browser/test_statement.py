@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.running import select
+from tests.browser.running import SAVED, select
 from tests.browser.test_chain import upload
 
 pytestmark = pytest.mark.browser
@@ -25,7 +25,7 @@ def test_a_typed_statement_is_not_mistaken_for_a_saved_one(product, new_page):
     page.wait_for_selector(".draft-note:has-text('not saved yet')")
     page.focus("#statement")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Saved just now")
+    page.wait_for_selector(SAVED)
     page.locator("#statement").evaluate("field => field.blur()")
     page.keyboard.press("Escape")
     page.wait_for_selector("#panel li[data-claim]:has-text('The wall cost 12 million crowns.')")

@@ -7,7 +7,7 @@ const WORDS = {
   412: "somebody else changed it",
   413: "it is too large",
   422: "see the form",
-  429: "too many at once, it is sent again soon",
+  429: "too many at once",
 };
 
 /**

@@ -95,7 +95,8 @@ function answered({ detail }) {
     isOut = true;
   }
   const config = retry || href ? detail.requestConfig : null;
-  if (words && isSave({ detail })) failed(words, { href, config });
+  const more = retry ? `${words}, it is sent again soon` : words;
+  if (words && isSave({ detail })) failed(more, { href, config });
   else if (href) tellSignedOut(href);
 }
 

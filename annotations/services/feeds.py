@@ -97,11 +97,20 @@ def answer(*, actor: User, entry_id: int, answer: str) -> FeedEntry:
             raise WrongState("This feed is paused: resume it to have its entry read.")
         else:
             entry.answer, entry.fingerprint = answer, ""
-            # The server must send it again, although it is the same.
-            Feed.objects.filter(pk=entry.feed_id).update(due_at=Now(), etag="", modified="")
-            bell.ring_web()
         entry.save(update_fields=["is_held", "problem", "answer", "fingerprint"])
+        _read_anew(entry.feed, is_soon=answer != FeedEntry.Answer.KEEP)
     return entry
+
+
+def _read_anew(feed: Feed, *, is_soon: bool) -> None:
+    """Have it sent again, although it is the same: what is said of its entries is old now."""
+    changes = {"etag": "", "modified": ""}
+    if not feed.entries.exclude(problem="").exists():
+        changes["problem"] = ""
+    if is_soon:
+        changes["due_at"] = Now()
+        bell.ring_web()
+    Feed.objects.filter(pk=feed.pk).update(**changes)
 
 
 def _held(actor: User, feed_id: int, seen_version: int | None) -> Feed:

@@ -1,0 +1,35 @@
+"""What something is called begins with the words on it: so it is found by speaking them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+NAMED = re.compile(
+    r"""<(?P<tag>a|button|summary)\b[^<]*?aria-label="(?P<name>[^"]*)"[^<]*?>"""
+    r"(?P<inner>.*?)</(?P=tag)>",
+    re.DOTALL,
+)
+SILENT = re.compile(r"{%.*?%}|<kbd.*?</kbd>|<[^>]*>", re.DOTALL)  # Icons, keys, tags.
+
+
+def found() -> list[tuple[str, str, str]]:
+    """(template, visible words, name) of each that has both."""
+    pairs = []
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        for one in NAMED.finditer(path.read_text()):
+            words = " ".join(SILENT.sub("", one["inner"]).split())
+            if words:
+                pairs.append((str(path.relative_to(TEMPLATES)), words, one["name"]))
+    return pairs
+
+
+@pytest.mark.parametrize(("template", "words", "name"), found())
+def test_a_name_begins_with_what_is_seen(template, words, name):
+    assert name.startswith(words)
+
+
+def test_there_are_some():
+    assert len(found()) > 10

@@ -224,13 +224,22 @@ def test_a_database_that_fails_ends_it_in_one_line_that_says_how_to_go_on(
 
 def test_files_that_are_not_read_are_named_up_to_a_number(run, tmp_path, monkeypatch):
     monkeypatch.setattr(import_articles, "MOST_NAMED", 2)
-    for name in ("a.pdf", "b.docx", "c", ".hidden", "d.txt"):
+    for name in ("a.pdf", "b.docx", "c", "d.txt"):
         (tmp_path / name).write_text("Words.")
-    (tmp_path / ".git").mkdir()
-    (tmp_path / ".git" / "config").write_text("x")
     out, err = run(tmp_path)
 
     assert out == "1 of 1 files are there.\n"
     assert [line.split(":")[0] for line in err.splitlines()] == [
         str(tmp_path / "a.pdf"), str(tmp_path / "b.docx"), "… and 1 more files that are not read.",
     ]  # fmt: skip
+
+
+def test_hidden_files_are_nobodys_articles_unless_they_are_named(run, tmp_path):
+    (tmp_path / ".git" / "deep").mkdir(parents=True)
+    hidden = (".DS_Store", "._a.txt", ".draft.md", ".git/config", ".git/deep/notes.txt")
+    for name in ("a.txt", *hidden):
+        (tmp_path / name).write_text(f"Words of {name}.")
+
+    assert run(tmp_path) == ("1 of 1 files are there.\n", "")
+    assert headlines() == {"Words of a.txt."}
+    assert run(tmp_path / ".draft.md") == ("1 of 1 files are there.\n", "")

@@ -113,6 +113,23 @@ def test_a_line_that_cannot_be_read_is_answered_by_its_error_and_the_next_are_re
             assert answers[0] == answers[2]
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b'["text"]', "it is no JSON object"),
+        (b"5", "it is no JSON object"),
+        (b"null", "it is no JSON object"),
+        (b'"text"', "it is no JSON object"),
+        (b'{"words": "x"}', "there is no text in it"),
+        (b'{"text": null}', "its text is no string"),
+    ],
+)
+def test_the_error_of_a_line_says_what_it_lacks(line, why, tag, capsys):
+    with pytest.raises(SystemExit):
+        tag(line, "--jsonl")
+    assert json.loads(capsys.readouterr().out)["error"] == f"This cannot be read: {why}."
+
+
 def test_bad_lines_alone_are_all_answered(tag, capsys):
     with pytest.raises(SystemExit):
         tag(b"x\n" * 150, "--jsonl")

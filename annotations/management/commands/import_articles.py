@@ -109,8 +109,8 @@ def _files(paths: list[Path]) -> tuple[list[Path], list[Path]]:
             files.append(path)
             continue
         for found in sorted(one for one in path.rglob("*") if one.is_file()):
-            if found.suffix.lower() in SUFFIXES:
-                files.append(found)
-            elif not any(part.startswith(".") for part in found.relative_to(path).parts):
-                unread.append(found)
+            if any(part.startswith(".") for part in found.relative_to(path).parts):
+                continue
+            kind = files if found.suffix.lower() in SUFFIXES else unread
+            kind.append(found)
     return files, unread

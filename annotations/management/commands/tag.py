@@ -100,11 +100,18 @@ class Command(BaseCommand):
 def _text_of(number: int, line: bytes) -> str | dict[str, object]:
     """The text of a line; for one that cannot be read the answer that says why."""
     try:
-        text = json.loads(line.decode("utf-8-sig"))["text"]
-        if not isinstance(text, str):
-            raise TypeError("the text is no string")
-        text.encode()  # Halves of a pair are no text.
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        reason = "there is no text in it" if isinstance(error, KeyError) else str(error)
-        return {"line": number, "error": f"This cannot be read: {reason}."}
+        return _text_in(json.loads(line.decode("utf-8-sig")))
+    except (ValueError, RecursionError) as error:
+        return {"line": number, "error": f"This cannot be read: {error}."}
+
+
+def _text_in(value: object) -> str:
+    if not isinstance(value, dict):
+        raise ValueError("it is no JSON object")
+    if "text" not in value:
+        raise ValueError("there is no text in it")
+    text = value["text"]
+    if not isinstance(text, str):
+        raise ValueError("its text is no string")
+    text.encode()  # Halves of a pair are no text.
     return text

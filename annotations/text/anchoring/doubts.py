@@ -36,7 +36,7 @@ class Doubts:
         self._here, self._there = Counter(old.codes), Counter(new.codes)
         self._many = {word for word, n in Counter(new.code).items() if n > 1}
         signs = zip(old.words.keys, old.code, strict=True)
-        self._ends = {code for key, code in signs if key in ENDS or key in CLOSES}
+        self._ends = {code for key, code in signs if _is_sign(key)}
         self._fixed = sorted(found.fixed), sorted(found.fixed.values())
         self._comparisons, self._scanned = COMPARISONS, SCANNED
         self._images: dict[int, int] = {}
@@ -62,6 +62,8 @@ class Doubts:
         ]
         if likeness >= 0:
             start, end = self._new.passages[likeness]
+            if not _is_sign(self._old.words.keys[last - 1]):
+                end = _without_signs(self._new.words.keys, start, end)
             found.append((self._new.words.starts[start], self._new.words.ends[end - 1]))
         return tuple(found)
 
@@ -164,3 +166,15 @@ class Doubts:
             score_cutoff=IN_PLACE,
         )
         return best[2] if best else -1
+
+
+def _is_sign(key: str) -> bool:
+    """Whether a word is one of the signs that end a sentence."""
+    return key in ENDS or key in CLOSES
+
+
+def _without_signs(keys: list[str], start: int, end: int) -> int:
+    """Where words `[start, end)` end without them."""
+    while end - 1 > start and _is_sign(keys[end - 1]):
+        end -= 1
+    return end

@@ -64,6 +64,15 @@ def test_an_edited_original_in_its_place_comes_before_its_old_words_elsewhere():
     assert offered == [edited, B]
 
 
+@pytest.mark.parametrize("sign", [".", "!", "?”", "…"])
+def test_a_claim_without_its_full_stop_is_offered_no_place_with_one(sign):
+    likeness = "The new bridge over the Varn will cost the city 48 million euros"
+    new = " ".join([A, C, f"{likeness}{sign}", D, E, B])
+    whole, bare = fate(TEXT, new, B), fate(TEXT, new, B[:-1])
+    assert [new[start:end] for start, end, _ in whole.candidates] == [B, f"{likeness}{sign}"]
+    assert [new[start:end] for start, end, _ in bare.candidates] == [B[:-1], likeness]
+
+
 def test_a_part_of_a_deleted_sentence_is_not_silently_in_a_lookalike_elsewhere():
     lookalike = "The tunnel under the Varn will cost the city 41 million euros more."
     new = " ".join([A, C, D, lookalike, E])

@@ -36,10 +36,11 @@ def upload(request):
         return JsonResponse(answer, status=201)
     desks = _desks(request)
     outcomes = [_outcome(request, file) for file in request.FILES.getlist("file")]
-    if outcomes and not any(one["error"] for one in outcomes):
+    is_good = bool(outcomes) and not any(one["error"] for one in outcomes)
+    if is_good and not any(one["article"].left_out for one in outcomes):
         return redirect("articles")
     shown = _about(request, desks) | {"form": ArticleForm(desks=desks), "outcomes": outcomes}
-    return render(request, "articles/add.html", shown, status=422)
+    return render(request, "articles/add.html", shown, status=200 if is_good else 422)
 
 
 def _outcome(request, file: UploadedFile) -> dict[str, object]:

@@ -41,7 +41,8 @@ class Probe:
 
     def end(self, seconds: float):
         """What was answered within so many seconds, or what is said otherwise."""
-        thread, answer = self._thread, self._answer
+        with self._lock:  # A thread and its own answer.
+            thread, answer = self._thread, self._answer
         thread.join(seconds)
         return answer[0] if answer else self._otherwise
 

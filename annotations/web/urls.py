@@ -38,7 +38,7 @@ from .policy import FORM, READ, WRITE, anyone, members
 
 
 class Action:
-    """take, assign, review, dismiss, reopen or accept."""
+    """take, hand-back, assign, review, dismiss, reopen or accept."""
 
     regex = "|".join(name.replace(" ", "-") for name in workflow.ACTIONS)
     to_python = to_url = staticmethod(str)

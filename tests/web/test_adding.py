@@ -130,6 +130,14 @@ def test_a_page_without_scripts_names_what_was_left_out(cast, reporter):
     assert said in words(response)
 
 
+def test_a_good_page_without_scripts_names_it_too(cast, reporter):
+    sent = SimpleUploadedFile("a.html", PAGE)
+    response = reporter.post("/articles/upload/", {"desk": cast.desk.pk, "file": sent})
+
+    assert response.status_code == 200
+    assert "Left out: navigation, 2 boxes." in words(response)
+
+
 @pytest.mark.parametrize(
     "files",
     [

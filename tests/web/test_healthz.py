@@ -153,6 +153,37 @@ def test_what_hangs_keeps_one_thread_and_nobody_waiting(client, monkeypatch):
     assert sorted(asked) == ["BROKER", "DATABASE"]
 
 
+def test_who_asks_gets_the_answer_of_the_thread_that_was_begun(monkeypatch):
+    """Although somebody else begins to ask anew at the same moment."""
+    go_on = threading.Event()
+    answers = iter([lambda: "ok", go_on.wait])
+
+    class Crossed(health.Probe):
+        """Between a look at the thread and one at its answer another one asks."""
+
+        crossing = False
+
+        @property
+        def _thread(self):
+            thread = self.__dict__["thread"]
+            if self.crossing:
+                self.crossing = False
+                other = threading.Thread(target=self.begin)
+                other.start()
+                other.join(0.2)
+            return thread
+
+        @_thread.setter
+        def _thread(self, thread):
+            self.__dict__["thread"] = thread
+
+    probe = Crossed(lambda: next(answers)(), "away").begin()
+    probe._thread.join()
+    probe.crossing = True
+    assert probe.end(0.01) == "ok"
+    go_on.set()
+
+
 def test_a_broker_of_files_is_there_when_its_folders_are(db):
     assert bell.answers() is True
 

@@ -16,19 +16,24 @@ def normal(password: str) -> str:
 class _Normal:
     """Hashes the normal form, whoever sets or checks a password."""
 
+    plain: type[hashers.BasePasswordHasher]  # It hashes what is typed.
+
     def encode(self, password, *args, **kwargs):
         return super().encode(normal(password), *args, **kwargs)
 
     def verify(self, password, encoded):
-        return super().verify(normal(password), encoded)
+        """Hashes of before are of what was typed."""
+        if super().verify(normal(password), encoded):
+            return True
+        return normal(password) != password and self.plain().verify(password, encoded)
 
 
 class Argon2(_Normal, hashers.Argon2PasswordHasher):
-    pass
+    plain = hashers.Argon2PasswordHasher
 
 
 class PBKDF2(_Normal, hashers.PBKDF2PasswordHasher):
-    pass
+    plain = hashers.PBKDF2PasswordHasher
 
 
 class LengthValidator:

@@ -1,0 +1,44 @@
+"""What processes print: nothing that people wrote, which errors of the database quote."""
+
+import logging
+from collections.abc import Iterator
+
+import psycopg
+from django.db import Error
+
+
+class Line(logging.Formatter):
+    """Says of an error of the database its kind, code and constraint instead of its words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        for error in _told(record):
+            words = str(error)
+            for spelling in filter(None, (words, repr(words)[1:-1])):
+                text = text.replace(spelling, brief(error))
+        return text
+
+
+def brief(error: BaseException) -> str:
+    """`UniqueViolation 23505 alias_once`; without a code, as when nobody answers, its words."""
+    cause = error if isinstance(error, psycopg.Error) else error.__cause__
+    if not isinstance(cause, psycopg.Error) or not cause.sqlstate:
+        return str(error)
+    return f"{type(cause).__name__} {cause.sqlstate} {cause.diag.constraint_name or ''}".strip()
+
+
+def _told(record: logging.LogRecord) -> Iterator[BaseException]:
+    """The errors of the database that a line tells of, and those behind them."""
+    given = record.args.values() if isinstance(record.args, dict) else record.args or ()
+    errors = [one for one in given if isinstance(one, BaseException)]
+    if record.exc_info and record.exc_info[1] is not None:
+        errors.append(record.exc_info[1])
+    seen = set()
+    while errors:
+        error = errors.pop()
+        if id(error) in seen:
+            continue
+        seen.add(id(error))
+        if isinstance(error, psycopg.Error | Error):
+            yield error
+        errors += [one for one in (error.__cause__, error.__context__) if one is not None]

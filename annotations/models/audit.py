@@ -1,4 +1,4 @@
-"""The append-only audit trail. Rows are written by one generic trigger (migration 0002) only."""
+"""The append-only audit trail. Rows are written by one generic trigger (migration 0022) only."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,7 +81,7 @@ class EventQuerySet(KeysetQuerySet):
 class Event(models.Model):
     """One line of the trail: who changed what, when, from what to what."""
 
-    GRANTS = "SELECT, INSERT"
+    GRANTS = "SELECT"  # The trigger writes it, as the owner (migration 0022).
 
     class Action(models.TextChoices):
         INSERT = "I", "created"

@@ -28,6 +28,16 @@ SELECT r.rolsuper OR r.rolcreaterole OR pg_has_role(r.oid, current_user, 'MEMBER
 FROM pg_roles r WHERE r.rolname = %s
 """
 
+# The owner of a table, of a schema or of a function may drop a guard.
+OWNS = """
+SELECT EXISTS (
+        SELECT FROM pg_class WHERE relnamespace = s.oid AND pg_has_role(r.oid, relowner, 'MEMBER'))
+    OR EXISTS (
+        SELECT FROM pg_proc WHERE pronamespace = s.oid AND pg_has_role(r.oid, proowner, 'MEMBER'))
+    OR pg_has_role(r.oid, s.nspowner, 'MEMBER')
+FROM pg_roles r, pg_namespace s WHERE r.rolname = %s AND s.oid = current_schema()::regnamespace
+"""
+
 
 class RoleError(Exception):
     """The roles cannot be as they must; the message is one sentence for the person."""
@@ -66,18 +76,41 @@ def grant() -> None:
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [Lock.GRANTS])
+        if not check():
+            _make(role)
+        cursor.execute(TABLES)
+        for statement in _statements(connection.ops.quote_name(role), cursor.fetchall()):
+            cursor.execute(statement)
+
+
+def check() -> bool:
+    """Whether the application's role is there, as the owner sees it.
+
+    Raises RoleError when it could switch a guard off.
+    """
+    role = settings.DATABASE_APPLICATION
+    if not role:
+        return False
+    with connection.cursor() as cursor:
         cursor.execute(IS_UNBOUND, [role])
         found = cursor.fetchone()
         if found is None:
-            _make(role)
-        elif found[0]:
+            return False
+        if found[0]:
             raise RoleError(
                 f"The role {role} could switch the guards of the database off: it must be no "
                 "superuser, make no roles and be no member of the owner."
             )
-        cursor.execute(TABLES)
-        for statement in _statements(connection.ops.quote_name(role), cursor.fetchall()):
-            cursor.execute(statement)
+        cursor.execute(OWNS, [role])
+        if cursor.fetchone()[0]:
+            quote = connection.ops.quote_name
+            owner = settings.DATABASE_OWNER["USER"]
+            raise RoleError(
+                f"The role {role} owns tables of this database and could switch their guards off: "
+                f"as an administrator of the database, in it, say "
+                f"REASSIGN OWNED BY {quote(role)} TO {quote(owner)};"
+            )
+    return True
 
 
 def _make(role: str) -> None:
@@ -104,9 +137,12 @@ def _statements(role: str, tables: list[tuple[str, bool]]) -> Iterator[str]:
         model._meta.db_table: getattr(model, "GRANTS", ROWS)
         for model in apps.get_models(include_auto_created=True)
     }
-    schema = f"SCHEMA {quote(_schema())}"
+    schema, database = _place()
+    schema = f"SCHEMA {quote(schema)}"
     yield f"GRANT USAGE ON {schema} TO {role}"
     yield f"REVOKE CREATE ON {schema} FROM {role}, PUBLIC"
+    # A temporary table could stand in the way of one that a guard asks.
+    yield f"REVOKE TEMPORARY ON DATABASE {quote(database)} FROM {role}, PUBLIC"
     for kind, granted in (("TABLES", ROWS), ("SEQUENCES", SEQUENCES)):
         yield f"ALTER DEFAULT PRIVILEGES IN {schema} GRANT {granted} ON {kind} TO {role}"
     for name, is_sequence in tables:
@@ -116,7 +152,8 @@ def _statements(role: str, tables: list[tuple[str, bool]]) -> Iterator[str]:
         yield f"GRANT {granted} ON {which} TO {role}"
 
 
-def _schema() -> str:
+def _place() -> tuple[str, str]:
+    """The schema and the database."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_schema()")
-        return cursor.fetchone()[0]
+        cursor.execute("SELECT current_schema(), current_database()")
+        return cursor.fetchone()

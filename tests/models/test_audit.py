@@ -1,9 +1,13 @@
 """One line of the trail for every change, in somebody's name, and none that can be rewritten."""
 
 import json
+import re
 
 import pytest
+from django.apps import apps
+from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, transaction
+from django.db.models import BinaryField
 
 from annotations.models import (
     Article,
@@ -163,3 +167,34 @@ def test_the_trail_outlives_the_article(cast):
     assert not Revision.objects.filter(article_id=article.pk).exists()
     gone = events().get(table="article", object_id=article.pk, action="D")
     assert gone.actor_id == cast.editor.pk
+
+
+def test_bytes_and_search_words_stay_out_of_the_trail(db):
+    """Every such column of every table with a trail, also those that come later."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'newsroom_audit'")
+        left_out = re.search(
+            r"left_out text\[\] := ARRAY\[(.*?)\]", cursor.fetchone()[0], re.DOTALL
+        )
+        left_out = set(re.findall(r"'(\w+)'", left_out[1]))
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%_audit_insert'"
+        )
+        audited = {name for (name,) in cursor.fetchall()}
+    big = {
+        field.column
+        for model in apps.get_app_config("annotations").get_models()
+        for field in model._meta.concrete_fields
+        if model._meta.db_table in audited and isinstance(field, BinaryField | SearchVectorField)
+    }
+    assert big == {"content", "hidden", "search"}
+    assert big <= left_out
+
+
+def test_the_hidden_bytes_of_a_revision_stay_out_of_the_trail(cast):
+    revision = make_article(
+        cast, text="Bridges\u200b\u200c\u200d are\x0b\x0b here."
+    ).current_revision
+    event = Event.objects.of_row("revision", revision.pk).get()
+    assert "number" in event.new
+    assert not {"hidden", "text"} & event.new.keys()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 
 from annotations.models import Article, Event, Revision
+from annotations.services.acting import acting
 from newsroom.database import roles
 from newsroom.embedded import paths
 from tests.factory import make_article
@@ -54,6 +55,11 @@ def denied(link: psycopg.Connection, statement: str) -> None:
         "SELECT pg_read_file('/etc/passwd')",
         "UPDATE annotations_event SET actor_id = NULL",
         "DELETE FROM annotations_event",
+        'INSERT INTO annotations_event (at, "table", object_id, action, request) '
+        "VALUES (now(), 'assessment', 1, 'D', '')",
+        "CREATE TEMPORARY TABLE annotations_event (id int)",
+        "CREATE TEMPORARY VIEW annotations_claim AS SELECT 1",
+        "SELECT 1 AS id INTO TEMPORARY annotations_event",
         "UPDATE annotations_revision SET text = ''",
         "UPDATE django_migrations SET name = ''",
         "DELETE FROM django_migrations",
@@ -187,3 +193,48 @@ def test_as_the_owner_the_connection_is_another_and_then_again_the_application_s
         assert connection.settings_dict is asked
     finally:
         connection.settings_dict = before
+
+
+@pytest.mark.owner
+@pytest.mark.parametrize(
+    "owned",
+    [
+        "ALTER TABLE annotations_claim OWNER TO old_one",
+        "ALTER FUNCTION newsroom_audit() OWNER TO old_one",
+        "ALTER SCHEMA public OWNER TO old_one",
+        "ALTER DATABASE {database} OWNER TO old_one",
+    ],
+)
+def test_a_role_that_owns_what_guards_is_refused_with_what_mends_it(db, settings, owned):
+    settings.DATABASE_APPLICATION = "old_one"
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE old_one LOGIN")
+        cursor.execute("GRANT CREATE ON SCHEMA public TO old_one")
+        cursor.execute(owned.format(database=connection.settings_dict["NAME"]))
+        for ask in (roles.check, roles.grant):
+            with pytest.raises(roles.RoleError, match="could switch their guards off") as refused:
+                ask()
+        cursor.execute(str(refused.value).partition("say ")[2])
+        roles.grant()
+        assert roles.check()
+
+
+def test_every_guard_looks_for_tables_in_our_schema_alone(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, proconfig FROM pg_proc WHERE proname LIKE 'newsroom%' "
+            "AND prorettype = 'trigger'::regtype"
+        )
+        guards = dict(cursor.fetchall())
+    assert len(guards) > 10
+    assert {
+        name for name, set_ in guards.items() if set_ != ["search_path=public, pg_temp"]
+    } == set()
+
+
+def test_the_trail_names_who_acts_although_the_owner_writes_it(cast):
+    with acting(cast.checker):
+        cast.desk.name = "Other"
+        cast.desk.save(update_fields=["name"])
+    event = Event.objects.of_row("desk", cast.desk.pk).last()
+    assert (event.actor_id, event.new) == (cast.checker.pk, {"name": "Other"})

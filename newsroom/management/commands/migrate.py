@@ -9,8 +9,9 @@ from newsroom.database import roles
 class Command(migrate.Command):
     def handle(self, *args, **options):
         with roles.as_owner():
-            super().handle(*args, **options)
             try:
+                roles.check()
+                super().handle(*args, **options)
                 roles.grant()
             except roles.RoleError as error:
                 raise CommandError(str(error)) from error

@@ -12,17 +12,17 @@ JSON_OPTIONS = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"
 CSV_OPTIONS = "FORMAT csv, HEADER"
 BOM = "\ufeff".encode()
 
-# What was approved; the rationale of an assessment stays as it was decided.
+# What was approved, also of a rating that was reworded since; a rationale stays as it was decided.
 VERDICTS = """
 LEFT JOIN LATERAL (
-    SELECT max(r.slug) FILTER (WHERE s.question = 'said') AS said,
-           max(r.slug) FILTER (WHERE s.question = 'true') AS "true",
+    SELECT max(s.kept->'rating'->>'slug') FILTER (WHERE s.question = 'said') AS said,
+           max(s.kept->'rating'->>'slug') FILTER (WHERE s.question = 'true') AS "true",
            bool_or(s.needs_another_look) FILTER (WHERE s.question = 'said') AS said_look,
            bool_or(s.needs_another_look) FILTER (WHERE s.question = 'true') AS true_look,
            max(s.rationale) FILTER (WHERE s.question = 'said') AS rationale_said,
            max(s.rationale) FILTER (WHERE s.question = 'true') AS rationale_true,
            (array_agg(s.kept->>'statement' ORDER BY s.reviewed_at DESC, s.id DESC))[1] AS statement
-    FROM annotations_assessment s JOIN annotations_rating r ON r.id = s.rating_id
+    FROM annotations_assessment s
     WHERE s.claim_id = annotations_claim.id AND s.state = 'approved') v ON true
 """
 CLAIMS = """

@@ -19,12 +19,17 @@ def _head(table: str) -> str:
     'created_at', {utc(f"{table}.created_at")}, 'updated_at', {utc(f"{table}.updated_at")}"""
 
 
-def _verdict(question: str) -> str:
+# A step of a scale as it is named today, and as it was at the approval.
+_RATING = "'rating', r.slug, 'label', r.label, 'value', r.value"
+_APPROVED_RATING = ", ".join(f"'{out}', s.kept->'rating'->'{name}'" for out, name in (
+    ("rating", "slug"), ("label", "label"), ("value", "value")))  # fmt: skip
+
+
+def _verdict(question: str, rating: str) -> str:
     """Approved assessments only."""
     return f"""(
         SELECT json_build_object(
-            'rating', r.slug, 'label', r.label, 'value', r.value, 'assessment', s.id,
-            'needs_another_look', s.needs_another_look)
+            {rating}, 'assessment', s.id, 'needs_another_look', s.needs_another_look)
         FROM annotations_assessment s JOIN annotations_rating r ON r.id = s.rating_id
         WHERE s.claim_id = annotations_claim.id AND s.state = 'approved'
             AND s.question = '{question}')"""
@@ -39,7 +44,7 @@ _CANDIDATES = """coalesce((
                 JOIN annotations_revision r ON r.id = n.revision_id), '[]')"""
 
 
-def _claim(statement: str) -> str:
+def _claim(statement: str, rating: str) -> str:
     """Names and values for json_build_object."""
     return f"""{_head("annotations_claim")},
     'desk', annotations_claim.desk_id, 'article', annotations_claim.article_id,
@@ -59,7 +64,8 @@ def _claim(statement: str) -> str:
         WHERE n.claim_id = annotations_claim.id AND n.revision_id = (
             SELECT a.current_revision_id FROM annotations_article a
             WHERE a.id = annotations_claim.article_id)), '[]'),
-    'status', json_build_object('said', {_verdict("said")}, 'true', {_verdict("true")}),
+    'status', json_build_object(
+        'said', {_verdict("said", rating)}, 'true', {_verdict("true", rating)}),
     'attribution', coalesce((
         SELECT json_agg(json_build_object(
             'speaker', json_build_object('name', coalesce(e.name, t.name), 'entity', t.entity_id),
@@ -72,8 +78,8 @@ def _claim(statement: str) -> str:
 
 # Out of the desk goes what was approved last, until it is approved again (`v`: claims.VERDICTS).
 APPROVED_STATEMENT = "coalesce(v.statement, annotations_claim.statement)"
-CLAIM = _claim("annotations_claim.statement")
-CLAIM_OUT = _claim(APPROVED_STATEMENT)
+CLAIM = _claim("annotations_claim.statement", _RATING)
+CLAIM_OUT = _claim(APPROVED_STATEMENT, _APPROVED_RATING)
 
 MENTION = f"""{_head("annotations_mention")},
     'article', annotations_mention.article_id, 'revision', annotations_mention.revision_id,

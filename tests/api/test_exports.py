@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from annotations.exchange import claims as claims_out
-from annotations.models import Claim, Entity
+from annotations.models import Claim, Entity, Rating
 from annotations.services import stages
 from tests.api.calls import refused
 from tests.factory import (
@@ -321,3 +321,20 @@ def test_a_third_export_at_once_is_told_to_try_again(name, article, api):
     refused(response, 429, "too-many")
     assert int(response["Retry-After"]) > 0
     assert found(api.viewer, name) == []
+
+
+@pytest.mark.parametrize("name", ["claims.json", "claims.ndjson", "claims.csv"])
+def test_a_rating_that_was_changed_since_is_exported_as_it_was_approved(cast, article, api, name):
+    claim = make_checked_claim(cast, article)
+    Rating.objects.filter(desk=cast.desk, slug="supported").update(
+        slug="refuted-now", label="Refuted now", value=1
+    )
+
+    row = rows_of(api.viewer, name)[0]
+    if name.endswith(".csv"):
+        assert row["true"] == "supported"
+    else:
+        told = {key: row["status"]["true"][key] for key in ("rating", "label", "value")}
+        assert told == {"rating": "supported", "label": "Supported", "value": 5}
+    status = api.viewer.get(f"claims/{claim.pk}/").json()["status"]["true"]
+    assert (status["rating"], status["value"]) == ("refuted-now", 1)

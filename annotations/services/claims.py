@@ -164,7 +164,12 @@ def _require_own(actor: User, claim: Claim) -> None:
     """Who may delete only own claims takes no colleague's evidence or assessment along."""
     if access.may(actor, "delete claim", claim.desk_id):
         return
-    theirs = claim.evidence.exclude(created_by=actor), claim.assessments.exclude(author=actor)
+    theirs = (
+        claim.evidence.exclude(created_by=actor),
+        claim.assessments.exclude(author=actor),
+        claim.anchors.exclude(decided_by=None).exclude(decided_by=actor),
+        claim.reply_requests.all(),  # Whoever was asked outside is on record.
+    )
     if any(rows.exists() for rows in theirs):
         raise NotAllowed("Colleagues have worked on this claim: an editor may delete it.")
 

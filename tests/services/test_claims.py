@@ -3,10 +3,11 @@
 import contextlib
 
 import pytest
+from django.utils import timezone
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale, WrongState
 from annotations.models import Claim, Entity
-from annotations.services import assessments, claims, corrections, revisions
+from annotations.services import assessments, claims, corrections, replies, revisions
 from tests.cast import make_cast
 from tests.factory import (
     TEXT,
@@ -257,6 +258,26 @@ def test_placing_again_and_correcting_at_once_never_wait_for_one_another():
     assert answers == [None, None, None]
     article.refresh_from_db()
     assert article.current_revision.number == 3
+
+
+@pytest.mark.parametrize("work", ["somebody was asked", "a colleague decided"])
+def test_a_reporter_deletes_no_record_with_the_own_claim(cast, article, work):
+    claim = make_claim(cast, article)
+    if work == "somebody was asked":
+        replies.ask(
+            actor=cast.checker, claim_id=claim.pk, asked="The ministry", asked_at=timezone.now()
+        )
+    else:
+        text = TEXT.replace("41 bridges", "43 bridges")
+        revisions.revise(
+            actor=cast.reporter, article_id=article.pk, text=text, kind="correction",
+            seen_version=None,
+        )  # fmt: skip
+        corrections.keep(actor=cast.checker, claim_id=claim.pk)
+    with pytest.raises(NotAllowed, match="Colleagues have worked"):
+        claims.delete(actor=cast.reporter, claim_id=claim.pk, seen_version=None)
+
+    claims.delete(actor=cast.editor, claim_id=claim.pk, seen_version=None)
 
 
 def test_a_reporter_deletes_no_work_of_colleagues_with_the_own_claim(cast, article):

@@ -1,4 +1,4 @@
-"""What nobody has is found oldest first, and what no list showed stands in one."""
+"""What no list showed stands in one: with the author of a returned proposal, or open to all."""
 
 from django.db import migrations, models
 from django.db.models.functions import Now

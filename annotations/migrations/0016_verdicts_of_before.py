@@ -1,11 +1,13 @@
 """Verdicts of before keep what stands now; one that needs another look goes on needing it.
 
-Of that one the statement that was approved is read from the audit trail.
+Of that one the statement that was approved is read from the audit trail. Nobody changes anything
+here: rows keep their stamps.
 """
 
 from django.db import migrations
 
 FILL = """
+ALTER TABLE annotations_assessment DISABLE TRIGGER assessment_stamp;
 SELECT set_config('newsroom.unrecorded', 'on', true);
 UPDATE annotations_assessment s SET
     digest = newsroom_digest(s.claim_id, s.question),
@@ -21,6 +23,8 @@ UPDATE annotations_assessment s SET kept = newsroom_kept(s) || jsonb_build_objec
         ORDER BY e.id LIMIT 1), c.statement))
 FROM annotations_claim c WHERE c.id = s.claim_id AND s.state = 'approved';
 SELECT set_config('newsroom.unrecorded', '', true);
+SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE annotations_assessment ENABLE TRIGGER assessment_stamp;
 """
 
 

@@ -145,6 +145,8 @@ class Assessment(Versioned):
     reopened = models.BooleanField(default=False, db_default=False, editable=False)
     # Approved, and reopened since or no longer on its basis.
     needs_another_look = models.BooleanField(default=False)
+    # Since when it needs that.
+    doubted_at = models.DateTimeField(null=True, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
 

@@ -50,7 +50,7 @@ def doubted(user: User):
     rows = Assessment.objects.doubted()
     claims = _of_desks(user, CHECKERS).filter(pk__in=rows.values("claim"))
     is_doubted = Q(assessments__state="approved", assessments__needs_another_look=True)
-    return claims.annotate(since=Min("assessments__updated_at", filter=is_doubted)).order_by(
+    return claims.annotate(since=Min("assessments__doubted_at", filter=is_doubted)).order_by(
         "since", "pk"
     )
 

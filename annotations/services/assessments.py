@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from annotations import access
-from annotations.errors import Invalid, NotAllowed, NotFound, WrongState
+from annotations.errors import DomainError, FourEyes, Invalid, NotAllowed, NotFound, WrongState
 from annotations.models import Assessment, Claim, Question, Rating, User, workflow
 
 from .acting import acting, check_version, chosen, locked
@@ -144,9 +144,22 @@ def _decide(assessment: Assessment, state: str, actor: User, note: str) -> None:
     try:
         with transaction.atomic():
             assessment.save(update_fields=columns)
-    except IntegrityError as error:  # The role was taken away in this very moment.
-        raise NotAllowed("You are no editor of this desk any more.") from error
+    except IntegrityError as error:
+        refusal = _refusal(error)
+        if refusal is None:
+            raise
+        raise refusal from error
     assessment.refresh_from_db(fields=["kept", "basis", "changers", "needs_another_look"])
+
+
+def _refusal(error: IntegrityError) -> DomainError | None:
+    """Why the database refused a decision (docs/verdicts.md); None for another reason."""
+    constraint = error.__cause__.diag.constraint_name
+    if constraint == "assessment_decided_by_editor":  # The role was taken away in this moment.
+        return NotAllowed("You are no editor of this desk any more.")
+    if constraint == "assessment_not_by_changer":
+        return FourEyes(access.CHANGED)
+    return None
 
 
 def _supersede(assessments) -> None:

@@ -14,7 +14,8 @@ from annotations.text.numbers import lost_numbers
 from . import assessments, carrying, claims, stages
 from .acting import acting, check_version, locked
 from .placing import held_revision, place
-from .settling import touched
+from .settling import settle, touched
+from .suggested import follow
 
 Decision, State = Anchor.Decision, Anchor.State
 STILL_SAYS = "The claim still says {}, which its words no longer do: edit the statement first."
@@ -183,12 +184,10 @@ def reconsider(*, actor: User, claim_id: int, seen_version: int | None = None) -
         decided.update(**undecided)
         if claim.stage == Stage.DISMISSED and decisions & {Decision.NEW, Decision.WITHDRAWN}:
             access.require(actor, "reopen", claim.desk_id)
-            is_assessed = (
-                claim.assessments.approved().exists() or claim.assessments.pending().exists()
-            )
-            claim.stage = Stage.REVIEW if is_assessed else Stage.OPEN
+            settle(claim)
             claim.stage_note = ""
             claim.save(update_fields=["stage", "stage_note"])
+            follow(claim, actor)
         touched(claim)
     return claim
 

@@ -17,7 +17,7 @@ from annotations.models import (
     User,
 )
 from annotations.models.base import Stamped, Versioned
-from annotations.services import desks, identity, unmoving
+from annotations.services import assessments, desks, identity, unmoving
 from tests.factory import make_checked_claim, make_claim, make_proposal
 from tests.names import make_article_naming, make_entity
 from tests.web.scene import make_scene
@@ -172,6 +172,23 @@ def test_a_verdict_shows_the_new_words_of_its_rating(changes, cast):
     assert not risen(pending)  # It shows approved verdicts only.
     assert risen(verdict)
     assert risen(proposal)
+
+
+def test_a_reworded_rating_moves_no_history(cast):
+    claim = make_claim(cast)
+    old = make_proposal(cast, claim)
+    returned = make_proposal(cast, make_claim(cast), rating="supported")
+    assessments.return_(
+        actor=cast.editor, assessment_id=returned.pk, seen_version=returned.version, note="Page?"
+    )
+    make_proposal(cast, claim, rating="mixed")  # The one before gives way.
+    for row in (old, returned):
+        row.refresh_from_db()
+    assert (old.state, returned.state) == ("superseded", "returned")
+    Rating.objects.filter(desk=cast.desk, slug="supported").update(label="Borne out")
+
+    assert not risen(old)
+    assert not risen(returned)
 
 
 def test_a_claim_shows_that_who_had_it_is_gone(cast):

@@ -4,8 +4,9 @@ import pytest
 
 from annotations.errors import NotAllowed, WrongState
 from annotations.models import Claim
-from annotations.services import assessments, claims
+from annotations.services import assessments, claims, stages, undo
 from tests.factory import make_claim, make_evidence, make_proposal
+from tests.services.doors import as_request
 
 
 @pytest.fixture
@@ -17,6 +18,10 @@ def ask_only(claim, question, actor, **given):
     return claims.edit(
         actor=actor, claim_id=claim.pk, seen_version=None, questions=[question], **given
     )
+
+
+def edit_questions(claim, actor, questions):
+    claims.edit(actor=actor, claim_id=claim.pk, seen_version=None, questions=questions)
 
 
 def on_said(cast, claim, **given):
@@ -83,3 +88,39 @@ def test_an_approved_verdict_keeps_its_question(cast, claim, set_aside):
 def test_who_may_not_edit_the_claim_drops_nothing(cast, claim):
     with pytest.raises(NotAllowed):
         ask_only(claim, "true", cast.viewer)
+
+
+@pytest.mark.parametrize("stage", ["open", "checking"])
+@pytest.mark.parametrize("by", ["edit", "undo", "raw SQL"])
+def test_a_claim_that_asks_only_what_is_approved_is_checked(cast, stage, by):
+    claim = make_claim(cast, questions=["said"])
+    asked = as_request(lambda: edit_questions(claim, cast.second_editor, ["said", "true"]))
+    proposal = on_said(cast, claim)
+    assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
+    if stage == "open":
+        stages.hand_back(actor=cast.checker, claim_id=claim.pk)
+    claim.refresh_from_db()
+    assert claim.stage == stage
+
+    if by == "edit":
+        ask_only(claim, "said", cast.checker)
+    elif by == "undo":
+        undo.undo(actor=cast.second_editor, request=asked)
+    else:
+        Claim.objects.filter(pk=claim.pk).update(asks_true=False)
+    claim.refresh_from_db()
+    assert claim.stage == "checked"
+
+
+def test_a_reopened_claim_that_asks_less_stays_open(cast):
+    claim = make_claim(cast, questions=["said", "true"])
+    for question, rating in (("said", "as-quoted"), ("true", "supported")):
+        proposal = make_proposal(cast, claim, question=question, rating=rating)
+        assessments.approve(
+            actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version
+        )
+    stages.reopen(actor=cast.checker, claim_id=claim.pk)
+    Claim.objects.filter(pk=claim.pk).update(asks_true=False)
+
+    claim.refresh_from_db()
+    assert claim.stage == "open"

@@ -4,7 +4,7 @@ import pytest
 
 from annotations.errors import FourEyes, Invalid, NotAllowed, NotFound, Stale, WrongState
 from annotations.models import Anchor, Claim
-from annotations.services import assessments, corrections, revisions
+from annotations.services import assessments, corrections, revisions, stages
 from tests.factory import TEXT, make_article, make_checked_claim, make_claim, make_proposal
 
 CHANGED = TEXT.replace("41 bridges", "43 bridges")
@@ -194,6 +194,19 @@ def test_a_decision_can_be_taken_back(cast, changed, verb, given):
     anchor = waiting(changed).get()
     assert (anchor.state, anchor.before, anchor.exact) == ("changed", "41 bridges", "43 bridges")
     assert (changed.stage, changed.stage_note) == ("review", "")
+
+
+@pytest.mark.parametrize(("is_held", "stage"), [(True, "checking"), (False, "open")])
+def test_a_claim_that_comes_back_is_with_who_had_it(cast, article, is_held, stage):
+    claim = make_claim(cast, article)
+    if is_held:
+        stages.take(actor=cast.checker, claim_id=claim.pk)
+    correct(cast, article, CHANGED)
+    corrections.withdraw(actor=cast.editor, claim_id=claim.pk)
+    corrections.reconsider(actor=cast.editor, claim_id=claim.pk)
+
+    claim.refresh_from_db()
+    assert claim.stage == stage
 
 
 def test_a_place_that_was_chosen_can_be_taken_back(cast, article, gone):

@@ -306,6 +306,75 @@ def test_a_deleted_and_restored_proposal_forgets_nobody(cast):
     assert allowed(proposal) == {"second_editor"}
 
 
+def test_a_proposal_put_back_on_a_claim_that_changed_is_for_an_editor_to_decide(cast):
+    claim = make_claim(cast)
+    made = as_request(lambda: make_proposal(cast, claim))
+    proposal = claim.assessments.get()
+    gone = undo.undo(actor=cast.checker, request=made)
+    claims.edit(actor=cast.editor, claim_id=claim.pk, seen_version=None, statement="No bridges")
+    undo.undo(actor=cast.checker, request=gone.request)
+
+    proposal.refresh_from_db()
+    assert allowed(proposal) == {"editor", "second_editor"}
+
+
+def test_a_proposal_put_back_with_its_claim_forgets_nobody_although_that_changed(cast, desk):
+    proposal = make_proposal(cast, desk.claim, question="said", rating="as-quoted")
+    Assessment.objects.filter(pk=verdict_of(desk).pk).update(state="superseded")
+    DOORS["statement"](desk, cast.editor)
+    Assessment.objects.exclude(pk=proposal.pk).delete()
+    gone = as_request(
+        lambda: claims.delete(actor=cast.admin, claim_id=desk.claim.pk, seen_version=None)
+    )
+    DOORS["rename"](desk, cast.second_editor)
+    undo.undo(actor=cast.admin, request=gone)
+
+    assert allowed(proposal) == {"second_editor"}
+
+
+def test_what_the_database_refuses_is_told_as_what_it_is(cast):
+    """As when it became so after the service had asked."""
+    proposal = make_proposal(cast, make_claim(cast))
+    claims.edit(
+        actor=cast.editor, claim_id=proposal.claim_id, seen_version=None, statement="No bridges"
+    )
+    proposal.refresh_from_db()
+
+    def approve(person):
+        assessments._decide(proposal, "approved", person, "")
+
+    with pytest.raises(FourEyes, match="You changed this claim"):
+        approve(cast.editor)
+    with pytest.raises(NotAllowed, match="no editor"):
+        approve(cast.viewer)
+    with pytest.raises(IntegrityError, match="four_eyes"):
+        approve(cast.checker)
+
+
+def test_a_verdict_is_doubted_since_its_first_doubt_until_it_stands_again(cast, desk):
+    def since():
+        return work.doubted(cast.checker).get().since
+
+    assert verdict_of(desk).doubted_at is None
+    DOORS["statement"](desk, cast.editor)
+    first = since()
+    assert first == verdict_of(desk).doubted_at
+    DOORS["note"](desk, cast.editor)
+    desk.proof.refresh_from_db()
+    assert since() == first
+    with acting(cast.editor), connection.cursor() as cursor:
+        cursor.execute("UPDATE annotations_assessment SET doubted_at = NULL")
+    assert since() == first
+
+    claims.edit(
+        actor=cast.editor, claim_id=desk.claim.pk, seen_version=None, statement="41 bridges"
+    )
+    evidence.edit(actor=cast.editor, evidence_id=desk.proof.pk, seen_version=None, note="")
+    assert verdict_of(desk).doubted_at is None
+    DOORS["statement"](desk, cast.editor)
+    assert since() > first
+
+
 def test_a_verdict_is_no_form_of_the_admin_panel(cast, sign_in):
     claim = make_checked_claim(cast)
     claims.edit(actor=cast.admin, claim_id=claim.pk, seen_version=None, statement="No bridges")

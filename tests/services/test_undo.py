@@ -38,7 +38,7 @@ from annotations.services.acting import acting
 from tests import factory
 from tests.factory import TEXT
 
-LEFT_OUT = {"version", "updated_at", "search", "decided_at", "makers"}
+LEFT_OUT = {"version", "updated_at", "search", "decided_at", "doubted_at", "makers"}
 
 
 class Requests:

@@ -194,6 +194,11 @@ def may_delete(user: User, article: Article) -> bool:
     )
 
 
+def is_on_record(article: Article) -> bool:
+    """Whether a verdict on it was approved or returned: then nobody deletes it."""
+    return Assessment.objects.filter(claim__article=article, reviewer__isnull=False).exists()
+
+
 def require_deletion(user: User, article: Article) -> None:
     """Raises NotFound and NotAllowed to whoever may not delete it."""
     if may_delete(user, article):
@@ -213,7 +218,7 @@ def delete(*, actor: User, article_id: int, seen_version: int | None) -> None:
         article = locked(Article.objects.all(), article_id)
         require_deletion(actor, article)
         check_version(article, seen_version)
-        if Assessment.objects.filter(claim__article=article, reviewer__isnull=False).exists():
+        if is_on_record(article):
             raise WrongState("A verdict on this article was reviewed; it stays on the record.")
         # A worker that is about to write ends first; then what points at revisions goes.
         list(TaggingRun.objects.active().filter(article=article).select_for_update())

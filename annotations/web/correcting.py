@@ -109,6 +109,7 @@ def details(request, pk: int):
     form = DetailsForm(request.POST or None, initial=start | {"version": article.version})
     about = {"article": article, "page": "details"}
     about["may_delete"] = articles.may_delete(request.user, article)
+    about["is_on_record"] = articles.is_on_record(article)
     about["is_own"] = article.created_by_id == request.user.pk
     drawn = form_page(request, "articles/details.html", form, **about)
     if request.method != "POST":

@@ -370,9 +370,11 @@ def test_an_editor_deletes_an_article_with_everything_on_it(cast, article, sign_
 def test_an_article_on_the_record_stays(cast, article, sign_in):
     factory.make_checked_claim(cast, article)
     article.refresh_from_db()
-    response = sign_in(cast.editor).post(
-        f"/articles/{article.pk}/delete/", {"version": article.version}
-    )
+    editor = sign_in(cast.editor)
+    page = words(editor.get(f"/articles/{article.pk}/details/"))
+    assert "stays on the record" in page
+    assert "Delete for good" not in page, "what would be refused is not offered"
+    response = editor.post(f"/articles/{article.pk}/delete/", {"version": article.version})
     assert response.status_code == 409
     assert "stays on the record" in words(response)
 
@@ -416,7 +418,7 @@ def test_who_added_an_article_is_offered_to_delete_it_until_somebody_worked_on_i
     factory.make_claim(cast, article)
     page = words(reporter.get(details))
     assert "Delete for good" not in page
-    assert "An editor can now." in page
+    assert "Only editors can delete it now" in page
     article.refresh_from_db()
     sent = {"version": article.version}
     assert reporter.post(f"/articles/{article.pk}/delete/", sent).status_code == 403

@@ -99,6 +99,7 @@ def test_a_row_to_review_opens_on_the_verdict_that_one_may_decide(cast, article,
         page = words(client.get("/my-work/"))
         assert f"?claim={claim.pk}&amp;question={shown.question}" in page
         assert f"{shown.rating}, proposed" in page
+        assert f'class="row tone-{shown.rating.tone}"' in page
 
 
 def test_a_row_that_came_back_shows_the_note_that_still_asks_for_something(cast, article, checker):

@@ -21,13 +21,13 @@ class ArticleQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
 
     def untouched_since(self, moment):
         """Articles added after `moment` that nobody has worked on: their first text, no claim or
-        name that a person made or decided, names not reviewed."""
+        name that a person made, decided or added to, names not reviewed."""
 
         def related(name: str, path: str):
             rows = self.model._meta.get_field(name).related_model.objects
             return rows.filter(**{path: OuterRef("pk")}).order_by()
 
-        claims = related("claims", "article").exclude(stage="suggested")
+        claims = related("claims", "article").worked_on()
         mentions = related("mentions", "article").exclude(
             ~Q(origin="person") & Q(state="suggested")
         )

@@ -28,6 +28,8 @@ class Question(models.TextChoices):
 
 
 UNCHECKED = (Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
+# What people may have added to a claim that is only suggested.
+ADDED = ("attribution", "evidence", "assessments", "reply_requests")
 NOT_STANDING = (Stage.SUGGESTED, Stage.DISMISSED)
 
 PLACE = """
@@ -62,6 +64,21 @@ class ClaimQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
     def standing(self):
         """Claims that count: neither only suggested nor dismissed."""
         return self.exclude(stage__in=NOT_STANDING)
+
+    def bare(self):
+        """Claims that are only suggested, and to which nobody added anything."""
+        return self.filter(self._is_bare())
+
+    def worked_on(self):
+        """The others: somebody made them, decided about them or added to them."""
+        return self.exclude(self._is_bare())
+
+    def _is_bare(self) -> Q:
+        is_bare = Q(stage=Stage.SUGGESTED, assignee=None)
+        for name in ADDED:
+            rows = self.model._meta.get_field(name).related_model.objects
+            is_bare &= ~Exists(rows.filter(claim=OuterRef("pk")))
+        return is_bare
 
     def place(self, places: dict[int, tuple[int, int] | None]) -> None:
         """Give claims (by id) the next version, and their place in lists unless it is None.

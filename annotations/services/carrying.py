@@ -47,7 +47,8 @@ class Plan:
 
     anchors: list[tuple[Anchor, Carried]]
     mentions: list[tuple[Mention, Carried]]
-    # Machine suggestions whose words did not stay: the next tagging run makes its own.
+    # Machine suggestions whose words did not stay, and to which nobody added anything: the next
+    # tagging run makes its own.
     dropped: list[int]
     counts: Counts = field(default_factory=Counts)
 
@@ -85,10 +86,11 @@ def plan(old: Revision, text: str) -> Plan:
     spans: list[Span] = [*anchors, *mentions]
     fates = _without_meetings(spans, follow(old, text, spans))
     fate_of = dict(zip(map(id, spans), fates, strict=True))
+    bare = set(Claim.objects.bare().filter(article=old.article_id).values_list("pk", flat=True))
     kept, dropped = [], []
     for anchor in anchors:
         fate = fate_of[id(anchor)]
-        if anchor.claim.stage == Stage.SUGGESTED and fate.outcome not in FOLLOWED:
+        if anchor.claim_id in bare and fate.outcome not in FOLLOWED:
             dropped.append(anchor.claim_id)
         else:
             kept.append((anchor, fate))

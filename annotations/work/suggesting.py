@@ -4,16 +4,10 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Protocol
 
-from django.db.models import Exists, OuterRef
-
 from annotations.models import (
     Anchor,
-    Assessment,
-    AttributionStep,
     Claim,
     Desk,
-    Evidence,
-    ReplyRequest,
     Revision,
     Stage,
     Suggestion,
@@ -25,8 +19,6 @@ from annotations.text.spans import quote
 from .standing import Taken, compared
 
 LONGEST = 5_000  # Code points: what stands there is the statement.
-# What people may have added to a claim that is only suggested.
-ADDED = (AttributionStep, Evidence, Assessment, ReplyRequest)
 # Of how many decisions it takes to believe a desk's habit rather than an even chance.
 DOUBT = 4
 
@@ -83,10 +75,8 @@ def _locked(revision: Revision) -> set[int]:
     )
     free = suggested.select_for_update(skip_locked=True).values_list("pk", flat=True)
     # Asked once they are held: what the locking statement joins is as it was before.
-    rows = Claim.objects.filter(
-        *(~Exists(model.objects.filter(claim=OuterRef("pk"))) for model in ADDED),
-        pk__in=list(free),
-        suggestion__outcome=Suggestion.Outcome.WAITING,
+    rows = Claim.objects.bare().filter(
+        pk__in=list(free), suggestion__outcome=Suggestion.Outcome.WAITING
     )
     statements = dict(rows.values_list("pk", "statement"))
     words = Anchor.objects.filter(claim__in=statements).values_list("claim_id", "exact")

@@ -37,6 +37,14 @@ SELECT EXISTS (
     OR pg_has_role(r.oid, s.nspowner, 'MEMBER')
 FROM pg_roles r, pg_namespace s WHERE r.rolname = %s AND s.oid = current_schema()::regnamespace
 """
+UNBOUND = (
+    "The role {role} could switch the guards of the database off: it must be no superuser, make no "
+    "roles and be no member of the owner."
+)
+OWNED = (
+    "The role {role} owns tables of this database and could switch their guards off: as an "
+    "administrator of the database, in it, say REASSIGN OWNED BY {quoted} TO {owner};"
+)
 
 
 class RoleError(Exception):
@@ -97,19 +105,12 @@ def check() -> bool:
         if found is None:
             return False
         if found[0]:
-            raise RoleError(
-                f"The role {role} could switch the guards of the database off: it must be no "
-                "superuser, make no roles and be no member of the owner."
-            )
+            raise RoleError(UNBOUND.format(role=role))
         cursor.execute(OWNS, [role])
-        if cursor.fetchone()[0]:
+        if cursor.fetchone() == (True,):
             quote = connection.ops.quote_name
             owner = settings.DATABASE_OWNER["USER"]
-            raise RoleError(
-                f"The role {role} owns tables of this database and could switch their guards off: "
-                f"as an administrator of the database, in it, say "
-                f"REASSIGN OWNED BY {quote(role)} TO {quote(owner)};"
-            )
+            raise RoleError(OWNED.format(role=role, quoted=quote(role), owner=quote(owner)))
     return True
 
 

@@ -180,6 +180,10 @@ def dismiss_suggestion(cast, article):
     stages.dismiss(actor=cast.checker, claim_id=claim.pk)
 
 
+def add_to_suggestion(cast, article):
+    make_evidence(cast, make_claim(cast, article, actor=None))
+
+
 def mark_name(cast, article):
     at = TEXT.index("Ilka Varn")
     span = {"start": at, "end": at + 9, "label": "PERSON"}
@@ -206,7 +210,16 @@ def wait_a_day(cast, article):
 
 @pytest.mark.parametrize(
     "hanging",
-    [make_claim, dismiss_suggestion, mark_name, reject_name, correct, review_names, wait_a_day],
+    [
+        make_claim,
+        dismiss_suggestion,
+        add_to_suggestion,
+        mark_name,
+        reject_name,
+        correct,
+        review_names,
+        wait_a_day,
+    ],
 )
 def test_what_somebody_worked_on_is_not_new_and_only_editors_delete_it(cast, hanging):
     article = make_article(cast)

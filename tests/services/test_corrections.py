@@ -5,7 +5,14 @@ import pytest
 from annotations.errors import FourEyes, Invalid, NotAllowed, NotFound, Stale, WrongState
 from annotations.models import Anchor, Claim
 from annotations.services import assessments, corrections, revisions, stages
-from tests.factory import TEXT, make_article, make_checked_claim, make_claim, make_proposal
+from tests.factory import (
+    TEXT,
+    make_article,
+    make_checked_claim,
+    make_claim,
+    make_evidence,
+    make_proposal,
+)
 
 CHANGED = TEXT.replace("41 bridges", "43 bridges")
 WITHOUT = TEXT[: TEXT.rindex("\n\n")]
@@ -207,6 +214,18 @@ def test_a_claim_that_comes_back_is_with_who_had_it(cast, article, is_held, stag
 
     claim.refresh_from_db()
     assert claim.stage == stage
+
+
+@pytest.mark.parametrize("text", [CHANGED, WITHOUT])
+def test_a_suggestion_goes_with_its_words_unless_somebody_added_to_it(cast, article, text):
+    bare = make_claim(cast, article, actor=None)
+    used = make_claim(cast, article, actor=None)
+    proof = make_evidence(cast, used)
+    assert (bare.stage, used.stage) == ("suggested", "suggested")
+    correct(cast, article, text)
+
+    assert Claim.objects.get() == used
+    assert used.evidence.get() == proof
 
 
 def test_a_place_that_was_chosen_can_be_taken_back(cast, article, gone):

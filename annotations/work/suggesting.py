@@ -16,11 +16,10 @@ from annotations.models.base import BATCH
 from annotations.models.searching import vector
 from annotations.text.spans import quote
 
+from .habits import log_odds, shift
 from .standing import Taken, compared
 
 LONGEST = 5_000  # Code points: what stands there is the statement.
-# Of how many decisions it takes to believe a desk's habit rather than an even chance.
-DOUBT = 4
 
 
 class Found(Protocol):
@@ -94,8 +93,7 @@ def _best(revision: Revision, free: list[Found], waiting: set[int]) -> list[Foun
     rates = Suggestion.objects.decided_counts(desk)
 
     def worth(one: Found) -> float:
-        accepted, decided = rates.get(one.rule, (0, 0))
-        return one.score * (accepted + DOUBT / 2) / (decided + DOUBT)
+        return log_odds(one.score) + shift(*rates.get(one.rule, (0, 0)))
 
     return sorted(sorted(free, key=worth, reverse=True)[:most], key=_key)
 

@@ -90,6 +90,47 @@ def test_a_rule_that_the_desk_dismisses_comes_after_one_that_it_takes(cast, use)
     assert Suggestion.objects.decided_counts(cast.desk.pk) == {"number": (3, 3), "opinion": (0, 3)}
 
 
+def decide(cast, rule: str, verb, times: int):
+    """So many suggestions of the rule that the desk decided."""
+    article = make_article(cast, text=TEXT, headline=f"Decided {rule}")
+    for number in range(times):
+        claim = make_claim(cast, article, words=f"{40 + number} bridges", actor=None)
+        Suggestion.objects.create(
+            claim=claim, desk=cast.desk, rule=rule, reason=rule, score=0.5, origin="x/1"
+        )
+        verb(actor=cast.checker, claim_id=claim.pk)
+
+
+def scored(*pairs):
+    def read(text):
+        return [
+            Worth(one.start, one.end, rule=rule, reason=rule, score=score)
+            for (rule, score), one in zip(pairs, worth(text), strict=False)
+        ]
+
+    return Reader(suggestions=read)
+
+
+@pytest.mark.parametrize(("sure", "first"), [(0.8, "money"), (0.99, "words")])
+def test_a_habit_moves_the_ranking_but_hides_no_sentence_that_is_much_surer(cast, use, sure, first):
+    use(scored(("words", sure), ("money", 0.7)))
+    decide(cast, "words", stages.dismiss, 20)
+    article = make_article(cast, text=TEXT)
+    tag(cast, article)
+
+    assert article.claims.get().suggestion.rule == first
+
+
+def test_a_habit_of_another_desk_moves_nothing(cast, use):
+    use(scored(("words", 0.8), ("money", 0.7)))
+    decide(cast, "words", stages.dismiss, 20)
+    Suggestion.objects.update(desk=cast.other_desk)
+    article = make_article(cast, text=TEXT)
+    tag(cast, article)
+
+    assert article.claims.get().suggestion.rule == "words"
+
+
 def test_a_second_run_keeps_what_is_found_again_and_drops_the_rest(cast, use):
     want(cast, 3)
     use(rated("a", "b", "c"))

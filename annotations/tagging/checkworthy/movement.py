@@ -29,6 +29,9 @@ OTHERWISE = {
     r"ill|sick|apart|silent|in love|overboard|on deaf ears|victim)\b",
     "(?:grew|grown)": rf"{TO_DO}| {FEELINGS}",
 }
-ALWAYS = "doubled|tripled|quadrupled|halved|shrank|shrunk|increased|decreased|plunged|soared"
+ALWAYS = (
+    "doubled|tripled|quadrupled|halved|shrank|shrunk|decreased|plunged|soared|"
+    "increased(?! (?:attention|interest|pressure|scrutiny|security))"
+)
 VERBS = "|".join(rf"{verb}\b(?!{other})" for verb, other in OTHERWISE.items())
 MOVED = rf"(?:{VERBS}|{ALWAYS})"

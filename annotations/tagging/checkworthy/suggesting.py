@@ -4,36 +4,47 @@ from collections.abc import Sequence
 
 from ..quotes.model import Quote
 from ..sentences import sentences
+from .features import Fit
 from .model import Worth
-from .rules import RULES
-from .veto import is_no_claim
+from .ranker import Ranker, shipped
+from .veto import shuts_out
 
 LONGEST_REASON = 80
 LONGEST = 1_000  # Code points of a sentence; a longer one is a list or a table.
-MORE = 0.04  # For every further rule that fits.
-FACTS = 6  # Words of a quote that can be a statement.
-QUOTED, ATTRIBUTED = 0.6, 0.55
+FACTS = 24  # Code points of a quote that can be a statement.
+WORDS = "words"  # The rule of a sentence that none of the named ones speaks for.
 
 
-def suggest(text: str, quotes: Sequence[Quote], language: str) -> list[Worth]:
-    """One suggestion a sentence at most, in the order of the text; by the strongest rule that fits.
+def suggest(
+    text: str,
+    quotes: Sequence[Quote],
+    language: str,
+    *,
+    ranker: Ranker | None = None,
+    least: float | None = None,
+) -> list[Worth]:
+    """One suggestion a sentence at most, in text order, by the named rule that says most for it.
 
-    Rules are there for English; other texts get none.
+    Those of the ranker's threshold and more, or of `least`. The ranker is there for English (the
+    shipped one unless given); other texts get none.
     """
     if language.split("-")[0] not in ("en", "und", ""):
         return []
+    ranker = ranker or shipped()
+    least = ranker.threshold if least is None else least
     spoken = sorted(quotes, key=lambda one: one.start)
     found, first = [], 0
     for start, end in sentences(text):
         while first < len(spoken) and spoken[first].end <= start:
             first += 1
         words = text[start:end]
-        if end - start > LONGEST or is_no_claim(words):
+        if end - start > LONGEST or shuts_out(words):
             continue
-        here = _within(spoken, first, end)
-        worth = _best(start, end, words, here)
-        if worth:
-            found.append(worth)
+        weighed = ranker.weigh(words)
+        if weighed.score >= least:
+            here = _within(spoken, first, end)
+            rule, reason = _why(words, start, weighed.fit, here, ranker)
+            found.append(Worth(start, end, rule, _cut(reason), weighed.score))
     return found
 
 
@@ -44,28 +55,30 @@ def _within(spoken: Sequence[Quote], first: int, end: int) -> list[Quote]:
     return list(spoken[first:last])
 
 
-def _best(start: int, end: int, words: str, quotes: list[Quote]) -> Worth | None:
-    fitting = [(rule, match) for rule in RULES if (match := rule.pattern.search(words))]
+def _why(
+    words: str, start: int, fit: Fit | None, quotes: list[Quote], ranker: Ranker
+) -> tuple[str, str]:
+    """The rule and the reason in words: what counted most in the sentence's score."""
     said = next((one for one in quotes if one.speaker), None)
-    score = MORE * max(len(fitting) - 1, 0)
-    if fitting:
-        rule, match = fitting[0]
-        reason = rule.reason.format(" ".join(match[0].split()))
-        if said and said.kind != "indirect" and said.start <= start + match.start() < said.end:
-            reason = f"quoted {reason}"
-        return Worth(start, end, rule.name, _cut(reason), min(rule.score + score, 1.0))
-    return _said(start, end, said) if said else None
+    if fit:
+        reason = f"{fit.rule.reason}: {' '.join(words[fit.start : fit.end].split())}"
+        return fit.rule.name, f"quoted {reason}" if _is_quoted(fit, start, said) else reason
+    telling = " and ".join(f"‘{word}’" for word in ranker.telling(words))
+    reason = f"words like {telling}" if telling else "how the sentence is made"
+    return _said(said, start + len(words), reason) if said else (WORDS, reason)
 
 
-def _said(start: int, end: int, said: Quote) -> Worth | None:
+def _is_quoted(fit: Fit, start: int, said: Quote | None) -> bool:
+    return bool(said) and said.kind != "indirect" and said.start <= start + fit.start < said.end
+
+
+def _said(said: Quote, end: int, reason: str) -> tuple[str, str]:
     """What somebody states, with nothing beside it that would prove it."""
     if said.kind == "indirect":
-        reason = f"attributed to {said.speaker.name}, without proof"
-        return Worth(start, end, "attributed", _cut(reason), ATTRIBUTED)
-    is_statement = said.kind == "direct" and said.end - said.start > FACTS * 4
-    if not is_statement or said.start > end:
-        return None
-    return Worth(start, end, "quoted", _cut(f"quoted statement of {said.speaker.name}"), QUOTED)
+        return "attributed", f"attributed to {said.speaker.name}; {reason}"
+    if said.kind != "direct" or said.end - said.start <= FACTS or said.start > end:
+        return WORDS, reason
+    return "quoted", f"quoted statement of {said.speaker.name}; {reason}"
 
 
 def _cut(reason: str) -> str:

@@ -153,25 +153,25 @@ def delete(*, actor: User, claim_id: int, seen_version: int | None) -> None:
         decided = claim.assessments.filter(reviewer__isnull=False)
         if decided.exclude(state=Assessment.State.RETURNED).exists():
             raise WrongState("A verdict on this claim was approved: dismiss it instead.")
-        _require_own(actor, claim)
+        if takes_others_work(actor, claim):
+            raise NotAllowed("Colleagues have worked on this claim: an editor may delete it.")
         # The verdicts first: what goes with the claim changes nothing that anybody looks at.
         claim.assessments.all().delete()
         claim.delete()
         notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim_id)
 
 
-def _require_own(actor: User, claim: Claim) -> None:
-    """Who may delete only own claims takes no colleague's evidence or assessment along."""
-    if access.may(actor, "delete claim", claim.desk_id):
-        return
+def takes_others_work(user: User, claim: Claim) -> bool:
+    """Whether deleting it would take colleagues' work along, of somebody without the full right."""
+    if access.may(user, "delete claim", claim.desk_id):
+        return False
     theirs = (
-        claim.evidence.exclude(created_by=actor),
-        claim.assessments.exclude(author=actor),
-        claim.anchors.exclude(decided_by=None).exclude(decided_by=actor),
+        claim.evidence.exclude(created_by=user),
+        claim.assessments.exclude(author=user),
+        claim.anchors.exclude(decided_by=None).exclude(decided_by=user),
         claim.reply_requests.all(),  # Whoever was asked outside is on record.
     )
-    if any(rows.exists() for rows in theirs):
-        raise NotAllowed("Colleagues have worked on this claim: an editor may delete it.")
+    return any(rows.exists() for rows in theirs)
 
 
 def clean_statement(text: str) -> str:

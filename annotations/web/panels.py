@@ -20,7 +20,7 @@ from annotations.models import (
 )
 from annotations.models.claims import UNCHECKED
 from annotations.models.people import CHECKERS
-from annotations.services import attributing
+from annotations.services import attributing, claims
 
 from . import adjusting, history, questions, seen, waiting
 
@@ -128,7 +128,8 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
     return may | {
         "edit": access.may_change_claim(user, "edit", claim),
         "delete": access.may_change_claim(user, "delete", claim)
-        and not any(one.reviewer_id and one.state != "returned" for one in assessments),
+        and not any(one.reviewer_id and one.state != "returned" for one in assessments)
+        and not claims.takes_others_work(user, claim),
         "evidence": access.may(user, "add evidence", desk),
         "annotate": access.may(user, "add claim", desk),
         "withdraw": access.may(user, "dismiss", desk),

@@ -246,6 +246,18 @@ def test_a_claim_with_an_approved_verdict_is_not_deleted(cast, sign_in):
     assert "dismiss it instead" in words(response)
 
 
+def test_who_may_delete_only_own_claims_is_not_offered_to_once_colleagues_worked_on_it(
+    cast, claim, sign_in
+):
+    reporter, path = sign_in(cast.reporter), f"/claims/{claim.pk}/"
+    assert "Delete for good" in words(ask(reporter, path))
+    factory.make_evidence(cast, claim)
+    assert "Delete for good" not in words(ask(reporter, path))
+    claim.refresh_from_db()
+    assert send(reporter, f"{path}delete/", version=claim.version).status_code == 403
+    assert "Delete for good" in words(ask(sign_in(cast.editor), path))
+
+
 def test_a_claim_that_changed_is_not_deleted_unseen(cast, claim, sign_in):
     claims.edit(actor=cast.editor, claim_id=claim.pk, seen_version=1, statement="Newer")
     response = send(sign_in(cast.editor), f"/claims/{claim.pk}/delete/", version=1)

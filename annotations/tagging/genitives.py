@@ -79,25 +79,28 @@ def complete(found: list[Found], text: str, given: Words) -> list[Found]:
 
 
 def _spans(given: Words) -> Iterator[tuple[int, int, str]]:
-    even = given.plain
+    even, people = given.plain, _people_in(given)
     for label, names in KNOWN:
         for start, end in names.occurrences(given):
-            if " " in even[start:end] or not _is_somebody(given, start, end):
+            if " " in even[start:end] or not _is_somebody(given, people, start, end):
                 yield start, end, label
     for label, pattern in (("ORG", HOUSE), ("PLACE", GROUND), ("PLACE", LONE_SAINT)):
         yield from ((*match.span(), label) for match in pattern.finditer(even))
     for pattern in (BEHIND_KIND, SPEAKING):
         for match in pattern.finditer(even):
-            if not _is_somebody(given, *match.span("name")):
+            if not _is_somebody(given, people, *match.span("name")):
                 yield (*match.span("name"), "ORG")
 
 
-def _is_somebody(given: Words, start: int, end: int) -> bool:
-    """Whether the name is a person's: behind a first name, or elsewhere without its 's."""
-    even, name = given.plain, given.plain[start : end - 2]
-    if FIRST_NAME_BEFORE.search(even, max(0, start - 25), start):
-        return True
-    last = name.split()[-1]
-    return any(
-        word == last and not even.startswith("'s", at + len(word)) for word, at in given.capitals
+def _people_in(given: Words) -> frozenset[str]:
+    """Words with a capital that stand without an 's."""
+    even = given.plain
+    return frozenset(
+        word for word, at in given.capitals if not even.startswith("'s", at + len(word))
     )
+
+
+def _is_somebody(given: Words, people: frozenset[str], start: int, end: int) -> bool:
+    """Whether the name is a person's: behind a first name, or elsewhere without its 's."""
+    first_name = FIRST_NAME_BEFORE.search(given.plain, max(0, start - 25), start)
+    return first_name is not None or given.plain[start : end - 2].split()[-1] in people

@@ -1,5 +1,6 @@
 """English words of saying, and of the people who say."""
 
+from .. import ranks
 from .lexicon import Cue, Lexicon, Sort, english_forms
 
 SAY = """
@@ -23,9 +24,9 @@ NAME = """
 ACT = """
     ask shout cry whisper laugh shrug:shrugged retort snap:snapped interject object yell scream
     mutter murmur shoot:shot hit:hit sigh grin:grinned smile exclaim wonder begin:began call
-    fire chant sing:sang
+    fire chant sing:sang inquire enquire
 """
-SHOW = "read:read"
+SHOW = "read:read show:showed indicate"
 
 
 def _cues() -> dict[str, Cue]:
@@ -49,8 +50,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-PEOPLE = _words(
-    """
+PEOPLE = (
+    ranks.RANKS
+    | ranks.MANY
+    | _words(
+        """
     police official officials people man men woman women mother father parent parents child
     children brother sister son daughter wife husband widow widower friend friends neighbour
     neighbours neighbor neighbors colleague colleagues relative relatives source sources resident
@@ -78,8 +82,15 @@ PEOPLE = _words(
     coroner magistrate juror jurors scholar scholars specialist specialists consultant
     consultants broker brokers investor investors shareholder shareholders banker bankers
     pensioner pensioners villager villagers local locals fan fans referee umpire trainer
+    abductors kidnappers captors hijackers hostages gunmen militants militant rebels rebel
+    insurgents separatists separatist extremists demonstrators marchers organizers organisers
+    refugees migrants prisoners detainees lawyers delegates envoy envoys mediator mediators
+    producer producers broadcaster correspondent meteorologists seismologists forecasters
+    agents agent agronomist bankers pollster pollsters strategist strategists translator
+    counterpart speaker speakers legislator legislators marine marines troops
     one another others some many most both several few
     """
+    )
 )
 ORGANISATIONS = _words(
     """
@@ -89,12 +100,16 @@ ORGANISATIONS = _words(
     charity foundation association federation alliance network watchdog regulator operator
     manufacturer retailer carrier airline publisher newspaper magazine broadcaster station
     channel school college church team board treasury kremlin opposition administration service
-    campaign league trust museum theatre startup supplier giant
+    campaign league trust museum theatre startup supplier giant leadership bureau directorate
+    secretariat body panel jury movement faction delegation mission cabinet palace chamber
     """
 )
 DOCUMENTS = _words(
     """
-    report study letter statement email memo survey poll article paper complaint lawsuit
+    report reports study studies letter statement email e-mail memo survey surveys poll polls
+    article paper complaint lawsuit warning note message advisory bulletin notice communique
+    communiqué declaration resolution tape video cable recording posting post tweet blog census
+    analysis assessment forecast figures data research findings
     indictment filing ruling document documents petition prospectus website editorial audit
     review leaflet advert prosecution defence
     """
@@ -110,6 +125,7 @@ ENGLISH = Lexicon(
         "a an the this that these those his her its their our my your one two three four five six "
         "seven eight nine ten some many several most other another no each every both few all"
     ),
+    articles=_words("a an the one another"),
     prepositions=_words(
         "of for at in on from with by about against near under over into during after before "
         "since to as between among without within through across behind beside outside inside "
@@ -138,5 +154,17 @@ ENGLISH = Lexicon(
     organisations=ORGANISATIONS,
     documents=DOCUMENTS,
     agents=_words("spokesman spokeswoman spokesperson"),
+    any_organisations=_words(
+        "company firm group organisation organization agency body charity network watchdog airline "
+        "manufacturer retailer carrier publisher broadcaster supplier giant startup newspaper "
+        "magazine team club"
+    ),
+    requests=_words("ask shout chant"),
+    plainly=_words("say tell add reply"),
+    plans=_words("propose promise pledge vow demand recommend point report describe predict"),
+    findings=_words("find show indicate suggest"),
+    quotings=_words("quoted quotes quote quoting cited cites citing"),
+    names_of_things=_words("titled entitled named nicknamed codenamed so-called dubbed"),
+    before_infinitives=_words("to must can could may might would should will not"),
     indirect=True,
 )  # fmt: skip

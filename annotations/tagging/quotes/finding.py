@@ -11,18 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..engine import Found
+from .clauses import Clauses
+from .cues import Cues
 from .english import ENGLISH
-from .lexicon import Cue, Lexicon, Mode, Sort
+from .lexicon import Lexicon
 from .marks import Stretch, stretches
 from .model import Quote, Speaker
 from .speakers import Speakers
-from .subjects import Phrases, Subject
-from .tokens import Is, Sentence, sentences
+from .tokens import ENDS, Is, Sentence, sentences
 
 SILENT = Lexicon(cues={}, subjects={})  # Of languages without rules: marks only, no speakers.
 DIRECT = 4  # Words; a shorter quote is part of somebody's sentence.
-BESIDE = 14  # Tokens between a quote and its word of saying.
-SPEAKS = (Sort.SAY, Sort.ACT)
 SHORTEST = 3  # Words of indirect speech.
 NEAR = 80  # Code points before a nested quote that may lead up to it.
 BEHIND = 4  # Words between the word of saying and a nested quote, itself included.
@@ -91,19 +90,22 @@ class _Reader:
     def __init__(self, text, found, rows, speakers: Speakers, lexicon: Lexicon):
         self.text, self.found, self.rows = text, found, rows
         self.speakers, self.lexicon = speakers, lexicon
+        self.cues = Cues(text, found, lexicon)
         self.made: list[Quote] = []
         self.carried: Speaker | None = None  # Of the last quote, while the paragraph lasts.
         self.line = -1
-        self.turns: list[str] = []  # Who spoke, one after the other.
+        self.turns: list[tuple[int, str]] = []  # Paragraphs and who spoke, one after the other.
         self.asks = False  # Whether the narrator speaks: then it is a conversation.
         self.goes_on: Speaker | None = None  # Of a quote that the next paragraph opens again.
+        self.spoke: Speaker | None = None  # In the last sentence, quoted or reported.
 
     def read(self) -> list[Quote]:
         for number, row in enumerate(self.rows):
             if row.line != self.line:
                 self._new_paragraph(number, row)
             self._sentence(number, row)
-            self.speakers.hear(number, row.tokens)
+            if self._is_sentence(row):
+                self.speakers.hear(number, row.tokens)
         return self._filled_back()
 
     def _filled_back(self) -> list[Quote]:
@@ -120,11 +122,12 @@ class _Reader:
         return filled[::-1]
 
     def _new_paragraph(self, number: int, row: Sentence) -> None:
+        """A paragraph of nothing but quotes goes on by who spoke last in the one before.
+
+        In a conversation paragraphs take turns: then nothing is carried over.
+        """
         alone = row.is_bare and self._only_quotes(number)
-        is_named = self.carried is not None and bool(self.carried.label)
-        spoke = (
-            self.carried if alone and is_named and self._ended_with_attribution(number) else None
-        )
+        spoke = self.spoke if alone and not self._takes_turns() else None
         self.carried = self.goes_on or spoke
         self.goes_on, self.line = None, row.line
 
@@ -133,198 +136,87 @@ class _Reader:
         here = [row for row in self.rows[number : number + 8] if row.line == line]
         return all(row.is_bare for row in here)
 
-    def _ended_with_attribution(self, number: int) -> bool:
-        """Whether the paragraph before was one quote with its speaker and the next may go on.
-
-        In a conversation paragraphs take turns: then nothing is carried over.
-        """
-        before = self.rows[number - 1] if number else None
-        if before is None or not before.quotes or before.is_bare:
-            return False
-        return not self._takes_turns()
-
     def _takes_turns(self) -> bool:
-        """Whether two people spoke in turns until here, or the narrator asks."""
-        turns = self.turns
-        return self.asks or (len(turns) > 2 and turns[-1] == turns[-3])
+        """Whether two people spoke in turns, a paragraph each, or the narrator asks."""
+        if self.asks or len(self.turns) < 3:
+            return self.asks
+        (first, one), (second, _), (third, other) = self.turns[-3:]
+        return one == other and (second - first, third - second) == (1, 1)
 
     def _sentence(self, number: int, row: Sentence) -> None:
-        phrases = Phrases(row.tokens, self.lexicon)
-        shared: Speaker | None = None
-        spoken: Speaker | None = None
         if row.is_bare:
             for at in row.quotes:
                 self._add(row, at, self.carried, "", "carried" if self.carried else "none")
+            self.spoke = self.carried
             return
-        taken: set[int] = set()
-        results: dict[int, tuple[Speaker | None, str, str]] = {}
+        clauses = Clauses(row, number, self.speakers, self.cues, self.lexicon)
+        spoken: Speaker | None = None
+        leads_on = False  # The word of saying stands before a quote, and so before the next ones.
         for at in row.quotes:
-            cue = self._cue_of(row, at)
-            if cue is None:
-                continue
-            verb, subject = cue[0], self._subject(phrases, row, *cue)
-            speaker, rule = self.speakers.of(
-                subject, row, number, shared or self._first(row, number)
-            )
-            taken.add(verb)
-            results[at] = (speaker, row.tokens[verb].lower, rule)
-            if speaker:
-                shared = spoken = speaker
-                self.speakers.last = speaker
-        for at in row.quotes:
-            speaker, cue_word, rule = results.get(at, (None, "", "none"))
-            if at not in results and spoken and self._goes_on(row, at):
-                speaker, rule = spoken, "carried"
-            self._add(row, at, speaker, cue_word, rule)
-        self._indirect(number, row, phrases, taken)
-        if spoken:
-            self.carried = spoken
+            said = clauses.said(at)
+            if said.speaker:
+                spoken, leads_on = said.speaker, said.verb < at
+                self.speakers.last = said.speaker
+            elif said.verb < 0 and spoken and (leads_on or self._goes_on(row, at)):
+                said = replace(said, speaker=spoken, rule="carried")
+            elif said.verb < 0 and self.carried and self._hangs_on(row, at, clauses):
+                said = replace(said, speaker=self.carried, rule="carried")
+            self._add(row, at, said.speaker, said.cue, said.rule)
+        self._indirect(row, clauses)
+        self.speakers.follow(spoken or clauses.reported, clauses.lead)
+        goes_on = self.spoke and clauses.lead and clauses.lead.name == self.spoke.name
+        self.spoke = spoken or clauses.reported or (self.spoke if goes_on else None)
+        if self.spoke:
+            self.carried = self.spoke
+        elif self.carried and clauses.lead and clauses.lead.name != self.carried.name:
+            self.carried = None  # It is about somebody else now.
+        if not self._is_sentence(row):
+            self.spoke = None
 
     def _add(self, row: Sentence, at: int, speaker: Speaker | None, cue: str, rule: str) -> None:
         one = self.found[row.tokens[at].stretch]
         self.made.append(_quote(self.text, one, speaker, cue, rule))
         self.asks = self.asks or rule == "narrator"
-        if speaker and self.turns[-1:] != [speaker.name]:
-            self.turns.append(speaker.name)
+        if speaker and (not self.turns or self.turns[-1][1] != speaker.name):
+            self.turns.append((row.line, speaker.name))
         if one.continues:
             self.goes_on = speaker
+
+    def _is_sentence(self, row: Sentence) -> bool:
+        """Not a heading nor who made a picture; one line alone may be either."""
+        last = row.tokens[-1]
+        return last.kind is Is.QUOTE or last.text in ENDS or last.text in (":", ")", ",")
+
+    def _hangs_on(self, row: Sentence, at: int, clauses: Clauses) -> bool:
+        """A longer quote in a sentence about nobody else, of a paragraph in which one speaks."""
+        one = self.found[row.tokens[at].stretch]
+        words = self.text[one.content_start : one.content_end].split()
+        return clauses.lead is None and len(words) >= DIRECT and not self._names_people(row)
+
+    def _names_people(self, row: Sentence) -> bool:
+        return any(t.name is not None and t.name.label == "PERSON" for t in row.tokens)
 
     def _goes_on(self, row: Sentence, at: int) -> bool:
         """ "…," she says, "and …": a quote that goes on behind its word of saying."""
         before = [one for one in row.quotes if one < at]
         return bool(before) and row.tokens[at - 1].kind is Is.SIGN
 
-    def _cue_of(self, row: Sentence, at: int) -> tuple[int, int, int] | None:
-        """The word of saying of the quote: its place, and the ends of its clause."""
-        stop = next((q for q in row.quotes if q > at), len(row.tokens))
-        low = max([q + 1 for q in row.quotes if q < at], default=0)
-        after = self._after(row, at, stop)
-        if after is not None:
-            return after, at + 1, stop
-        before = self._before(row, at, low)
-        return (before, low, at) if before is not None else None
-
-    def _after(self, row: Sentence, at: int, stop: int) -> int | None:
-        """Right behind the quote: "…," said Varn; "…," she told reporters."""
-        one = self.found[row.tokens[at].stretch]
-        if self.text[one.content_end - 1] not in ",?!…—–-" and not self._is_comma(row, at + 1):
-            return None
-        for place in range(at + 1, min(stop, at + BESIDE)):
-            token = row.tokens[place]
-            cue = self._cue(row, place)
-            if cue and cue.sort in SPEAKS and cue.mode is not Mode.PARTICIPLE:
-                return place
-            if token.kind is Is.SIGN and token.text in (".", ";", ":", "?", "!"):
-                return None
-        return None
-
-    def _is_comma(self, row: Sentence, at: int) -> bool:
-        return at < len(row.tokens) and row.tokens[at].text == ","
-
-    def _before(self, row: Sentence, at: int, low: int) -> int | None:
-        """Before it in its clause: Varn said: "…"; called it "absurd"; that "…"."""
-        for place in range(at - 1, max(low, at - BESIDE) - 1, -1):
-            token = row.tokens[place]
-            cue = self._cue(row, place)
-            if cue and cue.sort is not Sort.SHOW and (cue.sort is not Sort.ACT or at - place <= 3):
-                return place
-            if token.kind is Is.SIGN and token.text in (".", ";", "?", "!"):
-                return None
-        return None
-
-    def _cue(self, row: Sentence, place: int) -> Cue | None:
-        token = row.tokens[place]
-        if token.kind is not Is.WORD or (token.text[:1].isupper() and place):
-            return None
-        cue = self.lexicon.cues.get(token.lower)
-        if cue is None:
-            return None
-        before = row.tokens[place - 1] if place else None
-        after = row.tokens[place + 1] if place + 1 < len(row.tokens) else None
-        if before is not None and (
-            before.lower in self.lexicon.determiners or before.lower in self.lexicon.prepositions
-        ):
-            return None  # A noun: "the report", "in answer".
-        if before is not None and before.lower in ("'s", "’s"):
-            return None
-        if after is not None and after.text.startswith("-"):
-            return None
-        return cue
-
-    def _subject(
-        self, phrases: Phrases, row: Sentence, verb: int, low: int, high: int
-    ) -> Subject | None:
-        cue = self.lexicon.cues[row.tokens[verb].lower]
-        first = verb == low or all(row.tokens[i].kind is Is.SIGN for i in range(low, verb))
-        follows_quote = low > 0 and row.tokens[low - 1].kind is Is.QUOTE
-        if first and follows_quote:
-            subject = phrases.right(verb, high)
-            return subject
-        if cue.mode is Mode.PARTICIPLE:
-            return self._beside(phrases, row, verb, low) or Subject("shared", verb, verb, verb)
-        subject, passive = phrases.left(verb, low)
-        return None if passive and cue.mode is Mode.PAST else subject
-
-    def _beside(self, phrases: Phrases, row: Sentence, verb: int, low: int) -> Subject | None:
-        """The name right before a participle: "Varn branding it", not "a letter to Varn saying"."""
-        token = row.tokens[verb - 1] if verb > low else None
-        if token is None or token.name is None:
-            return None
-        found = phrases.phrase(verb - 1, low)
-        before = row.tokens[found.first - 1].lower if found and found.first > low else ""
-        is_other = before in self.lexicon.prepositions or found is None or found.kind != "name"
-        return None if is_other else found
-
-    def _first(self, row: Sentence, number: int) -> Speaker | None:
-        """The one a sentence begins with: "Varn left, saying …", "She left and said …"."""
-        for place, token in enumerate(row.tokens[:3]):
-            if token.kind is Is.NAME and token.name.label in ("PERSON", "ORG"):
-                at = self._behind_title(row, place)
-                return self.speakers.of(Subject("name", at, at, at), row, number, None)[0]
-            if token.lower in self.lexicon.subjects:
-                subject = Subject("pronoun", place, place, place)
-                return self.speakers.of(subject, row, number, None)[0]
-            if token.lower not in self.lexicon.honorifics and token.kind is not Is.SIGN:
-                break
-        return None
-
-    def _behind_title(self, row: Sentence, place: int) -> int:
-        """The person behind an organisation's name: "the Ferry Union's leader Ilka Varn"."""
-        for at in range(place + 1, min(place + 5, len(row.tokens))):
-            token = row.tokens[at]
-            if token.name is not None and token.name.label == "PERSON":
-                return at
-            if token.kind is not Is.WORD or token.lower in self.lexicon.cues:
-                break
-        return place
-
     # Speech without marks.
 
-    def _indirect(self, number: int, row: Sentence, phrases: Phrases, taken: set[int]) -> None:
+    def _indirect(self, row: Sentence, clauses: Clauses) -> None:
+        """The first clause of reported speech, unless its word of saying has a quote of its own."""
         if not self.lexicon.indirect:
             return
-        shared: Speaker | None = None
         for place in range(1, len(row.tokens)):
-            cue = self._cue(row, place)
-            if cue is None or cue.sort is not Sort.SAY or cue.mode is Mode.PARTICIPLE:
-                continue
-            start = self._clause(row, place)
-            if start is None:
-                continue
-            low = max([q + 1 for q in row.quotes if q < place], default=0)
-            subject, passive = phrases.left(place, low)
-            if passive or subject is None:
-                continue
-            given = shared or self._first(row, number)
-            speaker, rule = self.speakers.of(subject, row, number, given)
+            start = self._clause(row, place) if self.cues.cue(row, place) else None
+            speaker, rule = clauses.reporter(place) if start is not None else (None, "none")
             if speaker is None:
                 continue
-            shared = speaker
-            self.speakers.last = speaker
-            if place in taken:
-                continue
-            self._report(row, start, speaker, row.tokens[place].lower, rule)
-            break
+            self.speakers.last = clauses.reported = speaker
+            if place not in clauses.taken:
+                self._report(row, start, speaker, row.tokens[place].lower, rule)
+                break
+        clauses.reported = clauses.reported or (clauses.behind() if not row.quotes else None)
 
     def _clause(self, row: Sentence, verb: int) -> int | None:
         """Where what is said begins: behind "that", or at once; None for no clause."""

@@ -37,6 +37,7 @@ class Lexicon:
     possessives: dict[str, str] = field(default_factory=dict)
     relatives: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     complementisers: frozenset[str] = frozenset()
@@ -49,6 +50,14 @@ class Lexicon:
     organisations: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
+    any_organisations: frozenset[str] = frozenset()  # "The company", whatever it is called.
+    requests: frozenset[str] = frozenset()  # Acts that lead on to far words: "asked them to …".
+    plans: frozenset[str] = frozenset()  # They have no far clauses: "proposed a plan to …".
+    plainly: frozenset[str] = frozenset()  # Whose subject speaks, whatever it is called.
+    findings: frozenset[str] = frozenset()  # What documents do: "a survey found".
+    quotings: frozenset[str] = frozenset()  # "Quoted as saying".
+    names_of_things: frozenset[str] = frozenset()  # Before a name in marks: "titled".
+    before_infinitives: frozenset[str] = frozenset()
     indirect: bool = False  # Whether speech without quotation marks is looked for.
 
 

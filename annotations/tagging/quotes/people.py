@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from .. import first_names
 from ..engine import Found
 from .lexicon import Lexicon
+from .tokens import Token
 
 WOMEN = frozenset(
     "widow wife mother daughter sister grandmother aunt queen princess actress spokeswoman "
@@ -45,6 +47,9 @@ class People:
                 for word in {words[0], words[-1], "".join(w[0] for w in words if w[0].isupper())}:
                     self.by_word[word].append(bare)
             self.single.setdefault(bare, one.label)
+        for name, label in self.labels.items():
+            if label == "PERSON":
+                self.vote(name, first_names.gender(name.split()[0]), 2)
         for one in self.names:
             self.first.setdefault(self.full(one), one.start)
         for name, at in self.first.items():
@@ -62,6 +67,13 @@ class People:
         ):
             words = words[1:]
         return " ".join(words)
+
+    def honorific(self, tokens: Sequence[Token], at: int) -> str:
+        """ "Ms" before the name at a place; empty without one."""
+        before = tokens[at - 1].lower.rstrip(".") if at else ""
+        if before == "." and at > 1:
+            before = tokens[at - 2].lower
+        return before if before in self.lexicon.honorifics else ""
 
     def full(self, one: Found, honorific: str = "") -> str:
         """The full name that a mention means; itself when none or several fit."""
@@ -112,15 +124,23 @@ class People:
             if word in self.lexicon.people or word in self.lexicon.agents:
                 self.roles[word].add(name)
 
+    def give_role_of(self, name: str, land: str, word: str) -> None:
+        """The person is called by a country's or organisation's name and a word: "US President"."""
+        if word in self.lexicon.people:
+            self.roles[f"{land} {word}".lower()].add(name)
+
     def with_role(self, head: str) -> str:
         """The one person who is called so; nothing when none or several are."""
         found = self.roles.get(head, set())
         return next(iter(found)) if len(found) == 1 else ""
 
-    def organisation(self, head: str, before: int) -> str:
-        """The organisation that "the ministry" means: it bears the word, or is the only one."""
+    def organisation(self, head: str, before: int, is_any: bool) -> str:
+        """The organisation that "the ministry" means: it bears the word, or is the only one.
+
+        "The company" may be any.
+        """
         bearing = self.bearing.get(head, ())
-        if bearing:
+        if bearing and not is_any:
             return bearing[0] if len(bearing) == 1 else ""
         earlier = [at for at in self.organisations if at < before]
         return self.by_place[earlier[0]] if len(earlier) == 1 else ""

@@ -1,12 +1,13 @@
 """Who is meant by the subject of a word of saying."""
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..engine import Found
+from .introductions import Introductions
 from .lexicon import Lexicon
 from .model import Speaker
-from .people import CROWD, People
+from .people import CROWD, MEN, WOMEN, People
 from .subjects import Subject
 from .tokens import Is, Sentence, Token
 
@@ -26,83 +27,9 @@ class Speakers:
         self.named: list[tuple[int, str]] = []  # (sentence, full name) of people, as they come.
         self.everybody: dict[str, None] = {}  # The same people, each once.
         self.organisations: list[tuple[int, str]] = []
-        for row in rows:
-            self._learn(row.tokens)
-        self._vote(rows)
-
-    def _vote(self, rows: Sequence[Sentence]) -> None:
-        """A pronoun behind the only person of its sentence, or of the one before, says he or she.
-
-        Not behind a word of saying, where it may be anybody ("Holt recalled that he …"), but for
-        what is their own ("Denvers told her rival").
-        """
-        before: set[str] = set()
-        for row in rows:
-            here: set[str] = set()
-            speaks = voted = reports = False
-            for at, token in enumerate(row.tokens):
-                if token.name is not None and token.name.label == "PERSON":
-                    here.add(self.people.full(token.name, self.honorific(row.tokens, at)))
-                speaks = speaks or token.kind is Is.QUOTE or token.lower in self.lexicon.cues
-                is_clause = token.lower in self.lexicon.complementisers | {*self.lexicon.subjects}
-                reports = reports or (speaks and is_clause)
-                is_own = token.lower in self.lexicon.possessives and not reports
-                gender = self.lexicon.subjects.get(token.lower) or self.lexicon.possessives.get(
-                    token.lower, ""
-                )
-                if (
-                    gender in ("m", "f")
-                    and token.kind is Is.WORD
-                    and not voted
-                    and (is_own or not speaks)
-                ):
-                    near, weight = (here, 3) if here else (before, 1)
-                    voted = True
-                    if len(near) == 1:
-                        self.people.vote(next(iter(near)), gender, weight)
-            before = set() if speaks else here
-
-    def _learn(self, tokens: Sequence[Token]) -> None:
-        """Honorifics and roles beside names: "Ms Varn", "Finance Minister Piet Harsema"."""
-        for at, token in enumerate(tokens):
-            if token.name is None or token.name.label != "PERSON":
-                continue
-            name = self.people.full(token.name, self.honorific(tokens, at))
-            first = at
-            while first > 0 and tokens[first - 1].kind is Is.WORD and at - first < 5:
-                word = tokens[first - 1].lower.rstrip(".")
-                if not (word in self.lexicon.people or tokens[first - 1].text[:1].isupper()):
-                    break
-                first -= 1
-            self.people.give_role(name, [one.lower for one in tokens[first:at]])
-            if at > 1 and tokens[at - 1].text == ",":  # "His widow, Hazel Dunmore,"
-                self.people.give_role(name, [tokens[at - 2].lower])
-            self._learn_after(tokens, at, name)
-            words = token.text.split()
-            for honorific in (self.honorific(tokens, at), words[0].lower()):
-                self.people.vote(name, self.lexicon.honorifics.get(honorific, ""), 3)
-
-    def _learn_after(self, tokens: Sequence[Token], at: int, name: str) -> None:
-        """ "Ilka Varn, the transport minister,": the words of the apposition."""
-        if at + 2 >= len(tokens) or tokens[at + 1].text != ",":
-            return
-        start = at + 2
-        if tokens[start].lower not in self.lexicon.determiners and tokens[start].lower not in (
-            self.lexicon.people
-        ):
-            return
-        words = []
-        for token in tokens[start : start + 6]:
-            if token.kind is not Is.WORD or token.lower in self.lexicon.prepositions:
-                break
-            words.append(token.lower)
-        self.people.give_role(name, words)
-
-    def honorific(self, tokens: Sequence[Token], at: int) -> str:
-        before = tokens[at - 1].lower.rstrip(".") if at else ""
-        if before == "." and at > 1:
-            before = tokens[at - 2].lower
-        return before if before in self.lexicon.honorifics else ""
+        self.about: Speaker | None = None  # Whom the sentence before is about.
+        self.topic: Speaker | None = None  # The same, or who spoke, with sentences about nobody.
+        Introductions(self.people, lexicon).read(rows)
 
     def hear(self, number: int, tokens: Sequence[Token]) -> None:
         """The names of a sentence outside its quotes were read."""
@@ -110,11 +37,17 @@ class Speakers:
             if token.name is None:
                 continue
             if token.name.label == "PERSON":
-                name = self.people.full(token.name, self.honorific(tokens, at))
+                name = self.people.full(token.name, self.people.honorific(tokens, at))
                 self.named.append((number, name))
                 self.everybody[name] = None
             elif token.name.label == "ORG":
                 self.organisations.append((number, self.people.full(token.name)))
+
+    def follow(self, spoke: Speaker | None, lead: Speaker | None) -> None:
+        """A sentence was read in which one spoke and that is about another, or the same."""
+        self.last = spoke or self.last
+        self.about = lead
+        self.topic = spoke or lead or self.topic
 
     def of(
         self, subject: Subject | None, row: Sentence, number: int, shared: Speaker | None
@@ -127,7 +60,7 @@ class Speakers:
             label = token.name.label if token.name else ""
             if label not in ("PERSON", "ORG", "PLACE", "MISC"):
                 return None, "none"
-            name = self.people.full(token.name, self.honorific(row.tokens, subject.at))
+            name = self.people.full(token.name, self.people.honorific(row.tokens, subject.at))
             return Speaker(name, token.start, token.end, label), subject.via
         if subject.kind == "pronoun":
             return self._pronoun(token, number)
@@ -146,7 +79,13 @@ class Speakers:
         if gender == "n":
             return self._it(token, number)
         if gender == "p":
+            last = self.last
+            if last is not None and self.fits(last, "p"):
+                return Speaker(last.name, token.start, token.end, last.label), "pronoun"
             return None, "none"
+        about = self.topic
+        if about is not None and not about.label and self.fits(about, gender):
+            return Speaker(about.name, token.start, token.end, ""), "pronoun"
         name = self._he_or_she(gender, number)
         if not name:
             return None, "none"
@@ -162,8 +101,12 @@ class Speakers:
                 break
             if name not in lately and self.people.gender(name) in ("", gender):
                 lately.append(name)
-        newest, last = self._newest(number), self.last
-        if newest and self.people.gender(newest) in ("", gender):
+        newest, last, about = self._newest(number), self.last, self.topic
+        if about is not None and about.label == "PERSON" and not self._never(about.name, gender):
+            return about.name
+        if last is not None and last.label == "PERSON" and self._sure(last.name, gender):
+            return last.name
+        if newest and not self._never(newest, gender):
             return newest
         if last is not None and last.label == "PERSON":
             shown = self.people.gender(last.name)
@@ -196,12 +139,29 @@ class Speakers:
     def _sure(self, name: str, gender: str) -> bool:
         return self.people.gender(name) == gender
 
+    def fits(self, speaker: Speaker, gender: str) -> bool:
+        """Whether the pronoun may mean the speaker."""
+        head = speaker.name.split()[-1].lower()
+        if gender in ("m", "f"):
+            is_one = head in self.lexicon.people and not self._is_many(head)
+            is_somebody = speaker.label == "PERSON" or (not speaker.label and is_one)
+            is_other = (gender == "m" and head in WOMEN) or (gender == "f" and head in MEN)
+            return is_somebody and not is_other and not self._never(speaker.name, gender)
+        if gender == "n":
+            things = self.lexicon.organisations | self.lexicon.documents
+            return speaker.label in ("ORG", "PLACE") or (not speaker.label and head in things)
+        return gender == "p" and not speaker.label and self._is_many(head)
+
+    def _is_many(self, head: str) -> bool:
+        return head in ("police", "people", "men", "women", "children") or head.endswith("s")
+
     def _it(self, token: Token, number: int) -> tuple[Speaker | None, str]:
+        """What the sentence before is about, what spoke last, or the only one named lately."""
+        for one in (self.about, self.last):
+            if one is not None and self.fits(one, "n"):
+                return Speaker(one.name, token.start, token.end, one.label), "pronoun"
         recent = takewhile(lambda one: number - one[0] < LATELY, reversed(self.organisations))
         lately = {name for _, name in recent}
-        last = self.last
-        if last is not None and last.label == "ORG" and (not lately or last.name in lately):
-            return Speaker(last.name, token.start, token.end, "ORG"), "pronoun"
         if len(lately) == 1:
             return Speaker(lately.pop(), token.start, token.end, "ORG"), "pronoun"
         return None, "none"
@@ -210,21 +170,62 @@ class Speakers:
         first, last = row.tokens[subject.first], row.tokens[subject.last]
         head = row.tokens[subject.at].lower
         determiner = first.lower
+        before = row.tokens[subject.last - 1].lower
+        is_person = last.name is not None and last.name.label == "PERSON"
+        if is_person and before not in self.lexicon.prepositions:  # "the head of Orbis Ilka Varn"
+            return Speaker(self.people.full(last.name), last.start, last.end, "PERSON"), "subject"
+        land = first.name or row.tokens[min(subject.first + 1, subject.at)].name
+        name = self.people.with_role(f"{land.text} {head}".lower()) if land else ""
+        if name:  # "The U.S. president"
+            return Speaker(name, first.start, last.end, "PERSON"), "role"
+        named = {t.name.label for t in row.tokens[subject.first : subject.last + 1] if t.name}
+        owner = self._owner(subject, row)
+        if owner is not None:
+            return Speaker(self.people.full(owner), first.start, last.end, "ORG"), "role"
+        if named & {"PERSON", "ORG"}:  # "The Obama administration" is no other one.
+            return self.named_by_words(subject, row), "role"
         if determiner in ("the", "its", "their", "his", "her") or head == determiner:
             name = self.people.with_role(head)
             if name:
                 label = self.people.label(name) or "PERSON"
                 return Speaker(name, first.start, last.end, label), "role"
             is_organisation = head in self.lexicon.organisations and determiner == "the"
-            if is_organisation and self.last is not None and self.last.label == "ORG":
+            is_bare = subject.first + 1 == subject.last
+            is_any = is_bare and head in self.lexicon.any_organisations
+            is_topic = is_bare and self.last is not None and self.last is self.topic
+            is_last = is_any or (is_topic and not self.people.bearing.get(head))
+            if is_organisation and is_last and self.last is not None and self.last.label == "ORG":
                 return Speaker(self.last.name, first.start, last.end, "ORG"), "role"
-            if is_organisation:
-                name = self.people.organisation(head, first.start)
+            if is_organisation and is_bare:
+                name = self.people.organisation(head, first.start, is_any)
                 if name:
                     return Speaker(name, first.start, last.end, "ORG"), "role"
         persons = self.everybody.keys()
         is_person = head in self.lexicon.people and determiner == "the"
         if is_person and len(persons) == 1 and self.people.roles.get(head, persons) == persons:
             return Speaker(next(iter(persons)), first.start, last.end, "PERSON"), "role"
-        words = " ".join(token.text for token in row.tokens[subject.first : subject.last + 1])
-        return Speaker(words, first.start, last.end, ""), "role"
+        return self.named_by_words(subject, row), "role"
+
+    def _owner(self, subject: Subject, row: Sentence) -> Found | None:
+        """ "Varn's Orbis party", "the Orbis rights group": the organisation itself."""
+        if row.tokens[subject.at].lower not in self.lexicon.organisations:
+            return None
+        for token in reversed(row.tokens[max(subject.first, subject.at - 2) : subject.at]):
+            if token.name is not None:
+                return token.name if token.name.label == "ORG" else None
+            if token.kind is not Is.WORD or token.lower in ("'s", "’s"):
+                return None
+        return None
+
+    def named_by_words(self, subject: Subject, row: Sentence) -> Speaker:
+        """Somebody without a name: the words themselves, without a kind."""
+        tokens = row.tokens[subject.first : subject.last + 1]
+        return Speaker(_written(tokens), tokens[0].start, tokens[-1].end, "")
+
+
+def _written(tokens: Sequence[Token]) -> str:
+    """The words of tokens with the spaces of their text, one each."""
+    words = tokens[0].text if tokens else ""
+    for before, token in pairwise(tokens):
+        words += " " * (token.start > before.end) + token.text
+    return words

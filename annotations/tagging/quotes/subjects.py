@@ -66,9 +66,15 @@ class Phrases:
     def _ending_at(self, at: int, low: int) -> Subject | None:
         token = self.tokens[at]
         if token.lower in self.lexicon.relatives:
+            is_thing = token.lower == "which"
             at -= 1
             if at >= low and self.tokens[at].text == COMMA:
                 at -= 1
+            name = self.tokens[at].name if at >= low else None
+            if name is not None and (
+                name.label in ("ORG", "PLACE") if is_thing else name.label == "PERSON"
+            ):
+                return Subject("name", at, at, at)
             return self.phrase(at, low) if at >= low else None
         if token.lower in self.lexicon.conjunctions:
             return Subject("shared", at, at, at)

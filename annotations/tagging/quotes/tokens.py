@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from .. import abbreviations
 from ..engine import Found
@@ -105,7 +106,23 @@ def _tokens(text: str, start: int, end: int, pieces: _Pieces) -> list[Token]:
         kind = Is.NAME if name else Is.QUOTE
         tokens.append(Token(piece_start, piece_end, kind, words, words.lower(), name, place))
         at = piece_end
-    return tokens + _words(text, at, end)
+    return _without_stops(tokens + _words(text, at, end))
+
+
+def _without_stops(tokens: list[Token]) -> list[Token]:
+    """The tokens without the stops of short words: "Mr.", "Sens."."""
+    kept = tokens[:1]
+    for token, following in pairwise([*tokens[1:], None] if tokens else []):
+        before = kept[-1]
+        is_stop = (
+            token.text == "."
+            and before.end == token.start
+            and before.kind is not Is.QUOTE
+            and abbreviations.goes_on(before.text.split()[-1], following.text if following else "")
+        )
+        if not (is_stop and following):
+            kept.append(token)
+    return kept
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
@@ -133,8 +150,7 @@ def _ends(text: str, row: list[Token], following: Token, quotes) -> bool:
         before = row[-2] if len(row) > 1 else None
         if before is None or before.end != token.start or token.text not in ".…":
             return True
-        goes_on = abbreviations.goes_on(before.text, following.text)
-        return not goes_on and following.start > token.end
+        return following.start > token.end
     if token.kind is not Is.QUOTE:
         return False
     if quotes[token.stretch].continues:

@@ -14,6 +14,12 @@ NAMES = {
     "Tomas Okell": "PERSON",
     "Okell": "PERSON",
     "Harbour Inspectorate": "ORG",
+    "Jessica Marlow": "PERSON",
+    "David Penn": "PERSON",
+    "Penn": "PERSON",
+    "Orbis": "ORG",
+    "Norway": "PLACE",
+    "Oslo": "PLACE",
     "Tuesday": "DATE",
 }
 
@@ -37,7 +43,7 @@ def said(text: str, language: str = "en") -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize(
-    ("part", "right", "wrong"), [("development", 0.96, 0.01), ("heldout", 0.84, 0.03)]
+    ("part", "right", "wrong"), [("development", 0.96, 0.01), ("heldout", 0.86, 0.01)]
 )
 def test_quotes_of_marked_articles_have_the_right_speaker_or_none(part, right, wrong):
     hits = misses = falls = 0
@@ -106,6 +112,124 @@ def test_a_quote_alone_in_its_sentence_is_said_by_who_spoke_before():
 def test_a_quote_over_paragraphs_is_said_by_whom_its_end_names():
     text = "“It fell down last night.\n\n“Nobody was hurt at all,” said Ilka Varn."
     assert [speaker for _, speaker in said(text)] == ["Ilka Varn", "Ilka Varn"]
+
+
+SPEECH = "“Nobody was hurt at all.”"
+
+
+def speakers(text: str) -> list[str | None]:
+    return [one.speaker.name if one.speaker else None for one in quotes(text, names_in(text), "en")
+            if one.form == "quote"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ilka Varn said the bridge fell. “It is gone,” she said.",
+        "“It is gone,” Ilka Varn told them.",
+        "Ilka Varn said on Tuesday that the bridge fell.",
+        "The bridge fell in the night, said Ilka Varn.",
+        "“It is gone,” said Ilka Varn. “It fell.”",
+        "“It is gone,” said Ilka Varn. She left the room.",
+    ],
+)
+def test_a_paragraph_of_quote_goes_on_by_who_spoke_before(before):
+    assert speakers(f"{before}\n\n{SPEECH}\n\nIt rained.")[-1] == "Ilka Varn"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ilka Varn said the bridge fell. Tomas Okell left.",
+        "Ilka Varn said the bridge fell.\n\nIt rained.",
+        "“A disgrace”, says Ilka Varn",
+        "“It is,” said Ilka Varn.\n\n“No,” said Tomas Okell.\n\n“Yes,” said Ilka Varn.",
+    ],
+)
+def test_it_goes_on_by_nobody_where_another_may_be_meant(before):
+    assert speakers(f"{before}\n\n{SPEECH}")[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Jessica Marlow met David Penn. “It fell last night,” she said.", "Jessica Marlow"),
+        ("Jessica Marlow met David Penn. “It fell last night,” he said.", "David Penn"),
+        ("David Penn said it fell. It is in Oslo. “It fell last night,” he said.", "David Penn"),
+        ("Jessica Marlow said so. David Penn left. “It fell last night,” he said.", "David Penn"),
+        ("David Penn said so. “Tomas Okell did it.” “He fell last night,” he said.", "David Penn"),
+        ("A spokesman denied it. “It fell last night,” he said.", "A spokesman"),
+        ("Orbis met in Oslo. “It fell last night,” he said.", None),
+        ("Police said it fell. “It fell last night,” they said.", "Police"),
+        ("Orbis said it fell. “It fell last night,” it added.", "Orbis"),
+        ("Norway is right, Jessica Marlow says, to end what she calls “terror”.", "Jessica Marlow"),
+        ("David Penn is asking for help to curb what he calls “terror”.", "David Penn"),
+    ],
+)
+def test_a_pronoun_means_who_spoke_or_whom_the_text_is_about(text, speaker):
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The report said it was “a disgrace to all”.", "The report"),
+        ("A survey found that “one in five” left.", "A survey"),
+        ("The prime minister's office said it was “done”.", "The prime minister's office"),
+        ("“It is done,” the third seed said.", "the third seed"),
+        ("A statement from Norway called it “absurd”.", "A statement from Norway"),
+        ("The jury panel said it was “good”. Orbis left.", "The jury panel"),
+        ("The Orbis rights group says it was “good”.", "Orbis"),
+        ("Norway's news agency said it was “good”.", "Norway's news agency"),
+    ],
+)
+def test_reports_surveys_and_offices_speak(text, speaker):
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilka Varn said that Norway must know “there are limits”.",
+        "Ilka Varn said that they could be expected to visit it “within weeks”.",
+        "Ilka Varn said while the bridge was old and the river in Oslo was high in spring it was “safe”.",
+        "Ilka Varn, who is ill, said it fell and called it “absurd”.",
+        "Ilka Varn said it fell, saying it was “absurd”.",
+        "Ilka Varn was quoted as saying it was “absurd”.",
+        "Orbis quotes Ilka Varn as saying it was “absurd”.",
+        "Mr. Okell fell on Tuesday, and Ilka Varn called Mr. Okell “absurd”.",
+        "Orbis left, with Ilka Varn stating: “It fell last night.”",
+        "It was “good” and “rewarding”, Ilka Varn told them.",
+        "Ilka Varn summed it up: “It fell last night.”",
+        "Ilka Varn said it had “fallen in,” and said the river was high.",
+        "In a letter to Orbis, Ilka Varn said it was “absurd”.",
+        "The head of Orbis Ilka Varn said it was “absurd”.",
+        "“It fell,” Ilka Varn said. The price, high last week, is “as low as I have seen.”",
+    ],
+)
+def test_the_word_of_saying_that_governs_a_sentence_leads_to_the_speaker(text):
+    assert set(speakers(text)) == {"Ilka Varn"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tomas Okell, also known as “Chemical Ali,” left.",
+        "Ilka Varn sang a song titled “Sing”.",
+        "On the program “This Week,” nobody spoke.",
+        "Ilka Varn left a so-called “safe” town.",
+    ],
+)
+def test_names_of_things_are_said_by_nobody(text):
+    assert speakers(text) == [None]
+
+
+def test_the_president_of_a_country_is_not_that_of_another():
+    text = (
+        "Norway President Ilka Varn met Orbis President David Penn. “It fell,” the Norway "
+        "president said."
+    )
+    assert speakers(text) == ["Ilka Varn"]
 
 
 def test_a_partial_quote_belongs_to_who_uses_it():

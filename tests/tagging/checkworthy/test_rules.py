@@ -209,6 +209,8 @@ def test_each_other_rule_hears_its_words(rule, sentence):
         ("accusation", "Fog covered up to the windows."),
         ("accusation", "He lay hidden in a hidden valley."),
         ("accusation", "The corrupted file was mended."),
+        ("accusation", "The accused have been turned over to the officials."),
+        ("comparison", "She was burning up from within."),
         ("court", "The tennis court is green."),
         ("court", "He charged the battery with it."),
         ("court", "The ball was in their court, he said."),

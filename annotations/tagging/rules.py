@@ -13,7 +13,7 @@ from .dates import dates
 from .engine import Found
 from .places import LONGEST, gazetteer
 
-VERSION = "1"
+VERSION = "2"
 SOURCE = f"rules/{VERSION}"
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 

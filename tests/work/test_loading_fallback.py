@@ -53,4 +53,4 @@ def test_a_tagger_that_cannot_be_had_leaves_the_work_to_rules(settings, caplog, 
     assert engine.problem == problem
     assert caplog.messages == [f"tagging by rules: {problem}"]
     assert ("Oslo", "PLACE") in shown(document.found)
-    assert (engine.name, engine.version) == ("fallback", "2+rules-1")
+    assert (engine.name, engine.version) == ("fallback", "3+rules-2")

@@ -3,9 +3,9 @@
 from celery import shared_task
 from django.conf import settings
 
-from annotations.services import fetching
+from annotations.jobs import fetch
 from annotations.work import sweep as sweeping
-from annotations.work import tagging
+from annotations.work.tagging import run
 
 # Below the lease, so that a worker never works on a run that another may take.
 HARD_LIMIT = max(settings.TAGGING_LEASE - 5, 1)
@@ -19,7 +19,7 @@ WEB_FOR = 45  # Seconds after which nothing further is fetched.
 @shared_task(time_limit=HARD_LIMIT)
 def tag_due() -> None:
     """Work due tagging runs; delivered twice, the second finds nothing to do."""
-    tagging.tag_due(BUSY_FOR)
+    run.tag_due(BUSY_FOR)
 
 
 @shared_task(time_limit=60)
@@ -31,4 +31,4 @@ def sweep() -> None:
 @shared_task(time_limit=180)
 def fetch_due() -> None:
     """Fetch wanted copies and due feeds; what it does not come to, the next bell does."""
-    fetching.fetch_due(WEB_FOR)
+    fetch.fetch_due(WEB_FOR)

@@ -17,19 +17,19 @@ from datetime import date
 from functools import partial
 
 from annotations.ingest.document import UnreadableFile
-from annotations.ingest.feed import read_feed
+from annotations.ingest.feeds.feed import read_feed
 from annotations.ingest.reader import read
 from annotations.tagging.checkworthy.suggesting import suggest
+from annotations.tagging.consistency.same_name import same
 from annotations.tagging.engine import DeskLists, Entry, Found
-from annotations.tagging.gazetteer import gazetteer
-from annotations.tagging.identity import same
-from annotations.tagging.occurrences import Words
+from annotations.tagging.names.gazetteer import gazetteer
+from annotations.tagging.names.occurrences import Words
 from annotations.tagging.pipeline import document
 from annotations.tagging.quotes.finding import quotes
 from annotations.tagging.rules import RuleTagger
 from annotations.text.anchoring import carry
 from annotations.text.canonical import canonicalise
-from annotations.text.correction_note import correction_note
+from annotations.text.diff.correction_note import correction_note
 from annotations.text.folding import fold
 from annotations.text.spans import widen
 from benchmarks.run import Figures

@@ -23,7 +23,7 @@ import spacy
 from faker.providers import person
 from pytickersymbols import PyTickerSymbols
 
-from annotations.tagging.lexicon import Lexicon, build, save
+from annotations.tagging.model.lexicon import Lexicon, build, save
 
 from . import word_kinds
 from .packages import folder_of

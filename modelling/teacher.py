@@ -21,8 +21,8 @@ from spacy.strings import hash_string
 from spacy.util import filter_spans
 from tokenizers import Tokenizer
 
-from annotations.tagging import lexicon as lexicons
-from annotations.tagging.labels import LABELS
+from annotations.tagging.model import lexicon as lexicons
+from annotations.tagging.model.labels import LABELS
 from annotations.tagging.training import corpora
 from annotations.tagging.training.corpora import Line
 from annotations.tagging.training.scoring import Scores, table

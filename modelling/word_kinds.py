@@ -1,9 +1,9 @@
 """Small word lists of the lexicon, written for it: words that announce or end names."""
 
-from annotations.tagging.words import COMMON as _SENTENCE_WORDS
-from annotations.tagging.words import NATIONALITIES, ORGANISATION_SUFFIXES
-from annotations.tagging.words import ORGANISATION_CUES as _CUES
-from annotations.tagging.words import TITLES as _TITLES
+from annotations.tagging.names.words import COMMON as _SENTENCE_WORDS
+from annotations.tagging.names.words import NATIONALITIES, ORGANISATION_SUFFIXES
+from annotations.tagging.names.words import ORGANISATION_CUES as _CUES
+from annotations.tagging.names.words import TITLES as _TITLES
 
 
 def _words(text: str) -> frozenset[str]:

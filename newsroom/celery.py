@@ -44,7 +44,7 @@ def load_engine(**_: object) -> None:
 
     def load() -> None:
         _stopping.wait(LOAD_AFTER_SECONDS)
-        import_string("annotations.work.tagging.engine")()
+        import_string("annotations.work.tagging.run.engine")()
         connections.close_all()
 
     threading.Thread(target=load, name="engine", daemon=True).start()

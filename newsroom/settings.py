@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "annotations.web.middleware.request_id",
+    "annotations.web.shell.middleware.request_id",
 ]
 
 TEMPLATES = [
@@ -76,7 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "annotations.web.context.shell",
+                "annotations.web.shell.context.shell",
             ],
         },
     },
@@ -144,10 +144,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "articles"
 LOGOUT_REDIRECT_URL = "account_login"
 # django-allauth: passwords only, nobody signs up (docs/running.md).
-ACCOUNT_ADAPTER = "annotations.web.braking.Adapter"
+ACCOUNT_ADAPTER = "annotations.web.accounts.rate_limits.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
-# Counted by web/braking.py instead: these would keep colleagues behind one address out.
+# Counted by web/accounts/rate_limits.py instead: these would keep colleagues behind one address out.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": None}
 PASSWORD_HASHERS = [
     "newsroom.passwords.Argon2",
@@ -201,7 +201,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "newsroom_session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "newsroom_csrf"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "annotations.web.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "annotations.web.shell.errors.csrf_failure"
 
 # Texts are read in the request up to this many bytes (api.md); the body adds its wrapping.
 MEDIA_MAX_BYTES = env.number("MEDIA_MAX_BYTES", 5_000_000)
@@ -280,14 +280,14 @@ FETCH_PORTS = env.ports("NEWSROOM_FETCH_PORTS", "80,443")
 REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "annotations.api.authentication.TokenAuthentication",
-        "annotations.api.authentication.SessionAuthentication",
+        "annotations.api.accounts.authentication.TokenAuthentication",
+        "annotations.api.accounts.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["annotations.api.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["annotations.api.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "annotations.api.schema.Schema",
-    "EXCEPTION_HANDLER": "annotations.api.problems.exception_handler",
+    "DEFAULT_RENDERER_CLASSES": ["annotations.api.shell.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["annotations.api.shell.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "annotations.api.shell.schema.Schema",
+    "EXCEPTION_HANDLER": "annotations.api.shell.problems.exception_handler",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Newsroom",
@@ -298,8 +298,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "LabelEnum": "annotations.models.Label",
         "QuestionEnum": "annotations.models.Question",
-        "SourceKindEnum": "annotations.models.sources.Source.Kind",
-        "RevisionKindEnum": "annotations.models.articles.Revision.Kind",
+        "SourceKindEnum": "annotations.models.sources.sources.Source.Kind",
+        "RevisionKindEnum": "annotations.models.articles.articles.Revision.Kind",
     },
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from annotations.web.accounts import sign_in_to_admin
-from annotations.web.health import health
+from annotations.web.accounts.sign_in import sign_in_to_admin
+from annotations.web.shell.health import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("api/", include("annotations.api.urls")),
     path("", include("annotations.web.urls")),
 ]
-handler400 = "annotations.web.errors.bad_request"
-handler403 = "annotations.web.errors.forbidden"
-handler404 = "annotations.web.errors.not_found"
-handler500 = "annotations.web.errors.server_error"
+handler400 = "annotations.web.shell.errors.bad_request"
+handler403 = "annotations.web.shell.errors.forbidden"
+handler404 = "annotations.web.shell.errors.not_found"
+handler500 = "annotations.web.shell.errors.server_error"

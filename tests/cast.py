@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from annotations.models import Desk, Membership, Role, User
-from annotations.services import desks
+from annotations.services.accounts import desks
 
 PASSWORD = "correct horse battery staple"
 

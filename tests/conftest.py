@@ -10,7 +10,7 @@ from django.db.backends.signals import connection_created
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
-from annotations.services import tokens
+from annotations.services.accounts import tokens
 from tests.cast import Cast, make_cast
 
 # Playwright's synchronous API runs a loop in the thread; Django would refuse the ORM there.

@@ -1,7 +1,9 @@
 """Rows for tests, made through the services, as the product makes them."""
 
 from annotations.models import Article, Assessment, Claim, Evidence, Source
-from annotations.services import articles, assessments, claims, evidence, sources
+from annotations.services.articles import articles
+from annotations.services.claims import assessments, claims, evidence
+from annotations.services.sources import sources
 
 TEXT = (
     "Minister resigns over report\n\n"

@@ -1,17 +1,17 @@
 """Entities and mentions for tests, as people and the tagger make them."""
 
 from annotations.models import Alias, Article, Entity, Mention
-from annotations.services import entities
-from annotations.services import mentions as marking
+from annotations.services.entities import entities
+from annotations.services.entities import mentions as marking
 from annotations.text.spans import quote
-from annotations.work import linking
+from annotations.work.tagging import link
 from tests import factory
 
 
 def make_entity(desk, name: str, *aliases: str, label: str = "PERSON", **given) -> Entity:
     entity = Entity.objects.create(desk=desk, name=name, label=label, **given)
     for alias in aliases:
-        linking.alias_of(entity, alias).save()
+        link.alias_of(entity, alias).save()
     entities.settle_names(entity)
     return entity
 

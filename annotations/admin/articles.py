@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from annotations.models import Article, Original, Revision
-from annotations.services import runs
+from annotations.services.tagging import runs
 
 from .base import ReadOnlyTable, WordSearch, run_each
 

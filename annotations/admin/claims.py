@@ -12,7 +12,7 @@ from annotations.models import (
     ReplyRequest,
     Suggestion,
 )
-from annotations.services import stages
+from annotations.services.claims import workflow
 
 from .base import ReadOnlyTable, WordSearch, run_each
 
@@ -33,7 +33,7 @@ class ClaimTable(WordSearch, ReadOnlyTable):
             self,
             request,
             queryset,
-            lambda row: stages.reopen(actor=request.user, claim_id=row.pk),
+            lambda row: workflow.reopen(actor=request.user, claim_id=row.pk),
             "reopened",
         )
 

@@ -3,7 +3,8 @@
 from django.contrib import admin
 
 from annotations.models import Desk, Membership, Rating
-from annotations.services import batches, desks
+from annotations.services.accounts import desks
+from annotations.services.tagging import batches
 
 from .base import Table, run_each
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
 from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, NamesReview
-from annotations.services import entities, pairs, unmoving
+from annotations.services.entities import entities, pairs, revert
 from annotations.text.folding import key
 
 from .base import ReadOnlyTable, Table, WordSearch, run_each
@@ -132,7 +132,7 @@ class MoveTable(ReadOnlyTable):
             self,
             request,
             queryset.order_by("-pk"),
-            lambda row: unmoving.undo(actor=request.user, move_id=row.pk),
+            lambda row: revert.undo(actor=request.user, move_id=row.pk),
             "undone",
         )
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from annotations.models import Feed, FeedEntry
-from annotations.services import feeds
+from annotations.services.feeds import feeds
 
 from .base import ReadOnlyTable, run_each
 

@@ -5,7 +5,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Now
 
 from annotations.models import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
-from annotations.services import batches, runs
+from annotations.services.tagging import batches, runs
 
 from .base import ReadOnlyTable, run_each
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from annotations.models import Answer, Token, User, act_as
-from annotations.services import tokens
+from annotations.services.accounts import tokens
 
 from .base import ReadOnlyTable, Table, run_each
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from annotations.models import Snapshot, SnapshotRequest, Source
-from annotations.services import sources
+from annotations.services.sources import sources
 
 from .base import ReadOnlyTable, Table, WordSearch
 

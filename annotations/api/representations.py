@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 import orjson
 from django.db.models import Model
 
-from annotations.exchange import shapes
+from annotations.exchange import claim_json
 from annotations.models import (
     Article,
     Assessment,
@@ -301,13 +301,16 @@ def feed(row: Feed, base: str) -> dict:
 FULL: dict[type[Model], tuple[Callable, Callable]] = {
     Article: (lambda: Article.objects.for_lists(), article),
     Claim: (
-        lambda: Claim.objects.defer("search").annotate(json=shapes.as_json(shapes.CLAIM)),
+        lambda: Claim.objects.defer("search").annotate(json=claim_json.as_json(claim_json.CLAIM)),
         claim,
     ),
     Source: (lambda: Source.objects.defer("search"), source),
     Evidence: (lambda: Evidence.objects.all(), evidence),
     Assessment: (lambda: Assessment.objects.select_related("rating"), assessment),
-    Mention: (lambda: Mention.objects.annotate(json=shapes.as_json(shapes.MENTION)), mention),
+    Mention: (
+        lambda: Mention.objects.annotate(json=claim_json.as_json(claim_json.MENTION)),
+        mention,
+    ),
     EntityPair: (lambda: EntityPair.objects.all(), pair),
     EntityMove: (lambda: EntityMove.objects.defer("moved"), move),
     Entity: (lambda: Entity.objects.prefetch_related("aliases").defer("search"), entity),

@@ -4,32 +4,18 @@ from csp.decorators import csp_replace
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from annotations.models import workflow
-from annotations.services import assessments as verdicts
+from annotations.models.claims import workflow
+from annotations.services.claims import assessments as verdicts
 
-from . import (
-    anchors,
-    annotations_view,
-    articles,
-    assessments,
-    bulk,
-    claims,
-    decisions,
-    desks,
-    entities,
-    exports,
-    feeds,
-    findings,
-    identity,
-    me,
-    problems,
-    revisions,
-    root,
-    sources,
-    tagging,
-    teaching,
-)
+from .accounts import desks, me
+from .articles import annotations, articles, bulk, findings, revisions
+from .claims import anchors, assessments, claims, decisions, exports
+from .entities import entities, merge
+from .feeds import feeds
 from .serializers import AssignBody, NoteBody, Nothing
+from .shell import problems, root
+from .sources import sources
+from .tagging import rules, runs
 
 # Swagger UI sets styles from its script; on this page alone.
 SWAGGER_POLICY = {
@@ -42,7 +28,7 @@ BODIES = {"assign": AssignBody, "dismiss": NoteBody, "reopen": NoteBody}
 
 
 def action(name: str):
-    """The address and view of an action, by its name in models/workflow.py."""
+    """The address and view of an action, by its name in models/claims/workflow.py."""
     slug = name.replace(" ", "-")
     bodies = {"POST": BODIES.get(name, Nothing)}
     return f"claims/<int:pk>/{slug}/", claims.ClaimAction.as_view(action=slug, bodies=bodies)
@@ -57,7 +43,7 @@ v1 = [
     ("articles/", articles.Articles.as_view()),
     ("articles/bulk/", bulk.BulkArticles.as_view()),
     ("articles/<int:pk>/", articles.OneArticle.as_view()),
-    ("articles/<int:pk>/annotations/", annotations_view.ArticleAnnotations.as_view()),
+    ("articles/<int:pk>/annotations/", annotations.ArticleAnnotations.as_view()),
     ("articles/<int:pk>/quotations/", findings.ArticleQuotations.as_view()),
     ("articles/<int:pk>/suggestions/", findings.ArticleSuggestions.as_view()),
     ("articles/<int:pk>/revisions/", revisions.ArticleRevisions.as_view()),
@@ -81,26 +67,26 @@ v1 = [
     ("mentions/", entities.Mentions.as_view()),
     ("mentions/<int:pk>/", entities.OneMention.as_view()),
     ("entities/", entities.Entities.as_view()),
-    ("entities/<int:pk>/", identity.OneEntity.as_view()),
-    ("entities/<int:pk>/merge/", identity.Merge.as_view()),
-    ("entities/<int:pk>/split/", identity.Split.as_view()),
-    ("entity-pairs/", identity.Pairs.as_view()),
-    ("entity-pairs/<int:pk>/same/", identity.Same.as_view()),
-    ("entity-pairs/<int:pk>/different/", identity.Different.as_view()),
-    ("entity-moves/", identity.Moves.as_view()),
-    ("entity-moves/<int:pk>/undo/", identity.UndoMove.as_view()),
-    ("tagging-rules/", teaching.Rules.as_view()),
-    ("tagging-rules/<int:pk>/", teaching.OneRule.as_view()),
+    ("entities/<int:pk>/", merge.OneEntity.as_view()),
+    ("entities/<int:pk>/merge/", merge.Merge.as_view()),
+    ("entities/<int:pk>/split/", merge.Split.as_view()),
+    ("entity-pairs/", merge.Pairs.as_view()),
+    ("entity-pairs/<int:pk>/same/", merge.Same.as_view()),
+    ("entity-pairs/<int:pk>/different/", merge.Different.as_view()),
+    ("entity-moves/", merge.Moves.as_view()),
+    ("entity-moves/<int:pk>/undo/", merge.UndoMove.as_view()),
+    ("tagging-rules/", rules.Rules.as_view()),
+    ("tagging-rules/<int:pk>/", rules.OneRule.as_view()),
     ("feeds/", feeds.Feeds.as_view()),
     ("feeds/<int:pk>/", feeds.OneFeed.as_view()),
     ("feeds/<int:pk>/read/", feeds.ReadSoon.as_view()),
-    ("tagging-runs/", tagging.TaggingRuns.as_view()),
-    ("tagging-runs/<int:pk>/", tagging.OneTaggingRun.as_view()),
-    ("tagging-runs/<int:pk>/retry/", tagging.RunAction.as_view(action="retry")),
-    ("tagging-runs/<int:pk>/cancel/", tagging.RunAction.as_view(action="cancel")),
-    ("tagging-batches/", tagging.TaggingBatches.as_view()),
-    ("tagging-batches/<int:pk>/", tagging.OneTaggingBatch.as_view()),
-    ("tagging-batches/<int:pk>/cancel/", tagging.CancelBatch.as_view()),
+    ("tagging-runs/", runs.TaggingRuns.as_view()),
+    ("tagging-runs/<int:pk>/", runs.OneTaggingRun.as_view()),
+    ("tagging-runs/<int:pk>/retry/", runs.RunAction.as_view(action="retry")),
+    ("tagging-runs/<int:pk>/cancel/", runs.RunAction.as_view(action="cancel")),
+    ("tagging-batches/", runs.TaggingBatches.as_view()),
+    ("tagging-batches/<int:pk>/", runs.OneTaggingBatch.as_view()),
+    ("tagging-batches/<int:pk>/cancel/", runs.CancelBatch.as_view()),
     ("exports/claims.json", exports.ClaimsJSON.as_view()),
     ("exports/claims.ndjson", exports.ClaimsNDJSON.as_view()),
     ("exports/claims.csv", exports.ClaimsCSV.as_view()),

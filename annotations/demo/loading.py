@@ -4,17 +4,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from annotations.models import Article, Claim, Desk, Source, User
-from annotations.services import (
-    articles,
-    assessments,
-    claims,
-    desks,
-    evidence,
-    replies,
-    revisions,
-    sources,
-    stages,
-)
+from annotations.services.accounts import desks
+from annotations.services.articles import articles, revisions
+from annotations.services.claims import assessments, claims, evidence, replies, workflow
+from annotations.services.sources import sources
 
 from .desk import SOURCES, STORIES, Correction, Proof, Statement, Story, Verdict
 from .people import DESK_NAME, DESK_SLUG, PEOPLE
@@ -92,7 +85,7 @@ class Demo:
             steps = [_dated(step) for step in statement.speakers]
             claims.edit(actor=reporter, claim_id=claim.pk, seen_version=None, attribution=steps)
         if statement.proofs or statement.taken:
-            stages.take(actor=checker, claim_id=claim.pk)
+            workflow.take(actor=checker, claim_id=claim.pk)
         for proof in statement.proofs:
             self._proof(claim, proof)
         for verdict in statement.verdicts:
@@ -103,7 +96,7 @@ class Demo:
                 about[name] = datetime.fromisoformat(about[name])
             replies.ask(actor=reporter, claim_id=claim.pk, **about)
         if statement.dismissed:
-            stages.dismiss(actor=checker, claim_id=claim.pk, note=statement.dismissed)
+            workflow.dismiss(actor=checker, claim_id=claim.pk, note=statement.dismissed)
 
     def _proof(self, claim: Claim, proof: Proof) -> None:
         evidence.add(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from .copying import Rows, literal_sql
-from .shapes import APPROVED_STATEMENT, CLAIM_OUT, utc
+from .claim_json import APPROVED_STATEMENT, CLAIM_OUT, utc
+from .copy_out import Rows, literal_sql
 
 # A quote and a delimiter that JSON text never holds, so that COPY leaves it as it is.
 JSON_OPTIONS = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from .claims import JSON_OPTIONS
-from .copying import Rows, literal_sql
+from .copy_out import Rows, literal_sql
 
 # Of names that overlap only the longest stays, of equal ones the first.
 CORPUS = """

@@ -8,9 +8,9 @@ from markdown_it.token import Token
 
 from .document import Document, UnreadableFile
 from .front_matter import front_matter
+from .html.blocks import visible
+from .html.tree import parse
 from .metadata import clean_metadata
-from .tree import parse
-from .walking import visible
 
 # Reading takes up to 16 seconds a million characters of hostile text.
 LONGEST = 500_000  # Code points.

@@ -6,8 +6,8 @@ from dataclasses import replace
 from annotations.text.canonical import UNFIT, UnfitText
 
 from .document import Document, UnreadableFile
-from .encodings import decode
-from .html import read_html
+from .encodings.decode import decode
+from .html.read import read_html
 from .kinds import check_content, kind_of
 from .markdown import read_markdown
 from .plain import read_plain

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from annotations.models import unrecorded
-from annotations.tagging.similarity import blocks
+from annotations.tagging.similarity.suggest import blocks
 
 BATCH = 1_000
 

@@ -1,19 +1,19 @@
 """All tables; Django finds them here."""
 
-from .articles import Article, Original, Revision
+from .accounts.people import Desk, Membership, Role, Token, User
+from .articles.articles import Article, Original, Revision
 from .audit import Event, act_as, request_id, unrecorded
-from .claims import Anchor, AttributionStep, Claim, Question, ReplyRequest, Stage
-from .entities import Alias, Entity, Label, Mention, NamesReview
-from .feeds import Feed, FeedEntry
-from .identity import EntityMove, EntityPair
-from .jobs import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
-from .people import Desk, Membership, Role, Token, User
-from .quotations import Quotation
-from .repeats import Answer
-from .rules import StyleWord, TaggingRule
-from .sources import Evidence, Snapshot, SnapshotRequest, Source
-from .suggestions import Suggestion
-from .verdicts import Assessment, Rating, Tone
+from .claims.claims import Anchor, AttributionStep, Claim, Question, ReplyRequest, Stage
+from .claims.suggestions import Suggestion
+from .claims.verdicts import Assessment, Rating, Tone
+from .entities.entities import Alias, Entity, Label, Mention, NamesReview
+from .entities.pairs import EntityMove, EntityPair
+from .feeds.feeds import Feed, FeedEntry
+from .idempotency import Answer
+from .sources.sources import Evidence, Snapshot, SnapshotRequest, Source
+from .tagging.quotations import Quotation
+from .tagging.rules import StyleWord, TaggingRule
+from .tagging.runs import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
 
 __all__ = [
     "Alias",

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from itertools import compress
 
-from . import companies, consistency, dashes, dateline, dates, genitives, identity, people, press
 from .checkworthy import suggesting
+from .consistency import labels, same_name
 from .engine import NO_LISTS, DeskLists, Document, Found, Tagger, per_text
-from .gazetteer import gazetteer
-from .occurrences import Words
-from .overlay import overlay
+from .names import companies, dashes, dateline, dates, genitives, people, press
+from .names.gazetteer import gazetteer
+from .names.occurrences import Words
+from .names.overlay import overlay
+from .names.trimming import trim
 from .quotes import finding
 from .rules import RuleTagger
 from .statistical import SHIPPED, ModelUnavailable, StatisticalTagger
-from .trimming import trim
 
 
 class Pipeline:
@@ -67,12 +68,12 @@ def document(tagged: list[Found], text: str, language: str, lists: DeskLists) ->
     found = press.complete(found, text, words)
     found = people.complete(found, text, words)
     found = desk.put(found, text, words)
-    found = consistency.agree(found, text, words)
+    found = labels.agree(found, text, words)
     found = desk.allowed(found)
     said = tuple(finding.quotes(text, found, language))
     return Document(
         found=tuple(found),
-        clusters=tuple(identity.same(found)),
+        clusters=tuple(same_name.same(found)),
         quotes=said,
         suggestions=tuple(suggesting.suggest(text, said, language)),
     )

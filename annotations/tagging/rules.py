@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 import spacy
 from spacy.tokens import Doc, Span
 
-from . import words
-from .dates import dates
 from .engine import Found
-from .places import LONGEST, gazetteer
+from .names import words
+from .names.dates import dates
+from .names.places import LONGEST, gazetteer
 
 VERSION = "2"
 SOURCE = f"rules/{VERSION}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .abbreviations import goes_on
+from .names.abbreviations import goes_on
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 # A full stop with what closes behind it, before what may begin a sentence.

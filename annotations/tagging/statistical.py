@@ -7,10 +7,11 @@ import regex
 import spacy
 from spacy.language import Language
 
-# Registers the layer of the shipped model with spaCy.
-from . import lexicon_layer  # noqa: F401
 from .engine import Found
-from .labels import ONTONOTES, label_map
+
+# Registers the layer of the shipped model with spaCy.
+from .model import lexicon_layer  # noqa: F401
+from .model.labels import ONTONOTES, label_map
 
 SHIPPED = str(Path(__file__).parent / "shipped")
 # Said of a model whose own scores are not in its meta.

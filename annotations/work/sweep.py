@@ -2,14 +2,14 @@
 
 from annotations.models import Answer, TaggingRun
 
-from . import bell, heartbeat, taking
+from . import heartbeat, queue, wakeup
 
 
 def sweep() -> int:
     """Park exhausted runs and ring for due ones; says how many are due, up to what is rung for."""
-    taking.park_exhausted()
+    queue.park_exhausted()
     Answer.objects.expired().delete()
     heartbeat.forget_silent()
-    due = TaggingRun.objects.due().order_by()[: bell.MOST_AT_ONCE].count()
-    bell.send(due)
+    due = TaggingRun.objects.due().order_by()[: wakeup.MOST_AT_ONCE].count()
+    wakeup.send(due)
     return due

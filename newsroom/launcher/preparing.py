@@ -112,7 +112,7 @@ def _how() -> str:
 
 def broker(say: Callable[[str], None]) -> None:
     """Say when the broker is away: it is asked again and again, pages work meanwhile."""
-    problem = import_string("annotations.work.bell.problem")()
+    problem = import_string("annotations.work.wakeup.problem")()
     if problem:
         say(
             f"The message broker does not answer ({problem}): it is tried again and again; "

@@ -34,8 +34,8 @@ from annotations.models import (
     User,
     WorkerHeartbeat,
 )
-from annotations.services import bulk
-from annotations.services.bulk import Incoming
+from annotations.services.articles import bulk
+from annotations.services.articles.bulk import Incoming
 
 
 def add_rows(cast, number: int, *, called: str) -> None:

@@ -20,7 +20,7 @@ from annotations.models import (
     Token,
     User,
 )
-from annotations.services import tokens
+from annotations.services.accounts import tokens
 from tests import factory
 from tests.names import make_entity
 

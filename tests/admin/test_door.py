@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import PASSWORD
-from tests.web.test_signing_in import is_in, send
+from tests.web.accounts.test_sign_in import is_in, send
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

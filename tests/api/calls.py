@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.client import ClientHandler
 
-from annotations.services import tokens
+from annotations.services.accounts import tokens
 
 API = "/api/v1/"
 HEAD = {"id", "url", "version", "created_at", "updated_at"}

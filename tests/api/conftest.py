@@ -1,7 +1,7 @@
 import pytest
 
 from annotations.models import Desk, Membership, Role, User
-from annotations.services import desks
+from annotations.services.accounts import desks
 from tests.api.calls import Caller, Programs
 from tests.cast import Cast
 from tests.web.scene import Scene, make_scene

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from annotations.api.urls import v1
 from annotations.models import Anchor, Claim, TaggingRun
-from annotations.services import sources
+from annotations.services.sources import sources
 from tests.api.calls import AS_IT_IS, ROLES, id_for, nothing_written, refused
 
 # Claim, article and mention are the reporter's, evidence, source and proposal the checker's.

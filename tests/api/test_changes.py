@@ -19,21 +19,11 @@ from annotations.models import (
     Source,
     TaggingRun,
 )
-from annotations.services import (
-    assessments,
-    claims,
-    corrections,
-    entities,
-    evidence,
-    mentions,
-    reviewing,
-    revisions,
-    runs,
-    snapshots,
-    sources,
-    stages,
-    teaching,
-)
+from annotations.services.articles import revisions
+from annotations.services.claims import assessments, changed_words, claims, evidence, workflow
+from annotations.services.entities import entities, mentions, names_review
+from annotations.services.sources import snapshots, sources
+from annotations.services.tagging import rules, runs
 from tests.api.calls import Caller, ids, refused
 from tests.cast import make_cast
 from tests.factory import TEXT, make_article, make_checked_claim, make_claim
@@ -102,17 +92,17 @@ def doors(cast, scene):
     )
     yield "a copy", lambda: snapshots.take(**checker, source_id=report, text="It has 41 bridges.")
     yield "correct", lambda: correct("41 bridges", "43 bridges")
-    yield "decide", lambda: corrections.keep(**checker, claim_id=claim)
-    yield "take back", lambda: corrections.reconsider(**checker, claim_id=claim)
+    yield "decide", lambda: changed_words.keep(**checker, claim_id=claim)
+    yield "take back", lambda: changed_words.reconsider(**checker, claim_id=claim)
     yield "lose", lambda: correct("The report counted 43 bridges in need of repair", "None")
     yield (
         "reopen",
         lambda: (
-            stages.dismiss(**checker, claim_id=claim),
-            stages.reopen(**checker, claim_id=claim),
+            workflow.dismiss(**checker, claim_id=claim),
+            workflow.reopen(**checker, claim_id=claim),
         ),
     )
-    yield "assign", lambda: stages.assign(**checker, claim_id=claim, user=cast.reporter)
+    yield "assign", lambda: workflow.assign(**checker, claim_id=claim, user=cast.reporter)
     yield (
         "rename",
         lambda: entities.edit(
@@ -126,7 +116,7 @@ def doors(cast, scene):
     yield "source", lambda: sources.edit(**checker, source_id=report, title="R", **any_version)
     yield (
         "teach",
-        lambda: teaching.teach(**checker, desk_id=cast.desk.pk, kind="never", name="Herald"),
+        lambda: rules.teach(**checker, desk_id=cast.desk.pk, kind="never", name="Herald"),
     )
     yield (
         "mention",
@@ -140,7 +130,7 @@ def doors(cast, scene):
     yield "suggest", lambda: Mention.objects.update(state="suggested")
     yield (
         "review",
-        lambda: reviewing.review_names(
+        lambda: names_review.review_names(
             actor=cast.reporter,
             revision_id=Article.objects.get(pk=article).current_revision_id,
         ),
@@ -230,7 +220,7 @@ def test_pages_and_other_filters_go_along(cast, api):
     began = moment()
     article = make_article(cast)
     made = [make_claim(cast, article, words=words).pk for words in ("Minister", "41", "Tuesday")]
-    stages.take(actor=cast.checker, claim_id=made[2])
+    workflow.take(actor=cast.checker, claim_id=made[2])
     path, found = f"claims/?limit=1&stage=open&{since(began)}", []
     while path:
         page = api.viewer.get(path).json()

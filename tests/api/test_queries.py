@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Claim, TaggingRun
-from annotations.services import mentions, teaching
+from annotations.services.entities import mentions
+from annotations.services.tagging import rules
 from tests.factory import (
     make_article,
     make_checked_claim,
@@ -44,7 +45,7 @@ def fill(cast, number):
         make_evidence(cast, claim, source=make_source(cast, url=f"https://example.org/{claim.pk}"))
         make_proposal(cast, claim, question="said", rating="not-said")
         make_claim(cast, article)
-        teaching.teach(actor=cast.checker, desk_id=cast.desk.pk, kind="never", name=words)
+        rules.teach(actor=cast.checker, desk_id=cast.desk.pk, kind="never", name=words)
         mentions.create(
             actor=cast.reporter,
             revision_id=article.current_revision_id,

@@ -4,7 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from annotations.text.canonical import canonicalise
-from annotations.web.rendering import segments
+from annotations.web.workbench.render import segments
 from tests.browser.stage import spans_script
 from tests.text.nasty import NASTY, pairs
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.web.rendering import segments
+from annotations.web.workbench.render import segments
 from tests.browser import test_workbench_parts as parts
 from tests.browser.test_workbench_parts import claim, sent
 

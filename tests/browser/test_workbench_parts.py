@@ -5,7 +5,7 @@ import json
 import pytest
 from django.template.loader import render_to_string
 
-from annotations.web.rendering import segments
+from annotations.web.workbench.render import segments
 from tests.browser.stage import spans_script
 
 pytestmark = pytest.mark.browser

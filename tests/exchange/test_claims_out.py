@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from annotations.exchange import copying
+from annotations.exchange import copy_out
 from annotations.exchange.claims import CSV, JSONArray, ndjson
 from annotations.models import Claim
-from annotations.services import assessments, claims, revisions
+from annotations.services.articles import revisions
+from annotations.services.claims import assessments, claims
 from tests.factory import (
     make_article,
     make_checked_claim,
@@ -173,7 +174,7 @@ def test_an_export_of_no_claims_is_still_a_file_of_its_kind(cast):
 
 @pytest.mark.parametrize("chunk", [1, 1_000, 64 * 1024])
 def test_an_array_is_one_json_value_wherever_its_chunks_end(cast, monkeypatch, chunk):
-    monkeypatch.setattr(copying, "CHUNK_BYTES", chunk)
+    monkeypatch.setattr(copy_out, "CHUNK_BYTES", chunk)
     article = make_article(cast)
     for words in ("Minister", "resigned", "never told", "41 bridges"):
         make_claim(cast, article, words=words)

@@ -1,6 +1,6 @@
 """Feeds as newsrooms write them."""
 
-from annotations.ingest.feed import WHOLE_ARTICLE
+from annotations.ingest.feeds.feed import WHOLE_ARTICLE
 
 ADDRESS = "https://example.org/news/feed.xml"
 LONG = "<p>The wall leaks.</p>" * (WHOLE_ARTICLE // 10)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from annotations.ingest.damaged import FEW, decode_damaged
 from annotations.ingest.document import UnreadableFile
-from annotations.ingest.feed import read_feed
+from annotations.ingest.encodings.damaged import FEW, decode_damaged
+from annotations.ingest.feeds.feed import read_feed
 from tests.ingest.feeds import ADDRESS, LONG, item
 
 GERMAN = "<p>Die Bürgermeisterin sagte „endlich“ und meinte die Mühlen, Höfe und Straßen.</p>"

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from annotations.live import stream
 from annotations.live.hub import RESYNC, Hub
 from annotations.models import Membership, User
-from annotations.services import claims
+from annotations.services.claims import claims
 from tests.factory import make_article
 
 from .browser import Answer, cookie_of

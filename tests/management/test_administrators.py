@@ -7,7 +7,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from annotations.models import Token, User
-from annotations.services import tokens
+from annotations.services.accounts import tokens
 
 pytestmark = pytest.mark.django_db
 GOOD = "a long password"

@@ -9,7 +9,7 @@ from django.db import OperationalError
 
 from annotations.management.commands import import_articles
 from annotations.models import Article, Original, TaggingRun
-from annotations.services import bulk
+from annotations.services.articles import bulk
 
 
 @pytest.fixture

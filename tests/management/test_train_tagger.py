@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from annotations.tagging import lexicon
+from annotations.tagging.model import lexicon
 from annotations.tagging.statistical import StatisticalTagger
 from tests.tagging.names import shown
 

@@ -1,6 +1,6 @@
 """The small lists of the lexicon."""
 
-from annotations.tagging.lexicon import KINDS
+from annotations.tagging.model.lexicon import KINDS
 from modelling import word_kinds
 
 

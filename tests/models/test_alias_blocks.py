@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import apps
 
 from annotations.models import Alias
-from annotations.tagging.similarity import blocks
+from annotations.tagging.similarity.suggest import blocks
 from tests.names import make_entity
 
 

@@ -20,7 +20,9 @@ from annotations.models import (
     act_as,
     request_id,
 )
-from annotations.services import articles, claims, stages, tokens
+from annotations.services.accounts import tokens
+from annotations.services.articles import articles
+from annotations.services.claims import claims, workflow
 from tests.factory import TEXT, make_article, make_checked_claim, make_claim, make_evidence
 
 from .refusals import refused
@@ -44,7 +46,7 @@ def request_number():
 def test_one_change_is_one_event_with_actor_request_and_what_changed(cast, request_number):
     claim = make_claim(cast)
     before = newest()
-    stages.take(actor=cast.checker, claim_id=claim.pk)
+    workflow.take(actor=cast.checker, claim_id=claim.pk)
 
     event = events(before).get()
     assert (event.table, event.object_id, event.action) == ("claim", claim.pk, "U")

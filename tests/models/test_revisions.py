@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from annotations.models import Article, Revision
-from annotations.services import articles
+from annotations.services.articles import articles
 from tests.factory import make_article
 
 from .refusals import refused

@@ -13,7 +13,7 @@ from annotations.models import (
     TaggingRun,
     Token,
 )
-from annotations.services import tokens
+from annotations.services.accounts import tokens
 from tests.factory import make_article, make_claim, make_source
 
 from .refusals import refused

@@ -17,7 +17,9 @@ from annotations.models import (
     User,
 )
 from annotations.models.base import Stamped, Versioned
-from annotations.services import assessments, desks, identity, unmoving
+from annotations.services.accounts import desks
+from annotations.services.claims import assessments
+from annotations.services.entities import merge, revert
 from tests.factory import make_checked_claim, make_claim, make_proposal
 from tests.names import make_article_naming, make_entity
 from tests.web.scene import make_scene
@@ -120,19 +122,19 @@ def test_a_claim_shows_the_new_name_of_its_speaker(cast, spoken):
 def test_a_claim_shows_whom_its_speaker_was_merged_into_and_back(cast, spoken):
     source = Entity.objects.get(name="Ilka Varn")
     target = make_entity(cast.desk, "Ilka Holt")
-    move = identity.merge(actor=cast.checker, source_id=source.pk, target_id=target.pk)
+    move = merge.merge(actor=cast.checker, source_id=source.pk, target_id=target.pk)
     assert risen(spoken)
-    unmoving.undo(actor=cast.checker, move_id=move.pk)
+    revert.undo(actor=cast.checker, move_id=move.pk)
     assert risen(spoken)
 
 
 def test_names_that_lead_on_rise_when_they_lead_elsewhere(cast):
     first, second, third = (make_entity(cast.desk, name) for name in ("Ada A", "Bea B", "Cyd C"))
-    identity.merge(actor=cast.checker, source_id=first.pk, target_id=second.pk)
+    merge.merge(actor=cast.checker, source_id=first.pk, target_id=second.pk)
     seen = Entity.objects.get(pk=first.pk).version
-    move = identity.merge(actor=cast.checker, source_id=second.pk, target_id=third.pk)
+    move = merge.merge(actor=cast.checker, source_id=second.pk, target_id=third.pk)
     assert Entity.objects.get(pk=first.pk).version == seen + 1
-    unmoving.undo(actor=cast.checker, move_id=move.pk)
+    revert.undo(actor=cast.checker, move_id=move.pk)
     assert Entity.objects.get(pk=first.pk).version == seen + 2
 
 
@@ -141,14 +143,14 @@ def test_a_mention_that_a_split_accepts_and_its_undo_unaccepts_rises(cast):
     mention = Mention.objects.get(article=article)
     Mention.objects.update(state="suggested")
     versions = [Mention.objects.get().version]
-    move = identity.split(
+    move = merge.split(
         actor=cast.checker,
         entity_id=mention.entity_id,
         mentions=[mention.pk],
         name="Somebody Else",
     )
     versions.append(Mention.objects.get().version)
-    unmoving.undo(actor=cast.checker, move_id=move.pk)
+    revert.undo(actor=cast.checker, move_id=move.pk)
     row = Mention.objects.get()
     versions.append(row.version)
     assert row.state == "suggested"

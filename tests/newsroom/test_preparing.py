@@ -10,7 +10,7 @@ from django.db import OperationalError, ProgrammingError
 
 from annotations.demo.people import PEOPLE
 from annotations.models import Desk, User
-from annotations.work import bell
+from annotations.work import wakeup
 from newsroom.database import roles
 from newsroom.launcher import preparing
 from newsroom.launcher.preparing import CannotStart
@@ -305,7 +305,7 @@ def test_a_second_start_with_the_same_data_is_one_sentence_that_says_where_the_f
 
 def test_a_broker_that_is_away_is_one_sentence(monkeypatch):
     lines = []
-    monkeypatch.setattr(bell, "problem", lambda: "Connection refused")
+    monkeypatch.setattr(wakeup, "problem", lambda: "Connection refused")
     preparing.broker(lines.append)
 
     [line] = lines
@@ -315,7 +315,7 @@ def test_a_broker_that_is_away_is_one_sentence(monkeypatch):
 
 def test_a_broker_that_is_there_is_not_worth_a_line(monkeypatch):
     lines = []
-    monkeypatch.setattr(bell, "problem", lambda: "")
+    monkeypatch.setattr(wakeup, "problem", lambda: "")
     preparing.broker(lines.append)
 
     assert lines == []

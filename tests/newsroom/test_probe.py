@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.work import bell, heartbeat
+from annotations.work import heartbeat, wakeup
 from newsroom.management.commands import up
 
 
@@ -18,7 +18,7 @@ from newsroom.management.commands import up
 @pytest.mark.django_db(transaction=True)
 def test_it_asks_for_a_host_that_is_admitted(client, settings, monkeypatch, hosts, asked):
     """Through the product itself, behind TLS."""
-    monkeypatch.setattr(bell, "answers", lambda: True)
+    monkeypatch.setattr(wakeup, "answers", lambda: True)
     settings.ALLOWED_HOSTS = hosts
     settings.SECURE_SSL_REDIRECT = True
     heartbeat.beat("worker")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 
 from annotations.models import Article, Event, Revision
-from annotations.services.acting import acting
+from annotations.services.transactions import acting
 from newsroom.database import roles
 from newsroom.embedded import paths
 from tests.factory import make_article

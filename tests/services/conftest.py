@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.models import Feed
-from annotations.services import feeds
+from annotations.services.feeds import feeds
 from tests.serving import serving
 
 

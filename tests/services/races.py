@@ -5,30 +5,23 @@ from dataclasses import dataclass, field, replace
 
 from annotations.errors import Invalid, Stale, WrongState
 from annotations.models import Article, Claim, EntityMove, EntityPair, Mention, User, request_id
-from annotations.services import (
-    anchors,
-    articles,
+from annotations.services.accounts import desks
+from annotations.services.anchors import adjust
+from annotations.services.articles import articles, revisions
+from annotations.services.claims import (
     assessments,
-    attributing,
-    batches,
+    attribution,
+    changed_words,
     claims,
-    corrections,
-    desks,
-    entities,
     evidence,
-    feeds,
-    identity,
-    mentions,
-    pairs,
-    revisions,
-    runs,
-    snapshots,
-    sources,
-    stages,
-    teaching,
-    undo,
-    unmoving,
+    workflow,
 )
+from annotations.services.entities import entities, mentions, pairs, revert
+from annotations.services.entities import merge as entity_merge
+from annotations.services.feeds import feeds
+from annotations.services.sources import snapshots, sources
+from annotations.services.tagging import batches, rules, runs
+from annotations.services.undo import undo
 from tests.cast import Cast
 from tests.factory import TEXT, make_article, make_claim, make_evidence, make_proposal, make_source
 from tests.names import make_entity
@@ -77,7 +70,7 @@ def _changed_claim(desk: Desk) -> Claim:
 
 
 def _move(desk: Desk) -> EntityMove:
-    return identity.merge(actor=desk.cast.editor, source_id=desk.one.pk, target_id=desk.two.pk)
+    return entity_merge.merge(actor=desk.cast.editor, source_id=desk.one.pk, target_id=desk.two.pk)
 
 
 def _pair(desk: Desk) -> EntityPair:
@@ -97,9 +90,7 @@ def _request(desk: Desk) -> str:
 
 
 def _rule(desk: Desk):
-    return teaching.teach(
-        actor=desk.cast.editor, desk_id=desk.cast.desk.pk, kind="never", name="Varn"
-    )
+    return rules.teach(actor=desk.cast.editor, desk_id=desk.cast.desk.pk, kind="never", name="Varn")
 
 
 MAKERS: dict[str, Callable[[Desk], object]] = {
@@ -168,7 +159,7 @@ def of_claim(verb: Callable, who: str = "checker", **given):
 
 def take(desk: Desk):
     claim = desk.fresh
-    return stages.take(actor=desk.cast.checker, claim_id=claim.pk, seen_version=claim.version)
+    return workflow.take(actor=desk.cast.checker, claim_id=claim.pk, seen_version=claim.version)
 
 
 def of_changed(verb: Callable, **given):
@@ -186,14 +177,14 @@ def of_changed(verb: Callable, **given):
 
 def place_again(desk: Desk):
     claim = desk.changed
-    return corrections.place_again(
+    return changed_words.place_again(
         actor=desk.cast.checker, claim_id=claim.pk, seen_version=claim.version,
         revision_id=desk.article.current_revision_id, start=0, end=8,
     )  # fmt: skip
 
 
 def add_place(desk: Desk):
-    return anchors.add(
+    return adjust.add(
         actor=desk.cast.checker, claim_id=desk.claim.pk, start=0, end=8,
         revision_id=desk.article.current_revision_id,
     )  # fmt: skip
@@ -201,7 +192,7 @@ def add_place(desk: Desk):
 
 def move_place(desk: Desk):
     claim = desk.claim
-    return anchors.move(
+    return adjust.move(
         actor=desk.cast.checker, claim_id=claim.pk, anchor_id=claim.anchors.order_by("pk").first().pk,
         revision_id=desk.article.current_revision_id, start=0, end=8, seen_version=claim.version,
     )  # fmt: skip
@@ -271,14 +262,14 @@ def of_entity(which: str, **changes):
 
 
 def merge(desk: Desk):
-    return identity.merge(
+    return entity_merge.merge(
         actor=desk.cast.editor, source_id=desk.one.pk, target_id=desk.two.pk,
         seen_source=desk.one.version, seen_target=desk.two.version,
     )  # fmt: skip
 
 
 def unmerge(desk: Desk):
-    return unmoving.undo(actor=desk.cast.editor, move_id=desk.move.pk)
+    return revert.undo(actor=desk.cast.editor, move_id=desk.move.pk)
 
 
 def confirm(desk: Desk):
@@ -301,11 +292,11 @@ def pause(desk: Desk):
 
 
 def forget_rule(desk: Desk):
-    teaching.forget(actor=desk.cast.editor, rule_id=desk.rule.pk, seen_version=desk.rule.version)
+    rules.forget(actor=desk.cast.editor, rule_id=desk.rule.pk, seen_version=desk.rule.version)
 
 
 def teach_other(desk: Desk):
-    return teaching.teach(
+    return rules.teach(
         actor=desk.cast.editor, desk_id=desk.cast.desk.pk, kind="always", name="Varn",
         label="PERSON",
     )  # fmt: skip
@@ -337,8 +328,8 @@ def same_source(desk: Desk):
 
 
 edit_claim = of_claim(claims.edit, statement="Another.")
-dismiss = of_claim(stages.dismiss)
-keep = of_changed(corrections.keep)
+dismiss = of_claim(workflow.dismiss)
+keep = of_changed(changed_words.keep)
 approve, return_ = of_assessment(assessments.approve), of_assessment(assessments.return_)
 
 # Who was first, who came second, and what the second one is told: None for nothing.
@@ -357,21 +348,21 @@ RACES = {
     "a claim edited, then deleted": (edit_claim, of_claim(claims.delete, "editor"), Stale),
     "a claim taken twice": (take, take, Stale),
     "a claim taken twice, unseen": (
-        lambda d: stages.take(actor=d.cast.checker, claim_id=d.fresh.pk),
-        lambda d: stages.take(actor=d.cast.editor, claim_id=d.fresh.pk),
+        lambda d: workflow.take(actor=d.cast.checker, claim_id=d.fresh.pk),
+        lambda d: workflow.take(actor=d.cast.editor, claim_id=d.fresh.pk),
         WrongState,
     ),
-    "a claim given twice": (of_claim(stages.assign, "editor", user=None),) * 2 + (Stale,),
+    "a claim given twice": (of_claim(workflow.assign, "editor", user=None),) * 2 + (Stale,),
     "a claim dismissed twice": (dismiss, dismiss, Stale),
-    "attribution twice": (edit_claim, of_claim(attributing.use), Stale),
+    "attribution twice": (edit_claim, of_claim(attribution.use), Stale),
     "changed words kept twice": (keep, keep, Stale),
     "two places for one claim on the same words": (add_place, add_place, WrongState),
     "a place added, then the same claim moved": (add_place, move_place, Stale),
     "a text corrected, then a place added": (revise, add_place, WrongState),
     "a place moved, then the text corrected": (move_place, revise, None),
-    "changed words kept, then amended": (keep, of_changed(corrections.amend, statement="A."), Stale),
-    "changed words kept, then new": (keep, of_changed(corrections.renew), Stale),
-    "changed words kept, then withdrawn": (keep, of_changed(corrections.withdraw), Stale),
+    "changed words kept, then amended": (keep, of_changed(changed_words.amend, statement="A."), Stale),
+    "changed words kept, then new": (keep, of_changed(changed_words.renew), Stale),
+    "changed words kept, then withdrawn": (keep, of_changed(changed_words.withdraw), Stale),
     "changed words kept, then placed": (keep, place_again, Stale),
     "changed words placed, then kept": (place_again, keep, Stale),
     "two proposals": (propose, propose, None),

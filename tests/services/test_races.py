@@ -9,7 +9,7 @@ from django.test import Client
 
 from annotations.errors import WrongState
 from annotations.models import Mention
-from annotations.services.acting import acting
+from annotations.services.transactions import acting
 from tests.cast import make_cast
 from tests.factory import TEXT, make_article
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.tagging.labels import LABELS
+from annotations.tagging.model.labels import LABELS
 from annotations.tagging.statistical import SHIPPED, StatisticalTagger
 from tests.tagging.names import shown
 

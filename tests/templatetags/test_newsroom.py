@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.utils import timezone
 from lucide import IconDoesNotExist
 
-from annotations.models.verdicts import Tone
+from annotations.models.claims.verdicts import Tone
 from annotations.templatetags.newsroom import TONES, age, as_input, count_of, icon, initials
 
 

@@ -20,7 +20,10 @@ from annotations.models import (
     TaggingRule,
     TaggingRun,
 )
-from annotations.services import feeds, identity, mentions, snapshots, teaching
+from annotations.services.entities import mentions, merge
+from annotations.services.feeds import feeds
+from annotations.services.sources import snapshots
+from annotations.services.tagging import rules
 from tests import factory
 from tests.names import make_entity
 
@@ -57,9 +60,7 @@ class Scene:
         source, target = (
             make_entity(self.article.desk, name) for name in ("Old Name", "Mara Holt")
         )
-        return identity.merge(
-            actor=self.assessment.author, source_id=source.pk, target_id=target.pk
-        )
+        return merge.merge(actor=self.assessment.author, source_id=source.pk, target_id=target.pk)
 
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
@@ -98,7 +99,7 @@ def make_scene(cast) -> Scene:
     claim.refresh_from_db()
     batch = TaggingBatch.objects.create(desk=cast.desk, total=1, made_by=cast.editor)
     TaggingRun.objects.update(batch=batch)
-    rule = teaching.teach(actor=cast.checker, desk_id=cast.desk.pk, kind="never", name="Gazette")
+    rule = rules.teach(actor=cast.checker, desk_id=cast.desk.pk, kind="never", name="Gazette")
     snapshots.take(actor=cast.checker, source_id=evidence.source_id, text="The report.")
     feed = feeds.add(
         actor=cast.editor, desk_id=cast.desk.pk, address="https://example.org/feed.xml"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.work import tagging
+from annotations.work.tagging import run
 
 from . import engines
 
@@ -14,7 +14,7 @@ def use(settings):
 
     def load(engine: engines.Names) -> None:
         engines.chosen[0] = engine
-        tagging.loaded.cache_clear()
+        run.loaded.cache_clear()
 
     yield load
-    tagging.loaded.cache_clear()
+    run.loaded.cache_clear()

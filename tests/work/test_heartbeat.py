@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.db.models.functions import Now
 
 from annotations.models import WorkerHeartbeat
-from annotations.work import heartbeat, sweep, tagging
+from annotations.work import heartbeat, sweep
+from annotations.work.tagging import run
 
 from .engines import Names
 
@@ -31,7 +32,7 @@ def test_a_worker_says_once_what_it_tags_with_and_what_it_lacks(db, use, monkeyp
     monkeypatch.setenv(heartbeat.NAME, "host:1")
     heartbeat.beat("host:1")
     heartbeat.beat("host:2")
-    assert tagging.engine() is tagging.engine()
+    assert run.engine() is run.engine()
 
     told = WorkerHeartbeat.objects.values_list("name", "engine", "problem").order_by("name")
     assert list(told) == [("host:1", "names/7", engine.problem), ("host:2", "", "")]
@@ -39,6 +40,6 @@ def test_a_worker_says_once_what_it_tags_with_and_what_it_lacks(db, use, monkeyp
 
 def test_a_command_that_tags_is_no_worker(db, use):
     use(Names())
-    tagging.engine()
+    run.engine()
 
     assert not WorkerHeartbeat.objects.exists()

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from annotations.models import Token, User
-from annotations.services import tokens
+from annotations.services.accounts import tokens
 
 MOST_DAYS = 36_500
 LONGEST_NAME = Token._meta.get_field("name").max_length

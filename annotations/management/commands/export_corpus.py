@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.exchange import corpus
-from annotations.exchange.copying import Busy
+from annotations.exchange.copy_out import Busy
 from annotations.models import Desk, NamesReview
 
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from annotations import access
 from annotations.errors import DomainError, NotFound
 from annotations.models import Desk, User
-from annotations.services import articles, bulk
+from annotations.services.articles import articles, bulk
 from newsroom import outages
 from newsroom.embedded.errors import EmbeddedError
 

@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models.functions import Now
 
+from annotations.jobs import read_feeds
 from annotations.management.reporting import shown
 from annotations.models import Feed, unrecorded
-from annotations.services import feeding
 
 AN_HOUR = 3_600
 
@@ -21,11 +21,11 @@ class Command(BaseCommand):
         if all:
             with transaction.atomic(), unrecorded():
                 Feed.objects.filter(is_paused=False).update(due_at=Now())
-        for feed, outcome in feeding.read_due(AN_HOUR):
+        for feed, outcome in read_feeds.read_due(AN_HOUR):
             self.stdout.write(f"{shown(str(feed))}: {_told(outcome)}")
 
 
-def _told(outcome: feeding.Outcome) -> str:
+def _told(outcome: read_feeds.Outcome) -> str:
     brought = f"{outcome.new} new, {outcome.revised} revised"
     if outcome.is_unchanged:
         brought = "unchanged"

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.models import Article
-from annotations.services import reanchoring
+from annotations.services.anchors import reanchor
 
 
 class Command(BaseCommand):
@@ -21,14 +21,14 @@ class Command(BaseCommand):
             article = Article.objects.filter(pk=pk).first()
             if article is None:
                 raise CommandError(f"There is no article {pk}.")
-            found = reanchoring.differences(article) if dry_run else reanchoring.reanchor(pk)
+            found = reanchor.differences(article) if dry_run else reanchor.reanchor(pk)
             for trail in found:
                 self.stdout.write(f"  claim {trail.anchor.claim_id}: {_told(trail)}")
             verb = "would change" if dry_run else "changed"
             self.stdout.write(f"Article {pk}: {len(found)} {verb}.")
 
 
-def _told(trail: reanchoring.Trail) -> str:
+def _told(trail: reanchor.Trail) -> str:
     fate = trail.fate
     place = "nowhere" if fate.start is None else f"{fate.start}–{fate.end}"
     return f"{trail.state} at {place}, from “{' '.join(trail.before.split())[:80]}”"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from annotations.tagging import lexicon
-from annotations.tagging.lexicon_layer import lexicon_of
+from annotations.tagging.model import lexicon
+from annotations.tagging.model.lexicon_layer import lexicon_of
 from annotations.tagging.statistical import SHIPPED, ModelUnavailable, load
 from annotations.tagging.training import augmentation, corpora, learning, recipe
 from annotations.tagging.training.corpora import CorpusError

@@ -1,6 +1,6 @@
 """English words of saying, and of the people who say."""
 
-from .. import ranks
+from ..names import ranks
 from .lexicon import Cue, Lexicon, Sort, english_forms
 
 SAY = """

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from .. import first_names
 from ..engine import Found
+from ..names import first_names
 from .lexicon import Lexicon
 from .tokens import Token
 

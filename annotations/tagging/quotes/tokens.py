@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 
-from .. import abbreviations
 from ..engine import Found
+from ..names import abbreviations
 from .marks import LINE, Stretch
 
 TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[-'’.](?!['’]?s\b)[^\W_]+)*|([^\w\s])\1*|_+")

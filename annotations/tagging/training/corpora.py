@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..labels import LABELS
+from ..model.labels import LABELS
 
 HELD_OUT_RUNS = 12
 

@@ -11,9 +11,9 @@ from spacy.training import Example
 from spacy.util import filter_spans, fix_random_seed
 from thinc.api import Adam
 
-from ..labels import LABELS
-from ..lexicon import Lexicon
-from ..lexicon_layer import layers_of, set_lexicon
+from ..model.labels import LABELS
+from ..model.lexicon import Lexicon
+from ..model.lexicon_layer import layers_of, set_lexicon
 from . import augmentation, tables
 from .corpora import Line
 

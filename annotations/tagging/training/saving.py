@@ -7,7 +7,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.util import load_model_from_config
 
-from ..labels import LABELS
+from ..model.labels import LABELS
 from .scoring import Scores, total
 
 

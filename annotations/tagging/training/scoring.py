@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.language import Language
 
-from ..labels import LABELS
+from ..model.labels import LABELS
 from .corpora import Line
 
 Ent = tuple[int, int, str]

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from annotations.work import bell
+from annotations.work import wakeup
 from newsroom.embedded.errors import EmbeddedError
 from newsroom.launcher import preparing, stack
 from newsroom.launcher.children import Child, Falls, stop, watch
@@ -86,7 +86,7 @@ class Command(BaseCommand):
             nonlocal is_ready
             is_ready = _is_ready(host, port)
             # Without its broker a worker waits, and so do we.
-            is_late = time.monotonic() > deadline and bell.answers()
+            is_late = time.monotonic() > deadline and wakeup.answers()
             return self.stopping or is_ready or is_late
 
         fallen = watch(children, is_over=is_over, tick=0.05)

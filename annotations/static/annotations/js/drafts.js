@@ -55,7 +55,7 @@ function taken() {
   return value;
 }
 
-/** Forget what the server says it has taken (web/policy.py), and what is very old. */
+/** Forget what the server says it has taken (web/shell/policy.py), and what is very old. */
 function settle() {
   const address = taken();
   const prefix = nameOf("");

@@ -1,4 +1,4 @@
-// The marked places of a merged text (annotations/text/merge3.py), by offsets in UTF-16.
+// The marked places of a merged text (annotations/text/diff/merge3.py), by offsets in UTF-16.
 
 const MINE = "⟦ yours";
 const THEIRS = "⟦ theirs";

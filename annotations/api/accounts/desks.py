@@ -1,0 +1,75 @@
+"""/api/v1/desks/, with the scales and the members of each."""
+
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.models import Desk, Membership, Rating
+from annotations.services.accounts import desks
+
+from .. import representations, serializers
+from ..shapes import MemberShape, RatingShape
+from ..shell import pagination
+from ..shell.idempotency import once
+from ..shell.resources import Resource
+
+
+class Desks(Resource):
+    """The caller's desks, and new ones by administrators."""
+
+    model = Desk
+    bodies = {"POST": serializers.DeskBody}
+
+    def represent(self, row: Desk) -> dict:
+        return representations.desk(row, self.base, access.role_on(self.request.user, row.pk))
+
+    def get(self, request):
+        self.params()
+        rows = Desk.objects.visible_to(request.user)
+        return Response(pagination.page(request, rows, self.represent))
+
+    @once
+    def post(self, request):
+        access.require_administrator(request.user)
+        body = self.body(serializers.DeskBody)
+        row = desks.create(actor=request.user, **body)
+        row.refresh_from_db(fields=["updated_at"])  # The database's own.
+        access.forget_roles(request.user)
+        return Response(self.represent(row), 201)
+
+
+class OneDesk(Desks):
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, pk: int):
+        self.params()
+        return Response(self.represent(access.load_desk(request.user, pk)))
+
+
+class DeskRatings(Resource):
+    """The steps of the desk's scales, best first; an assessment takes a `slug`."""
+
+    model = Rating
+    listed = RatingShape
+
+    def represent(self, row: Rating) -> dict:
+        return representations.rating(row)
+
+    def get(self, request, pk: int):
+        self.params()
+        desk = access.load_desk(request.user, pk)
+        return self.page(Rating.objects.filter(desk=desk))
+
+
+class DeskMembers(Resource):
+    """Who works on the desk; to assign a claim takes an `id`."""
+
+    model = Membership
+    listed = MemberShape
+
+    def represent(self, row: Membership) -> dict:
+        return representations.member(row)
+
+    def get(self, request, pk: int):
+        self.params()
+        desk = access.load_desk(request.user, pk)
+        return self.page(Membership.objects.working().filter(desk=desk).select_related("user"))

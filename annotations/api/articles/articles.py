@@ -1,0 +1,95 @@
+"""/api/v1/articles/"""
+
+from django.conf import settings
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.errors import Invalid, NotFound
+from annotations.models import Article, Stage
+from annotations.services.articles import articles
+
+from .. import serializers
+from ..shell import params
+from ..shell.idempotency import once
+from ..shell.parsers import JSONParser, MultiPartParser
+from ..shell.resources import Detail, Resource
+
+
+def desk_of_body(request, name: object):
+    """The desk a body names; an unknown or foreign one is a rule broken, not a missing page."""
+    try:
+        return access.load_desk(request.user, name)
+    except NotFound as error:
+        raise Invalid("There is no such desk.", field="desk") from error
+
+
+def file_of(request) -> dict[str, object]:
+    """The uploaded `file` for a service: data, filename, media_type; raises Invalid without one."""
+    upload = request.data.get("file")
+    if not hasattr(upload, "read"):
+        raise Invalid("Send the file in the field `file`.", field="file")
+    return {
+        "data": upload.read(settings.MEDIA_MAX_BYTES + 1),
+        "filename": upload.name or "",
+        "media_type": upload.content_type or "",
+    }
+
+
+class Articles(Resource):
+    model = Article
+    bodies = {"POST": serializers.ArticleBody}
+    filters = ("desk", "search", "stage", "language", "updated_since")
+    parser_classes = (JSONParser, MultiPartParser)
+
+    def get(self, request):
+        given = self.params(
+            desk=params.desk,
+            search=params.words,
+            stage=params.one_of(Stage),
+            language=params.words,
+        )
+        rows = self.full()
+        if "desk" in given:
+            rows = rows.filter(desk=given["desk"])
+        if "search" in given:
+            rows = rows.matching(given["search"])
+        if "stage" in given:
+            rows = rows.with_stage(given["stage"])
+        if "language" in given:
+            rows = rows.filter(language=given["language"])
+        return self.page(rows)
+
+    @once
+    def post(self, request):
+        if "multipart" in (request.content_type or ""):
+            return self._from_file(request)
+        body = self.body(serializers.ArticleBody)
+        desk = desk_of_body(request, body.pop("desk"))
+        return self.answer(articles.create(actor=request.user, desk=desk, **body), 201)
+
+    def _from_file(self, request):
+        name = self.body(serializers.ArticleForm)["desk"]
+        upload = file_of(request)
+        params.check_text(name, "desk")
+        desk = desk_of_body(request, name)
+        return self.answer(articles.create_from_file(actor=request.user, desk=desk, **upload), 201)
+
+
+class OneArticle(Detail):
+    model = Article
+    bodies = {"PATCH": serializers.ArticleDetails}
+
+    def patch(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, "edit article", row.desk_id)
+        seen = self.seen(row)
+        body = self.body(serializers.ArticleDetails)
+        return self.answer(
+            articles.edit(actor=request.user, article_id=row.pk, seen_version=seen, **body)
+        )
+
+    def delete(self, request, pk: int):
+        row = self.load(pk)
+        articles.require_deletion(request.user, row)
+        articles.delete(actor=request.user, article_id=row.pk, seen_version=self.seen(row))
+        return Response(status=204)

@@ -1,0 +1,96 @@
+"""/api/v1/articles/bulk/: one article a line."""
+
+from collections.abc import Callable
+from functools import cache, partial
+
+from django.db import IntegrityError
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.errors import DomainError, Unreadable, WrongState
+from annotations.models import Desk
+from annotations.services.articles import bulk
+
+from .. import serializers
+from ..shell import json, problems
+from ..shell.parsers import NDJSONParser
+from ..shell.renderers import JSONRenderer, NDJSONRenderer
+from ..shell.resources import Resource
+from .articles import desk_of_body
+
+MOST_LINES = 1000
+
+
+class BulkArticles(Resource):
+    """Each line is answered by `{line, id}` or `{line, error}`; a bad one spoils no other."""
+
+    bodies = {"POST": serializers.BulkLine}
+    parser_classes = (NDJSONParser,)
+    renderer_classes = (NDJSONRenderer, JSONRenderer)
+
+    def post(self, request):
+        lines = [(n, line) for n, line in enumerate(request.data or [], 1) if line.strip()]
+        if not lines:
+            raise Unreadable("There are no lines in the body.")
+        if len(lines) > MOST_LINES:
+            raise Unreadable(f"At most {MOST_LINES} lines at once; this has {len(lines)}.")
+        answers: dict[int, dict] = {}
+        by_desk: dict[Desk, list] = {}
+        desk_of = cache(partial(desk_of_body, request))
+        for number, line in lines:
+            try:
+                desk, draft = self._draft(request, line, desk_of)
+                by_desk.setdefault(desk, []).append((number, draft))
+            except (DomainError, exceptions.ValidationError) as error:
+                answers[number] = {"line": number, "error": _error(error)}
+        for desk, drafts in by_desk.items():
+            answers |= self._store(request.user, desk, drafts)
+        body = b"".join(json.dumps(answers[number]) + b"\n" for number in sorted(answers))
+        return Response(body)
+
+    def _draft(self, request, line: bytes, desk_of: Callable[[str], Desk]):
+        value = json.loads(line)
+        if not isinstance(value, dict):
+            raise Unreadable("A line holds one JSON object.")
+        body = self.read_body(value, serializers.BulkLine)
+        desk = desk_of(body.pop("desk"))
+        access.require(request.user, "add article", desk.pk)
+        incoming = bulk.Incoming(
+            headline=body.pop("headline"),
+            text=body.pop("text"),
+            claims=body.pop("claims", []),
+            mentions=body.pop("mentions", []),
+            about=body,
+        )
+        return desk, bulk.draft_of(incoming)
+
+    def _store(self, actor, desk: Desk, drafts: list) -> dict[int, dict]:
+        """All at once; one by one when the database refuses something, to find the culprit."""
+        try:
+            ids = bulk.add(actor=actor, desk=desk, drafts=[draft for _, draft in drafts])
+        except (IntegrityError, WrongState) as error:
+            if len(drafts) == 1:
+                number = drafts[0][0]
+                return {number: {"line": number, "error": _error(_refused(error))}}
+            singly = [self._store(actor, desk, [one]) for one in drafts]
+            return {number: answer for part in singly for number, answer in part.items()}
+        return {
+            number: {"line": number, "id": pk} for (number, _), pk in zip(drafts, ids, strict=True)
+        }
+
+
+def _refused(error: IntegrityError | WrongState) -> DomainError:
+    if isinstance(error, WrongState):
+        return error
+    return DomainError(f"The database refused this article: {str(error).splitlines()[0]}")
+
+
+def _error(error: DomainError | exceptions.ValidationError) -> dict:
+    if isinstance(error, DomainError):
+        return problems.domain_problem(error)
+    return {
+        "type": "/problems/invalid",
+        "detail": "The line breaks a rule.",
+        "errors": problems.flat(error.detail),
+    }

@@ -1,0 +1,61 @@
+"""/api/v1/articles/{id}/revisions/ and /api/v1/revisions/"""
+
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.errors import NotFound
+from annotations.models import Article, Revision
+from annotations.services.articles import revisions
+
+from .. import representations, serializers
+from ..shapes import RevisionLineShape
+from ..shell.idempotency import once
+from ..shell.parsers import JSONParser, MultiPartParser
+from ..shell.resources import Resource
+from .articles import file_of
+
+
+class ArticleRevisions(Resource):
+    """The states of an article's text, newest first and without their texts; a POST corrects it."""
+
+    model = Revision
+    bodies = {"POST": serializers.RevisionBody}
+    parser_classes = (JSONParser, MultiPartParser)
+    listed = RevisionLineShape
+
+    def get(self, request, pk: int):
+        self.params()
+        article = access.load(Article.objects.defer("search"), request.user, pk)
+        return self.page(Revision.objects.filter(article=article).without_text())
+
+    def represent(self, row: Revision) -> dict:
+        return representations.revision_line(row, self.base)
+
+    @once
+    def post(self, request, pk: int):
+        article = access.load(Article.objects.defer("search"), request.user, pk)
+        access.require(request.user, "revise article", article.desk_id)
+        given = {"seen_version": self.seen(article), "article_id": article.pk}
+        if "multipart" in (request.content_type or ""):
+            words = self.body(serializers.RevisionForm)
+            words.pop("file", None)
+            given |= words | file_of(request)
+            row, carried = revisions.revise_from_file(actor=request.user, **given)
+        else:
+            given |= self.body(serializers.RevisionBody)
+            row, carried = revisions.revise(actor=request.user, **given)
+        row.refresh_from_db(fields=["updated_at"])  # The database's own.
+        shown = representations.revision(row, self.base)
+        location = {"Location": shown["url"], "ETag": f'"{article.version + 1}"'}
+        return Response(shown | {"carried": carried.as_dict()}, 201, headers=location)
+
+
+class OneRevision(Resource):
+    model = Revision
+
+    def get(self, request, pk: int):
+        self.params()
+        row = Revision.objects.visible_to(request.user).filter(pk=pk).first()
+        if row is None:
+            raise NotFound
+        return Response(representations.revision(row, self.base))

@@ -1,0 +1,62 @@
+"""/api/v1/claims/{id}/anchors/: the places of a claim, moved, added, removed by hand.
+
+Each answers with the claim, whose version it raises: `If-Match` is the claim's.
+"""
+
+from annotations import access
+from annotations.errors import NotFound
+from annotations.models import Anchor, Claim
+from annotations.services.anchors import adjust
+
+from .. import serializers
+from ..shell.idempotency import once
+from ..shell.resources import Resource
+
+
+class Anchors(Resource):
+    model = Claim
+    answers = (201,)
+    bodies = {"POST": serializers.PlaceBody}
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require_claim_change(request.user, "edit", row)
+        seen = self.seen(row, required=False)
+        body = self.body(serializers.PlaceBody)
+        revision = body.pop("revision")
+        adjust.add(actor=request.user, claim_id=pk, revision_id=revision, seen_version=seen, **body)
+        return self.answer(row, 201)
+
+
+class OneAnchor(Resource):
+    model = Claim
+    bodies = {"PATCH": serializers.PlaceChanges}
+
+    def patch(self, request, pk: int, anchor: int):
+        row, seen = self._of_claim(pk, anchor)
+        body = self.body(serializers.PlaceChanges)
+        revision = body.pop("revision", None)
+        adjust.move(
+            actor=request.user,
+            claim_id=pk,
+            anchor_id=anchor,
+            revision_id=revision,
+            seen_version=seen,
+            **body,
+        )
+        return self.answer(row)
+
+    def delete(self, request, pk: int, anchor: int):
+        row, seen = self._of_claim(pk, anchor)
+        adjust.remove(actor=request.user, claim_id=pk, anchor_id=anchor, seen_version=seen)
+        return self.answer(row)
+
+    def _of_claim(self, pk: int, anchor: int) -> tuple[Claim, int | None]:
+        """The claim, of which this is a place in the text that stands; the version seen."""
+        row = self.load(pk)
+        here = Anchor.objects.current().filter(claim=row)
+        if anchor >= 2**63 or not here.filter(pk=anchor).exists():
+            raise NotFound
+        access.require_claim_change(self.request.user, "edit", row)
+        return row, self.seen(row)

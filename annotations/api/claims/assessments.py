@@ -1,0 +1,72 @@
+"""/api/v1/assessments/"""
+
+from annotations import access
+from annotations.models import Assessment, Claim
+from annotations.services.claims import assessments
+
+from .. import serializers
+from ..shell import params
+from ..shell.idempotency import once
+from ..shell.resources import Detail, Resource
+from ..sources.sources import claim_of_body
+
+
+class Assessments(Resource):
+    model = Assessment
+    bodies = {"POST": serializers.AssessmentBody}
+    filters = ("claim", "updated_since")
+
+    def get(self, request):
+        given = self.params(claim=params.number)
+        rows = self.full()
+        if "claim" in given:
+            claim = access.load(Claim.objects.only("pk"), request.user, given["claim"])
+            rows = rows.filter(claim=claim)
+        return self.page(rows)
+
+    @once
+    def post(self, request):
+        body = self.body(serializers.AssessmentBody)
+        claim = claim_of_body(request, body.pop("claim"))
+        return self.answer(assessments.propose(actor=request.user, claim_id=claim.pk, **body), 201)
+
+
+class OneAssessment(Detail):
+    model = Assessment
+
+
+class Again(Resource):
+    """A verdict that needs another look still holds: 201 with the new proposal."""
+
+    model = Assessment
+    answers = (201,)
+    bodies = {"POST": serializers.Nothing}
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, "propose", row.claim.desk_id)
+        seen = self.seen(row, any_will_do=False)
+        self.body(serializers.Nothing)
+        proposal = assessments.propose_again(
+            actor=request.user, assessment_id=row.pk, seen_version=seen
+        )
+        return self.answer(proposal, 201)
+
+
+class Decision(Resource):
+    """approve or return: by somebody else than the author."""
+
+    model = Assessment
+    bodies = {"POST": serializers.NoteBody}
+    verb = staticmethod(assessments.approve)
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require_decision(request.user, row, row.claim.desk_id)
+        seen = self.seen(row, any_will_do=False)
+        note = self.body(serializers.NoteBody)["note"]
+        return self.answer(
+            self.verb(actor=request.user, assessment_id=row.pk, note=note, seen_version=seen)
+        )

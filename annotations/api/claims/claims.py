@@ -1,0 +1,107 @@
+"""/api/v1/claims/"""
+
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.errors import Invalid
+from annotations.models import Article, Claim, Question, Stage, User
+from annotations.services.claims import claims, workflow
+
+from .. import serializers
+from ..shell import params
+from ..shell.idempotency import once
+from ..shell.resources import Detail, Resource
+
+FILTERS = ("desk", "article", "stage", "question", "rating", "assignee", "search", "updated_since")
+
+
+class Claims(Resource):
+    model = Claim
+    bodies = {"POST": serializers.ClaimBody}
+    filters = FILTERS
+
+    def get(self, request):
+        return self.page(filtered(self, self.full()))
+
+    @once
+    def post(self, request):
+        body = self.body(serializers.ClaimBody)
+        row = claims.create(actor=request.user, revision_id=body.pop("revision"), **body)
+        return self.answer(row, 201)
+
+
+def filtered(resource: Resource, rows, **more):
+    """The rows of the claim filters of api.md, which exports take too."""
+    given = resource.params(
+        desk=params.desk,
+        article=params.number,
+        stage=params.one_of(Stage),
+        question=params.one_of(Question),
+        rating=params.words,
+        assignee=params.number,
+        search=params.words,
+        **more,
+    )
+    for name in ("desk", "stage"):
+        if name in given:
+            rows = rows.filter(**{name: given[name]})
+    if "article" in given:
+        article = access.load(Article.objects.only("pk"), resource.request.user, given["article"])
+        rows = rows.filter(article=article)
+    if "assignee" in given:
+        rows = rows.filter(assignee_id=given["assignee"])
+    if "question" in given:
+        rows = rows.asking(given["question"])
+    if "rating" in given:
+        rows = rows.rated(given["rating"])
+    if "search" in given:
+        rows = rows.matching(given["search"])
+    return rows
+
+
+class OneClaim(Detail):
+    model = Claim
+    bodies = {"PATCH": serializers.ClaimChanges}
+
+    def patch(self, request, pk: int):
+        row = self.load(pk)
+        access.require_claim_change(request.user, "edit", row)
+        seen = self.seen(row)
+        body = self.body(serializers.ClaimChanges)
+        given = {"set_aside": body.pop("set_aside_answers", False), **body}
+        return self.answer(
+            claims.edit(actor=request.user, claim_id=row.pk, seen_version=seen, **given)
+        )
+
+    def delete(self, request, pk: int):
+        row = self.load(pk)
+        access.require_claim_change(request.user, "delete", row)
+        claims.delete(actor=request.user, claim_id=row.pk, seen_version=self.seen(row))
+        return Response(status=204)
+
+
+class ClaimAction(Resource):
+    """take, hand-back, assign, review, dismiss, reopen, accept: one service each."""
+
+    model = Claim
+    bodies = {"POST": serializers.Nothing}
+    action = ""
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, self.action.replace("-", " "), row.desk_id)
+        seen = self.seen(row, required=False)
+        given = self.body(self.bodies["POST"])
+        if "user" in given:
+            given["user"] = _active(given["user"])
+        verb = getattr(workflow, self.action.replace("-", "_"))
+        return self.answer(verb(actor=request.user, claim_id=row.pk, seen_version=seen, **given))
+
+
+def _active(pk: int | None) -> User | None:
+    """Raises Invalid in the words for somebody of another desk."""
+    user = User.objects.filter(pk=pk, is_active=True).first() if pk is not None else None
+    if pk is not None and user is None:
+        raise Invalid("This person is not on the desk.", field="user")
+    return user

@@ -1,0 +1,64 @@
+"""/api/v1/claims/{id}/decide/: what a person says about words that a correction touched."""
+
+from annotations import access
+from annotations.errors import Invalid, PreconditionRequired
+from annotations.models import Anchor, Claim
+from annotations.services.claims import changed_words
+
+from .. import serializers
+from ..shell.idempotency import once
+from ..shell.resources import Resource
+
+Decision = Anchor.Decision
+# What each decision takes beside itself; needed when there is no default.
+TAKES = {
+    Decision.SAME: (changed_words.keep, ("verdict_stands", "verdicts", "revision"), ()),
+    Decision.EDITED: (changed_words.amend, ("statement", "revision"), ("statement",)),
+    Decision.NEW: (changed_words.renew, ("revision",), ()),
+    Decision.PLACED: (
+        changed_words.place_again,
+        ("revision", "start", "end", "exact"),
+        ("revision", "start", "end"),
+    ),
+    Decision.WITHDRAWN: (changed_words.withdraw, ("note", "revision"), ()),
+    serializers.UNDECIDED: (changed_words.reconsider, (), ()),
+}
+
+
+def _seen(body: dict) -> dict[int, int]:
+    """The versions seen of the verdicts, by id; raises PreconditionRequired without them."""
+    if "verdicts" not in body:
+        raise PreconditionRequired("Send in “verdicts” the id and version of each that you saw.")
+    return {one["id"]: one["version"] for one in body["verdicts"]}
+
+
+class Decide(Resource):
+    """The claim as it stands then; of `new` the new claim."""
+
+    model = Claim
+    answers = (200, 201)
+    bodies = {"POST": serializers.DecisionBody}
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require_claim_change(request.user, "edit", row)
+        seen = self.seen(row, required=False)
+        body = self.body(serializers.DecisionBody)
+        decision = body.pop("decision")
+        verb, taken, needed = TAKES[decision]
+        for name in needed:
+            if name not in body:
+                raise Invalid(f"“{decision}” needs this.", field=name)
+        for name in body:
+            if name not in taken:
+                raise Invalid(f"“{decision}” does not take this.", field=name)
+        if body.pop("verdict_stands", False):
+            body["verdicts"] = _seen(body)
+        elif "verdicts" in body:
+            raise Invalid("This goes with “verdict_stands”.", field="verdicts")
+        if "revision" in body:
+            name = "revision_id" if decision == Decision.PLACED else "seen_revision"
+            body[name] = body.pop("revision")
+        claim = verb(actor=request.user, claim_id=row.pk, seen_version=seen, **body)
+        return self.answer(claim, 201 if decision == Decision.NEW else 200)

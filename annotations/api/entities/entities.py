@@ -1,0 +1,69 @@
+"""/api/v1/mentions/ and /api/v1/entities/"""
+
+from annotations import access
+from annotations.models import Article, Entity, Label, Mention
+from annotations.services.entities import mentions
+
+from .. import serializers
+from ..shell import params
+from ..shell.idempotency import once
+from ..shell.resources import Detail, Resource
+
+
+class Mentions(Resource):
+    model = Mention
+    bodies = {"POST": serializers.MentionBody}
+    filters = ("article", "label", "state", "updated_since")
+
+    def get(self, request):
+        given = self.params(
+            article=params.number,
+            label=params.one_of(Label),
+            state=params.one_of(Mention.State),
+        )
+        rows = self.full().current().placed()
+        if "article" in given:
+            article = access.load(Article.objects.only("pk"), request.user, given["article"])
+            rows = rows.filter(article=article)
+        for name in ("label", "state"):
+            if name in given:
+                rows = rows.filter(**{name: given[name]})
+        return self.page(rows)
+
+    @once
+    def post(self, request):
+        body = self.body(serializers.MentionBody)
+        entity, revision = body.pop("entity", None), body.pop("revision")
+        row = mentions.create(actor=request.user, revision_id=revision, entity_id=entity, **body)
+        return self.answer(row, 201)
+
+
+class OneMention(Detail):
+    model = Mention
+    bodies = {"PATCH": serializers.MentionChanges}
+
+    def patch(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, "edit mention", row.desk_id)
+        seen = self.seen(row)
+        body = self.body(serializers.MentionChanges)
+        return self.answer(
+            mentions.edit(actor=request.user, mention_id=row.pk, seen_version=seen, **body)
+        )
+
+
+class Entities(Resource):
+    """Merged ones are left out, unless it is asked what changed: `merged_into` did."""
+
+    model = Entity
+    filters = ("search", "desk", "label", "updated_since")
+
+    def get(self, request):
+        given = self.params(search=params.words, desk=params.desk, label=params.one_of(Label))
+        rows = self.full() if self.updated_since else self.full().standing()
+        if "search" in given:
+            rows = rows.completing(given["search"])
+        for name in ("desk", "label"):
+            if name in given:
+                rows = rows.filter(**{name: given[name]})
+        return self.page(rows)

@@ -1,0 +1,66 @@
+"""`Idempotency-Key`: a POST that is sent again gets the answer of the first."""
+
+import hashlib
+from functools import wraps
+
+import orjson
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.services import idempotency
+
+KEPT_HEADERS = ("ETag", "Location")
+
+
+def once(handler):
+    """Wraps a view's `post`. Refusals are not kept: the request may be mended and sent again."""
+
+    @wraps(handler)
+    def post(view, request, *args, **kwargs):
+        key = request.headers.get("Idempotency-Key", "")
+        if not key:
+            return handler(view, request, *args, **kwargs)
+        fingerprint = _fingerprint(request)
+        with transaction.atomic():
+            kept, is_again = idempotency.answered(request.user, key, fingerprint)
+            if is_again:
+                headers = kept.headers | {"Idempotent-Replayed": "true"}
+                return Response(kept.body, kept.status, headers=headers)
+            response = handler(view, request, *args, **kwargs)
+            idempotency.keep(
+                kept,
+                status=response.status_code,
+                headers={name: response[name] for name in KEPT_HEADERS if name in response},
+                body=orjson.loads(orjson.dumps(response.data)),
+            )
+            return response
+
+    return post
+
+
+def _fingerprint(request) -> str:
+    """Of the address, the version seen, the person's roles, and what was sent: JSON, or a form's
+    fields and the bytes of its files. An answer is not repeated to who may no longer see it."""
+    roles = sorted(access.roles_of(request.user).items())
+    seen = request.headers.get("If-Match", "")
+    digest = hashlib.sha256(f"{request.get_full_path()}\n{seen}\n{roles}".encode())
+    if hasattr(request.data, "lists"):
+        for name, values in sorted(request.data.lists()):
+            for value in values:
+                digest.update(f"\n{name}=".encode())
+                digest.update(_digest_of(value))
+    else:
+        digest.update(b"\n" + orjson.dumps(request.data))
+    return digest.hexdigest()
+
+
+def _digest_of(value: str | UploadedFile) -> bytes:
+    if isinstance(value, str):
+        return hashlib.sha256(value.encode()).digest()
+    found = hashlib.sha256(f"{value.name}\n{value.content_type}\n".encode())
+    for chunk in value.chunks():
+        found.update(chunk)
+    value.seek(0)
+    return found.digest()

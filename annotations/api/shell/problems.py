@@ -1,0 +1,139 @@
+"""Errors as RFC 9457 problem details: the one place where REST gives a refusal its form."""
+
+import logging
+import uuid
+
+from django.core.exceptions import PermissionDenied, TooManyFieldsSent, TooManyFilesSent
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from annotations.errors import DomainError, NotFound, Stale
+from newsroom import outages
+
+from .. import representations
+
+logger = logging.getLogger(__name__)
+RETRY_SECONDS = 2
+SLUGS = {
+    400: ("unreadable", "The request cannot be read"),
+    401: ("not-authenticated", "Sign in first"),
+    403: ("not-allowed", "Your role does not allow this"),
+    404: ("not-found", "Not found"),
+    405: ("method-not-allowed", "This method is not offered here"),
+    406: ("not-acceptable", "This form of answer is not offered"),
+    413: ("too-large", "The request is too large"),
+    415: ("unsupported-media-type", "This form of body is not understood"),
+    422: ("invalid", "The request breaks a rule"),
+    429: ("too-many", "Too much at once"),
+    503: ("try-again", "Try again in a moment"),
+    507: ("disk-full", "The disk is full"),
+}
+
+
+class TooMany(exceptions.APIException):
+    status_code = 429
+    default_detail = "Too much at once: try again in a moment."
+
+
+def exception_handler(error, context):
+    """For REST_FRAMEWORK: a problem for every error that somebody can do something about."""
+    if isinstance(error, Http404):
+        error = NotFound()
+    if isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if isinstance(error, DomainError):
+        return _domain(error, context)
+    if isinstance(error, exceptions.ValidationError):
+        return problem(422, "The request breaks a rule.", errors=flat(error.detail))
+    if isinstance(error, exceptions.APIException):
+        return _from_framework(error, context["view"])
+    if isinstance(error, TooManyFilesSent | TooManyFieldsSent):
+        return problem(400, "Too many files or fields at once.")
+    if outages.is_disk_full(error):
+        logger.error("the disk is full: %s", error)
+        return problem(507, outages.FULL)
+    if outages.is_away(error):
+        logger.warning("database: %s", error)
+        return problem(
+            503, "The database is busy: try again.", headers={"Retry-After": str(RETRY_SECONDS)}
+        )
+    number = uuid.uuid4().hex[:12]
+    logger.exception("error %s", number)
+    return problem(500, f"Something went wrong here; the log has it as {number}.")
+
+
+def problem(status: int, detail: str, *, slug="", title="", errors=(), headers=None, **more):
+    known_slug, known_title = SLUGS.get(status, ("error", "Error"))
+    body = {
+        "type": f"/problems/{slug or known_slug}",
+        "title": title or known_title,
+        "status": status,
+        "detail": detail,
+        "errors": list(errors),
+        **more,
+    }
+    return Response(body, status, headers=headers, content_type="application/problem+json")
+
+
+def domain_problem(error: DomainError) -> dict:
+    """The errors of a DomainError, for problems and for lines of a bulk answer."""
+    errors = [{"field": error.field, "message": error.message}] if error.field else []
+    return {"type": f"/problems/{error.slug}", "detail": error.message, "errors": errors}
+
+
+def flat(detail, prefix: str = "") -> list[dict[str, str]]:
+    """A serializer's nested errors as `[{field, message}]`, fields joined by dots."""
+    if isinstance(detail, dict):
+        rows = (
+            (f"{prefix}.{name}" if prefix else str(name), value) for name, value in detail.items()
+        )
+        return [row for name, value in rows for row in flat(value, name)]
+    if isinstance(detail, list):
+        if all(not isinstance(item, dict | list) for item in detail):
+            return [{"field": prefix, "message": str(item)} for item in detail]
+        return [row for i, item in enumerate(detail) for row in flat(item, f"{prefix}.{i}")]
+    return [{"field": prefix, "message": str(detail)}]
+
+
+def _domain(error: DomainError, context):
+    more = {}
+    if isinstance(error, Stale):
+        base = representations.base_of(context["request"])
+        more["current"] = representations.of(error.current, base)
+    errors = domain_problem(error)["errors"]
+    return problem(
+        error.status, error.message, slug=error.slug, title=error.title, errors=errors, **more
+    )
+
+
+def _from_framework(error: exceptions.APIException, view):
+    headers, detail = {}, str(error.detail)
+    if error.status_code == 415:
+        wanted = _media_types(view.parser_classes)
+        detail = f"{detail} Send {' or '.join(wanted)}."
+        headers["Accept"] = ", ".join(wanted)  # RFC 9110, 15.5.16.
+    if error.status_code == 406:
+        detail = f"{detail} There is {' or '.join(_media_types(view.renderer_classes))}."
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header
+    if getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(error.wait))
+    if error.status_code == 429:
+        headers.setdefault("Retry-After", str(RETRY_SECONDS))
+    return problem(error.status_code, detail, headers=headers)
+
+
+def _media_types(forms) -> list[str]:
+    return [form.media_type for form in forms]
+
+
+class Missing(APIView):
+    """Any other address below /api/v1/."""
+
+    schema = None
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        raise NotFound

@@ -1,0 +1,88 @@
+"""What every resource does alike: load or 404, may or 403, version or 412, then the body."""
+
+from datetime import datetime
+
+from django.db.models import Model, QuerySet
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from annotations import access
+
+from .. import representations
+from ..serializers import Nothing
+from ..shapes import SHAPES
+from . import pagination, params
+from .preconditions import seen_version
+
+SINCE = "updated_since"
+
+
+class Resource(APIView):
+    """One address. `model` has an entry in representations.FULL."""
+
+    model: type[Model] | None = None
+    filters: tuple[str, ...] = ()
+    updated_since: datetime | None = None
+
+    @property
+    def base(self) -> str:
+        return representations.base_of(self.request)
+
+    def full(self):
+        """Rows with all that the representation shows, of the caller's desks."""
+        return representations.FULL[self.model][0]().visible_to(self.request.user)
+
+    def represent(self, row: Model) -> dict:
+        return representations.FULL[self.model][1](row, self.base)
+
+    def load(self, pk: int) -> Model:
+        """The row, or 404 in the same words whether it is foreign or missing."""
+        return access.load(self.model._default_manager.all(), self.request.user, pk)
+
+    def answer(self, row: Model, status: int = 200, **more: object) -> Response:
+        """The object as GET gives it, with its ETag; of a row that the caller just wrote."""
+        return self.shown(representations.FULL[self.model][0]().get(pk=row.pk), status, **more)
+
+    def shown(self, row: Model, status: int = 200, **more: object) -> Response:
+        body = self.represent(row)
+        headers = {"ETag": f'"{row.version}"'}
+        if status == 201:
+            headers["Location"] = body.get("self", body["url"])
+        return Response(body | more, status, headers=headers)
+
+    def page(self, queryset) -> Response:
+        return Response(pagination.page(self.request, self.changed(queryset), self.represent))
+
+    def changed(self, queryset: QuerySet) -> QuerySet:
+        """Those written at `updated_since` or later, when that was asked."""
+        if self.updated_since is None:
+            return queryset
+        return queryset.filter(updated_at__gte=self.updated_since)
+
+    def body(self, serializer_class=Nothing) -> dict:
+        """The validated body; raises ValidationError (422)."""
+        return self.read_body(self.request.data, serializer_class)
+
+    def read_body(self, data: object, serializer_class) -> dict:
+        serializer = serializer_class(data=data, context={"shape": SHAPES.get(self.model)})
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def params(self, **readers) -> dict[str, object]:
+        """The given parameters; `updated_since` is kept for `changed`."""
+        if SINCE in self.filters:
+            readers[SINCE] = params.moment
+        given = params.read(self.request, **readers)
+        self.updated_since = given.pop(SINCE, None)
+        return given
+
+    def seen(self, row: Model, **how: bool) -> int | None:
+        return seen_version(self.request, row, **how)
+
+
+class Detail(Resource):
+    """An object that is read by its id."""
+
+    def get(self, request, pk: int):
+        self.params()
+        return self.shown(access.load(self.full(), request.user, pk))

@@ -1,0 +1,89 @@
+"""The OpenAPI schema of plain views: bodies and answers by what each view declares."""
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, inline_serializer
+from rest_framework import serializers as s
+
+from ..shapes import SHAPES, ProblemShape
+
+REFUSALS = {
+    "GET": (400, 401, 404, 406, 429, 503),
+    "POST": (400, 401, 403, 404, 409, 412, 415, 422, 428, 503),
+    "PATCH": (400, 401, 403, 404, 412, 415, 422, 428, 503),
+    "DELETE": (401, 403, 404, 409, 412, 428, 503),
+}
+TYPES = {"updated_since": OpenApiTypes.DATETIME}
+TOLD = {
+    "updated_since": "What was written at this time or later. Ask from five minutes before your "
+    "last round began: a write that was under way then is committed since."
+}
+
+
+class Schema(AutoSchema):
+    """Reads `bodies` (serializer by method), `answers` (to a POST), `filters` and `media_type`."""
+
+    def get_operation_id(self) -> str:
+        words = self.path.removeprefix("/api/v1/").replace("{id}", "by_id")
+        for char in "/-.{}":
+            words = words.replace(char, "_")
+        return "_".join([self.method.lower(), *filter(None, words.split("_"))])
+
+    def get_tags(self) -> list[str]:
+        return [self.path.removeprefix("/api/v1/").split("/")[0] or "root"]
+
+    def get_request_serializer(self):
+        return getattr(self.view, "bodies", {}).get(self.method)
+
+    def get_response_serializers(self):
+        problems = {(status, "application/problem+json"): ProblemShape
+                    for status in REFUSALS.get(self.method, ())}  # fmt: skip
+        leads_on = {301: None} if self.method == "GET" and hasattr(self.view, "leads_on") else {}
+        return self._success() | leads_on | problems
+
+    def _success(self) -> dict:
+        media_type = getattr(self.view, "media_type", "")
+        if media_type:
+            return {(200, media_type.split(";")[0]): OpenApiTypes.STR}
+        if self.method == "DELETE":
+            return {204: None}
+        shape = SHAPES.get(getattr(self.view, "model", None))
+        if shape is None or getattr(self.view, "is_composite", False):
+            return {200: OpenApiTypes.OBJECT}
+        if self.method == "GET" and hasattr(self.view, "listed"):
+            return {200: self._page(self.view.listed)}
+        if self.method == "GET" and self._is_list():
+            return {200: self._page(shape)}
+        is_created = "{" not in self.path or hasattr(self.view, "listed")
+        if self.method == "POST" and (is_created or hasattr(self.view, "answers")):
+            return dict.fromkeys(getattr(self.view, "answers", (201,)), shape)
+        return {200: shape}
+
+    def _is_list(self) -> bool:
+        is_one = "{" in self.path or getattr(self.view, "is_single", False)
+        return bool(getattr(self.view, "model", None)) and not is_one and "exports" not in self.path
+
+    def _page(self, shape):
+        return inline_serializer(
+            f"PageOf{shape.__name__}",
+            {
+                "next": s.CharField(allow_null=True),
+                "previous": s.CharField(allow_null=True),
+                "results": shape(many=True),
+            },
+        )
+
+    def get_override_parameters(self):
+        names = getattr(self.view, "filters", ()) if self.method == "GET" else ()
+        is_list = self._is_list() or hasattr(self.view, "listed")
+        paging = ("limit", "cursor") if is_list and self.method == "GET" else ()
+        given = [
+            OpenApiParameter(name, TYPES.get(name, str), OpenApiParameter.QUERY, TOLD.get(name, ""))
+            for name in (*names, *paging)
+        ]
+        is_correction = self.method == "POST" and self.path.endswith("revisions/")
+        if self.method in ("PATCH", "DELETE") or is_correction:
+            given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))
+        if self.method == "POST" and not self.path.endswith("bulk/"):
+            given.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER))
+        return given

@@ -1,0 +1,101 @@
+"""/api/v1/tagging-runs/ and /api/v1/tagging-batches/"""
+
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.errors import Invalid, NotFound
+from annotations.models import Article, Revision, TaggingBatch, TaggingRun
+from annotations.services.tagging import batches, runs
+
+from .. import serializers
+from ..articles.articles import desk_of_body
+from ..shell import params
+from ..shell.idempotency import once
+from ..shell.resources import Detail, Resource
+
+
+class TaggingRuns(Resource):
+    model = TaggingRun
+    bodies = {"POST": serializers.RunBody}
+    filters = ("revision", "batch", "desk", "state", "updated_since")
+
+    def get(self, request):
+        given = self.params(
+            revision=params.number,
+            batch=params.number,
+            desk=params.desk,
+            state=params.one_of(TaggingRun.State),
+        )
+        rows = self.full()
+        for name, of in (("revision", Revision.objects.without_text()),
+                         ("batch", TaggingBatch.objects.all())):  # fmt: skip
+            if name in given:
+                given[name] = access.load(of, request.user, given[name])
+        return self.page(rows.filter(**given))
+
+    @once
+    def post(self, request):
+        pk = self.body(serializers.RunBody)["article"]
+        try:
+            article = access.load(Article.objects.only("pk"), request.user, pk)
+        except NotFound as error:
+            raise Invalid("There is no such article.", field="article") from error
+        return self.answer(runs.tag_again(actor=request.user, article_id=article.pk), 201)
+
+
+class OneTaggingRun(Detail):
+    model = TaggingRun
+
+
+class RunAction(Resource):
+    """retry: a new run, which is the answer; cancel: this one, ended."""
+
+    model = TaggingRun
+    action = ""
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        needed = "cancel tagging" if self.action == "cancel" else "tag again"
+        access.require(request.user, needed, row.desk_id)
+        self.body()
+        verb = getattr(runs, self.action)
+        return self.answer(verb(actor=request.user, run_id=row.pk))
+
+
+class Unversioned(Resource):
+    """Batches are asked for and cancelled, never edited: they have no version."""
+
+    model = TaggingBatch
+
+    def shown(self, row: TaggingBatch, status: int = 200, **more: object) -> Response:
+        body = self.represent(row)
+        return Response(
+            body | more, status, headers={"Location": body["url"]} if status == 201 else {}
+        )
+
+
+class TaggingBatches(Unversioned):
+    bodies = {"POST": serializers.BatchBody}
+    filters = ("desk",)
+
+    def get(self, request):
+        return self.page(self.full().filter(**self.params(desk=params.desk)))
+
+    @once
+    def post(self, request):
+        desk = desk_of_body(request, self.body(serializers.BatchBody)["desk"])
+        return self.answer(batches.tag_desk_again(actor=request.user, desk_id=desk.pk), 201)
+
+
+class OneTaggingBatch(Unversioned, Detail):
+    pass
+
+
+class CancelBatch(Unversioned):
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, "tag desk again", row.desk_id)
+        self.body()
+        return self.answer(batches.cancel(actor=request.user, batch_id=row.pk))

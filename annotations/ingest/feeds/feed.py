@@ -1,0 +1,202 @@
+"""News feeds (RSS, Atom and their kin), read by feedparser: their entries as pages to be read."""
+
+import re
+from calendar import timegm
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from html import escape
+from io import BytesIO
+
+import feedparser
+from lxml import etree, html
+
+from ..addresses import web_link
+from ..document import UnreadableFile
+from ..encodings.damaged import decode_damaged
+from ..metadata import clean_metadata, one_line
+from .entries import Entry, digest, names, told_apart
+
+MOST_ENTRIES = 200
+MOST_TAGS = 5_000  # Beginnings of entries; countless ones take the parser minutes.
+ENTRY = re.compile(rb"<(?:item|entry)\b", re.I)
+# What says less than this is a teaser: the page it leads to holds the article.
+WHOLE_ARTICLE = 800  # Code points of its words, those of links left out.
+FEED_TYPES = ("application/rss+xml", "application/atom+xml")
+LONGEST_NAME = 200  # Code points.
+NO_FEED = "This address holds no feed: no RSS, Atom or RDF could be read."
+UNKNOWN = "Nothing says how this feed is encoded: it is not UTF-8, and its letters do not tell."
+UTF8 = "application/xml; charset=utf-8"
+CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I | re.A)
+HEAD = 1_024  # Bytes in which a feed says how it is encoded.
+DECLARATION = re.compile(
+    r"\s*<\?xml(?:[^<>]{1,200}?encoding\s*=\s*[\"']([\w.:-]+))?[^<>]{0,500}\?>", re.I | re.A
+)
+# Controls that were meant as the signs which have these numbers in Windows, as browsers do.
+CONTROLS = {
+    number: sign
+    for number in range(0x80, 0xA0)
+    if (sign := bytes([number]).decode("cp1252", "ignore"))
+}
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`name` is what the feed calls itself, or empty; entries stand in the feed's order.
+
+    `problem` is a sentence about what could not be read of it, or empty.
+    """
+
+    name: str
+    entries: list[Entry]
+    problem: str = ""
+
+
+def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
+    """The first MOST_ENTRIES entries of the feed that was found at `address`.
+
+    Its encoding is what its bytes agree to of the charset of `media_type` and of its own
+    declaration. Raises UnreadableFile when it is none.
+    """
+    text, damaged = _decoded(data, media_type)
+    data = text.encode("utf-8", "replace")
+    if len(ENTRY.findall(data)) > MOST_TAGS:
+        raise UnreadableFile(f"The feed has more than {MOST_TAGS:,} entries.")
+    # As a stream: a text that looks like an address or a path would be opened.
+    # Markup is read and cleaned by our own reader; feedparser's cleaning takes quadratic time.
+    parsed = feedparser.parse(
+        BytesIO(data),
+        response_headers={"content-location": address, "content-type": UTF8},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not parsed.get("version"):
+        named = _named_feed(data, address)
+        more = f" The page names a feed: {named}" if named else ""
+        raise UnreadableFile(NO_FEED + more)
+    entries = (_entry(one, parsed.feed, address) for one in parsed.entries[:MOST_ENTRIES])
+    found, lost = told_apart(filter(None, entries))
+    name = one_line(_words(parsed.feed, "title"), LONGEST_NAME)
+    return Feed(name, found, _problem(damaged, lost))
+
+
+def _decoded(data: bytes, media_type: str) -> tuple[str, int]:
+    """The text, which says nothing of its encoding any more, and how many places are damaged."""
+    by_server = CHARSET.search(media_type)
+    by_itself = DECLARATION.match(data[:HEAD].replace(b"\0", b"").decode("ascii", "ignore"))
+    said = [found.group(1) for found in (by_server, by_itself) if found and found.group(1)]
+    try:
+        text, damaged = decode_damaged(data, declared=said)
+    except UnreadableFile as error:
+        raise UnreadableFile(UNKNOWN if ENTRY.search(data) else NO_FEED) from error
+    declaration = DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
+    return text.translate(CONTROLS), damaged
+
+
+def _problem(damaged: int, lost: int) -> str:
+    told = []
+    if damaged:
+        places = "1 place" if damaged == 1 else f"{damaged:,} places"
+        told.append(f"{places} of its text could not be read: “\ufffd” stands there.")
+    if lost:
+        entries = "1 entry was" if lost == 1 else f"{lost:,} entries were"
+        told.append(
+            f"{entries} left out: id, address, headline and date are those of another entry."
+        )
+    return " ".join(told)
+
+
+def _named_feed(data: bytes, address: str) -> str:
+    """The feed that a web page links to, or nothing."""
+    try:
+        links = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8")).iter("link")
+    except (etree.ParserError, ValueError):
+        return ""
+    found = (one.get("href", "") for one in links if one.get("type", "").lower() in FEED_TYPES)
+    return next((link for href in found if (link := web_link(href, address))), "")
+
+
+def _entry(
+    entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict, base: str
+) -> Entry | None:
+    """None for one that says neither who it is nor where."""
+    link = entry.get("link", "")
+    address = web_link(link, base) if link else ""
+    guid = entry.get("id", "")
+    if not (guid.strip() or address):
+        return None
+    title, author, body = _words(entry, "title"), entry.get("author", ""), _body(entry)
+    # By dict's own: feedparser's would stand in for it with the time of publication, and warn.
+    updated = dict.get(entry, "updated", "")
+    said = "\0".join((title, author, address, body, updated))
+    metadata = clean_metadata(
+        {
+            "headline": title,
+            "byline": author,
+            "outlet": _words(feed, "title"),
+            "source_url": address,
+            "published_at": _time(
+                entry.get("published_parsed") or dict.get(entry, "updated_parsed")
+            ),
+        }
+    )
+    page = _page(body, address, base)
+    return Entry(
+        **names(guid, address, metadata),
+        fingerprint=digest(said),
+        address=address,
+        page=page,
+        metadata=metadata,
+    )
+
+
+def _page(body: str, address: str, base: str) -> bytes:
+    """A web page of it; nothing of a teaser that leads to one."""
+    try:
+        tree = html.fromstring(f"<div>{body}</div>")
+        tree.make_links_absolute(address or base, handle_failures="ignore")
+    except (etree.ParserError, ValueError):
+        return b""
+    if not body or (address and _length(tree) < WHOLE_ARTICLE):
+        return b""
+    words = html.tostring(tree, encoding="unicode")
+    head = "<!doctype html><html><head><meta charset=utf-8></head>"
+    return f"{head}<body>{words}</body></html>".encode()
+
+
+def _length(tree: html.HtmlElement) -> int:
+    """Code points of the words, those of links left out."""
+    words = tree.xpath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
+    return len(" ".join("".join(words).split()))
+
+
+def _body(entry: feedparser.FeedParserDict) -> str:
+    """The longest of what the entry holds, as markup."""
+    parts = [*entry.get("content", []), entry.get("summary_detail", {})]
+    return max((_markup(part) for part in parts if part.get("value")), key=len, default="")
+
+
+def _markup(part: feedparser.FeedParserDict) -> str:
+    if part.get("type") != "text/plain":
+        return part.value
+    lines = (escape(line) for line in part.value.splitlines() if line.strip())
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _words(thing: feedparser.FeedParserDict, name: str) -> str:
+    """A title in plain words: feeds send markup and entities in it."""
+    detail = thing.get(f"{name}_detail", {})
+    words = detail.get("value", "")
+    if not words.strip() or detail.get("type") == "text/plain":
+        return words
+    return html.fromstring(f"<p>{words}</p>").text_content()
+
+
+def _time(parsed: tuple | None) -> str:
+    """feedparser gives UTC."""
+    if not parsed:
+        return ""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), timezone.utc).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""

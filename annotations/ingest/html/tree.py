@@ -1,0 +1,83 @@
+"""HTML to a tree, refusing what takes for ever or would lose words."""
+
+import regex
+from lxml import etree, html
+
+from ..document import UnreadableFile
+
+MOST_ATTRIBUTES = 5_000  # Of one element: the parser takes quadratic time for them.
+MOST_ELEMENTS = 300_000
+REPLACED = "\ufffd"
+
+# A tag with its attributes as the HTML standard reads them; every part is possessive, so that
+# a text is read once whatever is in it.
+ATTRIBUTE = regex.compile(
+    r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+)
+TAG = regex.compile(rf"<[a-zA-Z][^\s/>]*+(?:{ATTRIBUTE.pattern})*+")
+# Shorter tags cannot hold so many.
+LONG = 2 * MOST_ATTRIBUTES
+# Elements without content that the parser does not know as such: all that follows would be theirs.
+VOID = regex.compile(
+    rf"<(wbr|source|track|embed|keygen|bgsound|command|menuitem)(?=[\s/>])(?:{ATTRIBUTE.pattern})*+"
+    r"\s*+/?+>(?!</\1\s*+>)",
+    regex.I,
+)
+OF_HEAD = {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template",
+           "title"}  # fmt: skip
+# A browser takes it for a line break; the parser passes over it.
+CLOSED_BREAK = regex.compile(r"</br\s*+/?+>", regex.I)
+
+
+def parse(text: str) -> html.HtmlElement:
+    """The page's tree, without comments. Raises UnreadableFile."""
+    _check_tags(text)
+    text = VOID.sub(r"\g<0></\1>", CLOSED_BREAK.sub("<br>", text))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadableFile("There is no text in the page.") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnreadableFile(
+            "The page cannot be read: its elements are nested too deeply or one is too large."
+        )
+    if REPLACED not in text and REPLACED in "".join(tree.itertext()):
+        raise UnreadableFile("The page refers to a character that does not exist.")
+    _begin_body(tree)
+    return tree
+
+
+def _begin_body(tree: html.HtmlElement) -> None:
+    """Put the first words of a body where they belong: the parser may leave them in the head."""
+    head, body = tree.find("head"), tree.find("body")
+    if head is None:
+        return
+    children = list(head)
+    strays = [i for i, child in enumerate(children) if not _is_of_head(child)]
+    if not strays:
+        return
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    lead, body.text = body.text, None
+    children[-1].tail = (children[-1].tail or "") + (lead or "")
+    body[:0] = children[strays[0] :]
+
+
+def _is_of_head(element: html.HtmlElement) -> bool:
+    return element.tag in OF_HEAD and not (element.tail or "").strip()
+
+
+def size(tree: html.HtmlElement) -> int:
+    """The number of elements."""
+    return sum(1 for _ in tree.iter())
+
+
+def _check_tags(text: str) -> None:
+    if text.count("<") > MOST_ELEMENTS:
+        raise UnreadableFile(f"The page has more than {MOST_ELEMENTS:,} elements.")
+    if len(text) < LONG:
+        return
+    for tag in TAG.finditer(text):
+        if len(tag.group()) > LONG and len(ATTRIBUTE.findall(tag.group())) > MOST_ATTRIBUTES:
+            raise UnreadableFile(f"An element has more than {MOST_ATTRIBUTES:,} attributes.")

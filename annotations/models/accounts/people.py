@@ -1,0 +1,194 @@
+"""People, desks, roles and tokens."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.password_validation import validate_password
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from ..base import Stamped
+from ..keyset import KeysetQuerySet
+
+
+class PersonManager(UserManager):
+    use_in_migrations = False
+
+    def create_superuser(self, username, email=None, password=None, **more):
+        """An administrator; whichever command asks for one ends here.
+
+        Raises ValidationError when the password is none that a form would take.
+        """
+        if password is not None:
+            validate_password(password, self.model(username=username, email=email or "", **more))
+        return super().create_superuser(username, email, password, **more)
+
+
+class User(AbstractUser):
+    """A person who signs in. A new password ends their sessions and their tokens."""
+
+    # Set before a new password is saved: then programs go on with their tokens.
+    keeps_tokens = False
+    _lost_password = False
+
+    display_name = models.CharField(
+        max_length=120, blank=True, help_text="How colleagues see this person; else the user name."
+    )
+
+    objects = PersonManager()
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    def set_unusable_password(self) -> None:
+        super().set_unusable_password()
+        self._lost_password = True
+
+    def save(self, *args, **kwargs) -> None:
+        """Revokes the tokens of who has a new password or left, whichever door it comes by.
+
+        Sessions end by themselves: each holds a digest of the password's hash.
+        """
+        # Django keeps the words until they are saved; a better hash of the same ones is no change.
+        is_new = self._password is not None or self._lost_password
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if (is_new and not self.keeps_tokens) or not self.is_active:
+                self.tokens.filter(revoked_at=None).update(revoked_at=Now())
+        self._lost_password = self.keeps_tokens = False
+
+
+class OfDesks(models.QuerySet):
+    """Rows that belong to desks: `desk` is the path to theirs."""
+
+    desk = "desk"
+
+    def visible_to(self, user):
+        """Those of the desks this person is a member of; all of them for an administrator."""
+        if user.is_superuser:
+            return self
+        mine = Membership.objects.filter(user=user).values("desk")
+        return self.filter(**{f"{self.desk}__in": mine})
+
+
+class DeskQuerySet(KeysetQuerySet):
+    def visible_to(self, user):
+        """The desks this person is a member of; all of them for an administrator."""
+        if user.is_superuser:
+            return self
+        return self.filter(pk__in=Membership.objects.filter(user=user).values("desk"))
+
+
+class Desk(Stamped):
+    """A team. Every article belongs to one, and people see the desks they are members of."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=60, unique=True)
+    suggestions_per_hundred = models.FloatField(
+        default=1.0,
+        db_default=1.0,
+        help_text="Claims the machine suggests for every hundred words, at most.",
+    )
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        # A slug that is a number could be taken for an id (`desk=` takes either).
+        constraints = [
+            models.CheckConstraint(
+                name="desk_slug_not_a_number", condition=~Q(slug__regex=r"^\d+$")
+            ),
+            models.CheckConstraint(
+                name="desk_suggestions_in_reason",
+                condition=Q(suggestions_per_hundred__gte=0, suggestions_per_hundred__lte=20),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    VIEWER = "viewer", "Viewer"
+    REPORTER = "reporter", "Reporter"
+    CHECKER = "checker", "Checker"
+    EDITOR = "editor", "Editor"
+
+    @property
+    def rank(self) -> int:
+        """Higher may do all that lower may."""
+        return list(Role).index(self)
+
+
+CHECKERS = (Role.CHECKER, Role.EDITOR)  # Those who may propose a verdict (access.LEAST_ROLE).
+
+
+class MembershipQuerySet(KeysetQuerySet):
+    keyset = ("user_id",)
+
+    def working(self):
+        """Those of people who can sign in."""
+        return self.filter(user__is_active=True)
+
+
+class Membership(Stamped):
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="membership_once", fields=["user", "desk"]),
+            models.CheckConstraint(name="membership_role_known", condition=Q(role__in=Role.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} on {self.desk}: {self.get_role_display()}"
+
+
+class TokenQuerySet(models.QuerySet):
+    def valid(self):
+        """Neither revoked nor expired, of an active person, by the database's clock."""
+        return self.filter(
+            Q(expires_at=None) | Q(expires_at__gt=Now()), revoked_at=None, user__is_active=True
+        )
+
+    def for_secret(self, secret: str):
+        return self.filter(digest=Token.digest_of(secret))
+
+
+class Token(Stamped):
+    """Lets a program act as a person. Only the digest is kept; the secret is shown once."""
+
+    PREFIX = "nr_"  # Secret scanners find leaked tokens by it.
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    last_used_at = models.DateTimeField(null=True, editable=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TokenQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name or f"Token {self.pk}"
+
+    def is_use_older_than(self, age: timedelta) -> bool:
+        """Whether its last recorded use, if any, is so long ago."""
+        return self.last_used_at is None or timezone.now() - self.last_used_at > age
+
+    @classmethod
+    def new_secret(cls) -> str:
+        return cls.PREFIX + secrets.token_urlsafe(32)
+
+    @staticmethod
+    def digest_of(secret: str) -> str:
+        """SHA-256: enough for 256 random bits, which nobody can guess from a fast hash."""
+        return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,176 @@
+"""Articles, their immutable revisions and the files they came from."""
+
+from django.contrib.postgres.indexes import GinIndex, HashIndex
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+
+from ..accounts.people import Desk, OfDesks, User
+from ..base import Stamped, Versioned
+from ..keyset import KeysetQuerySet
+from ..searching import Searchable, SearchableQuerySet
+
+
+class ArticleQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
+    keyset = ("created_at", "id")
+    newest_first = True
+
+    def with_stage(self, stage: str):
+        """Articles that hold a claim in this stage."""
+        claims = self.model._meta.get_field("claims").related_model.objects
+        return self.filter(Exists(claims.filter(article=OuterRef("pk"), stage=stage)))
+
+    def untouched_since(self, moment):
+        """Articles added after `moment` that nobody has worked on: their first text, no claim or
+        name that a person made, decided or added to, names not reviewed."""
+
+        def related(name: str, path: str):
+            rows = self.model._meta.get_field(name).related_model.objects
+            return rows.filter(**{path: OuterRef("pk")}).order_by()
+
+        claims = related("claims", "article").worked_on()
+        mentions = related("mentions", "article").exclude(
+            ~Q(origin="person") & Q(state="suggested")
+        )
+        corrections = related("revisions", "article").filter(number__gt=1)
+        reviews = related("revisions", "article").filter(names_review__isnull=False)
+        touched = Exists(claims) | Exists(mentions) | Exists(corrections) | Exists(reviews)
+        return self.filter(created_at__gt=moment).exclude(touched)
+
+    def for_lists(self):
+        """What one row of a list shows, without the text: headline, revision, counts, newest run.
+
+        Counts are sub-queries of the page's rows, so that a page costs the same however many
+        articles there are.
+        """
+        claims = self.model._meta.get_field("claims").related_model.objects
+        runs = self.model._meta.get_field("runs").related_model.objects
+        newest = runs.filter(article=OuterRef("pk")).order_by("-queued_at", "-id")
+
+        def count(stage: str):
+            of_stage = claims.filter(article=OuterRef("pk"), stage=stage).order_by()
+            grouped = of_stage.values("article").annotate(n=Count("pk")).values("n")
+            return models.functions.Coalesce(models.Subquery(grouped), 0)
+
+        return (
+            self.select_related("current_revision", "desk")
+            .defer(
+                "search",
+                "current_revision__text",
+                "current_revision__blocks",
+                "current_revision__links",
+                "current_revision__hidden",
+            )
+            .annotate(
+                open_count=count("open"),
+                checking_count=count("checking"),
+                review_count=count("review"),
+                checked_count=count("checked"),
+                run_id=models.Subquery(newest.values("id")[:1]),
+                run_state=models.Subquery(newest.values("state")[:1]),
+            )
+        )
+
+
+class Article(Versioned, Searchable):
+    """One news text of one desk."""
+
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="articles")
+    headline = models.CharField(max_length=500)
+    language = models.CharField(max_length=16, default="und", help_text="ISO 639 code, or und.")
+    outlet = models.CharField(max_length=200, blank=True)
+    byline = models.CharField(max_length=300, blank=True)
+    source_url = models.URLField(max_length=2000, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # The database holds it to a revision of this very article (migration 0002); the pair is
+    # written in one transaction, the article first.
+    current_revision = models.ForeignKey(
+        "annotations.Revision", models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["search"], name="article_search"),
+            models.Index(fields=["desk", "created_at", "id"], name="article_desk_newest"),
+            models.Index(fields=["created_at", "id"], name="article_newest"),
+            models.Index(fields=["desk", "language", "created_at", "id"], name="article_language"),
+            # A feed asks whether the desk has its article already.
+            HashIndex(fields=["source_url"], name="article_address", condition=~Q(source_url="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+
+class RevisionQuerySet(OfDesks, KeysetQuerySet):
+    desk = "article__desk"
+    keyset = ("article_id", "number")
+    newest_first = True
+
+    def without_text(self):
+        """All that lists show: the text of a revision may be long."""
+        return self.defer("text", "blocks", "links", "hidden")
+
+
+class Revision(Stamped):
+    """One immutable state of an article's text; the database refuses to change or delete it."""
+
+    GRANTS = "SELECT, INSERT, DELETE"  # It goes with an article that is deleted.
+
+    class Kind(models.TextChoices):
+        ORIGINAL = "original", "Original"
+        CORRECTION = "correction", "Correction"
+        UPDATE = "update", "Update"
+        TYPO = "typo", "Typo"
+        LEGAL = "legal", "Legal"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    text = models.TextField(help_text="Canonical text; all offsets count its code points.")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.ORIGINAL)
+    note = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, help_text="Of the text in UTF-8.")
+    length = models.PositiveIntegerField(help_text="In code points.")
+    # Structure stands beside the text: [{start, end, type}] and [{start, end, href}].
+    blocks = models.JSONField(default=list)
+    links = models.JSONField(default=list)
+    # What was sent along in invisible characters: a C2PA manifest in its wrapper.
+    hidden = models.BinaryField(null=True)
+    # What became of the anchors: {"unchanged", "moved", "changed", "orphaned"}.
+    carried = models.JSONField(default=dict, db_default={})
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="revision_number_once", fields=["article", "number"]),
+            models.UniqueConstraint(name="revision_of_article", fields=["article", "id"]),
+            models.CheckConstraint(name="revision_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="revision_kind_known",
+                condition=Q(kind__in=["original", "correction", "update", "typo", "legal"]),
+            ),
+        ]
+        # Bulk import asks whether a desk already holds a text.
+        indexes = [models.Index(fields=["sha256"], name="revision_sha256")]
+
+    def __str__(self) -> str:
+        return f"Revision {self.number}"
+
+
+class Original(models.Model):
+    """The bytes an article was uploaded as; kept in the database, so that text and file are one
+    transaction and one backup."""
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="original")
+    filename = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    encoding = models.CharField(max_length=40, blank=True)
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.filename

@@ -1,0 +1,40 @@
+"""What is known of an entity through texts and claims: who says what of it, and beside whom."""
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from ..entities.entities import Entity, Mention
+from .claims import Anchor, AttributionStep, Claim, Stage
+
+# Of somebody in every article the newest ones say beside whom they stand now.
+MOST_ARTICLES = 500
+
+
+def places(entity: Entity) -> QuerySet:
+    """Where the articles that stand name the entity."""
+    return Mention.objects.current().placed().not_rejected().filter(entity=entity)
+
+
+def claims_by(entity: Entity) -> QuerySet:
+    """Claims that the entity says, or through which somebody says them; newest first."""
+    steps = AttributionStep.objects.filter(claim=OuterRef("pk"), entity=entity)
+    return Claim.objects.filter(Exists(steps)).order_by("-pk")
+
+
+def claims_about(entity: Entity) -> QuerySet:
+    """Claims that somebody took or made whose words name the entity; newest first."""
+    named = places(entity).filter(
+        revision=OuterRef("revision"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
+    )
+    anchors = Anchor.objects.filter(Exists(named), claim=OuterRef("pk"))
+    claims = Claim.objects.filter(article__in=places(entity).values("article"))
+    return claims.filter(Exists(anchors)).exclude(stage=Stage.SUGGESTED).order_by("-pk")
+
+
+def companions(entity: Entity) -> QuerySet:
+    """Who is named in the same articles: rows of entity, its name and `together`, most first."""
+    articles = places(entity).order_by("-article").values("article").distinct()[:MOST_ARTICLES]
+    beside = Mention.objects.current().placed().not_rejected().filter(article__in=articles)
+    beside = beside.filter(desk=entity.desk_id, entity__isnull=False).exclude(entity=entity)
+    rows = beside.values("entity", "entity__name")
+    rows = rows.annotate(together=Count("article", distinct=True))
+    return rows.order_by("-together", "entity__name")

@@ -1,0 +1,333 @@
+"""Claims, where they stand, who said them through whom, and who was asked for a reply."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import connection, models
+from django.db.models import Exists, F, OuterRef, Q
+
+from ..accounts.people import CHECKERS, Desk, Membership, OfDesks, User
+from ..articles.articles import Article
+from ..articles.spans import Span, span_checks
+from ..base import Stamped, Versioned
+from ..entities.entities import Entity
+from ..keyset import KeysetQuerySet
+from ..searching import Searchable, SearchableQuerySet
+
+
+class Stage(models.TextChoices):
+    SUGGESTED = "suggested", "Suggested"
+    OPEN = "open", "Open"
+    CHECKING = "checking", "Checking"
+    REVIEW = "review", "In review"
+    CHECKED = "checked", "Checked"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+class Question(models.TextChoices):
+    SAID = "said", "Was it said?"
+    TRUE = "true", "Is it so?"
+
+
+UNCHECKED = (Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
+# What people may have added to a claim that is only suggested.
+ADDED = ("attribution", "evidence", "assessments", "reply_requests")
+NOT_STANDING = (Stage.SUGGESTED, Stage.DISMISSED)
+
+PLACE = """
+UPDATE annotations_claim c
+SET sort_start = coalesce(p.first, sort_start), sort_end = coalesce(p.last, sort_end),
+    version = version + 1
+FROM unnest(%s::bigint[], %s::int[], %s::int[]) p(id, first, last) WHERE c.id = p.id
+"""
+
+
+def _in_good_hands() -> Exists:
+    """Of the assignee: a checker or editor of the claim's desk, or an administrator; active."""
+    person = User.objects.filter(pk=OuterRef("assignee"), is_active=True)
+    role = Membership.objects.filter(user=OuterRef("pk"), desk=OuterRef(OuterRef("desk")))
+    is_checker = Exists(role.filter(role__in=CHECKERS))
+    return Exists(person.filter(Q(is_superuser=True) | is_checker))
+
+
+class ClaimQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
+    keyset = ("article_id", "sort_start", "sort_end", "id")
+
+    def asking(self, question: str):
+        """Claims that need an answer to this question."""
+        return self.filter(**{f"asks_{question}": True})
+
+    def rated(self, rating: str):
+        """Claims with an approved assessment whose rating has this slug."""
+        assessments = self.model._meta.get_field("assessments").related_model.objects
+        approved = assessments.approved().filter(claim=OuterRef("pk"), rating__slug=rating)
+        return self.filter(models.Exists(approved))
+
+    def standing(self):
+        """Claims that count: neither only suggested nor dismissed."""
+        return self.exclude(stage__in=NOT_STANDING)
+
+    def bare(self):
+        """Claims that are only suggested, and to which nobody added anything."""
+        return self.filter(self._is_bare())
+
+    def worked_on(self):
+        """The others: somebody made them, decided about them or added to them."""
+        return self.exclude(self._is_bare())
+
+    def _is_bare(self) -> Q:
+        is_bare = Q(stage=Stage.SUGGESTED, assignee=None)
+        for name in ADDED:
+            rows = self.model._meta.get_field(name).related_model.objects
+            is_bare &= ~Exists(rows.filter(claim=OuterRef("pk")))
+        return is_bare
+
+    def place(self, places: dict[int, tuple[int, int] | None]) -> None:
+        """Give claims (by id) the next version, and their place in lists unless it is None.
+
+        One statement, one new row version each: a correction touches every claim of its article.
+        """
+        if not places:
+            return
+        rows = [(pk, *(place or (None, None))) for pk, place in places.items()]
+        with connection.cursor() as cursor:
+            cursor.execute(PLACE, [list(column) for column in zip(*rows, strict=True)])
+
+    def settled_stage(self) -> str:
+        """The stage that this one claim's assessments make, now that one was decided."""
+        stage = models.Func(F("pk"), function="newsroom_stage", output_field=models.CharField())
+        return self.annotate(settled=stage).values_list("settled", flat=True).get()
+
+    def unchecked(self):
+        """Claims on which somebody still has to work."""
+        return self.filter(stage__in=UNCHECKED)
+
+    def held(self):
+        """Claims that somebody has who can check them (access.can_check)."""
+        return self.filter(_in_good_hands())
+
+    def unheld(self):
+        """The others: nobody has them, or who had them left the desk or lost the role."""
+        return self.exclude(_in_good_hands())
+
+
+class Claim(Versioned, Searchable):
+    """A checkable statement of an article."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="claims")
+    statement = models.TextField(help_text="The claim in one plain sentence.")
+    date = models.DateField(null=True, blank=True, help_text="When it was said or published.")
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.OPEN)
+    stage_note = models.TextField(blank=True, help_text="Why it was dismissed or reopened.")
+    asks_said = models.BooleanField(default=False)
+    asks_true = models.BooleanField(default=True)
+    assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    due = models.DateField(null=True, blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Where the first anchor stands, or last stood, in the current revision: the order of lists.
+    sort_start = models.PositiveIntegerField(default=0)
+    sort_end = models.PositiveIntegerField(default=0)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="claim_stage_known", condition=Q(stage__in=Stage.values)),
+            models.CheckConstraint(
+                name="claim_asks_something", condition=Q(asks_said=True) | Q(asks_true=True)
+            ),
+            models.CheckConstraint(name="claim_has_statement", condition=~Q(statement="")),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="claim_search"),
+            models.Index(fields=["article", "sort_start", "sort_end", "id"], name="claim_order"),
+            models.Index(
+                fields=["desk", "article", "sort_start", "sort_end", "id"], name="claim_desk_order"
+            ),
+            models.Index(fields=["article", "stage"], name="claim_article_stage"),
+            models.Index(fields=["desk", "stage", "article"], name="claim_desk_stage"),
+            models.Index(
+                fields=["assignee", "stage"],
+                name="claim_assigned",
+                condition=Q(assignee__isnull=False),
+            ),
+            # What nobody has, oldest first.
+            models.Index(
+                fields=["desk", "created_at", "id"],
+                name="claim_unchecked",
+                condition=Q(stage__in=UNCHECKED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    @property
+    def questions(self) -> list[str]:
+        """What has to be answered, `said` before `true`."""
+        asked = ((Question.SAID, self.asks_said), (Question.TRUE, self.asks_true))
+        return [question.value for question, is_asked in asked if is_asked]
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it counts, as the query `standing` has it."""
+        return self.stage not in NOT_STANDING
+
+
+class AnchorQuerySet(models.QuerySet):
+    def undecided(self):
+        """Anchors of standing claims whose words changed or are gone, until somebody decides."""
+        states = [Anchor.State.CHANGED, Anchor.State.ORPHANED]
+        waiting = self.filter(state__in=states, decision="")
+        return waiting.exclude(claim__stage__in=NOT_STANDING)
+
+    def current(self):
+        """Anchors in the revision that stands; a claim's first anchor first."""
+        return self.filter(revision=F("claim__article__current_revision")).order_by(
+            "start", "end", "id"
+        )
+
+
+class Anchor(Span):
+    """One place where a claim stands in one revision. A new revision gets anchors of its own."""
+
+    class State(models.TextChoices):
+        EXACT = "exact", "Same words"
+        CHANGED = "changed", "Words changed"
+        ORPHANED = "orphaned", "Words are gone"
+
+    class Decision(models.TextChoices):
+        SAME = "same", "Still the same claim"
+        EDITED = "edited", "Claim edited"
+        NEW = "new", "A new claim"
+        PLACED = "placed", "Put on other words"
+        WITHDRAWN = "withdrawn", "Claim withdrawn"
+
+    class Reason(models.TextChoices):
+        TWICE = "twice", "Stands twice now"
+        ELSEWHERE = "elsewhere", "May be another sentence"
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors")
+    state = models.CharField(max_length=10, choices=State, default=State.EXACT)
+    # Of a changed anchor the words before the correction.
+    before = models.TextField(blank=True, default="", db_default="")
+    similarity = models.FloatField(null=True, help_text="0 to 1, of the words before and after.")
+    # Why a person has to look although the words are the same (text/anchoring).
+    reason = models.CharField(max_length=10, choices=Reason, blank=True, default="", db_default="")
+    # Where the words of an orphan may be, or of a changed anchor with a reason:
+    # [[start, end, similarity], …]; offered, never chosen.
+    candidates = models.JSONField(default=list, db_default=[])
+    decision = models.CharField(
+        max_length=10, choices=Decision, blank=True, default="", db_default=""
+    )
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = AnchorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *span_checks("anchor"),
+            models.CheckConstraint(
+                name="anchor_orphaned_has_no_place",
+                condition=Q(state="orphaned", start__isnull=True)
+                | Q(state__in=["exact", "changed"], start__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="anchor_once", fields=["claim", "revision", "start", "end"]
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["revision", "start", "end"], name="anchor_place"),
+            # The two queues of a correction.
+            models.Index(
+                fields=["revision", "state"],
+                name="anchor_undecided",
+                condition=Q(state__in=["changed", "orphaned"], decision=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact
+
+    @property
+    def stands(self) -> str:
+        """How it stands, in words: by its state, or by what somebody decided."""
+        if self.reason and self.before == self.exact:
+            if not self.decision:
+                return str(self.get_reason_display())
+            if self.decision == Anchor.Decision.SAME:
+                return "Same words, still the same claim"
+        kept = {
+            Anchor.Decision.SAME: "Words changed, still the same claim",
+            Anchor.Decision.EDITED: "Words changed, the statement follows",
+            Anchor.Decision.PLACED: "Put on other words",
+        }
+        return kept.get(self.decision) or str(self.get_state_display())
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether its words changed or are gone and nobody has said what that means."""
+        return self.state != Anchor.State.EXACT and not self.decision
+
+
+class AttributionStep(models.Model):
+    """One link of the chain *who says it through whom*; position 0 is the claimant."""
+
+    class Form(models.TextChoices):
+        QUOTE = "quote", "Direct quote"
+        PARAPHRASE = "paraphrase", "Paraphrase"
+        OWN_VOICE = "own-voice", "The outlet's own voice"
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="attribution")
+    position = models.PositiveSmallIntegerField()
+    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=300, blank=True)
+    verb = models.CharField(max_length=60, blank=True)
+    channel = models.CharField(max_length=200, blank=True)
+    date = models.DateField(null=True, blank=True)
+    form = models.CharField(max_length=10, choices=Form, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="attribution_position_once",
+                fields=["claim", "position"],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                name="attribution_has_speaker", condition=Q(entity__isnull=False) | ~Q(name="")
+            ),
+            models.CheckConstraint(
+                name="attribution_form_known",
+                condition=Q(form__in=["", "quote", "paraphrase", "own-voice"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.speaker_name
+
+    @property
+    def speaker_name(self) -> str:
+        return self.entity.name if self.entity else self.name
+
+
+class ReplyRequest(Stamped):
+    """Somebody was asked to reply to a claim."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="reply_requests")
+    asked = models.CharField(max_length=300, help_text="Who was asked.")
+    channel = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+    deadline = models.DateTimeField(null=True, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+    reply = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["deadline"], name="reply_overdue", condition=Q(replied_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Asked {self.asked}"

@@ -1,0 +1,71 @@
+"""Why the machine suggests a claim, and what people made of it."""
+
+from django.db import models
+from django.db.models import Count, Q
+
+from ..accounts.people import Desk, User
+from .claims import Claim
+
+
+class SuggestionQuerySet(models.QuerySet):
+    def decided_counts(self, desk_id: int) -> dict[str, tuple[int, int]]:
+        """By rule: how many were accepted, and how many were decided at all."""
+        accepted = Count("pk", filter=Q(outcome=Suggestion.Outcome.ACCEPTED))
+        decided = self.filter(desk=desk_id).exclude(outcome=Suggestion.Outcome.WAITING)
+        rows = decided.values("rule").annotate(accepted=accepted, decided=Count("pk")).order_by()
+        return {row["rule"]: (row["accepted"], row["decided"]) for row in rows}
+
+    def rates(self, desks) -> list[dict]:
+        """What each of these desks (a queryset) made of each rule, best first.
+
+        Rows of `desk` (its name), `rule`, `accepted`, `dismissed`, `waiting`, and `share`: of the
+        decided ones the part that was taken, None where none is decided.
+        """
+
+        def number(outcome: str) -> Count:
+            return Count("pk", filter=Q(outcome=outcome))
+
+        Outcome = Suggestion.Outcome
+        rows = self.filter(desk__in=desks).values("desk", "desk__name", "rule").order_by()
+        rows = rows.annotate(
+            accepted=number(Outcome.ACCEPTED),
+            dismissed=number(Outcome.DISMISSED),
+            waiting=number(Outcome.WAITING),
+        )
+        for row in rows:
+            decided = row["accepted"] + row["dismissed"]
+            row["share"] = row["accepted"] / decided if decided else None
+        return sorted(rows, key=lambda row: (-(row["share"] or 0), row["rule"], row["desk"]))
+
+
+class Suggestion(models.Model):
+    """The reason of a suggested claim; it outlives the decision, to rank later ones."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        ACCEPTED = "accepted", "Accepted"
+        DISMISSED = "dismissed", "Dismissed"
+
+    claim = models.OneToOneField(Claim, models.CASCADE, related_name="suggestion", primary_key=True)
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=40, help_text="Name of the rule (docs/tagging.md).")
+    reason = models.CharField(max_length=80, help_text="Shown in the margin.")
+    score = models.FloatField()
+    origin = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="suggestion_outcome_known",
+                condition=Q(outcome__in=["waiting", "accepted", "dismissed"]),
+            ),
+        ]
+        indexes = [models.Index(fields=["desk", "rule", "outcome"], name="suggestion_rates")]
+
+    def __str__(self) -> str:
+        return self.reason

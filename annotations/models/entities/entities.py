@@ -1,0 +1,191 @@
+"""Canonical people, organisations, places and times, and where texts name them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
+
+from ..accounts.people import Desk, OfDesks, User
+from ..articles.articles import Article, Revision
+from ..articles.spans import Span, span_checks
+from ..base import Versioned
+from ..keyset import KeysetQuerySet
+from ..searching import Searchable, SearchableQuerySet
+
+
+class Label(models.TextChoices):
+    PERSON = "PERSON", "Person"
+    ORG = "ORG", "Organisation"
+    PLACE = "PLACE", "Place"
+    NORP = "NORP", "Nationality or group"
+    DATE = "DATE", "Date"
+    MISC = "MISC", "Other"
+
+
+class EntityQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
+    def standing(self):
+        """Entities that were not merged into another."""
+        return self.filter(merged_into=None)
+
+    def counted(self):
+        """With `mention_count` and `article_count`, of what stands in texts now."""
+        named = Mention.objects.current().placed().not_rejected().filter(entity=OuterRef("pk"))
+        return self.annotate(
+            mention_count=_number(named.values("entity"), Count("pk")),
+            article_count=_number(named.values("entity"), Count("article", distinct=True)),
+        )
+
+
+class EntitiesByName(EntityQuerySet):
+    """In the order in which people look for them."""
+
+    keyset = ("name", "id")
+
+
+def _number(grouped: models.QuerySet, count: Count) -> Coalesce:
+    return Coalesce(Subquery(grouped.annotate(number=count).values("number")), 0)
+
+
+class Entity(Versioned, Searchable):
+    """A canonical person, organisation, place, event or other thing, as one desk knows it."""
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="entities")
+    name = models.CharField(max_length=300)
+    label = models.CharField(max_length=10, choices=Label)
+    description = models.TextField(blank=True)
+    wikidata_id = models.CharField(max_length=20, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = EntityQuerySet.as_manager()
+    by_name = EntitiesByName.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entities"
+        constraints = [
+            models.CheckConstraint(name="entity_label_known", condition=Q(label__in=Label.values)),
+            models.CheckConstraint(
+                name="entity_not_merged_into_itself", condition=~Q(merged_into=F("id"))
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="entity_search"),
+            models.Index(fields=["desk", "label", "id"], name="entity_desk_label"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Alias(models.Model):
+    """A name by which texts call an entity; the entity's own name is one of them."""
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases")
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
+    label = models.CharField(max_length=10, choices=Label)
+    name = models.CharField(max_length=300)
+    # The folded name: one entity a desk, label and key, so that tagging twice makes one.
+    key = models.CharField(max_length=300)
+    # Names that share one of these may be one name spelt otherwise (tagging/similarity/suggest.py).
+    blocks = ArrayField(
+        models.CharField(max_length=80), default=list, db_default=[], editable=False
+    )
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        constraints = [
+            models.UniqueConstraint(name="alias_once", fields=["desk", "label", "key"]),
+        ]
+        indexes = [GinIndex(fields=["blocks"], name="alias_blocks")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NamesReviewQuerySet(OfDesks):
+    desk = "revision__article__desk"
+
+    def of_desk(self, desk_id: int):
+        return self.filter(revision__article__desk=desk_id)
+
+    def newest(self):
+        """Of each article the newest revision that was reviewed."""
+        later = NamesReview.objects.filter(
+            revision__article=OuterRef("revision__article"),
+            revision__number__gt=OuterRef("revision__number"),
+        )
+        return self.exclude(Exists(later))
+
+
+class NamesReview(models.Model):
+    """A person looked at every name of a revision: it can teach the tagger."""
+
+    revision = models.OneToOneField(Revision, models.CASCADE, related_name="names_review")
+    reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(db_default=Now())
+
+    objects = NamesReviewQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Names of {self.revision_id} reviewed"
+
+
+class MentionQuerySet(OfDesks, KeysetQuerySet):
+    keyset = ("article_id", "start", "end", "id")
+
+    def current(self):
+        """Mentions in the revisions that stand."""
+        return self.filter(revision=F("article__current_revision"))
+
+    def placed(self):
+        """Mentions whose words are still there."""
+        return self.filter(start__isnull=False)
+
+    def not_rejected(self):
+        """Mentions of which nobody said that they are none."""
+        return self.exclude(state=Mention.State.REJECTED)
+
+
+class Mention(Versioned, Span):
+    """A span that names an entity."""
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", "Suggested"
+        ACCEPTED = "accepted", "Accepted"
+        REJECTED = "rejected", "Rejected"
+
+    PERSON_ORIGIN = "person"  # Marked by a person; a pipeline writes "name/version".
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="mentions")
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")
+    label = models.CharField(max_length=10, choices=Label)
+    entity = models.ForeignKey(
+        Entity, models.SET_NULL, null=True, blank=True, related_name="mentions"
+    )
+    origin = models.CharField(max_length=80)
+    score = models.FloatField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *span_checks("mention"),
+            models.CheckConstraint(name="mention_label_known", condition=Q(label__in=Label.values)),
+            models.CheckConstraint(
+                name="mention_state_known",
+                condition=Q(state__in=["suggested", "accepted", "rejected"]),
+            ),
+            # A run that is repeated cannot double what it found before.
+            models.UniqueConstraint(
+                name="mention_once", fields=["revision", "start", "end", "label", "origin"]
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["article", "start", "end", "id"], name="mention_order"),
+            models.Index(fields=["desk", "label", "article"], name="mention_desk_label"),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact

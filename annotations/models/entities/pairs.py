@@ -1,0 +1,109 @@
+"""Which entities are the same: what similarity suggests, what people decided, how to undo it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from ..accounts.people import Desk, OfDesks, User
+from ..base import Versioned
+from ..keyset import KeysetQuerySet
+from .entities import Entity
+
+
+class EntityPairQuerySet(OfDesks, KeysetQuerySet):
+    def waiting(self):
+        """Pairs that nobody has decided, of entities that both stand."""
+        standing = {"first__merged_into": None, "second__merged_into": None}
+        return self.filter(state=EntityPair.State.SUGGESTED, **standing)
+
+    def of(self, entity):
+        """Pairs that the entity is one of; also in a subquery (`OuterRef`)."""
+        return self.filter(Q(first=entity) | Q(second=entity))
+
+
+class EntityPair(Versioned):
+    """Two entities of one desk that may be one; a person's answer is remembered."""
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", "Suggested"
+        SAME = "same", "The same"
+        DIFFERENT = "different", "Different"
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
+    first = models.ForeignKey(Entity, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Entity, models.CASCADE, related_name="+")
+    score = models.FloatField(help_text="0 to 1.")
+    reason = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = EntityPairQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="entity_pair_once", fields=["first", "second"]),
+            models.CheckConstraint(name="entity_pair_in_order", condition=Q(first__lt=F("second"))),
+            models.CheckConstraint(
+                name="entity_pair_state_known",
+                condition=Q(state__in=["suggested", "same", "different"]),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["desk", "-score", "id"],
+                name="entity_pair_waiting",
+                condition=Q(state="suggested"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} / {self.second}"
+
+
+class EntityMoveQuerySet(OfDesks, KeysetQuerySet):
+    newest_first = True
+
+    def standing(self):
+        """Moves that were not undone."""
+        return self.filter(undone_at=None)
+
+    def of(self, *entities):
+        """Moves from or to one of the entities; also in a subquery (`OuterRef`)."""
+        either = Q()
+        for entity in entities:
+            either |= Q(source=entity) | Q(target=entity)
+        return self.filter(either)
+
+
+class EntityMove(models.Model):
+    """Names and mentions that went from one entity to another, so that it can be undone."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", "Merged"
+        SPLIT = "split", "Split off"
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=5, choices=Kind)
+    source = models.ForeignKey(Entity, models.CASCADE, related_name="moves_out")
+    target = models.ForeignKey(Entity, models.CASCADE, related_name="moves_in")
+    # {"aliases": [ids], "mentions": [ids], "steps": [ids], "quotations": [ids]}
+    moved = models.JSONField(default=dict)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+    undone_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    objects = EntityMoveQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="entity_move_kind_known", condition=Q(kind__in=["merge", "split"])
+            ),
+            models.CheckConstraint(
+                name="entity_move_between_two", condition=~Q(source=F("target"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.source} → {self.target}"

@@ -1,0 +1,181 @@
+"""What claims are checked against."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Now
+
+from ..accounts.people import Desk, OfDesks, User
+from ..base import Versioned
+from ..claims.claims import Anchor, Claim, Question
+from ..keyset import KeysetQuerySet
+from ..searching import Searchable, SearchableQuerySet
+
+
+class SourceQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
+    pass
+
+
+class Source(Versioned, Searchable):
+    """A document, page, dataset or person that can be cited."""
+
+    class Kind(models.TextChoices):
+        WEB = "web", "Web page"
+        DOCUMENT = "document", "Document"
+        DATASET = "dataset", "Dataset"
+        PERSON = "person", "Person"
+        POST = "post", "Post"
+        MEDIA = "media", "Photo, audio or video"
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.WEB)
+    title = models.CharField(max_length=500, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    # The address in normal form: the same page is one source however it was pasted.
+    url_key = models.CharField(max_length=2000, blank=True, editable=False)
+    publisher = models.CharField(max_length=200, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="source_address_once", fields=["desk", "url_key"], condition=~Q(url_key="")
+            ),
+            models.CheckConstraint(
+                name="source_has_name_or_address", condition=~Q(url="") | ~Q(title="")
+            ),
+            models.CheckConstraint(
+                name="source_kind_known",
+                condition=Q(kind__in=["web", "document", "dataset", "person", "post", "media"]),
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="source_search"),
+            models.Index(fields=["desk", "id"], name="source_desk"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class SnapshotQuerySet(OfDesks, KeysetQuerySet):
+    desk = "source__desk"
+    keyset = ("taken_at", "id")
+    newest_first = True
+
+
+class Snapshot(models.Model):
+    """An archived copy of a source at a time."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="snapshots")
+    taken_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=100)
+    text = models.TextField(blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "-taken_at", "-id"], name="snapshot_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.source} at {self.taken_at:%Y-%m-%d %H:%M}"
+
+
+class SnapshotRequestQuerySet(models.QuerySet):
+    def due(self):
+        """Those that a worker may take, the longest waiting first."""
+        return self.filter(due_at__lte=Now()).order_by("due_at", "pk")
+
+
+class SnapshotRequest(models.Model):
+    """Somebody wants a copy of a source's page.
+
+    It goes when the copy is there, and stays with the reason when there is none.
+    """
+
+    source = models.OneToOneField(Source, models.CASCADE, primary_key=True, related_name="request")
+    wanted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    wanted_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(null=True, db_default=Now(), help_text="Empty once it failed.")
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=500, blank=True)
+
+    objects = SnapshotRequestQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="snapshot_request_due", condition=Q(due_at__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Copy of {self.source_id}"
+
+
+class EvidenceQuerySet(OfDesks, KeysetQuerySet):
+    desk = "claim__desk"
+
+    def with_copies(self):
+        """Each with its source, what is wanted of that (`source.request`), and its newest copy.
+
+        Of the copy the id and the time, as `copy` and `copied_at`.
+        """
+        copies = Snapshot.objects.filter(source=OuterRef("source")).in_order()
+        newest = {"copy": "pk", "copied_at": "taken_at"}
+        return self.select_related("source__request").annotate(
+            **{name: Subquery(copies.values(column)[:1]) for name, column in newest.items()}
+        )
+
+
+class Evidence(Versioned):
+    """A source used for one question of one claim."""
+
+    class Stance(models.TextChoices):
+        SUPPORTS = "supports", "Supports"
+        REFUTES = "refutes", "Refutes"
+        CONTEXT = "context", "Context"
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
+    question = models.CharField(max_length=4, choices=Question, default=Question.TRUE)
+    stance = models.CharField(max_length=10, choices=Stance)
+    excerpt = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    # Where the excerpt stands in an archived copy; it follows to newer ones as anchors do.
+    snapshot = models.ForeignKey(
+        Snapshot, models.SET_NULL, null=True, blank=True, related_name="excerpts"
+    )
+    excerpt_start = models.PositiveIntegerField(null=True, blank=True)
+    excerpt_end = models.PositiveIntegerField(null=True, blank=True)
+    excerpt_state = models.CharField(
+        max_length=10, choices=Anchor.State, blank=True, default="", db_default=""
+    )
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_stance_known",
+                condition=Q(stance__in=["supports", "refutes", "context"]),
+            ),
+            models.CheckConstraint(
+                name="evidence_question_known", condition=Q(question__in=Question.values)
+            ),
+            models.CheckConstraint(
+                name="evidence_excerpt_placed",
+                condition=Q(excerpt_start__isnull=True, excerpt_end__isnull=True)
+                | Q(snapshot__isnull=False, excerpt_start__lt=F("excerpt_end")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stance_display()}: {self.source}"

@@ -1,0 +1,233 @@
+"""Background work as rows: the row is the truth, the message only a bell (docs/jobs.md)."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import Now, Trunc
+
+from ..accounts.people import Desk, OfDesks, User
+from ..articles.articles import Article, Revision
+from ..base import Stamped, Versioned
+from ..keyset import KeysetQuerySet
+
+
+class SecondsOfWork(models.Aggregate):
+    """The seconds that this share of the runs stayed under, from being taken to their end."""
+
+    template = (
+        "percentile_cont(%(share)s) WITHIN GROUP (ORDER BY extract(epoch FROM %(expressions)s))"
+    )
+    output_field = models.FloatField()
+
+    def __init__(self, share: float, **extra):
+        super().__init__(F("finished_at") - F("started_at"), share=share, **extra)
+
+
+class TaggingRunQuerySet(OfDesks, KeysetQuerySet):
+    keyset = ("queued_at", "id")
+    newest_first = True
+
+    def active(self):
+        """Runs that are still to end."""
+        return self.filter(state__in=[TaggingRun.State.QUEUED, TaggingRun.State.RUNNING])
+
+    def due(self):
+        """Runs that a worker may take: queued ones, and running ones whose worker is gone."""
+        return self.filter(
+            Q(state=TaggingRun.State.QUEUED)
+            | Q(state=TaggingRun.State.RUNNING, lease_until__lt=Now())
+        )
+
+    def oldest_queued_seconds(self) -> int:
+        """How long the oldest queued run has waited, by the database's clock; 0 when none waits."""
+        queued = self.filter(state=TaggingRun.State.QUEUED)
+        wait = queued.aggregate(wait=Now() - models.Min("queued_at"))["wait"]
+        return max(0, int(wait.total_seconds())) if wait else 0
+
+    def in_queue_order(self):
+        """People's uploads before bulk imports, then first come first served."""
+        return self.order_by("priority", "queued_at", "id")
+
+    def by_hour(self, hours: int):
+        """Of the last hours, those in which runs ended: `hour`, how many are `done` and `failed`,
+        and of the done ones the `median` and `slow` (nine of ten are faster) seconds of work."""
+        ended = self.filter(
+            state__in=[TaggingRun.State.DONE, TaggingRun.State.FAILED],
+            finished_at__gte=Trunc(Now(), "hour") - timedelta(hours=hours - 1),
+        )
+        is_done = Q(state=TaggingRun.State.DONE)
+        return (
+            ended.annotate(hour=Trunc("finished_at", "hour"))
+            .values("hour")
+            .annotate(
+                done=models.Count("pk", filter=is_done),
+                failed=models.Count("pk", filter=~is_done),
+                median=SecondsOfWork(0.5, filter=is_done),
+                slow=SecondsOfWork(0.9, filter=is_done),
+            )
+            .order_by("hour")
+        )
+
+    def places(self, runs) -> dict[int, int]:
+        """Of these runs the queued ones, each with how many will be taken before it.
+
+        Only the first thousand have one: further back it says nothing.
+        """
+        if all(run.state != TaggingRun.State.QUEUED for run in runs):
+            return {}
+        queue = TaggingRun.objects.filter(state=TaggingRun.State.QUEUED).in_queue_order()
+        order = {pk: at for at, pk in enumerate(queue.values_list("pk", flat=True)[:1000])}
+        return {run.pk: order[run.pk] for run in runs if run.pk in order}
+
+
+class TaggingBatchQuerySet(OfDesks, KeysetQuerySet):
+    keyset = ("created_at", "id")
+    newest_first = True
+
+    def unfinished(self):
+        """Batches with runs that are still to end."""
+        return self.filter(models.Exists(TaggingRun.objects.active().filter(batch=OuterRef("pk"))))
+
+    def with_progress(self):
+        """Each with how many of its runs are in each state, as `queued_count` and so on."""
+        counts = {
+            f"{state}_count": models.Count("runs", filter=Q(runs__state=state))
+            for state in TaggingRun.State.values
+        }
+        return self.annotate(**counts)
+
+
+class TaggingBatch(Stamped):
+    """Runs that a person asked for together: a whole desk again."""
+
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="batches")
+    total = models.PositiveIntegerField(help_text="Runs queued.")
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TaggingBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "tagging batches"
+        indexes = [models.Index(fields=["desk", "-created_at"], name="batch_desk_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.total} runs"
+
+
+class DeskTurn(models.Model):
+    """When a worker last took a run of a desk: the desk that waited longest is next."""
+
+    desk = models.OneToOneField(Desk, models.CASCADE, primary_key=True, related_name="+")
+    taken_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.desk_id} at {self.taken_at}"
+
+
+class TaggingRun(Versioned):
+    """One background pass of a pipeline over one revision."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Queued"
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Priority(models.IntegerChoices):
+        PERSON = 0, "A person waits"
+        BULK = 5, "Bulk import"
+        AGAIN = 8, "A whole desk again"
+
+    # A run that kills its worker so often is parked.
+    MAX_ATTEMPTS = 3
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="runs")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="runs")
+    desk = models.ForeignKey(Desk, models.CASCADE, related_name="runs")
+    pipeline = models.CharField(
+        max_length=80, blank=True, help_text="name/version; set by the worker."
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.PERSON)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    queued_at = models.DateTimeField(db_default=Now())
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    batch = models.ForeignKey(
+        TaggingBatch, models.SET_NULL, null=True, blank=True, related_name="runs"
+    )
+    worker = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="Who took it last."
+    )
+
+    objects = TaggingRunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="run_one_active_a_revision",
+                fields=["revision"],
+                condition=Q(state__in=["queued", "running"]),
+            ),
+            models.CheckConstraint(
+                name="run_state_known",
+                condition=Q(state__in=["queued", "running", "done", "failed", "cancelled"]),
+            ),
+            models.CheckConstraint(
+                name="run_running_has_lease",
+                condition=~Q(state="running")
+                | Q(lease_until__isnull=False, started_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["priority", "queued_at", "id"],
+                name="run_queue",
+                condition=Q(state__in=["queued", "running"]),
+            ),
+            models.Index(fields=["article", "-queued_at", "-id"], name="run_article_newest"),
+            models.Index(fields=["desk", "queued_at", "id"], name="run_desk_newest"),
+            models.Index(fields=["queued_at", "id"], name="run_newest"),
+            # The charts of the jobs page.
+            models.Index(
+                fields=["desk", "finished_at"],
+                name="run_desk_finished",
+                condition=Q(finished_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tagging of {self.article_id} ({self.state})"
+
+
+class WorkerHeartbeatQuerySet(models.QuerySet):
+    def alive(self):
+        """Workers seen within the last 15 seconds, by the database's clock."""
+        return self.filter(seen_at__gt=Now() - WorkerHeartbeat.TRUSTED_FOR)
+
+
+class WorkerHeartbeat(models.Model):
+    """A worker says that it is there, every few seconds."""
+
+    TRUSTED_FOR = timedelta(seconds=15)
+
+    name = models.CharField(max_length=200, primary_key=True)
+    started_at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(db_default=Now())
+    engine = models.CharField(
+        max_length=80, blank=True, db_default="", help_text="name/version of its tagger."
+    )
+    problem = models.TextField(
+        blank=True, db_default="", help_text="Why it does without the model, in words."
+    )
+
+    objects = WorkerHeartbeatQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,14 @@
+"""A person's own password."""
+
+from annotations.models import User
+
+from ..transactions import acting
+
+
+def change(*, user: User, password: str, keep_tokens: bool = False) -> None:
+    """Give the person the password they chose: their sessions end, and so do their tokens unless
+    they are kept. `user` proved who they are, and the password was validated."""
+    with acting(user):
+        user.keeps_tokens = keep_tokens
+        user.set_password(password)
+        user.save(update_fields=["password"])

@@ -1,0 +1,147 @@
+"""Where a claim stands: its words moved, longer or shorter, a place more, a place less.
+
+All on the revision that stands. They change what is claimed, so verdicts ask for another look.
+"""
+
+from django.db.models.functions import Now
+
+from annotations import access
+from annotations.errors import Invalid, NotFound, WrongState
+from annotations.models import Anchor, Claim, Revision, User
+from annotations.models.searching import vector
+
+from ..claim_state import touched
+from ..transactions import acting, check_version, locked
+from .place import Place, held_revision, place
+
+MOST_PLACES = 100
+ONLY_PLACE = "A claim stands somewhere: this is its only place."
+MEETS = "The claim stands on some of these words already."
+
+
+def add(
+    *,
+    actor: User,
+    claim_id: int,
+    revision_id: int,
+    start: int,
+    end: int,
+    exact: str = "",
+    seen_version: int | None = None,
+) -> Anchor:
+    """Let the claim stand on `[start, end)` (code points) as well.
+
+    Raises NotFound, NotAllowed, Stale, Invalid, and WrongState when the article was corrected
+    since or the claim stands on some of the words.
+    """
+    with acting(actor):
+        claim, revision = _held(actor, claim_id, revision_id, seen_version)
+        where = place(revision, start, end, exact=exact)
+        here = claim.anchors.filter(revision=revision)
+        if here.count() >= MOST_PLACES:
+            raise Invalid(f"A claim stands at {MOST_PLACES} places at most.", field="start")
+        _require_apart(here, where)
+        anchor = Anchor.objects.create(claim=claim, **where.columns)
+        _restand(claim, revision)
+    return anchor
+
+
+def move(
+    *,
+    actor: User,
+    claim_id: int,
+    anchor_id: int,
+    start: int,
+    end: int,
+    exact: str = "",
+    revision_id: int | None = None,
+    seen_version: int | None = None,
+) -> Anchor:
+    """Put one place of the claim onto `[start, end)` (code points): moved, longer or shorter.
+
+    The same words change nothing. A place whose words changed or went with a correction is decided
+    by it, as `corrections.place_again` decides all of them. Raises as `add` does.
+    """
+    with acting(actor):
+        claim, revision = _held(actor, claim_id, revision_id, seen_version)
+        here = claim.anchors.filter(revision=revision)
+        anchor = _of(here, anchor_id)
+        where = place(revision, start, end, exact=exact)
+        if (where.start, where.end) == (anchor.start, anchor.end) and not anchor.is_undecided:
+            return anchor
+        _require_apart(here.exclude(pk=anchor.pk), where)
+        if anchor.is_undecided:
+            anchor.before, anchor.similarity = anchor.exact, None
+            anchor.reason, anchor.candidates = "", []
+            anchor.decision, anchor.decided_by = Anchor.Decision.PLACED, actor
+            anchor.decided_at = Now()
+        anchor.state = Anchor.State.EXACT
+        for name, value in where.columns.items():
+            setattr(anchor, name, value)
+        anchor.save()
+        _restand(claim, revision)
+    return anchor
+
+
+def remove(
+    *,
+    actor: User,
+    claim_id: int,
+    anchor_id: int,
+    revision_id: int | None = None,
+    seen_version: int | None = None,
+) -> Claim:
+    """Take one of several places from the claim.
+
+    Raises as `add` does, and WrongState when the claim would stand on no words.
+    """
+    with acting(actor):
+        claim, revision = _held(actor, claim_id, revision_id, seen_version)
+        here = claim.anchors.filter(revision=revision)
+        anchor = _of(here, anchor_id)
+        if not here.exclude(pk=anchor.pk).filter(start__isnull=False).exists():
+            raise WrongState(ONLY_PLACE)
+        anchor.delete()
+        _restand(claim, revision)
+    return claim
+
+
+def _held(
+    actor: User, claim_id: int, revision_id: int | None, seen_version: int | None
+) -> tuple[Claim, Revision]:
+    """The claim to change, locked after its article, as a correction locks them."""
+    row = Claim.objects.filter(pk=claim_id).select_related("article").only("article").first()
+    if row is None:
+        raise NotFound
+    revision_id = revision_id or row.article.current_revision_id
+    revision = held_revision(actor, "edit own claim", revision_id)
+    if revision.article_id != row.article_id:
+        raise Invalid("This revision is of another article.", field="revision")
+    claim = locked(Claim.objects.defer("search"), claim_id)
+    access.require_claim_change(actor, "edit", claim)
+    check_version(claim, seen_version)
+    return claim, revision
+
+
+def _of(anchors, anchor_id: int) -> Anchor:
+    anchor = anchors.filter(pk=anchor_id).first()
+    if anchor is None:
+        raise NotFound
+    return anchor
+
+
+def _require_apart(others, where: Place) -> None:
+    """Two places of one claim share no words."""
+    if others.filter(start__lt=where.end, end__gt=where.start).exists():
+        raise WrongState(MEETS)
+
+
+def _restand(claim: Claim, revision: Revision) -> None:
+    """What follows from other places: order in lists, search words, version."""
+    places = claim.anchors.filter(revision=revision, start__isnull=False)
+    claim.sort_start, claim.sort_end = (
+        places.order_by("start", "end", "id").values_list("start", "end").first()
+    )
+    exact = claim.anchors.order_by("id").values_list("exact", flat=True).first()
+    claim.search = vector(claim.statement, exact)
+    touched(claim, "sort_start", "sort_end", "search")

@@ -1,0 +1,89 @@
+"""Many articles at once, each with the claims and mentions that arrive with it."""
+
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from annotations import access
+from annotations.errors import Invalid, Unreadable
+from annotations.ingest.reader import read_text
+from annotations.models import Desk, Label, Revision, TaggingRun, User
+from annotations.text.canonical import UnfitText, canonicalise
+from newsroom.database.locks import Lock
+
+from ..anchors.place import fit
+from ..claims.claims import clean_statement
+from ..transactions import acting, chosen
+from . import articles, store
+
+
+@dataclass
+class Incoming:
+    """One article as sent; spans count code points of `text` as sent."""
+
+    headline: str
+    text: str
+    about: dict[str, object] = field(default_factory=dict)
+    claims: list[dict] = field(default_factory=list)
+    mentions: list[dict] = field(default_factory=list)
+
+
+def draft_of(incoming: Incoming) -> store.Draft:
+    """What is stored for it: canonical text, spans mapped to it. Raises Invalid, Unreadable."""
+    try:
+        canonical = canonicalise(incoming.text)
+        document = read_text(incoming.text)
+    except UnfitText as error:
+        raise Unreadable(str(error), field="text") from error
+    draft = articles.draft_of(document, headline=incoming.headline, **incoming.about)
+
+    def span(row: dict, name: str) -> tuple[int, int]:
+        if not 0 <= row["start"] < row["end"] <= len(incoming.text):
+            raise Invalid(f"{name}: {row['start']}-{row['end']} is not in the text.", field=name)
+        start, end = canonical.span(row["start"], row["end"])
+        try:
+            return fit(draft.text, start, end)
+        except Invalid as error:
+            message = f"{name}: {row['start']}-{row['end']}: {error.message}"
+            raise Invalid(message, field=name) from error
+
+    for row in incoming.claims:
+        start, end = span(row, "claims")
+        words = " ".join(draft.text[start:end].split())
+        draft.claims.append((start, end, clean_statement(row.get("statement") or "") or words))
+    for row in incoming.mentions:
+        draft.mentions.append((*span(row, "mentions"), chosen(Label, row["label"], "mentions")))
+    return draft
+
+
+def add(*, actor: User, desk: Desk, drafts: list[store.Draft]) -> list[int]:
+    """Store the drafts that the desk does not hold yet; the article ids in the drafts' order.
+
+    An article is held when desk, headline and text are the same. Raises NotAllowed.
+    """
+    access.require(actor, "add article", desk.pk)
+    with acting(actor):
+        # One bulk import a desk at a time, or two could both add the same article.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [Lock.BULK_IMPORT, desk.pk % 2**31]
+            )
+        known = _known(desk, drafts)
+        new = {}
+        for draft in drafts:
+            if _key(draft) not in known:
+                new.setdefault(_key(draft), draft)
+        made = store.store(desk, actor, list(new.values()), priority=TaggingRun.Priority.BULK)
+        known |= {key: article.pk for key, article in zip(new, made, strict=True)}
+    return [known[_key(draft)] for draft in drafts]
+
+
+def _key(draft: store.Draft) -> tuple[str, str]:
+    return draft.headline, draft.sha256
+
+
+def _known(desk: Desk, drafts: list[store.Draft]) -> dict[tuple[str, str], int]:
+    rows = Revision.objects.filter(
+        article__desk=desk, sha256__in={draft.sha256 for draft in drafts}
+    ).values_list("article__headline", "sha256", "article_id")
+    return {(headline, digest): article for headline, digest, article in rows}

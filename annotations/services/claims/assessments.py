@@ -1,0 +1,167 @@
+"""Verdicts: proposed by one person with a rationale, approved or returned by another."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from annotations import access
+from annotations.errors import DomainError, FourEyes, Invalid, NotAllowed, NotFound, WrongState
+from annotations.models import Assessment, Claim, Question, Rating, User
+from annotations.models.claims import workflow
+
+from ..claim_state import ask, is_held, settle, touched
+from ..transactions import acting, check_version, chosen, locked
+
+State = Assessment.State
+LONGEST = 20_000
+WORDLESS = "Say what is missing: its author reads this and nothing else."
+ANEW = "The claim was changed or reopened since: somebody has to propose a verdict anew."
+
+
+def propose(
+    *, actor: User, claim_id: int, question: str, rating: str, rationale: str
+) -> Assessment:
+    """Propose a rating (its slug) for a question; the actor's own pending one gives way.
+
+    The claim goes to review, and to the actor when nobody has it. Raises NotFound, NotAllowed,
+    Invalid, and WrongState from suggested or dismissed.
+    """
+    with acting(actor):
+        claim = locked(Claim.objects.defer("search"), claim_id)
+        access.require(actor, "propose", claim.desk_id)
+        question = chosen(Question, question, "question")
+        step = Rating.objects.scale(claim.desk_id, question).filter(slug=rating).first()
+        if step is None:
+            raise Invalid("Choose a rating of this desk's scale.", field="rating")
+        rationale = rationale.replace("\r\n", "\n").strip()
+        if not rationale:
+            raise Invalid("Say why: the second person has to follow it.", field="rationale")
+        if len(rationale) > LONGEST:
+            raise Invalid(f"At most {LONGEST:,} characters.", field="rationale")
+        _expect_live(claim, "propose")
+        _supersede(
+            Assessment.objects.pending().filter(claim=claim, question=question, author=actor)
+        )
+        assessment = Assessment.objects.create(
+            claim=claim, question=question, rating=step, rationale=rationale, author=actor
+        )
+        ask(claim, question, actor)
+        if not is_held(claim):
+            claim.assignee = actor
+        claim.stage = workflow.MOVES["propose"].ends
+        touched(claim, "stage", "assignee", "asks_said", "asks_true")
+    return assessment
+
+
+def propose_again(*, actor: User, assessment_id: int, seen_version: int) -> Assessment:
+    """It still holds: the rating and rationale of a verdict that needs another look, proposed anew.
+
+    Returns the proposal, which is the actor's. Raises NotFound, NotAllowed, Stale (the verdict or
+    what it is about is no longer what the actor saw), and WrongState for a verdict that stands.
+    """
+    with acting(actor):
+        claim, verdict = _locked(assessment_id)
+        access.require(actor, "propose", claim.desk_id)
+        check_version(verdict, seen_version)
+        if verdict.state != State.APPROVED or not verdict.needs_another_look:
+            raise WrongState("Only a verdict that needs another look is proposed again.")
+        return propose(
+            actor=actor,
+            claim_id=claim.pk,
+            question=verdict.question,
+            rating=verdict.rating.slug,
+            rationale=verdict.rationale,
+        )
+
+
+def approve(*, actor: User, assessment_id: int, seen_version: int, note: str = "") -> Assessment:
+    """Make a proposal the claim's verdict on its question.
+
+    Other pending proposals on the question are superseded, and so is the verdict before it. The
+    version changes with all that the actor saw of it: claim, words, attribution and evidence.
+    Raises NotFound, NotAllowed, FourEyes, Stale, WrongState.
+    """
+    with acting(actor):
+        claim, assessment = _to_decide(actor, assessment_id, seen_version)
+        if assessment.state == State.APPROVED and assessment.needs_another_look:
+            raise WrongState(ANEW)
+        if assessment.state != State.PROPOSED:
+            raise WrongState("Nothing is left to approve here.")
+        on_question = Assessment.objects.filter(claim=claim, question=assessment.question)
+        standing = on_question.filter(state__in=[State.PROPOSED, State.APPROVED])
+        _supersede(standing.exclude(pk=assessment.pk))
+        _decide(assessment, State.APPROVED, actor, note)
+        settle(claim)
+        touched(claim, "stage")
+    return assessment
+
+
+def return_(*, actor: User, assessment_id: int, seen_version: int, note: str = "") -> Assessment:
+    """Send a proposal back to its author with a note.
+
+    Raises as `approve` does, and Invalid without words in the note.
+    """
+    with acting(actor):
+        claim, assessment = _to_decide(actor, assessment_id, seen_version)
+        if not note.strip():
+            raise Invalid(WORDLESS, field="note")
+        if assessment.state != State.PROPOSED:
+            raise WrongState("Only a pending proposal can be returned.")
+        _decide(assessment, State.RETURNED, actor, note)
+        settle(claim)
+        touched(claim, "stage")
+    return assessment
+
+
+def _to_decide(actor: User, assessment_id: int, seen_version: int) -> tuple[Claim, Assessment]:
+    claim, assessment = _locked(assessment_id)
+    access.require_decision(actor, assessment, claim.desk_id)
+    check_version(assessment, seen_version)
+    _expect_live(claim, "decide")
+    return claim, assessment
+
+
+def _locked(assessment_id: int) -> tuple[Claim, Assessment]:
+    """Claim first, as every verb locks."""
+    claim_id = Assessment.objects.filter(pk=assessment_id).values_list("claim", flat=True).first()
+    if claim_id is None:
+        raise NotFound
+    claim = locked(Claim.objects.defer("search"), claim_id)
+    return claim, locked(Assessment.objects.select_related("rating", "author"), assessment_id)
+
+
+def _expect_live(claim: Claim, action: str) -> None:
+    if not workflow.allows(action, claim.stage):
+        raise WrongState(f"The claim is {claim.get_stage_display().lower()}: open it first.")
+
+
+def _decide(assessment: Assessment, state: str, actor: User, note: str) -> None:
+    assessment.state = state
+    assessment.reviewer = actor
+    assessment.review_note = note.strip()
+    assessment.reviewed_at = timezone.now()
+    assessment.version += 1
+    columns = ["state", "reviewer", "review_note", "reviewed_at", "version", "updated_at"]
+    try:
+        with transaction.atomic():
+            assessment.save(update_fields=columns)
+    except IntegrityError as error:
+        refusal = _refusal(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+    assessment.refresh_from_db(fields=["kept", "basis", "changers", "needs_another_look"])
+
+
+def _refusal(error: IntegrityError) -> DomainError | None:
+    """Why the database refused a decision (docs/verdicts.md); None for another reason."""
+    constraint = error.__cause__.diag.constraint_name
+    if constraint == "assessment_decided_by_editor":  # The role was taken away in this moment.
+        return NotAllowed("You are no editor of this desk any more.")
+    if constraint == "assessment_not_by_changer":
+        return FourEyes(access.CHANGED)
+    return None
+
+
+def _supersede(assessments) -> None:
+    assessments.update(state=State.SUPERSEDED, version=F("version") + 1, updated_at=timezone.now())

@@ -1,0 +1,91 @@
+"""Who may be saying a claim, as the article's quotations have it: proposed, a person decides."""
+
+from annotations import access
+from annotations.errors import WrongState
+from annotations.models import (
+    Anchor,
+    Article,
+    AttributionStep,
+    Claim,
+    Quotation,
+    TaggingRun,
+    User,
+)
+
+from ..claim_state import touched
+from ..transactions import acting, check_version, locked
+
+Form = AttributionStep.Form
+# Of a claim's words so much must stand in the quotation: a word quoted in passing says little.
+ENOUGH = 0.5
+
+
+def proposed(claim: Claim) -> list[AttributionStep]:
+    """The chain that the text suggests, claimant first, not saved; none when it is not clear.
+
+    The speaker of the quotation that holds most of the claim, then the outlet. Outside all
+    quotations of a tagged text the outlet speaks for itself. The steps' entities come along.
+    """
+    article = Article.objects.only("outlet", "published_at").get(pk=claim.article_id)
+    anchor = Anchor.objects.current().filter(claim=claim, start__isnull=False).first()
+    if anchor is None:
+        return []
+    here = Quotation.objects.over(anchor.revision_id, anchor.start, anchor.end)
+    around = list(here.select_related("entity__merged_into").defer("entity__search"))
+    if not around:
+        read = TaggingRun.objects.filter(revision=anchor.revision_id, state=TaggingRun.State.DONE)
+        if not read.exists():
+            return []
+        return _steps(claim, _outlet(article, form=Form.OWN_VOICE))
+    best = max(around, key=lambda one: _shared(one, anchor))
+    if not best.speaker or _shared(best, anchor) < ENOUGH * (anchor.end - anchor.start):
+        return []
+    entity = best.entity and (best.entity.merged_into or best.entity)
+    name = "" if entity else best.speaker
+    speaker = AttributionStep(entity=entity, name=name, verb=best.cue, form=best.form)
+    return _steps(claim, speaker, _outlet(article))
+
+
+def use(*, actor: User, claim_id: int, seen_version: int | None) -> Claim:
+    """Give a claim without attribution the chain that the text suggests.
+
+    Raises NotFound, NotAllowed, Stale, and WrongState when there is one, or none to propose.
+    """
+    with acting(actor):
+        claim = locked(Claim.objects.defer("search"), claim_id)
+        access.require_claim_change(actor, "edit", claim)
+        check_version(claim, seen_version)
+        if claim.attribution.exists():
+            raise WrongState("Somebody has said already whose claim this is.")
+        if not give(claim):
+            raise WrongState("The text does not say clearly who speaks here.")
+        touched(claim)
+    return claim
+
+
+def give(claim: Claim) -> bool:
+    """Write the proposed chain of a locked claim that has none; False when nothing is proposed."""
+    steps = [] if claim.attribution.exists() else proposed(claim)
+    AttributionStep.objects.bulk_create(steps)
+    return bool(steps)
+
+
+def _shared(quotation: Quotation, anchor: Anchor) -> int:
+    """How many code points of the anchor are said in the quotation."""
+    return sum(
+        max(0, min(end, anchor.end) - max(start, anchor.start)) for start, end in quotation.parts
+    )
+
+
+def _outlet(article: Article, form: str = "") -> AttributionStep | None:
+    if not article.outlet:
+        return None
+    date = article.published_at.date() if article.published_at else None
+    return AttributionStep(name=article.outlet, date=date, form=form)
+
+
+def _steps(claim: Claim, *steps: AttributionStep | None) -> list[AttributionStep]:
+    chain = [step for step in steps if step]
+    for position, step in enumerate(chain):
+        step.claim, step.position = claim, position
+    return chain

@@ -1,0 +1,130 @@
+"""The stages of a claim, each change a verb (design.md §2)."""
+
+from django.db.models import F
+
+from annotations import access
+from annotations.errors import Invalid, WrongState
+from annotations.models import Assessment, Claim, Stage, User
+from annotations.models.claims import workflow
+
+from ..claim_state import touched
+from ..transactions import acting, check_version, locked
+from .attribution import give
+from .suggestions import follow
+
+
+def take(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """open → checking: the actor has it."""
+    with acting(actor):
+        claim = _claim(actor, "take", claim_id, seen_version)
+        claim.stage = Stage.CHECKING
+        claim.assignee = actor
+        touched(claim, "stage", "assignee")
+    return claim
+
+
+def hand_back(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """checking → open: the actor has it no longer. In another stage it stays there.
+
+    Raises NotFound, NotAllowed, Stale, and WrongState for a claim that the actor does not have.
+    """
+    with acting(actor):
+        claim = _claim(actor, "hand back", claim_id, seen_version)
+        if claim.assignee_id != actor.pk:
+            raise WrongState("You do not have this claim.")
+        _release(claim)
+        touched(claim, "stage", "assignee")
+    return claim
+
+
+def assign(
+    *, actor: User, claim_id: int, user: User | None, seen_version: int | None = None
+) -> Claim:
+    """Give a claim that is worked on to a member of the desk, or to nobody: then it is open again.
+
+    Raises Invalid for a stranger, and WrongState.
+    """
+    with acting(actor):
+        claim = _claim(actor, "assign", claim_id, seen_version)
+        if user is not None and access.role_on(user, claim.desk_id) is None:
+            raise Invalid("This person is not on the desk.", field="user")
+        if user is None:
+            _release(claim)
+        claim.assignee = user
+        touched(claim, "stage", "assignee")
+    return claim
+
+
+def review(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """checking → review; needs a proposal for the second person to look at."""
+    with acting(actor):
+        claim = _claim(actor, "review", claim_id, seen_version)
+        if not Assessment.objects.pending().filter(claim=claim).exists():
+            raise WrongState("Propose a rating first: there is nothing to review yet.")
+        claim.stage = Stage.REVIEW
+        touched(claim, "stage")
+    return claim
+
+
+def dismiss(
+    *, actor: User, claim_id: int, note: str = "", seen_version: int | None = None
+) -> Claim:
+    """Any stage but checked → dismissed: this is not worth checking."""
+    with acting(actor):
+        claim = _claim(actor, "dismiss", claim_id, seen_version)
+        put_aside(claim, actor, note)
+    return claim
+
+
+def reopen(*, actor: User, claim_id: int, note: str = "", seen_version: int | None = None) -> Claim:
+    """checked or dismissed → open; approved verdicts stay and need another look."""
+    with acting(actor):
+        claim = _claim(actor, "reopen", claim_id, seen_version)
+        claim.stage = Stage.OPEN
+        claim.stage_note = note.strip()
+        touched(claim, "stage", "stage_note")
+        verdicts = Assessment.objects.approved().filter(claim=claim)
+        verdicts.update(reopened=True, version=F("version") + 1)
+        follow(claim, actor)
+    return claim
+
+
+def accept(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
+    """suggested → open: a person takes the machine's suggestion, with the speaker that it names."""
+    with acting(actor):
+        claim = _claim(actor, "accept", claim_id, seen_version)
+        claim.stage = Stage.OPEN
+        give(claim)
+        touched(claim, "stage")
+        follow(claim, actor)
+    return claim
+
+
+def _release(claim: Claim) -> None:
+    claim.assignee = None
+    if claim.stage == Stage.CHECKING:
+        claim.stage = Stage.OPEN
+
+
+def _claim(actor: User, action: str, claim_id: int, seen_version: int | None) -> Claim:
+    claim = locked(Claim.objects.defer("search"), claim_id)
+    access.require(actor, action, claim.desk_id)
+    check_version(claim, seen_version)
+    expect(claim, action)
+    return claim
+
+
+def put_aside(claim: Claim, actor: User, note: str) -> None:
+    """Dismiss a locked claim; whoever calls asked for the right to."""
+    claim.stage = Stage.DISMISSED
+    claim.stage_note = note.strip()
+    touched(claim, "stage", "stage_note")
+    follow(claim, actor)
+
+
+def expect(claim: Claim, action: str) -> None:
+    """Raises WrongState when the action cannot be taken in the claim's stage (models/workflow)."""
+    if not workflow.allows(action, claim.stage):
+        raise WrongState(
+            f"This cannot be done while the claim is {claim.get_stage_display().lower()}."
+        )

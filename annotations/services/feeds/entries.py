@@ -1,0 +1,184 @@
+"""One entry of a feed as an article, or as the next revision of the one it became before.
+
+Only what the feed itself changed is written. An entry is taken in once however many readers meet
+it, and a story that two feeds of a desk bring is one article.
+"""
+
+import hashlib
+
+from django.db import connection
+from django.db.models import Q
+
+from annotations.errors import Invalid
+from annotations.ingest.addresses import address_key, place_key, spellings, untracked
+from annotations.ingest.feeds.entries import Entry, digest
+from annotations.models import Article, Feed, FeedEntry, Revision, TaggingRun
+from annotations.models.audit import nobodys_doing
+from annotations.work.fetch_url import fetch
+from newsroom.database.locks import Lock
+
+from ..articles import articles, revisions, store
+from ..transactions import acting, locked
+from .doubts import Held, check_words, is_same_story
+from .entry_identity import identify, is_said_alike, retire
+
+EMPTY = "It holds neither text nor a link to a page."
+ABOUT = ("headline", "byline", "published_at")
+MOST_OF_ONE_ADDRESS = 20  # Articles that are looked at.
+
+
+def take_in(feed: Feed, entry: Entry, known: FeedEntry | None = None) -> str:
+    """`new`, `revised`, or nothing when there was nothing to write.
+
+    `known` is what the feed said of it before. Raises Held when a person has to decide, Unfetched
+    when its page cannot be fetched, Invalid or Unreadable when that cannot be read, NotAllowed.
+    """
+    if known and known.brought and known.article_id is None:  # Somebody deleted it here.
+        FeedEntry.objects.filter(pk=known.pk).update(fingerprint=entry.fingerprint)
+        return ""
+    file = _file(entry)
+    draft = _draft(entry, file)
+    with acting(feed.added_by):
+        row = locked_row(feed, entry, known)
+        is_gone = row.brought and row.article_id is None
+        if is_gone or row.fingerprint == entry.fingerprint:  # Another reader was here.
+            return ""
+        if row.article_id:
+            article = locked(Article.objects.defer("search"), row.article_id)
+            may_revise = True
+            if not _is_version(article, entry, row, draft):
+                retire(row, entry)
+                row, article = locked_row(feed, entry, None), None
+        else:
+            article, may_revise = _found(feed, entry, draft)
+        came = ""
+        if article is None:
+            bulk = TaggingRun.Priority.BULK
+            article = store.store(feed.desk, feed.added_by, [draft], priority=bulk)[0]
+            came = "new"
+        else:
+            is_other = may_revise and row.sha256 != draft.sha256
+            if is_other and _revise(feed, article, draft, file):
+                came = "revised"
+            _edit(feed, article, entry, row, draft)
+        identify(row, entry)
+        row.article, row.brought = article, True
+        row.fingerprint, row.sha256, row.about = entry.fingerprint, draft.sha256, _about(draft)
+        row.title, row.problem, row.tries = draft.headline[:300], "", 0
+        row.is_held, row.answer = False, ""
+        row.save()
+    return came
+
+
+def locked_row(feed: Feed, entry: Entry, known: FeedEntry | None) -> FeedEntry:
+    """What is remembered of the entry, locked; a new row when it was not known."""
+    rows = FeedEntry.objects.select_for_update()
+    row = rows.filter(pk=known.pk).first() if known else None
+    return row or rows.get_or_create(feed=feed, key=entry.key)[0]
+
+
+def _file(entry: Entry) -> dict[str, object]:
+    if entry.page:
+        media_type = "text/html; charset=utf-8"
+        return {"data": entry.page, "filename": "page.html", "media_type": media_type}
+    if not entry.address:
+        raise Invalid(EMPTY, field="file")
+    page = fetch(entry.address)
+    return {"data": page.data, "filename": page.filename, "media_type": page.media_type}
+
+
+def _draft(entry: Entry, file: dict[str, object]) -> store.Draft:
+    """What the feed says goes before what the page says."""
+    draft = articles.file_draft(**file)
+    for name, value in entry.metadata.items():
+        setattr(draft, name, value)
+    draft.source_url = articles.stated_address(untracked(entry.address))
+    return draft
+
+
+def _is_version(article: Article, entry: Entry, row: FeedEntry, draft: store.Draft) -> bool:
+    """Whether it is the article's next version, and not another story; raises Held."""
+    if row.answer:
+        return row.answer == FeedEntry.Answer.REVISE
+    for name in ("headline", "byline"):
+        check_words(getattr(article, name), getattr(draft, name))
+    old = _text(article)
+    if draft.text == old or draft.sha256 == row.sha256:
+        return True
+    return is_same_story(old, draft.text, is_named_alike=is_said_alike(entry, row))
+
+
+def _found(feed: Feed, entry: Entry, draft: store.Draft) -> tuple[Article | None, bool]:
+    """The desk's article of this story, locked, and whether what the feed says may revise it."""
+    if not draft.source_url:
+        return None, False
+    # One at a time for an address: two feeds with one story make one article.
+    story = f"{feed.desk_id} {address_key(draft.source_url)}"
+    number = hashlib.sha256(story.encode()).digest()[:4]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, %s)",
+            [Lock.STORY, int.from_bytes(number, "big", signed=True)],
+        )
+    for pk in _at_address(feed, entry, draft):
+        article = locked(Article.objects.defer("search"), pk)
+        try:
+            if is_same_story(_text(article), draft.text, is_named_alike=False):
+                return article, True
+        except Held:  # What the desk has already is the better one.
+            return article, False
+    return None, False
+
+
+def _at_address(feed: Feed, entry: Entry, draft: store.Draft) -> list[int]:
+    """The desk's articles that this may be; where many share an address, by their headline."""
+    # Another entry of this feed has an article of its own, whatever it links to.
+    taken = FeedEntry.objects.filter(feed=feed, article__isnull=False).values("article")
+    # Other feeds may have brought it from an address that is spelt in yet another way.
+    told = FeedEntry.objects.filter(link=entry.link, article__desk=feed.desk_id)
+    others = list(told.values_list("article", flat=True)[:MOST_OF_ONE_ADDRESS])
+    rows = Article.objects.filter(
+        Q(source_url__in=spellings(draft.source_url)) | Q(pk__in=others), desk=feed.desk_id
+    )
+    found = rows.exclude(pk__in=taken).in_order().values_list("pk", "headline")
+    found = list(found[:MOST_OF_ONE_ADDRESS])
+    if len(found) > 1 or not entry.is_link_own:
+        found = [one for one in found if one[1] == draft.headline]
+    return [pk for pk, _ in found]
+
+
+def _text(article: Article) -> str:
+    return Revision.objects.values_list("text", flat=True).get(pk=article.current_revision_id)
+
+
+def _revise(feed: Feed, article: Article, draft: store.Draft, file: dict[str, object]) -> bool:
+    if _text(article) == draft.text:
+        return False
+    with nobodys_doing():
+        revisions.revise_from_file(
+            actor=feed.added_by,
+            article_id=article.pk,
+            **file,
+            kind=Revision.Kind.UPDATE,
+            note=f"By the feed {feed}"[:200],
+            seen_version=None,
+        )
+    return True
+
+
+def _edit(feed: Feed, article: Article, entry: Entry, row: FeedEntry, draft: store.Draft) -> None:
+    """Headline, byline, time and address, where the feed says another one than before."""
+    said = _about(draft)
+    changed = {
+        name: getattr(draft, name)
+        for name in ABOUT
+        if said[name] != row.about.get(name) and said[name] and row.about
+    }
+    if row.link not in ("", entry.link) and row.link == digest(place_key(article.source_url)):
+        changed["source_url"] = draft.source_url or article.source_url
+    if changed:
+        articles.edit(actor=feed.added_by, article_id=article.pk, seen_version=None, **changed)
+
+
+def _about(draft: store.Draft) -> dict[str, str]:
+    return {name: str(getattr(draft, name) or "") for name in ABOUT}

@@ -1,0 +1,129 @@
+"""Feeds of a desk: add, pause, read soon, remove. What is read is taken in by feeding.py."""
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
+from annotations import access
+from annotations.errors import Invalid, WrongState
+from annotations.models import Feed, FeedEntry, User
+from annotations.work import wakeup
+
+from ..sources.urls import web_address
+from ..transactions import acting, check_version, chosen, locked
+
+MOST = 100  # Of a desk.
+LONGEST = 500  # Characters of an address.
+
+
+def add(*, actor: User, desk_id: int, address: str) -> Feed:
+    """Have a desk read the feed at a web address from now on, in the actor's name.
+
+    Raises NotFound, NotAllowed, and Invalid for what is no web address, is read already, or is
+    one too many.
+    """
+    access.require(actor, "keep feeds", desk_id)
+    address = web_address(address, "address")
+    if not 0 < len(address) <= LONGEST:
+        words = f"At most {LONGEST} characters." if address else "This may not be empty."
+        raise Invalid(words, field="address")
+    with acting(actor):
+        if Feed.objects.filter(desk=desk_id).count() >= MOST:
+            raise Invalid(f"A desk reads at most {MOST} feeds.", field="address")
+        try:
+            with transaction.atomic():
+                feed = Feed.objects.create(desk_id=desk_id, address=address, added_by=actor)
+        except IntegrityError as error:
+            raise Invalid("This desk reads this feed already.", field="address") from error
+        wakeup.ring_web()
+    return feed
+
+
+def pause(*, actor: User, feed_id: int, seen_version: int | None = None) -> Feed:
+    """Stop reading it until it is resumed. Raises NotFound, NotAllowed, Stale, WrongState."""
+    with acting(actor):
+        feed = _held(actor, feed_id, seen_version)
+        if feed.is_paused:
+            raise WrongState("This feed is paused already.")
+        return _saved(feed, is_paused=True)
+
+
+def resume(*, actor: User, feed_id: int, seen_version: int | None = None) -> Feed:
+    """Read it again, at once and in the actor's name.
+
+    Raises NotFound, NotAllowed, Stale, and WrongState when it is not paused.
+    """
+    with acting(actor):
+        feed = _held(actor, feed_id, seen_version)
+        if not feed.is_paused:
+            raise WrongState("This feed is not paused.")
+        return _saved(feed, is_paused=False, added_by=actor, failures=0, due_at=Now())
+
+
+def read_soon(*, actor: User, feed_id: int) -> Feed:
+    """Read it with the next free worker. Raises NotFound, NotAllowed, WrongState when paused."""
+    with acting(actor):
+        feed = _held(actor, feed_id, None)
+        if feed.is_paused:
+            raise WrongState("This feed is paused: resume it to have it read.")
+        Feed.objects.filter(pk=feed.pk).update(due_at=Now())  # One that is being read, once more.
+        wakeup.ring_web()
+    return feed
+
+
+def remove(*, actor: User, feed_id: int, seen_version: int | None = None) -> None:
+    """Stop reading it for good; the articles it brought stay.
+
+    Raises NotFound, NotAllowed, Stale.
+    """
+    with acting(actor):
+        _held(actor, feed_id, seen_version).delete()
+
+
+def answer(*, actor: User, entry_id: int, answer: str) -> FeedEntry:
+    """Say what becomes of an entry that was held back; what is to be written is read again soon.
+
+    Raises NotFound, NotAllowed, Invalid for another answer, and WrongState when nothing is asked
+    any more or the feed is paused.
+    """
+    answer = chosen(FeedEntry.Answer, answer, "answer")
+    with acting(actor):
+        entry = locked(FeedEntry.objects.all(), entry_id)
+        access.require(actor, "keep feeds", entry.feed.desk_id)
+        if not entry.is_held:
+            raise WrongState("Nothing is asked about this entry any more.")
+        if answer == FeedEntry.Answer.KEEP:
+            entry.is_held, entry.problem = False, ""
+        elif entry.feed.is_paused:
+            raise WrongState("This feed is paused: resume it to have its entry read.")
+        else:
+            entry.answer, entry.fingerprint = answer, ""
+        entry.save(update_fields=["is_held", "problem", "answer", "fingerprint"])
+        _read_anew(entry.feed, is_soon=answer != FeedEntry.Answer.KEEP)
+    return entry
+
+
+def _read_anew(feed: Feed, *, is_soon: bool) -> None:
+    """Have it sent again, although it is the same: what is said of its entries is old now."""
+    changes = {"etag": "", "modified": ""}
+    if not feed.entries.exclude(problem="").exists():
+        changes["problem"] = ""
+    if is_soon:
+        changes["due_at"] = Now()
+        wakeup.ring_web()
+    Feed.objects.filter(pk=feed.pk).update(**changes)
+
+
+def _held(actor: User, feed_id: int, seen_version: int | None) -> Feed:
+    feed = locked(Feed.objects.all(), feed_id)
+    access.require(actor, "keep feeds", feed.desk_id)
+    check_version(feed, seen_version)
+    return feed
+
+
+def _saved(feed: Feed, **changes: object) -> Feed:
+    for name, value in changes.items():
+        setattr(feed, name, value)
+    feed.version += 1
+    feed.save(update_fields=[*changes, "version", "updated_at"])
+    wakeup.ring_web()
+    return feed

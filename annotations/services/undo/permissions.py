@@ -1,0 +1,105 @@
+"""Who may take which change back: whoever may still do it."""
+
+from collections.abc import Iterable
+
+from annotations import access
+from annotations.errors import NotFound, WrongState
+from annotations.models import Assessment, Claim, User
+from annotations.models.claims import workflow
+
+from .trail import Change
+
+FINAL = "This cannot be undone here."
+DECIDED = "A decision about a verdict is not undone: propose another one, or reopen the claim."
+# What one needs on the desk for a row that is made, changed or taken away. Merges and splits have
+# an undo of their own (unmoving.py), which lets mentions that came since go along.
+ACTIONS = {
+    "mention": ("edit mention", "edit mention", "edit mention"),
+    "entity": ("edit mention", "edit entity", "edit entity"),
+    "alias": ("edit mention", "edit entity", "edit entity"),
+    "taggingrule": ("teach", "teach", "teach"),
+    "namesreview": ("edit mention", "edit mention", "edit mention"),
+    "source": ("add source", "edit source", "edit source"),
+}
+OF_CLAIM = ("anchor", "attributionstep", "replyrequest", "evidence", "assessment")
+# Proposing makes one, and one's own earlier proposal gives way; the rest is what edits do to it.
+PROPOSING = {Assessment.State.PROPOSED, Assessment.State.SUPERSEDED}
+REVIEWED = {"reviewer_id", "reviewed_at", "review_note"}
+
+
+def undoable(found: Iterable[Change]) -> bool:
+    """Whether such changes are ever taken back, whoever asks."""
+    return all(
+        change.table in ACTIONS
+        or change.table == "claim"
+        or (change.table in OF_CLAIM and not _decides(change))
+        for change in found
+    )
+
+
+def require_undoable(found: Iterable[Change]) -> None:
+    """Raises WrongState for what is never undone."""
+    found = list(found)
+    if not undoable(found):
+        decided = any(_decides(change) for change in found)
+        raise WrongState(DECIDED if decided else FINAL)
+
+
+def require(actor: User, found: list[Change], claims: dict[int, Claim]) -> None:
+    """`found` have their `full` rows; `claims` are theirs by id, gone ones included.
+
+    Raises NotFound and NotAllowed.
+    """
+    whole = {change.pk for change in found if change.table == "claim" and not change.is_edit}
+    for change in found:
+        if change.table == "claim":
+            _require_claim(actor, change, claims[change.pk])
+        elif change.table in OF_CLAIM:
+            claim = claims[change.full["claim_id"]]
+            # With a claim everything on it comes and goes.
+            if claim.pk not in whole:
+                _require_on_claim(actor, change, claim)
+        else:
+            access.require(actor, ACTIONS[change.table][_kind(change)], change.full["desk_id"])
+
+
+def _kind(change: Change) -> int:
+    return 0 if change.is_made else 2 if change.is_gone else 1
+
+
+def _decides(change: Change) -> bool:
+    """Whether an assessment was approved or returned."""
+    if change.table != "assessment" or change.is_gone:
+        return False
+    states = {change.before.get("state"), change.after.get("state")} - {None}
+    return not states <= PROPOSING or bool(REVIEWED & change.before.keys())
+
+
+def _require_claim(actor: User, change: Change, claim: Claim) -> None:
+    if not change.is_edit:
+        access.require_claim_change(actor, "delete", claim)
+        return
+    columns = set(change.before)
+    if "stage" in columns:
+        action = workflow.action_between(change.before["stage"], change.after["stage"])
+        if action:
+            access.require(actor, action, claim.desk_id)
+    if "assignee_id" in columns and "stage" not in columns:
+        access.require(actor, "assign", claim.desk_id)
+    if columns - {"stage", "stage_note", "assignee_id"}:
+        access.require_claim_change(actor, "edit", claim)
+    elif access.role_on(actor, claim.desk_id) is None:
+        raise NotFound
+
+
+def _require_on_claim(actor: User, change: Change, claim: Claim) -> None:
+    if change.table == "evidence":
+        actions = ("add evidence", "edit evidence", "delete own evidence")
+        own = change.full["created_by_id"] == actor.pk
+        action = actions[_kind(change)] if own or not change.is_gone else "delete evidence"
+        access.require(actor, action, claim.desk_id)
+    elif change.table == "assessment":
+        if not change.is_edit or "state" in change.before:
+            access.require(actor, "propose", claim.desk_id)
+    else:
+        access.require_claim_change(actor, "edit", claim)

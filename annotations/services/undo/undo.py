@@ -1,0 +1,252 @@
+"""Undo: what one request of a person changed is put back as it was, by the audit trail."""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from annotations.errors import NotFound, WrongState
+from annotations.models import Anchor, Claim, Event, Mention, User, request_id
+from annotations.models.notice import notify
+
+from ..claims.suggestions import follow
+from ..transactions import acting
+from . import permissions, restore, trail
+from .describe import told
+from .trail import Change, Key
+
+CHANGED = "{} changed this since: look at it, and change it back by hand."
+CORRECTED = "The article was corrected since: the words stand otherwise now."
+OVERTAKEN = "Something else has taken its place since."
+# They come into being on the way, and stay where somebody uses them.
+ON_THE_WAY = ("entity", "source")
+MARK = "~"  # No request of a browser may have it in its id.
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was put back, in words, and what it touched: (table, id) of rows that stand."""
+
+    words: str
+    request: str
+    touched: tuple[Key, ...]
+
+
+def undo(*, actor: User, request: str) -> Undone:
+    """Put back what the actor changed in one request (its id); undoing an undo does it again.
+
+    Raises NotFound when the actor changed nothing in it, NotAllowed when the actor may no longer
+    do it, and WrongState when somebody changed one of the rows since or when it decided a verdict
+    or touched what is never undone. What was undone already is left as it is.
+    """
+    events = list(Event.objects.of_request(request, actor))
+    if not events:
+        raise NotFound
+    found = trail.changes(events)
+    if not found:
+        raise WrongState("Nothing is left of it to undo.")
+    permissions.require_undoable(found.values())
+    words = told(found.values())
+    with _as_undo(events[0]) as own, acting(actor):
+        _read(found)
+        before = _undone_already(found, events[0])
+        if before:
+            return Undone(words, before, ())
+        _forget_passing(found)
+        _require_there(found)
+        _keep_what_is_used(found)
+        claims = _claims_of(found.values())
+        permissions.require(actor, list(found.values()), claims)
+        last = events[-1].pk
+        _require_unchanged(found, last)
+        _require_nothing_hangs_on(found)
+        _require_current(one for one in found.values() if not one.is_gone)
+        try:
+            with transaction.atomic():
+                restore.take_back(found.values())
+        except IntegrityError as error:
+            raise WrongState(OVERTAKEN) from error
+        _require_current(one for one in found.values() if not one.is_made)
+        _settle(found, actor)
+        _tell(found.values(), claims)
+    touched = tuple(key for key, change in found.items() if not change.is_made)
+    return Undone(words, own, touched)
+
+
+def undone_by(request: str) -> int | None:
+    """The first event of the request that this request undid; None when it is no undo."""
+    return int(request.split(MARK)[1]) if request.startswith(MARK) else None
+
+
+def _undone_already(found: dict[Key, Change], first: Event) -> str:
+    """The request that undid the one of this event, where that is the last that happened: an undo
+    that is sent again is done once."""
+    changed = next((change for change in found.values() if _differs(change)), None)
+    last = changed and Event.objects.of_row(changed.table, changed.pk).last()
+    return last.request if last and undone_by(last.request) == first.pk else ""
+
+
+@contextmanager
+def _as_undo(first: Event):
+    """The events of an undo name, in their request, the first event of what they undo."""
+    own = f"{MARK}{first.pk}{MARK}{request_id.get() or uuid4().hex}"[:64]
+    token = request_id.set(own)
+    try:
+        yield own
+    finally:
+        request_id.reset(token)
+
+
+def _read(found: dict[Key, Change]) -> None:
+    """Lock the rows, and fill `full` and what stands in `now`.
+
+    Claims and entities before what hangs on them, as every verb locks them.
+    """
+    for table in _tables(found, first=("claim", "entity")):
+        here = {pk: change for (name, pk), change in found.items() if name == table}
+        rows = restore.now(table, list(here))
+        for pk, change in here.items():
+            change.now = rows.get(pk)
+            change.full = change.now or change.before or change.after
+
+
+def _forget_passing(found: dict[Key, Change]) -> None:
+    """What a machine suggests is replaced by each run: once that has happened it is left alone."""
+    passing = {key: one for key, one in found.items() if key[0] == "mention" and _is_passing(one)}
+    if any(_differs(change) for change in passing.values()):
+        for key in passing:
+            del found[key]
+
+
+def _is_passing(change: Change) -> bool:
+    if change.is_edit and change.now is None:
+        return set(change.before) == {"entity_id"}
+    rows = (change.full, change.full | change.before, change.full | change.after)
+    return all(
+        row["state"] == Mention.State.SUGGESTED and row["origin"] != Mention.PERSON_ORIGIN
+        for row in rows
+    )
+
+
+def _require_there(found: dict[Key, Change]) -> None:
+    for (table, pk), change in found.items():
+        if change.is_edit and change.now is None:
+            raise _changed_by(Event.objects.of_row(table, pk))
+
+
+def _tables(found: Iterable[Key], first: tuple[str, ...]) -> list[str]:
+    names = {table for table, _ in found}
+    return [name for name in first if name in names] + sorted(names - set(first))
+
+
+def _claims_of(found: Iterable[Change]) -> dict[int, Claim]:
+    """The claims that are changed or on which something is; those that are gone as they were."""
+    found = list(found)
+    ids = {change.full.get("claim_id") for change in found}
+    ids |= {change.pk for change in found if change.table == "claim"}
+    claims = Claim.objects.defer("search").in_bulk(ids - {None})
+    names = ("desk_id", "article_id", "created_by_id", "stage")
+    for change in found:
+        if change.table == "claim" and change.pk not in claims:
+            claims[change.pk] = Claim(
+                pk=change.pk, **{name: change.full.get(name) for name in names}
+            )
+    return claims
+
+
+def _keep_what_is_used(found: dict[Key, Change]) -> None:
+    """Leave out entities and sources that were made on the way and that somebody uses by now."""
+    for table in ON_THE_WAY:
+        made = {pk for (name, pk), one in found.items() if name == table and one.is_made}
+        if not made:
+            continue
+        used = {pk for *key, pk in restore.referrers(table, made) if tuple(key) not in found}
+        used |= {pk for pk in made if _differs(found[table, pk])}
+        for pk in used:
+            del found[table, pk]
+        if table == "entity":
+            names = [k for k, one in found.items() if one.table == "alias" and one.is_made]
+            for key in names:
+                if found[key].full.get("entity_id") in used:
+                    del found[key]
+
+
+def _differs(change: Change) -> bool:
+    """Whether the row is no longer as the change left it."""
+    if change.is_gone or change.now is None:
+        return change.is_gone is (change.now is not None)
+    return any(
+        change.now.get(name) != value
+        for name, value in change.after.items()
+        if name not in restore.NOT_COMPARED and name in change.now
+    )
+
+
+def _require_unchanged(found: dict[Key, Change], last: int) -> None:
+    for change in found.values():
+        if _differs(change):
+            since = Event.objects.of_row(change.table, change.pk).filter(pk__gt=last)
+            raise _changed_by(since)
+
+
+def _require_nothing_hangs_on(found: dict[Key, Change]) -> None:
+    """What would go must take nothing along that somebody added since."""
+    for table in _tables(found, first=()):
+        made = {pk for (name, pk), one in found.items() if name == table and one.is_made}
+        if not made:
+            continue
+        for other, pk, _ in restore.referrers(table, made):
+            if (other, pk) not in found:
+                raise _changed_by(Event.objects.of_row(other, pk))
+
+
+def _require_current(found: Iterable[Change]) -> None:
+    """Spans are put back into the text that stands, never into one that was corrected since."""
+    by_model: dict[type, set[int]] = {Anchor: set(), Mention: set()}
+    for change in found:
+        model = restore.MODELS[change.table]
+        if model in by_model and set(change.before or change.after) != {"entity_id"}:
+            by_model[model].add(change.pk)
+    for model, pks in by_model.items():
+        if pks and model.objects.current().filter(pk__in=pks).count() < len(pks):
+            raise WrongState(CORRECTED)
+
+
+def _changed_by(events) -> WrongState:
+    event = events.order_by("-pk").first()
+    person = User.objects.filter(pk=event.actor_id).first() if event else None
+    return WrongState(CHANGED.format(person or "Somebody"))
+
+
+def _settle(found: dict[Key, Change], actor: User) -> None:
+    """What follows from rows that came back: search words, versions, suggestions."""
+    standing = [change for change in found.values() if not change.is_made]
+    for table in ("claim", "source"):
+        restore.make_searchable(table, [one.pk for one in standing if one.table == table])
+    named = {one.full["entity_id"] for one in found.values() if one.table == "alias"}
+    named |= {one.pk for one in standing if one.table == "entity"}
+    restore.make_searchable("entity", named)
+    restore.raise_versions("entity", named - {pk for table, pk in found if table == "entity"})
+    on_claims = {
+        one.full["claim_id"] for one in found.values() if one.table in permissions.OF_CLAIM
+    }
+    restore.raise_versions("claim", on_claims - {pk for table, pk in found if table == "claim"})
+    staged = [one.pk for one in standing if one.table == "claim" and "stage" in one.before]
+    for claim in Claim.objects.defer("search").filter(pk__in=staged):
+        follow(claim, actor)
+
+
+def _tell(found: Iterable[Change], claims: dict[int, Claim]) -> None:
+    """Open pages; once a kind and article."""
+    places = set()
+    for change in found:
+        if change.table == "mention":
+            places.add(("mention", change.full["desk_id"], change.full["article_id"], change.pk))
+        elif change.table == "claim" or change.table in permissions.OF_CLAIM:
+            pk = change.pk if change.table == "claim" else change.full["claim_id"]
+            places.add(("claim", claims[pk].desk_id, claims[pk].article_id, pk))
+    said = {(kind, desk, article): pk for kind, desk, article, pk in places}
+    for (kind, desk, article), pk in said.items():
+        notify(kind, desk=desk, article=article, pk=pk)

@@ -1,0 +1,114 @@
+"""Forms that are pages of their own; rules are the services'."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from annotations.errors import DomainError, Invalid
+from annotations.models import Desk, Revision
+from annotations.text.diff.merge3 import END, MINE, THEIRS, has_marks
+
+DAY_AND_TIME = "%Y-%m-%dT%H:%M"
+FIRST = {"autofocus": True}  # What one comes to the page to write.
+
+
+class Published(forms.DateTimeField):
+    """Day and time in UTC, as the browser's own field writes them."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DAY_AND_TIME)
+
+    def __init__(self, **kwargs):
+        formats = [DAY_AND_TIME, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"]
+        super().__init__(required=False, input_formats=formats, help_text="UTC.", **kwargs)
+
+
+class DetailsForm(forms.Form):
+    """What is said about an article beside its text."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    headline = forms.CharField(max_length=500, widget=forms.TextInput(attrs=FIRST))
+    outlet = forms.CharField(max_length=200, required=False)
+    byline = forms.CharField(max_length=300, required=False)
+    source_url = forms.CharField(label="Web address", max_length=2000, required=False)
+    published_at = Published(label="Published")
+    language = forms.CharField(max_length=16, required=False, help_text="Code: en, uk, ar …")
+
+    NAMES = ("headline", "outlet", "byline", "source_url", "published_at", "language")
+
+
+class ArticleForm(forms.Form):
+    """An article from pasted words."""
+
+    desk = forms.ModelChoiceField(Desk.objects.none(), empty_label=None)
+    headline = forms.CharField(
+        max_length=500, required=False, help_text="Else the first line or sentence."
+    )
+    text = forms.CharField(widget=forms.Textarea(attrs=FIRST), strip=False)
+    outlet = forms.CharField(max_length=200, required=False)
+    source_url = forms.CharField(label="Web address", max_length=2000, required=False)
+    published_at = Published(label="Published")
+
+    def __init__(self, *args, desks: list[Desk], **kwargs):
+        super().__init__(*args, **kwargs)
+        known = Desk.objects.filter(pk__in=[desk.pk for desk in desks])
+        self.fields["desk"].queryset = known.order_by("name", "id")
+
+
+class CorrectionForm(forms.Form):
+    """What is said about a correction; `base` is the number of the revision it began with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(
+        choices=[choice for choice in Revision.Kind.choices if choice[0] != "original"],
+        initial=Revision.Kind.CORRECTION,
+    )
+    note = forms.CharField(required=False, help_text="What was corrected, for your colleagues.")
+
+
+class RevisionForm(CorrectionForm):
+    """A correction of an article's text."""
+
+    text = forms.CharField(widget=forms.Textarea(attrs=FIRST), strip=False)
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        if has_marks(text):
+            raise forms.ValidationError(f"Decide what stands between {MINE}, {THEIRS} and {END}.")
+        return text
+
+
+class AgainForm(CorrectionForm):
+    """The corrected text as a file."""
+
+    prefix = "again"
+    file = forms.FileField(label="Corrected file", help_text=".txt, .md or .html")
+
+
+class Unfilled(Invalid):
+    """The form has its errors already."""
+
+
+def checked(form: forms.Form) -> dict[str, object]:
+    """The cleaned data; raises Unfilled for a form that is not valid."""
+    if not form.is_valid():
+        raise Unfilled("See the form.")
+    return form.cleaned_data
+
+
+def form_page(request, template: str, form: forms.Form, **context) -> Callable[..., HttpResponse]:
+    """Draws the page; a refusal from now on comes back in it with what was typed.
+
+    The function takes the error, None for the fresh page, and more context.
+    """
+
+    def drawn(error: DomainError | None = None, **more) -> HttpResponse:
+        if error is not None and not isinstance(error, Unfilled):
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        status = error.status if error is not None else 200
+        return render(request, template, {"form": form, **context, **more}, status=status)
+
+    request.redraw = drawn
+    return drawn

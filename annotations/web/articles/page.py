@@ -1,0 +1,67 @@
+"""The workbench: an article's text with everything that is on it."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from annotations import access
+from annotations.services.claims import claims
+
+from ..claims import panel, rows
+from ..claims.responses import answer
+from ..entities import mentions
+from ..workbench import spans, tagging_progress
+from ..workbench.draw import draw, load_article
+from ..workbench.selections import selection_of
+
+
+def page(request, pk: int):
+    """The whole workbench; `?claim=` or `?mention=` opens one in the panel."""
+    article = load_article(request, pk)
+    return draw(request, panel_of(request, article, request.GET))
+
+
+def panel_of(request, article, address) -> dict[str, object]:
+    """What the address (its parameters) names, if it is this article's; else the list."""
+    claim, mention = address.get("claim"), address.get("mention")
+    if claim:
+        row = panel.load_claim(request, claim)
+        if row.article_id == article.pk:
+            return panel.context(request, row)
+    if mention:
+        row = mentions.load(request, mention)
+        if row.article_id == article.pk:
+            return mentions.context(request, row)
+    return rows.list_context(request, article)
+
+
+def claim_list(request, pk: int):
+    return draw(request, rows.list_context(request, load_article(request, pk)))
+
+
+def create_claim(request, pk: int):
+    """A claim from a selection; the answer is the panel with it open."""
+    article = load_article(request, pk)
+    request.redraw = lambda error: draw(
+        request,
+        rows.list_context(request, article, message=error.message),
+        status=error.status,
+        refresh=True,
+    )
+    access.require(request.user, "add claim", article.desk_id)
+    return answer(request, claims.create(actor=request.user, **selection_of(request)))
+
+
+def span_data(request, pk: int):
+    """The rows that the page paints, as JSON."""
+    article = load_article(request, pk)
+    return JsonResponse(
+        {"revision": article.current_revision_id, "spans": spans.span_rows(article)}
+    )
+
+
+def state(request, pk: int):
+    """The tagging state with fresh spans and counts: asked while a run is on."""
+    article = load_article(request, pk)
+    may = {"tag": access.may(request.user, "tag again", article.desk_id)}
+    shown = {"article": article, "may": may, **tagging_progress.of_article(article)}
+    return render(request, "workbench/state.html", shown | spans.refreshed(article))

@@ -1,0 +1,117 @@
+"""Evidence: added from a known source or an address, changed, taken away."""
+
+import re
+
+from django.shortcuts import render
+
+from annotations import access
+from annotations.errors import Invalid
+from annotations.models import Claim, Evidence, Source
+from annotations.services.claims import evidence
+from annotations.services.sources import fetch_requests, sources
+
+from . import panel
+from .conflicts import Field, differing
+from .responses import PanelForm, answer, changing, seen_version
+
+MOST_FOUND = 8
+# What is meant as an address: any scheme (the service refuses all but two), or a host with a path.
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S+|\S*://.*", re.IGNORECASE | re.DOTALL)
+HOST_AND_PATH = re.compile(r"www\.\S+|[\w-]+(\.[\w-]+)+/\S*", re.IGNORECASE)
+FIELDS = ("stance", "excerpt", "note")
+ADD = PanelForm("evidence_form", ("source_text", "source", *FIELDS))
+
+
+def add(request, pk: int):
+    claim = changing(request, pk, ADD)
+    question = panel.question_of(request, claim)
+    access.require(request.user, "add evidence", claim.desk_id)
+    evidence.add(
+        actor=request.user,
+        claim_id=pk,
+        source_id=source_of(request, claim),
+        question=question,
+        stance=stance_of(request),
+        excerpt=request.POST.get("excerpt", ""),
+        note=request.POST.get("note", ""),
+    )
+    return answer(request, claim, question=question)
+
+
+def edit(request, pk: int):
+    row, claim = _load(request, pk, "edit")
+    evidence.edit(
+        actor=request.user,
+        evidence_id=pk,
+        seen_version=seen_version(request),
+        stance=stance_of(request),
+        excerpt=request.POST.get("excerpt", ""),
+        note=request.POST.get("note", ""),
+    )
+    return answer(request, claim, question=row.question)
+
+
+def remove(request, pk: int):
+    row, claim = _load(request, pk, "remove")
+    evidence.remove(actor=request.user, evidence_id=pk, seen_version=seen_version(request))
+    return answer(request, claim, question=row.question)
+
+
+def copy(request, pk: int):
+    """Have a copy of the source's page fetched."""
+    row, claim = _load(request, pk, "copy")
+    fetch_requests.want(actor=request.user, source_id=row.source_id)
+    return answer(request, claim, question=row.question)
+
+
+def search(request, pk: int):
+    """Known sources of the desk while one types; the newest ones before the first letter."""
+    claim = panel.load_claim(request, pk)
+    text = request.GET.get("source_text", "")[:500].strip()
+    known = Source.objects.filter(desk=claim.desk_id).defer("search")
+    found = known.completing(text) if text else known
+    shown = {"sources": found.order_by("-pk")[:MOST_FOUND], "source_text": text}
+    return render(request, "workbench/found_sources.html", shown)
+
+
+def source_of(request, claim: Claim) -> int:
+    """The chosen source, or the one that an address or a title makes."""
+    known = request.POST.get("source", "")
+    if known.isascii() and known.isdecimal() and len(known) < 19:
+        return int(known)
+    text = request.POST.get("source_text", "").strip()
+    if not text:
+        raise Invalid("Give the source’s address, or words of its title.", field="source_text")
+    if HOST_AND_PATH.fullmatch(text):
+        text = f"https://{text}"
+    about = {"url": text} if SCHEME.fullmatch(text) else {"title": text}
+    return sources.find_or_create(actor=request.user, desk=claim.article.desk, **about)[0].pk
+
+
+def stance_of(request) -> str:
+    stance = request.POST.get("stance", "")
+    if not stance:
+        raise Invalid("Say whether it supports, refutes or gives context.", field="stance")
+    return stance
+
+
+def _load(request, pk: int, form: str) -> tuple[Evidence, Claim]:
+    row = access.load(Evidence.objects.all(), request.user, pk)
+    shape = PanelForm(
+        f"evidence_{form}",
+        FIELDS,
+        more={"refused_evidence": pk},
+        differs=_differs if form == "edit" else None,
+        draft=f"evidence-{pk}",
+    )
+    return row, changing(request, row.claim_id, shape, question=row.question)
+
+
+def _differs(request, current: Evidence) -> list[Field]:
+    mine = request.POST
+    return differing(
+        *(
+            Field(name, name.capitalize(), getattr(current, name), mine.get(name, ""))
+            for name in FIELDS
+        )
+    )

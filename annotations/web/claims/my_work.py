@@ -1,0 +1,141 @@
+"""*My work*: what needs this person, grouped by what it needs, oldest first."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+
+from annotations import access
+from annotations.models import Anchor, User
+from annotations.models.claims import queues
+from annotations.text.numbers import lost_numbers
+
+from ..shell.context import desk_at_hand, desks_where
+from . import changed_words
+from .rows import describe
+
+MOST = 50  # Rows of a group; the others come when these are done.
+
+
+@dataclass(frozen=True)
+class Group:
+    """One queue (models/claims/queues.py); work/row.html knows the buttons of its rows."""
+
+    slug: str
+    title: str
+    hint: str
+    rows: list
+    is_cut: bool
+
+
+TITLES = {
+    "gone": (
+        "The words are gone",
+        "a correction took them away; say where the claim stands now",
+    ),
+    "changed": ("The words changed", "a correction touched the claim’s words"),
+    "overdue": ("Reply overdue", "asked, and the deadline has passed"),
+    "returned": ("Returned to you", "an editor asks for more; propose again, or hand it back"),
+    "doubted": ("Needs another look", "something changed after approval"),
+    "review": ("To review", "proposed by others, so you can approve or return them"),
+    "another": (
+        "Needs another editor",
+        "every editor of the desk proposed it or changed the claim; an administrator may decide",
+    ),
+    "held": ("Held by you", ""),
+    "nobody": ("Nobody has it", "waits for anybody who can check it"),
+}
+
+
+MOVED = ("gone", "changed")
+
+
+def is_from_here(request) -> bool:
+    """Whether something was done in a row of this page, and leads back to it."""
+    return request.GET.get("from") == "work"
+
+
+def page(request, status: int = 200, **more: object):
+    """All groups, or the one the address names; htmx gets the rows only.
+
+    `more` is `told` after a decision that was taken here, or the `message` of its refusal.
+    """
+    groups = groups_of(request)
+    asked = request.GET.get("group", "")
+    shown = [one for one in groups if one.rows and asked in ("", one.slug)]
+    context = {
+        "groups": groups,
+        "shown": shown,
+        "asked": asked,
+        # What decisions send along, so that they lead back here.
+        "here": urlencode({"from": "work"} | ({"group": asked} if asked else {})),
+        "total": sum(len(one.rows) for one in groups if one.slug not in queues.ANYBODYS),
+        "may": _may_somewhere(request.user),
+        "anybodys": sum(len(one.rows) for one in groups if one.slug in queues.ANYBODYS),
+    }
+    template = "work/rows.html" if request.htmx else "work/page.html"
+    return render(request, template, context | more, status=status)
+
+
+def _may_somewhere(user: User) -> dict[str, bool]:
+    """What the person may do on any desk, for the list of keys."""
+    desks = [desk.pk for desk in desks_where(user, "view")]
+    return {
+        name: any(access.may(user, action, desk) for desk in desks)
+        for name, action in (("annotate", "add claim"), ("check", "propose"))
+    }
+
+
+def count(request):
+    """How many claims need the person, for the bar."""
+    return render(request, "shell/work_count.html")
+
+
+def groups_of(request) -> list[Group]:
+    """Every queue; a claim stands in the first that needs it. Queries: one a queue and five."""
+    desk = desk_at_hand(request)
+    found, seen = [], set()
+    for slug, queue_of in queues.QUEUES.items():
+        queue = queue_of(request.user).select_related("article", "assignee")
+        if desk:
+            queue = queue.filter(desk=desk)
+        rows = list(queue.defer("search", "article__search")[: MOST + 1])
+        fresh = [row for row in rows[:MOST] if row.pk not in seen]
+        seen.update(row.pk for row in fresh)
+        found.append(Group(slug, *TITLES[slug], fresh, len(rows) > MOST))
+    _describe(request, found)
+    return found
+
+
+def _describe(request, groups: list[Group]) -> None:
+    rows = [row for group in groups for row in group.rows]
+    describe(rows)
+    moved = {row.pk for group in groups if group.slug in MOVED for row in group.rows}
+    anchors = Anchor.objects.undecided().current().filter(claim__in=moved)
+    # Of a claim with several the first whose words are gone, else the first.
+    waiting_of = {anchor.claim_id: anchor for anchor in anchors.order_by("state", "-pk")}
+    places = changed_words.places_of(waiting_of.values())
+    for row in rows:
+        row.waits = waiting_of.get(row.pk)
+        if row.waits:
+            old, new = changed_words.sides(row.waits.before, row.waits.exact)
+            row.waits.old_words, row.waits.new_words = (
+                changed_words.windowed(old),
+                changed_words.windowed(new),
+            )
+            row.lost_numbers = lost_numbers(row.statement, row.waits.before, row.waits.exact)
+        row.places = places.get(row.waits.pk, []) if row.waits else []
+        row.may_withdraw = access.may(request.user, "dismiss", row.desk_id)
+    _say_which(request, groups)
+
+
+def _say_which(request, groups: list[Group]) -> None:
+    """Gives rows the verdict `asked` about: what is to review, or what came back with its note."""
+    rows = {group.slug: {row.pk: row for row in group.rows} for group in groups}
+    asked = {
+        "review": queues.first_to_review(request.user, rows["review"]),
+        "returned": queues.first_returned(request.user, rows["returned"]),
+    }
+    for slug, verdicts in asked.items():
+        for pk, verdict in verdicts.items():
+            rows[slug][pk].asked = verdict

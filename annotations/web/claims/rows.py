@@ -1,0 +1,59 @@
+"""Claims as rows: of one article in the panel, of many in the list of claims."""
+
+from annotations import access
+from annotations.models import Anchor, Article, Assessment, Claim, Stage
+
+from ..workbench.spans import UNCHECKED, shown_as
+
+
+def list_context(request, article: Article, **more: object) -> dict[str, object]:
+    """What templates/workbench/claim_list.html needs, in four queries."""
+    claims = Claim.objects.filter(article=article).defer("search")
+    claims = claims.select_related("assignee", "suggestion")
+    everything = list(claims.in_order())
+    suggested, put_aside, dismissed, rows = [], [], [], []
+    for row in everything:
+        if row.is_standing:
+            rows.append(row)
+        elif row.stage == Stage.SUGGESTED:
+            suggested.append(row)
+        else:
+            (put_aside if hasattr(row, "suggestion") else dismissed).append(row)
+    describe(everything)
+    anchors = Anchor.objects.filter(revision=article.current_revision_id)
+    waiting = dict(anchors.undecided().values_list("claim_id", "state"))
+    for row in rows:
+        row.waits = waiting.get(row.pk, "")
+    return {
+        "panel": "list",
+        "article": article,
+        "claims": rows,
+        "suggested": suggested,
+        "put_aside": put_aside,
+        "dismissed": dismissed,
+        "orphans": [row for row in rows if waiting.get(row.pk) == Anchor.State.ORPHANED],
+        "rest": [row for row in rows if row.pk not in waiting],
+        "changed": [row for row in rows if waiting.get(row.pk) == Anchor.State.CHANGED],
+        "may": {
+            name: access.may(request.user, action, article.desk_id)
+            for name, action in (("annotate", "add claim"), ("put_aside", "dismiss"))
+        },
+        **more,
+    }
+
+
+def describe(claims: list[Claim]) -> None:
+    """Gives each its `verdict` (tone), `verdict_label`, and whether it is only `proposed`."""
+    states = (Assessment.State.APPROVED, Assessment.State.PROPOSED)
+    rows = Assessment.objects.shown().filter(claim__in=[claim.pk for claim in claims])
+    rows = rows.filter(state__in=states).order_by("-state", "pk")  # Approved ones last: they win.
+    columns = ("claim_id", "state", "rating__tone", "rating__label", "needs_another_look")
+    found = {
+        claim: (state, *shown_as(*verdict)) for claim, state, *verdict in rows.values_list(*columns)
+    }
+    for claim in claims:
+        state, tone, label = found.get(claim.pk, ("", *UNCHECKED))
+        claim.verdict, claim.verdict_label = tone, label
+        claim.proposed = state == Assessment.State.PROPOSED
+        if claim.stage == Stage.DISMISSED and not state:
+            claim.verdict, claim.verdict_label = "opinion", "Not checked"

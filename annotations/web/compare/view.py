@@ -1,0 +1,94 @@
+"""Two revisions of an article compared, with what became of its claims."""
+
+from django.shortcuts import render
+
+from annotations import access
+from annotations.errors import NotFound
+from annotations.models import Article, Assessment, Revision
+from annotations.text.diff.correction_note import correction_note
+
+from ..workbench.draw import load_article
+from .outcomes import FATES, Fate, fates, give_cards, marks
+from .rows import Comparison, Text, inline, single
+
+
+def compare(request, pk: int):
+    """`?old=&new=` are numbers of revisions (the last correction unless asked), `view=inline`."""
+    article = load_article(request, pk)
+    revisions = list(
+        Revision.objects.filter(article=article).without_text().select_related("created_by")
+    )
+    revisions.sort(key=lambda one: -one.number)
+    new = _asked(request, "new", revisions, revisions[0].number)
+    old = _asked(request, "old", revisions, max(new - 1, 1))
+    old, new = min(old, new), max(old, new)
+    texts = {
+        one.number: one for one in Revision.objects.filter(article=article, number__in=(old, new))
+    }
+    shown = {
+        "article": article,
+        "revisions": revisions,
+        "old": next(one for one in revisions if one.number == old),
+        "new": next(one for one in revisions if one.number == new),
+        "view": "inline" if request.GET.get("view") == "inline" else "sides",
+        "may": {
+            "decide": access.may(request.user, "edit own claim", article.desk_id),
+            "revise": access.may(request.user, "revise article", article.desk_id),
+        },
+    }
+    return render(
+        request,
+        "articles/compare.html",
+        shown
+        | _compared(article, texts[old], texts[new], shown["view"], request.GET.get("claim", "")),
+    )
+
+
+def _compared(article: Article, old: Revision, new: Revision, view: str, claim: str) -> dict:
+    before, after = Text(old.text, old.blocks), Text(new.text, new.blocks)
+    if old.pk == new.pk:
+        told = fates(article, old, new, None, claim)
+        rows = single(after, marks(told, "new"))
+        give_cards(rows, told)
+        return {"rows": rows, "fates": told, "view": "single", "text": new.text}
+    comparison = Comparison(before, after)
+    told = fates(article, old, new, comparison, claim)
+    rows = comparison.rows(marks(told, "old"), marks(told, "new"))
+    give_cards(rows, told)
+    counts = {name: sum(one.outcome == name for one in told) for name in FATES}
+    withdrawn = counts.pop("withdrawn")
+    return {
+        "rows": inline(rows) if view == "inline" else rows,
+        "fates": told,
+        "standing": len(told) - withdrawn,
+        "withdrawn": withdrawn,
+        "counts": [(name, *FATES[name][:2], number) for name, number in counts.items() if number],
+        "waiting": sum(one.waits for one in told),
+        "reader_note": correction_note(
+            old.text,
+            new.text,
+            kind=new.kind,
+            date=new.created_at,
+            checked=_checked(article, told),
+        ),
+        "text": new.text,
+    }
+
+
+def _asked(request, name: str, revisions: list[Revision], usual: int) -> int:
+    """The number in the address; raises NotFound for one that no revision has."""
+    value = request.GET.get(name, "")
+    if not value:
+        return usual
+    known = {str(one.number): one.number for one in revisions}
+    if value not in known:
+        raise NotFound
+    return known[value]
+
+
+def _checked(article: Article, told: list[Fate]) -> list[tuple[int, int]]:
+    """Where claims with an approved verdict stand in the older text."""
+    approved = Assessment.objects.approved().filter(claim__article=article)
+    claims = set(approved.values_list("claim", flat=True))
+    olds = [fate.old for fate in told if fate.old and fate.claim.pk in claims]
+    return [(one.start, one.end) for one in olds if one.start is not None]

@@ -1,0 +1,112 @@
+"""The entities of a desk, and the page of one."""
+
+from django.db.models import Case, Exists, OuterRef, When
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from annotations import access
+from annotations.models import Entity, EntityPair, Label
+from annotations.models.claims import about_entities
+from annotations.services.entities import revert
+
+from ..claims.rows import describe
+from ..shell.context import desk_at_hand
+from ..shell.paging import page_of
+from . import history
+
+LONGEST_SEARCH = 200
+MENTIONS, CLAIMS, COMPANIONS, PAIRS, FOUND = 20, 20, 12, 10, 8  # Rows of each part of the page.
+
+
+def index(request):
+    """By name; of the desk at hand or of all of the person's."""
+    given = {name: request.GET.get(name, "").strip() for name in ("search", "label", "doubt")}
+    given = {name: value[:LONGEST_SEARCH] for name, value in given.items() if value}
+    rows = Entity.by_name.visible_to(request.user).standing()
+    desk = desk_at_hand(request)
+    if desk:
+        rows = rows.filter(desk=desk)
+    if "search" in given:
+        rows = rows.completing(given["search"])
+    if given.get("label") in Label.values:
+        rows = rows.filter(label=given["label"])
+    waiting = Exists(EntityPair.objects.waiting().of(OuterRef("pk")))
+    if "doubt" in given:
+        rows = rows.filter(waiting)
+    rows = rows.counted().annotate(is_in_doubt=waiting).prefetch_related("aliases")
+    page = page_of(request, rows.select_related("desk").defer("search"))
+    for row in page.rows:
+        row.also = [alias.name for alias in row.aliases.all() if alias.name != row.name]
+    context = {"page": page, "given": given, "labels": Label.choices}
+    return render(request, "entities/list.html", context)
+
+
+def page(request, pk: int):
+    """Everything known of one entity; the address of a merged one leads to the one it is now."""
+    entity = load(request, pk)
+    if entity.merged_into_id:
+        return HttpResponsePermanentRedirect(address(entity.merged_into_id))
+    return draw(request, entity)
+
+
+def load(request, pk: object) -> Entity:
+    rows = Entity.objects.counted().select_related("desk").defer("search")
+    return access.load(rows, request.user, pk)
+
+
+def address(pk: int) -> str:
+    return reverse("entity", args=[pk])
+
+
+def draw(request, entity: Entity, *, status: int = 200, **more: object):
+    """The whole page; `more` is `error` and `typed` after a refusal, `other` and `merge` where a
+    merge would be the way on."""
+    mentions = about_entities.places(entity).select_related("article").defer("article__search")
+    aliases = sorted(entity.aliases.all(), key=lambda one: (one.name != entity.name, one.name))
+    find = request.GET.get("find", "").strip()[:LONGEST_SEARCH]
+    context = {
+        "entity": entity,
+        "aliases": aliases,
+        "labels": Label.choices,
+        "mentions": page_of(request, mentions, MENTIONS),
+        "said": _claims(about_entities.claims_by(entity)),
+        "about": _claims(about_entities.claims_about(entity)),
+        "companions": list(about_entities.companions(entity)[:COMPANIONS]),
+        "pairs": _pairs(entity),
+        "find": find,
+        "found": _found(entity, find) if find else (),
+        "history": history.lines(entity, [alias.pk for alias in aliases]),
+        "undoable": revert.last_of(entity),
+        "may": {
+            "edit": access.may(request.user, "edit entity", entity.desk_id),
+            "merge": access.may(request.user, "merge entities", entity.desk_id),
+        },
+    }
+    return render(request, "entities/page.html", context | more, status=status)
+
+
+def _claims(queryset) -> list:
+    rows = list(queryset.select_related("article").defer("search", "article__search")[:CLAIMS])
+    describe(rows)
+    return rows
+
+
+def _pairs(entity: Entity) -> list[EntityPair]:
+    """Who may be this one, likeliest first; each with its `other`, as the list counts them."""
+    pairs = EntityPair.objects.waiting().of(entity).order_by("-score", "pk")[:PAIRS]
+    rows = list(pairs)
+    ids = [row.second_id if row.first_id == entity.pk else row.first_id for row in rows]
+    others = Entity.objects.counted().defer("search").in_bulk(ids)
+    for row, pk in zip(rows, ids, strict=True):
+        row.other = others[pk]
+    return rows
+
+
+def _found(entity: Entity, words: str) -> list[Entity]:
+    """Entities that may be merged into this one, those of its kind first."""
+    rows = Entity.by_name.filter(desk=entity.desk_id).standing().exclude(pk=entity.pk)
+    rows = rows.completing(words).counted().defer("search")
+    return list(
+        rows.order_by(Case(When(label=entity.label, then=0), default=1), "name", "pk")[:FOUND]
+    )

@@ -1,0 +1,82 @@
+"""*Teaching*: what the desk taught its tagger, who taught it and where, and what came of it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from annotations import access
+from annotations.errors import Invalid
+from annotations.models import Label, TaggingRule, request_id
+from annotations.models.tagging.rules import mentions_made, taught_in
+from annotations.services.tagging import rules as tagging_rules
+
+from ..shell.context import desk_at_hand, desks_where
+from ..shell.paging import page_of
+from ..workbench.toast import offer
+from . import acceptance
+
+FIELDS = ("kind", "name", "label")
+AGAIN = "{} will be tagged again, behind all other work."
+NONE_AGAIN = "No article of the desk that does not wait already has this name."
+
+
+def page(request, status: int = 200, **more: object):
+    """The rules of the desk at hand, or of all, newest first."""
+    desk = desk_at_hand(request)
+    rules = TaggingRule.objects.visible_to(request.user).select_related("desk", "created_by")
+    shown = page_of(request, rules.filter(desk=desk) if desk else rules)
+    made, articles = mentions_made(shown.rows), taught_in(shown.rows)
+    for rule in shown.rows:
+        rule.made = made.get(rule.pk, 0)
+        rule.article = articles.get(rule.pk)
+        rule.may_change = access.may(request.user, "teach", rule.desk_id)
+    context = {
+        "page": shown,
+        "desks": desks_where(request.user, "teach"),
+        "labels": Label.choices,
+        "form": {name: request.POST.get(name, "") for name in FIELDS},
+        "rates": acceptance.of_desks(request.user, desk),
+        "undo": request.session.pop("undo", None),
+    }
+    return render(request, "teaching/page.html", context | more, status=status)
+
+
+def add(request):
+    """A rule from the form of the page; a refused form comes back as it was sent."""
+    request.redraw = lambda error: page(
+        request, error.status, message=error.message, field=error.field
+    )
+    desks = {str(desk.pk): desk for desk in desks_where(request.user, "teach")}
+    desk = desks.get(request.POST.get("desk", ""))
+    if desk is None:
+        asked = access.load_desk(request.user, request.POST.get("desk", ""))
+        access.require(request.user, "teach", asked.pk)
+        raise Invalid("Choose a desk.", field="desk")
+    given = {name: request.POST.get(name, "") for name in FIELDS}
+    if given["kind"] == TaggingRule.Kind.NEVER:
+        given["label"] = ""
+    tagging_rules.teach(actor=request.user, desk_id=desk.pk, **given)
+    return _back(request)
+
+
+def remove(request, pk: int):
+    rule = access.load(TaggingRule.objects.all(), request.user, pk)
+    tagging_rules.forget(actor=request.user, rule_id=rule.pk)
+    return _back(request)
+
+
+def again(request, pk: int):
+    """Tag the articles with this name again."""
+    rule = access.load(TaggingRule.objects.all(), request.user, pk)
+    number = tagging_rules.tag_again(actor=request.user, rule_id=rule.pk)
+    articles = f"{number:,} article{'' if number == 1 else 's'}"
+    messages.success(request, AGAIN.format(articles) if number else NONE_AGAIN)
+    return redirect("teaching")
+
+
+def _back(request):
+    """To the list, which offers the undo."""
+    done = offer(request)
+    if done:
+        request.session["undo"] = {"words": done.words, "request": request_id.get()}
+    return redirect(reverse("teaching"))

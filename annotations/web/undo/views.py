@@ -1,0 +1,70 @@
+"""Undo: of one request, or of the last thing that the person did on an article."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from annotations.errors import Invalid, NotFound, WrongState
+from annotations.services.undo import recent
+from annotations.services.undo.undo import undo as take_back
+
+from ..articles import page
+from ..workbench.draw import draw, load_article
+from ..workbench.toast import Offer
+
+LEFT = "Nothing that you did here lately is left to undo."
+
+
+def undo(request):
+    """`request` as an offer names it, or `article` for the last step on it.
+
+    In the workbench the answer is the panel with what it showed, where that is still there.
+    """
+    article = load_article(request, request.POST["article"]) if "article" in request.POST else None
+    if article:
+        request.redraw = lambda error: draw(
+            request,
+            _panel(request, article, message=error.message),
+            status=error.status,
+            refresh=True,
+        )
+    undone = take_back(actor=request.user, request=_asked(request, article))
+    offer = Offer(undone.words, undone.request, is_undone=True)
+    if request.htmx and article:
+        names = [pk for table, pk in undone.touched if table == "mention"]
+        return draw(request, _panel(request, article, names, offer=offer), refresh=True)
+    messages.success(request, f"Undone: {undone.words}")
+    back = request.POST.get("back", "")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
+    if is_ours:
+        return redirect(back)
+    return redirect("article", article.pk) if article else redirect("articles")
+
+
+def _asked(request, article) -> str:
+    if request.POST.get("request"):
+        return request.POST["request"]
+    if article is None:
+        raise Invalid("Say what is to be undone: a request, or an article.")
+    last = recent.last(request.user, article_id=article.pk)
+    if last is None:
+        raise WrongState(LEFT)
+    return last.request
+
+
+def _panel(request, article, names: Sequence[int] = (), **more: object) -> dict[str, object]:
+    """What the page shows; the claims where that went away with the undo.
+
+    From a name one goes back to the one (of `names`) whose decision was undone.
+    """
+    address = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    if names and "mention" in address:
+        address = {"mention": names[0]}
+    try:
+        return page.panel_of(request, article, address) | more
+    except NotFound:
+        return page.panel_of(request, article, {}) | more

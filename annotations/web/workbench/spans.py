@@ -1,0 +1,114 @@
+"""What the page paints: one row a claim's anchor or a mention, in the order of the text."""
+
+from collections import Counter
+
+from django.db.models import Case, Count, Value, When
+
+from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
+
+from . import loaded_words, quotes
+
+UNCHECKED = ("unchecked", "Unchecked")
+DISMISSED = ("opinion", "Dismissed")
+DOUBTED = "doubted"  # The tone of a verdict that may no longer fit.
+CHANGED = (DOUBTED, "The words changed")
+DOUBTS = {reason.value: (DOUBTED, str(reason.label)) for reason in Anchor.Reason}
+ANCHORED = (
+    "claim_id", "start", "end", "exact", "state", "decision", "claim__stage", "claim__statement",
+    "claim__version", "claim__suggestion__reason", "reason",
+)  # fmt: skip
+NAMED = ("pk", "start", "end", "exact", "label", "version", "state")
+WORDS = {label.value: str(label.label) for label in Label}
+
+
+def verdicts_of(article: Article) -> dict[int, tuple[str, str]]:
+    """Tone and label of the rating that each claim with a verdict shows."""
+    rows = Assessment.objects.approved().shown().filter(claim__article=article)
+    columns = ("claim_id", "rating__tone", "rating__label", "needs_another_look")
+    return {claim: shown_as(*verdict) for claim, *verdict in rows.values_list(*columns)}
+
+
+def shown_as(tone: str, label: str, is_doubted: bool) -> tuple[str, str]:
+    """Tone and label of an approved rating; one that needs another look is not painted as true."""
+    return (DOUBTED, f"{label}, needs another look") if is_doubted else (tone, label)
+
+
+def tones_of(articles: list[Article]) -> dict[int, Counter]:
+    """Per article how many standing claims show which tone; in two queries."""
+    here = Claim.objects.standing().filter(article__in=articles).order_by()
+    totals = here.values_list("article_id").annotate(number=Count("pk"))
+    rated = Assessment.objects.approved().shown().filter(claim__in=here.values("pk"))
+    rated = rated.annotate(
+        tone=Case(When(needs_another_look=True, then=Value(DOUBTED)), default="rating__tone")
+    )
+    tones = {article.pk: Counter() for article in articles}
+    for article, number in totals:
+        tones[article]["unchecked"] = number
+    by_tone = rated.values_list("claim__article_id", "tone").annotate(number=Count("pk"))
+    for article, tone, number in by_tone:
+        tones[article][tone] = number
+        tones[article]["unchecked"] -= number
+    return tones
+
+
+def span_rows(article: Article) -> list[dict]:
+    """Rows for <annotated-text> (templates/workbench/page.html), in seven queries."""
+    verdicts = verdicts_of(article)
+    here = {"revision": article.current_revision_id, "start__isnull": False}
+    rows = []
+    for row in Anchor.objects.filter(**here).values_list(*ANCHORED):
+        claim, start, end, exact, state, decision, stage, statement, version, reason, doubt = row
+        kind, verdict = "claim", verdicts.get(claim, UNCHECKED)
+        if stage == Stage.SUGGESTED:
+            kind, verdict = "suggestion", ("unchecked", reason or "")
+        elif stage == Stage.DISMISSED:
+            if reason is not None:  # The machine's idea, and nobody's: no mark is left of it.
+                continue
+            verdict = DISMISSED
+        elif state == Anchor.State.CHANGED and not decision:
+            verdict = DOUBTS.get(doubt, CHANGED)
+        row = _row(kind, claim, start, end, exact, *verdict, statement, version)
+        rows.append(row | {"uncounted": True} if stage == Stage.DISMISSED else row)
+    named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
+    for pk, start, end, exact, label, version, state in named.values_list(*NAMED):
+        row = _row("mention", pk, start, end, exact, "", WORDS[label], exact, version)
+        row["undecided"] = state == Mention.State.SUGGESTED
+        rows.append(row | {"layer": "other"} if label == Label.MISC else row)
+    rows += quotes.rows(article.current_revision_id)
+    rows += loaded_words.rows(article)
+    return sorted(rows, key=lambda row: (row["start"], row["end"], row["id"]))
+
+
+def _row(kind, pk, start, end, exact, verdict, label, statement, version) -> dict:
+    return {
+        "kind": kind,
+        "id": pk,
+        "start": start,
+        "end": end,
+        "exact": exact,
+        "verdict": verdict,
+        "label": label,
+        "statement": statement,
+        "version": version,
+    }
+
+
+def counts_of(article: Article, rows: list[dict]) -> dict[str, int]:
+    """For the head and the layers. Dismissed claims are no work."""
+    stages = Counter(Claim.objects.filter(article=article).values_list("stage", flat=True))
+    left_out = stages[Stage.DISMISSED] + stages[Stage.SUGGESTED]
+    return {
+        "claims": stages.total() - left_out,
+        "checked": stages[Stage.CHECKED],
+        "suggestions": stages[Stage.SUGGESTED],
+        "mentions": sum(row["kind"] == "mention" and "layer" not in row for row in rows),
+        "others": sum("layer" in row for row in rows),
+        "loaded": sum(row["kind"] == "loaded" for row in rows),
+        "quotes": len({row["id"] for row in rows if row["kind"] == "quote"}),
+    }
+
+
+def refreshed(article: Article) -> dict[str, object]:
+    """What workbench/refresh.html needs: it goes along with every write."""
+    rows = span_rows(article)
+    return {"refresh": True, "spans": rows, "counts": counts_of(article, rows)}

@@ -1,0 +1,83 @@
+"""/api/v1/exports/corpus.ndjson and `manage.py export_corpus`"""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from annotations.models import Mention
+from annotations.services.entities import mentions, names_review
+from annotations.tagging.training import corpora
+from tests.factory import make_article
+
+TEXT = "🌊 Ilka Varn met Ole Brandt in Oslo."
+
+
+def review(cast, **about):
+    """An article whose names somebody reviewed: two right ones, a rejected one, an overlap."""
+    article = make_article(cast, text=TEXT, **about)
+    actor = about.get("actor", cast.reporter)
+    for name, label, state in [
+        ("Ilka Varn", "PERSON", "accepted"),
+        ("Varn", "ORG", "accepted"),
+        ("Ole Brandt", "PERSON", "rejected"),
+        ("Oslo", "PLACE", "accepted"),
+    ]:
+        start = TEXT.index(name)
+        made = mentions.create(
+            actor=actor,
+            revision_id=article.current_revision_id,
+            start=start,
+            end=start + len(name),
+            label=label,
+        )
+        Mention.objects.filter(pk=made.pk).update(state=state)
+    names_review.review_names(actor=actor, revision_id=article.current_revision_id)
+    return article
+
+
+ENTS = [[2, 11, "PERSON"], [30, 34, "PLACE"]]
+
+
+def lines(data: bytes) -> list[dict]:
+    return [json.loads(line) for line in data.decode().split("\n") if line]
+
+
+def test_reviewed_articles_are_lines_of_a_corpus(cast, api):
+    article = review(cast)
+    make_article(cast, text="Nobody looked at Oslo here.", headline="Other")
+
+    assert lines(api.reporter.download("exports/corpus.ndjson")) == [
+        {"text": TEXT, "ents": ENTS, "article": article.pk}
+    ]
+
+
+def test_everybody_gets_the_articles_of_the_own_desks(cast, api):
+    review(cast)
+    theirs = review(cast, actor=cast.stranger, desk=cast.other_desk)
+
+    [line] = lines(api.stranger.download("exports/corpus.ndjson"))
+    assert line["article"] == theirs.pk
+    assert len(lines(api.admin.download("exports/corpus.ndjson"))) == 2
+    assert len(lines(api.admin.download("exports/corpus.ndjson?desk=politics"))) == 1
+    assert api.stranger.get("exports/corpus.ndjson?desk=politics").status_code == 404
+
+
+def test_the_command_writes_what_the_trainer_reads(cast, tmp_path, capsys):
+    article = review(cast)
+    out = tmp_path / "reviewed.jsonl"
+    call_command("export_corpus", "politics", out=out)
+
+    [line] = corpora.read(out)
+    assert (line.text, line.article) == (TEXT, str(article.pk))
+    assert [list(ent) for ent in line.ents] == ENTS
+    assert capsys.readouterr().out == f"{out}: 1 reviewed articles\n"
+
+
+@pytest.mark.parametrize(
+    ("desk", "file", "reason"),
+    [("nowhere", "x.jsonl", "no desk called"), ("politics", "none/x.jsonl", "cannot be written")],
+)
+def test_what_cannot_be_exported_is_said(cast, tmp_path, desk, file, reason):
+    with pytest.raises(CommandError, match=reason):
+        call_command("export_corpus", desk, out=tmp_path / file)

@@ -1,0 +1,143 @@
+"""Feeds: what their entries say, in RSS and Atom, and what is no feed."""
+
+import pytest
+
+from annotations.ingest.document import UnreadableFile
+from annotations.ingest.feeds.feed import MOST_ENTRIES, read_feed
+from annotations.ingest.reader import read
+from tests.ingest.feeds import ADDRESS, ATOM, LONG, item, rss
+from tests.ingest.hostile import FEEDS
+
+
+def entry(*items: str):
+    return read_feed(rss(*items), address=ADDRESS).entries[0]
+
+
+def test_an_entry_of_rss_tells_all_about_its_article():
+    feed = read_feed(rss(item()), address=ADDRESS)
+    assert feed.name == "Ellery & Port Gazette"
+    about = feed.entries[0].metadata
+    assert about["headline"] == "Mayor leaves"
+    assert about["byline"] == "Mara Holt"
+    assert about["outlet"] == "Ellery & Port Gazette"
+    assert about["source_url"] == "https://example.org/mayor"
+    assert about["published_at"].isoformat() == "2026-05-02T11:00:00+00:00"
+
+
+def test_an_entry_of_atom_tells_the_same():
+    feed = read_feed(ATOM.format(content=LONG).encode(), address=ADDRESS)
+    assert feed.name == "Gazette 3 < 4"
+    about = feed.entries[0].metadata
+    assert about["headline"] == "Mayor leaves"
+    assert about["byline"] == "Mara Holt"
+    assert about["source_url"] == "https://example.org/mayor"
+    assert b"The wall leaks." in feed.entries[0].page
+
+
+def test_the_article_in_it_is_read_as_a_page():
+    page = entry(item(content="<p>Café “rises”.</p>" + LONG)).page
+    text = read(page, "page.html", "text/html; charset=utf-8").text
+    assert text.startswith("Café “rises”.\n\nThe wall leaks.")
+
+
+def test_a_teaser_is_no_article():
+    assert entry(item(content="<p>Read on.</p>")).page == b""
+
+
+def test_a_teaser_among_many_links_is_no_article():
+    share = '<a href="https://example.org/share?u=1&amp;t=2">share this on a network</a> ' * 40
+    assert entry(item(content=f"<p>Read on.</p>{share}")).page == b""
+
+
+def test_relative_links_in_it_start_from_its_address():
+    page = entry(item(content=f'<p>See <a href="report">the report</a>.</p>{LONG}')).page
+    links = read(page, "page.html", "text/html; charset=utf-8").links
+    assert [link["href"] for link in links] == ["https://example.org/report"]
+
+
+@pytest.mark.parametrize("feed", [feed for _, feed in FEEDS], ids=[what for what, _ in FEEDS])
+def test_strange_markup_is_read(feed):
+    assert len(read_feed(feed, address=ADDRESS).entries) == 1
+
+
+def test_countless_entries_are_refused():
+    with pytest.raises(UnreadableFile, match="more than"):
+        read_feed(b"<rss version='2.0'><channel>" + b"<item>" * 10_000, address=ADDRESS)
+
+
+def test_without_a_link_the_little_there_is_is_all():
+    assert b"Read on." in entry(item(link="", content="<p>Read on.</p>")).page
+
+
+def test_plain_text_keeps_its_lines():
+    content = "First < second.\n" * 100
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><content type="text">'
+        + content.replace("<", "&lt;")
+        + "</content></entry></feed>"
+    ).encode()
+    page = read_feed(atom, address=ADDRESS).entries[0].page
+    assert page.count(b"<p>First &lt; second.</p>") == 100
+
+
+@pytest.mark.parametrize("given", [{"title": "B"}, {"content": LONG + "x"}, {"link": "/b"}])
+def test_the_fingerprint_tells_that_something_changed(given):
+    before, after = entry(item()), entry(item(**given))
+    assert before.key == after.key
+    assert before.fingerprint != after.fingerprint
+    assert before.fingerprint == entry(item()).fingerprint
+
+
+def test_entries_are_told_apart_by_id_or_else_by_address():
+    items = [item(), item(key="2"), item(), item().replace(">1</guid>", "></guid>")]
+    assert len(read_feed(rss(*items), address=ADDRESS).entries) == 3
+
+
+def test_scripts_and_strange_addresses_do_not_pass():
+    found = entry(item(link="javascript:alert(1)", content=f"<script>alert(1)</script>{LONG}"))
+    assert found.address == ""
+    assert "alert" not in read(found.page, "page.html", "text/html; charset=utf-8").text
+
+
+def test_a_huge_feed_is_cut():
+    items = [item(key=str(i), content="x") for i in range(MOST_ENTRIES + 5)]
+    assert len(read_feed(rss(*items), address=ADDRESS).entries) == MOST_ENTRIES
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"<html><body>Hello</body></html>", b"{}", b"\x00\xff", __file__.encode(), b"http://x/"],
+    ids=["nothing", "page", "json", "bytes", "path", "address"],
+)
+def test_what_is_no_feed_is_refused_and_nothing_else_is_opened(data):
+    with pytest.raises(UnreadableFile, match="no feed"):
+        read_feed(data, address=ADDRESS)
+
+
+def test_a_page_that_names_its_feed_leads_there():
+    page = b'<html><head><link rel=alternate type="application/rss+xml" href="/rss"></head></html>'
+    with pytest.raises(UnreadableFile, match=r"names a feed: https://example\.org/rss"):
+        read_feed(page, address=ADDRESS)
+
+
+def test_entities_that_grow_without_end_are_not_followed():
+    bomb = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">'
+    for name, of in zip("bcdefghij", "abcdefghi", strict=True):
+        bomb += f'<!ENTITY {name} "{f"&{of};" * 10}">'
+    data = (bomb + "]>").encode() + rss(item(title="&j;"))
+    try:
+        found = read_feed(data, address=ADDRESS)
+    except UnreadableFile:
+        return
+    assert all(len(one.metadata.get("headline", "")) < 1_000 for one in found.entries)
+
+
+def test_a_file_it_names_is_not_read(tmp_path):
+    (tmp_path / "secret").write_text("Sesame")
+    declared = f'<!DOCTYPE r [<!ENTITY x SYSTEM "{(tmp_path / "secret").as_uri()}">]>'
+    data = declared.encode() + rss(item(title="&x;"))
+    try:
+        found = read_feed(data, address=ADDRESS)
+    except UnreadableFile:
+        return
+    assert all("Sesame" not in one.metadata.get("headline", "") for one in found.entries)

@@ -1,0 +1,75 @@
+"""The words of a step: in the list, in the toast, and in the undo's answer."""
+
+import pytest
+
+from annotations.services.undo import recent, undo
+from tests import factory
+from tests.services.undo.test_undo import VERBS, Requests
+
+# Of the step, and of taking it back.
+WORDS = {
+    "claim made": ("Claim made: “41 bridges”", "Claim deleted: “41 bridges”"),
+    "claim deleted": ("Claim deleted: “41 bridges”", "Claim made: “41 bridges”"),
+    "statement": ("Statement changed: “Other”", "Statement changed: “41 bridges”"),
+    "statement of a checked claim": (
+        "Statement changed: “Other”",
+        "Statement changed: “41 bridges”",
+    ),
+    "dates": ("Due date changed: “41 bridges”", "Due date changed: “41 bridges”"),
+    "questions": ("Questions changed: “41 bridges”", "Questions changed: “41 bridges”"),
+    "attribution": ("Attribution changed", "Attribution changed"),
+    "claim placed again": ("Claim placed", "Place of the claim removed: “twice as many”"),
+    "take": ("Claim taken: “41 bridges”", "Claim handed back: “41 bridges”"),
+    "hand back": ("Claim handed back: “41 bridges”", "Claim taken: “41 bridges”"),
+    "assign": ("Claim assigned: “41 bridges”", "Claim handed back: “41 bridges”"),
+    "dismiss": ("Claim dismissed: “41 bridges”", "Claim opened: “41 bridges”"),
+    "reopen": ("Claim opened: “41 bridges”", "Claim checked: “41 bridges”"),
+    "accept": ("Claim opened: “41 bridges”", "Claim suggested again: “41 bridges”"),
+    "review": ("Claim sent to review: “41 bridges”", "Claim taken: “41 bridges”"),
+    "evidence added": ("Evidence added", "Evidence removed"),
+    "evidence changed": ("Evidence changed", "Evidence changed"),
+    "evidence asks another question": ("Evidence changed", "Evidence changed"),
+    "evidence removed": ("Evidence removed", "Evidence added"),
+    "proposal": ("Verdict proposed", "Proposal taken back"),
+    "proposal on another question": ("Verdict proposed", "Proposal taken back"),
+    "proposal instead of one's own": ("Verdict proposed", "Proposal taken back"),
+    "reply": ("Reply asked for", "Request for a reply removed"),
+    "mention made": ("“Ilka Varn” marked as person", "“Ilka Varn” no longer marked"),
+    "date marked": ("“Tuesday” marked as date", "“Tuesday” no longer marked"),
+    "machine's mention marked": ("“Ilka Varn” accepted", "“Ilka Varn” suggested"),
+    "mention accepted": ("“Ilka Varn” accepted", "“Ilka Varn” suggested"),
+    "mention rejected": ("“Ilka Varn” rejected", "“Ilka Varn” suggested"),
+    "mention relabelled": (
+        "“Ilka Varn” is now tagged as organisation",
+        "“Ilka Varn” is now tagged as person",
+    ),
+    "mentions of the same words relabelled": (
+        "“port” is now tagged as organisation, and 2 more with the same words",
+        "“port” is now tagged as place, and 2 more with the same words",
+    ),
+    "mention resized": ("Words changed to “Ilka Varn”", "Words changed to “Varn”"),
+    "entity taken away": ("“Ilka Varn” accepted", "“Ilka Varn” suggested"),
+    "source made": ("Source added", "Source removed"),
+    "source edited": ("Source changed", "Source changed"),
+}
+
+
+@pytest.fixture
+def article(cast):
+    return factory.make_article(cast)
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_a_step_its_undo_and_doing_it_again_say_what_they_did(name, cast, article):
+    request_of = Requests()
+    verb, given = VERBS[name](cast, article)
+    request, _ = request_of(verb, actor=cast.editor, **given)
+    listed = recent.last(cast.editor, article_id=article.pk)
+    shown = recent.told_of(cast.editor, request)
+    _, undone = request_of(undo.undo, actor=cast.editor, request=request)
+    told = recent.told_of(cast.editor, undone.request)
+    _, again = request_of(undo.undo, actor=cast.editor, request=undone.request)
+
+    assert listed.words == shown == undone.words
+    assert again.words == told
+    assert (undone.words, told) == WORDS[name]

@@ -132,7 +132,7 @@ def require_claim_change(user: User, verb: str, claim: Claim) -> None:
 
 
 def may_remove_article(user: User, article: Article) -> bool:
-    """One's own, or anybody's for an editor; services/articles/articles.py says until when one's own."""
+    """One's own, or anybody's for an editor; until when one's own: services/articles/."""
     own = article.created_by_id == user.pk
     return may(user, "delete article", article.desk_id) or (
         own and may(user, "delete own article", article.desk_id)

@@ -147,7 +147,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "annotations.web.accounts.rate_limits.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
-# Counted by web/accounts/rate_limits.py instead: these would keep colleagues behind one address out.
+# Counted by web/accounts/rate_limits.py: these would keep colleagues behind one address out.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": None}
 PASSWORD_HASHERS = [
     "newsroom.passwords.Argon2",

@@ -1,4 +1,4 @@
-"""What every test may ask for: the cast, their API tokens, signed-in clients."""
+"""What every test may ask for: the cast, their API tokens, signed-in clients, a site, its feed."""
 
 import os
 from collections.abc import Iterator
@@ -10,8 +10,11 @@ from django.db.backends.signals import connection_created
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
+from annotations.models import Feed
 from annotations.services.accounts import tokens
+from annotations.services.feeds import feeds
 from tests.cast import Cast, make_cast
+from tests.serving import serving
 
 # Playwright's synchronous API runs a loop in the thread; Django would refuse the ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -82,3 +85,18 @@ def bearer():
         return {"Authorization": f"Bearer {tokens.create(actor=None, user=user)}"}
 
     return headers_of
+
+
+@pytest.fixture
+def web(settings):
+    """A site on this machine, which may be fetched from."""
+    settings.FETCH_PRIVATE = True
+    settings.FETCH_PORTS = range(1, 65_536)
+    with serving() as web:
+        yield web
+
+
+@pytest.fixture
+def feed(cast, web) -> Feed:
+    """A feed of that site."""
+    return feeds.add(actor=cast.editor, desk_id=cast.desk.pk, address=f"{web.url}/feed.xml")

@@ -2,7 +2,10 @@
 
 import ast
 from functools import cache
+from itertools import repeat
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "annotations"
@@ -17,15 +20,16 @@ ROWS = {
     "live": 5,
     "work": 5,
     "services": 6,
-    "web": 7,
-    "api": 7,
-    "admin": 7,
-    "tasks": 7,
-    "management": 7,
-    "templatetags": 7,
-    "demo": 7,
-    "apps": 8,
-    "migrations": 8,
+    "jobs": 7,
+    "web": 8,
+    "api": 8,
+    "admin": 8,
+    "tasks": 8,
+    "management": 8,
+    "templatetags": 8,
+    "demo": 8,
+    "apps": 9,
+    "migrations": 9,
 }
 # Rows 1 and 2 are pure: no Django, no database.
 PURE = {"errors", "text", "ingest", "tagging"}
@@ -55,19 +59,21 @@ def imports_of(path: Path) -> list[str]:
     return names
 
 
-def package_imports(path: Path) -> set[str]:
-    """The parts of the application that a module imports, relative imports resolved."""
-    parts = set()
-    for name in imports_of(path):
-        words = name.split(".")
-        if words[0] == "annotations" and len(words) > 1:
-            parts.add(words[1])
+def absolute_imports_of(path: Path) -> list[str]:
+    """What a module of the application imports, relative imports resolved."""
+    names = imports_of(path)
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.level:
-            base = path.relative_to(PACKAGE).parts[: -node.level]
-            names = [node.module] if node.module else [alias.name for alias in node.names]
-            parts |= {(*base, name.split(".")[0])[0] for name in names}
-    return parts
+            base = path.relative_to(ROOT).parts[: -node.level]
+            start = ".".join([*base, node.module] if node.module else base)
+            names += [f"{start}.{alias.name}" for alias in node.names]
+    return names
+
+
+def package_imports(path: Path) -> set[str]:
+    """The parts of the application that a module imports."""
+    names = map(str.split, absolute_imports_of(path), repeat("."))
+    return {words[1] for words in names if words[0] == "annotations" and len(words) > 1}
 
 
 def said(path: Path, what: str) -> str:
@@ -90,6 +96,54 @@ def faults_of(path: Path) -> list[str]:
 
 def test_modules_import_only_from_rows_above():
     assert [fault for path in MODULES for fault in faults_of(path)] == []
+
+
+def rooms_of(layer: str) -> dict[str, set[str]]:
+    """The folders and modules of a layer, each with those of the same layer that it imports."""
+    rooms: dict[str, set[str]] = {}
+    for path in sorted((PACKAGE / layer).rglob("*.py")):
+        inside = path.relative_to(PACKAGE / layer)
+        if inside.name == "__init__.py" and len(inside.parts) == 1:
+            continue  # It may gather what the rooms hold.
+        own = inside.parts[0].removesuffix(".py")
+        rooms.setdefault(own, set()).update(
+            words[2]
+            for words in map(str.split, absolute_imports_of(path), repeat("."))
+            if words[:2] == ["annotations", layer] and len(words) > 2 and words[2] != own
+        )
+    return rooms
+
+
+def circle_in(rooms: dict[str, set[str]]) -> list[str]:
+    """Rooms that reach themselves by imports."""
+
+    def reached(room: str, seen: set[str]) -> set[str]:
+        for other in rooms.get(room, set()) - seen:
+            seen.add(other)
+            reached(other, seen)
+        return seen
+
+    return [room for room in rooms if room in reached(room, set())]
+
+
+@pytest.mark.parametrize("layer", ["models", "work", "services", "web", "api"])
+def test_rooms_of_a_layer_import_each_other_without_a_circle(layer):
+    rooms = rooms_of(layer)
+    assert sum(map(len, rooms.values())) > 5
+    assert circle_in(rooms) == []
+
+
+def test_a_circle_is_found():
+    assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c"]
+
+
+def test_services_fetch_nothing():
+    fetching = "annotations.work.fetch_url"
+    assert [
+        said(path, "fetches")
+        for path in MODULES
+        if part_of(path) == "services" and any(fetching in name for name in imports_of(path))
+    ] == []
 
 
 def test_no_function_hides_an_import():

@@ -4,11 +4,10 @@ import time
 
 from django.db import connection
 
-from annotations.services.sources import fetch_requests
 from annotations.work import wakeup
 from newsroom.database.locks import Lock
 
-from . import read_feeds
+from . import fetch_copies, read_feeds
 
 ALONE = (Lock.FETCHING, 0)
 
@@ -36,4 +35,4 @@ def fetch_due(seconds: float) -> bool:
 
 def _next() -> bool:
     """Fetch one thing; whether there was one."""
-    return any(next(due(1), None) for due in (fetch_requests.fetch_due, read_feeds.read_due))
+    return any(next(due(1), None) for due in (fetch_copies.fetch_due, read_feeds.read_due))

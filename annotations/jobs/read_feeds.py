@@ -15,13 +15,13 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from annotations import access
-from annotations.errors import DomainError
+from annotations.errors import DomainError, Invalid
 from annotations.ingest.document import UnreadableFile
 from annotations.ingest.feeds.entries import Entry
 from annotations.ingest.feeds.feed import read_feed
 from annotations.models import Feed, FeedEntry, unrecorded
 from annotations.services.feeds.doubts import Held
-from annotations.services.feeds.entries import locked_row, take_in
+from annotations.services.feeds.entries import File, is_deleted, locked_row, take_in
 from annotations.services.feeds.entry_identity import identify, paired
 from annotations.work.fetch_url import Fetched, Unfetched, fetch
 
@@ -34,6 +34,7 @@ MOST_LOST = 3  # Pages that could not be fetched: then the server is left alone.
 MOST_TRIES = 5  # For a page that cannot be fetched.
 NOT_ALLOWED = "{} added this feed and may not add articles here any more: pause and resume it."
 DIED = "Reading it did not come to its end: the worker died, or it took too long."
+EMPTY = "It holds neither text nor a link to a page."
 BROKEN = "It could not be read: the log of the worker says why."
 
 
@@ -139,7 +140,7 @@ def _is_known(entry: Entry, row: FeedEntry | None) -> bool:
 def _try(feed: Feed, entry: Entry, row: FeedEntry | None, outcome: Outcome) -> bool:
     """Take one entry in; False when its page could not be fetched and is tried again."""
     try:
-        came = take_in(feed, entry, row)
+        came = "" if is_deleted(entry, row) else take_in(feed, entry, _file(entry), row)
         outcome.new += came == "new"
         outcome.revised += came == "revised"
     except Unfetched as error:
@@ -150,6 +151,16 @@ def _try(feed: Feed, entry: Entry, row: FeedEntry | None, outcome: Outcome) -> b
         logger.exception("an entry of feed %s could not be read", feed.pk)
         _note(feed, entry, row, BROKEN)
     return True
+
+
+def _file(entry: Entry) -> File:
+    """What the feed brings of the page, else the page itself; raises Unfetched, Invalid."""
+    if entry.page:
+        return File(entry.page, "page.html", "text/html; charset=utf-8")
+    if not entry.address:
+        raise Invalid(EMPTY, field="file")
+    page = fetch(entry.address)
+    return File(page.data, page.filename, page.media_type)
 
 
 def _note(

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from annotations.errors import NotAllowed, NotFound, WrongState
+from annotations.jobs import fetch_copies
 from annotations.models import Membership, Snapshot, SnapshotRequest
 from annotations.services.sources import fetch_requests, sources
 from annotations.tasks import fetch_due
@@ -32,11 +33,11 @@ def page(text: str) -> Page:
 
 
 def want(cast, evidence, actor=None):
-    return fetch_requests.want(actor=actor or cast.checker, source_id=evidence.source_id)
+    return fetch_requests.request(actor=actor or cast.checker, source_id=evidence.source_id)
 
 
 def fetch() -> list[str]:
-    return [problem for _, problem in fetch_requests.fetch_due(60)]
+    return [problem for _, problem in fetch_copies.fetch_due(60)]
 
 
 def test_a_copy_is_kept_and_the_excerpt_stands_in_it(cast, evidence):
@@ -100,25 +101,25 @@ def test_workers_share_the_work_and_each_copy_is_fetched_once(cast, web, evidenc
 
 def test_a_lost_worker_is_followed_by_another_and_the_third_death_is_said(cast, web, evidence):
     want(cast, evidence)
-    for _ in range(fetch_requests.MOST_TRIES):
-        assert fetch_requests._take() is not None
-        assert fetch_requests._take() is None
+    for _ in range(fetch_copies.MOST_TRIES):
+        assert fetch_requests.take() is not None
+        assert fetch_requests.take() is None
         SnapshotRequest.objects.update(due_at=timezone.now())
-    assert fetch() == [fetch_requests.DIED]
+    assert fetch() == [fetch_copies.DIED]
     assert web.asked == []
     assert fetch() == []
 
 
 def test_who_asks_again_while_it_is_fetched_is_not_forgotten(cast, evidence, monkeypatch):
     want(cast, evidence)
-    fetched = fetch_requests.fetch
+    fetched = fetch_copies.fetch
 
     def and_somebody_asks(address):
-        monkeypatch.setattr(fetch_requests, "fetch", fetched)
+        monkeypatch.setattr(fetch_copies, "fetch", fetched)
         want(cast, evidence, cast.editor)
         return fetched(address)
 
-    monkeypatch.setattr(fetch_requests, "fetch", and_somebody_asks)
+    monkeypatch.setattr(fetch_copies, "fetch", and_somebody_asks)
     assert fetch() == ["", ""]
     assert Snapshot.objects.count() == 2
 
@@ -131,9 +132,9 @@ def test_who_left_the_desk_meanwhile_keeps_no_copy(cast, evidence):
 
 
 def test_a_reader_that_breaks_is_said_too(cast, evidence, monkeypatch, caplog):
-    monkeypatch.setattr(fetch_requests, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(fetch_copies, "read", lambda *_: 1 / 0)
     want(cast, evidence)
-    assert fetch() == [fetch_requests.BROKEN]
+    assert fetch() == [fetch_copies.BROKEN]
     assert "ZeroDivisionError" in caplog.text
 
 
@@ -147,4 +148,4 @@ def test_only_those_who_may_edit_sources_ask_for_copies(cast, evidence):
 def test_a_source_without_an_address_has_no_copy(cast):
     talk, _ = sources.find_or_create(actor=cast.checker, desk=cast.desk, title="A talk")
     with pytest.raises(WrongState):
-        fetch_requests.want(actor=cast.checker, source_id=talk.pk)
+        fetch_requests.request(actor=cast.checker, source_id=talk.pk)

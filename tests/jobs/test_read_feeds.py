@@ -199,7 +199,7 @@ def test_entries_with_one_link_are_articles_of_their_own(web, feed):
 
 def test_an_entry_with_neither_text_nor_link_is_named(web, feed):
     publish(web, '<item><guid isPermaLink="false">1</guid><title>Nothing</title></item>')
-    assert read(feed).problem == f"1 of 1 not taken in. “Nothing”: {entries.EMPTY}"
+    assert read(feed).problem == f"1 of 1 not taken in. “Nothing”: {read_feeds.EMPTY}"
 
 
 def test_what_a_person_wrote_here_is_not_undone_because_a_date_was_added(cast, web, feed):

@@ -5,16 +5,15 @@ it, and a story that two feeds of a desk bring is one article.
 """
 
 import hashlib
+from dataclasses import asdict, dataclass
 
 from django.db import connection
 from django.db.models import Q
 
-from annotations.errors import Invalid
 from annotations.ingest.addresses import address_key, place_key, spellings, untracked
 from annotations.ingest.feeds.entries import Entry, digest
 from annotations.models import Article, Feed, FeedEntry, Revision, TaggingRun
 from annotations.models.audit import nobodys_doing
-from annotations.work.fetch_url import fetch
 from newsroom.database.locks import Lock
 
 from ..articles import articles, revisions, store
@@ -22,21 +21,33 @@ from ..transactions import acting, locked
 from .doubts import Held, check_words, is_same_story
 from .entry_identity import identify, is_said_alike, retire
 
-EMPTY = "It holds neither text nor a link to a page."
 ABOUT = ("headline", "byline", "published_at")
 MOST_OF_ONE_ADDRESS = 20  # Articles that are looked at.
 
 
-def take_in(feed: Feed, entry: Entry, known: FeedEntry | None = None) -> str:
+@dataclass(frozen=True)
+class File:
+    """The page of an entry as it came: its bytes, and what is said about them."""
+
+    data: bytes
+    filename: str
+    media_type: str
+
+
+def is_deleted(entry: Entry, known: FeedEntry | None) -> bool:
+    """Whether somebody deleted its article here; then this version of it counts as read."""
+    if not (known and known.brought and known.article_id is None):
+        return False
+    FeedEntry.objects.filter(pk=known.pk).update(fingerprint=entry.fingerprint)
+    return True
+
+
+def take_in(feed: Feed, entry: Entry, file: File, known: FeedEntry | None = None) -> str:
     """`new`, `revised`, or nothing when there was nothing to write.
 
-    `known` is what the feed said of it before. Raises Held when a person has to decide, Unfetched
-    when its page cannot be fetched, Invalid or Unreadable when that cannot be read, NotAllowed.
+    `known` is what the feed said of it before. Raises Held when a person has to decide, Invalid or
+    Unreadable when the file cannot be read, NotAllowed.
     """
-    if known and known.brought and known.article_id is None:  # Somebody deleted it here.
-        FeedEntry.objects.filter(pk=known.pk).update(fingerprint=entry.fingerprint)
-        return ""
-    file = _file(entry)
     draft = _draft(entry, file)
     with acting(feed.added_by):
         row = locked_row(feed, entry, known)
@@ -77,19 +88,9 @@ def locked_row(feed: Feed, entry: Entry, known: FeedEntry | None) -> FeedEntry:
     return row or rows.get_or_create(feed=feed, key=entry.key)[0]
 
 
-def _file(entry: Entry) -> dict[str, object]:
-    if entry.page:
-        media_type = "text/html; charset=utf-8"
-        return {"data": entry.page, "filename": "page.html", "media_type": media_type}
-    if not entry.address:
-        raise Invalid(EMPTY, field="file")
-    page = fetch(entry.address)
-    return {"data": page.data, "filename": page.filename, "media_type": page.media_type}
-
-
-def _draft(entry: Entry, file: dict[str, object]) -> store.Draft:
+def _draft(entry: Entry, file: File) -> store.Draft:
     """What the feed says goes before what the page says."""
-    draft = articles.file_draft(**file)
+    draft = articles.file_draft(**asdict(file))
     for name, value in entry.metadata.items():
         setattr(draft, name, value)
     draft.source_url = articles.stated_address(untracked(entry.address))
@@ -151,14 +152,14 @@ def _text(article: Article) -> str:
     return Revision.objects.values_list("text", flat=True).get(pk=article.current_revision_id)
 
 
-def _revise(feed: Feed, article: Article, draft: store.Draft, file: dict[str, object]) -> bool:
+def _revise(feed: Feed, article: Article, draft: store.Draft, file: File) -> bool:
     if _text(article) == draft.text:
         return False
     with nobodys_doing():
         revisions.revise_from_file(
             actor=feed.added_by,
             article_id=article.pk,
-            **file,
+            **asdict(file),
             kind=Revision.Kind.UPDATE,
             note=f"By the feed {feed}"[:200],
             seen_version=None,

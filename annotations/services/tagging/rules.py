@@ -61,7 +61,7 @@ def teach_by_mention(
     """
     state = Mention.State.ACCEPTED if kind == Kind.ALWAYS else Mention.State.REJECTED
     with acting(actor):
-        # Decided before it is taught: the trail then says from which article (models/tagging/rules.py).
+        # Decided before it is taught: the trail then says from which article (models/tagging/).
         mention = mentions.edit(
             actor=actor, mention_id=mention_id, seen_version=seen_version, state=state
         )

@@ -60,7 +60,7 @@ def remove(request, pk: int):
 def copy(request, pk: int):
     """Have a copy of the source's page fetched."""
     row, claim = _load(request, pk, "copy")
-    fetch_requests.want(actor=request.user, source_id=row.source_id)
+    fetch_requests.request(actor=request.user, source_id=row.source_id)
     return answer(request, claim, question=row.question)
 
 

@@ -49,7 +49,8 @@ def page(words: str) -> bytes:
 
 
 def bring(feed: Feed, words: str, number: int) -> None:
-    entries.take_in(feed, said(words, number))
+    entry = said(words, number)
+    entries.take_in(feed, entry, entries.File(entry.page, "page.html", "text/html"))
 
 
 def said(words: str, number: int) -> Entry:

@@ -1,0 +1,51 @@
+"""Fetches the copies of sources' pages that people requested, never inside a transaction."""
+
+import logging
+import time
+from collections.abc import Iterator
+
+from annotations.errors import DomainError
+from annotations.ingest.document import UnreadableFile
+from annotations.ingest.reader import read
+from annotations.models import SnapshotRequest, Source
+from annotations.services.sources import fetch_requests, snapshots
+from annotations.work.fetch_url import Unfetched, fetch
+
+logger = logging.getLogger(__name__)
+MOST_TRIES = 3
+DIED = "The worker died, or took too long, three times while fetching it."
+BROKEN = "It could not be fetched: the log of the worker says why."
+
+
+def fetch_due(seconds: float) -> Iterator[tuple[Source, str]]:
+    """Fetch requested copies one after the other, until none is due or `seconds` have passed.
+
+    Each is told with its problem, which is empty when the copy is there.
+    """
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        request = fetch_requests.take()
+        if request is None:
+            return
+        problem = DIED if request.tries > MOST_TRIES else _copy(request)
+        fetch_requests.end(request, problem)
+        yield request.source, problem
+
+
+def _copy(request: SnapshotRequest) -> str:
+    """The problem, or nothing."""
+    try:
+        page = fetch(request.source.url)
+        document = read(page.data, page.filename, page.media_type)
+        snapshots.take(
+            actor=request.wanted_by,
+            source_id=request.source_id,
+            text=document.text,
+            media_type=page.media_type.split(";")[0].strip()[:100],
+        )
+    except (Unfetched, UnreadableFile, DomainError) as error:
+        return str(error)
+    except Exception:
+        logger.exception("source %s could not be fetched", request.source_id)
+        return BROKEN
+    return ""

@@ -9,11 +9,12 @@ from annotations.services.claims import assessments as verdicts
 
 from .accounts import desks, me
 from .articles import annotations, articles, bulk, findings, revisions
-from .claims import anchors, assessments, claims, decisions, exports
+from .claims import anchors, assessments, claims, decisions, evidence, exports
+from .claims.serializers import AssignBody
 from .entities import entities, merge
 from .feeds import feeds
-from .serializers import AssignBody, NoteBody, Nothing
 from .shell import problems, root
+from .shell.bodies import NoteBody, Nothing
 from .sources import sources
 from .tagging import rules, runs
 
@@ -57,8 +58,8 @@ v1 = [
     ("sources/", sources.Sources.as_view()),
     ("sources/<int:pk>/", sources.OneSource.as_view()),
     ("sources/<int:pk>/snapshots/", sources.SourceSnapshots.as_view()),
-    ("evidence/", sources.AllEvidence.as_view()),
-    ("evidence/<int:pk>/", sources.OneEvidence.as_view()),
+    ("evidence/", evidence.AllEvidence.as_view()),
+    ("evidence/<int:pk>/", evidence.OneEvidence.as_view()),
     ("assessments/", assessments.Assessments.as_view()),
     ("assessments/<int:pk>/", assessments.OneAssessment.as_view()),
     ("assessments/<int:pk>/approve/", assessments.Decision.as_view(verb=verdicts.approve)),

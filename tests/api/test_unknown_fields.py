@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from annotations.api.shapes import SHAPES
+from annotations.api.shell.representation import of_model
 from annotations.api.urls import v1
 from annotations.models import Anchor, Claim, TaggingRun, User
 from tests.api.calls import AS_IT_IS, nothing_written, refused
@@ -63,7 +63,7 @@ def test_every_call_leaves_alone_what_the_object_shows(subtests, scene, api):
     api.admin.get("me/")  # The token outlives what is taken back.
     for method, route in WRITES:
         view = VIEWS[route]
-        shape = SHAPES[view.model]
+        shape = of_model(view.model)
         with subtests.test(f"{method} {route}"), transaction.atomic():
             ready(method, route, scene)
             sent = body(method, route, scene)
@@ -98,7 +98,7 @@ def test_what_an_object_shows_is_what_its_shape_says(subtests, scene, api):
         with subtests.test(kind):
             shown = api.editor.get(address(f"{kind}/<int:pk>/", scene)).json()
             view = VIEWS[f"{kind}/<int:pk>/"]
-            assert set(shown) == set(SHAPES[view.model]().fields)
+            assert set(shown) == set(of_model(view.model)().fields)
 
 
 def test_other_faults_are_told_beside_the_unknown_name(api):

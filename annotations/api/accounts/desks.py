@@ -3,14 +3,22 @@
 from rest_framework.response import Response
 
 from annotations import access
+from annotations.errors import Invalid, NotFound
 from annotations.models import Desk, Membership, Rating
 from annotations.services.accounts import desks
 
-from .. import representations, serializers
-from ..shapes import MemberShape, RatingShape
 from ..shell import pagination
 from ..shell.idempotency import once
 from ..shell.resources import Resource
+from . import serializers
+
+
+def desk_of_body(request, name: object):
+    """The desk a body names; an unknown or foreign one is a rule broken, not a missing page."""
+    try:
+        return access.load_desk(request.user, name)
+    except NotFound as error:
+        raise Invalid("There is no such desk.", field="desk") from error
 
 
 class Desks(Resource):
@@ -18,9 +26,6 @@ class Desks(Resource):
 
     model = Desk
     bodies = {"POST": serializers.DeskBody}
-
-    def represent(self, row: Desk) -> dict:
-        return representations.desk(row, self.base, access.role_on(self.request.user, row.pk))
 
     def get(self, request):
         self.params()
@@ -49,10 +54,7 @@ class DeskRatings(Resource):
     """The steps of the desk's scales, best first; an assessment takes a `slug`."""
 
     model = Rating
-    listed = RatingShape
-
-    def represent(self, row: Rating) -> dict:
-        return representations.rating(row)
+    listed = serializers.RatingSerializer
 
     def get(self, request, pk: int):
         self.params()
@@ -64,10 +66,7 @@ class DeskMembers(Resource):
     """Who works on the desk; to assign a claim takes an `id`."""
 
     model = Membership
-    listed = MemberShape
-
-    def represent(self, row: Membership) -> dict:
-        return representations.member(row)
+    listed = serializers.MemberSerializer
 
     def get(self, request, pk: int):
         self.params()

@@ -2,10 +2,8 @@
 
 from rest_framework.response import Response
 
-from annotations import access
-from annotations.models import Desk, User
+from annotations.models import User
 
-from .. import representations
 from ..shell.resources import Resource
 
 
@@ -17,7 +15,4 @@ class Me(Resource):
 
     def get(self, request):
         self.params()
-        user = request.user
-        desks = Desk.objects.visible_to(user).in_order()
-        roles = [(desk, access.role_on(user, desk.pk)) for desk in desks]
-        return Response(representations.person(user, roles))
+        return Response(self.represent(request.user))

@@ -4,23 +4,16 @@ from django.conf import settings
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.errors import Invalid, NotFound
+from annotations.errors import Invalid
 from annotations.models import Article, Stage
 from annotations.services.articles import articles
 
-from .. import serializers
+from ..accounts.desks import desk_of_body
 from ..shell import params
 from ..shell.idempotency import once
 from ..shell.parsers import JSONParser, MultiPartParser
 from ..shell.resources import Detail, Resource
-
-
-def desk_of_body(request, name: object):
-    """The desk a body names; an unknown or foreign one is a rule broken, not a missing page."""
-    try:
-        return access.load_desk(request.user, name)
-    except NotFound as error:
-        raise Invalid("There is no such desk.", field="desk") from error
+from . import serializers
 
 
 def file_of(request) -> dict[str, object]:

@@ -12,12 +12,12 @@ from annotations.errors import DomainError, Unreadable, WrongState
 from annotations.models import Desk
 from annotations.services.articles import bulk
 
-from .. import serializers
+from ..accounts.desks import desk_of_body
 from ..shell import json, problems
 from ..shell.parsers import NDJSONParser
 from ..shell.renderers import JSONRenderer, NDJSONRenderer
 from ..shell.resources import Resource
-from .articles import desk_of_body
+from . import serializers
 
 MOST_LINES = 1000
 

@@ -7,11 +7,10 @@ from annotations.errors import NotFound
 from annotations.models import Article, Revision
 from annotations.services.articles import revisions
 
-from .. import representations, serializers
-from ..shapes import RevisionLineShape
 from ..shell.idempotency import once
 from ..shell.parsers import JSONParser, MultiPartParser
 from ..shell.resources import Resource
+from . import serializers
 from .articles import file_of
 
 
@@ -21,15 +20,12 @@ class ArticleRevisions(Resource):
     model = Revision
     bodies = {"POST": serializers.RevisionBody}
     parser_classes = (JSONParser, MultiPartParser)
-    listed = RevisionLineShape
+    listed = serializers.RevisionSummarySerializer
 
     def get(self, request, pk: int):
         self.params()
         article = access.load(Article.objects.defer("search"), request.user, pk)
         return self.page(Revision.objects.filter(article=article).without_text())
-
-    def represent(self, row: Revision) -> dict:
-        return representations.revision_line(row, self.base)
 
     @once
     def post(self, request, pk: int):
@@ -45,7 +41,7 @@ class ArticleRevisions(Resource):
             given |= self.body(serializers.RevisionBody)
             row, carried = revisions.revise(actor=request.user, **given)
         row.refresh_from_db(fields=["updated_at"])  # The database's own.
-        shown = representations.revision(row, self.base)
+        shown = self.represent(row)
         location = {"Location": shown["url"], "ETag": f'"{article.version + 1}"'}
         return Response(shown | {"carried": carried.as_dict()}, 201, headers=location)
 
@@ -58,4 +54,4 @@ class OneRevision(Resource):
         row = Revision.objects.visible_to(request.user).filter(pk=pk).first()
         if row is None:
             raise NotFound
-        return Response(representations.revision(row, self.base))
+        return Response(self.represent(row))

@@ -8,22 +8,23 @@ from annotations.errors import NotFound
 from annotations.models import Anchor, Claim
 from annotations.services.anchors import adjust
 
-from .. import serializers
+from ..shell.bodies import PlaceBody
 from ..shell.idempotency import once
 from ..shell.resources import Resource
+from . import serializers
 
 
 class Anchors(Resource):
     model = Claim
     answers = (201,)
-    bodies = {"POST": serializers.PlaceBody}
+    bodies = {"POST": PlaceBody}
 
     @once
     def post(self, request, pk: int):
         row = self.load(pk)
         access.require_claim_change(request.user, "edit", row)
         seen = self.seen(row, required=False)
-        body = self.body(serializers.PlaceBody)
+        body = self.body(PlaceBody)
         revision = body.pop("revision")
         adjust.add(actor=request.user, claim_id=pk, revision_id=revision, seen_version=seen, **body)
         return self.answer(row, 201)

@@ -4,11 +4,12 @@ from annotations import access
 from annotations.models import Assessment, Claim
 from annotations.services.claims import assessments
 
-from .. import serializers
 from ..shell import params
+from ..shell.bodies import NoteBody, Nothing
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
-from ..sources.sources import claim_of_body
+from . import serializers
+from .claims import claim_of_body
 
 
 class Assessments(Resource):
@@ -40,14 +41,14 @@ class Again(Resource):
 
     model = Assessment
     answers = (201,)
-    bodies = {"POST": serializers.Nothing}
+    bodies = {"POST": Nothing}
 
     @once
     def post(self, request, pk: int):
         row = self.load(pk)
         access.require(request.user, "propose", row.claim.desk_id)
         seen = self.seen(row, any_will_do=False)
-        self.body(serializers.Nothing)
+        self.body(Nothing)
         proposal = assessments.propose_again(
             actor=request.user, assessment_id=row.pk, seen_version=seen
         )
@@ -58,7 +59,7 @@ class Decision(Resource):
     """approve or return: by somebody else than the author."""
 
     model = Assessment
-    bodies = {"POST": serializers.NoteBody}
+    bodies = {"POST": NoteBody}
     verb = staticmethod(assessments.approve)
 
     @once
@@ -66,7 +67,7 @@ class Decision(Resource):
         row = self.load(pk)
         access.require_decision(request.user, row, row.claim.desk_id)
         seen = self.seen(row, any_will_do=False)
-        note = self.body(serializers.NoteBody)["note"]
+        note = self.body(NoteBody)["note"]
         return self.answer(
             self.verb(actor=request.user, assessment_id=row.pk, note=note, seen_version=seen)
         )

@@ -7,10 +7,11 @@ from annotations.errors import Invalid
 from annotations.models import Article, Claim, Question, Stage, User
 from annotations.services.claims import claims, workflow
 
-from .. import serializers
 from ..shell import params
+from ..shell.bodies import Nothing
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
+from . import serializers
 
 FILTERS = ("desk", "article", "stage", "question", "rating", "assignee", "search", "updated_since")
 
@@ -84,7 +85,7 @@ class ClaimAction(Resource):
     """take, hand-back, assign, review, dismiss, reopen, accept: one service each."""
 
     model = Claim
-    bodies = {"POST": serializers.Nothing}
+    bodies = {"POST": Nothing}
     action = ""
 
     @once
@@ -105,3 +106,11 @@ def _active(pk: int | None) -> User | None:
     if pk is not None and user is None:
         raise Invalid("This person is not on the desk.", field="user")
     return user
+
+
+def claim_of_body(request, pk: int) -> Claim:
+    """The claim a body names; unknown and foreign ones are refused in the same words."""
+    claim = Claim.objects.visible_to(request.user).filter(pk=pk).only("desk").first()
+    if claim is None:
+        raise Invalid("There is no such claim.", field="claim")
+    return claim

@@ -5,9 +5,9 @@ from annotations.errors import Invalid, PreconditionRequired
 from annotations.models import Anchor, Claim
 from annotations.services.claims import changed_words
 
-from .. import serializers
 from ..shell.idempotency import once
 from ..shell.resources import Resource
+from . import serializers
 
 Decision = Anchor.Decision
 # What each decision takes beside itself; needed when there is no default.

@@ -4,10 +4,10 @@ from annotations import access
 from annotations.models import Article, Entity, Label, Mention
 from annotations.services.entities import mentions
 
-from .. import serializers
 from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
+from . import serializers
 
 
 class Mentions(Resource):

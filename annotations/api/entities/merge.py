@@ -7,10 +7,10 @@ from annotations.errors import Invalid
 from annotations.models import Entity, EntityMove, EntityPair
 from annotations.services.entities import entities, merge, pairs, revert
 
-from .. import serializers
 from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
+from . import serializers
 
 
 class OneEntity(Detail):

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from annotations.errors import DomainError, NotFound, Stale
 from newsroom import outages
 
-from .. import representations
+from . import representation
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 2
@@ -100,8 +100,7 @@ def flat(detail, prefix: str = "") -> list[dict[str, str]]:
 def _domain(error: DomainError, context):
     more = {}
     if isinstance(error, Stale):
-        base = representations.base_of(context["request"])
-        more["current"] = representations.of(error.current, base)
+        more["current"] = representation.now(error.current, context["request"])
     errors = domain_problem(error)["errors"]
     return problem(
         error.status, error.message, slug=error.slug, title=error.title, errors=errors, **more

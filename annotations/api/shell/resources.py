@@ -1,6 +1,7 @@
 """What every resource does alike: load or 404, may or 403, version or 412, then the body."""
 
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Model, QuerySet
 from rest_framework.response import Response
@@ -8,32 +9,37 @@ from rest_framework.views import APIView
 
 from annotations import access
 
-from .. import representations
-from ..serializers import Nothing
-from ..shapes import SHAPES
-from . import pagination, params
+from . import pagination, params, representation
+from .bodies import Nothing
 from .preconditions import seen_version
 
 SINCE = "updated_since"
 
 
 class Resource(APIView):
-    """One address. `model` has an entry in representations.FULL."""
+    """One address of a model's rows; lists show them as `listed`, where that is another form."""
 
     model: type[Model] | None = None
     filters: tuple[str, ...] = ()
+    listed: type[representation.Representation] | None = None
     updated_since: datetime | None = None
 
     @property
     def base(self) -> str:
-        return representations.base_of(self.request)
+        return representation.base_of(self.request)
+
+    @cached_property
+    def serializer(self) -> representation.Representation:
+        return representation.of_model(self.model)(
+            context={"base": self.base, "user": self.request.user}
+        )
 
     def full(self):
         """Rows with all that the representation shows, of the caller's desks."""
-        return representations.FULL[self.model][0]().visible_to(self.request.user)
+        return self.serializer.rows().visible_to(self.request.user)
 
     def represent(self, row: Model) -> dict:
-        return representations.FULL[self.model][1](row, self.base)
+        return self.serializer.to_representation(row)
 
     def load(self, pk: int) -> Model:
         """The row, or 404 in the same words whether it is foreign or missing."""
@@ -41,7 +47,7 @@ class Resource(APIView):
 
     def answer(self, row: Model, status: int = 200, **more: object) -> Response:
         """The object as GET gives it, with its ETag; of a row that the caller just wrote."""
-        return self.shown(representations.FULL[self.model][0]().get(pk=row.pk), status, **more)
+        return self.shown(self.serializer.rows().get(pk=row.pk), status, **more)
 
     def shown(self, row: Model, status: int = 200, **more: object) -> Response:
         body = self.represent(row)
@@ -51,7 +57,17 @@ class Resource(APIView):
         return Response(body | more, status, headers=headers)
 
     def page(self, queryset) -> Response:
-        return Response(pagination.page(self.request, self.changed(queryset), self.represent))
+        return Response(pagination.page(self.request, self.changed(queryset), self.summarise))
+
+    def summarise(self, row: Model) -> dict:
+        """A row as lists show it."""
+        if self.listed is None:
+            return self.represent(row)
+        return self._list_serializer.to_representation(row)
+
+    @cached_property
+    def _list_serializer(self) -> representation.Representation:
+        return self.listed(context=self.serializer.context)
 
     def changed(self, queryset: QuerySet) -> QuerySet:
         """Those written at `updated_since` or later, when that was asked."""
@@ -64,7 +80,9 @@ class Resource(APIView):
         return self.read_body(self.request.data, serializer_class)
 
     def read_body(self, data: object, serializer_class) -> dict:
-        serializer = serializer_class(data=data, context={"shape": SHAPES.get(self.model)})
+        serializer = serializer_class(
+            data=data, context={"shape": representation.of_model(self.model)}
+        )
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
 

@@ -5,7 +5,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers as s
 
-from ..shapes import SHAPES, ProblemShape
+from . import representation
 
 REFUSALS = {
     "GET": (400, 401, 404, 406, 429, 503),
@@ -18,6 +18,21 @@ TOLD = {
     "updated_since": "What was written at this time or later. Ask from five minutes before your "
     "last round began: a write that was under way then is committed since."
 }
+
+
+class ErrorSerializer(s.Serializer):
+    field = s.CharField()
+    message = s.CharField()
+
+
+class ProblemSerializer(s.Serializer):
+    """RFC 9457."""
+
+    type = s.CharField()
+    title = s.CharField()
+    status = s.IntegerField()
+    detail = s.CharField()
+    errors = ErrorSerializer(many=True)
 
 
 class Schema(AutoSchema):
@@ -36,7 +51,7 @@ class Schema(AutoSchema):
         return getattr(self.view, "bodies", {}).get(self.method)
 
     def get_response_serializers(self):
-        problems = {(status, "application/problem+json"): ProblemShape
+        problems = {(status, "application/problem+json"): ProblemSerializer
                     for status in REFUSALS.get(self.method, ())}  # fmt: skip
         leads_on = {301: None} if self.method == "GET" and hasattr(self.view, "leads_on") else {}
         return self._success() | leads_on | problems
@@ -47,17 +62,22 @@ class Schema(AutoSchema):
             return {(200, media_type.split(";")[0]): OpenApiTypes.STR}
         if self.method == "DELETE":
             return {204: None}
-        shape = SHAPES.get(getattr(self.view, "model", None))
+        shape = representation.of_model(getattr(self.view, "model", None))
         if shape is None or getattr(self.view, "is_composite", False):
             return {200: OpenApiTypes.OBJECT}
-        if self.method == "GET" and hasattr(self.view, "listed"):
-            return {200: self._page(self.view.listed)}
+        if self.method == "GET" and self._listed:
+            return {200: self._page(self._listed)}
         if self.method == "GET" and self._is_list():
             return {200: self._page(shape)}
-        is_created = "{" not in self.path or hasattr(self.view, "listed")
+        is_created = "{" not in self.path or self._listed
         if self.method == "POST" and (is_created or hasattr(self.view, "answers")):
             return dict.fromkeys(getattr(self.view, "answers", (201,)), shape)
         return {200: shape}
+
+    @property
+    def _listed(self) -> type[s.Serializer] | None:
+        """Of an address within an object that lists others, how it shows them."""
+        return getattr(self.view, "listed", None)
 
     def _is_list(self) -> bool:
         is_one = "{" in self.path or getattr(self.view, "is_single", False)
@@ -65,7 +85,7 @@ class Schema(AutoSchema):
 
     def _page(self, shape):
         return inline_serializer(
-            f"PageOf{shape.__name__}",
+            f"PageOf{shape.__name__.removesuffix('Serializer')}",
             {
                 "next": s.CharField(allow_null=True),
                 "previous": s.CharField(allow_null=True),
@@ -75,7 +95,7 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self):
         names = getattr(self.view, "filters", ()) if self.method == "GET" else ()
-        is_list = self._is_list() or hasattr(self.view, "listed")
+        is_list = self._is_list() or self._listed
         paging = ("limit", "cursor") if is_list and self.method == "GET" else ()
         given = [
             OpenApiParameter(name, TYPES.get(name, str), OpenApiParameter.QUERY, TOLD.get(name, ""))

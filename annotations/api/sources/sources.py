@@ -1,19 +1,16 @@
-"""/api/v1/sources/ and /api/v1/evidence/"""
+"""/api/v1/sources/"""
 
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.errors import Invalid
-from annotations.models import Claim, Evidence, Snapshot, Source
-from annotations.services.claims import evidence
+from annotations.models import Snapshot, Source
 from annotations.services.sources import snapshots, sources
 
-from .. import representations, serializers
-from ..articles.articles import desk_of_body
-from ..shapes import SnapshotShape
+from ..accounts.desks import desk_of_body
 from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
+from . import serializers
 
 
 class Sources(Resource):
@@ -57,16 +54,13 @@ class SourceSnapshots(Resource):
     """Archived copies of a source, newest first; a POST keeps what it says now."""
 
     model = Snapshot
-    listed = SnapshotShape
+    listed = serializers.SnapshotSerializer
     bodies = {"POST": serializers.SnapshotBody}
 
     def get(self, request, pk: int):
         self.params()
         source = access.load(Source.objects.defer("search"), request.user, pk)
         return self.page(Snapshot.objects.filter(source=source).defer("text"))
-
-    def represent(self, row: Snapshot) -> dict:
-        return representations.snapshot(row, self.base)
 
     @once
     def post(self, request, pk: int):
@@ -75,53 +69,3 @@ class SourceSnapshots(Resource):
         body = self.body(serializers.SnapshotBody)
         row = snapshots.take(actor=request.user, source_id=source.pk, **body)
         return Response(self.represent(row), 201)
-
-
-def claim_of_body(request, pk: int) -> Claim:
-    """The claim a body names; unknown and foreign ones are refused in the same words."""
-    claim = Claim.objects.visible_to(request.user).filter(pk=pk).only("desk").first()
-    if claim is None:
-        raise Invalid("There is no such claim.", field="claim")
-    return claim
-
-
-class AllEvidence(Resource):
-    model = Evidence
-    bodies = {"POST": serializers.EvidenceBody}
-    filters = ("claim", "updated_since")
-
-    def get(self, request):
-        given = self.params(claim=params.number)
-        rows = self.full()
-        if "claim" in given:
-            claim = access.load(Claim.objects.only("pk"), request.user, given["claim"])
-            rows = rows.filter(claim=claim)
-        return self.page(rows)
-
-    @once
-    def post(self, request):
-        body = self.body(serializers.EvidenceBody)
-        claim = claim_of_body(request, body.pop("claim"))
-        source = body.pop("source")
-        row = evidence.add(actor=request.user, claim_id=claim.pk, source_id=source, **body)
-        return self.answer(row, 201)
-
-
-class OneEvidence(Detail):
-    model = Evidence
-    bodies = {"PATCH": serializers.EvidenceDetails}
-
-    def patch(self, request, pk: int):
-        row = self.load(pk)
-        access.require(request.user, "edit evidence", row.claim.desk_id)
-        seen = self.seen(row)
-        body = self.body(serializers.EvidenceDetails)
-        return self.answer(
-            evidence.edit(actor=request.user, evidence_id=row.pk, seen_version=seen, **body)
-        )
-
-    def delete(self, request, pk: int):
-        row = self.load(pk)
-        access.require_evidence_removal(request.user, row)
-        evidence.remove(actor=request.user, evidence_id=row.pk, seen_version=self.seen(row))
-        return Response(status=204)

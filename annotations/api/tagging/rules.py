@@ -6,11 +6,11 @@ from annotations import access
 from annotations.models import TaggingRule
 from annotations.services.tagging import rules
 
-from .. import serializers
-from ..articles.articles import desk_of_body
+from ..accounts.desks import desk_of_body
 from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
+from . import serializers
 
 
 class Rules(Resource):

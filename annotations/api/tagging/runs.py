@@ -7,11 +7,11 @@ from annotations.errors import Invalid, NotFound
 from annotations.models import Article, Revision, TaggingBatch, TaggingRun
 from annotations.services.tagging import batches, runs
 
-from .. import serializers
-from ..articles.articles import desk_of_body
+from ..accounts.desks import desk_of_body
 from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
+from . import serializers
 
 
 class TaggingRuns(Resource):

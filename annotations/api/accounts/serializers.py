@@ -1,0 +1,83 @@
+"""Desks, their scales and members, and who calls."""
+
+from rest_framework import serializers as s
+
+from annotations import access
+from annotations.models import Desk, Membership, Question, Rating, Role, User
+
+from ..shell.bodies import Body, Line
+from ..shell.representation import Part, Representation, Url, represents
+
+
+class OwnRole(s.ChoiceField):
+    """The caller's role on a desk."""
+
+    def __init__(self):
+        super().__init__(choices=Role.choices, source="*", allow_null=True)
+
+    def to_representation(self, row: Desk) -> str | None:
+        return access.role_on(self.context["user"], row.pk)
+
+
+@represents(Desk)
+class DeskSerializer(Representation):
+    id = s.IntegerField(source="pk")
+    url = Url("desks")
+    name = s.CharField()
+    slug = s.CharField()
+    role = OwnRole()
+    created_at = s.DateTimeField()
+    updated_at = s.DateTimeField()
+
+
+@represents(Rating)
+class RatingSerializer(Representation):
+    question = s.ChoiceField(choices=Question.choices)
+    slug = s.CharField(help_text="As an assessment takes it.")
+    label = s.CharField()
+    value = s.IntegerField(allow_null=True, help_text="1 to 5 for ClaimReview.")
+
+
+class PersonSerializer(Representation):
+    id = s.IntegerField(source="pk")
+    username = s.CharField()
+    name = s.CharField(source="__str__")
+
+
+@represents(Membership)
+class MemberSerializer(Representation):
+    id = s.IntegerField(source="user.pk")
+    username = s.CharField(source="user.username")
+    name = s.CharField(source="user.__str__")
+    role = s.ChoiceField(choices=Role.choices)
+
+
+class DeskRoleSerializer(Part):
+    desk = s.IntegerField()
+    slug = s.CharField()
+    role = s.ChoiceField(choices=Role.choices)
+
+
+class Roles(s.ListSerializer):
+    """The desks that a person sees, with the role on each."""
+
+    def __init__(self):
+        super().__init__(child=DeskRoleSerializer(), source="*")
+
+    def to_representation(self, person: User) -> list[dict[str, object]]:
+        desks = Desk.objects.visible_to(person).in_order()
+        return [
+            {"desk": desk.pk, "slug": desk.slug, "role": access.role_on(person, desk.pk)}
+            for desk in desks
+        ]
+
+
+@represents(User)
+class MeSerializer(PersonSerializer):
+    is_administrator = s.BooleanField(source="is_superuser")
+    roles = Roles()
+
+
+class DeskBody(Body):
+    name = Line(allow_blank=False, max_length=120)
+    slug = s.SlugField(max_length=60)

@@ -1,0 +1,196 @@
+"""Articles and their revisions; what the tagger read in them."""
+
+from rest_framework import serializers as s
+
+from annotations.models import (
+    Article,
+    AttributionStep,
+    Label,
+    Quotation,
+    Revision,
+    Stage,
+    Suggestion,
+    TaggingRun,
+)
+
+from ..claims.serializers import ClaimSerializer, SpeakerSerializer
+from ..entities.serializers import MentionSerializer
+from ..shell.bodies import Body, IdOrSlug, Line, SpanBody, Upload
+from ..shell.representation import Part, Representation, Url, Versioned, represents
+
+
+class CountsSerializer(Part):
+    open = s.IntegerField(source="open_count")
+    checking = s.IntegerField(source="checking_count")
+    review = s.IntegerField(source="review_count")
+    checked = s.IntegerField(source="checked_count")
+
+
+class TaggingSerializer(Part):
+    state = s.ChoiceField(choices=TaggingRun.State.choices, source="run_state", allow_null=True)
+    run = s.IntegerField(source="run_id", allow_null=True)
+
+
+class CurrentRevisionSerializer(Part):
+    id = s.IntegerField(source="pk")
+    number = s.IntegerField()
+    length = s.IntegerField(help_text="In code points.")
+    sha256 = s.CharField(help_text="Of the canonical text in UTF-8.")
+
+
+@represents(Article)
+class ArticleSerializer(Versioned):
+    url = Url("articles")
+    desk = s.IntegerField(source="desk_id")
+    headline = s.CharField()
+    outlet = s.CharField()
+    byline = s.CharField()
+    language = s.CharField()
+    source_url = s.CharField()
+    published_at = s.DateTimeField(allow_null=True)
+    counts = CountsSerializer(source="*")
+    tagging = TaggingSerializer(source="*")
+    current_revision = CurrentRevisionSerializer()
+
+    @staticmethod
+    def rows():
+        return Article.objects.for_lists()
+
+
+class RangeSerializer(Part):
+    start = s.IntegerField()
+    end = s.IntegerField()
+
+
+class BlockSerializer(RangeSerializer):
+    type = s.CharField()
+
+
+class LinkSerializer(RangeSerializer):
+    href = s.CharField()
+
+
+class RevisionSummarySerializer(Representation):
+    """A revision without its text."""
+
+    id = s.IntegerField(source="pk")
+    url = Url("revisions")
+    article = s.IntegerField(source="article_id")
+    number = s.IntegerField()
+    sha256 = s.CharField()
+    length = s.IntegerField()
+    kind = s.ChoiceField(choices=Revision.Kind.choices)
+    note = s.CharField()
+    carried = s.DictField(
+        child=s.IntegerField(), help_text="What became of the spans; {} at first."
+    )
+    created_by = s.IntegerField(source="created_by_id", allow_null=True)
+    created_at = s.DateTimeField()
+    updated_at = s.DateTimeField()
+
+
+@represents(Revision)
+class RevisionSerializer(RevisionSummarySerializer):
+    text = s.CharField()
+    blocks = BlockSerializer(many=True)
+    links = LinkSerializer(many=True)
+
+
+class Ranges(s.ListSerializer):
+    """Of pairs `(start, end)`."""
+
+    def __init__(self):
+        super().__init__(child=RangeSerializer())
+
+    def to_representation(self, pairs: list) -> list[dict[str, int]]:
+        return [{"start": start, "end": end} for start, end in pairs]
+
+
+class QuotedSpeakerSerializer(SpeakerSerializer):
+    name = s.CharField(source="speaker", help_text="Empty when nobody surely said it.")
+    entity = s.IntegerField(source="entity_id", allow_null=True)
+    start = s.IntegerField(source="speaker_start", allow_null=True)
+    end = s.IntegerField(source="speaker_end", allow_null=True)
+
+
+@represents(Quotation)
+class QuotationSerializer(Representation):
+    id = s.IntegerField(source="pk")
+    revision = s.IntegerField(source="revision_id")
+    start = s.IntegerField()
+    end = s.IntegerField()
+    exact = s.CharField()
+    parts = Ranges()
+    kind = s.ChoiceField(choices=Quotation.Kind.choices)
+    form = s.ChoiceField(choices=AttributionStep.Form.choices, help_text="As in an attribution.")
+    speaker = QuotedSpeakerSerializer(source="*")
+    cue = s.CharField()
+    rule = s.CharField()
+    origin = s.CharField()
+
+
+@represents(Suggestion)
+class SuggestionSerializer(Representation):
+    """Of a claim with its suggestion."""
+
+    claim = s.IntegerField(source="pk")
+    url = Url("claims", help_text="Of the claim.")
+    version = s.IntegerField(help_text="Of the claim.")
+    statement = s.CharField()
+    stage = s.ChoiceField(choices=Stage.choices)
+    rule = s.CharField(source="suggestion.rule")
+    reason = s.CharField(source="suggestion.reason")
+    score = s.FloatField(source="suggestion.score")
+    origin = s.CharField(source="suggestion.origin")
+    outcome = s.ChoiceField(choices=Suggestion.Outcome.choices, source="suggestion.outcome")
+    decided_by = s.IntegerField(source="suggestion.decided_by_id", allow_null=True)
+    decided_at = s.DateTimeField(source="suggestion.decided_at", allow_null=True)
+
+
+class ArticleDetails(Body):
+    headline = Line(required=False)
+    language = Line(required=False)
+    outlet = Line(required=False)
+    byline = Line(required=False)
+    source_url = Line(required=False)
+    published_at = s.DateTimeField(required=False, allow_null=True)
+
+
+class ArticleBody(ArticleDetails):
+    desk = IdOrSlug()
+    headline = Line()
+    text = Line()
+
+
+class ArticleForm(Body):
+    desk = IdOrSlug()
+    file = Upload(required=False)
+
+
+class RevisionDetails(Body):
+    kind = s.ChoiceField(choices=Revision.Kind.choices, default=Revision.Kind.CORRECTION)
+    note = Line(required=False, default="")
+
+
+class RevisionBody(RevisionDetails):
+    text = Line()
+
+
+class RevisionForm(RevisionDetails):
+    file = Upload(required=False)
+
+
+class BulkClaim(SpanBody):
+    shape = ClaimSerializer
+    statement = Line(required=False, default="")
+
+
+class BulkMention(SpanBody):
+    shape = MentionSerializer
+    label = s.ChoiceField(choices=Label.choices)
+
+
+class BulkLine(ArticleBody):
+    shape = ArticleSerializer
+    claims = BulkClaim(many=True, required=False)
+    mentions = BulkMention(many=True, required=False)

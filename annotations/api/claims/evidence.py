@@ -1,0 +1,55 @@
+"""/api/v1/evidence/"""
+
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.models import Claim, Evidence
+from annotations.services.claims import evidence
+
+from ..shell import params
+from ..shell.idempotency import once
+from ..shell.resources import Detail, Resource
+from . import serializers
+from .claims import claim_of_body
+
+
+class AllEvidence(Resource):
+    model = Evidence
+    bodies = {"POST": serializers.EvidenceBody}
+    filters = ("claim", "updated_since")
+
+    def get(self, request):
+        given = self.params(claim=params.number)
+        rows = self.full()
+        if "claim" in given:
+            claim = access.load(Claim.objects.only("pk"), request.user, given["claim"])
+            rows = rows.filter(claim=claim)
+        return self.page(rows)
+
+    @once
+    def post(self, request):
+        body = self.body(serializers.EvidenceBody)
+        claim = claim_of_body(request, body.pop("claim"))
+        source = body.pop("source")
+        row = evidence.add(actor=request.user, claim_id=claim.pk, source_id=source, **body)
+        return self.answer(row, 201)
+
+
+class OneEvidence(Detail):
+    model = Evidence
+    bodies = {"PATCH": serializers.EvidenceDetails}
+
+    def patch(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, "edit evidence", row.claim.desk_id)
+        seen = self.seen(row)
+        body = self.body(serializers.EvidenceDetails)
+        return self.answer(
+            evidence.edit(actor=request.user, evidence_id=row.pk, seen_version=seen, **body)
+        )
+
+    def delete(self, request, pk: int):
+        row = self.load(pk)
+        access.require_evidence_removal(request.user, row)
+        evidence.remove(actor=request.user, evidence_id=row.pk, seen_version=self.seen(row))
+        return Response(status=204)

@@ -1,0 +1,220 @@
+"""Claims with all that stands on them, evidence and verdicts."""
+
+from rest_framework import serializers as s
+
+from annotations.exchange import claim_json
+from annotations.models import (
+    Anchor,
+    Assessment,
+    AttributionStep,
+    Claim,
+    Evidence,
+    Question,
+    Stage,
+)
+
+from ..shell.bodies import Body, Id, Line, Offset, PlaceBody, SpanBody, Speaker
+from ..shell.representation import MadeInSQL, Part, Url, Versioned, represents
+
+
+class CandidateSerializer(Part):
+    start = s.IntegerField()
+    end = s.IntegerField()
+    exact = s.CharField()
+    similarity = s.FloatField()
+
+
+class AnchorSerializer(Part):
+    id = s.IntegerField(help_text="For claims/{id}/anchors/{anchor}/.")
+    revision = s.IntegerField()
+    start = s.IntegerField(allow_null=True)
+    end = s.IntegerField(allow_null=True)
+    exact = s.CharField()
+    prefix = s.CharField()
+    suffix = s.CharField()
+    state = s.ChoiceField(choices=Anchor.State.choices)
+    before = s.CharField(help_text="The words before the correction that changed them.")
+    similarity = s.FloatField(allow_null=True)
+    reason = s.ChoiceField(
+        choices=Anchor.Reason.choices,
+        allow_blank=True,
+        help_text="Why the same words wait: they stand twice now, or may be another sentence's.",
+    )
+    candidates = CandidateSerializer(
+        many=True, help_text="Places where lost or doubted words may be."
+    )
+    decision = s.ChoiceField(choices=Anchor.Decision.choices, allow_blank=True)
+
+
+class VerdictSerializer(Part):
+    rating = s.CharField()
+    label = s.CharField()
+    value = s.IntegerField(allow_null=True)
+    assessment = s.IntegerField()
+    needs_another_look = s.BooleanField()
+
+
+class StatusSerializer(Part):
+    said = VerdictSerializer(allow_null=True)
+    true = VerdictSerializer(allow_null=True)
+
+
+class SpeakerSerializer(Part):
+    name = s.CharField()
+    entity = s.IntegerField(allow_null=True)
+
+
+class StepSerializer(Part):
+    speaker = SpeakerSerializer()
+    verb = s.CharField()
+    channel = s.CharField()
+    date = s.DateField(allow_null=True)
+    form = s.ChoiceField(choices=AttributionStep.Form.choices, allow_blank=True)
+
+
+@represents(Claim)
+class ClaimSerializer(MadeInSQL):
+    url = Url("claims")
+    desk = s.IntegerField()
+    article = s.IntegerField()
+    statement = s.CharField()
+    date = s.DateField(allow_null=True)
+    stage = s.ChoiceField(choices=Stage.choices)
+    stage_note = s.CharField()
+    questions = s.ListField(child=s.ChoiceField(choices=Question.choices))
+    anchors = AnchorSerializer(many=True)
+    status = StatusSerializer()
+    attribution = StepSerializer(many=True)
+    assignee = s.IntegerField(allow_null=True)
+    due = s.DateField(allow_null=True)
+
+    @staticmethod
+    def rows():
+        return Claim.objects.defer("search").annotate(json=claim_json.as_json(claim_json.CLAIM))
+
+
+@represents(Evidence)
+class EvidenceSerializer(Versioned):
+    url = Url("evidence")
+    claim = s.IntegerField(source="claim_id")
+    source = s.IntegerField(source="source_id")
+    question = s.ChoiceField(choices=Question.choices)
+    stance = s.ChoiceField(choices=Evidence.Stance.choices)
+    excerpt = s.CharField()
+    excerpt_state = s.ChoiceField(
+        choices=Anchor.State.choices, allow_blank=True, help_text="Of it in the newest copy."
+    )
+    snapshot = s.IntegerField(source="snapshot_id", allow_null=True)
+    note = s.CharField()
+    created_by = s.IntegerField(source="created_by_id", allow_null=True)
+
+    @staticmethod
+    def rows():
+        return Evidence.objects.all()
+
+
+@represents(Assessment)
+class AssessmentSerializer(Versioned):
+    url = Url("assessments")
+    claim = s.IntegerField(source="claim_id")
+    question = s.ChoiceField(choices=Question.choices)
+    rating = s.CharField(source="rating.slug")
+    label = s.CharField(source="rating.label")
+    value = s.IntegerField(source="rating.value", allow_null=True)
+    rationale = s.CharField()
+    state = s.ChoiceField(choices=Assessment.State.choices)
+    needs_another_look = s.BooleanField()
+    author = s.IntegerField(source="author_id")
+    reviewer = s.IntegerField(source="reviewer_id", allow_null=True)
+    note = s.CharField(source="review_note")
+    reviewed_at = s.DateTimeField(allow_null=True)
+
+    @staticmethod
+    def rows():
+        return Assessment.objects.select_related("rating")
+
+
+class ClaimBody(PlaceBody):
+    statement = Line(required=False, default="")
+    claimant = Speaker(required=False)
+    questions = s.ListField(
+        child=s.ChoiceField(choices=Question.choices), required=False, allow_empty=False
+    )
+
+
+class PlaceChanges(SpanBody):
+    """Where a place of a claim is put; without `revision` it is the text that stands."""
+
+    revision = Id(required=False)
+    exact = Line(required=False, default="")
+
+
+class StepBody(Body):
+    speaker = Speaker()
+    verb = Line(required=False, default="")
+    channel = Line(required=False, default="")
+    date = s.DateField(required=False, allow_null=True, default=None)
+    form = s.ChoiceField(
+        choices=AttributionStep.Form.choices, required=False, allow_blank=True, default=""
+    )
+
+
+class ClaimChanges(Body):
+    statement = Line(required=False)
+    date = s.DateField(required=False, allow_null=True)
+    due = s.DateField(required=False, allow_null=True)
+    questions = s.ListField(
+        child=s.ChoiceField(choices=Question.choices), required=False, allow_empty=False
+    )
+    attribution = StepBody(many=True, required=False)
+    set_aside_answers = s.BooleanField(
+        required=False, help_text="Of a question that is asked no more; 409 without it."
+    )
+
+
+UNDECIDED = "undecided"
+
+
+class SeenBody(Body):
+    """An object and the version of it that somebody saw."""
+
+    id = Id()
+    version = s.IntegerField(min_value=1, max_value=10**9)
+
+
+class DecisionBody(Body):
+    """What a person decides about words that changed or are gone (docs/api.md)."""
+
+    decision = s.ChoiceField(choices=[*Anchor.Decision.choices, (UNDECIDED, "Take it back")])
+    statement = Line(required=False)
+    note = Line(required=False)
+    verdict_stands = s.BooleanField(required=False)
+    verdicts = SeenBody(many=True, required=False)
+    revision = Id(required=False)
+    start = Offset(required=False)
+    end = Offset(required=False)
+    exact = Line(required=False)
+
+
+class AssignBody(Body):
+    user = Id(allow_null=True)
+
+
+class EvidenceDetails(Body):
+    question = s.ChoiceField(choices=Question.choices, required=False)
+    stance = s.ChoiceField(choices=Evidence.Stance.choices, required=False)
+    excerpt = Line(required=False)
+    note = Line(required=False)
+
+
+class EvidenceBody(EvidenceDetails):
+    claim = Id()
+    source = Id()
+    stance = s.ChoiceField(choices=Evidence.Stance.choices)
+
+
+class AssessmentBody(Body):
+    claim = Id()
+    question = s.ChoiceField(choices=Question.choices)
+    rating = Line()
+    rationale = Line()

@@ -1,0 +1,134 @@
+"""What bodies are made of: what may be sent, field by field. Rules are the services'."""
+
+from collections.abc import Mapping
+
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+LONGEST_NAME = 60  # Of an unknown field, as it is told back.
+NO_FIELD = "There is no such field here."
+
+
+class Body(serializers.Serializer):
+    """What may be sent, and nothing else: a misspelt name is refused, not passed over.
+
+    What the representation of the object shows and nobody may set is left alone, so that an answer
+    can be changed and sent back. `shape` says what that is; without one, the view's object does.
+    """
+
+    shape: type[serializers.Serializer] | None = None
+
+    def to_internal_value(self, data):
+        unknown = self._unknown(data) if isinstance(data, Mapping) else {}
+        try:
+            value = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({**error.detail, **unknown}) from error
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        return value
+
+    def _unknown(self, data: Mapping) -> dict[str, list[str]]:
+        shape = self.shape or (self.context.get("shape") if self.parent is None else None)
+        known = self.fields.keys() | (shape._declared_fields.keys() if shape else set())
+        return {name[:LONGEST_NAME]: [NO_FIELD] for name in data if name not in known}
+
+
+class BodyScheme(OpenApiSerializerExtension):
+    target_class = Body
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema, direction):
+        found = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return found | {"additionalProperties": False}
+
+
+class Nothing(Body):
+    """An action that needs no words."""
+
+
+class Upload(serializers.Field):
+    """A file; the view reads it."""
+
+    def to_internal_value(self, data):
+        return data
+
+    def to_representation(self, value):
+        return value
+
+
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
+class IdOrSlug(serializers.Field):
+    """A desk by id or slug."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool) or not isinstance(data, int | str):
+            raise serializers.ValidationError("Give an id or a slug.")
+        return data
+
+    def to_representation(self, value):
+        return value
+
+
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}, {"type": "object"}]})
+class Speaker(IdOrSlug):
+    """A name, the id of an entity, or `{name, entity}`."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, dict):
+            unknown = next((name for name in data if name not in ("name", "entity")), None)
+            if unknown is not None:
+                raise serializers.ValidationError({unknown[:LONGEST_NAME]: [NO_FIELD]})
+            data = data.get("entity") or data.get("name")
+        if isinstance(data, bool) or not isinstance(data, int | str) or data == "":
+            raise serializers.ValidationError("Give a name or the id of an entity.")
+        return data
+
+
+class Id(serializers.IntegerField):
+    """A JSON number; what no row can have is refused like an unknown id."""
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=0, max_value=2**63 - 1, **kwargs)
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool | float | str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Offset(Id):
+    """Code points."""
+
+    def __init__(self, **kwargs):
+        serializers.IntegerField.__init__(self, max_value=2**31 - 1, **kwargs)
+
+
+class Line(serializers.CharField):
+    """Text; its length and emptiness are judged by the service."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("allow_blank", True)
+        super().__init__(trim_whitespace=False, **kwargs)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class SpanBody(Body):
+    start = Offset()
+    end = Offset()
+
+
+class PlaceBody(SpanBody):
+    """Words of a revision; `exact`, when given, are compared with the text."""
+
+    revision = Id()
+    exact = Line(required=False, default="")
+
+
+class NoteBody(Body):
+    note = Line(required=False, default="")

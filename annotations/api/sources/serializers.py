@@ -1,0 +1,53 @@
+"""Sources and their archived copies."""
+
+from rest_framework import serializers as s
+
+from annotations.models import Snapshot, Source
+
+from ..shell.bodies import Body, IdOrSlug, Line
+from ..shell.representation import Representation, Url, Versioned, represents
+
+
+@represents(Source)
+class SourceSerializer(Versioned):
+    # `url` is the address that was given, as in the body; the object's own stands beside it.
+    url = s.CharField()
+    self = Url("sources", help_text="The object's own address; `url` is the source's.")
+    desk = s.IntegerField(source="desk_id")
+    kind = s.ChoiceField(choices=Source.Kind.choices)
+    title = s.CharField()
+    publisher = s.CharField()
+    published_on = s.DateField(allow_null=True)
+
+    @staticmethod
+    def rows():
+        return Source.objects.defer("search")
+
+
+@represents(Snapshot)
+class SnapshotSerializer(Representation):
+    """Without its text, which may be long and is another's."""
+
+    id = s.IntegerField(source="pk")
+    source = s.IntegerField(source="source_id")
+    taken_at = s.DateTimeField()
+    sha256 = s.CharField()
+    media_type = s.CharField()
+    created_by = s.IntegerField(source="created_by_id", allow_null=True)
+
+
+class SourceDetails(Body):
+    title = Line(required=False)
+    kind = s.ChoiceField(choices=Source.Kind.choices, required=False)
+    publisher = Line(required=False)
+    published_on = s.DateField(required=False, allow_null=True)
+
+
+class SourceBody(SourceDetails):
+    desk = IdOrSlug()
+    url = Line(required=False)
+
+
+class SnapshotBody(Body):
+    text = Line()
+    media_type = Line(required=False)

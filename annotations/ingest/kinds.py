@@ -21,6 +21,8 @@ MEDIA_TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
 }
+# The endings that people are told of; all of SUFFIXES are read.
+TOLD = ".txt, .md and .html"
 NAMES = {"text": "a plain text", "markdown": "a Markdown text", "html": "a web page"}
 SIGNATURES = (
     (b"%PDF-", "a PDF document"),
@@ -76,7 +78,7 @@ def kind_of(data: bytes, filename: str, media_type: str = "") -> str:
         raise UnreadableFile(f"The file is {what}, although it is sent as {NAMES[kind]}.")
     if what or (suffix and not kind):
         what = what or f"a {suffix} file"
-        raise UnreadableFile(f"This is {what}; files of .txt, .md and .html can be read.")
+        raise UnreadableFile(f"This is {what}; files of {TOLD} can be read.")
     return kind or (
         "html" if PAGE.match(_content(data[:NEAR].decode("ascii", "ignore"))) else "text"
     )

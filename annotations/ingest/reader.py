@@ -23,7 +23,7 @@ XML_DECLARATION = re.compile(rb"\s*<\?xml[^<>]{1,200}?encoding\s*=\s*[\"']([\w.:
 
 
 def read(data: bytes, filename: str, media_type: str = "", *, whole: bool = False) -> Document:
-    """What the bytes of a .txt, .md or .html file say.
+    """What the bytes of a file (kinds.SUFFIXES) say.
 
     The kind goes by the name, else by the media type, and the content has to agree. A charset in
     the media type (`text/html; charset=koi8-u`) overrules what the file says of its encoding.

@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 from lucide.templatetags.lucide import lucide
 
+from annotations.ingest import kinds
 from annotations.text import spans
 
 register = template.Library()
@@ -34,6 +35,18 @@ def icon(name, css=""):
     `lucide.IconDoesNotExist` for an unknown name.
     """
     return lucide(name, size=16, **{"class": f"icon {css}".strip(), "aria-hidden": "true"})
+
+
+@register.simple_tag
+def file_endings():
+    """Those that can be read, as people are told of them: ".txt, .md and .html"."""
+    return kinds.TOLD
+
+
+@register.simple_tag
+def accepted_files():
+    """All of them, for the `accept` of a file input."""
+    return ",".join(kinds.SUFFIXES)
 
 
 @register.filter

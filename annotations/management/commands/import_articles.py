@@ -10,18 +10,18 @@ from django.db import DatabaseError
 
 from annotations import access
 from annotations.errors import DomainError, NotFound
+from annotations.ingest.kinds import SUFFIXES, TOLD
 from annotations.models import Desk, User
 from annotations.services.articles import articles, bulk
 from newsroom import outages
 from newsroom.embedded.errors import EmbeddedError
 
-SUFFIXES = {".txt", ".md", ".html", ".htm"}
 BATCH = 200
 MOST_NAMED = 50  # Files that are not read.
 
 
 class Command(BaseCommand):
-    help = "Imports .txt, .md and .html files; what the desk holds already is not imported again."
+    help = f"Imports {TOLD} files; what the desk holds already is not imported again."
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path)

@@ -64,7 +64,7 @@ def create(
 def create_from_file(
     *, actor: User, desk: Desk, data: bytes, filename: str, media_type: str = ""
 ) -> Article:
-    """Add an article from the bytes of a .txt, .md or .html file, which are kept beside it.
+    """Add an article from the bytes of a file (ingest.kinds), which are kept beside it.
 
     `left_out` of the article names what of a page is not in its text. Raises NotAllowed, Invalid
     (empty, too large) and Unreadable (another kind of file).

@@ -48,7 +48,7 @@ def revise_from_file(
     note: str = "",
     seen_version: int | None,
 ) -> Saved:
-    """The same from the bytes of a .txt, .md or .html file, with the file's own structure."""
+    """The same from the bytes of a file (ingest.kinds), with the file's own structure."""
     draft = articles.file_draft(data, filename, media_type)
     with acting(actor):
         article = _held(actor, article_id, seen_version)

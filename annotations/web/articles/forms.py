@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from annotations.errors import DomainError, Invalid
+from annotations.ingest.kinds import TOLD
 from annotations.models import Desk, Revision
 from annotations.text.diff.merge3 import END, MINE, THEIRS, has_marks
 
@@ -84,7 +85,7 @@ class AgainForm(CorrectionForm):
     """The corrected text as a file."""
 
     prefix = "again"
-    file = forms.FileField(label="Corrected file", help_text=".txt, .md or .html")
+    file = forms.FileField(label="Corrected file", help_text=TOLD)
 
 
 class Unfilled(Invalid):

@@ -12,6 +12,7 @@ from annotations.models import Article, Desk
 from annotations.services.articles import articles
 
 from ..shell.context import desk_at_hand, desks_where
+from ..shell.refusal import on_refusal
 from .forms import ArticleForm, checked, form_page
 
 
@@ -22,15 +23,16 @@ def add(request):
     drawn = form_page(request, "articles/add.html", form, **_about(request, desks))
     if request.method != "POST":
         return drawn()
-    article = articles.create(actor=request.user, **checked(form))
+    with on_refusal(drawn):
+        article = articles.create(actor=request.user, **checked(form))
     return redirect("article", article.pk)
 
 
 def upload(request):
     """One file, answered in JSON; without scripts several files, answered by a page."""
     if not request.accepts("text/html"):
-        request.redraw = problem
-        article = _from_file(request, *_only(request.FILES.getlist("file")))
+        with on_refusal(problem):
+            article = _from_file(request, *_only(request.FILES.getlist("file")))
         url = reverse("article", args=[article.pk])
         answer = {"url": url, "headline": article.headline, "left_out": article.left_out}
         return JsonResponse(answer, status=201)

@@ -1,5 +1,7 @@
 """Corrections: of an article's text, which makes a revision, and of what is said about it."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from annotations.text.diff.merge3 import has_marks
 
 from ..claims.conflicts import Field, differing, last_change
 from ..claims.responses import seen_version
+from ..shell.refusal import on_refusal
 from ..workbench.draw import load_article
 from . import edit_conflicts as article_edit_conflicts
 from .edit_conflicts import number_in, typed_in
@@ -32,9 +35,9 @@ def edit(request, pk: int):
     drawn = form_page(request, "articles/edit.html", form, **about)
     if request.method != "POST":
         return drawn()
-    request.redraw = lambda error: _text_again(request, pk, drawn, error)
-    given = _begun(article, checked(form))
-    _, carried = revisions.revise(actor=request.user, article_id=pk, **given)
+    with on_refusal(partial(_text_again, request, pk, drawn)):
+        given = _begun(article, checked(form))
+        _, carried = revisions.revise(actor=request.user, article_id=pk, **given)
     return _saved(request, pk, carried)
 
 
@@ -46,19 +49,19 @@ def upload_again(request, pk: int):
     about = {"article": article, "page": "text", "again": form}
     drawn = form_page(request, "articles/edit.html", form, **about)
     file: dict[str, object] = {}
-    request.redraw = lambda error: _file_again(request, pk, drawn, start, error, file)
-    given = _begun(article, checked(form))
-    sent = given.pop("file")
-    file |= {
-        "data": sent.read(settings.MEDIA_MAX_BYTES + 1),
-        "filename": sent.name or "",
-        "media_type": sent.content_type or "",
-    }
-    _, carried = revisions.revise_from_file(actor=request.user, article_id=pk, **file, **given)
+    with on_refusal(partial(_file_again, request, pk, drawn, start, file)):
+        given = _begun(article, checked(form))
+        sent = given.pop("file")
+        file |= {
+            "data": sent.read(settings.MEDIA_MAX_BYTES + 1),
+            "filename": sent.name or "",
+            "media_type": sent.content_type or "",
+        }
+        _, carried = revisions.revise_from_file(actor=request.user, article_id=pk, **file, **given)
     return _saved(request, pk, carried)
 
 
-def _file_again(request, pk: int, drawn, start: dict, error: DomainError, file: dict):
+def _file_again(request, pk: int, drawn, start: dict, file: dict, error: DomainError):
     """The page with the refused upload; what a stale one says is merged in the editor."""
     if not isinstance(error, Stale):
         return drawn(error, form=RevisionForm(initial=start))
@@ -73,7 +76,6 @@ def foresee(request, pk: int):
     """
     article = _load(request, pk, "revise article")
     text = typed_in(request.POST, "text")
-    request.redraw = lambda error: _foreseen(request, article, problem=error.message)
     if has_marks(text):
         return _foreseen(
             request, article, problem="Highlights are counted when every place is decided."
@@ -82,7 +84,8 @@ def foresee(request, pk: int):
     both = edit_conflicts.with_present(article, base, text)
     if both.conflicts:
         return _foreseen(request, article, meeting=len(both.conflicts))
-    planned = revisions.foresee(actor=request.user, article_id=pk, text=both.text)
+    with on_refusal(lambda error: _foreseen(request, article, problem=error.message)):
+        planned = revisions.foresee(actor=request.user, article_id=pk, text=both.text)
     touched = planned.touched
     return _foreseen(
         request,
@@ -115,8 +118,8 @@ def details(request, pk: int):
     drawn = form_page(request, "articles/details.html", form, **about)
     if request.method != "POST":
         return drawn()
-    request.redraw = lambda error: _details_again(request, pk, drawn, error)
-    articles.edit(actor=request.user, article_id=pk, **_seen(checked(form)))
+    with on_refusal(partial(_details_again, request, pk, drawn)):
+        articles.edit(actor=request.user, article_id=pk, **_seen(checked(form)))
     messages.success(request, "Saved.")
     return redirect("article", pk)
 

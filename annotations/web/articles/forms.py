@@ -100,10 +100,7 @@ def checked(form: forms.Form) -> dict[str, object]:
 
 
 def form_page(request, template: str, form: forms.Form, **context) -> Callable[..., HttpResponse]:
-    """Draws the page; a refusal from now on comes back in it with what was typed.
-
-    The function takes the error, None for the fresh page, and more context.
-    """
+    """What draws the page: of the error, None for the fresh page, and more context."""
 
     def drawn(error: DomainError | None = None, **more) -> HttpResponse:
         if error is not None and not isinstance(error, Unfilled):
@@ -111,5 +108,4 @@ def form_page(request, template: str, form: forms.Form, **context) -> Callable[.
         status = error.status if error is not None else 200
         return render(request, template, {"form": form, **context, **more}, status=status)
 
-    request.redraw = drawn
     return drawn

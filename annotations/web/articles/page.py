@@ -1,5 +1,7 @@
 """The workbench: an article's text with everything that is on it."""
 
+from functools import partial
+
 from django.http import JsonResponse
 from django.shortcuts import render
 
@@ -9,6 +11,7 @@ from annotations.services.claims import claims
 from ..claims import panel, rows
 from ..claims.responses import answer
 from ..entities import mentions
+from ..shell.refusal import on_refusal
 from ..workbench import spans, tagging_progress
 from ..workbench.draw import draw, load_article
 from ..workbench.selections import selection_of
@@ -41,14 +44,10 @@ def claim_list(request, pk: int):
 def create_claim(request, pk: int):
     """A claim from a selection; the answer is the panel with it open."""
     article = load_article(request, pk)
-    request.redraw = lambda error: draw(
-        request,
-        rows.list_context(request, article, message=error.message),
-        status=error.status,
-        refresh=True,
-    )
-    access.require(request.user, "add claim", article.desk_id)
-    return answer(request, claims.create(actor=request.user, **selection_of(request)))
+    with on_refusal(partial(rows.list_again, request, article)):
+        access.require(request.user, "add claim", article.desk_id)
+        claim = claims.create(actor=request.user, **selection_of(request))
+    return answer(request, claim)
 
 
 def span_data(request, pk: int):

@@ -4,6 +4,9 @@ Each decision is one call of a service; the answer is the next claim of the arti
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -12,6 +15,7 @@ from annotations.errors import Invalid
 from annotations.models import Anchor, Claim
 from annotations.services.claims import changed_words
 
+from ..shell.refusal import on_refusal
 from ..workbench.draw import draw
 from ..workbench.selections import chosen_words
 from . import changed_words as claim_changed_words
@@ -34,21 +38,21 @@ PLACE = PanelForm("place_form", ("words",))
 
 def decide(request, pk: int, decision: str):
     """same, edited, new, withdrawn; undecided takes a decision back."""
-    claim = _changing(request, pk, PanelForm("decision_form", ("statement", "note")))
-    given = {"actor": request.user, "claim_id": pk}
-    if decision != UNDECIDED:
-        given["seen_revision"] = _seen_revision(request)
-    if decision == "same":
-        changed_words.keep(**given, verdicts=_seen_verdicts(request))
-    elif decision == "edited":
-        statement = request.POST.get("statement", "")
-        changed_words.amend(**given, seen_version=seen_version(request), statement=statement)
-    elif decision == "new":
-        changed_words.renew(**given)
-    elif decision == "withdrawn":
-        changed_words.withdraw(**given, note=request.POST.get("note", ""))
-    else:
-        changed_words.reconsider(**given)
+    with _changing(request, pk, PanelForm("decision_form", ("statement", "note"))) as claim:
+        given = {"actor": request.user, "claim_id": pk}
+        if decision != UNDECIDED:
+            given["seen_revision"] = _seen_revision(request)
+        if decision == "same":
+            changed_words.keep(**given, verdicts=_seen_verdicts(request))
+        elif decision == "edited":
+            statement = request.POST.get("statement", "")
+            changed_words.amend(**given, seen_version=seen_version(request), statement=statement)
+        elif decision == "new":
+            changed_words.renew(**given)
+        elif decision == "withdrawn":
+            changed_words.withdraw(**given, note=request.POST.get("note", ""))
+        else:
+            changed_words.reconsider(**given)
     return _next(request, claim, decision)
 
 
@@ -72,20 +76,19 @@ def _seen_revision(request) -> int:
 
 def place(request, pk: int):
     """Onto other words, when the claim's own changed or are gone from the text."""
-    claim = _changing(request, pk, PLACE)
-    where = chosen_words(request, claim.article)
-    changed_words.place_again(actor=request.user, claim_id=pk, **where)
+    with _changing(request, pk, PLACE) as claim:
+        where = chosen_words(request, claim.article)
+        changed_words.place_again(actor=request.user, claim_id=pk, **where)
     return _next(request, claim, "placed")
 
 
-def _changing(request, pk: int, form: PanelForm) -> Claim:
+@contextmanager
+def _changing(request, pk: int, form: PanelForm) -> Iterator[Claim]:
     """The claim; a refusal comes back where the person decided: in the panel or in the list."""
-    claim = changing(request, pk, form)
-    if request.htmx and my_work.is_from_here(request):
-        request.redraw = lambda error: my_work.page(
-            request, error.status, message=error.message, about=claim
-        )
-    return claim
+    with changing(request, pk, form) as claim:
+        is_listed = request.htmx and my_work.is_from_here(request)
+        with on_refusal(partial(my_work.refused, request, claim)) if is_listed else nullcontext():
+            yield claim
 
 
 def _next(request, claim: Claim, decision: str):

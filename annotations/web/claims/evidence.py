@@ -1,6 +1,8 @@
 """Evidence: added from a known source or an address, changed, taken away."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.shortcuts import render
 
@@ -23,44 +25,44 @@ ADD = PanelForm("evidence_form", ("source_text", "source", *FIELDS))
 
 
 def add(request, pk: int):
-    claim = changing(request, pk, ADD)
-    question = panel.question_of(request, claim)
-    access.require(request.user, "add evidence", claim.desk_id)
-    evidence.add(
-        actor=request.user,
-        claim_id=pk,
-        source_id=source_of(request, claim),
-        question=question,
-        stance=stance_of(request),
-        excerpt=request.POST.get("excerpt", ""),
-        note=request.POST.get("note", ""),
-    )
+    with changing(request, pk, ADD) as claim:
+        question = panel.question_of(request, claim)
+        access.require(request.user, "add evidence", claim.desk_id)
+        evidence.add(
+            actor=request.user,
+            claim_id=pk,
+            source_id=source_of(request, claim),
+            question=question,
+            stance=stance_of(request),
+            excerpt=request.POST.get("excerpt", ""),
+            note=request.POST.get("note", ""),
+        )
     return answer(request, claim, question=question)
 
 
 def edit(request, pk: int):
-    row, claim = _load(request, pk, "edit")
-    evidence.edit(
-        actor=request.user,
-        evidence_id=pk,
-        seen_version=seen_version(request),
-        stance=stance_of(request),
-        excerpt=request.POST.get("excerpt", ""),
-        note=request.POST.get("note", ""),
-    )
+    with _changing(request, pk, "edit") as (row, claim):
+        evidence.edit(
+            actor=request.user,
+            evidence_id=pk,
+            seen_version=seen_version(request),
+            stance=stance_of(request),
+            excerpt=request.POST.get("excerpt", ""),
+            note=request.POST.get("note", ""),
+        )
     return answer(request, claim, question=row.question)
 
 
 def remove(request, pk: int):
-    row, claim = _load(request, pk, "remove")
-    evidence.remove(actor=request.user, evidence_id=pk, seen_version=seen_version(request))
+    with _changing(request, pk, "remove") as (row, claim):
+        evidence.remove(actor=request.user, evidence_id=pk, seen_version=seen_version(request))
     return answer(request, claim, question=row.question)
 
 
 def copy(request, pk: int):
     """Have a copy of the source's page fetched."""
-    row, claim = _load(request, pk, "copy")
-    fetch_requests.request(actor=request.user, source_id=row.source_id)
+    with _changing(request, pk, "copy") as (row, claim):
+        fetch_requests.request(actor=request.user, source_id=row.source_id)
     return answer(request, claim, question=row.question)
 
 
@@ -95,7 +97,8 @@ def stance_of(request) -> str:
     return stance
 
 
-def _load(request, pk: int, form: str) -> tuple[Evidence, Claim]:
+@contextmanager
+def _changing(request, pk: int, form: str) -> Iterator[tuple[Evidence, Claim]]:
     row = access.load(Evidence.objects.all(), request.user, pk)
     shape = PanelForm(
         f"evidence_{form}",
@@ -104,7 +107,8 @@ def _load(request, pk: int, form: str) -> tuple[Evidence, Claim]:
         differs=_differs if form == "edit" else None,
         draft=f"evidence-{pk}",
     )
-    return row, changing(request, row.claim_id, shape, question=row.question)
+    with changing(request, row.claim_id, shape, question=row.question) as claim:
+        yield row, claim
 
 
 def _differs(request, current: Evidence) -> list[Field]:

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 
 from annotations import access
-from annotations.models import Anchor, User
+from annotations.errors import DomainError
+from annotations.models import Anchor, Claim, User
 from annotations.models.claims import queues
 from annotations.text.numbers import lost_numbers
 
@@ -75,6 +76,11 @@ def page(request, status: int = 200, **more: object):
     }
     template = "work/rows.html" if request.htmx else "work/page.html"
     return render(request, template, context | more, status=status)
+
+
+def refused(request, claim: Claim, error: DomainError):
+    """The page, with what could not be done with the claim."""
+    return page(request, error.status, message=error.message, about=claim)
 
 
 def _may_somewhere(user: User) -> dict[str, bool]:

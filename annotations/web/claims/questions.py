@@ -9,15 +9,15 @@ from .responses import PanelForm, answer, changing, seen_version
 
 def change(request, pk: int):
     """`ask` or `drop`: a question. One with answers is dropped with `set_aside` only."""
-    claim = changing(request, pk, PanelForm("asking_form"))
-    asked, shown = _wanted(claim, request.POST)
-    claims.edit(
-        actor=request.user,
-        claim_id=pk,
-        seen_version=seen_version(request),
-        questions=asked,
-        set_aside="set_aside" in request.POST,
-    )
+    with changing(request, pk, PanelForm("asking_form")) as claim:
+        asked, shown = _wanted(claim, request.POST)
+        claims.edit(
+            actor=request.user,
+            claim_id=pk,
+            seen_version=seen_version(request),
+            questions=asked,
+            set_aside="set_aside" in request.POST,
+        )
     return answer(request, claim, question=shown)
 
 

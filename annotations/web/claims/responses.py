@@ -1,7 +1,9 @@
 """Answers to everything that is done with a claim: the panel, or the panel with a refused form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.urls import reverse
 from annotations.errors import DomainError, Invalid, Stale
 from annotations.models import Claim
 
+from ..shell.refusal import on_refusal
 from ..workbench.draw import draw
 from . import conflicts, panel
 
@@ -32,11 +35,12 @@ class PanelForm:
     typed: Callable | None = None
 
 
-def changing(request, pk: int, form: PanelForm, *, question: str = "") -> Claim:
-    """Load the claim that is to be changed; a refusal from now on comes back in its panel."""
+@contextmanager
+def changing(request, pk: int, form: PanelForm, *, question: str = "") -> Iterator[Claim]:
+    """The claim that is to be changed; a refusal inside comes back in its panel."""
     claim = panel.load_claim(request, pk)
-    request.redraw = lambda error: redraw(request, claim, form, error, question)
-    return claim
+    with on_refusal(partial(redraw, request, claim, form, question)):
+        yield claim
 
 
 def answer(request, claim: Claim, *, question: str = "", place: int | None = None):
@@ -54,7 +58,7 @@ def address(claim: Claim, question: str) -> str:
     return f"{url}?claim={claim.pk}&question={question}"
 
 
-def redraw(request, claim: Claim, form: PanelForm, error: DomainError, question: str):
+def redraw(request, claim: Claim, form: PanelForm, question: str, error: DomainError):
     """The panel with the refused form and everything that was typed into it."""
     fresh = panel.load_claim(request, claim.pk)
     question = question or panel.question_of(request, fresh)

@@ -1,8 +1,10 @@
 """Claims as rows: of one article in the panel, of many in the list of claims."""
 
 from annotations import access
+from annotations.errors import DomainError
 from annotations.models import Anchor, Article, Assessment, Claim, Stage
 
+from ..workbench.draw import draw
 from ..workbench.spans import UNCHECKED, shown_as
 
 
@@ -57,3 +59,10 @@ def describe(claims: list[Claim]) -> None:
         claim.proposed = state == Assessment.State.PROPOSED
         if claim.stage == Stage.DISMISSED and not state:
             claim.verdict, claim.verdict_label = "opinion", "Not checked"
+
+
+def list_again(request, article: Article, error: DomainError | None = None):
+    """The list of claims after something was done, or with what could not be done."""
+    refused = {"message": error.message} if error else {}
+    shown = list_context(request, article, **refused)
+    return draw(request, shown, status=error.status if error else 200, refresh=True)

@@ -22,27 +22,27 @@ DONE = {assessments.approve: "Approved", assessments.return_: "Returned to {}"}
 
 
 def propose(request, pk: int):
-    claim = changing(request, pk, PROPOSE)
-    question = panel.question_of(request, claim)
-    assessments.propose(
-        actor=request.user,
-        claim_id=pk,
-        question=question,
-        rating=request.POST.get("rating", ""),
-        rationale=request.POST.get("rationale", ""),
-    )
+    with changing(request, pk, PROPOSE) as claim:
+        question = panel.question_of(request, claim)
+        assessments.propose(
+            actor=request.user,
+            claim_id=pk,
+            question=question,
+            rating=request.POST.get("rating", ""),
+            rationale=request.POST.get("rationale", ""),
+        )
     return answer(request, claim, question=question)
 
 
 def propose_again(request, pk: int):
     """It still holds: the verdict is proposed as it was, on the claim as it is."""
     row = _assessment(request, pk)
-    claim = changing(request, row.claim_id, REVIEW, question=row.question)
-    version = seen_version(request)
-    try:
-        assessments.propose_again(actor=request.user, assessment_id=pk, seen_version=version)
-    except Stale as error:
-        raise WrongState(CHANGED) from error
+    with changing(request, row.claim_id, REVIEW, question=row.question) as claim:
+        version = seen_version(request)
+        try:
+            assessments.propose_again(actor=request.user, assessment_id=pk, seen_version=version)
+        except Stale as error:
+            raise WrongState(CHANGED) from error
     return answer(request, claim, question=row.question)
 
 
@@ -58,22 +58,22 @@ def _decide(request, pk: int, verb):
     """About what the person saw; then the next one to review opens."""
     row = _assessment(request, pk)
     form = replace(REVIEW, typed=lambda request, error: _typed(request, error, pk))
-    claim = changing(request, row.claim_id, form, question=row.question)
-    access.require_decision(request.user, row, claim.desk_id)
-    version, then = seen_version(request), seen.sent(request.POST.get("seen", ""))
-    _require_seen(row, claim, then)
-    queue = next_review.queue(request)
-    try:
-        verb(
-            actor=request.user,
-            assessment_id=pk,
-            note=request.POST.get("note", ""),
-            seen_version=version,
-        )
-    except Stale as error:
-        _require_seen(_assessment(request, pk), panel.load_claim(request, claim.pk), then)
-        raise seen.ChangedMeanwhile([]) from error
-    done = DONE[verb].format(row.author)
+    with changing(request, row.claim_id, form, question=row.question) as claim:
+        access.require_decision(request.user, row, claim.desk_id)
+        version, then = seen_version(request), seen.sent(request.POST.get("seen", ""))
+        _require_seen(row, claim, then)
+        queue = next_review.queue(request)
+        try:
+            verb(
+                actor=request.user,
+                assessment_id=pk,
+                note=request.POST.get("note", ""),
+                seen_version=version,
+            )
+        except Stale as error:
+            _require_seen(_assessment(request, pk), panel.load_claim(request, claim.pk), then)
+            raise seen.ChangedMeanwhile([]) from error
+        done = DONE[verb].format(row.author)
     return _go_on(request, claim, row.question, next_review.after(request, queue, claim), done)
 
 

@@ -1,6 +1,8 @@
 """What is done on an entity's page: plain forms, each answered by the page."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 
 from django.shortcuts import redirect
 
@@ -11,6 +13,7 @@ from annotations.services.entities import entities, pairs, revert
 from annotations.services.entities import merge as entity_merge
 
 from ..claims.responses import seen_version
+from ..shell.refusal import on_refusal
 from . import pages
 
 FIELDS = ("name", "label", "description", "wikidata_id")
@@ -18,100 +21,98 @@ FIELDS = ("name", "label", "description", "wikidata_id")
 
 def edit(request, pk: int):
     """Name, kind, description and Wikidata id."""
-    entity = _changing(request, pk, "edit entity", FIELDS)
-    changes = {name: request.POST[name] for name in FIELDS if name in request.POST}
-    seen = seen_version(request)
-    entities.edit(actor=request.user, entity_id=entity.pk, seen_version=seen, **changes)
+    with _changing(request, pk, "edit entity", FIELDS) as entity:
+        changes = {name: request.POST[name] for name in FIELDS if name in request.POST}
+        seen = seen_version(request)
+        entities.edit(actor=request.user, entity_id=entity.pk, seen_version=seen, **changes)
     return redirect("entity", entity.pk)
 
 
 def add_name(request, pk: int):
-    entity = _changing(request, pk, "edit entity", ("alias",))
-    name = request.POST.get("alias", "")
-    entities.add_alias(actor=request.user, entity_id=entity.pk, name=name)
+    with _changing(request, pk, "edit entity", ("alias",)) as entity:
+        name = request.POST.get("alias", "")
+        entities.add_alias(actor=request.user, entity_id=entity.pk, name=name)
     return redirect("entity", entity.pk)
 
 
 def remove_name(request, pk: int):
-    entity = _changing(request, pk, "edit entity")
-    alias = _id(request, "alias")
-    entities.remove_alias(actor=request.user, entity_id=entity.pk, alias_id=alias)
+    with _changing(request, pk, "edit entity") as entity:
+        alias = _id(request, "alias")
+        entities.remove_alias(actor=request.user, entity_id=entity.pk, alias_id=alias)
     return redirect("entity", entity.pk)
 
 
 def merge(request, pk: int):
     """Another entity is merged into this one; of another kind (`across`) once that was asked."""
-    entity = _changing(request, pk, "merge entities")
-    source = access.load(Entity.objects.all(), request.user, _id(request, "source"))
-    entity_merge.merge(
-        actor=request.user,
-        source_id=source.pk,
-        target_id=entity.pk,
-        seen_target=seen_version(request),
-        across_kinds="across" in request.POST,
-    )
+    with _changing(request, pk, "merge entities") as entity:
+        source = access.load(Entity.objects.all(), request.user, _id(request, "source"))
+        entity_merge.merge(
+            actor=request.user,
+            source_id=source.pk,
+            target_id=entity.pk,
+            seen_target=seen_version(request),
+            across_kinds="across" in request.POST,
+        )
     return redirect("entity", entity.pk)
 
 
 def split(request, pk: int):
     """Chosen names and mentions become an entity of their own; its page is the answer."""
-    entity = _changing(request, pk, "merge entities", ("split_name",))
-    move = entity_merge.split(
-        actor=request.user,
-        entity_id=entity.pk,
-        aliases=_ids(request, "alias"),
-        mentions=_ids(request, "mention"),
-        name=request.POST.get("split_name", ""),
-        seen_version=seen_version(request),
-    )
+    with _changing(request, pk, "merge entities", ("split_name",)) as entity:
+        move = entity_merge.split(
+            actor=request.user,
+            entity_id=entity.pk,
+            aliases=_ids(request, "alias"),
+            mentions=_ids(request, "mention"),
+            name=request.POST.get("split_name", ""),
+            seen_version=seen_version(request),
+        )
     return redirect("entity", move.target_id)
 
 
 def answer_pair(request, pk: int):
     """Same: the other is merged into this one. Different: never asked again."""
-    entity = _changing(request, pk, "merge entities")
-    rows = EntityPair.objects.of(entity)
-    pair = access.load(rows, request.user, _id(request, "pair"))
-    given = {"actor": request.user, "pair_id": pair.pk, "seen_version": seen_version(request)}
-    if request.POST.get("answer") == "same":
-        pairs.confirm(**given, into_id=entity.pk)
-    elif request.POST.get("answer") == "different":
-        pairs.deny(**given)
-    else:
-        raise Invalid("Say whether they are the same or different.")
+    with _changing(request, pk, "merge entities") as entity:
+        rows = EntityPair.objects.of(entity)
+        pair = access.load(rows, request.user, _id(request, "pair"))
+        given = {"actor": request.user, "pair_id": pair.pk, "seen_version": seen_version(request)}
+        if request.POST.get("answer") == "same":
+            pairs.confirm(**given, into_id=entity.pk)
+        elif request.POST.get("answer") == "different":
+            pairs.deny(**given)
+        else:
+            raise Invalid("Say whether they are the same or different.")
     return redirect("entity", entity.pk)
 
 
 def undo(request, pk: int):
     """The last merge or split; the answer is the page of what it was about."""
-    entity = _changing(request, pk, "merge entities")
-    move = EntityMove.objects.of(entity).filter(pk=_id(request, "move")).first()
-    if move is None:
-        raise NotFound
-    revert.undo(actor=request.user, move_id=move.pk)
-    back = move.source_id if move.kind == EntityMove.Kind.SPLIT else entity.pk
+    with _changing(request, pk, "merge entities") as entity:
+        move = EntityMove.objects.of(entity).filter(pk=_id(request, "move")).first()
+        if move is None:
+            raise NotFound
+        revert.undo(actor=request.user, move_id=move.pk)
+        back = move.source_id if move.kind == EntityMove.Kind.SPLIT else entity.pk
     return redirect("entity", back)
 
 
-def _changing(request, pk: int, action: str, typed: tuple[str, ...] = ()) -> Entity:
-    """The entity, once the person may; a refusal from now on comes back in its page."""
+@contextmanager
+def _changing(request, pk: int, action: str, typed: tuple[str, ...] = ()) -> Iterator[Entity]:
+    """The entity, once the person may; a refusal inside comes back in its page."""
     entity = pages.load(request, pk)
     access.require(request.user, action, entity.desk_id)
-    request.redraw = _redraw(request, entity, typed)
-    return entity
+    with on_refusal(partial(_refused, request, entity, typed)):
+        yield entity
 
 
-def _redraw(request, entity: Entity, typed: tuple[str, ...]) -> Callable:
-    def again(error: DomainError):
-        fresh = pages.load(request, entity.merged_into_id or entity.pk)
-        message = error.message
-        if isinstance(error, Stale):
-            message = f"{message} It is shown as it is now: do it again if you still mean it."
-        kept = {name: request.POST.get(name, "") for name in typed}
-        shown = {"error": message, "field": error.field, "typed": kept}
-        return pages.draw(request, fresh, status=error.status, **shown, **_way_on(fresh, error))
-
-    return again
+def _refused(request, entity: Entity, typed: tuple[str, ...], error: DomainError):
+    fresh = pages.load(request, entity.merged_into_id or entity.pk)
+    message = error.message
+    if isinstance(error, Stale):
+        message = f"{message} It is shown as it is now: do it again if you still mean it."
+    kept = {name: request.POST.get(name, "") for name in typed}
+    shown = {"error": message, "field": error.field, "typed": kept}
+    return pages.draw(request, fresh, status=error.status, **shown, **_way_on(fresh, error))
 
 
 def _way_on(entity: Entity, error: DomainError) -> dict[str, object]:

@@ -1,17 +1,20 @@
 """Mentions: marked, looked at, decided."""
 
+from functools import partial
+
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from annotations import access
 from annotations.errors import DomainError, NotFound, Stale
-from annotations.models import Article, Label, Mention, TaggingRule
+from annotations.models import Label, Mention, TaggingRule
 from annotations.services.entities import mentions
 from annotations.services.tagging import rules
 from annotations.text.folding import key as key_of
 
 from ..claims import rows as claim_rows
 from ..claims.responses import seen_version
+from ..shell.refusal import on_refusal
 from ..workbench.adjust import WAYS_WITH_KEYS, adjusted
 from ..workbench.draw import draw, load_article
 from ..workbench.selections import selection_of
@@ -56,20 +59,20 @@ def panel(request, pk: int):
 def create(request, pk: int):
     """A mention from a selection; the answer is the panel with it."""
     article = load_article(request, pk)
-    request.redraw = lambda error: _list_again(request, article, error)
-    access.require(request.user, "edit mention", article.desk_id)
-    label = request.POST.get("label", "")
-    mention = mentions.create(actor=request.user, label=label, **selection_of(request))
+    with on_refusal(partial(claim_rows.list_again, request, article)):
+        access.require(request.user, "edit mention", article.desk_id)
+        label = request.POST.get("label", "")
+        mention = mentions.create(actor=request.user, label=label, **selection_of(request))
     return answer(request, mention)
 
 
 def save(request, pk: int):
     """Its kind, and whether it is right: one button each. `next` is the name that is shown then."""
     mention = load(request, pk)
-    request.redraw = lambda error: _panel_again(request, pk, error)
     changes = {name: request.POST[name] for name in CHANGES if request.POST.get(name)}
-    seen = seen_version(request)
-    mentions.edit(actor=request.user, mention_id=pk, seen_version=seen, **changes)
+    with on_refusal(partial(_panel_again, request, pk)):
+        seen = seen_version(request)
+        mentions.edit(actor=request.user, mention_id=pk, seen_version=seen, **changes)
     return answer(request, _next(request, mention))
 
 
@@ -85,25 +88,25 @@ def _next(request, mention: Mention) -> Mention:
 def resize(request, pk: int):
     """Its words: an end by a step, or both where they were dragged."""
     mention = load(request, pk)
-    request.redraw = lambda error: _panel_again(request, pk, error)
-    access.require(request.user, "edit mention", mention.desk_id)
-    seen = seen_version(request)
-    where = adjusted(request, mention)
-    mentions.edit(actor=request.user, mention_id=pk, seen_version=seen, **where)
+    with on_refusal(partial(_panel_again, request, pk)):
+        access.require(request.user, "edit mention", mention.desk_id)
+        seen = seen_version(request)
+        where = adjusted(request, mention)
+        mentions.edit(actor=request.user, mention_id=pk, seen_version=seen, **where)
     return answer(request, mention)
 
 
 def teach(request, pk: int):
     """Always tag its name so on this desk, or never tag it (`kind`); it is decided alike."""
     mention = load(request, pk)
-    request.redraw = lambda error: _panel_again(request, pk, error)
-    access.require(request.user, "teach", mention.desk_id)
-    rules.teach_by_mention(
-        actor=request.user,
-        mention_id=pk,
-        kind=request.POST.get("kind", ""),
-        seen_version=seen_version(request),
-    )
+    with on_refusal(partial(_panel_again, request, pk)):
+        access.require(request.user, "teach", mention.desk_id)
+        rules.teach_by_mention(
+            actor=request.user,
+            mention_id=pk,
+            kind=request.POST.get("kind", ""),
+            seen_version=seen_version(request),
+        )
     return answer(request, mention)
 
 
@@ -115,11 +118,6 @@ def answer(request, mention: Mention):
 
 def address(mention: Mention) -> str:
     return f"{reverse('article', args=[mention.article_id])}?mention={mention.pk}"
-
-
-def _list_again(request, article: Article, error: DomainError):
-    shown = claim_rows.list_context(request, article, message=error.message)
-    return draw(request, shown, status=error.status, refresh=True)
 
 
 def _panel_again(request, pk: int, error: DomainError):

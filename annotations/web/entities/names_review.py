@@ -1,5 +1,7 @@
 """Names of an article are reviewed, or are to be looked at again."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -7,6 +9,7 @@ from annotations.errors import DomainError
 from annotations.models import Article
 from annotations.services.entities import names_review
 
+from ..shell.refusal import on_refusal
 from ..workbench import names_review as workbench_names_review
 from ..workbench import spans
 from ..workbench.draw import load_article
@@ -16,9 +19,9 @@ from ..workbench.selections import number_of
 def review(request, pk: int):
     """POST: revision; `again` takes the review back."""
     article = load_article(request, pk)
-    request.redraw = lambda error: _shown(request, article, error)
     verb = names_review.look_again if "again" in request.POST else names_review.review_names
-    verb(actor=request.user, revision_id=number_of(request, "revision"))
+    with on_refusal(partial(_shown, request, article)):
+        verb(actor=request.user, revision_id=number_of(request, "revision"))
     return _shown(request, article) if request.htmx else redirect("article", pk)
 
 

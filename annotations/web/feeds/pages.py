@@ -1,15 +1,19 @@
 """*Feeds*: which news feeds a desk reads, how the last reading went, and what it brought."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from annotations import access
+from annotations.errors import DomainError
 from annotations.models import Feed, FeedEntry
 from annotations.services.feeds import feeds
 
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.paging import page_of
+from ..shell.refusal import on_refusal
 
 DONE = {
     "pause": "Paused: it is not read until somebody resumes it.",
@@ -45,13 +49,15 @@ def page(request, status: int = 200, **more: object):
     return render(request, template, context | more, status=status)
 
 
+def _refused(request, error: DomainError):
+    return page(request, error.status, message=error.message, field=error.field)
+
+
 def add(request):
     """A feed from the form of the page; a refused form comes back as it was sent."""
-    request.redraw = lambda error: page(
-        request, error.status, message=error.message, field=error.field
-    )
-    desk = access.load_desk(request.user, request.POST.get("desk", ""))
-    feeds.add(actor=request.user, desk_id=desk.pk, address=request.POST.get("address", ""))
+    with on_refusal(partial(_refused, request)):
+        desk = access.load_desk(request.user, request.POST.get("desk", ""))
+        feeds.add(actor=request.user, desk_id=desk.pk, address=request.POST.get("address", ""))
     messages.success(request, "Added: it is read with the next free worker.")
     is_shown = desk_at_hand(request) in (None, desk)
     return redirect("feeds" if is_shown else f"{reverse('feeds')}?desk={desk.slug}")

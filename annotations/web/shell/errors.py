@@ -13,21 +13,17 @@ from annotations.models import request_id
 from newsroom import outages
 
 from .policy import taken
+from .refusal import Refusal
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 2
 
 
-def answer(request, error: DomainError) -> HttpResponse:
-    """What a refusal looks like.
-
-    A view that shows a form sets `request.redraw`, a function of the error, before it calls a
-    service: then the form comes back with what was typed. Everything else is a page of its own.
-    """
-    redraw = getattr(request, "redraw", None)
-    if redraw is not None and not isinstance(error, NotFound):
+def answer(request, error: DomainError | Refusal) -> HttpResponse:
+    """What a refusal looks like: drawn by the view, or a page of its own."""
+    if isinstance(error, Refusal):
         # It leads on when there was nothing left to ask, as after two typed the same.
-        return taken(request, redraw(error))
+        return taken(request, error.draw(error.error))
     if isinstance(error, NotFound):
         return not_found(request)
     shown = {"message": error.message, "title": error.title}

@@ -13,6 +13,7 @@ from annotations.errors import DomainError
 from annotations.models import request_id as current_request
 
 from . import errors
+from .refusal import Refusal
 
 logger = logging.getLogger(__name__)
 # A proxy's id is kept when nothing in it can forge a line of a log.
@@ -55,7 +56,7 @@ def request_id(get_response):
     def process_exception(request, error):
         if request.path.startswith("/api/"):
             return None
-        if isinstance(error, DomainError):
+        if isinstance(error, DomainError | Refusal):
             return errors.answer(request, error)
         return errors.stopped(request, error)
 

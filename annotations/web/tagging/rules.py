@@ -1,17 +1,20 @@
 """*Teaching*: what the desk taught its tagger, who taught it and where, and what came of it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from annotations import access
-from annotations.errors import Invalid
-from annotations.models import Label, TaggingRule, request_id
+from annotations.errors import DomainError, Invalid
+from annotations.models import Desk, Label, TaggingRule, request_id
 from annotations.models.tagging.rules import mentions_made, taught_in
 from annotations.services.tagging import rules as tagging_rules
 
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.paging import page_of
+from ..shell.refusal import on_refusal
 from ..workbench.toast import offer
 from . import acceptance
 
@@ -43,20 +46,27 @@ def page(request, status: int = 200, **more: object):
 
 def add(request):
     """A rule from the form of the page; a refused form comes back as it was sent."""
-    request.redraw = lambda error: page(
-        request, error.status, message=error.message, field=error.field
-    )
+    given = {name: request.POST.get(name, "") for name in FIELDS}
+    if given["kind"] == TaggingRule.Kind.NEVER:
+        given["label"] = ""
+    with on_refusal(partial(_refused, request)):
+        tagging_rules.teach(actor=request.user, desk_id=_desk(request).pk, **given)
+    return _back(request)
+
+
+def _refused(request, error: DomainError):
+    return page(request, error.status, message=error.message, field=error.field)
+
+
+def _desk(request) -> Desk:
+    """The desk that is named, where the person may teach."""
     desks = {str(desk.pk): desk for desk in desks_where(request.user, "teach")}
     desk = desks.get(request.POST.get("desk", ""))
     if desk is None:
         asked = access.load_desk(request.user, request.POST.get("desk", ""))
         access.require(request.user, "teach", asked.pk)
         raise Invalid("Choose a desk.", field="desk")
-    given = {name: request.POST.get(name, "") for name in FIELDS}
-    if given["kind"] == TaggingRule.Kind.NEVER:
-        given["label"] = ""
-    tagging_rules.teach(actor=request.user, desk_id=desk.pk, **given)
-    return _back(request)
+    return desk
 
 
 def remove(request, pk: int):

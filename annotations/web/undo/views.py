@@ -1,6 +1,8 @@
 """Undo: of one request, or of the last thing that the person did on an article."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -8,11 +10,12 @@ from django.http import QueryDict
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from annotations.errors import Invalid, NotFound, WrongState
+from annotations.errors import DomainError, Invalid, NotFound, WrongState
 from annotations.services.undo import recent
 from annotations.services.undo.undo import undo as take_back
 
 from ..articles import page
+from ..shell.refusal import on_refusal
 from ..workbench.draw import draw, load_article
 from ..workbench.toast import Offer
 
@@ -25,14 +28,8 @@ def undo(request):
     In the workbench the answer is the panel with what it showed, where that is still there.
     """
     article = load_article(request, request.POST["article"]) if "article" in request.POST else None
-    if article:
-        request.redraw = lambda error: draw(
-            request,
-            _panel(request, article, message=error.message),
-            status=error.status,
-            refresh=True,
-        )
-    undone = take_back(actor=request.user, request=_asked(request, article))
+    with on_refusal(partial(_refused, request, article)) if article else nullcontext():
+        undone = take_back(actor=request.user, request=_asked(request, article))
     offer = Offer(undone.words, undone.request, is_undone=True)
     if request.htmx and article:
         names = [pk for table, pk in undone.touched if table == "mention"]
@@ -43,6 +40,11 @@ def undo(request):
     if is_ours:
         return redirect(back)
     return redirect("article", article.pk) if article else redirect("articles")
+
+
+def _refused(request, article, error: DomainError):
+    shown = _panel(request, article, message=error.message)
+    return draw(request, shown, status=error.status, refresh=True)
 
 
 def _asked(request, article) -> str:

@@ -209,9 +209,9 @@ def _stands(approved: Assessment | None, proposed: Assessment | None) -> str:
     if approved and approved.needs_another_look:
         return "needs another look"
     if approved:
-        changed_words = "; another is proposed" if proposed else ""
+        waiting = "; another is proposed" if proposed else ""
         at = approved.reviewed_at
-        return f"approved by {approved.reviewer}, {at.day} {at:%b}{changed_words}"
+        return f"approved by {approved.reviewer}, {at.day} {at:%b}{waiting}"
     return f"proposed by {proposed.author}" if proposed else "nobody has proposed a verdict"
 
 

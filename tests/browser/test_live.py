@@ -7,7 +7,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 BODY = '<main data-article="5"><p>Words</p></main><p class="saved" id="saved"><span></span></p>'
-LISTEN = """() => {
+LISTEN = """(age) => {
+    performance.now = () => age;
     window.told = [];
     for (const name of ["run", "claim", "mention", "article", "worker", "here"]) {
         document.body.addEventListener(`live:${name}`, () => window.told.push(name));
@@ -19,11 +20,12 @@ LISTEN = """() => {
 
 @pytest.fixture
 def told(stage):
-    def told(*events):
+    def told(*events, age=100):
+        """What a page of that age (ms) is told of these events."""
         lines = "".join(f"data: {json.dumps(event)}\n\n" for event in events)
         stage.answers["/events"] = {"content_type": "text/event-stream", "body": lines}
         stage.show(BODY)
-        stage.page.evaluate(LISTEN)
+        stage.page.evaluate(LISTEN, age)
         stage.page.wait_for_timeout(300)
         return stage.page.evaluate("window.told")
 
@@ -40,6 +42,10 @@ def test_a_change_of_another_article_is_not(told):
 
 def test_the_resync_of_a_fresh_page_is_passed_over(told):
     assert told({"kind": "resync"}) == []
+
+
+def test_a_page_whose_stream_was_long_in_coming_asks_anew(told):
+    assert "here" in told({"kind": "resync"}, age=60_000)
 
 
 def test_a_later_resync_makes_everything_ask_anew(told):

@@ -5,6 +5,7 @@
 const KINDS = ["run", "claim", "mention", "article", "worker"];
 const POLL_EVERY = 10_000; // ms, while there is no stream
 const GIVE_UP_AFTER = 3; // failures in a row
+const JUST_NOW = 2_000; // ms; a page that is older may have missed something
 const AT_MOST_EVERY = 500; // ms, for each kind: a thousand runs are not a thousand requests
 
 const resting = new Map(); // name of an event just told -> the detail that waits, or null
@@ -44,12 +45,13 @@ function listen(url) {
   const stream = new EventSource(url, { withCredentials: true });
   let failures = 0;
   let polling = 0;
-  let isFresh = true;
+  let isFirst = true;
   stream.addEventListener("message", ({ data }) => {
     const event = JSON.parse(data);
-    // A stream begins with a resync; the first one finds a page that was rendered just now.
-    if (!isFresh || event.kind !== "resync") tell(event);
-    isFresh = false;
+    // A stream begins with a resync; the first one may find a page that was rendered just now.
+    const isNews = !isFirst || event.kind !== "resync" || performance.now() > JUST_NOW;
+    isFirst = false;
+    if (isNews) tell(event);
   });
   stream.addEventListener("open", () => {
     failures = 0;

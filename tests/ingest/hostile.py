@@ -3,7 +3,7 @@
 That they are read, or refused, is for the tests; how soon, for `script/bench long`.
 """
 
-from tests.ingest.feeds import item, rss
+from tests.ingest.feeds.documents import item, rss
 
 LETTERS = "Міністр подав у відставку після звіту про мости. ".encode("cp1251")
 COMMENTS = b"<!---->" * 2_500 + b"x"

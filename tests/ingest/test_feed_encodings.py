@@ -5,7 +5,7 @@ import pytest
 from annotations.ingest.document import UnreadableFile
 from annotations.ingest.encodings.damaged import FEW, decode_damaged
 from annotations.ingest.feeds.feed import read_feed
-from tests.ingest.feeds import ADDRESS, LONG, item
+from tests.ingest.feeds.documents import ADDRESS, LONG, item
 
 GERMAN = "<p>Die Bürgermeisterin sagte „endlich“ und meinte die Mühlen, Höfe und Straßen.</p>"
 RUSSIAN = "<p>Мэр Ливия Брандт сказала, что набережная откроется весной после ремонта.</p>"

@@ -5,7 +5,7 @@ import pytest
 from annotations.ingest.document import UnreadableFile
 from annotations.ingest.feeds.feed import MOST_ENTRIES, read_feed
 from annotations.ingest.reader import read
-from tests.ingest.feeds import ADDRESS, ATOM, LONG, item, rss
+from tests.ingest.feeds.documents import ADDRESS, ATOM, LONG, item, rss
 from tests.ingest.hostile import FEEDS
 
 

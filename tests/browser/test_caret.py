@@ -83,6 +83,41 @@ def test_a_claim_begins_in_the_middle_of_a_line_and_of_a_word(stage, open_text):
     assert f"start={start}&end={start + len('12 million crow')}&" in requests[0]
 
 
+AT_ONCE = """() => {
+    const at = document.getElementById("text-scroll");
+    for (const init of [
+        { key: "ArrowLeft", shiftKey: true }, { key: "ArrowLeft", shiftKey: true }, { key: "c" },
+    ]) at.dispatchEvent(new KeyboardEvent("keydown", { ...init, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_who_types_on_at_once_means_the_words_that_are_selected_now(stage, open_text, is_open):
+    page = open_text(ENGLISH)
+    requests = sent(stage, "/new/", claim(9, 1, 1))
+    press(page, "ArrowRight", *["Control+ArrowRight"] * 3, "ArrowRight")
+    press(page, *["Shift+Control+ArrowRight"] * 3)
+    page.locator("#toolbar").wait_for()
+    if not is_open:  # Escape lets the words go.
+        press(page, "Escape", *["Control+ArrowLeft"] * 4)  # The first brings the caret.
+        press(page, *["Shift+Control+ArrowRight"] * 3)
+    page.evaluate(AT_ONCE)
+    page.locator("[data-panel-claim='9']").wait_for()
+    start = ENGLISH.index("12 million")
+    assert f"start={start}&end={start + len('12 million crow')}&" in requests[0]
+
+
+def test_a_click_in_the_toolbar_takes_the_letters_that_keys_chose(stage, open_text):
+    page = open_text(ENGLISH)
+    requests = sent(stage, "/new/", claim(9, 1, 1))
+    press(page, "ArrowRight", *["Control+ArrowRight"] * 3, "ArrowRight")
+    press(page, *["Shift+Control+ArrowRight"] * 3, *["Shift+ArrowLeft"] * 2)
+    page.click("#toolbar [data-act=claim]")
+    page.locator("[data-panel-claim='9']").wait_for()
+    start = ENGLISH.index("12 million")
+    assert f"start={start}&end={start + len('12 million crow')}&" in requests[0]
+
+
 def test_lines_snap_to_whole_words_and_letters_do_not(stage, open_text):
     page = open_text(ENGLISH)
     requests = sent(stage, "/new/", claim(9, 1, 1))

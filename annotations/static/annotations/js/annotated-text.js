@@ -23,6 +23,7 @@ import { snap } from "./words.js";
  */
 export class AnnotatedText extends HTMLElement {
   #leaving;
+  #watch;
   #highlights = new Highlights();
   #hidden = new Set();
   spans = [];
@@ -36,7 +37,7 @@ export class AnnotatedText extends HTMLElement {
     this.offsets = new TextOffsets(this);
     this.points = new CodePoints(this.offsets.text);
     this.addEventListener("click", (event) => this.#open(event), { signal });
-    new SelectionWatch(this, (range, exact) => this.#report(range, exact), signal);
+    this.#watch = new SelectionWatch(this, (range, exact) => this.#report(range, exact), signal);
 
     const holder = document.getElementById(this.dataset.spans)?.parentElement;
     const observer = new MutationObserver(() => this.paint());
@@ -48,6 +49,11 @@ export class AnnotatedText extends HTMLElement {
   disconnectedCallback() {
     this.#leaving.abort();
     this.#highlights.clear();
+  }
+
+  /** Report a selection that has not come to rest yet: it is acted on. */
+  settleSelection() {
+    this.#watch.settle();
   }
 
   /** Draw every span anew; happens by itself when the JSON is swapped. */

@@ -8,7 +8,8 @@ export class SelectedWords {
   constructor({ page, panel, text, scroller, caret }, toolbar) {
     Object.assign(this, { page, panel, text, caret });
     const act = (name, span, label) => this.#act(name, span, label);
-    this.toolbar = toolbar && new SelectionToolbar(toolbar, scroller, act);
+    const settle = () => this.text.settleSelection();
+    this.toolbar = toolbar && new SelectionToolbar(toolbar, scroller, { act, settle });
   }
 
   start() {

@@ -8,14 +8,17 @@ const BEFORE = 6; // px that its start edge stands before the words
 export class SelectionToolbar {
   #span = null;
 
-  /** `act(name, span, label)` is called with "claim", "mention" (and its label) or "copy". */
-  constructor(element, scroller, act) {
-    this.element = element;
-    this.scroller = scroller;
-    this.act = act;
+  /**
+   * `act(name, span, label)` is called with "claim", "mention" (and its label) or "copy"; `settle()`
+   * before, so that it is about the words that are selected now.
+   */
+  constructor(element, scroller, { act, settle }) {
+    Object.assign(this, { element, scroller, act, settle });
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
-      if (button) this.#press(button);
+      if (!button) return;
+      this.settle();
+      if (this.isOpen) this.#press(button);
     });
     // A press on the toolbar must not take the selection away.
     element.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -74,9 +77,16 @@ export class SelectionToolbar {
     this.act(dataset.act, span, dataset.label);
   }
 
+  #means(key) {
+    const buttons = [...this.element.querySelectorAll("[data-on]")];
+    return key === "Escape" || buttons.some(({ dataset }) => dataset.on === key);
+  }
+
   #key(event) {
-    if (!this.isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input, textarea, select")) return;
+    if (this.#means(event.key)) this.settle();
+    if (!this.isOpen) return;
     const button = [...this.element.querySelectorAll("[data-group]:not([hidden]) [data-on]:not([hidden])")].find(
       ({ dataset }) => dataset.on === event.key,
     );

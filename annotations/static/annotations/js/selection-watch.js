@@ -8,6 +8,7 @@ export class SelectionWatch {
   #held = false;
   #exact = false;
   #reported = false;
+  #told = [null, 0, null, 0, false];
   #timer;
 
   constructor(element, report, signal) {
@@ -15,6 +16,7 @@ export class SelectionWatch {
     this.report = report;
     const listen = (type, act) => document.addEventListener(type, act, { signal });
     listen("pointerdown", (event) => {
+      if (event.defaultPrevented) return; // Such a press selects nothing.
       this.#held = event.pointerType === "mouse" && element.contains(event.target);
       this.#exact = event.altKey;
     });
@@ -32,12 +34,25 @@ export class SelectionWatch {
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
   }
 
+  /** Report at once what would be reported soon: somebody acts on it. */
+  settle() {
+    if (!this.#told.every((part, i) => part === this.#ends()[i])) this.#settle();
+  }
+
+  /** What is selected, and how exactly. */
+  #ends() {
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection();
+    return [anchorNode, anchorOffset, focusNode, focusOffset, this.#exact];
+  }
+
   #soon(wait) {
     clearTimeout(this.#timer);
     if (!this.#held) this.#timer = setTimeout(() => this.#settle(), wait);
   }
 
   #settle() {
+    clearTimeout(this.#timer);
+    this.#told = this.#ends();
     const selection = document.getSelection();
     const range = selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
     const inside = range && !range.collapsed && range.intersectsNode(this.element);

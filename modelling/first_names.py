@@ -1,7 +1,7 @@
-"""Writes the table of first names that say he or she: annotations/tagging/first_names.txt.
+"""Writes the table of first names that say he or she: annotations/tagging/names/first_names.txt.
 
     pip install -r modelling/requirements.txt
-    python -m modelling.first_names annotations/tagging/first_names.txt
+    python -m modelling.first_names annotations/tagging/names/first_names.txt
 
 From nomquamgender (MIT), which counts the bearers of a name in 36 public lists.
 """

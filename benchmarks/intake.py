@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from difflib import SequenceMatcher
@@ -148,7 +149,8 @@ def _figures(text: str, blocks: list[str], expected: list[str] | None) -> Figure
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(text)]
+    # Compatibility forms: a raised number is the same word as Chromium's digits in <sup>.
+    return [word.lower() for word in WORD.findall(unicodedata.normalize("NFKC", text))]
 
 
 def _lost(words: list[str], blocks: list[list[str]]) -> Iterator[int]:

@@ -77,12 +77,16 @@ class Builder:
     def document(self) -> Document:
         """What was collected, in canonical form. Raises UnfitText for NUL and lone surrogates."""
         self._close()
-        canonical = canonicalise("".join(self._parts).removesuffix(BETWEEN_BLOCKS))
+        canonical = canonicalise("".join(self._parts))
         marks = self._blocks, self._links
         for mark in (*self._blocks, *self._links):
             mark["start"], mark["end"] = canonical.span(mark["start"], mark["end"])
         marks = [[mark for mark in some if mark["start"] < mark["end"]] for some in marks]
-        return Document(canonical.text, *marks, hidden=canonical.hidden)
+        # Blocks of nothing that is seen leave what stood around them.
+        begin, end = (marks[0][0]["start"], marks[0][-1]["end"]) if marks[0] else (0, 0)
+        for mark in (one for some in marks for one in some):
+            mark["start"], mark["end"] = mark["start"] - begin, mark["end"] - begin
+        return Document(canonical.text[begin:end], *marks, hidden=canonical.hidden)
 
     def _add(self, text: str) -> None:
         self._parts.append(text)

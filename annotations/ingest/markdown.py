@@ -1,9 +1,11 @@
 """Markdown: CommonMark with tables and strike-through, read as the page that it stands for."""
 
+import re
 from functools import cache
 
 from lxml import html
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
 from .document import Document, UnreadableFile
@@ -14,6 +16,10 @@ from .metadata import clean_metadata
 
 # Reading takes up to 16 seconds a million characters of hostile text.
 LONGEST = 500_000  # Code points.
+# What a link can lead to: an address, a path or a file.
+ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*:\S|[/#?]|\.{1,2}/|[^/]*/|\S+\.[a-z]\w{1,5}(?:[?#]|\Z)", re.I
+)
 
 
 def read_markdown(text: str) -> Document:
@@ -25,7 +31,7 @@ def read_markdown(text: str) -> Document:
         )
     text, found = front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     parser = _parser()
-    tokens = _with_numbers(parser.parse(text))
+    tokens = _with_numbers(_with_definitions(parser.parse(text), text.split("\n")))
     page = parser.renderer.render(tokens, parser.options, {})
     tree = parse(f"<body>{page}</body>")
     document = visible(tree).document()
@@ -33,6 +39,26 @@ def read_markdown(text: str) -> Document:
         found.setdefault("headline", title)
     document.metadata = clean_metadata(found)
     return document
+
+
+def _with_definitions(tokens: list[Token], lines: list[str]) -> list[Token]:
+    """Definitions of links that no link is made of are words: “[Smith]: https://…”."""
+    children = [child for token in tokens for child in token.children or [token]]
+    used = {str(token.meta["label"]) for token in children if "label" in token.meta}
+    found, first_of = [], {}
+    for token in tokens:
+        if token.type == "definition":
+            label = token.meta["id"]
+            if label in used and first_of.setdefault(label, token) is token:
+                continue
+            token = _words(" ".join(line.strip() for line in lines[slice(*token.map)]))
+            token = [_tag("open"), token, _tag("close")]
+        found += token if isinstance(token, list) else [token]
+    return found
+
+
+def _tag(which: str) -> Token:
+    return Token(f"paragraph_{which}", "p", {"open": 1, "close": -1}[which])
 
 
 def _with_numbers(tokens: list[Token]) -> list[Token]:
@@ -64,4 +90,24 @@ def _title(tree: html.HtmlElement) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.options["inline_definitions"] = parser.options["store_labels"] = True
+    parser.block.ruler.at("reference", _definition)
+    return parser
+
+
+def _definition(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Where a link leads: to an address. Footnotes and lines like “[Smith]: No.” are text."""
+    if not reference(state, line, end, silent):
+        return False
+    if silent:
+        return True
+    said = state.tokens[-1].meta
+    if ADDRESS.match(said["url"]) and not said["id"].startswith("^"):
+        return True
+    state.tokens.pop()
+    state.line = line
+    known = state.env["references"]
+    if known[said["id"]]["map"][0] == line:
+        del known[said["id"]]
+    return False

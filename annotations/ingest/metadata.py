@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, timedelta, timezone
 
+from annotations.text.invisible import shown
+
 from .addresses import web_link
 
 LONGEST = {"headline": 300, "byline": 300, "outlet": 200}  # Code points.
@@ -30,7 +32,7 @@ def clean_metadata(found: dict[str, str]) -> dict[str, object]:
 
 def one_line(text: str, longest: int) -> str:
     """The text on one line without control and direction characters, cut at a word if too long."""
-    line = " ".join(UNSEEN.sub(" ", text).split())
+    line = " ".join(UNSEEN.sub(" ", shown(text)).split())
     if len(line) <= longest:
         return line
     return line[: longest - 1].rsplit(" ", 1)[0] + "…"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from annotations.text.canonical import UNFIT, UnfitText
 
@@ -10,6 +11,7 @@ from .encodings.decode import decode
 from .html.read import read_html
 from .kinds import check_content, kind_of
 from .markdown import read_markdown
+from .metadata import LONGEST, one_line
 from .plain import read_plain
 
 __all__ = ["UnreadableFile", "read", "read_text"]
@@ -57,11 +59,11 @@ def read_text(text: str) -> Document:
 
 def _without_headline(document: Document) -> Document:
     """The document without a first heading that repeats its headline: pages show that above."""
-    first, *rest = document.blocks or [None]
-    if not rest or first["type"] != "heading":
-        return document
-    words = " ".join(document.text[first["start"] : first["end"]].split())
-    if words != document.metadata.get("headline"):
+    headings = takewhile(lambda block: block["type"] == "heading", document.blocks)
+    # One heading may be several blocks.
+    ends = (i for i, block in enumerate(headings, 1) if _is_headline(document, block["end"]))
+    rest = document.blocks[next(ends, len(document.blocks)) :]
+    if not rest:
         return document
     cut = rest[0]["start"]
     links = [link for link in document.links if link["start"] >= cut]
@@ -69,6 +71,11 @@ def _without_headline(document: Document) -> Document:
         mark["start"] -= cut
         mark["end"] -= cut
     return replace(document, text=document.text[cut:], blocks=rest, links=links)
+
+
+def _is_headline(document: Document, end: int) -> bool:
+    words = one_line(document.text[:end], LONGEST["headline"])
+    return words == document.metadata.get("headline")
 
 
 def _declared(data: bytes) -> str:

@@ -4,74 +4,130 @@ A C2PA manifest travels behind a text as variation selectors, one for each byte 
 A.8). Others hide bytes in the same way, or words in tags. None of it is a part of the text.
 """
 
-import string
 from collections.abc import Iterator
 
 import regex
 
 CONTROLS = regex.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]+")
+# Of these, what ends a line or a page.
+PARTING = regex.compile("[\x0b\x0c]")
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 TAGS = "\U000e0001\U000e0020-\U000e007f"
-ZERO_WIDTH = "\u200b-\u200d\u2060-\u2064\ufeff"
 # What a character in front has a use for stays: one selector, the tags of one region.
 USED = regex.compile(
     r"(?<=\p{Emoji})[\ufe0e\ufe0f]|(?<=\p{Han})[\U000e0100-\U000e01ef]"
     r"|(?<=\U0001f3f4)[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,16}\U000e007f"
 )
-# Nothing takes many joiners either.
-RUNS = regex.compile(
-    rf"\ufeff?(?P<bytes>[{SELECTORS}]{{2,}}+)|[{TAGS}]{{2,}}+|[{ZERO_WIDTH}]{{32,}}+"
+RUNS = regex.compile(r"\p{Default_Ignorable_Code_Point}{2,}+")
+# No character takes two of these, or this many of any.
+ONE_AT_MOST = tuple(
+    (regex.compile(f"[{some}]"), regex.compile(rf"\ufeff?[{some}]++")) for some in (SELECTORS, TAGS)
 )
+MANY = 32
+UNSEEN = regex.compile(r"[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+")
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-STRAY = regex.compile(f"[{BIDI_CONTROLS}]+")
+DIRECTIONS = regex.compile(f"[{BIDI_CONTROLS}]")
+# What closes an isolate, and what closes an embedding or an override.
+CLOSED_BY = {
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+}
+# Nothing of it is a word: white space, also that of other scripts, and what has no width.
+NO_WORDS = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + (
+    f"\u00ad\u200b\u200c\u200d\u2060\ufeff{BIDI_CONTROLS}"
+)
 FIRST, SECOND = 0xFE00, 0xE0100
+# How a wrapper begins: its name, a version and the length of what follows (C2PA 2.4, A.8).
+MAGIC, VERSION, LENGTH = b"C2PATXT\0", 1, 4
+
+
+def _selectors(data: bytes) -> str:
+    return "".join(chr(byte + (FIRST if byte < 16 else SECOND - 16)) for byte in data)
+
+
+WRAPPER = regex.compile(rf"{_selectors(MAGIC)}[{SELECTORS}]*+")
 
 Deletion = tuple[int, int, str]
 
 
 def controls(text: str) -> Iterator[Deletion]:
-    """C0 controls other than tabs and line breaks."""
+    """C0 controls other than tabs and line breaks; those that part words become breaks."""
     for found in CONTROLS.finditer(text):
-        yield *found.span(), ""
+        start, end = found.span()
+        around = (text[start - 1 : start], text[end : end + 1])
+        is_between = all(char and not char.isspace() for char in around)
+        yield start, end, "\n" if is_between and PARTING.search(found.group()) else ""
 
 
 def runs(text: str) -> Iterator[Deletion]:
     """Runs of invisible characters longer than a character can need."""
     for found in RUNS.finditer(text):
         start, end = found.span()
-        used = USED.match(text, start, end)
-        if used:
-            start = used.end()
-        if start < end:
-            yield start, end, ""
+        used = None if WRAPPER.match(text, start) else USED.match(text, start, end)
+        start = used.end() if used else start
+        useless = _useless(text[start:end], used is not None)
+        yield from ((start + at, start + stop, "") for at, stop in useless)
+
+
+def _useless(run: str, has_one: bool) -> Iterator[tuple[int, int]]:
+    """The parts of one run that go; `has_one` when the character in front took one already."""
+    found = [
+        part.span()
+        for one, some in ONE_AT_MOST
+        if len(one.findall(run)) + has_one > 1
+        for part in some.finditer(run)
+    ]
+    if len(run) - sum(end - start for start, end in found) >= MANY:
+        found = [(0, len(run))]
+    yield from sorted(found)
 
 
 def directions_at_the_end(text: str) -> Iterator[Deletion]:
-    """Bidi controls behind the last word: they would turn what is written after it."""
-    words = text.rstrip(f"{string.whitespace}\u00a0{BIDI_CONTROLS}")
-    for found in STRAY.finditer(text, len(words)):
-        yield *found.span(), ""
+    """Bidi controls behind the last word that close nothing: they would turn what follows it."""
+    words = text.rstrip(NO_WORDS)
+    if not DIRECTIONS.search(text, len(words)):
+        return
+    paragraph = words.rfind("\n") + 1
+    open_ones: list[str] = []
+    for found in DIRECTIONS.finditer(text, paragraph):
+        char = found.group()
+        if char in CLOSED_BY and found.start() < len(words):
+            open_ones.append(CLOSED_BY[char])
+        elif char in open_ones and "\n" not in text[len(words) : found.start()]:
+            while open_ones.pop() != char:
+                pass
+        elif found.start() >= len(words):
+            yield *found.span(), ""
 
 
 def hidden_bytes(text: str) -> bytes:
-    """What its runs of variation selectors say, one after the other, as C2PA wrappers do."""
-    found = (text[start:end].lstrip("\ufeff") for start, end, _ in runs(text))
-    return b"".join(bytes(map(_byte, run)) for run in found if _is_selector(run[:1]))
+    """The C2PA wrappers of a text, one after the other: none that is not whole."""
+    found = (bytes(map(_byte, run.group())) for run in WRAPPER.finditer(text))
+    return b"".join(filter(None, map(_wrapper, found)))
+
+
+def _wrapper(data: bytes) -> bytes:
+    at = len(MAGIC) + 1
+    length = int.from_bytes(data[at : at + LENGTH], "big")
+    end = at + LENGTH + length
+    is_whole = data[at - 1 : at] == bytes([VERSION]) and at + LENGTH <= len(data) >= end
+    return data[:end] if is_whole else b""
+
+
+def seen_length(text: str) -> int:
+    """How many characters a reader sees, white space left out."""
+    return len(UNSEEN.sub("", text))
 
 
 def shown(text: str) -> str:
     """The text without any of it, for words that no offsets count in."""
     for deletions in (controls, runs, directions_at_the_end):
         done, pieces = 0, []
-        for start, end, _ in deletions(text):
-            pieces.append(text[done:start])
+        for start, end, instead in deletions(text):
+            pieces += [text[done:start], instead]
             done = end
         text = "".join([*pieces, text[done:]])
     return text
-
-
-def _is_selector(char: str) -> bool:
-    return bool(char) and ("\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef")
 
 
 def _byte(selector: str) -> int:

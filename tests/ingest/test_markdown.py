@@ -231,3 +231,25 @@ def test_a_field_that_fits_nothing_is_left_out(field):
 def test_markdown_that_is_too_long_is_refused_and_told_what_to_do():
     with pytest.raises(UnreadableFile, match=r"500,000 characters.*Save it as plain text"):
         read(b"a " * (LONGEST // 2) + b"b", "a.md")
+
+
+TALK = "[Reporter]: Were you there?\n\n[Smith]: No.\n\n[Reporter]: Why?\n\n[Smith]: Ill."
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (TALK, TALK),
+        ("Cost 12[^1].\n\n[^1]: Estimate.", "Cost 12[^1].\n\n[^1]: Estimate."),
+        ("Cost 12[^1].\n\n[^1]: https://e.org", "Cost 12[^1].\n\n[^1]: https://e.org"),
+        ("So.\n\n[Smith]: https://e.org/1", "So.\n\n[Smith]: https://e.org/1"),
+        ("See [a].\n\n[a]: https://e.org/1\n[a]: https://e.org/2",
+         "See a.\n\n[a]: https://e.org/2"),
+        ("See [a][].\n\n[a]: https://e.org 'Why'", "See a."),
+        ("See [the report][a].\n\n[A]: report.html", "See the report."),
+        ("![x][a] b\n\n[a]: /x.png", "b"),
+        ("> [Smith]: Yes.\n\n- [Jones]: No.", "[Smith]: Yes.\n\n[Jones]: No."),
+    ],
+)  # fmt: skip
+def test_no_line_vanishes_as_the_definition_of_a_link(source, text):
+    assert markdown(source).text == text

@@ -2,6 +2,7 @@
 
 import re
 from calendar import timegm
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from html import escape
@@ -13,7 +14,9 @@ from lxml import etree, html
 from ..addresses import web_link
 from ..document import UnreadableFile
 from ..encodings.damaged import decode_damaged
+from ..html.blocks import line_of
 from ..metadata import clean_metadata, one_line
+from ..references import mended
 from .entries import Entry, digest, names, told_apart
 
 MOST_ENTRIES = 200
@@ -21,12 +24,17 @@ MOST_TAGS = 5_000  # Beginnings of entries; countless ones take the parser minut
 ENTRY = re.compile(rb"<(?:item|entry)\b", re.I)
 # What says less than this is a teaser: the page it leads to holds the article.
 WHOLE_ARTICLE = 800  # Code points of its words, those of links left out.
+TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 LONGEST_NAME = 200  # Code points.
 NO_FEED = "This address holds no feed: no RSS, Atom or RDF could be read."
 UNKNOWN = "Nothing says how this feed is encoded: it is not UTF-8, and its letters do not tell."
 UTF8 = "application/xml; charset=utf-8"
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I | re.A)
+INLINE = re.compile(
+    r"<(?:a|abbr|b|big|br|cite|code|del|div|em|font|h\d|i|img|ins|mark|p|q|s|small|span|strike"
+    r"|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?/?>", re.I
+)  # fmt: skip
 HEAD = 1_024  # Bytes in which a feed says how it is encoded.
 DECLARATION = re.compile(
     r"\s*<\?xml(?:[^<>]{1,200}?encoding\s*=\s*[\"']([\w.:-]+))?[^<>]{0,500}\?>", re.I | re.A
@@ -73,6 +81,7 @@ def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
         named = _named_feed(data, address)
         more = f" The page names a feed: {named}" if named else ""
         raise UnreadableFile(NO_FEED + more)
+    _tell_markup(parsed)
     entries = (_entry(one, parsed.feed, address) for one in parsed.entries[:MOST_ENTRIES])
     found, lost = told_apart(filter(None, entries))
     name = one_line(_words(parsed.feed, "title"), LONGEST_NAME)
@@ -90,7 +99,7 @@ def _decoded(data: bytes, media_type: str) -> tuple[str, int]:
         raise UnreadableFile(UNKNOWN if ENTRY.search(data) else NO_FEED) from error
     declaration = DECLARATION.match(text)
     text = text[declaration.end() :] if declaration else text
-    return text.translate(CONTROLS), damaged
+    return mended(text.translate(CONTROLS)), damaged
 
 
 def _problem(damaged: int, lost: int) -> str:
@@ -125,7 +134,7 @@ def _entry(
     guid = entry.get("id", "")
     if not (guid.strip() or address):
         return None
-    title, author, body = _words(entry, "title"), entry.get("author", ""), _body(entry)
+    title, author, body = _words(entry, "title"), _authors(entry), _body(entry)
     # By dict's own: feedparser's would stand in for it with the time of publication, and warn.
     updated = dict.get(entry, "updated", "")
     said = "\0".join((title, author, address, body, updated))
@@ -153,7 +162,7 @@ def _entry(
 def _page(body: str, address: str, base: str) -> bytes:
     """A web page of it; nothing of a teaser that leads to one."""
     try:
-        tree = html.fromstring(f"<div>{body}</div>")
+        tree = html.fromstring(mended(f"<div>{body}</div>"))
         tree.make_links_absolute(address or base, handle_failures="ignore")
     except (etree.ParserError, ValueError):
         return b""
@@ -165,15 +174,18 @@ def _page(body: str, address: str, base: str) -> bytes:
 
 
 def _length(tree: html.HtmlElement) -> int:
-    """Code points of the words, those of links left out."""
-    words = tree.xpath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
-    return len(" ".join("".join(words).split()))
+    """Code points of the words that it shows, those of links left out."""
+    tree = deepcopy(tree)
+    for link in list(tree.iter("a")):
+        link.drop_tree()
+    return len(line_of(tree))
 
 
 def _body(entry: feedparser.FeedParserDict) -> str:
     """The longest of what the entry holds, as markup."""
     parts = [*entry.get("content", []), entry.get("summary_detail", {})]
-    return max((_markup(part) for part in parts if part.get("value")), key=len, default="")
+    texts = (part for part in parts if part.get("type", "text/html") in TEXTS)
+    return max((_markup(part) for part in texts if part.get("value")), key=len, default="")
 
 
 def _markup(part: feedparser.FeedParserDict) -> str:
@@ -183,13 +195,29 @@ def _markup(part: feedparser.FeedParserDict) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
+def _tell_markup(parsed: feedparser.FeedParserDict) -> None:
+    """RSS does not say which titles are markup, and feedparser knows it by closing tags alone."""
+    if parsed.version.startswith("atom"):
+        return
+    for thing in (parsed.feed, *parsed.entries):
+        title = thing.get("title_detail", {})
+        if INLINE.search(title.get("value", "")):
+            title["type"] = "text/html"
+
+
 def _words(thing: feedparser.FeedParserDict, name: str) -> str:
     """A title in plain words: feeds send markup and entities in it."""
     detail = thing.get(f"{name}_detail", {})
     words = detail.get("value", "")
     if not words.strip() or detail.get("type") == "text/plain":
         return words
-    return html.fromstring(f"<p>{words}</p>").text_content()
+    return line_of(html.fromstring(mended(f"<div>{words}</div>")))
+
+
+def _authors(entry: feedparser.FeedParserDict) -> str:
+    """All that the entry names."""
+    named = (one.get("name", "") for one in entry.get("authors", []))
+    return ", ".join(dict.fromkeys(filter(None, named))) or entry.get("author", "")
 
 
 def _time(parsed: tuple | None) -> str:

@@ -1,13 +1,14 @@
 """From a tree of elements to blocks, as a browser without scripts shows them."""
 
-import re
-
 from lxml import etree
 
 from annotations.text.blocks import BlockType
 
 from ..building import Builder
 from .quotation_marks import marks_of
+from .raised import marks, raising, script
+from .styles import BLOCKS as SHOWN_AS_BLOCKS
+from .styles import INLINE, declared, is_displayed, is_visible
 
 # A block whose type is None has that of what is around it.
 BLOCKS: dict[str, BlockType | None] = {
@@ -34,7 +35,8 @@ UNSEEN = {
 }  # fmt: skip
 # They have marks of their own around their words.
 MARKED = {"q", "rt"}
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
+# What formulas are made of, as far as their parts would run into one another.
+FORMULA = {"mfrac", "mroot", "msqrt", "mtd", "mtr"}
 
 
 class Walker:
@@ -50,6 +52,10 @@ class Walker:
         self._types: list[BlockType] = ["paragraph"]
         self._preformatted = 0
         self._quotes: list[str] = []  # The closing marks of the quotes that are open.
+        self._visible = [True]
+        self._before = ""  # The last character of the block so far.
+        self._raised: list[tuple[etree._Element, dict[int, int]]] = []
+        self._closing: dict[etree._Element, str] = {}
 
     def walk(self, root: etree._Element) -> Builder:
         steps = etree.iterwalk(root, events=("start", "end"))
@@ -72,34 +78,59 @@ class Walker:
 
     def _start(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag in BLOCKS:
-            self._types.append(BLOCKS[tag] or self._types[-1])
-            self.builder.begin(self._types[-1])
+        self._visible.append(is_visible(element, self._visible[-1]))
+        if is_block(element):
+            self._types.append(BLOCKS.get(tag) or self._types[-1])
+            self._begin()
             self._preformatted += tag in PREFORMATTED
         elif tag in CELLS:
             self.builder.cell()
+            self._before = ""
         elif tag == "br":
             self.builder.line_break()
+            self._before = ""
         elif tag == "a":
             self.builder.link(element.get("href", ""))
         elif tag == "q":
             self._open_quote(element)
         elif tag == "rt":
             self._mark(element, "(")
+        self._raise(element)
         self._words(element, "text")
 
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag in BLOCKS:
+        if self._raised and self._raised[-1][0] is element:
+            self._raised.pop()
+        if closing := self._closing.pop(element, ""):
+            self._mark(element, closing)
+        if is_block(element):
             self._preformatted -= tag in PREFORMATTED
             self._types.pop()
-            self.builder.begin(self._types[-1])
+            self._begin()
         elif tag == "a":
             self.builder.unlink()
         elif tag == "q":
             self._mark(element, self._quotes.pop())
         elif tag == "rt":
             self._mark(element, ")")
+        self._visible.pop()
+
+    def _begin(self) -> None:
+        self.builder.begin(self._types[-1])
+        self._before = ""
+
+    def _raise(self, element: etree._Element) -> None:
+        """Keep numbers above and below others apart from them."""
+        around = element.getparent()
+        if element.tag in FORMULA or (around is not None and around.tag == "mfrac"):
+            opening, self._closing[element] = marks(element, self._before)
+            self._mark(element, opening)
+        if script(element):
+            mark, digits = raising(element, self._before)
+            self._mark(element, mark)
+            if digits:
+                self._raised.append((element, digits))
 
     def _open_quote(self, element: etree._Element) -> None:
         opening, closing = marks_of(element, depth=len(self._quotes))
@@ -108,13 +139,18 @@ class Walker:
 
     def _mark(self, element: etree._Element, mark: str) -> None:
         """What the browser shows of itself; it stands and falls with the element's words."""
-        self.place = element, "text"
-        self.builder.words(mark)
+        if mark and self._visible[-1]:
+            self.place = element, "text"
+            self.builder.words(mark)
+            self._before = mark[-1]
 
     def _words(self, element: etree._Element, where: str) -> None:
         text = getattr(element, where)
-        if not text:
+        if not text or not self._visible[-1]:
             return
+        if self._raised:
+            text = text.translate(self._raised[-1][1])
+        self._before = text[-1]
         self.place = element, where
         first, *more = text.split("\n") if self._preformatted else [text]
         self.builder.words(first)
@@ -126,11 +162,24 @@ class Walker:
 def is_unseen(element: etree._Element) -> bool:
     """Whether a browser shows nothing of it; what a style sheet hides is not known."""
     tag, said = element.tag, element.attrib
-    if not isinstance(tag, str) or tag in UNSEEN or "hidden" in said or "popover" in said:
+    if not isinstance(tag, str) or tag in UNSEEN or "popover" in said:
         return True
-    return (tag == "dialog" and "open" not in said) or bool(HIDDEN.search(said.get("style", "")))
+    return (tag == "dialog" and "open" not in said) or not is_displayed(element)
+
+
+def is_block(element: etree._Element) -> bool:
+    """Whether its words stand apart from those around it."""
+    display = declared(element, "display")
+    if element.tag in CELLS or display in INLINE:
+        return False
+    return element.tag in BLOCKS or display in SHOWN_AS_BLOCKS
 
 
 def visible(root: etree._Element) -> Builder:
     """Everything that an HTML page shows."""
     return Walker(Builder()).walk(root)
+
+
+def line_of(root: etree._Element) -> str:
+    """The same as one line."""
+    return " ".join(visible(root).document().text.split())

@@ -7,6 +7,7 @@ from functools import cached_property
 from lxml import etree
 
 from annotations.text.blocks import BlockType
+from annotations.text.invisible import seen_length, shown
 
 from .blocks import MARKED, Walker
 
@@ -16,7 +17,7 @@ Piece = tuple[etree._Element, str]
 
 @dataclass(eq=False)
 class Passage:
-    """One block of a page. Lengths are code points without white space."""
+    """One block of a page. Lengths are characters that are seen, without white space."""
 
     type: BlockType
     pieces: dict[Piece, int] = field(default_factory=dict)  # With the length of each.
@@ -53,7 +54,7 @@ class Passage:
 
     @property
     def text(self) -> str:
-        return " ".join("".join(self.words).split())
+        return " ".join(shown("".join(self.words)).split())
 
 
 def passages_of(root: etree._Element) -> list[Passage]:
@@ -77,7 +78,7 @@ class _Collector:
         self._close(type)
 
     def words(self, text: str) -> None:
-        length = len("".join(text.split()))
+        length = seen_length(text)
         self._open.words.append(text)
         if not length:
             return

@@ -1,5 +1,6 @@
 """Web pages: the article in them as text with its structure beside it."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from lxml import html
@@ -11,11 +12,13 @@ from ..document import Document, UnreadableFile
 from ..language import UNKNOWN, detect
 from ..metadata import clean_metadata, moment
 from .article import left_out
-from .blocks import visible
+from .blocks import line_of, visible
 from .tree import parse, size
 
 # Above, finding the article takes more than a few seconds: the whole page is taken.
 MOST_ELEMENTS = 20_000
+# Drawings have titles too.
+TITLE = "//title[not(ancestor::svg)]"
 # Trafilatura's caches hold on to texts.
 LARGE = 200_000  # Code points.
 
@@ -36,7 +39,7 @@ def _read(tree: html.HtmlElement, is_whole: bool) -> Document:
     whole = visible(tree).document()
     if not whole.text.strip():
         raise UnreadableFile("There is no text in the page.")
-    found = {"headline": tree.findtext(".//title") or "", "language": _language(tree, whole)}
+    found = {"headline": _title(tree), "language": _language(tree, whole)}
     document = whole
     if size(tree) <= MOST_ELEMENTS:
         found |= _metadata(tree)
@@ -69,17 +72,25 @@ def _metadata(tree: html.HtmlElement) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def _title(tree: html.HtmlElement) -> str:
+    return next((title.text_content() for title in tree.xpath(TITLE)), "")
+
+
 def _headline(tree: html.HtmlElement, title: str) -> str:
     """The title as the page shows it: without the outlet's name behind it, joiners kept."""
-    for heading in tree.iter("h1"):
-        words = heading.text_content().strip()
-        if words and _printable(title).startswith(_printable(words)):
+    letters = _letters(title)
+    for heading in tree.iter("h1", "h2", "h3"):
+        words = line_of(heading)
+        said = {_letters(words), _letters(heading.text_content())} - {""}
+        is_same = letters in said or (heading.tag == "h1" and letters.startswith(tuple(said)))
+        if words and said and is_same:
             return words
     return title
 
 
-def _printable(text: str) -> str:
-    return "".join(filter(str.isprintable, "".join(text.split())))
+def _letters(text: str) -> str:
+    """What is the same however a text is set: its letters and numbers."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
 def _language(tree: html.HtmlElement, page: Document) -> str:

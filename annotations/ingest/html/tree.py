@@ -4,10 +4,10 @@ import regex
 from lxml import etree, html
 
 from ..document import UnreadableFile
+from ..references import mended
 
 MOST_ATTRIBUTES = 5_000  # Of one element: the parser takes quadratic time for them.
 MOST_ELEMENTS = 300_000
-REPLACED = "\ufffd"
 
 # A tag with its attributes as the HTML standard reads them; every part is possessive, so that
 # a text is read once whatever is in it.
@@ -27,11 +27,14 @@ OF_HEAD = {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", 
            "title"}  # fmt: skip
 # A browser takes it for a line break; the parser passes over it.
 CLOSED_BREAK = regex.compile(r"</br\s*+/?+>", regex.I)
+# Browsers go on with the body behind these; the parser drops all that follows.
+EARLY_END = regex.compile(r"</(?:body|html)(?:[\s/][^<>]*+)?+>", regex.I)
 
 
 def parse(text: str) -> html.HtmlElement:
     """The page's tree, without comments. Raises UnreadableFile."""
     _check_tags(text)
+    text = EARLY_END.sub("", mended(text))
     text = VOID.sub(r"\g<0></\1>", CLOSED_BREAK.sub("<br>", text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -42,8 +45,6 @@ def parse(text: str) -> html.HtmlElement:
         raise UnreadableFile(
             "The page cannot be read: its elements are nested too deeply or one is too large."
         )
-    if REPLACED not in text and REPLACED in "".join(tree.itertext()):
-        raise UnreadableFile("The page refers to a character that does not exist.")
     _begin_body(tree)
     return tree
 

@@ -67,7 +67,7 @@ def read(path: Path) -> list[Line]:
     """All lines of a corpus. CorpusError names the line that cannot be used."""
     opened = gzip.open if path.suffix == ".gz" else open
     try:
-        with opened(path, "rt", encoding="utf-8") as lines:
+        with opened(path, "rt", encoding="utf-8-sig") as lines:
             return list(_read(path, lines))
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path.name} cannot be read: {error}.") from error

@@ -141,3 +141,52 @@ def test_a_file_it_names_is_not_read(tmp_path):
     except UnreadableFile:
         return
     assert all("Sesame" not in one.metadata.get("headline", "") for one in found.entries)
+
+
+HIDDEN = "".join(chr(0xE0100 + i % 200) for i in range(3_000))
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("<![CDATA[Budget 2021<br>2022]]>", "Budget 2021 2022"),
+        ("<![CDATA[Budget &amp; <i>a</i><br>b<b hidden>no</b>]]>", "Budget & a b"),
+        ("<![CDATA[Mayor: <q>no</q>]]>", "Mayor: “no”"),
+        ("3 &lt; 4 &gt; 2", "3 < 4 > 2"),
+        ("So &#55357;&#56832;", "So 😀"),
+        (f"Ferry sinks{HIDDEN}", "Ferry sinks"),
+    ],
+)
+def test_a_title_is_what_its_markup_shows(title, headline):
+    assert entry(item(title=title)).metadata["headline"] == headline
+
+
+def test_markup_in_a_title_that_is_plain_text_in_atom_stays():
+    data = ATOM.replace("Gazette 3 &lt; 4", "Why &lt;br&gt; breaks").format(content=LONG)
+
+    assert read_feed(data.encode(), address=ADDRESS).name == "Why <br> breaks"
+
+
+@pytest.mark.parametrize(
+    "more", [HIDDEN, f"<div hidden>{'x ' * 900}</div>", f"<style>{'x ' * 900}</style>"]
+)
+def test_what_nobody_sees_makes_no_article_of_a_teaser(more):
+    assert entry(item(content=f"<p>Teaser of ten words.</p>{more}")).page == b""
+
+
+def test_all_authors_are_named():
+    creators = "<dc:creator>Mara Holt</dc:creator><dc:creator>Sam Lee</dc:creator>"
+    data = item().replace("<dc:creator>Mara Holt</dc:creator>", creators)
+
+    assert entry(data).metadata["byline"] == "Mara Holt, Sam Lee"
+
+
+def test_a_picture_in_the_place_of_the_content_is_no_article():
+    data = ATOM.replace('type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{content}</div>',
+                        'type="image/png">{content}')  # fmt: skip
+    assert (
+        read_feed(data.format(content="iVBORw0KGgoA" * 200).encode(), address=ADDRESS)
+        .entries[0]
+        .page
+        == b""
+    )

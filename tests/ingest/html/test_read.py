@@ -170,3 +170,120 @@ def test_a_script_in_what_a_page_says_of_itself_is_text_only():
 
     assert document.metadata["headline"] == "<script>alert(1)</script>"
     assert "alert" not in document.text
+
+
+@pytest.mark.parametrize(
+    ("heading", "headline"),
+    [
+        ("Budget 2021<br>2022 passed", "Budget 2021 2022 passed"),
+        ("Bridge shut<span hidden>secret</span>", "Bridge shut"),
+        ("Bridge shut<b style='display:none'>secret</b>", "Bridge shut"),
+        ("<svg><title>icon</title></svg>Bridge shut", "Bridge shut"),
+        ("Mayor: <q>no</q>", "Mayor: “no”"),
+        ("<span>Live</span><div>Bridge shut</div>", "Live Bridge shut"),
+        ("Area of 3 m<sup>2</sup> shut", "Area of 3 m² shut"),
+        (
+            f"Ferry sinks\ufeff{''.join(chr(0xE0100 + i % 200) for i in range(3_000))}",
+            "Ferry sinks",
+        ),
+    ],
+)
+@pytest.mark.parametrize("title", ["", "<title>{}</title>", "<title>{} | Courier</title>"])
+def test_a_headline_is_what_its_heading_shows_and_is_not_said_twice(heading, headline, title):
+    said = title.format(headline.replace("“", "").replace("”", ""))
+    document = page(f"<h1>{heading}</h1><p>{SENTENCE}</p>", said)
+
+    assert document.metadata["headline"] == headline
+    assert document.text == SENTENCE.strip()
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "backface-visibility:hidden",
+        "-webkit-backface-visibility: hidden",
+        "/* display:none */ color: red",
+        "display:none;display:block",
+        "display:none; DISPLAY : Block !important; display:none",
+        "display:none-such",
+        "visibility:hidden;visibility:visible",
+        "--display:none",
+        "font-family:'display:none'",
+    ],
+)
+def test_a_style_that_hides_nothing_takes_no_words(style):
+    assert page(f'<p>Before</p><p style="{style}">Twelve died.</p>').text == (
+        "Before\n\nTwelve died."
+    )
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["display:block;display:none", "display:none;display:nonsense", "visibility:collapse",
+     "display:none!important;display:block", "color:red;display:/**/none"],
+)  # fmt: skip
+def test_a_style_that_hides_takes_the_words(style):
+    assert page(f'<p>Before</p><p style="{style}">Twelve died.</p>').text == "Before"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<div style='visibility:hidden'>a<p style='visibility:visible'>b</p>c</div>d", "b\n\nd"),
+        ("<p hidden style='display:block'>a</p>", "a"),
+        ("<span style='display:block'>a</span><span style='display:block'>b</span>", "a\n\nb"),
+        ("<b>a</b><div style='display:inline'>b</div><b>c</b>", "abc"),
+        ("<p>a&#11;b\x0cc", "a b c"),
+    ],
+)
+def test_what_a_style_says_of_an_element_counts(body, text):
+    assert page(body).text == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("In 2021<sup>3</sup> it", "In 2021³ it"),
+        ("In 2021<sup><a href='#3'>3</a></sup> it", "In 2021³ it"),
+        ("In 2021<sup>3,4</sup> it", "In 2021^3,4 it"),
+        ("In 2021<sup>[3]</sup> it", "In 2021[3] it"),
+        ("the 1<sup>st</sup> of 10<sup>6</sup>", "the 1st of 10⁶"),
+        ("10<sup>-6</sup> and 10<sup>3.5</sup>", "10⁻⁶ and 10^3.5"),
+        ("3<sup>1</sup>/<sub>2</sub> m", "3¹/₂ m"),
+        ("<sup>1</sup>2021 was a year", "¹2021 was a year"),
+        ("CO<sub>2</sub> of 12<sub>3</sub>", "CO2 of 12₃"),
+        ("pays <sup>3 percent</sup>", "pays 3 percent"),
+        ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "1/2"),
+        ("3<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "3 1/2"),
+        (
+            "<math><mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mn>2</mn></mfrac></math>",
+            "(a+1)/2",
+        ),
+        ("<math><msup><mn>10</mn><mn>6</mn></msup></math>", "10⁶"),
+        ("<math><msubsup><mn>10</mn><mn>2</mn><mn>6</mn></msubsup></math>", "10₂⁶"),
+        ("<math><mn>3</mn><msqrt><mn>2</mn></msqrt></math>", "3√2"),
+        (
+            "<math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable></math>",
+            "1 2",
+        ),
+    ],
+)
+def test_a_number_does_not_run_into_another_one(markup, text):
+    assert page(f"<p>{markup}</p>").text == text
+
+
+def test_invisible_characters_count_for_nothing_when_the_article_is_chosen():
+    hidden = "".join(chr(0xE0100 + i % 200) for i in range(3_000))
+    flash = f"<p>A ferry sank.</p><p>None hurt.</p><p>More follows.\ufeff{hidden}</p>"
+    document = page(f"<nav><a href='/'>Home</a></nav><article>{flash}</article>")
+
+    assert document.text == "A ferry sank.\n\nNone hurt.\n\nMore follows."
+    assert document.left_out == ["navigation"]
+
+
+def test_a_block_of_nothing_that_is_seen_leaves_no_gap():
+    hidden = "".join(chr(0xE0100 + i % 200) for i in range(300))
+
+    assert (
+        page(f"<p>{hidden}</p><p>A <a href='https://e.org'>b</a></p><p>{hidden}</p>").text == "A b"
+    )

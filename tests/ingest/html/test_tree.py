@@ -40,10 +40,42 @@ def test_elements_nested_as_pages_nest_them_are_read():
     assert parse("<div>" * 200 + "Words").text_content() == "Words"
 
 
-@pytest.mark.parametrize("reference", ["&#0;", "&#xD800;", "&#xDFFF;", "&#x110000;", "&#9999999;"])
-def test_a_reference_to_no_character_is_refused_instead_of_replaced(reference):
-    with pytest.raises(UnreadableFile, match="a character that does not exist"):
-        read(f"<p>She said {reference} never.</p>".encode(), "a.html")
+@pytest.mark.parametrize(
+    ("reference", "shown"),
+    [
+        *(
+            (one, "\ufffd")
+            for one in ("&#0;", "&#xD800;", "&#xDFFF", "&#x110000;", "&#9999999999;")
+        ),
+        ("&#55357;&#56832;", "😀"),
+        ("&#xD83D;&#xde00;", "😀"),
+        ("&#xDE00;&#xD83D;", "\ufffd\ufffd"),
+        ("&#11;", ""),
+        ("&#x1F600;", "😀"),
+    ],
+)
+def test_a_reference_to_no_character_is_shown_as_browsers_do(reference, shown):
+    said = read(f"<p>She said {reference} never.</p>".encode(), "a.html").text
+
+    assert said.split() == f"She said {shown} never.".split()
+
+
+@pytest.mark.parametrize(
+    "end", ["</body></html>", "</BODY >", "</html\n>", "</body/>", "</body></html><html><body>"]
+)
+def test_what_follows_an_early_end_of_the_body_is_read(end):
+    page = f"<body><p>A first.</p>{end}<p>A second.</p><div>A third.</div>"
+
+    assert read(page.encode(), "a.html").text == "A first.\n\nA second.\n\nA third."
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!-->", "<!--->", "<!-- a --!>", "<!-- a -->", "<!a>", "<?a?>"]
+)
+def test_a_comment_swallows_nothing_behind_it(comment):
+    assert read(f"<p>A first.</p>{comment}<p>A second.</p>".encode(), "a.html").text == (
+        "A first.\n\nA second."
+    )
 
 
 def test_a_replacement_character_of_the_page_itself_stays():

@@ -29,6 +29,13 @@ def test_a_gzipped_corpus_is_read(tmp_path):
     assert [line.text for line in corpora.read(path)] == ["Ilka saw Oslo."]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path):
+    path = tmp_path / "a_train.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(GOOD).encode())
+
+    assert [line.text for line in corpora.read(path)] == ["Ilka saw Oslo."]
+
+
 def test_lines_name_their_article_or_are_one_of_their_own(tmp_path):
     lines = corpora.read(write(tmp_path / "a.jsonl", GOOD | {"article": 7}, GOOD, GOOD))
 

@@ -16,8 +16,9 @@ class Entry:
 
     `keys` tell it from others: its id, id and link, id and link and headline and date; `rank` says
     which of them suffices in its document, and that `key` stays the same when the article is
-    corrected. `fingerprint` differs when anything that the feed says of it does. `guid` and `link`
-    are equal for those that are only spelt otherwise; `is_link_own` says that no other entry of the
+    corrected. `date` is when it was published, empty when the feed says only when it was changed.
+    `fingerprint` differs when anything that the feed says of it does. `guid` and `link` are
+    equal for those that are only spelt otherwise; `is_link_own` says that no other entry of the
     document leads to the same place. `page` is a web page in UTF-8 with the article as far as the
     feed holds it, and empty when that is only a teaser. `metadata` as in `Document`.
     """
@@ -29,6 +30,7 @@ class Entry:
     address: str
     page: bytes
     metadata: dict[str, object] = field(default_factory=dict)
+    date: str = ""
     rank: int = BY_ID
     is_link_own: bool = True
 
@@ -37,14 +39,21 @@ class Entry:
         return self.keys[self.rank]
 
 
-def names(guid: str, address: str, metadata: dict[str, object]) -> dict[str, object]:
-    """What an entry of this id (or, without one, address) is called: fields of Entry."""
-    own = guid.strip() or address
+def names(guid: str, address: str, about: Mapping[str, object]) -> dict[str, object] | None:
+    """What an entry of this id (or, without one, address) is called: fields of Entry.
+
+    Without either it is known by headline and date; None when `about` has neither.
+    """
+    own, date = guid.strip() or address, str(about.get("published_at") or "")
+    if not (own or about.get("headline") or date):
+        return None
     spelt, link = digest(_spelt_alike(own)), digest(place_key(address)) if address else ""
     return {
-        "keys": (digest(own), digest(spelt, link), about_key(spelt, link, metadata)),
+        "keys": (digest(own), digest(spelt, link), about_key(spelt, link, about)),
         "guid": spelt,
         "link": link,
+        "date": date,
+        "rank": BY_ID if own else BY_ABOUT,
     }
 
 

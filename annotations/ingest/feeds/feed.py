@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from html import escape
 from io import BytesIO
+from xml.sax import SAXParseException
 
 import feedparser
 from lxml import etree, html
@@ -18,10 +19,11 @@ from ..html.blocks import line_of
 from ..metadata import clean_metadata, one_line
 from ..references import mended
 from .entries import Entry, digest, names, told_apart
+from .markup import ENTRY, breaks_off, escaped, is_last_entry_open
+from .problems import Missing, told
 
 MOST_ENTRIES = 200
 MOST_TAGS = 5_000  # Beginnings of entries; countless ones take the parser minutes.
-ENTRY = re.compile(rb"<(?:item|entry)\b", re.I)
 # What says less than this is a teaser: the page it leads to holds the article.
 WHOLE_ARTICLE = 800  # Code points of its words, those of links left out.
 TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
@@ -29,6 +31,8 @@ FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 LONGEST_NAME = 200  # Code points.
 NO_FEED = "This address holds no feed: no RSS, Atom or RDF could be read."
 UNKNOWN = "Nothing says how this feed is encoded: it is not UTF-8, and its letters do not tell."
+# What the parser stumbles at without losing a word.
+HARMLESS = ("undefined entity", "junk after document element")
 UTF8 = "application/xml; charset=utf-8"
 CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I | re.A)
 INLINE = re.compile(
@@ -66,9 +70,11 @@ def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
     declaration. Raises UnreadableFile when it is none.
     """
     text, damaged = _decoded(data, media_type)
-    data = text.encode("utf-8", "replace")
-    if len(ENTRY.findall(data)) > MOST_TAGS:
+    text = escaped(text)
+    tags = len(ENTRY.findall(text))
+    if tags > MOST_TAGS:
         raise UnreadableFile(f"The feed has more than {MOST_TAGS:,} entries.")
+    data = text.encode("utf-8", "replace")
     # As a stream: a text that looks like an address or a path would be opened.
     # Markup is read and cleaned by our own reader; feedparser's cleaning takes quadratic time.
     parsed = feedparser.parse(
@@ -82,10 +88,28 @@ def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
         more = f" The page names a feed: {named}" if named else ""
         raise UnreadableFile(NO_FEED + more)
     _tell_markup(parsed)
-    entries = (_entry(one, parsed.feed, address) for one in parsed.entries[:MOST_ENTRIES])
-    found, lost = told_apart(filter(None, entries))
-    name = one_line(_words(parsed.feed, "title"), LONGEST_NAME)
-    return Feed(name, found, _problem(damaged, lost))
+    is_cut = _is_broken(parsed) and breaks_off(text)
+    if is_cut and is_last_entry_open(text):
+        del parsed.entries[-1:]  # Half an article is none.
+    entries = [_entry(one, parsed, address) for one in parsed.entries[:MOST_ENTRIES]]
+    found, alike = told_apart(filter(None, entries))
+    missing = Missing(
+        damaged=damaged,
+        is_cut=is_cut,
+        is_broken=_is_broken(parsed) and not is_cut,
+        unread=0 if is_cut else max(0, tags - len(parsed.entries)),
+        nameless=entries.count(None),
+        alike=alike,
+        held=len(parsed.entries),
+        most=MOST_ENTRIES,
+    )
+    return Feed(one_line(_words(parsed.feed, "title"), LONGEST_NAME), found, told(missing))
+
+
+def _is_broken(parsed: feedparser.FeedParserDict) -> bool:
+    """Whether its markup had to be guessed, in which words may be lost."""
+    error = parsed.get("bozo_exception")
+    return isinstance(error, SAXParseException) and error.getMessage() not in HARMLESS
 
 
 def _decoded(data: bytes, media_type: str) -> tuple[str, int]:
@@ -96,23 +120,12 @@ def _decoded(data: bytes, media_type: str) -> tuple[str, int]:
     try:
         text, damaged = decode_damaged(data, declared=said)
     except UnreadableFile as error:
-        raise UnreadableFile(UNKNOWN if ENTRY.search(data) else NO_FEED) from error
+        raise UnreadableFile(
+            UNKNOWN if ENTRY.search(data.decode("latin-1")) else NO_FEED
+        ) from error
     declaration = DECLARATION.match(text)
     text = text[declaration.end() :] if declaration else text
     return mended(text.translate(CONTROLS)), damaged
-
-
-def _problem(damaged: int, lost: int) -> str:
-    told = []
-    if damaged:
-        places = "1 place" if damaged == 1 else f"{damaged:,} places"
-        told.append(f"{places} of its text could not be read: “\ufffd” stands there.")
-    if lost:
-        entries = "1 entry was" if lost == 1 else f"{lost:,} entries were"
-        told.append(
-            f"{entries} left out: id, address, headline and date are those of another entry."
-        )
-    return " ".join(told)
 
 
 def _named_feed(data: bytes, address: str) -> str:
@@ -126,14 +139,12 @@ def _named_feed(data: bytes, address: str) -> str:
 
 
 def _entry(
-    entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict, base: str
+    entry: feedparser.FeedParserDict, parsed: feedparser.FeedParserDict, base: str
 ) -> Entry | None:
-    """None for one that says neither who it is nor where."""
+    """None for one that says neither who it is nor where, what or when."""
     link = entry.get("link", "")
     address = web_link(link, base) if link else ""
     guid = entry.get("id", "")
-    if not (guid.strip() or address):
-        return None
     title, author, body = _words(entry, "title"), _authors(entry), _body(entry)
     # By dict's own: feedparser's would stand in for it with the time of publication, and warn.
     updated = dict.get(entry, "updated", "")
@@ -142,7 +153,7 @@ def _entry(
         {
             "headline": title,
             "byline": author,
-            "outlet": _words(feed, "title"),
+            "outlet": _words(parsed.feed, "title"),
             "source_url": address,
             "published_at": _time(
                 entry.get("published_parsed") or dict.get(entry, "updated_parsed")
@@ -150,13 +161,24 @@ def _entry(
         }
     )
     page = _page(body, address, base)
-    return Entry(
-        **names(guid, address, metadata),
+    date = metadata.get("published_at") if _is_dated(entry, parsed) else None
+    named = names(guid, address, metadata | {"published_at": date})
+    return named and Entry(
+        **named,
         fingerprint=digest(said),
         address=address,
         page=page,
         metadata=metadata,
     )
+
+
+def _is_dated(entry: feedparser.FeedParserDict, parsed: feedparser.FeedParserDict) -> bool:
+    """Whether it says when it was published, and not only when it was changed.
+
+    Outside Atom feedparser takes the date of Dublin Core, that of the article, for a change.
+    """
+    is_atom = parsed.version.startswith("atom")
+    return bool(entry.get("published_parsed")) or not is_atom
 
 
 def _page(body: str, address: str, base: str) -> bytes:

@@ -74,7 +74,8 @@ def take_in(feed: Feed, entry: Entry, file: File, known: FeedEntry | None = None
             _edit(feed, article, entry, row, draft)
         identify(row, entry)
         row.article, row.brought = article, True
-        row.fingerprint, row.sha256, row.about = entry.fingerprint, draft.sha256, _about(draft)
+        row.fingerprint, row.sha256 = entry.fingerprint, draft.sha256
+        row.about = _about(entry, draft)
         row.title, row.problem, row.tries = draft.headline[:300], "", 0
         row.is_held, row.answer = False, ""
         row.save()
@@ -169,7 +170,7 @@ def _revise(feed: Feed, article: Article, draft: store.Draft, file: File) -> boo
 
 def _edit(feed: Feed, article: Article, entry: Entry, row: FeedEntry, draft: store.Draft) -> None:
     """Headline, byline, time and address, where the feed says another one than before."""
-    said = _about(draft)
+    said = _about(entry, draft)
     changed = {
         name: getattr(draft, name)
         for name in ABOUT
@@ -181,5 +182,8 @@ def _edit(feed: Feed, article: Article, entry: Entry, row: FeedEntry, draft: sto
         articles.edit(actor=feed.added_by, article_id=article.pk, seen_version=None, **changed)
 
 
-def _about(draft: store.Draft) -> dict[str, str]:
-    return {name: str(getattr(draft, name) or "") for name in ABOUT}
+def _about(entry: Entry, draft: store.Draft) -> dict[str, str]:
+    said = {name: str(getattr(draft, name) or "") for name in ABOUT}
+    if entry.metadata.get("published_at") and not entry.date:
+        said["published_at"] = ""  # When it was changed is not when it was published.
+    return said

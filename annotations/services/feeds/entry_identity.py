@@ -70,7 +70,8 @@ def identify(row: FeedEntry, entry: Entry) -> bool:
 def is_said_alike(entry: Entry, row: FeedEntry, *names: str) -> bool:
     """Whether headline and date are what they were, as far as the feed says them."""
     names = names or ("headline", "published_at")
-    said = {name: str(entry.metadata[name]) for name in names if entry.metadata.get(name)}
+    about = {"headline": _title(entry), "published_at": entry.date}
+    said = {name: about[name] for name in names if about[name]}
     return bool(said) and all(row.about.get(name) == value for name, value in said.items())
 
 
@@ -93,6 +94,8 @@ class _Rows:
         by_id, by_link, by_about = map(self._by_key.get, entry.keys)
         if by_about:
             return replace(entry, rank=BY_ABOUT), by_about
+        if entry.rank == BY_ABOUT and (undated := self._undated(entry)):
+            return entry, undated
         if entry.rank == BY_ID:
             if by_id or entry.guid not in self._shared:
                 return entry, by_id
@@ -104,6 +107,16 @@ class _Rows:
         if by_id and (is_said_alike(entry, by_id) or self._is_where(entry, by_id)):
             return entry, by_id
         return entry, None
+
+    def _undated(self, entry: Entry) -> FeedEntry | None:
+        """Of one without a date: what was known by the time of its last change, the newest."""
+        same = [
+            row
+            for row in self._free
+            if row.rank == BY_ABOUT and (row.guid, row.link) == (entry.guid, entry.link)
+        ]
+        same = [] if entry.date else [row for row in same if is_said_alike(entry, row)]
+        return max(same, key=lambda row: row.pk, default=None)
 
     def _is_where(self, entry: Entry, row: FeedEntry) -> bool:
         return entry.rank == BY_LINK and bool(entry.link) and entry.link == row.link

@@ -30,7 +30,8 @@ class Alignment(NamedTuple):
 
     `to` is the index of its word in the new text, or GONE; `alike` how similar that is (1.0 is
     equal); `facing` the stretch in which it was replaced; `in_order` whether it kept its place
-    among the others. `taken` are the words of the new text that were in the old one, `fixed` the
+    among the others. `taken` are the words of the new text that were in the old one, each with
+    its index there, `fixed` the
     equal passages (old index to new index) that kept their order.
     """
 
@@ -38,7 +39,7 @@ class Alignment(NamedTuple):
     alike: list[float]
     facing: dict[int, Stretch]
     in_order: list[bool]
-    taken: set[int]
+    taken: dict[int, int]
     fixed: dict[int, int]
 
 
@@ -46,7 +47,7 @@ def align(old: Version, new: Version) -> Alignment:
     """Every word of the old text beside at most one of the new text, and the other way round."""
     length = len(old.words.keys)
     equal = equal_passages(old.codes, new.codes)
-    found = Alignment([GONE] * length, [0.0] * length, {}, [False] * length, set(), {})
+    found = Alignment([GONE] * length, [0.0] * length, {}, [False] * length, {}, {})
     equal, edited = uncrossed(old.codes, equal, edited_passages(old, new, equal))
     found.fixed.update(equal)
     for i, j in equal.items():
@@ -55,7 +56,7 @@ def align(old: Version, new: Version) -> Alignment:
         found.alike[start:end] = [1.0] * (end - start)
     for here, there in _groups(edited):
         _align_group(old, new, here, there, found)
-    found.taken.update(found.to)
+    found.taken.update((y, x) for x, y in enumerate(found.to) if y != GONE)
     for run in _main_runs(found.to):
         found.in_order[run.start : run.stop] = [True] * len(run)
     return found

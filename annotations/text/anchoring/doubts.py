@@ -5,7 +5,7 @@ whether a likeness elsewhere is the sentence or another one.
 """
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
@@ -14,8 +14,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from .alignment import GONE, Alignment
+from .copies import counted
 from .ends import exact_ends
-from .likeness import IN_PLACE
+from .likeness import ALONE, ELSEWHERE, IN_PLACE
 from .passages import CLOSES, ENDS
 from .placing import Place
 from .versions import Version
@@ -24,8 +25,11 @@ Reason = Literal["", "twice", "elsewhere"]
 # Words. A shorter passage that stands twice (a heading, "Mr.") says nothing of its neighbours.
 SHORT = 4
 OFFERED = 3
-COMPARISONS = 200_000  # Of passages with new ones that are like them.
-SCANNED = 10**8  # Words looked through for copies within other passages.
+# Comparisons of passages with new ones; of more only those are compared that share a rarer word.
+COMPARISONS, COMMON, PROMISING = 200_000, 50, 12
+# Share of words that a rival has in common with an edited passage: between the same fixed points,
+# and anywhere else.
+RIVAL_HERE, RIVAL_ELSEWHERE = ALONE, ELSEWHERE
 
 
 class Doubts:
@@ -38,7 +42,6 @@ class Doubts:
         signs = zip(old.words.keys, old.code, strict=True)
         self._ends = {code for key, code in signs if _is_sign(key)}
         self._fixed = sorted(found.fixed), sorted(found.fixed.values())
-        self._comparisons, self._scanned = COMPARISONS, SCANNED
         self._images: dict[int, int] = {}
         self._known: dict[int, tuple[Reason, int]] = {}
 
@@ -56,10 +59,9 @@ class Doubts:
         self, span: tuple[int, int], first: int, last: int, likeness: int
     ) -> tuple[tuple[int, int], ...]:
         """Where else words `[first, last)`, which `span` is, may stand in the new text."""
-        found = [
-            exact_ends(self._old, self._new, span, Place(at, at + last - first, first, last - 1))
-            for at in self._copies(first, last)
-        ]
+        found = [exact_ends(self._old, self._new, span, at) for at in self._copies(first, last)]
+        if not found:  # Of several sentences one alone stands there again.
+            found = list(self._copies_of_parts(first, last))
         if likeness >= 0:
             start, end = self._new.passages[likeness]
             if not _is_sign(self._old.words.keys[last - 1]):
@@ -67,18 +69,35 @@ class Doubts:
             found.append((self._new.words.starts[start], self._new.words.ends[end - 1]))
         return tuple(found)
 
-    def _copies(self, first: int, last: int) -> Iterator[int]:
-        """Where (word of the new text) the next copies before and after the image begin."""
+    def _copies(self, first: int, last: int) -> Iterator[Place]:
+        """The next copies before and after the image, perhaps without the signs at the end."""
         start = self._old.passages[self._old.homes[first]][0]
         stop = self._old.passages[self._old.homes[last - 1]][1]
         code, image = self._trimmed(self._old.code[start:stop]), self._found.to[first]
-        if image == GONE or first - start + last - first > len(code):
+        if image == GONE or first - start >= len(code):
             code, start = self._old.code[first:last], first
         at = image - (first - start) if image != GONE else -1
         before = self._new.code.rfind(code, 0, at + len(code) - 1) if at > 0 else -1
         for copy in (before, self._new.code.find(code, at + 1)):
             if copy >= 0:
-                yield copy + first - start
+                low = copy + first - start
+                high = low + min(last - first, len(code) - (first - start))
+                while high - low < last - first and self._is_same(first + high - low, high):
+                    high += 1
+                yield Place(low, high, first, last - 1 if high - low == last - first else None)
+
+    def _is_same(self, word: int, other: int) -> bool:
+        return other < len(self._new.code) and self._old.code[word] == self._new.code[other]
+
+    def _copies_of_parts(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        words = self._old.words
+        for i in range(self._old.homes[first], self._old.homes[last - 1] + 1):
+            start, stop = self._old.passages[i]
+            start, stop = max(first, start), min(last, stop)
+            if self._of_passage(i)[0] == "twice" and stop - start >= SHORT:
+                part = words.starts[start], words.ends[stop - 1]
+                for at in self._copies(start, stop):
+                    yield exact_ends(self._old, self._new, part, at)
 
     def _of_passage(self, i: int) -> tuple[Reason, int]:
         if i not in self._known:
@@ -95,12 +114,27 @@ class Doubts:
         if one != two and self._there[one] >= self._here[one]:
             return "twice", -1
         if one != two:
-            return ("", -1) if self._is_in_place(i, j) else ("elsewhere", -1)
+            if not self._is_in_place(i, j):
+                return "elsewhere", -1
+            rival = self._rival(i)
+            return ("twice" if rival >= 0 else ""), rival
         sides = self._same_sides(i, j)
-        if self._here[one] > 1 and i not in self._found.fixed and not any(sides):
-            return "twice", -1
-        likeness = -1 if all(sides) else self._likeness(i)
+        if all(sides):
+            return "", -1
+        if self._here[one] > 1 and self._is_anothers(i, j, sum(sides)):
+            return ("twice" if self._there[one] > 1 else "elsewhere"), -1
+        likeness = self._likeness(i, IN_PLACE)
         return ("twice" if likeness >= 0 else ""), likeness
+
+    def _is_anothers(self, i: int, j: int, sides: int) -> bool:
+        """Whether another copy of a passage has as many of its neighbours where this one went."""
+        if not sides:
+            return True
+        code = self._old.codes[i]
+        near = self._origin(j - 1) + 1, self._origin(j + 1) - 1
+        return any(
+            0 <= k < len(self._old.codes) and k != i and self._old.codes[k] == code for k in near
+        )
 
     def _image(self, i: int) -> int:
         """The passage of the new text that holds most of its words, or -1."""
@@ -110,15 +144,28 @@ class Doubts:
             self._images[i] = max(homes, key=homes.__getitem__, default=-1)
         return self._images[i]
 
+    def _origin(self, j: int) -> int:
+        """The old passage that became this one; one that is far from all others when none did."""
+        return self._origins.get(j, -len(self._old.codes) - 2) if j >= 0 else -1
+
+    @cached_property
+    def _origins(self) -> dict[int, int]:
+        return {j: i for i in range(len(self._old.codes)) if (j := self._image(i)) >= 0}
+
     def _stands_oftener(self, code: str) -> bool:
         """Whether there are more copies than there were, on their own or within other passages."""
         if self._here[code] < self._there[code]:
             return True
+        was, now = self._anywhere
         bare = self._trimmed(code)
-        if len(bare) < SHORT or self._scanned <= 0 or not self._many.issuperset(bare):
-            return False
-        self._scanned -= len(self._new.code)
-        return self._new.code.count(bare) > self._old.code.count(bare)
+        return now[bare] > was[bare]
+
+    @cached_property
+    def _anywhere(self) -> list[Counter[str]]:
+        """How often the words of passages that may be copied stand in the old and the new text."""
+        bare = map(self._trimmed, self._here)
+        sought = filter(self._many.issuperset, bare)
+        return counted(sought, self._old.code, self._new.code, shortest=SHORT)
 
     def _trimmed(self, code: str) -> str:
         """Without the signs that end a sentence."""
@@ -154,18 +201,40 @@ class Doubts:
         words = range(*self._new.passages[j])
         return 2 * sum(map(self._found.taken.__contains__, words)) < len(words)
 
-    def _likeness(self, i: int) -> int:
+    def _rival(self, i: int) -> int:
+        """The strange passage that may be the edited one as well, or -1."""
+        best = self._likeness(i, RIVAL_HERE)
+        if best >= 0 and not self._is_in_place(i, best):
+            best = self._likeness(i, RIVAL_ELSEWHERE)
+        return best
+
+    def _likeness(self, i: int, least: float) -> int:
         """The strange passage that is most like this one, or -1."""
-        self._comparisons -= len(self._strange)
-        if not self._strange or self._comparisons < 0:
-            return -1
+        code = self._old.codes[i]
         best = process.extractOne(
-            self._old.codes[i],
-            self._strange,
-            scorer=Indel.normalized_similarity,
-            score_cutoff=IN_PLACE,
+            code, self._worth(code), scorer=Indel.normalized_similarity, score_cutoff=least
         )
         return best[2] if best else -1
+
+    def _worth(self, code: str) -> dict[int, str]:
+        """Strange passages to compare one with: all of a few, else those that share rarer words."""
+        if len(self._strange) * len(self._old.codes) <= COMPARISONS:
+            return self._strange
+        homes = (self._strange_homes.get(word, ()) for word in set(code))
+        hits = Counter(j for found in homes if len(found) <= COMMON for j in found)
+        return {j: self._strange[j] for j, _ in sorted(hits.items(), key=_most)[:PROMISING]}
+
+    @cached_property
+    def _strange_homes(self) -> dict[str, list[int]]:
+        homes = defaultdict(list)
+        for j, code in self._strange.items():
+            for word in set(code):
+                homes[word].append(j)
+        return homes
+
+
+def _most(hit: tuple[int, int]) -> tuple[int, int]:
+    return -hit[1], hit[0]
 
 
 def _is_sign(key: str) -> bool:

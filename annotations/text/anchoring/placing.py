@@ -68,19 +68,31 @@ def _kept(old: Version, found: Alignment, words: Iterable[int]) -> float:
 
 
 def _largest_part(old: Version, new: Version, found: Alignment, first: int, last: int) -> list[int]:
-    """The words of the span that stayed together and weigh most."""
-    to, in_order = found.to, found.in_order
+    """The words of the span that stand together now, in whatever order, and weigh most."""
+    to = found.to
     words = [word for word in range(first, last) if to[word] != GONE]
+    words.sort(key=to.__getitem__)
     parts: list[list[int]] = [words[:1]]
     for before, word in pairwise(words):
-        ordered = in_order[before] and in_order[word]
-        room = max(PUT_IN, 2 * (last - first)) if ordered else PUT_IN_ELSEWHERE
-        together = new.homes[to[before]] == new.homes[to[word]]
-        if together or 0 < to[word] - to[before] <= word - before + room:
+        if _is_together(new, found, range(first, last), before, word):
             parts[-1].append(word)
         else:
             parts.append([word])
-    return max(parts, key=lambda part: _kept(old, found, part))
+    return sorted(max(parts, key=lambda part: _kept(old, found, part)))
+
+
+def _is_together(new: Version, found: Alignment, span: range, before: int, word: int) -> bool:
+    """Whether no more than was put in, and nothing that stood elsewhere, parts two of its words."""
+    low, high = found.to[before], found.to[word]
+    if new.homes[low] == new.homes[high]:
+        return True
+    ordered = found.in_order[before] and found.in_order[word]
+    room = max(PUT_IN, 2 * len(span)) if ordered else PUT_IN_ELSEWHERE
+    if high - low > abs(word - before) + room:
+        return False
+    sources = (found.taken.get(at, GONE) for at in range(low + 1, high))
+    strangers = sum(source != GONE and source not in span for source in sources)
+    return 2 * strangers < max(1, high - low - 1)
 
 
 def _replaced_before(found: Alignment, first: int, low: int, start: int) -> int:
@@ -119,7 +131,7 @@ def _extended(
         and begin < start
         and not _ends_sentence(new, start - 1)
         and _length(new, begin, start) <= room
-        and found.taken.isdisjoint(range(begin, start))
+        and found.taken.keys().isdisjoint(range(begin, start))
     ):
         start = begin
     stop = new.passages[new.homes[end - 1]][1]
@@ -128,7 +140,7 @@ def _extended(
         and end < stop
         and not _ends_sentence(new, end - 1)
         and _length(new, end, stop) <= room
-        and found.taken.isdisjoint(range(end, stop))
+        and found.taken.keys().isdisjoint(range(end, stop))
     ):
         end = stop
     return start, end

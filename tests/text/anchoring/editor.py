@@ -24,14 +24,17 @@ KEPT, OF_SEVERAL = "kept", "one of several sentences moved"
 class Truth(NamedTuple):
     """A span of the old text and where it stands in the new one.
 
-    `expected` is None when its words are gone, and "torn" when they stand apart; `kind` what was
-    done to them last.
+    `expected` is None when its words are gone, and "torn" when they stand apart or in another order;
+    `kind` what was done to them last. Of one that is torn, `own` are the places of its words, and
+    `foreign` of those between them that were in the old text too.
     """
 
     start: int
     end: int
     expected: tuple[int, int] | Literal["torn"] | None
     kind: str
+    own: tuple[tuple[int, int], ...] = ()
+    foreign: tuple[tuple[int, int], ...] = ()
 
 
 def edited(rng: Random, text: str, edits: int) -> tuple[str, str, list[Truth]]:
@@ -56,7 +59,8 @@ def edited(rng: Random, text: str, edits: int) -> tuple[str, str, list[Truth]]:
         if truth != "thin":
             kinds = [touched[word] for word in own if word in touched]
             kind = OF_SEVERAL if truth == "torn" else max(kinds, default=(0, KEPT))[1]
-            truths.append(Truth(before[own[0]][0], before[own[-1]][1], truth, kind))
+            torn = _apart(own, now, known, after) if truth == "torn" else ((), ())
+            truths.append(Truth(before[own[0]][0], before[own[-1]][1], truth, kind, *torn))
     return old, new, truths
 
 
@@ -122,3 +126,11 @@ def _truth(own: list[int], now: list[int], known: set[int], after: dict[int, tup
     if at[-1] - at[0] + 1 > 2 * len(at) + 20:
         return "thin"
     return after[now[at[0]]][0], after[now[at[-1]]][1]
+
+
+def _apart(own: list[int], now: list[int], known: set[int], after: dict[int, tuple[int, int]]):
+    """Where the words of a torn span stand, and the old words between them."""
+    there = set(own)
+    at = [i for i, word in enumerate(now) if word in there]
+    between = [word for word in now[at[0] : at[-1] + 1] if word in known and word not in there]
+    return tuple(after[now[i]] for i in at), tuple(after[word] for word in between)

@@ -13,7 +13,7 @@ Carry = Callable[[str, str, Sequence[tuple[int, int]]], list[Carried]]
 Tally = dict[str, Counter[str]]
 COLUMNS = ("right", "wrong", "silent", "lost", "asked")
 FOLLOWED = ("unchanged", "moved")
-NEAR = 0.8
+NEAR, PART = 0.8, 0.4
 
 
 def measured(carry: Carry, texts: Sequence[str], seeds: Sequence[int], most: int = 5) -> Tally:
@@ -22,8 +22,7 @@ def measured(carry: Carry, texts: Sequence[str], seeds: Sequence[int], most: int
     `right`: at their place (four fifths of both in common), or rightly said to be gone; `wrong`:
     elsewhere, or placed though gone; `silent`: those of the wrong that a person is not told of;
     `lost`: said to be gone though they are there; `asked`: the right ones whose words are the
-    same, and a person is asked nevertheless. Words that were torn apart are right when a person
-    is told.
+    same, and a person is asked nevertheless. For words that were torn apart see `_torn`.
     """
     tally: Tally = defaultdict(Counter)
     for seed in seeds:
@@ -40,13 +39,29 @@ def outcomes(old: str, new: str, truth: Truth, fate: Carried) -> list[str]:
     """The columns in which one span counts."""
     is_silent = fate.outcome in FOLLOWED
     if truth.expected == "torn":
-        return ["wrong", "silent"] if is_silent else ["right"]
+        return _torn(truth, fate, is_silent)
     if fate.start is None:
         return ["lost"] if truth.expected else ["right"]
     if truth.expected is None or overlap((fate.start, fate.end), truth.expected) < NEAR:
         return ["wrong", "silent"] if is_silent else ["wrong"]
     is_same = _folded(old[truth.start : truth.end]) == _folded(new[slice(*truth.expected)])
     return ["right", "asked"] if is_same and not is_silent else ["right"]
+
+
+def _torn(truth: Truth, fate: Carried, is_silent: bool) -> list[str]:
+    """Right are four fifths of its words, if nothing foreign is between them, and two fifths
+    without anything foreign, if there is; then it may be said to be gone, too."""
+    if fate.start is None:
+        return ["right"] if truth.foreign else ["lost"]
+    held = _within(truth.own, fate) / len(truth.own)
+    is_right = held >= (PART if truth.foreign else NEAR) and not _within(truth.foreign, fate)
+    if is_silent:
+        return ["wrong", "silent"]
+    return ["right"] if is_right else ["wrong"]
+
+
+def _within(places: Sequence[tuple[int, int]], fate: Carried) -> int:
+    return sum(fate.start <= start and end <= fate.end for start, end in places)
 
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:

@@ -120,9 +120,8 @@ def _decoded(data: bytes, media_type: str) -> tuple[str, int]:
     try:
         text, damaged = decode_damaged(data, declared=said)
     except UnreadableFile as error:
-        raise UnreadableFile(
-            UNKNOWN if ENTRY.search(data.decode("latin-1")) else NO_FEED
-        ) from error
+        is_feed = ENTRY.search(data.decode("latin-1"))
+        raise UnreadableFile(UNKNOWN if is_feed else NO_FEED) from error
     declaration = DECLARATION.match(text)
     text = text[declaration.end() :] if declaration else text
     return mended(text.translate(CONTROLS)), damaged

@@ -9,10 +9,12 @@ from .metadata import one_line
 LONGEST = 120  # Code points.
 # Much longer lines are read no further.
 FAR = 4_000
-# The end of a sentence, with its closing marks. A single letter, a number that begins the line and
-# a short word with a capital ("Dr.", "Sen.", "No.") end none.
+# The end of a sentence, with its closing marks. A single letter, a number that begins the line, a
+# day, a short word with a capital ("Dr.", "Sen.", "No.") and a longer rank end none.
 SENTENCE_END = regex.compile(
-    r"""(?: [!?…]++ | (?<! ^\d+ | \b\p{L} | \b\p{Lu}\p{Ll}{1,2} ) \.++ ) [\p{Pe}\p{Pf}"']*+
+    r"""(?: [!?…]++ | (?<! ^\d+ | \b\d{1,2} | \b\p{L} | \b\p{Lu}\p{Ll}{1,2}
+          | \b(?:Messrs|Mmes|Mlle|Supt|Insp|Cllr|Capt|Prof|Profs|Sens|Reps|Gens|Govs|Lieut|Sept) )
+          \.++ ) [\p{Pe}\p{Pf}"']*+ (?:\[\d{1,3}\])*+
         (?= \s+ [\p{Pi}\p{Ps}"'¿¡]* [^\p{Ll}\s] )
       | [。！？]++ [\p{Pe}\p{Pf}]*+""",
     regex.VERBOSE,

@@ -12,7 +12,7 @@ from itertools import groupby, islice, takewhile
 import regex
 from lxml import etree, html
 
-from .boilerplate import Surroundings, furniture, margin
+from .boilerplate import Surroundings, furniture, margin, vague
 from .extract import taken_pieces
 from .passages import Passage, passages_of
 
@@ -29,6 +29,8 @@ HALF = 0.5
 LINES = {"dd", "dt", "li", "p"}
 CONTROLS = {"button", "canvas", "label", "legend", "noscript", "svg"}
 A_SENTENCE = 8  # Words; where they are not parted, pairs of characters.
+MENU = 0.8  # Of its characters are links.
+NAMED_ARTICLE = {"article", "main"}
 WORDS = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{1,2}|\w+"
 )
@@ -88,11 +90,16 @@ class _Choice:
         self._container = _container(tree, weights, 1 if self._is_short else MOSTLY)
         self._frame = Surroundings(self._container, margin)
         self._furniture = Surroundings(self._container, furniture)
+        self._vague = Surroundings(self._container, vague)
         self._whole_page = Surroundings(tree, furniture)
         inside = [one for one in passages if self._container in one.path()]
         self._inside = set(inside)
         chosen = [i for i, one in enumerate(inside) if self._share[one] >= HALF]
-        if chosen and not self._is_short:
+        if self._is_short:
+            # Links before its first words and behind its last ones are a menu.
+            is_named = self._container.tag in NAMED_ARTICLE
+            chosen = [i for i, one in enumerate(inside) if is_named or not _is_linked(one, MENU)]
+        if chosen:
             inside = inside[chosen[0] : chosen[-1] + 1]
         self._between = set(inside)
 
@@ -104,21 +111,28 @@ class _Choice:
             return is_taken and is_free and _is_sentence(passage)
         if self._frame.of(passage.home)[0]:
             return False
-        return is_taken or (not self._furniture.of(passage.home)[0] and self._is_text(passage))
+        if is_taken and (passage in self._between or not self._is_short):
+            return True
+        if self._furniture.of(passage.home)[0]:
+            return False
+        is_said = passage.text.endswith(SENTENCE_ENDS) and not _is_linked(passage)
+        if self._vague.of(passage.home)[0] and not is_said:
+            return False
+        return self._is_text(passage)
 
     def _is_text(self, passage: Passage) -> bool:
         """Whether a passage that the extractor passed over is a part of the text."""
         tags = _tags(passage.home, self._container)
         controls = [_tags(home, self._container) & CONTROLS for home in passage.homes]
         is_between = passage in self._between
-        if passage.linked > passage.length / 2:
+        if _is_linked(passage):
             return is_between and bool(tags & LINES)
         if not tags & TEXT and all(controls):
             return False
         if self._is_short:
             return True
         if not tags & TEXT and not _has_words(passage):
-            return False
+            return is_between and not passage.linked
         return is_between or _is_sentence(passage) or bool(tags & {"blockquote", "figcaption"})
 
 
@@ -135,6 +149,10 @@ def _tags(element: etree._Element, top: etree._Element) -> set[str]:
 
 def _has_words(passage: Passage) -> bool:
     return sum(1 for _ in islice(WORDS.finditer(passage.text), A_SENTENCE)) == A_SENTENCE
+
+
+def _is_linked(passage: Passage, share: float = HALF) -> bool:
+    return passage.linked > passage.length * share
 
 
 def _is_sentence(passage: Passage) -> bool:

@@ -52,6 +52,7 @@ class Walker:
         self._types: list[BlockType] = ["paragraph"]
         self._preformatted = 0
         self._quotes: list[str] = []  # The closing marks of the quotes that are open.
+        self._rows: dict[etree._Element, bool] = {}  # Whether its cells are blocks.
         self._visible = [True]
         self._before = ""  # The last character of the block so far.
         self._raised: list[tuple[etree._Element, dict[int, int]]] = []
@@ -79,7 +80,7 @@ class Walker:
     def _start(self, element: etree._Element) -> None:
         tag = element.tag
         self._visible.append(is_visible(element, self._visible[-1]))
-        if is_block(element):
+        if self._is_block(element):
             self._types.append(BLOCKS.get(tag) or self._types[-1])
             self._begin()
             self._preformatted += tag in PREFORMATTED
@@ -104,7 +105,7 @@ class Walker:
             self._raised.pop()
         if closing := self._closing.pop(element, ""):
             self._mark(element, closing)
-        if is_block(element):
+        if self._is_block(element):
             self._preformatted -= tag in PREFORMATTED
             self._types.pop()
             self._begin()
@@ -115,6 +116,17 @@ class Walker:
         elif tag == "rt":
             self._mark(element, ")")
         self._visible.pop()
+
+    def _is_block(self, element: etree._Element) -> bool:
+        """A cell is a block where a table lays out a page: where blocks stand in its row."""
+        if element.tag not in CELLS:
+            return is_block(element)
+        row = element.getparent()
+        if row not in self._rows:
+            self._rows[row] = any(
+                one.tag in BLOCKS for cell in row for one in cell.iterdescendants()
+            )
+        return self._rows[row]
 
     def _begin(self) -> None:
         self.builder.begin(self._types[-1])

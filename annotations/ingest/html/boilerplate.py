@@ -14,15 +14,21 @@ NAMED = {
         r"|teasers?|next|prev|outbrain|taboola|jump links?|toc)\b"
     ),
     "advert": re.compile(r"\b(?:ads?|adverts?|advertisement|adsense|dfp|promos?|sponsor\w*)\b"),
-    "form": re.compile(r"\b(?:newsletters?|subscri\w+|sign ?up|login|paywall|poll|search)\b"),
+    "form": re.compile(r"\b(?:newsletters?|subscri\w+|sign ?up|login|paywall|search)\b"),
     "box": re.compile(
-        r"\b(?:aside|authors?|badge|bio|byline|buttons?|card|carousel|controls?|cookies?|consent"
-        r"|cta|date|dateline|donate|embed|follow|hidden|info|kicker|meta|metadata|modal|overlay"
-        r"|player|popup|print|rail|rating|share|sharing|sharethis|sidebar|skip|sociable|social"
-        r"|sr only|tabs|tags?|timestamp|toolbar|tools?|topics?|widgets?)\b"
+        r"\b(?:aside|authors?|bio|byline|buttons?|carousel|cookies?|consent|cta|donate|follow"
+        r"|modal|overlay|player|popup|rating|share|sharing|sharethis|sidebar|skip|sociable|social"
+        r"|sr only|toolbar)\b"
     ),
     "footer": re.compile(r"\bfooter\b"),
 }
+# These hold words of an article as often: what reads as a sentence there is one.
+VAGUE = re.compile(
+    r"\b(?:badge|card|controls?|date|dateline|embed|hidden|info|kicker|meta|metadata|poll|print"
+    r"|rail|tabs|tags?|timestamp|tools?|topics?|widgets?)\b"
+)
+# Whoever is quoted is named with the quote.
+QUOTE = re.compile(r"\b(?:block|pull)?quot(?:e|es|ation)\b|\bpull (?:out|quote)\b")
 TAGS = {
     "nav": "navigation",
     "menu": "navigation",
@@ -41,7 +47,6 @@ ROLES = {
     "contentinfo": "footer",
     "complementary": "box",
     "dialog": "box",
-    "alert": "box",
     "search": "form",
     "form": "form",
 }
@@ -51,9 +56,13 @@ BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_\s]+")
 
 def margin(element: etree._Element) -> str:
     """What part of the page's frame the element is by its tag or role, or nothing."""
-    if element.tag == "header":
+    if element.tag in ("header", "footer"):
         around = {ancestor.tag for ancestor in element.iterancestors()}
-        return "" if around & {"article", "main"} else "header"
+        inner = {"article", "main"} if element.tag == "header" else {"blockquote", "figure"}
+        if element.tag == "header" or around & inner:
+            return "" if around & inner else "header"
+    if element.tag == "aside" and QUOTE.search(_called(element)):
+        return ""
     return TAGS.get(element.tag) or ROLES.get(element.get("role", "").strip().lower(), "")
 
 
@@ -61,10 +70,22 @@ def furniture(element: etree._Element) -> str:
     """The same for an element within an article; here its class and id count too."""
     if element.tag == "form":
         return "form"
-    called = BETWEEN_WORDS.sub(" ", f"{element.get('class', '')} {element.get('id', '')}").lower()
+    called = _called(element)
+    if QUOTE.search(called):
+        return margin(element)
     return margin(element) or next(
         (what for what, name in NAMED.items() if name.search(called)), ""
     )
+
+
+def vague(element: etree._Element) -> str:
+    """What its class or id alone say of it, where they say little."""
+    called = _called(element)
+    return "box" if VAGUE.search(called) and not QUOTE.search(called) else ""
+
+
+def _called(element: etree._Element) -> str:
+    return BETWEEN_WORDS.sub(" ", f"{element.get('class', '')} {element.get('id', '')}").lower()
 
 
 class Surroundings:

@@ -174,6 +174,61 @@ def test_what_is_no_part_of_an_article_is_left_out(part):
     assert between(article(part)) == []
 
 
+@pytest.mark.parametrize("more", ["", MORE], ids=["short", "long"])
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("<blockquote><p>We will.</p><footer>— Ann Bee, mayor</footer></blockquote>",
+         "We will. — Ann Bee, mayor"),
+        ("<p class='quote-author'>Ann Bee, mayor</p>", "Ann Bee, mayor"),
+        ("<div role=alert><p>Evacuation ordered for 12,000 people.</p></div>",
+         "Evacuation ordered for 12,000 people."),
+        ("<aside class=pullquote><p>“We will not pay,” she said</p></aside>",
+         "“We will not pay,” she said"),
+        ("<div>12 dead.</div>", "12 dead."),
+        ("<div><strong>12 million</strong> <span>people live there</span></div>",
+         "12 million people live there"),
+        ("<center><b>HEADING</b></center>", "HEADING"),
+        ("<div><span class=time>10:30</span> <span>The wall gave way</span></div>",
+         "10:30 The wall gave way"),
+        *((f"<div class={name}><p>12 people died.</p></div>", "12 people died.")
+          for name in ("card", "info", "topic", "date", "tabs", "live-meta", "embed")),
+        ("<p id=poll-results>60 percent said no.</p>", "60 percent said no."),
+    ],
+)  # fmt: skip
+def test_what_reads_as_a_part_of_the_article_stays_whatever_it_is_called(part, words, more):
+    assert " ".join(between(article(part, more))) == words
+
+
+MENU = "<ul><li><a href='/n'>News</a></li><li><a href='/s'>Sport</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td><a href='/'>News</a><br><a href='/s'>Sport</a></td>"
+        "<td>A ferry sank on Monday.<p>None hurt.</td></tr></table>",
+        f"{MENU}<h1>Ferry sinks</h1><p>A ferry sank on Monday.</p><p>None hurt.</p>",
+        "<a href='/n'>News</a> | <a href='/s'>Sport</a><p>A ferry sank on Monday.</p><p>None hurt.</p>",
+        f"<p>A ferry sank on Monday.</p><p>None hurt.</p>{MENU}",
+    ],
+)
+def test_a_menu_that_no_element_names_is_left_out_of_a_short_flash(page):
+    document = read(f"<title>Ferry sinks</title><body>{page}".encode(), "a.html")
+
+    assert document.text == "A ferry sank on Monday.\n\nNone hurt."
+    assert document.left_out == ["box"]
+
+
+def test_links_among_the_words_of_a_short_flash_stay():
+    flash = f"<p>A ferry sank.</p>{MENU}"
+    page = f"{flash}<p>See <a href='/a'>the report</a></p>"
+
+    assert read(page.encode(), "a.html").text == (
+        "A ferry sank.\n\nNews\n\nSport\n\nSee the report"
+    )
+
+
 def test_a_short_flash_has_its_paragraphs_and_no_menu():
     flash = (
         "<article><h1>Ferry sinks</h1><p>A ferry sank in the bay of Velden on Monday.</p>"

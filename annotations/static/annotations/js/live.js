@@ -5,7 +5,7 @@
 const KINDS = ["run", "claim", "mention", "article", "worker"];
 const POLL_EVERY = 10_000; // ms, while there is no stream
 const GIVE_UP_AFTER = 3; // failures in a row
-const JUST_NOW = 2_000; // ms; a page that is older may have missed something
+const JUST_NOW = 5_000; // ms; a page that is older may have missed something
 const AT_MOST_EVERY = 500; // ms, for each kind: a thousand runs are not a thousand requests
 
 const resting = new Map(); // name of an event just told -> the detail that waits, or null

@@ -45,6 +45,8 @@ def _selectors(data: bytes) -> str:
     return "".join(chr(byte + (FIRST if byte < 16 else SECOND - 16)) for byte in data)
 
 
+# So many selectors are no slip of a keyboard.
+LONG_RUN = regex.compile(f"[{SELECTORS}]{{16,}}+")
 WRAPPER = regex.compile(rf"{_selectors(MAGIC)}[{SELECTORS}]*+")
 
 Deletion = tuple[int, int, str]
@@ -101,9 +103,12 @@ def directions_at_the_end(text: str) -> Iterator[Deletion]:
 
 
 def hidden_bytes(text: str) -> bytes:
-    """The C2PA wrappers of a text, one after the other: none that is not whole."""
+    """The whole C2PA wrappers of a text, one after the other; without any, what long runs say."""
     found = (bytes(map(_byte, run.group())) for run in WRAPPER.finditer(text))
-    return b"".join(filter(None, map(_wrapper, found)))
+    wrappers = b"".join(map(_wrapper, found))
+    if wrappers:
+        return wrappers
+    return b"".join(bytes(map(_byte, run.group())) for run in LONG_RUN.finditer(text))
 
 
 def _wrapper(data: bytes) -> bytes:

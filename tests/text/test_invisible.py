@@ -41,10 +41,10 @@ def test_a_manifest_is_known_by_how_it_begins_and_by_its_length(before):
     "data",
     [b"", MANIFEST[:100], MANIFEST[:11], MANIFEST[1:], MANIFEST[:8] + b"\2" + MANIFEST[9:]],
 )
-def test_bytes_that_are_no_whole_manifest_are_not_kept(data):
+def test_bytes_that_are_no_whole_manifest_are_kept_as_they_are_when_they_are_many(data):
     canonical = canonicalise(f"Ten words.\ufeff{selectors(data)}")
 
-    assert canonical.hidden == b""
+    assert canonical.hidden == (data if len(data) >= 16 else b"")
     assert canonical.text.strip("\ufeff") == "Ten words."
 
 

@@ -72,7 +72,7 @@ def test_a_claim_that_a_colleague_deletes_leaves_the_open_panel(reporter, editor
     editor.goto(address)
     editor.click(".panel-foot summary:has-text('Delete')")
     editor.click("button:has-text('Delete for good')")
-    editor.wait_for_selector("text=Claims stand here once")
+    editor.wait_for_selector("text=No claims yet")
 
     reporter.wait_for_selector("text=This claim was deleted.")
     assert reporter.locator("[data-panel-claim]").count() == 0

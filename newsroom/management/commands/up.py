@@ -29,8 +29,8 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser):
-        parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=int, default=8000, help="port of the site")
         parser.add_argument("--no-demo", action="store_true", help="start without the demo desk")
 
     def handle(self, *, host, port, no_demo, **_):

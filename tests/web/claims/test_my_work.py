@@ -304,7 +304,7 @@ def test_a_desk_at_hand_limits_it(cast, article, checker):
 
 
 def test_an_empty_desk_says_what_belongs_here(cast, checker):
-    assert "Here stands what needs you" in words(checker.get("/my-work/"))
+    assert "Nothing needs you right now" in words(checker.get("/my-work/"))
 
 
 def test_places_cost_one_question_whatever_their_number(cast, article, lost, checker):

@@ -33,7 +33,7 @@ def test_a_name_is_taught_listed_and_undone(cast, checker):
     assert undo["words"] == "Taught: always tag “Oslo” as place"
 
     back = checker.post("/undo/", {"request": undo["request"], "back": "/teaching/"}, follow=True)
-    assert "Here stands what your desk has taught" in words(back)
+    assert "Nothing has been taught yet" in words(back)
     assert not TaggingRule.objects.exists()
 
 

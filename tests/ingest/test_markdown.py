@@ -115,6 +115,12 @@ def test_a_field_goes_before_the_heading():
         "---\ncreated: 2026-09-04\ntags:\n  - harbour\n- ferry\n\n# a remark\nlist: [\n  a\n]\n...\n",
         "---\n'a key': x\nempty:\nis-draft:\t\n---   \n",
         "+++\ndraft = true\ntags = ['a']\n+++\n",
+        "---\ncreated: 2026-09-04\ndescription: A bridge has been closed for a year.\n---\n",
+        "---\nlayout: post\nexcerpt: Nobody knows who pays for the bridge.\n---\n",
+        "---\nog:type: article\nkey(x): 1\n<<: y\n---\n",
+        "\n---\nmood: none\n---\n",
+        '{\n  "draft": true,\n  "tags": ["a"]\n}\n',
+        '+++\ntext = """\nSeveral\nlines.\n"""\n[taxonomies]\ntags = ["a"]\n+++\n',
     ],
 )
 def test_fields_are_no_part_of_the_text_when_none_is_known(front):
@@ -132,6 +138,11 @@ def test_fields_are_no_part_of_the_text_when_none_is_known(front):
         ("---\nUpdate: the mayor of Velden resigned today.\n---\n\n", "resigned today."),
         ("---\nmood: none\n\n", "mood: none"),
         ("---\nmood: none\nand so on\n---\n\n", "and so on"),
+        ("---\nSmith: No, I was not there that day.\nJones: Why?\n---\n\n", "not there that day"),
+        ("---\n- one\n- two\n---\n\n", "two"),
+        ("{\nnot json\n}\n\n", "not json"),
+        ("+++\nno toml\n+++\n\n", "no toml"),
+        (f"---\na: {'[' * 5000}\n---\n\n", ""),
     ],
 )
 def test_lines_that_are_no_fields_stay_in_the_text(front, words):
@@ -139,6 +150,37 @@ def test_lines_that_are_no_fields_stay_in_the_text(front, words):
 
     assert words in text
     assert text.endswith("Text.")
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ('title: Mayor calls plan "absurd"', 'Mayor calls plan "absurd"'),
+        ('title: "[Update] Fire"', "[Update] Fire"),
+        ("title: 'O''Neil resigns'", "O'Neil resigns"),
+        ("title: Fire # a remark", "Fire"),
+        ("title: Fire: what we know", "Fire: what we know"),
+        ('title: "Fire: what we know"', "Fire: what we know"),
+        ("Title: Fire", "Fire"),
+        ("title: |\n  Fire\n  in town", "Fire in town"),
+        ("og:title: Fire", "Fire"),
+    ],
+)
+def test_a_field_says_what_was_meant(line, headline):
+    assert markdown(f"---\n{line}\n---\nText.").metadata["headline"] == headline
+
+
+@pytest.mark.parametrize(
+    ("front", "byline"),
+    [
+        ("---\nauthor:\n  name: Ann Bee\n  url: https://e.org\n---\n", "Ann Bee"),
+        ("---\nauthors:\n  - name: Ann Bee\n  - Bo Cee\n---\n", "Ann Bee, Bo Cee"),
+        ('+++\nauthor = "Ann Bee"\n[taxonomies]\ntags = ["a"]\n+++\n', "Ann Bee"),
+        ('{\n  "author": {"name": "Ann Bee"}\n}\n', "Ann Bee"),
+    ],
+)
+def test_an_author_is_named_not_described(front, byline):
+    assert markdown(f"{front}Text.").metadata["byline"] == byline
 
 
 def test_fields_of_several_lines_are_put_together():

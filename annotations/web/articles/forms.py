@@ -44,7 +44,9 @@ class ArticleForm(forms.Form):
 
     desk = forms.ModelChoiceField(Desk.objects.none(), empty_label=None)
     headline = forms.CharField(
-        max_length=500, required=False, help_text="If empty: the first line or sentence of the text."
+        max_length=500,
+        required=False,
+        help_text="If empty: the first line or sentence.",
     )
     text = forms.CharField(widget=forms.Textarea(attrs=FIRST), strip=False)
     outlet = forms.CharField(max_length=200, required=False)

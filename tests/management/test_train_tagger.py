@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from annotations.tagging.model import lexicon
 from annotations.tagging.statistical import StatisticalTagger
-from tests.tagging.names import shown
+from tests.tagging.marking import shown
 
 PEOPLE = ["Ilka Varn", "Tomas Okell", "Mira Stolz", "Jon Brekke"]
 PLACES = ["Oslo", "Bergen", "Lviv", "Quito"]

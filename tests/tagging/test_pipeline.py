@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotations.tagging.engine import NO_LISTS, DeskLists, Entry
 from annotations.tagging.pipeline import Pipeline
-from tests.tagging.names import shown
+from tests.tagging.marking import shown
 
 NAME = re.compile(r"[A-Z][\w']*(?: [A-Z][\w']*)?")
 TEXT = (

@@ -6,7 +6,7 @@ import pytest
 
 from annotations.tagging.model.labels import LABELS
 from annotations.tagging.statistical import SHIPPED, StatisticalTagger
-from tests.tagging.names import shown
+from tests.tagging.marking import shown
 
 FOLDER = Path(SHIPPED)
 

@@ -7,7 +7,7 @@ import spacy
 
 from annotations.tagging.statistical import LONGEST_PIECE, ModelUnavailable, StatisticalTagger
 from tests.tagging import spacy_models
-from tests.tagging.names import shown
+from tests.tagging.marking import shown
 
 TEXT = "The 4th of May, said Ilka Varn of the World Health Organization in Oslo: twelve."
 

@@ -7,7 +7,7 @@ import sys
 from annotations.tagging.engine import Document
 from annotations.work import load_engine
 from tests.tagging import spacy_models
-from tests.tagging.names import shown
+from tests.tagging.marking import shown
 
 
 class Choosy:
@@ -57,7 +57,7 @@ def test_a_model_that_cannot_be_loaded_leaves_the_work_to_rules(settings, tmp_pa
     assert engine.problem.startswith(f"The model {tmp_path / 'nowhere'} cannot be loaded: ")
     assert caplog.messages == [f"tagging by rules: {engine.problem}"]
     assert ("Oslo", "PLACE") in shown(document.found)
-    assert engine.version.endswith("rules-1")
+    assert engine.version.endswith("rules-2")
 
 
 def test_a_page_never_waits_for_spacy():

@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.work import load_engine
-from tests.tagging.names import shown
+from tests.tagging.marking import shown
 
 
 class Heavy:

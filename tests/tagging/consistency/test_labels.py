@@ -5,7 +5,7 @@ import pytest
 from annotations.tagging.consistency.labels import agree
 from annotations.tagging.engine import Found
 from annotations.tagging.names.occurrences import Words
-from tests.tagging.names import mark, shown
+from tests.tagging.marking import mark, shown
 
 
 def agreed(text: str, *names: tuple[str, str]) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.tagging.names.companies import complete
-from tests.tagging.names import mark, shown
+from tests.tagging.marking import mark, shown
 
 
 @pytest.mark.parametrize(

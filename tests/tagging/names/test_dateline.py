@@ -5,7 +5,7 @@ import pytest
 from annotations.tagging.engine import Found
 from annotations.tagging.names.dateline import find as find_with
 from annotations.tagging.names.dates import put
-from tests.tagging.names import shown
+from tests.tagging.marking import shown
 
 
 def find(text: str, language: str = "en") -> list[Found]:

@@ -4,7 +4,7 @@ import pytest
 
 from annotations.tagging.engine import Found
 from annotations.tagging.names.dates import dates, put
-from tests.tagging.names import mark, shown
+from tests.tagging.marking import mark, shown
 
 
 def found(text: str, language: str = "en") -> list[str]:

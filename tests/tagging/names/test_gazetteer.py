@@ -5,7 +5,7 @@ import pytest
 from annotations.tagging.engine import NO_LISTS, DeskLists, Entry
 from annotations.tagging.names.gazetteer import gazetteer
 from annotations.tagging.names.occurrences import Words
-from tests.tagging.names import mark, shown
+from tests.tagging.marking import mark, shown
 
 TEXT = "Orbis Group sued Ilka Varn’s firm in Orbis."
 

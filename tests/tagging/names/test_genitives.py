@@ -6,7 +6,7 @@ from annotations.tagging.consistency.same_name import same
 from annotations.tagging.engine import Found
 from annotations.tagging.names.genitives import complete
 from annotations.tagging.names.occurrences import Words
-from tests.tagging.names import mark, shown
+from tests.tagging.marking import mark, shown
 
 
 def names(text: str, *found: tuple[str, str]) -> list[tuple[str, str]]:

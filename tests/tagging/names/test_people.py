@@ -5,7 +5,7 @@ import pytest
 from annotations.tagging.engine import Found
 from annotations.tagging.names.occurrences import Words
 from annotations.tagging.names.people import complete
-from tests.tagging.names import mark, shown
+from tests.tagging.marking import mark, shown
 
 
 def completed(found: list[Found], text: str) -> list[Found]:

@@ -4,7 +4,7 @@ import pytest
 
 from annotations.tagging.names.occurrences import Words
 from annotations.tagging.names.press import complete
-from tests.tagging.names import mark, shown
+from tests.tagging.marking import mark, shown
 
 
 def names(text: str, *found: tuple[str, str]) -> list[tuple[str, str]]:

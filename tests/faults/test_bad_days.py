@@ -191,7 +191,7 @@ def test_a_log_of_an_older_version_is_closed(tmp_path):
 
 
 def test_an_import_that_is_stopped_says_in_one_line_how_to_go_on(started, call, tmp_path):
-    for i in range(4_000):
+    for i in range(12_000):
         (tmp_path / f"{i}.txt").write_text(f"Stopped import {i}.\n\nIlka Varn resigned.")
     process = subprocess.Popen(
         [sys.executable, "manage.py", "import_articles", str(tmp_path), "--desk", "demo", "--as", "reporter"],

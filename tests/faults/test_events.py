@@ -23,7 +23,7 @@ pytestmark = pytest.mark.faults
 SOON = 60  # Seconds; an event takes a few milliseconds, on a machine that is not busy.
 OTHER_DESK = """
 from annotations.models import Membership, User
-from annotations.services import desks
+from annotations.services.accounts import desks
 admin = User.objects.get(username="admin")
 desk = desks.create(actor=admin, name="Other", slug="other")
 user = User.objects.create_user("stranger", password="stranger-demo")

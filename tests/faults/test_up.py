@@ -148,7 +148,7 @@ def test_a_killed_parent_leaves_nothing_that_holds_the_next_start(data):
 
 def test_a_worker_killed_in_the_middle_of_tagging_costs_nothing(data):
     """Another is started, which takes the run again and finishes it once; no mention is doubled."""
-    text = "Ilka Varn met Tomas Okell in Oslo on 2 March 2026.\n\n" * 4000
+    text = "Ilka Varn met Tomas Okell in Oslo on 2 March 2026.\n\n" * 2500
     with running(data, NEWSROOM_TAGGING_LEASE="40") as started:
         call = Caller(started, data)
         made = call("POST", "/api/v1/articles/", {"desk": "demo", "headline": "Long", "text": text})
@@ -165,7 +165,7 @@ def test_a_worker_killed_in_the_middle_of_tagging_costs_nothing(data):
 
     places = [(one["start"], one["end"], one["label"]) for one in found]
     assert run["attempts"] == 2
-    assert len(places) == len(set(places)) == run["counts"]["mentions"] > 8000
+    assert len(places) == len(set(places)) == run["counts"]["mentions"] > 5000
 
 
 def test_a_killed_database_comes_back_and_keeps_what_was_acknowledged(data):

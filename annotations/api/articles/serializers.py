@@ -52,8 +52,8 @@ class ArticleSerializer(Versioned):
     tagging = TaggingSerializer(source="*")
     current_revision = CurrentRevisionSerializer()
 
-    @staticmethod
-    def rows():
+    @classmethod
+    def rows(cls):
         return Article.objects.for_lists()
 
 

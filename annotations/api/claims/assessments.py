@@ -1,15 +1,14 @@
 """/api/v1/assessments/"""
 
 from annotations import access
-from annotations.models import Assessment, Claim
+from annotations.models import Assessment
 from annotations.services.claims import assessments
 
-from ..shell import params
 from ..shell.bodies import NoteBody, Nothing
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
 from . import serializers
-from .claims import claim_of_body
+from .claims import claim_of_body, of_claim
 
 
 class Assessments(Resource):
@@ -18,12 +17,7 @@ class Assessments(Resource):
     filters = ("claim", "updated_since")
 
     def get(self, request):
-        given = self.params(claim=params.number)
-        rows = self.full()
-        if "claim" in given:
-            claim = access.load(Claim.objects.only("pk"), request.user, given["claim"])
-            rows = rows.filter(claim=claim)
-        return self.page(rows)
+        return self.page(of_claim(self))
 
     @once
     def post(self, request):

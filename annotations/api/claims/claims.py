@@ -114,3 +114,13 @@ def claim_of_body(request, pk: int) -> Claim:
     if claim is None:
         raise Invalid("There is no such claim.", field="claim")
     return claim
+
+
+def of_claim(resource: Resource):
+    """What stands on the claim that the caller names, or on all that the caller sees."""
+    given = resource.params(claim=params.number)
+    rows = resource.full()
+    if "claim" not in given:
+        return rows
+    claims = Claim.objects.only("pk")
+    return rows.filter(claim=access.load(claims, resource.request.user, given["claim"]))

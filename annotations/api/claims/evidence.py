@@ -3,14 +3,13 @@
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.models import Claim, Evidence
+from annotations.models import Evidence
 from annotations.services.claims import evidence
 
-from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
 from . import serializers
-from .claims import claim_of_body
+from .claims import claim_of_body, of_claim
 
 
 class AllEvidence(Resource):
@@ -19,12 +18,7 @@ class AllEvidence(Resource):
     filters = ("claim", "updated_since")
 
     def get(self, request):
-        given = self.params(claim=params.number)
-        rows = self.full()
-        if "claim" in given:
-            claim = access.load(Claim.objects.only("pk"), request.user, given["claim"])
-            rows = rows.filter(claim=claim)
-        return self.page(rows)
+        return self.page(of_claim(self))
 
     @once
     def post(self, request):

@@ -88,8 +88,8 @@ class ClaimSerializer(MadeInSQL):
     assignee = s.IntegerField(allow_null=True)
     due = s.DateField(allow_null=True)
 
-    @staticmethod
-    def rows():
+    @classmethod
+    def rows(cls):
         return Claim.objects.defer("search").annotate(json=claim_json.as_json(claim_json.CLAIM))
 
 
@@ -108,10 +108,6 @@ class EvidenceSerializer(Versioned):
     note = s.CharField()
     created_by = s.IntegerField(source="created_by_id", allow_null=True)
 
-    @staticmethod
-    def rows():
-        return Evidence.objects.all()
-
 
 @represents(Assessment)
 class AssessmentSerializer(Versioned):
@@ -129,8 +125,8 @@ class AssessmentSerializer(Versioned):
     note = s.CharField(source="review_note")
     reviewed_at = s.DateTimeField(allow_null=True)
 
-    @staticmethod
-    def rows():
+    @classmethod
+    def rows(cls):
         return Assessment.objects.select_related("rating")
 
 

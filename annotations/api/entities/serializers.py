@@ -23,8 +23,8 @@ class MentionSerializer(MadeInSQL):
     score = s.FloatField(allow_null=True)
     state = s.ChoiceField(choices=Mention.State.choices)
 
-    @staticmethod
-    def rows():
+    @classmethod
+    def rows(cls):
         return Mention.objects.annotate(json=claim_json.as_json(claim_json.MENTION))
 
 
@@ -49,8 +49,8 @@ class EntitySerializer(Versioned):
     merged_into = s.IntegerField(source="merged_into_id", allow_null=True)
     aliases = Names()
 
-    @staticmethod
-    def rows():
+    @classmethod
+    def rows(cls):
         return Entity.objects.prefetch_related("aliases").defer("search")
 
 
@@ -64,10 +64,6 @@ class PairSerializer(Versioned):
     reason = s.CharField()
     state = s.ChoiceField(choices=EntityPair.State.choices)
     decided_by = s.IntegerField(source="decided_by_id", allow_null=True)
-
-    @staticmethod
-    def rows():
-        return EntityPair.objects.all()
 
 
 class MoveUrl(Url):
@@ -92,8 +88,8 @@ class MoveSerializer(Representation):
     undone_by = s.IntegerField(source="undone_by_id", allow_null=True)
     undone_at = s.DateTimeField(allow_null=True)
 
-    @staticmethod
-    def rows():
+    @classmethod
+    def rows(cls):
         return EntityMove.objects.defer("moved")
 
 

@@ -22,8 +22,8 @@ class FeedSerializer(Versioned):
     failures = s.IntegerField(help_text="Readings in a row that brought nothing.")
     articles = s.IntegerField(help_text="How many it brought.")
 
-    @staticmethod
-    def rows():
+    @classmethod
+    def rows(cls):
         return Feed.objects.with_counts()
 
 

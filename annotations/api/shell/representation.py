@@ -48,10 +48,12 @@ class Part(s.Serializer):
 class Representation(Part):
     """An object as GET gives it; needs `base` in its context, and `user` for what depends on it."""
 
-    @staticmethod
-    def rows() -> QuerySet:
+    model: type[Model]
+
+    @classmethod
+    def rows(cls) -> QuerySet:
         """Rows with all that the fields read: nothing more is asked of the database."""
-        raise NotImplementedError
+        return cls.model._default_manager.all()
 
 
 class Versioned(Representation):
@@ -78,6 +80,7 @@ def represents(model: type[Model]) -> Callable[[type[Representation]], type[Repr
     """The serializer that stands for a model, wherever one of its rows is the answer."""
 
     def registered(serializer: type[Representation]) -> type[Representation]:
+        serializer.model = model
         _OF_MODEL[model] = serializer
         return serializer
 

@@ -19,8 +19,8 @@ class SourceSerializer(Versioned):
     publisher = s.CharField()
     published_on = s.DateField(allow_null=True)
 
-    @staticmethod
-    def rows():
+    @classmethod
+    def rows(cls):
         return Source.objects.defer("search")
 
 

@@ -17,10 +17,6 @@ class TaggingRuleSerializer(Versioned):
     label = s.ChoiceField(choices=Label.choices, allow_blank=True, help_text="Empty for never.")
     created_by = s.IntegerField(source="created_by_id", allow_null=True)
 
-    @staticmethod
-    def rows():
-        return TaggingRule.objects.all()
-
 
 @represents(TaggingRun)
 class TaggingRunSerializer(Versioned):
@@ -36,10 +32,6 @@ class TaggingRunSerializer(Versioned):
     error = s.CharField()
     counts = s.DictField(child=s.IntegerField())
     batch = s.IntegerField(source="batch_id", allow_null=True)
-
-    @staticmethod
-    def rows():
-        return TaggingRun.objects.all()
 
 
 class RunCountsSerializer(Part):
@@ -62,8 +54,8 @@ class TaggingBatchSerializer(Representation):
     cancelled_at = s.DateTimeField(allow_null=True)
     runs = RunCountsSerializer(source="*")
 
-    @staticmethod
-    def rows():
+    @classmethod
+    def rows(cls):
         return TaggingBatch.objects.with_progress()
 
 

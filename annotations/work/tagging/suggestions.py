@@ -17,7 +17,7 @@ from annotations.models.searching import vector
 from annotations.text.spans import quote
 
 from ..existing import Taken, compared
-from ..habits import log_odds, shift
+from .habits import log_odds, shift
 
 LONGEST = 5_000  # Code points: what stands there is the statement.
 

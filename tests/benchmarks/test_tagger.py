@@ -33,7 +33,7 @@ def test_f1_by_label_of_every_set_that_was_not_learned_from(printed):
 
 
 def test_speed_memory_and_size_are_told(printed):
-    head = r"en_desk/2.3.4: loads in [\d.]+ s, \d+ MB of memory, 0\.\d MB on disk"
+    head = r"en_desk/2.3.4: loads in [\d.]+ s, -?\d+ MB of memory, 0\.\d MB on disk"
 
     assert re.search(head, printed)
     assert re.search(r"alone [\d,]+, the whole pipeline [\d,]+ \([\d.]+ of it\)", printed)

@@ -252,13 +252,12 @@ PLAIN = (
 )
 
 
-def send_plain(stage, *, cookie="", **answer):
+def send_plain(stage, *, cookie=""):
     page = stage.show(PLAIN, "main")
     stage.until("document.querySelector('form').dataset.watched !== undefined")
     page.locator("input").fill("typed")
     headers = {"Set-Cookie": cookie} if cookie else {}
-    stage.answers["/new"] = {"status": 303, "headers": {"Location": "/done", **headers}, **answer}
-    stage.answers["/done"] = stage.answers["/"] | {"body": "<p>Done</p>"}
+    stage.answers["/new"] = stage.answers["/"] | {"body": "<p>Done</p>", "headers": headers}
     page.get_by_role("button").click()
     page.get_by_text("Done").wait_for()
     stage.show("<p>Elsewhere</p>", "main", path="/elsewhere")

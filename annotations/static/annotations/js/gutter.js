@@ -1,6 +1,7 @@
 // One real button at the line of each claim. Claims of one line stand side by side, outwards.
 
 import { symbol } from "./icons.js";
+import { replaceChanged } from "./keep-nodes.js";
 
 const SAME_LINE = 12; // px
 const SIZE = 24; // px
@@ -33,15 +34,19 @@ export class Gutter {
   /** Draw a mark for every place; `room` is how many fit side by side. */
   draw(places, room) {
     const held = document.activeElement?.dataset?.claim;
+    const shares = byLine(places).flatMap((line) =>
+      line.slice(0, room).map((place, index) => {
+        return { index, shared: index === room - 1 ? line.slice(index) : [place] };
+      }),
+    );
+    const marks = replaceChanged(this.element, shares.map(({ shared }) => this.#mark(shared)));
     this.#marks.clear();
-    const made = [];
-    for (const line of byLine(places)) {
-      line.slice(0, room).forEach((place, index) => {
-        const isLast = index === room - 1;
-        made.push(this.#mark(place, index, isLast ? line.slice(index) : [place]));
-      });
-    }
-    this.element.replaceChildren(...made);
+    shares.forEach(({ index, shared }, i) => {
+      const [{ top, lines }] = shared;
+      marks[i].style.top = `${top + (lines[0].height - SIZE) / 2}px`;
+      marks[i].style.setProperty("--index", index);
+      for (const { row } of shared) this.#marks.set(String(row.id), marks[i]);
+    });
     if (held) this.#marks.get(held)?.focus({ preventScroll: true });
   }
 
@@ -53,19 +58,19 @@ export class Gutter {
     }
   }
 
-  #mark({ row, top, lines }, index, shared) {
+  #mark(shared) {
+    const [{ row }] = shared;
     const mark = document.createElement("button");
     const tone = row.kind === "suggestion" ? "suggestion" : row.verdict || "unchecked";
     mark.type = "button";
     mark.className = `mark tone-${tone}`;
     mark.dataset.claim = row.id;
-    mark.style.top = `${top + (lines[0].height - SIZE) / 2}px`;
-    mark.style.setProperty("--index", index);
     mark.title = row.statement;
     mark.setAttribute("aria-label", words(row, shared.length - 1));
     mark.append(symbol(tone));
     if (shared.length > 1) mark.dataset.more = shared.length - 1;
-    for (const place of shared) this.#marks.set(String(place.row.id), mark);
+    const places = shared.map(({ row: { id, start } }) => [id, start]);
+    mark.key = JSON.stringify([tone, row.label, row.statement, places]);
     mark.addEventListener("click", () => this.open(this.#next(shared)));
     return mark;
   }

@@ -1,5 +1,7 @@
 // What stands in the end margin at its line: the machine's suggestions, and who says a quotation.
 
+import { replaceChanged } from "./keep-nodes.js";
+
 const GAP = 4; // px between two notes
 
 function button(words, label, key, act) {
@@ -74,8 +76,10 @@ function place(notes) {
  */
 export function drawMargin(element, places, shown, act) {
   const notes = once([...places].sort((a, b) => a.top - b.top)).map(({ row, top }) => {
-    return { top, made: row.kind === "quote" ? quote(row) : suggestion(row, shown, act) };
+    const made = row.kind === "quote" ? quote(row) : suggestion(row, shown, act);
+    made.key = JSON.stringify([row, String(row.id) === String(shown.current)]);
+    return { top, made };
   });
-  element.replaceChildren(...notes.map(({ made }) => made));
-  place(notes);
+  const drawn = replaceChanged(element, notes.map(({ made }) => made));
+  place(notes.map(({ top }, i) => ({ top, made: drawn[i] })));
 }

@@ -17,7 +17,7 @@ ANSWERS = re.compile(
     r"Failed to load resource|Response Status Error Code \d+"
     r"|htmx:(afterRequest|sendError|sendAbort)|net::ERR_"
 )
-# The shell first: it draws no window that nobody sees, and takes half the time.
+# The shell first: it draws no window that nobody sees.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 WAIT = 120_000  # ms, for what never comes; the stack and the browser share two cores, or less
 

@@ -254,6 +254,55 @@ def test_a_suggestion_in_the_margin_is_decided_and_the_list_stays(stage, workben
     assert requests == ["stay=list"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "button", "asked"),
+    [
+        ([row("1. A", 8, kind="suggestion", label="number")], ".suggestion >> text=Dismiss", 8),
+        (ROWS, ".gutter .mark >> nth=0", 1),
+    ],
+    ids=["margin", "gutter"],
+)
+def test_a_press_during_which_the_page_is_drawn_anew_still_counts(workbench, rows, button, asked):
+    """Colleagues' changes and late sizes draw it again at any moment."""
+    page = workbench(rows)
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    box = page.locator(button).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.evaluate(
+        """() => new Promise((drawn) => {
+            document.getElementById("text").dispatchEvent(new CustomEvent("layer-toggled"));
+            requestAnimationFrame(() => requestAnimationFrame(drawn));
+        })"""
+    )
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    assert [url for url in requests if f"/{asked}/" in url] != []
+
+
+def test_marks_that_stay_are_kept_among_those_that_come_and_go(stage, workbench):
+    page = workbench([ROWS[0], ROWS[2]])
+    page.locator(".gutter .mark").last.evaluate("(mark) => { mark.wasHere = true; mark.focus(); }")
+    page.evaluate(
+        """(rows) => {
+            const script = document.getElementById("spans").cloneNode();
+            script.textContent = JSON.stringify(rows);
+            document.getElementById("span-data").replaceChildren(script);
+        }""",
+        [row("2. A first", 5), row("6. A first", 6), ROWS[2]],
+    )
+    marks = "[...document.querySelectorAll('.gutter .mark')]"
+    stage.until(f"{marks}.length === 3")
+    found = page.evaluate(f"{marks}.map((mark) => [mark.ariaLabel, mark.wasHere === true])")
+    assert found == [
+        ["Unchecked: Claim 5", False],
+        ["Unchecked: Claim 6", False],
+        ["Unchecked: Claim 3", True],
+    ]
+    assert page.evaluate("document.activeElement.wasHere")
+
+
 def test_opening_a_suggestion_scrolls_to_its_words(workbench):
     page = workbench([row(LATE, 3, kind="suggestion", label="number")])
     page.locator(".suggestion .reason").evaluate("(look) => look.click()")

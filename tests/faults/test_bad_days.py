@@ -200,6 +200,8 @@ def test_an_import_that_is_stopped_says_in_one_line_how_to_go_on(started, call, 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A run in the background has it ignored, and so would the import.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
     def has_begun() -> bool:

@@ -29,28 +29,36 @@ class CannotStart(Exception):
     """One sentence for the person who tried."""
 
 
-def free_port(host: str, port: int) -> None:
-    """Raises CannotStart when something listens on the port."""
+def reserve_port(host: str, port: int) -> socket.socket:
+    """A socket that keeps the port for our servers until it is closed; it takes no connections.
+
+    They listen beside it, for they set SO_REUSEPORT as it does. Raises CannotStart when something
+    else has the port.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+    reserved = socket.socket(family)
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-        except OverflowError as error:
-            raise CannotStart(f"There is no port {port}: the last is {LAST_PORT}.") from error
-        except OSError as error:
-            raise CannotStart(
-                f"Port {port} on {host} cannot be used ({error.strerror}); try --port {port + 10}."
-            ) from error
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        reserved.bind((host, port))
+    except OverflowError as error:
+        raise CannotStart(f"There is no port {port}: the last is {LAST_PORT}.") from error
+    except OSError as error:
+        reserved.close()
+        raise CannotStart(
+            f"Port {port} on {host} cannot be used ({error.strerror}); try --port {port + 10}."
+        ) from error
+    return reserved
 
 
-def free_port_from(host: str, port: int) -> int:
-    """The first free port from `port` on; raises CannotStart after twenty."""
+def reserve_port_from(host: str, port: int) -> socket.socket:
+    """The first port from `port` on that can be reserved; raises CannotStart after twenty."""
     for number in range(port, port + 20):
         candidate = number if number <= LAST_PORT else number - 1_000
         with contextlib.suppress(CannotStart):
-            free_port(host, candidate)
-            return candidate
+            return reserve_port(host, candidate)
     raise CannotStart(f"No port from {port} to {port + 19} on {host} is free.")
 
 

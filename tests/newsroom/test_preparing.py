@@ -1,7 +1,10 @@
 """What `manage.py up` does before the processes start."""
 
+import contextlib
 import errno
+import http.client
 import socket
+import subprocess
 from unittest.mock import Mock
 
 import pytest
@@ -12,9 +15,11 @@ from annotations.demo.people import PEOPLE
 from annotations.models import Desk, User
 from annotations.work import wakeup
 from newsroom.database import roles
-from newsroom.launcher import preparing
+from newsroom.launcher import preparing, stack
 from newsroom.launcher.preparing import CannotStart
 from newsroom.management.commands import up
+from tests.browser.running import free_port
+from tests.faults.test_embedded_server import wait_for
 
 HOST = "127.0.0.1"
 
@@ -30,7 +35,7 @@ def taken():
 
 def test_a_port_in_use_is_one_sentence_with_another_to_try(taken):
     with pytest.raises(CannotStart) as refusal:
-        preparing.free_port(HOST, taken)
+        preparing.reserve_port(HOST, taken)
 
     assert str(refusal.value).startswith(f"Port {taken} on {HOST} cannot be used (")
     assert str(refusal.value).endswith(f"try --port {taken + 10}.")
@@ -38,35 +43,50 @@ def test_a_port_in_use_is_one_sentence_with_another_to_try(taken):
 
 def test_a_host_that_is_not_this_machine_is_one_sentence():
     with pytest.raises(CannotStart, match=r"on 203\.0\.113\.7 cannot be used"):
-        preparing.free_port("203.0.113.7", 8000)
+        preparing.reserve_port("203.0.113.7", 8000)
 
 
-@pytest.mark.parametrize("host", [HOST, "localhost"])
-def test_a_free_port_is_left_free(host):
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        port = probe.getsockname()[1]
+@pytest.mark.parametrize("host", [HOST, "localhost", "0.0.0.0"])
+def test_a_reserved_port_is_given_to_nobody_else(host):
+    port = free_port()
 
-    preparing.free_port(host, port)
-    preparing.free_port(host, port)
+    with preparing.reserve_port(host, port), pytest.raises(CannotStart):
+        preparing.reserve_port(host, port)
+    preparing.reserve_port(host, port).close()
 
 
-def test_the_next_free_port_is_taken(monkeypatch):
-    def refuse_first_two(host, port):
-        if port < 8003:
-            raise CannotStart("in use")
+def test_our_servers_listen_on_a_reserved_port(tmp_path):
+    port = free_port()
+    words = stack.python(*stack.GRANIAN, "--interface", "wsgi", "--port", str(port), "app:hello")
+    (tmp_path / "app.py").write_text(
+        "def hello(environ, start):\n    start('204', [])\n    return []"
+    )
 
-    monkeypatch.setattr(preparing, "free_port", refuse_first_two)
+    with preparing.reserve_port(HOST, port), subprocess.Popen(words, cwd=tmp_path) as server:
+        assert wait_for(lambda: _status(port) == 204)
+        server.terminate()
 
-    assert preparing.free_port_from(HOST, 8001) == 8003
+
+def _status(port: int) -> int | None:
+    link = http.client.HTTPConnection(HOST, port, timeout=5)
+    with contextlib.suppress(OSError):
+        link.request("GET", "/")
+        return link.getresponse().status
+
+
+def test_the_next_free_port_is_taken():
+    first = free_port()
+
+    with preparing.reserve_port(HOST, first), preparing.reserve_port_from(HOST, first) as second:
+        assert first < second.getsockname()[1] < first + 20
 
 
 def test_the_search_for_a_port_ends(monkeypatch):
-    monkeypatch.setattr(preparing, "free_port", Mock(side_effect=CannotStart("in use")))
+    monkeypatch.setattr(preparing, "reserve_port", Mock(side_effect=CannotStart("in use")))
 
     with pytest.raises(CannotStart, match=r"No port from 8001 to 8020 on 127\.0\.0\.1 is free\."):
-        preparing.free_port_from(HOST, 8001)
-    assert preparing.free_port.call_count == 20
+        preparing.reserve_port_from(HOST, 8001)
+    assert preparing.reserve_port.call_count == 20
 
 
 @pytest.mark.parametrize("error", [OperationalError("no route\nto host"), UnicodeError("no route")])

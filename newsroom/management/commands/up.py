@@ -40,8 +40,9 @@ class Command(BaseCommand):
         os.umask(0o077)  # What is written under NEWSROOM_DATA is nobody else's.
         try:
             self.alone = preparing.alone(settings.DATA, f"http://{_shown(host)}:{port}")
-            preparing.free_port(host, port)
-            events_port = preparing.free_port_from(host, port + 1)
+            self.reserved = preparing.reserve_port(host, port)
+            self.reserved_for_events = preparing.reserve_port_from(host, port + 1)
+            events_port = self.reserved_for_events.getsockname()[1]
             children = self._start(host, port, events_port, demo=not no_demo)
         except (preparing.CannotStart, EmbeddedError) as error:
             raise CommandError(str(error)) from error

@@ -8,8 +8,11 @@ from lucide.templatetags.lucide import lucide
 
 from annotations.ingest import kinds
 from annotations.text import spans
+from annotations.web.shell import dates
 
 register = template.Library()
+for written in (dates.day, dates.short_day, dates.clock, dates.moment, dates.short_moment):
+    register.filter(written)
 
 # Ratings', then what has none that stands: words that changed or a verdict to look at again, and
 # what nobody rated.

@@ -1,0 +1,53 @@
+"""Days and moments as the reader writes them: in the active language and time zone.
+
+Patterns are CLDR skeletons, so that each language has its own order and punctuation.
+"""
+
+from datetime import date, datetime
+
+from babel import Locale, UnknownLocaleError, dates
+from django.utils import timezone, translation
+
+DAY, SHORT_DAY, CLOCK = "yMMMd", "MMMd", "Hm"
+
+
+def day(when: date | datetime | None) -> str:
+    """ "8 Aug 2022"; nothing without a day."""
+    return _written(when, DAY)
+
+
+def short_day(when: date | datetime | None) -> str:
+    """ "8 Aug", where the year goes without saying."""
+    return _written(when, SHORT_DAY)
+
+
+def clock(when: datetime | None) -> str:
+    """ "14:05"."""
+    return _written(when, CLOCK)
+
+
+def moment(when: datetime | None) -> str:
+    """ "8 Aug 2022, 14:05"."""
+    return f"{day(when)}, {clock(when)}" if when else ""
+
+
+def short_moment(when: datetime | None) -> str:
+    """ "8 Aug, 14:05"."""
+    return f"{short_day(when)}, {clock(when)}" if when else ""
+
+
+def _written(when: date | datetime | None, skeleton: str) -> str:
+    if not when:
+        return ""
+    if isinstance(when, datetime) and timezone.is_aware(when):
+        when = timezone.localtime(when)
+    return dates.format_skeleton(skeleton, when, locale=_locale())
+
+
+def _locale() -> Locale:
+    """The active language's, British English where Babel knows it not."""
+    language = translation.get_language() or "en-gb"
+    try:
+        return Locale.parse(translation.to_locale(language))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")

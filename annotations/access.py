@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from annotations.errors import FourEyes, NotAllowed, NotFound
 from annotations.models import Article, Assessment, Claim, Desk, Evidence, Role, User
 
-# The least role that may do it on the desk (api.md, "Who may").
+# The least role that may do it on the desk.
 LEAST_ROLE: dict[str, Role] = {
     "view": Role.VIEWER,
     "add article": Role.REPORTER,

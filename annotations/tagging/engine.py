@@ -10,7 +10,7 @@ from .quotes.model import Quote
 
 @dataclass(frozen=True, order=True)
 class Found:
-    """A name in a text: `[start, end)` in code points, its label (design.md), how sure (0 to 1).
+    """A name in a text: `[start, end)` in code points, its label, how sure (0 to 1).
 
     `source` is the step that made or last changed it, as "name/version".
     """

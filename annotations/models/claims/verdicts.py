@@ -11,7 +11,7 @@ from .claims import Claim, Question
 
 
 class Tone(models.TextChoices):
-    """How a rating looks: colour, symbol and underline together (look.md)."""
+    """How a rating looks: colour, symbol and underline together."""
 
     SUPPORTED = "supported", "Supported"
     MOSTLY = "mostly", "Mostly supported"

@@ -1,4 +1,4 @@
-"""The stages of a claim and what moves it between them: the one table (docs/verdicts.md)."""
+"""The stages of a claim and what moves it between them: the one table (docs/claim-life.md)."""
 
 from typing import NamedTuple
 

@@ -12,7 +12,7 @@ from annotations.text.folding import key
 
 from ..transactions import acting, chosen, clean_line
 
-# Slug, label, value for ClaimReview, look; in the order of the keys 1…9 (api.md, "Values").
+# Slug, label, value for ClaimReview, look; in the order of the keys 1…9.
 DEFAULT_SCALES: dict[Question, list[tuple[str, str, int | None, Tone]]] = {
     Question.TRUE: [
         ("supported", "Supported", 5, Tone.SUPPORTED),

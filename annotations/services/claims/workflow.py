@@ -1,4 +1,4 @@
-"""The stages of a claim, each change a verb (design.md §2)."""
+"""The stages of a claim, each change a verb (docs/claim-life.md)."""
 
 from django.db.models import F
 

@@ -1,4 +1,4 @@
-"""The labels of mentions (design.md, Entity), and how other families of models call them."""
+"""The labels of mentions, and how other families of models call them."""
 
 from collections.abc import Iterable, Mapping
 

@@ -11,14 +11,18 @@ from .pages import DOCS, INDEX, PAGES, ROOT, anchors, fences, lines, links
 
 WIDEST = 120
 LANGUAGES = {"sh", "text", "mermaid"}
-NAMED = re.compile(
-    r"[\w./-]*\w\.md\b(?:,? §|, [\"A-Z])?"
-)  # With a section, whose name nobody keeps.
+# Files of ours, by a part of their path; with a section, whose name nobody keeps, it is none.
+NAMED = re.compile(r"(?<![\w./:-])(?:[\w-]+/)*[\w-]+\.(?:md|py|js)\b(?:,? §|, [\"A-Z])?")
 SOURCES = [
     path
     for folder in ("annotations", "newsroom", "benchmarks", "modelling", "tests")
     for path in sorted((ROOT / folder).rglob("*.py"))
 ]
+FILES = [
+    f"/{path.relative_to(ROOT)}"
+    for folder in ("annotations", "newsroom", "benchmarks", "modelling", "tests", "docs")
+    for path in (ROOT / folder).rglob("*.*")
+] + [f"/{path.name}" for path in ROOT.glob("*.*")]
 BY_NAME = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
 
@@ -65,22 +69,31 @@ def test_the_index_names_every_document():
     assert INDEX in {(ROOT / link).resolve() for link in links(ROOT / "README.md")}
 
 
-def test_source_names_only_documents_that_are_there():
-    kept = {path.name for path in [*PAGES, *ROOT.glob("annotations/**/*.md")]}
-    named = [(path, name) for path in SOURCES for name in _documents_named(path)]
-    assert len(named) > 30
-    assert [(str(path), name) for path, name in named if Path(name).name not in kept] == []
+def test_source_names_only_documents_and_modules_that_are_there():
+    named = [(path, name) for path in SOURCES for name in NAMED.findall(_comments(path))]
+    assert len(named) > 50
+    assert [(str(path), name) for path, name in named if not _is_kept(name)] == []
 
 
-def _documents_named(path: Path) -> list[str]:
-    """In comments and docstrings."""
+@BY_NAME
+def test_a_document_names_only_modules_that_are_there(page):
+    words = " ".join(line.text for line in lines(page))
+    assert [name for name in NAMED.findall(words) if not _is_kept(name)] == []
+
+
+def _is_kept(name: str) -> bool:
+    return any(path.endswith(f"/{name}") for path in FILES)
+
+
+def _comments(path: Path) -> str:
+    """Comments and docstrings; nothing of a file without a name to look for."""
     text = path.read_text(encoding="utf-8")
-    if ".md" not in text:
-        return []
+    if not NAMED.search(text):
+        return ""
     kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
     words = [ast.get_docstring(node) or "" for node in nodes]
     with path.open("rb") as file:
         tokens = tokenize.tokenize(file.readline)
         words += [one.string for one in tokens if one.type == tokenize.COMMENT]
-    return [name for word in words for name in NAMED.findall(word)]
+    return "\n".join(words)

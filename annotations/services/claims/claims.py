@@ -82,7 +82,7 @@ def edit(
     """Change statement, date, questions, due or attribution (a list of steps, claimant first).
 
     The same values change nothing; a verdict on what is no longer so needs another look.
-    `set_aside` says that the answers to a question that is asked no more may go (asking.py).
+    `set_aside` says that the answers to a question that is asked no more may go (questions.py).
     Raises NotFound, NotAllowed, Stale, Invalid, WrongState.
     """
     with acting(actor):

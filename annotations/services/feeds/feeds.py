@@ -1,4 +1,4 @@
-"""Feeds of a desk: add, pause, read soon, remove. What is read is taken in by feeding.py."""
+"""Feeds of a desk: add, pause, read soon, remove. What is read is taken in by entries.py."""
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now

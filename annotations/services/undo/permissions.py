@@ -12,7 +12,7 @@ from .trail import Change
 FINAL = "This cannot be undone here."
 DECIDED = "A decision about a verdict is not undone: propose another one, or reopen the claim."
 # What one needs on the desk for a row that is made, changed or taken away. Merges and splits have
-# an undo of their own (unmoving.py), which lets mentions that came since go along.
+# an undo of their own (services/entities/revert.py), which lets mentions that came since go along.
 ACTIONS = {
     "mention": ("edit mention", "edit mention", "edit mention"),
     "entity": ("edit mention", "edit entity", "edit entity"),

@@ -14,6 +14,7 @@ ROWS = {
     "text": 1,
     "ingest": 2,
     "tagging": 2,
+    "messages": 2,
     "models": 3,
     "access": 4,
     "exchange": 5,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from annotations.text.blocks import Block, Link
+from annotations.text.message import Told
 
 
-class UnreadableFile(ValueError):
-    """The file cannot be read; the message is a sentence for the person who sent it."""
+class UnreadableFile(Told):
+    """The file cannot be read, as whoever sent it is told."""
 
 
 @dataclass

@@ -3,6 +3,8 @@
 import re
 from pathlib import PurePosixPath
 
+from annotations.text.message import Message
+
 from .document import UnreadableFile
 
 SUFFIXES = {
@@ -22,28 +24,38 @@ MEDIA_TYPES = {
     "application/xhtml+xml": "html",
 }
 # The endings that people are told of; all of SUFFIXES are read.
-TOLD = ".txt, .md and .html"
-NAMES = {"text": "a plain text", "markdown": "a Markdown text", "html": "a web page"}
+ENDINGS = Message("file-endings")
+NAMES = {
+    "text": Message("kind-text"),
+    "markdown": Message("kind-markdown"),
+    "html": Message("kind-page"),
+}
+PDF = Message("kind-pdf")
+ZIP = Message("kind-zip")
+COMPRESSED = Message("kind-compressed")
+PICTURE = Message("kind-picture")
+RECORDING = Message("kind-recording")
+FEED = Message("kind-feed")
 SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"BZh", "a compressed file"),
-    (b"\xfd7zXZ", "a compressed file"),
-    (b"(\xb5/\xfd", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed archive"),
-    (b"Rar!", "a compressed archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or a recording"),
-    (b"OggS", "a recording"),
-    (b"ID3", "a recording"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a database"),
+    (b"%PDF-", PDF),
+    (b"PK\x03\x04", Message("kind-zip-or-office")),
+    (b"PK\x05\x06", ZIP),
+    (b"\xd0\xcf\x11\xe0", Message("kind-old-office")),
+    (b"{\\rtf", Message("kind-rtf")),
+    (b"\x1f\x8b", COMPRESSED),
+    (b"BZh", COMPRESSED),
+    (b"\xfd7zXZ", COMPRESSED),
+    (b"(\xb5/\xfd", COMPRESSED),
+    (b"7z\xbc\xaf", COMPRESSED),
+    (b"Rar!", COMPRESSED),
+    (b"\x89PNG", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF8", PICTURE),
+    (b"RIFF", Message("kind-picture-or-recording")),
+    (b"OggS", RECORDING),
+    (b"ID3", RECORDING),
+    (b"\x7fELF", Message("kind-program")),
+    (b"SQLite format 3", Message("kind-database")),
 )
 # A PDF may begin with something else, so that it passes for two kinds.
 PDF_SOON = re.compile(rb"%PDF-\d\.\d")
@@ -57,7 +69,7 @@ MARKUP = re.compile(
 )
 DOCTYPE = re.compile(r"<!doctype\s+\w[^>]{0,500}>", re.I)
 ROOT = re.compile(r"<([a-z][\w:.-]*)(?:\s[^<>]{0,2000}?)?/?>", re.I)
-XML_ROOTS = {"svg": "a picture (SVG)", "rss": "a news feed", "feed": "a news feed"}
+XML_ROOTS = {"svg": Message("kind-svg"), "rss": FEED, "feed": FEED}
 CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MOST_CONTROLS = 0.01  # Share of a text's characters.
 
@@ -68,17 +80,17 @@ def kind_of(data: bytes, filename: str, media_type: str = "") -> str:
     Raises UnreadableFile for an empty file, another kind of file, and bytes that are not text.
     """
     if not data.strip():
-        raise UnreadableFile("The file is empty.")
+        raise UnreadableFile(Message("file-empty"))
     suffix = PurePosixPath(filename.replace("\\", "/")).suffix.lower()
     kind = SUFFIXES.get(suffix) or MEDIA_TYPES.get(media_type.split(";")[0].strip().lower(), "")
-    what = next((name for start, name in SIGNATURES if data.startswith(start)), "")
+    what = next((name for start, name in SIGNATURES if data.startswith(start)), None)
     if not what and PDF_SOON.search(data[:NEAR]):
-        what = "a PDF document"
+        what = PDF
     if what and kind:
-        raise UnreadableFile(f"The file is {what}, although it is sent as {NAMES[kind]}.")
+        raise UnreadableFile(Message("file-other", sent=NAMES[kind], found=what))
     if what or (suffix and not kind):
-        what = what or f"a {suffix} file"
-        raise UnreadableFile(f"This is {what}; files of {TOLD} can be read.")
+        what = what or Message("kind-ending", ending=suffix)
+        raise UnreadableFile(Message("file-not-read", found=what, endings=ENDINGS))
     return kind or (
         "html" if PAGE.match(_content(data[:NEAR].decode("ascii", "ignore"))) else "text"
     )
@@ -87,9 +99,9 @@ def kind_of(data: bytes, filename: str, media_type: str = "") -> str:
 def check_content(text: str, kind: str) -> None:
     """Whether the decoded content is of that kind; raises UnreadableFile when it is another."""
     if not text.strip("\ufeff \t\r\n\f"):
-        raise UnreadableFile("The file is empty.")
+        raise UnreadableFile(Message("file-empty"))
     if len(CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
-        raise UnreadableFile("The file is not a text: it holds control characters.")
+        raise UnreadableFile(Message("file-controls"))
     start = _content(text[:20_000])
     doctype = DOCTYPE.match(start)
     root = ROOT.match(_content(start[doctype.end() :]) if doctype else start)
@@ -97,14 +109,12 @@ def check_content(text: str, kind: str) -> None:
     is_page = bool(PAGE.match(start)) or name == "html"
     declared_xml = text[:20].lstrip("\ufeff \t\r\n").startswith("<?xml")
     if not is_page and (name in XML_ROOTS or declared_xml):
-        what = XML_ROOTS.get(name, "an XML document")
-        raise UnreadableFile(f"The file is {what}, although it is sent as {NAMES[kind]}.")
+        what = XML_ROOTS.get(name, Message("kind-xml"))
+        raise UnreadableFile(Message("file-other", sent=NAMES[kind], found=what))
     if is_page and kind != "html":
-        raise UnreadableFile(
-            f"The file is a web page, although it is sent as {NAMES[kind]}: name it .html."
-        )
+        raise UnreadableFile(Message("file-is-page", sent=NAMES[kind]))
     if kind == "html" and not MARKUP.search(text):
-        raise UnreadableFile("There is no HTML in the file: name it .txt if it is a plain text.")
+        raise UnreadableFile(Message("file-no-html"))
 
 
 def _content(text: str) -> str:

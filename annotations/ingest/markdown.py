@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
+from annotations.text.message import Message
+
 from .document import Document, UnreadableFile
 from .front_matter import front_matter
 from .html.blocks import visible
@@ -25,10 +27,7 @@ ADDRESS = re.compile(
 def read_markdown(text: str) -> Document:
     """The words without their marks; raises UnreadableFile when it is too long."""
     if len(text) > LONGEST:
-        raise UnreadableFile(
-            f"The file has more than {LONGEST:,} characters; Markdown is read up to there. "
-            "Save it as plain text (.txt)."
-        )
+        raise UnreadableFile(Message("markdown-too-long", most=LONGEST))
     text, found = front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     parser = _parser()
     tokens = _with_numbers(_with_definitions(parser.parse(text), text.split("\n")))

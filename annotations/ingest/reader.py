@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from annotations.text.canonical import UNFIT, UnfitText
+from annotations.text.message import Message
 
 from .document import Document, UnreadableFile
 from .encodings.decode import decode
@@ -29,8 +30,7 @@ def read(data: bytes, filename: str, media_type: str = "", *, whole: bool = Fals
 
     The kind goes by the name, else by the media type, and the content has to agree. A charset in
     the media type (`text/html; charset=koi8-u`) overrules what the file says of its encoding.
-    With `whole` nothing that a web page shows is left out. Raises UnreadableFile, with a sentence
-    for the person.
+    With `whole` nothing that a web page shows is left out. Raises UnreadableFile.
     """
     kind = kind_of(data, filename, media_type)
     insisted = CHARSET.search(media_type)
@@ -41,13 +41,13 @@ def read(data: bytes, filename: str, media_type: str = "", *, whole: bool = Fals
     )
     unfit = UNFIT.search(text)
     if unfit:
-        raise UnreadableFile(f"The file is not a text: there is a NUL at {unfit.start() + 1}.")
+        raise UnreadableFile(Message("file-nul", at=unfit.start() + 1))
     check_content(text, kind)
     try:
         is_page = kind == "html"
         document = read_html(text, whole=whole) if is_page else READERS[kind](text)
     except UnfitText as error:
-        raise UnreadableFile(str(error)) from error
+        raise UnreadableFile(error.message) from error
     document.metadata["encoding"] = encoding
     return _without_headline(document)
 

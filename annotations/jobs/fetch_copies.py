@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from annotations.errors import DomainError
 from annotations.ingest.document import UnreadableFile
 from annotations.ingest.reader import read
+from annotations.messages import in_english
 from annotations.models import SnapshotRequest, Source
 from annotations.services.sources import fetch_requests, snapshots
 from annotations.work.fetch_url import Unfetched, fetch
@@ -43,7 +44,9 @@ def _copy(request: SnapshotRequest) -> str:
             text=document.text,
             media_type=page.media_type.split(";")[0].strip()[:100],
         )
-    except (Unfetched, UnreadableFile, DomainError) as error:
+    except UnreadableFile as error:
+        return in_english(error.message)
+    except (Unfetched, DomainError) as error:
         return str(error)
     except Exception:
         logger.exception("source %s could not be fetched", request.source_id)

@@ -19,6 +19,7 @@ from annotations.errors import DomainError, Invalid
 from annotations.ingest.document import UnreadableFile
 from annotations.ingest.feeds.entries import Entry
 from annotations.ingest.feeds.feed import read_feed
+from annotations.messages import in_english
 from annotations.models import Feed, FeedEntry, unrecorded
 from annotations.services.feeds.doubts import Held
 from annotations.services.feeds.entries import File, is_deleted, locked_row, take_in
@@ -75,7 +76,9 @@ def read(feed: Feed) -> Outcome:
             outcome.is_unchanged, outcome.problem = True, feed.problem
         else:
             _read(feed, answer, outcome)
-    except (Unfetched, UnreadableFile) as error:
+    except UnreadableFile as error:
+        _failed(outcome, in_english(error.message))
+    except Unfetched as error:
         _failed(outcome, str(error))
     except DomainError:
         _failed(outcome, NOT_ALLOWED.format(feed.added_by))
@@ -130,7 +133,8 @@ def _read(feed: Feed, answer: Fetched, outcome: Outcome) -> None:
         lost += not _try(feed, entry, row, outcome)
     outcome.is_lost = lost > 0
     entries = [entry for entry, _ in pairs]
-    outcome.problem = " ".join(filter(None, (found.problem, _problem(feed, entries))))
+    said = [*map(in_english, found.problems), _problem(feed, entries)]
+    outcome.problem = " ".join(filter(None, said))
 
 
 def _is_known(entry: Entry, row: FeedEntry | None) -> bool:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from lucide.templatetags.lucide import lucide
 
 from annotations.ingest import kinds
+from annotations.messages import in_words
 from annotations.text import spans
 from annotations.web.shell import dates
 
@@ -43,7 +44,7 @@ def icon(name, css=""):
 @register.simple_tag
 def file_endings():
     """Those that can be read, as people are told of them: ".txt, .md and .html"."""
-    return kinds.TOLD
+    return in_words(kinds.ENDINGS)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from .invisible import controls, directions_at_the_end, hidden_bytes, runs
+from .message import Message, Told
 
 # Surrogates cannot be encoded and PostgreSQL keeps no NUL.
 UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -21,8 +22,8 @@ MANY_MARKS = 30
 Change = tuple[int, int, int, int]
 
 
-class UnfitText(ValueError):
-    """The text holds what no database and no browser can keep; the message is for the person."""
+class UnfitText(Told):
+    """The text holds what no database and no browser can keep."""
 
 
 class Canonical:
@@ -68,8 +69,9 @@ def canonicalise(text: str) -> Canonical:
     """
     unfit = UNFIT.search(text)
     if unfit:
-        what = "a NUL" if unfit.group() == "\x00" else "half of a surrogate pair"
-        raise UnfitText(f"The text holds {what} at character {unfit.start() + 1}.")
+        at = unfit.start() + 1
+        is_nul = unfit.group() == "\x00"
+        raise UnfitText(Message("text-nul", at=at) if is_nul else Message("text-surrogate", at=at))
     steps = []
     hidden = b""
     for changes_of in (controls, runs, directions_at_the_end, _line_breaks, _compositions):

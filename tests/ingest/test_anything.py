@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotations.ingest.document import Document, UnreadableFile
 from annotations.ingest.reader import read, read_text
+from annotations.messages import in_words
 from tests.properties import times
 from tests.text.nasty import any_text, nasty_text
 
@@ -45,7 +46,7 @@ def read_or_refuse(data: bytes, name: str, media_type: str = "") -> Document | N
     try:
         document = read(data, name, media_type)
     except UnreadableFile as error:
-        document, refusal = None, str(error)
+        document, refusal = None, in_words(error.message)
     if document is None:
         assert refusal.endswith(".")
         return None

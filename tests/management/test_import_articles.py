@@ -132,7 +132,7 @@ def test_an_import_that_was_aborted_goes_on_where_it_stopped(run, folder, monkey
         ("bad.md", b"%PDF-1.7", "PDF"),
         ("bad.txt", bytes(range(128, 256)) * 9, "Unknown encoding"),
         ("bad.html", b"Words", "no HTML in the file"),
-        ("bad.html", b"<p></p>", "no text in the page"),
+        ("bad.html", b"<p></p>", "no text on the page"),
         ("bad.htm", b"<div>" * 9000 + b"x", "nested too deeply"),
         ("bad.txt", b"x" * 3_000_001, "larger than 3 MB"),
         ("bad.md", b"***", "no text in it"),

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from charset_normalizer import from_bytes
 
+from annotations.text.message import Message
+
 from ..document import UnreadableFile
 from .alphabets import CODECS_OF, COMMON_IDEOGRAPHS
 from .plausibility import judge
@@ -92,7 +94,7 @@ def known(label: str) -> str:
     name = SUPERSETS.get(name, name)
     if name in LEGACY or name in ("utf-8", "utf-16", "utf-16-le", "utf-16-be"):
         return name
-    raise UnreadableFile(f"Unknown encoding: {label.strip()[:40]!r} is not one that can be read.")
+    raise UnreadableFile(Message("encoding-unknown", label=label.strip()[:40]))
 
 
 def fits(data: bytes, name: str) -> bool:
@@ -105,10 +107,7 @@ def _legacy(data: bytes, labels: Sequence[str]) -> tuple[str, str]:
     declared = [_declared(data, sample, label) for label in labels]
     readings = [reading for reading in (*declared, _detected(data, sample)) if reading]
     if not readings:
-        raise UnreadableFile(
-            "Unknown encoding: the file is not UTF-8, and its letters make sense in no other "
-            "encoding. Save it as UTF-8 and send it again."
-        )
+        raise UnreadableFile(Message("encoding-unclear"))
     _, name = min(readings, key=lambda reading: reading[0])
     return _strictly(data, name), name
 
@@ -180,7 +179,7 @@ def _attempt(data: bytes, name: str, *, final: bool = True) -> str | None:
 def _strictly(data: bytes, name: str) -> str:
     text = _attempt(data, name)
     if text is None:
-        raise UnreadableFile(f"Unknown encoding: the file says {name}, but its bytes are not.")
+        raise UnreadableFile(Message("encoding-wrong", name=name))
     return text.removeprefix("\ufeff")
 
 

@@ -12,6 +12,8 @@ from xml.sax import SAXParseException
 import feedparser
 from lxml import etree, html
 
+from annotations.text.message import Message
+
 from ..addresses import web_link
 from ..document import UnreadableFile
 from ..encodings.damaged import decode_damaged
@@ -29,8 +31,8 @@ WHOLE_ARTICLE = 800  # Code points of its words, those of links left out.
 TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 LONGEST_NAME = 200  # Code points.
-NO_FEED = "This address holds no feed: no RSS, Atom or RDF could be read."
-UNKNOWN = "Nothing says how this feed is encoded: it is not UTF-8, and its letters do not tell."
+NO_FEED = Message("feed-none")
+UNKNOWN = Message("feed-encoding")
 # What the parser stumbles at without losing a word.
 HARMLESS = ("undefined entity", "junk after document element")
 UTF8 = "application/xml; charset=utf-8"
@@ -55,12 +57,12 @@ CONTROLS = {
 class Feed:
     """`name` is what the feed calls itself, or empty; entries stand in the feed's order.
 
-    `problem` is a sentence about what could not be read of it, or empty.
+    `problems` tell what could not be read of it.
     """
 
     name: str
     entries: list[Entry]
-    problem: str = ""
+    problems: tuple[Message, ...] = ()
 
 
 def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
@@ -73,7 +75,7 @@ def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
     text = escaped(text)
     tags = len(ENTRY.findall(text))
     if tags > MOST_TAGS:
-        raise UnreadableFile(f"The feed has more than {MOST_TAGS:,} entries.")
+        raise UnreadableFile(Message("feed-too-many-entries", most=MOST_TAGS))
     data = text.encode("utf-8", "replace")
     # As a stream: a text that looks like an address or a path would be opened.
     # Markup is read and cleaned by our own reader; feedparser's cleaning takes quadratic time.
@@ -85,8 +87,7 @@ def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
     )
     if not parsed.get("version"):
         named = _named_feed(data, address)
-        more = f" The page names a feed: {named}" if named else ""
-        raise UnreadableFile(NO_FEED + more)
+        raise UnreadableFile(Message("feed-elsewhere", address=named) if named else NO_FEED)
     _tell_markup(parsed)
     is_cut = _is_broken(parsed) and breaks_off(text)
     if is_cut and is_last_entry_open(text):
@@ -103,7 +104,7 @@ def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
         held=len(parsed.entries),
         most=MOST_ENTRIES,
     )
-    return Feed(one_line(_words(parsed.feed, "title"), LONGEST_NAME), found, told(missing))
+    return Feed(one_line(_words(parsed.feed, "title"), LONGEST_NAME), found, tuple(told(missing)))
 
 
 def _is_broken(parsed: feedparser.FeedParserDict) -> bool:

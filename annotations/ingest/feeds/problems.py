@@ -1,9 +1,12 @@
-"""What could not be read of a feed, in words for those who keep it."""
+"""What could not be read of a feed, for those who keep it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-CUT = "It breaks off before its end: what follows is missing."
-BROKEN = "Its markup is broken, so words may be missing."
+from annotations.text.message import Message
+
+CUT = Message("feed-cut")
+BROKEN = Message("feed-broken")
 
 
 @dataclass(frozen=True)
@@ -24,32 +27,19 @@ class Missing:
     most: int
 
 
-def told(missing: Missing) -> str:
-    """Sentences about it, or nothing."""
-    said = []
+def told(missing: Missing) -> Iterator[Message]:
+    """Sentences about it, if there is anything to say."""
     if missing.damaged:
-        places = _count(missing.damaged, "place", "places")
-        said.append(f"{places} of its text could not be read: “\ufffd” stands there.")
+        yield Message("feed-damaged", count=missing.damaged)
     if missing.is_cut:
-        said.append(CUT)
+        yield CUT
     if missing.is_broken:
-        said.append(BROKEN)
+        yield BROKEN
     if missing.unread:
-        said.append(f"{_count(missing.unread, 'entry', 'entries')} could not be read.")
+        yield Message("feed-unread", count=missing.unread)
     if missing.held > missing.most:
-        said.append(f"Only the first {missing.most:,} of its {missing.held:,} entries are read.")
+        yield Message("feed-first-ones", most=missing.most, count=missing.held)
     if missing.nameless:
-        said.append(f"{_left_out(missing.nameless)}: without id, address, headline and date.")
+        yield Message("feed-nameless", count=missing.nameless)
     if missing.alike:
-        why = "id, address, headline and date are those of another entry"
-        said.append(f"{_left_out(missing.alike)}: {why}.")
-    return " ".join(said)
-
-
-def _left_out(number: int) -> str:
-    were = "was" if number == 1 else "were"
-    return f"{_count(number, 'entry', 'entries')} {were} left out"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+        yield Message("feed-alike", count=missing.alike)

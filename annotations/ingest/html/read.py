@@ -7,6 +7,8 @@ from lxml import html
 from trafilatura.meta import reset_caches
 from trafilatura.metadata import extract_metadata
 
+from annotations.text.message import Message
+
 from ..addresses import web_link
 from ..document import Document, UnreadableFile
 from ..language import UNKNOWN, detect
@@ -38,7 +40,7 @@ def read_html(text: str, *, whole: bool = False) -> Document:
 def _read(tree: html.HtmlElement, is_whole: bool) -> Document:
     whole = visible(tree).document()
     if not whole.text.strip():
-        raise UnreadableFile("There is no text in the page.")
+        raise UnreadableFile(Message("page-no-text"))
     found = {"headline": _title(tree), "language": _language(tree, whole)}
     document = whole
     if size(tree) <= MOST_ELEMENTS:

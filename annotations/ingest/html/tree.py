@@ -3,6 +3,8 @@
 import regex
 from lxml import etree, html
 
+from annotations.text.message import Message
+
 from ..document import UnreadableFile
 from ..references import mended
 
@@ -40,11 +42,9 @@ def parse(text: str) -> html.HtmlElement:
     try:
         tree = html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise UnreadableFile("There is no text in the page.") from error
+        raise UnreadableFile(Message("page-no-text")) from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise UnreadableFile(
-            "The page cannot be read: its elements are nested too deeply or one is too large."
-        )
+        raise UnreadableFile(Message("page-too-deep"))
     _begin_body(tree)
     return tree
 
@@ -76,9 +76,9 @@ def size(tree: html.HtmlElement) -> int:
 
 def _check_tags(text: str) -> None:
     if text.count("<") > MOST_ELEMENTS:
-        raise UnreadableFile(f"The page has more than {MOST_ELEMENTS:,} elements.")
+        raise UnreadableFile(Message("page-too-many-elements", most=MOST_ELEMENTS))
     if len(text) < LONG:
         return
     for tag in TAG.finditer(text):
         if len(tag.group()) > LONG and len(ATTRIBUTE.findall(tag.group())) > MOST_ATTRIBUTES:
-            raise UnreadableFile(f"An element has more than {MOST_ATTRIBUTES:,} attributes.")
+            raise UnreadableFile(Message("page-too-many-attributes", most=MOST_ATTRIBUTES))

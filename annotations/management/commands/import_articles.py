@@ -10,7 +10,8 @@ from django.db import DatabaseError
 
 from annotations import access
 from annotations.errors import DomainError, NotFound
-from annotations.ingest.kinds import SUFFIXES, TOLD
+from annotations.ingest.kinds import ENDINGS, SUFFIXES
+from annotations.messages import in_english
 from annotations.models import Desk, User
 from annotations.services.articles import articles, bulk
 from newsroom import outages
@@ -21,7 +22,7 @@ MOST_NAMED = 50  # Files that are not read.
 
 
 class Command(BaseCommand):
-    help = f"Imports {TOLD} files; what the desk holds already is not imported again."
+    help = f"Imports {in_english(ENDINGS)} files that the desk does not hold yet."
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path)

@@ -14,6 +14,7 @@ from annotations.ingest.document import Document, UnreadableFile
 from annotations.ingest.headline import headline_of
 from annotations.ingest.language import detect
 from annotations.ingest.reader import read, read_text
+from annotations.messages import in_words
 from annotations.models import Article, Assessment, Desk, Original, TaggingRun, User
 from annotations.models.notice import notify
 from annotations.models.searching import vector
@@ -103,7 +104,7 @@ def file_draft(data: bytes, filename: str, media_type: str = "") -> store.Draft:
     try:
         document = read(data, filename, media_type)
     except UnreadableFile as error:
-        raise Unreadable(str(error), field="file") from error
+        raise Unreadable(in_words(error.message), field="file") from error
     draft = draft_of(document, headline=document.metadata.get("headline", ""), field="file")
     draft.original = Original(
         filename=filename[-255:],
@@ -237,4 +238,4 @@ def _document(text: str) -> Document:
     try:
         return read_text(text)
     except UnfitText as error:
-        raise Unreadable(str(error), field="text") from error
+        raise Unreadable(in_words(error.message), field="text") from error

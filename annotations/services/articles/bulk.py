@@ -7,6 +7,7 @@ from django.db import connection
 from annotations import access
 from annotations.errors import Invalid, Unreadable
 from annotations.ingest.reader import read_text
+from annotations.messages import in_words
 from annotations.models import Desk, Label, Revision, TaggingRun, User
 from annotations.text.canonical import UnfitText, canonicalise
 from newsroom.database.locks import Lock
@@ -34,7 +35,7 @@ def draft_of(incoming: Incoming) -> store.Draft:
         canonical = canonicalise(incoming.text)
         document = read_text(incoming.text)
     except UnfitText as error:
-        raise Unreadable(str(error), field="text") from error
+        raise Unreadable(in_words(error.message), field="text") from error
     draft = articles.draft_of(document, headline=incoming.headline, **incoming.about)
 
     def span(row: dict, name: str) -> tuple[int, int]:

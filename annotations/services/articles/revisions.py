@@ -4,6 +4,7 @@ from annotations import access
 from annotations.errors import Invalid, NotFound, Unreadable
 from annotations.ingest.document import Document
 from annotations.ingest.reader import read_text
+from annotations.messages import in_words
 from annotations.models import Article, Revision, TaggingRun, User
 from annotations.models.notice import notify
 from annotations.models.searching import vector
@@ -113,7 +114,7 @@ def _document(text: str) -> Document:
     try:
         return read_text(text)
     except UnfitText as error:
-        raise Unreadable(str(error), field="text") from error
+        raise Unreadable(in_words(error.message), field="text") from error
 
 
 def _check(document: Document, old: Revision, field: str) -> None:

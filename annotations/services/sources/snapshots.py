@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from annotations import access
 from annotations.errors import Invalid, Unreadable
+from annotations.messages import in_words
 from annotations.models import Anchor, Claim, Evidence, Snapshot, Source, User
 from annotations.text.anchoring import Carried, carry
 from annotations.text.canonical import UnfitText, canonicalise
@@ -61,7 +62,7 @@ def _clean(text: str) -> str:
     try:
         words = canonicalise(text).text
     except UnfitText as error:
-        raise Unreadable(str(error), field="text") from error
+        raise Unreadable(in_words(error.message), field="text") from error
     if not words.strip():
         raise Invalid("There is no text in it.", field="text")
     if len(words) > LONGEST:

@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from annotations.errors import DomainError, Invalid
-from annotations.ingest.kinds import TOLD
+from annotations.ingest.kinds import ENDINGS
+from annotations.messages import SENTENCES
 from annotations.models import Desk, Revision
 from annotations.text.diff.merge3 import END, MINE, THEIRS, has_marks
 
@@ -87,7 +88,7 @@ class AgainForm(CorrectionForm):
     """The corrected text as a file."""
 
     prefix = "again"
-    file = forms.FileField(label="Corrected file", help_text=TOLD)
+    file = forms.FileField(label="Corrected file", help_text=SENTENCES[ENDINGS.id])
 
 
 class Unfilled(Invalid):

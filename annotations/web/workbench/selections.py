@@ -1,6 +1,7 @@
 """A selection as the browser sends it."""
 
 from annotations.errors import Invalid
+from annotations.messages import in_words
 from annotations.models import Article, Revision
 from annotations.text.canonical import UnfitText, canonicalise
 
@@ -47,7 +48,7 @@ def _clean(text: str) -> str:
     try:
         words = canonicalise(text).text.strip()
     except UnfitText as error:
-        raise Invalid(str(error), field="words") from error
+        raise Invalid(in_words(error.message), field="words") from error
     if not words:
         raise Invalid("Type or paste the words.", field="words")
     return words

@@ -88,7 +88,7 @@ def test_a_right_declaration_is_believed(text, encoding):
 def test_one_word_alone_needs_its_declaration(text, encoding):
     data = text.encode(encoding)
 
-    with pytest.raises(UnreadableFile, match=r"Save it as UTF-8"):
+    with pytest.raises(UnreadableFile, match="encoding-unclear"):
         decode(data)
     assert decode(data, insisted=encoding)[0] == text
 
@@ -103,7 +103,7 @@ def test_one_word_alone_needs_its_declaration(text, encoding):
     ],
 )
 def test_a_few_words_with_a_wrong_declaration_are_refused_instead_of_misread(text, encoding, wrong):
-    with pytest.raises(UnreadableFile, match="Unknown encoding"):
+    with pytest.raises(UnreadableFile, match="encoding-unclear"):
         decode(text.encode(encoding), declared=wrong)
 
 
@@ -143,7 +143,7 @@ def test_utf_16_without_a_mark_is_told_by_its_blanks(text, encoding):
 
 @pytest.mark.parametrize("data", [b"\xff\xfea", b"\xfe\xff\xd8\x00", b"\xef\xbb\xbf\xff"])
 def test_a_mark_before_other_bytes_is_refused(data):
-    with pytest.raises(UnreadableFile, match="its bytes are not"):
+    with pytest.raises(UnreadableFile, match="encoding-wrong"):
         decode(data)
 
 
@@ -152,16 +152,16 @@ def test_what_the_sender_insists_on_is_used_or_refused():
 
     assert read(data, "a.txt", "text/plain; charset=koi8-r").text == RUSSIAN
     assert read(data, "a.txt", 'text/plain; Charset = "KOI8-R"; x=y').text == RUSSIAN
-    with pytest.raises(UnreadableFile, match="the file says utf-8, but its bytes are not"):
+    with pytest.raises(UnreadableFile, match=r"encoding-wrong\(name=utf-8\)"):
         read(data, "a.txt", "text/plain; charset=utf-8")
 
 
 @pytest.mark.parametrize("label", ["rot13", "base64", "idna", "punycode", "hex", "utf-7", "x" * 99])
 def test_an_encoding_that_is_none_of_texts_is_refused_by_name(label):
-    with pytest.raises(UnreadableFile, match="Unknown encoding") as refusal:
+    with pytest.raises(UnreadableFile, match="encoding-unknown") as refusal:
         decode(b"Words", insisted=label)
 
-    assert len(str(refusal.value)) < 120
+    assert refusal.value.message.params == {"label": label[:40]}
 
 
 @pytest.mark.parametrize(
@@ -191,12 +191,12 @@ def test_the_chosen_encoding_is_told():
 
 
 def test_bytes_that_make_sense_in_nothing_are_refused():
-    with pytest.raises(UnreadableFile, match="its letters make sense in no other encoding"):
+    with pytest.raises(UnreadableFile, match="encoding-unclear"):
         decode(bytes(range(128, 256)) * 20)
 
 
 def test_a_nul_in_a_text_is_said_with_its_place():
-    with pytest.raises(UnreadableFile, match="NUL at 4"):
+    with pytest.raises(UnreadableFile, match=r"file-nul\(at=4\)"):
         read(b"abc\0def", "a.txt")
 
 

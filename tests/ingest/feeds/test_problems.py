@@ -5,6 +5,7 @@ import pytest
 from annotations.ingest.feeds.feed import MOST_ENTRIES, read_feed
 from annotations.ingest.feeds.problems import BROKEN, CUT
 from annotations.ingest.reader import read
+from annotations.text.message import Message
 from tests.ingest.feeds.documents import ADDRESS, ATOM, LONG, item, rss
 
 BARE = "<item><title>{title}</title>{date}<description>{words}</description></item>"
@@ -22,13 +23,13 @@ def headlines(feed) -> list[str]:
 
 def test_a_whole_feed_has_no_problem():
     for data in (rss(item(), item(key="2")), ATOM.format(content=LONG).encode()):
-        assert read_feed(data, address=ADDRESS).problem == ""
+        assert read_feed(data, address=ADDRESS).problems == ()
 
 
 def test_entries_with_neither_id_nor_address_are_known_by_headline_and_date():
     def keys(*items: str) -> list[str]:
         feed = read_feed(rss(*items), address=ADDRESS)
-        assert feed.problem == ""
+        assert feed.problems == ()
         return [one.key for one in feed.entries]
 
     both = keys(bare("Quay", "27"), bare("Quay", "28"))
@@ -40,13 +41,13 @@ def test_entries_with_neither_id_nor_address_are_known_by_headline_and_date():
 def test_entries_that_nothing_tells_apart_are_counted():
     feed = read_feed(rss(bare(), item(), bare()), address=ADDRESS)
     assert headlines(feed) == ["Mayor leaves"]
-    assert feed.problem == "2 entries were left out: without id, address, headline and date."
+    assert feed.problems == (Message("feed-nameless", count=2),)
 
 
 def test_entries_beyond_those_that_are_read_are_counted():
     items = [item(key=str(i), content="x") for i in range(MOST_ENTRIES + 50)]
     feed = read_feed(rss(*items), address=ADDRESS)
-    assert feed.problem == "Only the first 200 of its 250 entries are read."
+    assert feed.problems == (Message("feed-first-ones", most=200, count=250),)
 
 
 WHOLE = rss(item(title="One"), item(key="2", title="Two"), item(key="3", title="Three"))
@@ -67,27 +68,27 @@ def test_a_feed_that_breaks_off_says_so_and_brings_no_half_article(end, whole):
     at = WHOLE.index(end) if end == b"Two" else WHOLE.rindex(end)
     feed = read_feed(WHOLE[: at + len(end)], address=ADDRESS)
     assert headlines(feed) == whole
-    assert feed.problem == CUT
+    assert feed.problems == (CUT,)
 
 
 def test_an_atom_feed_that_breaks_off_says_so():
     data = ATOM.format(content=LONG).encode()
     feed = read_feed(data[: data.index(b"leaks") + 200], address=ADDRESS)
-    assert (headlines(feed), feed.problem) == ([], CUT)
+    assert (headlines(feed), feed.problems) == ([], (CUT,))
 
 
 def test_broken_markup_is_said_and_what_is_harmless_is_not():
     broken = rss(item(title="One <b>two"), item(key="2"))
-    assert read_feed(broken, address=ADDRESS).problem == BROKEN
+    assert read_feed(broken, address=ADDRESS).problems == (BROKEN,)
     for more in ("caf&eacute; &amp; bar", "R&D", "3 &nbsp; 4"):
         feed = read_feed(rss(item(title=more)) + b"<!-- 3 ms --><script></script>", address=ADDRESS)
-        assert feed.problem == ""
+        assert feed.problems == ()
 
 
 def test_a_section_without_an_end_that_swallows_entries_is_said():
     data = rss(item(title="<![CDATA[One"), bare("Two"), bare("Three"))
     feed = read_feed(data.replace(b"]]>", b""), address=ADDRESS)
-    assert feed.problem
+    assert feed.problems
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_comments_and_instructions_are_no_part_of_the_tree():
 def test_elements_are_counted_before_they_are_parsed():
     most = "<p>" + "<b>w</b>" * (MOST_ELEMENTS // 2)
 
-    with pytest.raises(UnreadableFile, match="more than 300,000 elements"):
+    with pytest.raises(UnreadableFile, match=r"too-many-elements.*300000"):
         parse(most)
 
 
@@ -26,13 +26,13 @@ def test_attributes_of_one_element_are_counted():
         return "<p " + " ".join(f"a{i}='1'" for i in range(number)) + ">Words</p>"
 
     assert parse(page(MOST_ATTRIBUTES - 100)).text_content() == "Words"
-    with pytest.raises(UnreadableFile, match="more than 5,000 attributes"):
+    with pytest.raises(UnreadableFile, match=r"too-many-attributes.*5000"):
         parse(page(MOST_ATTRIBUTES + 100))
 
 
 @pytest.mark.parametrize("number", [300, 5_000])
 def test_elements_nested_too_deeply_are_refused_in_a_sentence(number):
-    with pytest.raises(UnreadableFile, match="nested too deeply"):
+    with pytest.raises(UnreadableFile, match="page-too-deep"):
         parse("<div>" * number + "Words")
 
 
@@ -87,7 +87,7 @@ def test_a_replacement_character_of_the_page_itself_stays():
              "<!-- words --><p>", "<title>Words</title>", "<p hidden>Words</p>", "<br><br>"],
 )  # fmt: skip
 def test_a_page_that_shows_no_words_is_refused(page):
-    with pytest.raises(UnreadableFile, match="no text in the page"):
+    with pytest.raises(UnreadableFile, match="page-no-text"):
         read(page.encode(), "a.html")
 
 

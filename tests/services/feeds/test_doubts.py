@@ -47,7 +47,7 @@ def test_one_bad_byte_touches_no_other_article_and_not_even_its_own(cast, web, f
     cut = good.replace("Ångström".encode(), b"\xc3ngstr\xc3\xb6m", 1)
     outcome = read(web, feed, cut)
     assert (outcome.new, outcome.revised) == (0, 0)
-    assert "1 place of its text could not be read" in outcome.problem
+    assert "1 character could not be read" in outcome.problem
     assert f"1 of 2 not taken in. “Café”: {WORSE}" in outcome.problem
     assert texts() == before
     assert FeedEntry.objects.get(title="Café").is_held

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "annotations.web.shell.language.reading",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -213,7 +214,11 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 # --- files ------------------------------------------------------------------------------------
 # The fingerprint stands in the prefix, so that modules may import each other by relative path
 # and everything below it may be cached for ever.
-FINGERPRINT = fingerprint(BASE_DIR / "annotations" / "static", BASE_DIR / "requirements.txt")
+FINGERPRINT = fingerprint(
+    BASE_DIR / "annotations" / "static",
+    BASE_DIR / "annotations" / "locale",
+    BASE_DIR / "requirements.txt",
+)
 STATIC_URL = f"/static/{FINGERPRINT}/"
 STATIC_ROOT = DATA / "static" / FINGERPRINT
 STORAGES = {
@@ -226,7 +231,12 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/[0-9a-f]{12}/"
 # --- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("uk", "Українська")]  # Each in its own language.
+LANGUAGE_COOKIE_NAME = "newsroom_language"
+LANGUAGE_COOKIE_AGE = 31_536_000
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
 USE_I18N = True
+USE_THOUSAND_SEPARATOR = False  # Numbers in forms and addresses stay as they are.
 USE_TZ = True
 TIME_ZONE = "UTC"
 

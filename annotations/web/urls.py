@@ -15,6 +15,7 @@ from .entities import changes, mentions, names_review, pages
 from .feeds import pages as feed_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
+from .shell import language
 from .shell.policy import FORM, READ, WRITE, anyone, members
 from .sources import snapshots
 from .tagging import rules
@@ -67,6 +68,8 @@ urlpatterns = [
         passwords.ChangePassword.as_view(),
         "account_change_password",
     ),
+    members("language/", WRITE, language.choose, "language"),
+    anyone("catalogue/<str:language>/<str:fingerprint>.js", READ, language.catalogue, "catalogue"),
     members("", READ, RedirectView.as_view(pattern_name="articles"), "home"),
     members("articles/", READ, list.index, "articles"),
     members("articles/new/", FORM, add.add, "article-add"),

@@ -39,6 +39,14 @@ class User(AbstractUser):
         max_length=120, blank=True, help_text="How colleagues see this person; else the user name."
     )
 
+    language = models.CharField(
+        max_length=8,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The language of the pages; blank: the browser's.",
+    )
+
     objects = PersonManager()
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from django.utils import timezone
 from annotations.demo.people import PEOPLE
 from newsroom.passwords import LONGEST
 
+from ..shell import language
 from .rate_limits import client_address
 
 
@@ -47,6 +48,7 @@ class SignIn(views.LoginView):
     def form_valid(self, form):
         response = super().form_valid(form)
         bound(self.request.session)
+        language.remember(response, form.user.language)
         return response
 
     def get_context_data(self, **kwargs):
@@ -71,6 +73,7 @@ class SignInAsDemo(SignIn):
         login = Login(user=user, redirect_url=self.get_success_url())
         response = perform_password_login(request, known, login)
         bound(request.session)
+        language.remember(response, user.language)
         return response
 
     def _refused(self, error):

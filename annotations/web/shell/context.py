@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from annotations import access
 from annotations.models import Desk, TaggingRun, WorkerHeartbeat
 from annotations.models.claims import queues
+from newsroom.version import VERSION
 
 PAGES = (
     ("My work", "work"),
@@ -19,9 +21,18 @@ MOST_JOBS = 1000  # Beyond that the bar need not count.
 def shell(request) -> dict[str, object]:
     """Context processor: `shell` as templates/base.html describes it."""
     user = getattr(request, "user", None)
+    language = {"catalogue": catalogue(), "version": VERSION}
     if user is None or not user.is_authenticated or request.path.startswith(("/admin/", "/api/")):
-        return {"shell": {"user": None}}
-    return {"shell": _Shell(request, user)}
+        return {"shell": {"user": None, **language}}
+    return {"shell": _Shell(request, user, language)}
+
+
+def catalogue() -> str:
+    """Where the scripts find their sentences; "" where they are read as they are written."""
+    language = translation.get_language()
+    if language == settings.LANGUAGE_CODE:
+        return ""
+    return reverse("catalogue", args=[language, settings.FINGERPRINT])
 
 
 def desk_at_hand(request) -> Desk | None:
@@ -52,8 +63,8 @@ def _find_desk(request) -> Desk | None:
 class _Shell(dict):
     """Filled when a template asks, so that fragments without a shell cost no queries."""
 
-    def __init__(self, request, user):
-        super().__init__(user=user)
+    def __init__(self, request, user, known: dict[str, object]):
+        super().__init__(known, user=user)
         self._request = request
 
     def __missing__(self, key: str):

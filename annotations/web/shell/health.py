@@ -13,6 +13,7 @@ from annotations.models import TaggingRun, WorkerHeartbeat
 from annotations.work import wakeup
 from newsroom import outages
 from newsroom.embedded.errors import EmbeddedError
+from newsroom.version import VERSION
 
 NO_MODEL = "by rules: the model could not be loaded"
 LIMIT = 3.0  # Seconds for the database and the broker together.
@@ -54,7 +55,9 @@ class Probe:
 
 
 def health(request):
-    """`{status, database, broker, workers, tagger, oldest_queued_seconds}` within LIMIT seconds.
+    """Answers within LIMIT seconds.
+
+    `{status, version, database, broker, workers, tagger, oldest_queued_seconds}`;
 
     503 without a database.
     """
@@ -62,7 +65,7 @@ def health(request):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     probes = DATABASE.begin(), BROKER.begin()
     answer = {"status": "ok", "database": "ok", "broker": "ok", "workers": 0, "tagger": "ok"}
-    answer |= {"oldest_queued_seconds": 0}
+    answer |= {"oldest_queued_seconds": 0, "version": VERSION}
     for probe in probes:
         answer |= probe.end(LIMIT / len(probes))
     if answer["database"] != "ok":

@@ -15,11 +15,12 @@ from annotations.web.shell import health
 from annotations.work import heartbeat, wakeup
 from newsroom import outages
 from newsroom.embedded.errors import EmbeddedError
+from newsroom.version import VERSION
 from tests.factory import make_article
 
 FINE = {
     "status": "ok", "database": "ok", "broker": "ok", "workers": 0, "tagger": "ok",
-    "oldest_queued_seconds": 0,
+    "oldest_queued_seconds": 0, "version": VERSION,
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from lucide.templatetags.lucide import lucide
 
 from annotations.ingest import kinds
@@ -27,6 +28,20 @@ TONES = (
     "opinion",
     "doubted",
     "unchecked",
+)
+# Seconds of each unit, the longest first, with the words for a number of them.
+DAY, HOUR, MINUTE = 86_400, 3_600, 60
+AGES = (
+    (DAY, _("%(number)s d")),
+    (HOUR, _("%(number)s h")),
+    (MINUTE, _("%(number)s min")),
+    (0, _("%(number)s s")),
+)
+AGES_AGO = (
+    (DAY, _("%(number)s d ago")),
+    (HOUR, _("%(number)s h ago")),
+    (MINUTE, _("%(number)s min ago")),
+    (0, _("%(number)s s ago")),
 )
 
 
@@ -86,13 +101,21 @@ def direction(text, language):
 @register.filter
 def age(moment):
     """How long ago: "40 s", "3 min", "5 h" or "2 d"; nothing without a moment."""
+    return _since(moment, AGES)
+
+
+@register.filter
+def ago(moment):
+    """The same as a whole phrase: "3 min ago"."""
+    return _since(moment, AGES_AGO)
+
+
+def _since(moment, phrases):
     if not moment:
         return ""
     seconds = max(0, int((timezone.now() - moment).total_seconds()))
-    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
-        if seconds >= size:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"
+    size, phrase = next(one for one in phrases if seconds >= one[0])
+    return phrase % {"number": seconds // max(size, 1)}
 
 
 @register.filter

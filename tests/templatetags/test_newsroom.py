@@ -9,7 +9,7 @@ from django.utils import timezone
 from lucide import IconDoesNotExist
 
 from annotations.models.claims.verdicts import Tone
-from annotations.templatetags.newsroom import TONES, age, as_input, count_of, icon, initials
+from annotations.templatetags.newsroom import TONES, age, ago, as_input, count_of, icon, initials
 
 
 def render(source, **context):
@@ -119,8 +119,9 @@ def test_a_field_shows_its_label_its_error_and_whether_it_may_be_empty():
     [(0, "0 s"), (59, "59 s"), (60, "1 min"), (7_199, "1 h"), (200_000, "2 d"), (-5, "0 s")],
 )
 def test_an_age_is_told_in_one_unit(seconds, wanted):
-    assert age(timezone.now() - timedelta(seconds=seconds)) == wanted
+    moment = timezone.now() - timedelta(seconds=seconds)
+    assert (age(moment), ago(moment)) == (wanted, f"{wanted} ago")
 
 
 def test_there_is_no_age_without_a_moment():
-    assert age(None) == ""
+    assert age(None) == ago(None) == ""

@@ -1,5 +1,7 @@
 """What the domain refuses, in words for the person; every edge translates these in one place."""
 
+from django.utils.translation import gettext_lazy as _
+
 
 class DomainError(Exception):
     """A rule refused the request.
@@ -10,7 +12,7 @@ class DomainError(Exception):
 
     slug = "invalid"
     status = 422
-    title = "The request breaks a rule"
+    title = _("The request breaks a rule")
 
     def __init__(self, message: str, *, field: str | None = None):
         super().__init__(message)
@@ -43,7 +45,7 @@ class Unreadable(DomainError):
 
     slug = "unreadable"
     status = 400
-    title = "The request cannot be read"
+    title = _("The request cannot be read")
 
 
 class NotFound(DomainError):
@@ -51,16 +53,16 @@ class NotFound(DomainError):
 
     slug = "not-found"
     status = 404
-    title = "Not found"
+    title = _("Not found")
 
-    def __init__(self, message: str = "There is nothing here, or you may not see it."):
-        super().__init__(message)
+    def __init__(self, message: str = ""):
+        super().__init__(message or str(_("There is nothing here, or you may not see it.")))
 
 
 class NotAllowed(DomainError):
     slug = "not-allowed"
     status = 403
-    title = "Your role does not allow this"
+    title = _("Your role does not allow this")
 
 
 class FourEyes(DomainError):
@@ -68,7 +70,7 @@ class FourEyes(DomainError):
 
     slug = "four-eyes"
     status = 403
-    title = "A second person has to decide this"
+    title = _("A second editor has to decide this")
 
 
 class WrongState(DomainError):
@@ -76,7 +78,7 @@ class WrongState(DomainError):
 
     slug = "wrong-state"
     status = 409
-    title = "This cannot be done now"
+    title = _("This cannot be done now")
 
 
 class Stale(DomainError):
@@ -84,14 +86,14 @@ class Stale(DomainError):
 
     slug = "stale"
     status = 412
-    title = "Somebody else changed this meanwhile"
+    title = _("Somebody else has changed this")
 
     def __init__(self, current: object):
-        super().__init__("Somebody else changed this since you opened it.")
+        super().__init__(str(_("Somebody else changed this since you opened it.")))
         self.current = current
 
 
 class PreconditionRequired(DomainError):
     slug = "precondition-required"
     status = 428
-    title = "If-Match is required"
+    title = _("If-Match is required")

@@ -4,6 +4,8 @@ import unicodedata
 
 from django.contrib.auth import hashers
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 LONGEST = 4096  # Characters; nobody types more, and hashing takes longer the longer it is.
 
@@ -44,4 +46,5 @@ class LengthValidator:
             raise ValidationError(self.get_help_text(), code="password_too_long")
 
     def get_help_text(self):
-        return f"A password has at most {LONGEST:,} characters."
+        most = number_format(LONGEST, force_grouping=True)
+        return _("A password may have at most %(number)s characters.") % {"number": most}

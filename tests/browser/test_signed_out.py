@@ -49,7 +49,7 @@ def test_a_new_article_is_kept_when_the_page_had_become_too_old(product, reporte
     spoil_token(reporter)
 
     reporter.click("button:has-text('Add article')")
-    reporter.wait_for_selector("text=This page has become too old.")
+    reporter.wait_for_selector("text=This page is out of date.")
     reporter.goto(f"{product.url}/articles/new/")
     reporter.wait_for_selector("text=Restored what you typed")
 

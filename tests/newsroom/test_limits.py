@@ -47,7 +47,7 @@ def test_a_program_gets_a_problem(db, client, bearer, cast, kind):
         "type": "/problems/too-large",
         "title": "The request is too large",
         "status": 413,
-        "detail": "A request may have 1,000 bytes.",
+        "detail": "A request may have at most 1,000 bytes.",
         "errors": [],
     }
 

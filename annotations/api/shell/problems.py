@@ -5,6 +5,8 @@ import uuid
 
 from django.core.exceptions import PermissionDenied, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -17,24 +19,24 @@ from . import representation
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 2
 SLUGS = {
-    400: ("unreadable", "The request cannot be read"),
-    401: ("not-authenticated", "Sign in first"),
-    403: ("not-allowed", "Your role does not allow this"),
-    404: ("not-found", "Not found"),
-    405: ("method-not-allowed", "This method is not offered here"),
-    406: ("not-acceptable", "This form of answer is not offered"),
-    413: ("too-large", "The request is too large"),
-    415: ("unsupported-media-type", "This form of body is not understood"),
-    422: ("invalid", "The request breaks a rule"),
-    429: ("too-many", "Too much at once"),
-    503: ("try-again", "Try again in a moment"),
-    507: ("disk-full", "The disk is full"),
+    400: ("unreadable", gettext_lazy("The request cannot be read")),
+    401: ("not-authenticated", gettext_lazy("Sign in first")),
+    403: ("not-allowed", gettext_lazy("Your role does not allow this")),
+    404: ("not-found", gettext_lazy("Not found")),
+    405: ("method-not-allowed", gettext_lazy("This method is not allowed here")),
+    406: ("not-acceptable", gettext_lazy("This media type is not available")),
+    413: ("too-large", gettext_lazy("The request is too large")),
+    415: ("unsupported-media-type", gettext_lazy("This media type is not understood")),
+    422: ("invalid", gettext_lazy("The request breaks a rule")),
+    429: ("too-many", gettext_lazy("Too many requests at once")),
+    503: ("try-again", gettext_lazy("Try again in a moment")),
+    507: ("disk-full", gettext_lazy("The disk is full")),
 }
 
 
 class TooMany(exceptions.APIException):
     status_code = 429
-    default_detail = "Too much at once: try again in a moment."
+    default_detail = gettext_lazy("Too many requests at once: try again in a moment.")
 
 
 def exception_handler(error, context):
@@ -46,29 +48,29 @@ def exception_handler(error, context):
     if isinstance(error, DomainError):
         return _domain(error, context)
     if isinstance(error, exceptions.ValidationError):
-        return problem(422, "The request breaks a rule.", errors=flat(error.detail))
+        return problem(422, _("The request breaks a rule."), errors=flat(error.detail))
     if isinstance(error, exceptions.APIException):
         return _from_framework(error, context["view"])
     if isinstance(error, TooManyFilesSent | TooManyFieldsSent):
-        return problem(400, "Too many files or fields at once.")
+        return problem(400, _("Too many files or fields at once."))
     if outages.is_disk_full(error):
         logger.error("the disk is full: %s", error)
         return problem(507, outages.FULL)
     if outages.is_away(error):
         logger.warning("database: %s", error)
-        return problem(
-            503, "The database is busy: try again.", headers={"Retry-After": str(RETRY_SECONDS)}
-        )
+        detail = _("The database is busy: try again.")
+        return problem(503, detail, headers={"Retry-After": str(RETRY_SECONDS)})
     number = uuid.uuid4().hex[:12]
     logger.exception("error %s", number)
-    return problem(500, f"Something went wrong here; the log has it as {number}.")
+    detail = _("Something went wrong on our side; the log has it as %(number)s.")
+    return problem(500, detail % {"number": number})
 
 
 def problem(status: int, detail: str, *, slug="", title="", errors=(), headers=None, **more):
-    known_slug, known_title = SLUGS.get(status, ("error", "Error"))
+    known_slug, known_title = SLUGS.get(status, ("error", gettext_lazy("Error")))
     body = {
         "type": f"/problems/{slug or known_slug}",
-        "title": title or known_title,
+        "title": str(title or known_title),
         "status": status,
         "detail": detail,
         "errors": list(errors),
@@ -111,10 +113,16 @@ def _from_framework(error: exceptions.APIException, view):
     headers, detail = {}, str(error.detail)
     if error.status_code == 415:
         wanted = _media_types(view.parser_classes)
-        detail = f"{detail} Send {' or '.join(wanted)}."
+        detail = _("%(problem)s Send %(media_types)s.") % {
+            "problem": detail,
+            "media_types": ", ".join(wanted),
+        }
         headers["Accept"] = ", ".join(wanted)  # RFC 9110, 15.5.16.
     if error.status_code == 406:
-        detail = f"{detail} There is {' or '.join(_media_types(view.renderer_classes))}."
+        detail = _("%(problem)s Available: %(media_types)s.") % {
+            "problem": detail,
+            "media_types": ", ".join(_media_types(view.renderer_classes)),
+        }
     if getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = error.auth_header
     if getattr(error, "wait", None):

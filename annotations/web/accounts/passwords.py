@@ -7,16 +7,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from annotations.services.accounts import passwords
 from newsroom.passwords import LONGEST
 
 LABELS = {
-    "oldpassword": "Current password",
-    "password1": "New password",
-    "password2": "New password again",
+    "oldpassword": gettext_lazy("Current password"),
+    "password1": gettext_lazy("New password"),
+    "password2": gettext_lazy("New password again"),
 }
-RULES = "At least 8 characters; not like your name, and not one that many people use."
+RULES = gettext_lazy(
+    "At least 8 characters; not similar to your name, and not one that many people use."
+)
 
 
 class ChangePasswordForm(forms.ChangePasswordForm):
@@ -61,10 +65,14 @@ class ChangePassword(views.PasswordChangeView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        ended = "Other sessions have ended"
         if form.tokens and not form.cleaned_data["keep_tokens"]:
-            ended += ", and your API tokens are revoked"
-        messages.success(self.request, f"Your password is changed. {ended}.")
+            words = _(
+                "Your password has been changed. "
+                "All other sessions have ended, and your API tokens are revoked."
+            )
+        else:
+            words = _("Your password has been changed. All other sessions have ended.")
+        messages.success(self.request, words)
         return response
 
     def form_invalid(self, form):

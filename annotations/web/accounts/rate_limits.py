@@ -1,4 +1,4 @@
-"""How allauth signs people in here: who guesses passwords is slowed down, and nobody is kept out.
+"""How allauth signs people in here: guessing is slowed down, and nobody is kept out.
 
 Every try is counted before the password is looked at, so that guesses sent at once count as many,
 and the right password takes its own try back. allauth counts in the cache, which is a table.
@@ -18,6 +18,7 @@ from allauth.core import context
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from annotations.text.folding import key as folded
 
@@ -40,9 +41,9 @@ class Adapter(DefaultAccountAdapter):
     """Passwords only; every door that asks for one comes through `authenticate`."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": "The name or the password is wrong.",
-        "enter_current_password": "This is not your password.",
-        "too_many_login_attempts": "Too many wrong passwords. Try again in a minute.",
+        "username_password_mismatch": _("The name or the password is wrong."),
+        "enter_current_password": _("This is not your password."),
+        "too_many_login_attempts": _("Too many wrong passwords. Try again in a minute."),
     }
 
     def pre_authenticate(self, request, **credentials):

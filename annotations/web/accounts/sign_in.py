@@ -16,6 +16,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.demo.people import PEOPLE
 from newsroom.passwords import LONGEST
@@ -31,7 +32,7 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-            field.label = {"login": "Name", "password": "Password"}[name]
+            field.label = {"login": _("Name"), "password": _("Password")}[name]
         self.fields["password" if self.is_bound else "login"].widget.attrs["autofocus"] = True
         # Before hashing: a megabyte would keep argon2 busy.
         self.fields["password"].validators.append(MaxLengthValidator(LONGEST))
@@ -69,7 +70,7 @@ class SignInAsDemo(SignIn):
         except ValidationError as error:
             return self._refused(error)
         if user is None:
-            return self._refused("This person has another password by now. Type it.")
+            return self._refused(_("This person has changed the password since. Type it."))
         login = Login(user=user, redirect_url=self.get_success_url())
         response = perform_password_login(request, known, login)
         bound(request.session)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.models import Desk, TaggingRun, WorkerHeartbeat
@@ -10,10 +11,10 @@ from annotations.models.claims import queues
 from newsroom.version import VERSION
 
 PAGES = (
-    ("My work", "work"),
-    ("Articles", "articles"),
-    ("Claims", "claims"),
-    ("Entities", "entities"),
+    (_("My work"), "work"),
+    (_("Articles"), "articles"),
+    (_("Claims"), "claims"),
+    (_("Entities"), "entities"),
 )
 MOST_JOBS = 1000  # Beyond that the bar need not count.
 

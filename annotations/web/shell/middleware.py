@@ -8,6 +8,8 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from annotations.errors import DomainError
 from annotations.models import request_id as current_request
@@ -82,9 +84,9 @@ def is_too_large(request) -> bool:
 
 def too_large(request) -> HttpResponse:
     """Before anything is read."""
-    most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
-    said = ("too-large", "The request is too large", f"A request may have {most} bytes.")
-    return _refused(request, 413, *said, most=most)
+    most = number_format(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, force_grouping=True)
+    detail = _("A request may have at most %(number)s bytes.") % {"number": most}
+    return _refused(request, 413, "too-large", _("The request is too large"), detail, most=most)
 
 
 def is_of_unsaid_length(request) -> bool:
@@ -93,8 +95,9 @@ def is_of_unsaid_length(request) -> bool:
 
 
 def unsaid_length(request) -> HttpResponse:
-    detail = "Send the body whole, with its Content-Length: it cannot come in pieces."
-    return _refused(request, 411, "length-required", "The length of the body is missing", detail)
+    title = _("The length of the body is missing")
+    detail = _("Send the body in one piece, with a Content-Length header.")
+    return _refused(request, 411, "length-required", title, detail)
 
 
 def _refused(request, status: int, slug: str, title: str, detail: str, **shown) -> HttpResponse:

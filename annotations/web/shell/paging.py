@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core import signing
+from django.utils.translation import gettext as _
 
 from annotations.errors import Unreadable
 from annotations.models.keyset import KeysetQuerySet
@@ -55,7 +56,8 @@ def _read(queryset: KeysetQuerySet, text: str) -> tuple[bool, list]:
     try:
         way, *position = signing.loads(text, salt=_salt(queryset))
     except (signing.BadSignature, json.JSONDecodeError, ValueError) as error:
-        raise Unreadable("This page's address is not one of ours.") from error
+        message = _("This address leads to no page: start again from the first one.")
+        raise Unreadable(message) from error
     values = [datetime.fromisoformat(v["at"]) if isinstance(v, dict) else v for v in position]
     return way == "p", values
 

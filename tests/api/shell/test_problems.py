@@ -61,7 +61,7 @@ def test_a_form_of_answer_that_is_not_offered_is_406(subtests, cast, api):
     for path in ("claims/", f"articles/{article.pk}/", f"articles/{article.pk}/annotations/"):
         with subtests.test(path):
             problem = refused(api.viewer.get(path, Accept="text/html"), 406, "not-acceptable")
-            assert problem["detail"].endswith("There is application/json.")
+            assert problem["detail"].endswith("Available: application/json.")
     for accept in (
         "application/json",
         "application/*",

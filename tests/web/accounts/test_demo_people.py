@@ -107,7 +107,7 @@ def test_who_gave_a_demo_person_a_password_of_their_own_types_it(demo, client):
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "This person has another password by now. Type it." in page
+    assert "This person has changed the password since. Type it." in page
     assert 'name="login" value="checker"' in page
     assert "This field is required." not in page
     assert not is_in(client)

@@ -66,7 +66,7 @@ def test_tokens_are_revoked_and_one_is_told(cast, viewer, token):
 
     assert not opens(token)
     assert opens(kept)
-    assert "Other sessions have ended, and your API tokens are revoked." in page
+    assert "All other sessions have ended, and your API tokens are revoked." in page
 
 
 def test_a_ticked_box_keeps_them(viewer, token):

@@ -348,4 +348,4 @@ def test_the_bar_counts_it(cast, article, checker):
         assert re.search(rf'id="{name}"[^>]* hx-swap-oob="true"', page)
     assert "Nothing needs you now." in page
     send(checker, f"/claims/{claim.pk}/decide/undecided/?from=work")
-    assert "1 need you" in checker.get("/articles/").content.decode()
+    assert "1 claim needs you" in checker.get("/articles/").content.decode()

@@ -69,7 +69,7 @@ def test_a_full_disk_is_told_as_a_full_disk(client, cast, bearer, failing, error
 
     for page in pages:
         assert page.status_code == 507
-        assert "disk of this installation is full" in page.content.decode()
+        assert "disk of this server is full" in page.content.decode()
         assert "Retry-After" not in page.headers
     assert call.status_code == 507
     assert call.json()["type"] == "/problems/disk-full"
@@ -84,7 +84,7 @@ def test_a_database_that_is_away_is_told_to_be_back_soon(client, cast, bearer, f
     for page in pages:
         assert page.status_code == 503
         assert page["Retry-After"] == "2"
-        assert "does not answer just now" in page.content.decode()
+        assert "is not responding right now" in page.content.decode()
     assert (call.status_code, call["Retry-After"]) == (503, "2")
     assert call.json()["type"] == "/problems/try-again"
 

@@ -13,7 +13,6 @@ from annotations.services.sources import fetch_requests, snapshots
 from annotations.work.fetch_url import Unfetched, fetch
 
 logger = logging.getLogger(__name__)
-MOST_TRIES = 3
 DIED = "The worker died, or took too long, three times while fetching it."
 BROKEN = "It could not be fetched: the log of the worker says why."
 
@@ -24,11 +23,13 @@ def fetch_due(seconds: float) -> Iterator[tuple[Source, str]]:
     Each is told with its problem, which is empty when the copy is there.
     """
     until = time.monotonic() + seconds
+    for request in fetch_requests.park_exhausted(DIED):
+        yield request.source, DIED
     while time.monotonic() < until:
         request = fetch_requests.take()
         if request is None:
             return
-        problem = DIED if request.tries > MOST_TRIES else _copy(request)
+        problem = _copy(request)
         fetch_requests.end(request, problem)
         yield request.source, problem
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -25,10 +26,9 @@ from annotations.services.feeds.doubts import Held
 from annotations.services.feeds.entries import File, is_deleted, locked_row, take_in
 from annotations.services.feeds.entry_identity import identify, paired
 from annotations.work.fetch_url import Fetched, Unfetched, fetch
+from annotations.work.leases import FEEDS
 
 logger = logging.getLogger(__name__)
-# A reader that dies is followed by another after this long; no reading takes longer.
-LEASE = timedelta(minutes=5)
 MOST_SECONDS = 60
 MOST_PAGES = 20  # Fetched for one reading; the others come with the next.
 MOST_LOST = 3  # Pages that could not be fetched: then the server is left alone.
@@ -96,17 +96,13 @@ def _failed(outcome: Outcome, problem: str) -> None:
 def _take() -> Feed | None:
     """The feed that is due for the longest, and nobody else's for a while.
 
-    The try counts before it is made: a feed that kills its reader is asked for less and less.
+    One that kills its reader is asked for less and less, and it is said.
     """
     with transaction.atomic(), unrecorded():
-        feed = Feed.objects.due().select_for_update(skip_locked=True).first()
-        if feed is None:
-            return None
-        changes = {"lease_until": Now() + LEASE * 2 ** min(feed.tries, 6), "tries": feed.tries + 1}
-        if feed.tries:
-            changes |= {"problem": DIED, "failures": feed.failures + 1, "read_at": Now()}
-        Feed.objects.filter(pk=feed.pk).update(**changes)
-    return Feed.objects.select_related("added_by", "desk").filter(pk=feed.pk).first()
+        taken = Feed.objects.filter(pk__in=FEEDS.take(Feed.objects.due()))
+        died = {"problem": DIED, "failures": F("failures") + 1, "read_at": Now()}
+        taken.filter(tries__gt=1).update(**died)
+    return taken.select_related("added_by", "desk").first()
 
 
 def _read(feed: Feed, answer: Fetched, outcome: Outcome) -> None:
@@ -220,7 +216,7 @@ def _remember(feed: Feed, answer: Fetched | None, outcome: Outcome) -> None:
     if answer and not (outcome.is_failure or outcome.is_cut or outcome.is_lost):
         changes |= {"etag": answer.etag, "modified": answer.modified}
     with transaction.atomic(), unrecorded():
-        mine = Feed.objects.filter(pk=feed.pk, lease_until=feed.lease_until)
+        mine = FEEDS.held(feed)
         # Somebody who asked for it meanwhile has it read again.
         unasked = mine.filter(due_at=feed.due_at)
         unasked.update(due_at=Now() + timedelta(minutes=0 if is_soon else feed.wait_minutes))

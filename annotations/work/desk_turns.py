@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from annotations.models import DeskTurn, TaggingRun
 from annotations.models.tagging.runs import TaggingRunQuerySet
 
+from .leases import RUNS
+
 Priority = TaggingRun.Priority
 
 
@@ -29,7 +31,7 @@ def takeable(priority: int) -> TaggingRunQuerySet:
     While one worker tags a whole desk again, the others leave that alone: an upload always finds
     one that is free.
     """
-    due = TaggingRun.objects.due().filter(priority=priority, attempts__lt=TaggingRun.MAX_ATTEMPTS)
+    due = RUNS.takeable(TaggingRun.objects.due().filter(priority=priority))
     if priority != Priority.AGAIN:
         return due
     running = TaggingRun.objects.filter(

@@ -1,13 +1,9 @@
-"""How a worker takes runs, ends them, and how lost ones come back.
+"""How a worker takes runs, ends them, and how lost ones come back (leases.py).
 
-The row is the truth: a lease says until when a worker is trusted, and `attempts` fences: only the
-attempt that holds the lease may write results, so that a worker thought dead cannot double them.
-Attempts are counted before the work, so that a text that kills its worker counts too.
+The row is the truth. Results and the run's end are one transaction: only the attempt that holds the
+lease writes any.
 """
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -16,15 +12,12 @@ from annotations.models import TaggingRun
 from annotations.models.notice import notify
 
 from . import desk_turns, heartbeat
+from .leases import RUNS
 
 State = TaggingRun.State
 DIED = "The worker died, or took too long, three times while tagging this text."
 # Code points that are taken at once: well within a lease on a slow machine.
 MOST_TEXT = 60_000
-
-
-def lease() -> timedelta:
-    return timedelta(seconds=settings.TAGGING_LEASE)
 
 
 def take_next(most: int = 1) -> list[TaggingRun]:
@@ -49,35 +42,34 @@ def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
             .filter(desk=desk_id)
             .in_queue_order()
             .annotate(length=F("revision__length"))
-            .select_for_update(skip_locked=True, of=("self",))
         )
-        chosen = _together(list(free[:most]))
-        if not chosen:  # It was no turn.
-            transaction.set_rollback(True)
-            return []
-        TaggingRun.objects.filter(pk__in=chosen).update(
+        chosen = RUNS.take(
+            free,
+            most=most,
+            choose=_together,
             state=State.RUNNING,
-            attempts=F("attempts") + 1,
             version=F("version") + 1,
             worker=heartbeat.name(),
             started_at=Now(),
-            lease_until=Now() + lease(),
             error="",
         )
+        if not chosen:  # It was no turn.
+            transaction.set_rollback(True)
+            return []
         runs = list(TaggingRun.objects.filter(pk__in=chosen).in_queue_order())
         for run in runs:
             _tell(run)
     return runs
 
 
-def _together(free: list[TaggingRun]) -> list[int]:
+def _together(free: list[TaggingRun]) -> list[TaggingRun]:
     """Of these, in their order, those that are taken at once."""
     chosen, text = [], 0
     for run in free:
         text += run.length
         if chosen and (run.attempts or text > MOST_TEXT):
             break
-        chosen.append(run.pk)
+        chosen.append(run)
         if run.attempts:
             break
     return chosen
@@ -88,13 +80,16 @@ def finish(run: TaggingRun, *, state: str, error: str = "", **changes: object) -
 
     False: another worker has it, or it was cancelled; the caller must roll back.
     """
-    held = TaggingRun.objects.filter(pk=run.pk, state=State.RUNNING, attempts=run.attempts)
-    ended = held.update(
-        **{"finished_at": Now()} | changes,
-        state=state,
-        error=error,
-        lease_until=None,
-        version=run.version + 1,
+    ended = (
+        RUNS.held(run)
+        .filter(state=State.RUNNING)
+        .update(
+            **{"finished_at": Now()} | changes,
+            state=state,
+            error=error,
+            lease_until=None,
+            version=run.version + 1,
+        )
     )
     if ended:
         _tell(run)
@@ -111,14 +106,12 @@ def give_back(run: TaggingRun, error: str) -> None:
 
 def park_exhausted() -> int:
     """Fail the runs that killed their worker too often; says how many."""
-    exhausted = TaggingRun.objects.due().filter(attempts__gte=TaggingRun.MAX_ATTEMPTS)
     with transaction.atomic():
-        runs = list(exhausted.select_for_update(skip_locked=True))
-        TaggingRun.objects.filter(pk__in=[run.pk for run in runs]).update(
+        runs = RUNS.park(
+            TaggingRun.objects.due(),
             state=State.FAILED,
             error=DIED,
             finished_at=Now(),
-            lease_until=None,
             version=F("version") + 1,
         )
         for run in runs:

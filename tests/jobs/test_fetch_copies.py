@@ -8,6 +8,7 @@ from annotations.jobs import fetch_copies
 from annotations.models import Membership, Snapshot, SnapshotRequest
 from annotations.services.sources import fetch_requests, sources
 from annotations.tasks import fetch_due
+from annotations.work.leases import COPIES
 from tests import factory
 from tests.serving import Page
 
@@ -101,7 +102,7 @@ def test_workers_share_the_work_and_each_copy_is_fetched_once(cast, web, evidenc
 
 def test_a_lost_worker_is_followed_by_another_and_the_third_death_is_said(cast, web, evidence):
     want(cast, evidence)
-    for _ in range(fetch_copies.MOST_TRIES):
+    for _ in range(COPIES.most_tries):
         assert fetch_requests.take() is not None
         assert fetch_requests.take() is None
         SnapshotRequest.objects.update(due_at=timezone.now())

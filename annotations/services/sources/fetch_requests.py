@@ -1,9 +1,7 @@
 """Copies of sources' pages: a person requests one, a worker fetches it (jobs/fetch_copies.py).
 
-The request is a row: a killed worker loses none, and after three deaths it is said.
+The request is a row: a killed worker loses none (work/leases.py), and its third death is said.
 """
-
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -13,10 +11,10 @@ from annotations.errors import WrongState
 from annotations.models import Claim, SnapshotRequest, Source, User
 from annotations.models.notice import notify
 from annotations.work import wakeup
+from annotations.work.leases import COPIES
 
 from ..transactions import acting, locked
 
-LEASE = timedelta(minutes=4)
 MOST_TOLD = 100  # Articles whose open pages hear of it.
 
 
@@ -40,25 +38,33 @@ def request(*, actor: User, source_id: int) -> SnapshotRequest:
 
 
 def take() -> SnapshotRequest | None:
-    """The next one that is due, nobody else's for a while; the try counts before it is made."""
+    """The next one that is due, nobody else's for a while."""
+    taken = COPIES.take(SnapshotRequest.objects.due())
+    return _whole().filter(pk__in=taken).first()
+
+
+def park_exhausted(problem: str) -> list[SnapshotRequest]:
+    """Give up, with this problem, those that killed their worker too often; says which."""
     with transaction.atomic():
-        row = SnapshotRequest.objects.due().select_for_update(skip_locked=True).first()
-        if row is None:
-            return None
-        SnapshotRequest.objects.filter(pk=row.pk).update(due_at=Now() + LEASE, tries=row.tries + 1)
-    requests = SnapshotRequest.objects.select_related("source", "wanted_by")
-    return requests.defer("source__search").filter(pk=row.pk).first()
+        rows = COPIES.park(_whole().due(), problem=problem)
+        for row in rows:
+            _tell(row.source)
+    return rows
 
 
 def end(row: SnapshotRequest, problem: str) -> None:
     """It was fetched, or kept its `problem`; unless somebody asked again meanwhile."""
     with transaction.atomic():
-        this = SnapshotRequest.objects.filter(pk=row.pk, wanted_at=row.wanted_at)
+        mine = COPIES.held(row)
         if problem:
-            this.update(due_at=None, problem=problem[:500])
+            mine.update(due_at=None, problem=problem[:500])
         else:
-            this.delete()
+            mine.delete()
         _tell(row.source)
+
+
+def _whole():
+    return SnapshotRequest.objects.select_related("source", "wanted_by").defer("source__search")
 
 
 def _tell(source: Source) -> None:

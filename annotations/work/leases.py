@@ -1,0 +1,102 @@
+"""Rows that workers take: each is one worker's for a while, and nobody's for ever.
+
+A lease says until when a worker is trusted with a row. The try is counted before it is made, so
+that what kills its worker counts too. Lease and tries together fence: only the try that holds the
+row may write its end, so that a worker thought dead cannot double it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.db.models.functions import Now
+
+from annotations.models import TaggingRun
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Leases:
+    """How the rows of one table are held; `until` and `tries` are its columns.
+
+    Each try after the first may take twice as long as the one before, up to `doublings` times.
+    """
+
+    seconds: Callable[[], float]
+    most_tries: int | None = None
+    doublings: int = 0
+    until: str = "lease_until"
+    tries: str = "tries"
+
+    def takeable(self, due: QuerySet[Row]) -> QuerySet[Row]:
+        """Of rows that are due those that may be tried once more."""
+        if self.most_tries is None:
+            return due
+        return due.filter(**{f"{self.tries}__lt": self.most_tries})
+
+    def take(
+        self,
+        due: QuerySet[Row],
+        *,
+        most: int = 1,
+        choose: Callable[[list[Row]], list[Row]] = list,
+        **changes: object,
+    ) -> list[int]:
+        """Take the first rows that no other worker is just taking, and say their keys, in order.
+
+        `choose` says which of them are taken; `changes` are written along. What is read of the rows
+        before this call is old: their lease is by the database's clock.
+        """
+        with transaction.atomic(savepoint=False):
+            free = self.takeable(due).select_for_update(skip_locked=True, of=("self",))
+            rows = choose(list(free[:most]))
+            for tries in {self._tried(row) for row in rows}:
+                keys = [row.pk for row in rows if self._tried(row) == tries]
+                self._table(due).filter(pk__in=keys).update(
+                    **{self.tries: tries + 1, self.until: Now() + self._length(tries)}, **changes
+                )
+        return [row.pk for row in rows]
+
+    def held(self, row: Row) -> QuerySet[Row]:
+        """The row if the try that read it holds it still: its end is written through this."""
+        mine = {name: getattr(row, name) for name in (self.until, self.tries)}
+        return type(row)._default_manager.filter(pk=row.pk, **mine)
+
+    def renew(self, row: Model) -> bool:
+        """Trust this try for as long again from now; False when the row is no longer its own."""
+        renewed = {self.until: Now() + self._length(self._tried(row) - 1)}
+        is_held = bool(self.held(row).update(**renewed))
+        if is_held:
+            row.refresh_from_db(fields=[self.until])
+        return is_held
+
+    def park(self, due: QuerySet[Row], **changes: object) -> list[Row]:
+        """Give up the rows that were tried too often, with these changes; says which."""
+        spent = due.filter(**{f"{self.tries}__gte": self.most_tries})
+        with transaction.atomic(savepoint=False):
+            rows = list(spent.select_for_update(skip_locked=True, of=("self",)))
+            keys = [row.pk for row in rows]
+            self._table(due).filter(pk__in=keys).update(**{self.until: None}, **changes)
+        return rows
+
+    def _tried(self, row: Model) -> int:
+        return getattr(row, self.tries)
+
+    def _length(self, tried: int) -> timedelta:
+        return timedelta(seconds=self.seconds() * 2 ** min(tried, self.doublings))
+
+    @staticmethod
+    def _table(rows: QuerySet[Row]) -> QuerySet[Row]:
+        return rows.model._default_manager.all()
+
+
+RUNS = Leases(lambda: settings.TAGGING_LEASE, most_tries=TaggingRun.MAX_ATTEMPTS, tries="attempts")
+# One fetching task ends before (tasks.py). A copy waits for its time in the column of its lease.
+COPIES = Leases(lambda: 4 * 60, most_tries=3, until="due_at")
+# Never given up: asked for less and less.
+FEEDS = Leases(lambda: 5 * 60, doublings=6)

@@ -45,6 +45,7 @@ def test_every_table_is_in_the_panel():
     assert set(TABLES) <= set(admin.site._registry)
 
 
+@pytest.mark.slow
 def test_lists_take_the_same_few_queries_for_fifty_rows_and_a_hundred(cast, client):
     def queries(model) -> tuple[int, int]:
         with CaptureQueriesContext(connection) as taken:
@@ -89,6 +90,7 @@ def test_hostile_searches_are_no_server_errors(client, model):
         assert client.get(f"{of(model)}?q={words}").status_code in (200, 400), words
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_hostile_filters_pages_and_ids_are_no_server_errors(sign_in):
     client = sign_in(User.objects.create_superuser("admin"))

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.contrib import admin
 from django.urls import reverse
 
@@ -56,6 +57,7 @@ def assert_strict(answer, address):
         assert not found, f"{address} has an inline {what}: {found.group()}"
 
 
+@pytest.mark.slow
 def test_no_page_of_the_panel_has_anything_inline(cast, sign_in):
     client = sign_in(cast.admin)
     for address in pages(cast):

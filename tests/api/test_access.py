@@ -199,6 +199,7 @@ def test_the_table_is_of_everybody_and_of_every_method_of_every_route():
     assert len(v1) == len(OFFERED)
 
 
+@pytest.mark.slow
 def test_everybody_is_answered_as_the_table_says(subtests, scene, api):
     callers = {role: getattr(api, role) for role in ROLES}
     for (method, route), expected in EXPECTED.items():
@@ -248,6 +249,7 @@ def test_strangers_find_nothing_of_the_desk_in_lists_and_files(subtests, cast, s
             assert api.viewer.get(route).json()["results"] != rows
 
 
+@pytest.mark.slow
 def test_every_other_method_is_405_and_says_which_there_are(subtests, scene, api):
     with nothing_written():
         for route, offered in OFFERED.items():

@@ -150,6 +150,7 @@ def doors(cast, scene):
         )
 
 
+@pytest.mark.slow
 def test_who_asks_what_changed_is_told_all_that_a_full_reading_would_show(
     subtests, cast, scene, api
 ):

@@ -19,6 +19,8 @@ from annotations.models import (
     User,
 )
 
+pytestmark = pytest.mark.slow
+
 STATEMENTS = [statement for story in STORIES for statement in story.claims]
 
 

@@ -9,6 +9,8 @@ from django.db import connection
 from annotations.demo import loading
 from annotations.models import Article, Desk, User
 
+pytestmark = pytest.mark.slow
+
 
 def contents() -> dict[str, list]:
     """Every row of every table of the application."""

@@ -9,6 +9,8 @@ from annotations.tagging.model import lexicon
 from annotations.tagging.statistical import StatisticalTagger
 from tests.tagging.marking import shown
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = ["Ilka Varn", "Tomas Okell", "Mira Stolz", "Jon Brekke"]
 PLACES = ["Oslo", "Bergen", "Lviv", "Quito"]
 

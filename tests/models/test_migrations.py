@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from annotations.models import Assessment, act_as
 
+pytestmark = pytest.mark.slow
+
 
 def migrate(*names: str):
     """Up or down to these (all, without any); the models as they were then."""

@@ -19,6 +19,7 @@ from .racing import race
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_the_second_of_two_is_told_what_happened(subtests):
     """And no statement that waits for a row joins others: they would be as they were before."""
     cast = make_cast()

@@ -97,6 +97,7 @@ WORDS = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
+@pytest.mark.slow
 @given(
     text=WORDS | st.text(max_size=200),
     language=st.sampled_from(["en", "uk", "ar", "de", "und", ""]),

@@ -52,6 +52,7 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.slow
 def test_every_character_folds_to_something_that_stays():
     chars = (chr(i) for i in range(0x20000) if not 0xD800 <= i < 0xE000)
     text = "\n".join(f"a{char}b" for char in chars)

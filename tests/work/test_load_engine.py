@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from annotations.tagging.engine import Document
 from annotations.work import load_engine
 from tests.tagging import spacy_models
@@ -60,6 +62,7 @@ def test_a_model_that_cannot_be_loaded_leaves_the_work_to_rules(settings, tmp_pa
     assert engine.version.endswith("rules-2")
 
 
+@pytest.mark.slow
 def test_a_page_never_waits_for_spacy():
     code = "import newsroom.wsgi, newsroom.urls, sys; sys.exit('spacy' in sys.modules)"
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"}

@@ -81,6 +81,7 @@ def checks_for(operation) -> list:
     return CHECKS[:-1] if "/exports/" in operation.path else CHECKS
 
 
+@pytest.mark.slow
 @pytest.mark.hypothesis
 @pytest.mark.usefixtures("one_connection")
 def test_answers_to_made_up_requests_are_as_the_schema_says(subtests, cast, scene):

@@ -287,6 +287,7 @@ PARTS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(PARTS, min_size=1, max_size=8))
 def test_every_word_of_a_paragraph_of_the_article_is_in_the_text(parts):
     paragraph = " ".join(["The board said", *parts, "and left the room at noon."])

@@ -19,6 +19,8 @@ from tests.services.claims.doors import DOORS, as_request, by_feed, make_checked
 from tests.web.scene import review
 from tests.work.together import together
 
+pytestmark = pytest.mark.slow
+
 
 class Over(Exception):
     """Leaves a transaction so that nothing of it stays."""

@@ -180,6 +180,7 @@ def test_a_long_reason_is_cut():
     assert len(one.reason) <= 80
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300))
 def test_whatever_the_text_suggestions_lie_in_it_in_order(text):
     found = worth(text)

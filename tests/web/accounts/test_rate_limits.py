@@ -82,6 +82,7 @@ def test_after_five_each_try_takes_a_minute(cast, clock):
     assert comes_in()
 
 
+@pytest.mark.slow
 def test_the_right_password_takes_no_try(cast):
     guess(BY_NAME - 1)
 

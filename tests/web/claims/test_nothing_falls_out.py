@@ -257,6 +257,7 @@ class Desk(RuleBasedStateMachine):
         assert ideas == {row.pk for row in shown}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_no_claim_falls_out_of_every_list():
     Desk.scene = make_scene()

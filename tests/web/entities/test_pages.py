@@ -88,6 +88,7 @@ def test_the_list_goes_on_by_name_forth_and_back(cast, checker):
     assert len(shown[0] + shown[1]) == 60
 
 
+@pytest.mark.slow
 def test_neither_list_nor_page_asks_more_with_more_rows(cast, ilka, checker):
     paths = ("/entities/", address(ilka))
     checker.get(address(ilka))

@@ -149,6 +149,7 @@ def test_an_engine_that_fails_is_tried_three_times_and_recorded_without_the_text
     assert run.finished_at
 
 
+@pytest.mark.slow
 def test_one_text_that_fails_is_parked_and_the_next_hundred_are_tagged(cast, use):
     use(Broken(*NAMES.names, only="poison"))
     poison = make_article(cast, text=f"{TEXT} poison", headline="Poison")

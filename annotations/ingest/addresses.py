@@ -41,7 +41,10 @@ def _joined(base: str, href: str) -> str:
 
 
 def address_key(url: str) -> str:
-    """Equal for addresses of the same page: without scheme, `www.`, tracking and fragment."""
+    """Equal for addresses of the same page: without scheme, `www.`, tracking and fragment.
+
+    Keys are stored (sources, entries of feeds): another rule needs a migration of theirs.
+    """
     parts = urlsplit(untracked(url))
     host = parts.netloc.lower().removeprefix("www.")
     query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
@@ -54,16 +57,9 @@ def place_key(url: str) -> str:
     return f"{address_key(url)}#{fragment}" if fragment else address_key(url)
 
 
-def spellings(url: str) -> set[str]:
-    """The ways in which people write the address of a page, all with one `address_key`."""
-    parts = urlsplit(url)
-    host, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/")
-    return {
-        urlunsplit((scheme, written, ending, parts.query, ""))
-        for scheme in ("http", "https")
-        for written in (host, f"www.{host}")
-        for ending in (path or "/", f"{path}/")
-    }
+def page_path(url: str) -> str:
+    """The part of `address_key` that a database finds (models: `at_path`): host and path."""
+    return address_key(url).partition("?")[0].removeprefix("//").rstrip("/")
 
 
 def untracked(url: str) -> str:

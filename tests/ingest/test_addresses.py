@@ -1,10 +1,19 @@
-"""Which addresses of a document stay links."""
+"""Which addresses of a document stay links, and which two are the same page."""
+
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.ingest.addresses import LONGEST, web_link
+from annotations.ingest.addresses import (
+    LONGEST,
+    address_key,
+    page_path,
+    place_key,
+    untracked,
+    web_link,
+)
 
 BASE = "https://courier.example/2026/10/story"
 
@@ -119,3 +128,76 @@ def test_any_text_is_an_address_of_the_web_or_none(href, base):
     found = web_link(href, base)
     assert found == "" or found.lower().startswith(("http://", "https://"))
     assert not set(found) & set(' <>"\\^`{|}\n\t\r\0')
+
+
+HOSTS = st.sampled_from(["courier.example", "news.courier.example:8080", "xn--mnchen-3ya.example"])
+PATHS = st.lists(st.sampled_from(["2026", "story", "A", "straße", "%C3%A9", ";v=1"]), max_size=3)
+QUERIES = st.lists(
+    st.tuples(st.sampled_from(["id", "p", "q"]), st.sampled_from(["", "1", "a b", "ä", "x/y"])),
+    max_size=3,
+    unique=True,
+)
+TRAILS = st.sampled_from([[], [("utm_source", "rss")], [("fbclid", "x"), ("UTM_Medium", "a")]])
+PAGES = st.tuples(HOSTS, PATHS, QUERIES)
+
+
+@st.composite
+def spelt(draw, page):
+    """One of the ways in which people write the address of the page."""
+    host, path, query = page
+    pairs = draw(st.permutations(query + draw(TRAILS)))
+    start = draw(st.sampled_from(["http://", "https://"])) + draw(st.sampled_from(["", "www."]))
+    ending = draw(st.sampled_from(["", "#", "#part", "#utm_source=a"]))
+    slashes = draw(st.sampled_from(["", "/"]))
+    asked = f"?{urlencode(pairs)}" if pairs else ""
+    return start + "/".join([host, *path]) + slashes + asked + ending
+
+
+@given(st.data(), PAGES)
+def test_a_page_has_one_key_however_its_address_is_spelt(data, page):
+    one, other = data.draw(spelt(page)), data.draw(spelt(page))
+
+    assert address_key(one) == address_key(other)
+    assert page_path(one) == page_path(other)
+
+
+@given(st.data(), PAGES, PAGES)
+def test_other_pages_have_other_keys(data, page, other):
+    named = [(host, path, sorted(query)) for host, path, query in (page, other)]
+    keys = [address_key(data.draw(spelt(one))) for one in (page, other)]
+
+    assert (keys[0] == keys[1]) == (named[0] == named[1])
+
+
+@given(st.data(), PAGES)
+def test_what_is_untracked_is_the_same_page_and_stays_so(data, page):
+    address = data.draw(spelt(page))
+    clean = untracked(address)
+
+    assert address_key(clean) == address_key(address)
+    assert untracked(clean) == clean
+
+
+@given(st.data(), PAGES)
+def test_places_of_one_page_differ_by_their_fragment_alone(data, page):
+    address = data.draw(spelt(page)).partition("#")[0]
+
+    assert place_key(address) == address_key(address)
+    assert place_key(f"{address}#part") == f"{address_key(address)}#part"
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://www.Courier.example", "//courier.example/"),
+        ("http://courier.example/a/", "//courier.example/a"),
+        ("https://courier.example:8443/a", "//courier.example:8443/a"),
+        (
+            "https://courier.example/a?b=&a=ä%20x&utm_source=rss#c",
+            "//courier.example/a?a=%C3%A4+x&b=",
+        ),
+        ("https://courier.example/A%2Fb/ü", "//courier.example/A%2Fb/ü"),
+    ],
+)
+def test_keys_that_are_stored_stay_as_they_are(address, key):
+    assert address_key(address) == key

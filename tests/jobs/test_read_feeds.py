@@ -232,12 +232,21 @@ def test_an_entry_that_breaks_the_reader_does_not_spoil_the_others(web, feed, mo
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_tracking_does_not_make_another_page(cast, web, feed):
-    before = factory.make_article(cast, text=WHOLE[0], source_url=f"{web.url}/1/")
+@pytest.mark.parametrize("spelt", ["/1/", "/1?utm_source=mail", "/1#comments", "/1/?fbclid=x#top"])
+def test_tracking_does_not_make_another_page(spelt, cast, web, feed):
+    before = factory.make_article(cast, text=WHOLE[0], source_url=web.url + spelt)
     publish(web, item("1", "The wall leaks", WHOLE, link="/1?utm_source=rss&amp;utm_medium=feed"))
     assert counts(read(feed)) == (0, 1)
     before.refresh_from_db()
     assert before.current_revision.number == 2
+
+
+def test_another_page_of_the_same_path_is_another_article(cast, web, feed):
+    before = factory.make_article(cast, text=WHOLE[0], source_url=f"{web.url}/1?id=7")
+    publish(web, item("1", "The wall leaks", WHOLE, link="/1?id=8"))
+    assert counts(read(feed)) == (1, 0)
+    before.refresh_from_db()
+    assert before.current_revision.number == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,12 +2,29 @@
 
 from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
+
+from annotations.ingest.addresses import page_path
 
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Stamped, Versioned
 from ..keyset import KeysetQuerySet
 from ..searching import Searchable, SearchableQuerySet
+
+# `page_path` of an address as it is stored, that is with its host in small letters. Of Django's own
+# parts, because migrations name them.
+PAGE_PATH = Func(
+    Func(
+        F("source_url"),
+        Value(r"^https?://(www\.)?|[?#].*$"),
+        Value(""),
+        Value("g"),
+        function="regexp_replace",
+    ),
+    Value("/"),
+    function="rtrim",
+    output_field=models.TextField(),
+)
 
 
 class ArticleQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
@@ -18,6 +35,11 @@ class ArticleQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
         """Articles that hold a claim in this stage."""
         claims = self.model._meta.get_field("claims").related_model.objects
         return self.filter(Exists(claims.filter(article=OuterRef("pk"), stage=stage)))
+
+    def at_path(self, url: str):
+        """Those whose address is the same page as `url`, or another one of the same path."""
+        found = self.exclude(source_url="").alias(path=PAGE_PATH)
+        return found.filter(path=page_path(url))
 
     def untouched_since(self, moment):
         """Articles added after `moment` that nobody has worked on: their first text, no claim or
@@ -97,7 +119,7 @@ class Article(Versioned, Searchable):
             models.Index(fields=["created_at", "id"], name="article_newest"),
             models.Index(fields=["desk", "language", "created_at", "id"], name="article_language"),
             # A feed asks whether the desk has its article already.
-            HashIndex(fields=["source_url"], name="article_address", condition=~Q(source_url="")),
+            HashIndex(PAGE_PATH, name="article_page", condition=~Q(source_url="")),
         ]
 
     def __str__(self) -> str:

@@ -8,9 +8,8 @@ import hashlib
 from dataclasses import asdict, dataclass
 
 from django.db import connection
-from django.db.models import Q
 
-from annotations.ingest.addresses import address_key, place_key, spellings, untracked
+from annotations.ingest.addresses import address_key, place_key, untracked
 from annotations.ingest.feeds.entries import Entry, digest
 from annotations.models import Article, Feed, FeedEntry, Revision, TaggingRun
 from annotations.models.audit import nobodys_doing
@@ -136,14 +135,15 @@ def _at_address(feed: Feed, entry: Entry, draft: store.Draft) -> list[int]:
     """The desk's articles that this may be; where many share an address, by their headline."""
     # Another entry of this feed has an article of its own, whatever it links to.
     taken = FeedEntry.objects.filter(feed=feed, article__isnull=False).values("article")
-    # Other feeds may have brought it from an address that is spelt in yet another way.
+    here = Article.objects.filter(desk=feed.desk_id)
+    page = address_key(draft.source_url)
+    near = here.at_path(draft.source_url).values_list("pk", "source_url")
+    same = {pk for pk, address in near if address_key(address) == page}
+    # Other feeds may have brought it, and a person given it another address since.
     told = FeedEntry.objects.filter(link=entry.link, article__desk=feed.desk_id)
-    others = list(told.values_list("article", flat=True)[:MOST_OF_ONE_ADDRESS])
-    rows = Article.objects.filter(
-        Q(source_url__in=spellings(draft.source_url)) | Q(pk__in=others), desk=feed.desk_id
-    )
-    found = rows.exclude(pk__in=taken).in_order().values_list("pk", "headline")
-    found = list(found[:MOST_OF_ONE_ADDRESS])
+    same |= set(told.values_list("article", flat=True)[:MOST_OF_ONE_ADDRESS])
+    rows = here.filter(pk__in=same).exclude(pk__in=taken).in_order()
+    found = list(rows.values_list("pk", "headline")[:MOST_OF_ONE_ADDRESS])
     if len(found) > 1 or not entry.is_link_own:
         found = [one for one in found if one[1] == draft.headline]
     return [pk for pk, _ in found]

@@ -4,6 +4,8 @@ import logging
 import time
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop as _
+
 from annotations.errors import DomainError
 from annotations.ingest.document import UnreadableFile
 from annotations.ingest.reader import read
@@ -13,8 +15,8 @@ from annotations.services.sources import fetch_requests, snapshots
 from annotations.work.fetch_url import Unfetched, fetch
 
 logger = logging.getLogger(__name__)
-DIED = "The worker died, or took too long, three times while fetching it."
-BROKEN = "It could not be fetched: the log of the worker says why."
+DIED = _("It could not be fetched: the worker stopped, or took too long, three times.")
+BROKEN = _("It could not be fetched. The worker’s log says why.")
 
 
 def fetch_due(seconds: float) -> Iterator[tuple[Source, str]]:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from annotations import access
 from annotations.errors import DomainError, Invalid
@@ -33,10 +34,13 @@ MOST_SECONDS = 60
 MOST_PAGES = 20  # Fetched for one reading; the others come with the next.
 MOST_LOST = 3  # Pages that could not be fetched: then the server is left alone.
 MOST_TRIES = 5  # For a page that cannot be fetched.
-NOT_ALLOWED = "{} added this feed and may not add articles here any more: pause and resume it."
-DIED = "Reading it did not come to its end: the worker died, or it took too long."
-EMPTY = "It holds neither text nor a link to a page."
-BROKEN = "It could not be read: the log of the worker says why."
+# Kept in rows, in English; pages translate what stands alone.
+NOT_ALLOWED = (
+    "{} added this feed but can no longer add articles here. Pause the feed and resume it yourself."
+)
+DIED = _("The last reading did not finish: the worker stopped, or it took too long.")
+EMPTY = _("It has neither text nor a link to a page.")
+BROKEN = _("It could not be read. The worker’s log says why.")
 
 
 @dataclass
@@ -193,7 +197,7 @@ def _problem(feed: Feed, entries: list[Entry]) -> str:
     if first is None:
         return ""
     name = f"“{first.title}”: " if first.title else ""
-    return f"{rows.count()} of {len(entries)} not taken in. {name}{first.problem}"[:500]
+    return f"{rows.count()} of {len(entries)} entries were not added. {name}{first.problem}"[:500]
 
 
 def _remember(feed: Feed, answer: Fetched | None, outcome: Outcome) -> None:

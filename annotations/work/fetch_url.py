@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import requests
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 from requests import Request
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
@@ -35,8 +36,9 @@ HEADERS = {
     # Opened here, within bounds: requests would open it without.
     "Accept-Encoding": "gzip",
 }
-INSIDE = "This address leads into a private network, which is not read."
-UNREADABLE = "The server could not be reached, or its answer could not be read."
+# Kept in rows, in English; pages translate what is whole.
+INSIDE = _("This address leads into a private network, which Newsroom does not read.")
+UNREADABLE = _("The server could not be reached, or its answer could not be read.")
 hanging = threading.BoundedSemaphore(MOST_HANGING)
 
 
@@ -69,7 +71,7 @@ def fetch(address: str, *, etag: str = "", modified: str = "") -> Fetched | None
     NEWSROOM_FETCH_PRIVATE allows them. Raises Unfetched.
     """
     if not hanging.acquire(blocking=False):
-        raise Unfetched("Too many servers keep us waiting: this one is asked later.")
+        raise Unfetched(_("Too many servers are slow to answer. This one will be tried later."))
     answer: list[Fetched | Exception | None] = []
 
     def ask() -> None:
@@ -112,14 +114,14 @@ def _fetch(address: str, validators: dict[str, str]) -> Fetched | None:
     except InvalidIPAddress as error:
         raise Unfetched(INSIDE) from error
     except (requests.Timeout, ReadTimeoutError) as error:
-        raise Unfetched("The server did not answer in time.") from error
+        raise Unfetched(_("The server did not answer in time.")) from error
     except (requests.RequestException, HTTPError, OSError, ValueError, zlib.error) as error:
         raise Unfetched(UNREADABLE) from error
 
 
 def _asked(session: HTTPSession, address: str, validators: dict) -> requests.Response:
     """The answer at the end of the redirects, whose bodies are not read."""
-    for _ in range(MOST_REDIRECTS + 1):
+    for __ in range(MOST_REDIRECTS + 1):
         _check_port(address)
         wanted = session.prepare_request(Request("GET", address, headers=HEADERS | validators))
         _check_port(wanted.url)  # As it is asked; a port 0 is no longer in it.
@@ -131,7 +133,7 @@ def _asked(session: HTTPSession, address: str, validators: dict) -> requests.Res
             return response
         response.close()
         address = requests.compat.urljoin(response.url, target)
-    raise Unfetched("The address is redirected again and again.")
+    raise Unfetched(_("The address redirects again and again."))
 
 
 def _check_port(address: str) -> None:
@@ -141,7 +143,7 @@ def _check_port(address: str) -> None:
         raise Unfetched(UNREADABLE)
     port = DEFAULT_PORTS[parts.scheme] if parts.port is None else parts.port
     if port not in settings.FETCH_PORTS:
-        raise Unfetched(f"Port {port} is not asked: NEWSROOM_FETCH_PORTS does not name it.")
+        raise Unfetched(f"Port {port} is not allowed: NEWSROOM_FETCH_PORTS does not name it.")
 
 
 def _session() -> HTTPSession:
@@ -209,14 +211,14 @@ def _opened(data: bytes, coding: str) -> bytes:
     if coding.strip().lower() in ("", "identity"):
         return data
     if coding.strip().lower() not in ("gzip", "x-gzip"):
-        raise Unfetched("The server packed its answer in a way it was not asked for.")
+        raise Unfetched(_("The server compressed its answer in a way that cannot be read."))
     found = bytearray()
-    for _ in range(MOST_MEMBERS):
+    for __ in range(MOST_MEMBERS):
         opener = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         found += opener.decompress(data, settings.MEDIA_MAX_BYTES + 1 - len(found))
         _check_size(len(found))
         if not opener.eof:
-            raise Unfetched("The connection broke before everything had come.")
+            raise Unfetched(_("The connection broke before the whole answer had arrived."))
         data = opener.unused_data
         if not data:
             return bytes(found)
@@ -225,9 +227,7 @@ def _opened(data: bytes, coding: str) -> bytes:
 
 def _check_size(size: int) -> None:
     if size > settings.MEDIA_MAX_BYTES:
-        raise Unfetched(
-            f"What is there is larger than {settings.MEDIA_MAX_BYTES / 1_000_000:g} MB."
-        )
+        raise Unfetched(f"The page is larger than {settings.MEDIA_MAX_BYTES / 1_000_000:g} MB.")
 
 
 def _clean(header: str) -> str:

@@ -1,12 +1,13 @@
 """Articles: add one from words or a file, change what is said about it, delete it."""
 
-from collections import Counter
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, NotAllowed, Unreadable, WrongState
@@ -26,10 +27,7 @@ from . import store
 
 LONGEST_HEADLINE = 500
 LONGEST_TEXT = 2_000_000  # Code points: a long book.
-PLURALS = {"box": "boxes", "form": "forms", "advert": "adverts", "footer": "footers",
-           "header": "headers", "links": "lists of links"}  # fmt: skip
 FRESH_FOR = timedelta(days=1)  # What one added by mistake one sees on the same day.
-WORKED_ON = "It is not new any more, or somebody has worked on it: an editor can delete it."
 
 
 def create(
@@ -74,7 +72,7 @@ def create_from_file(
     draft = file_draft(data, filename, media_type)
     with acting(actor):
         article = store.store(desk, actor, [draft], priority=TaggingRun.Priority.PERSON)[0]
-    article.left_out = counted(draft.left_out)
+    article.left_out = draft.left_out
     return article
 
 
@@ -88,19 +86,11 @@ def with_left_out(article: Article) -> str:
     return read(content, original.filename, original.media_type, whole=True).text
 
 
-def counted(names: list[str]) -> str:
-    """`navigation, 2 boxes`: what there is of each name, as they come."""
-    many = Counter(names)
-    return ", ".join(
-        f"{n} {PLURALS.get(name, name)}" if n > 1 else name for name, n in many.items()
-    )
-
-
 def file_draft(data: bytes, filename: str, media_type: str = "") -> store.Draft:
     """What a file becomes; raises Unreadable or Invalid in words for the person."""
     if len(data) > settings.MEDIA_MAX_BYTES:
-        most = settings.MEDIA_MAX_BYTES / 1_000_000
-        raise Invalid(f"The file is larger than {most:g} MB.", field="file")
+        most = f"{settings.MEDIA_MAX_BYTES / 1_000_000:g}"
+        raise Invalid(_("The file is larger than %(most)s MB.") % {"most": most}, field="file")
     try:
         document = read(data, filename, media_type)
     except UnreadableFile as error:
@@ -123,9 +113,9 @@ def draft_of(document: Document, *, headline: str, field: str = "text", **given:
     """
     text = document.text
     if not text.strip():
-        raise Invalid("There is no text in it.", field=field)
+        raise Invalid(_("There is no text in it."), field=field)
     if len(text) > LONGEST_TEXT:
-        raise Invalid(f"The text has more than {LONGEST_TEXT:,} characters.", field=field)
+        raise Invalid(too_long(), field=field)
     about = document.metadata
     given = {name: value for name, value in given.items() if value}
     return store.Draft(
@@ -146,6 +136,11 @@ def draft_of(document: Document, *, headline: str, field: str = "text", **given:
         or stated_address(about.get("source_url", "")),
         published_at=given.get("published_at") or about.get("published_at"),
     )
+
+
+def too_long() -> str:
+    most = number_format(LONGEST_TEXT, force_grouping=True)
+    return _("The text has more than %(most)s characters.") % {"most": most}
 
 
 def stated_address(url: str) -> str:
@@ -205,7 +200,12 @@ def require_deletion(user: User, article: Article) -> None:
     if may_delete(user, article):
         return
     if access.may_remove_article(user, article):
-        raise NotAllowed(WORKED_ON)
+        raise NotAllowed(
+            _(
+                "Only editors can delete this article now: it is more than a day old, or somebody "
+                "has worked on it."
+            )
+        )
     access.require(user, "delete article", article.desk_id)
 
 
@@ -220,7 +220,12 @@ def delete(*, actor: User, article_id: int, seen_version: int | None) -> None:
         require_deletion(actor, article)
         check_version(article, seen_version)
         if is_on_record(article):
-            raise WrongState("A verdict on this article was reviewed; it stays on the record.")
+            raise WrongState(
+                _(
+                    "A verdict on this article was approved or returned, so it stays on the record "
+                    "and cannot be deleted."
+                )
+            )
         # A worker that is about to write ends first; then what points at revisions goes.
         list(TaggingRun.objects.active().filter(article=article).select_for_update())
         article.mentions.all().delete()

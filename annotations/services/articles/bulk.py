@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, Unreadable
@@ -40,7 +41,8 @@ def draft_of(incoming: Incoming) -> store.Draft:
 
     def span(row: dict, name: str) -> tuple[int, int]:
         if not 0 <= row["start"] < row["end"] <= len(incoming.text):
-            raise Invalid(f"{name}: {row['start']}-{row['end']} is not in the text.", field=name)
+            told = _("%(name)s: %(start)s-%(end)s is outside the text.")
+            raise Invalid(told % {"name": name, **row}, field=name)
         start, end = canonical.span(row["start"], row["end"])
         try:
             return fit(draft.text, start, end)

@@ -1,5 +1,7 @@
 """Corrections of a text: a new revision, onto which every span is carried or listed as orphaned."""
 
+from django.utils.translation import gettext as _
+
 from annotations import access
 from annotations.errors import Invalid, NotFound, Unreadable
 from annotations.ingest.document import Document
@@ -82,7 +84,7 @@ def _save(
     old = article.current_revision
     _check(document, old, field)
     if chosen(Revision.Kind, kind, "kind") == Revision.Kind.ORIGINAL:
-        raise Invalid("Only the first revision is the original.", field="kind")
+        raise Invalid(_("Only the first revision can be the original."), field="kind")
     planned = carry_over.plan(old, document.text)
     new = Revision.objects.create(
         article=article,
@@ -119,8 +121,8 @@ def _document(text: str) -> Document:
 
 def _check(document: Document, old: Revision, field: str) -> None:
     if not document.text.strip():
-        raise Invalid("There is no text in it.", field=field)
+        raise Invalid(_("There is no text in it."), field=field)
     if document.text == old.text:
-        raise Invalid("The text is the same as before.", field=field)
+        raise Invalid(_("The text is the same as before."), field=field)
     if len(document.text) > articles.LONGEST_TEXT:
-        raise Invalid(f"The text has more than {articles.LONGEST_TEXT:,} characters.", field=field)
+        raise Invalid(articles.too_long(), field=field)

@@ -1,5 +1,7 @@
 """What a feed brings for an article: its next version, another story, or something to ask about."""
 
+from django.utils.translation import gettext_noop as _
+
 from annotations.errors import Invalid
 from annotations.ingest.encodings.garbled import garbled, is_worse
 from annotations.text.sameness import alike
@@ -7,9 +9,10 @@ from annotations.text.sameness import alike
 ALIKE_AT_LEAST = 0.3  # Below, two texts are two stories.
 SHORTER = 0.4  # Of the length before: what is left is a teaser, or a wall to pay at.
 ALL_GARBLED = 0.05  # Share of a text that is garbled throughout: it cannot be compared.
-WORSE = "It is worse encoded than before, so the article stays as it was."
-SHORT = "Its text is much shorter than before, so the article stays as it was."
-UNLIKE = "Its text is another one under the same headline, so the article stays as it was."
+# Kept in rows, in English; pages translate them.
+WORSE = _("The new text has garbled characters, so the article was left as it is.")
+SHORT = _("The new text is much shorter, so the article was left as it is.")
+UNLIKE = _("The headline is the same but the text is not, so the article was left as it is.")
 
 
 class Held(Invalid):

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
@@ -24,16 +25,17 @@ def add(*, actor: User, desk_id: int, address: str) -> Feed:
     access.require(actor, "keep feeds", desk_id)
     address = web_address(address, "address")
     if not 0 < len(address) <= LONGEST:
-        words = f"At most {LONGEST} characters." if address else "This may not be empty."
-        raise Invalid(words, field="address")
+        told = _("At most %(most)s characters.") if address else _("This may not be empty.")
+        raise Invalid(told % {"most": LONGEST}, field="address")
     with acting(actor):
         if Feed.objects.filter(desk=desk_id).count() >= MOST:
-            raise Invalid(f"A desk reads at most {MOST} feeds.", field="address")
+            told = _("A desk can have at most %(most)s feeds.")
+            raise Invalid(told % {"most": MOST}, field="address")
         try:
             with transaction.atomic():
                 feed = Feed.objects.create(desk_id=desk_id, address=address, added_by=actor)
         except IntegrityError as error:
-            raise Invalid("This desk reads this feed already.", field="address") from error
+            raise Invalid(_("This desk already has this feed."), field="address") from error
         wakeup.ring_web()
     return feed
 
@@ -43,7 +45,7 @@ def pause(*, actor: User, feed_id: int, seen_version: int | None = None) -> Feed
     with acting(actor):
         feed = _held(actor, feed_id, seen_version)
         if feed.is_paused:
-            raise WrongState("This feed is paused already.")
+            raise WrongState(_("This feed is already paused."))
         return _saved(feed, is_paused=True)
 
 
@@ -55,7 +57,7 @@ def resume(*, actor: User, feed_id: int, seen_version: int | None = None) -> Fee
     with acting(actor):
         feed = _held(actor, feed_id, seen_version)
         if not feed.is_paused:
-            raise WrongState("This feed is not paused.")
+            raise WrongState(_("This feed is not paused."))
         return _saved(feed, is_paused=False, added_by=actor, failures=0, due_at=Now())
 
 
@@ -64,7 +66,7 @@ def read_soon(*, actor: User, feed_id: int) -> Feed:
     with acting(actor):
         feed = _held(actor, feed_id, None)
         if feed.is_paused:
-            raise WrongState("This feed is paused: resume it to have it read.")
+            raise WrongState(_("This feed is paused. Resume it first."))
         Feed.objects.filter(pk=feed.pk).update(due_at=Now())  # One that is being read, once more.
         wakeup.ring_web()
     return feed
@@ -90,11 +92,11 @@ def answer(*, actor: User, entry_id: int, answer: str) -> FeedEntry:
         entry = locked(FeedEntry.objects.all(), entry_id)
         access.require(actor, "keep feeds", entry.feed.desk_id)
         if not entry.is_held:
-            raise WrongState("Nothing is asked about this entry any more.")
+            raise WrongState(_("This entry no longer needs a decision."))
         if answer == FeedEntry.Answer.KEEP:
             entry.is_held, entry.problem = False, ""
         elif entry.feed.is_paused:
-            raise WrongState("This feed is paused: resume it to have its entry read.")
+            raise WrongState(_("This feed is paused. Resume it first."))
         else:
             entry.answer, entry.fingerprint = answer, ""
         entry.save(update_fields=["is_held", "problem", "answer", "fingerprint"])

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import DomainError, Invalid, NotAllowed, NotFound
@@ -14,6 +15,7 @@ from annotations.services.articles import articles
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.refusal import on_refusal
 from .forms import ArticleForm, checked, form_page
+from .words import parts_told
 
 
 def add(request):
@@ -34,12 +36,16 @@ def upload(request):
         with on_refusal(problem):
             article = _from_file(request, *_only(request.FILES.getlist("file")))
         url = reverse("article", args=[article.pk])
-        answer = {"url": url, "headline": article.headline, "left_out": article.left_out}
+        answer = {
+            "url": url,
+            "headline": article.headline,
+            "left_out": parts_told(article.left_out),
+        }
         return JsonResponse(answer, status=201)
     desks = _desks(request)
     outcomes = [_outcome(request, file) for file in request.FILES.getlist("file")]
-    is_good = bool(outcomes) and not any(one["error"] for one in outcomes)
-    if is_good and not any(one["article"].left_out for one in outcomes):
+    is_good = bool(outcomes) and all("article" in one for one in outcomes)
+    if is_good and not any(one["left_out"] for one in outcomes):
         return redirect("articles")
     shown = _about(request, desks) | {"form": ArticleForm(desks=desks), "outcomes": outcomes}
     return render(request, "articles/add.html", shown, status=200 if is_good else 422)
@@ -48,9 +54,10 @@ def upload(request):
 def _outcome(request, file: UploadedFile) -> dict[str, object]:
     """What became of one file of several: a bad one never spoils the others."""
     try:
-        return {"name": file.name, "article": _from_file(request, file), "error": ""}
+        article = _from_file(request, file)
     except DomainError as error:
-        return {"name": file.name, "article": None, "error": error.message}
+        return {"name": file.name, "error": error.message, "left_out": ""}
+    return {"name": file.name, "article": article, "left_out": parts_told(article.left_out)}
 
 
 def _from_file(request, file: UploadedFile) -> Article:
@@ -65,7 +72,7 @@ def _from_file(request, file: UploadedFile) -> Article:
 
 def _only(files: list[UploadedFile]) -> list[UploadedFile]:
     if len(files) != 1:
-        raise Invalid("Send one file in the field `file`.", field="file")
+        raise Invalid(_("Send one file in the field `file`."), field="file")
     return files
 
 
@@ -81,13 +88,13 @@ def _desk_named(request) -> Desk:
     try:
         return access.load_desk(request.user, request.POST.get("desk", ""))
     except NotFound as error:
-        raise Invalid("Choose one of your desks.", field="desk") from error
+        raise Invalid(_("Choose one of your desks."), field="desk") from error
 
 
 def _desks(request) -> list[Desk]:
     desks = desks_where(request.user, "add article")
     if not desks:
-        raise NotAllowed("Reporters, checkers and editors add articles.")
+        raise NotAllowed(_("Only reporters, checkers and editors can add articles."))
     return desks
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import DomainError, Stale
@@ -20,6 +21,7 @@ from ..workbench.draw import load_article
 from . import edit_conflicts as article_edit_conflicts
 from .edit_conflicts import number_in, typed_in
 from .forms import DAY_AND_TIME, AgainForm, DetailsForm, RevisionForm, checked, form_page
+from .words import fate_in_words, foreseen_in_words, meeting_in_words
 
 MOST_NAMED = 30  # Claims that an edit touches, named beside the editor.
 
@@ -37,7 +39,7 @@ def edit(request, pk: int):
         return drawn()
     with on_refusal(partial(_text_again, request, pk, drawn)):
         given = _begun(article, checked(form))
-        _, carried = revisions.revise(actor=request.user, article_id=pk, **given)
+        carried = revisions.revise(actor=request.user, article_id=pk, **given)[1]
     return _saved(request, pk, carried)
 
 
@@ -57,7 +59,7 @@ def upload_again(request, pk: int):
             "filename": sent.name or "",
             "media_type": sent.content_type or "",
         }
-        _, carried = revisions.revise_from_file(actor=request.user, article_id=pk, **file, **given)
+        carried = revisions.revise_from_file(actor=request.user, article_id=pk, **file, **given)[1]
     return _saved(request, pk, carried)
 
 
@@ -77,20 +79,22 @@ def foresee(request, pk: int):
     article = _load(request, pk, "revise article")
     text = typed_in(request.POST, "text")
     if has_marks(text):
-        return _foreseen(
-            request, article, problem="Highlights are counted when every place is decided."
-        )
+        told = _("Highlights are counted when every place is decided.")
+        return _foreseen(request, article, told=told)
     base = number_in(request.POST, "base") or _number_of(article)
     both = edit_conflicts.with_present(article, base, text)
     if both.conflicts:
-        return _foreseen(request, article, meeting=len(both.conflicts))
-    with on_refusal(lambda error: _foreseen(request, article, problem=error.message)):
+        return _foreseen(
+            request, article, told=meeting_in_words(len(both.conflicts)), is_touched=True
+        )
+    with on_refusal(lambda error: _foreseen(request, article, told=error.message)):
         planned = revisions.foresee(actor=request.user, article_id=pk, text=both.text)
     touched = planned.touched
     return _foreseen(
         request,
         article,
-        counts=planned.counts,
+        told=foreseen_in_words(planned.counts),
+        is_touched=bool(planned.counts.changed or planned.counts.orphaned),
         names=planned.names_touched,
         touched=touched[:MOST_NAMED],
         more=len(touched) - MOST_NAMED,
@@ -120,7 +124,7 @@ def details(request, pk: int):
         return drawn()
     with on_refusal(partial(_details_again, request, pk, drawn)):
         articles.edit(actor=request.user, article_id=pk, **_seen(checked(form)))
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return redirect("article", pk)
 
 
@@ -129,29 +133,9 @@ def delete(request, pk: int):
     article = load_article(request, pk)
     articles.require_deletion(request.user, article)
     articles.delete(actor=request.user, article_id=pk, seen_version=seen_version(request))
-    messages.success(request, f"Deleted “{article.headline}”.")
+    told = _("Deleted “%(headline)s”.") % {"headline": article.headline}
+    messages.success(request, told)
     return redirect("articles")
-
-
-def fate_in_words(carried: carry_over.Counts) -> str:
-    """What became of the highlights, for the toast."""
-    kept = carried.unchanged + carried.moved
-    if not kept + carried.changed + carried.orphaned:
-        return "Saved as a new revision."
-    if not carried.changed + carried.orphaned:
-        return f"Saved as a new revision. All {kept} highlights kept their words."
-    told = [f"{kept} kept their words"]
-    told += [f"{carried.changed} changed"] if carried.changed else []
-    told += [f"{carried.orphaned} lost them"] if carried.orphaned else []
-    words = f"Saved as a new revision. Of the highlights {', '.join(told)}."
-    if not carried.doubted:
-        return words
-    claims = (
-        "1 checked claim needs"
-        if carried.doubted == 1
-        else f"{carried.doubted} checked claims need"
-    )
-    return f"{words} {claims} another look."
 
 
 def _load(request, pk: int, action: str) -> Article:
@@ -187,7 +171,7 @@ def _text_again(request, pk: int, drawn, error: DomainError):
     current = load_article(request, pk)
     help_given = article_edit_conflicts.undecided(current, request.POST, mine)
     if help_given is not None and mine.strip() == _text_of(current).strip():
-        messages.info(request, "Nothing to save: theirs stands everywhere.")
+        messages.info(request, _("Nothing to save: the text is the same as theirs."))
         return redirect("article", pk)
     return drawn(error, merging=help_given)
 
@@ -230,5 +214,5 @@ def _field(request, current: Article, name: str) -> Field:
     theirs = getattr(current, name)
     if name == "published_at":
         theirs = theirs.strftime(DAY_AND_TIME) if theirs else ""
-    label = DetailsForm.base_fields[name].label or name.capitalize()
+    label = DetailsForm.base_fields[name].label
     return Field(name, label, theirs, request.POST.get(name, ""))

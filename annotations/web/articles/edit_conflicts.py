@@ -11,6 +11,7 @@ from annotations.text.diff.merge3 import Conflict, marked
 
 from ..claims.changed_words import Piece, sides
 from ..workbench.draw import load_article
+from .words import merging_advice
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Merging:
     places: list[Place] = field(default_factory=list)
     mine: str | None = None
     is_again: bool = False
+
+    @property
+    def advice(self) -> str:
+        return merging_advice(len(self.places), is_again=self.is_again)
 
 
 def told(request, pk: int):

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import DomainError, Invalid
 from annotations.ingest.kinds import ENDINGS
@@ -23,19 +25,25 @@ class Published(forms.DateTimeField):
 
     def __init__(self, **kwargs):
         formats = [DAY_AND_TIME, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"]
-        super().__init__(required=False, input_formats=formats, help_text="UTC.", **kwargs)
+        super().__init__(
+            required=False, input_formats=formats, help_text=_("Time in UTC."), **kwargs
+        )
 
 
 class DetailsForm(forms.Form):
     """What is said about an article beside its text."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    headline = forms.CharField(max_length=500, widget=forms.TextInput(attrs=FIRST))
-    outlet = forms.CharField(max_length=200, required=False)
-    byline = forms.CharField(max_length=300, required=False)
-    source_url = forms.CharField(label="Web address", max_length=2000, required=False)
-    published_at = Published(label="Published")
-    language = forms.CharField(max_length=16, required=False, help_text="Code: en, uk, ar …")
+    headline = forms.CharField(
+        label=_("Headline"), max_length=500, widget=forms.TextInput(attrs=FIRST)
+    )
+    outlet = forms.CharField(label=_("Outlet"), max_length=200, required=False)
+    byline = forms.CharField(label=_("Byline"), max_length=300, required=False)
+    source_url = forms.CharField(label=_("Web address"), max_length=2000, required=False)
+    published_at = Published(label=_("Published"))
+    language = forms.CharField(
+        label=_("Language"), max_length=16, required=False, help_text=_("A code: en, uk, ar …")
+    )
 
     NAMES = ("headline", "outlet", "byline", "source_url", "published_at", "language")
 
@@ -43,16 +51,17 @@ class DetailsForm(forms.Form):
 class ArticleForm(forms.Form):
     """An article from pasted words."""
 
-    desk = forms.ModelChoiceField(Desk.objects.none(), empty_label=None)
+    desk = forms.ModelChoiceField(Desk.objects.none(), label=_("Desk"), empty_label=None)
     headline = forms.CharField(
+        label=_("Headline"),
         max_length=500,
         required=False,
-        help_text="If empty: the first line or sentence.",
+        help_text=_("Leave it empty to use the first line or sentence."),
     )
-    text = forms.CharField(widget=forms.Textarea(attrs=FIRST), strip=False)
-    outlet = forms.CharField(max_length=200, required=False)
-    source_url = forms.CharField(label="Web address", max_length=2000, required=False)
-    published_at = Published(label="Published")
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs=FIRST), strip=False)
+    outlet = forms.CharField(label=_("Outlet"), max_length=200, required=False)
+    source_url = forms.CharField(label=_("Web address"), max_length=2000, required=False)
+    published_at = Published(label=_("Published"))
 
     def __init__(self, *args, desks: list[Desk], **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,21 +75,25 @@ class CorrectionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
+        label=pgettext_lazy("of a revision", "Kind"),
         choices=[choice for choice in Revision.Kind.choices if choice[0] != "original"],
         initial=Revision.Kind.CORRECTION,
     )
-    note = forms.CharField(required=False, help_text="What was corrected, for your colleagues.")
+    note = forms.CharField(
+        label=_("Note"), required=False, help_text=_("Tell your colleagues what was corrected.")
+    )
 
 
 class RevisionForm(CorrectionForm):
     """A correction of an article's text."""
 
-    text = forms.CharField(widget=forms.Textarea(attrs=FIRST), strip=False)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs=FIRST), strip=False)
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if has_marks(text):
-            raise forms.ValidationError(f"Decide what stands between {MINE}, {THEIRS} and {END}.")
+            told = gettext("Decide which words to keep between %(mine)s, %(theirs)s and %(end)s.")
+            raise forms.ValidationError(told % {"mine": MINE, "theirs": THEIRS, "end": END})
         return text
 
 
@@ -88,7 +101,7 @@ class AgainForm(CorrectionForm):
     """The corrected text as a file."""
 
     prefix = "again"
-    file = forms.FileField(label="Corrected file", help_text=SENTENCES[ENDINGS.id])
+    file = forms.FileField(label=_("Corrected file"), help_text=SENTENCES[ENDINGS.id])
 
 
 class Unfilled(Invalid):
@@ -98,7 +111,7 @@ class Unfilled(Invalid):
 def checked(form: forms.Form) -> dict[str, object]:
     """The cleaned data; raises Unfilled for a form that is not valid."""
     if not form.is_valid():
-        raise Unfilled("See the form.")
+        raise Unfilled(gettext("Some fields are not filled in correctly."))
     return form.cleaned_data
 
 

@@ -11,6 +11,7 @@ from ..shell.context import desk_at_hand, desks_where
 from ..shell.paging import page_of
 from ..workbench import spans, tagging_progress
 from ..workbench.draw import load_article
+from .words import claims_left, claims_told
 
 FILTERS = ("search", "stage", "language")
 MOST_LANGUAGES = 40
@@ -24,6 +25,7 @@ def index(request):
     tones = spans.tones_of(page.rows)
     for row in page.rows:
         row.tones = tones[row.pk]
+        row.claims_told, row.claims_left = claims_told(row), claims_left(row)
     shown = {
         "page": page,
         "is_filtered": any(request.GET.get(name) for name in FILTERS),

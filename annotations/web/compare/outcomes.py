@@ -3,20 +3,47 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from annotations.models import Anchor, Article, Claim, Revision, Stage
 
 from .rows import Comparison, Mark, Row
 
 # How a claim's fate is told: the sign, the words, the sentence beside them.
 FATES = {
-    "kept": ("check", "Kept", "same words, same place"),
-    "moved": ("arrow-up-down", "Moved", "same words, another place"),
-    "changed": ("circle", "Changed", "the words are others now"),
-    "twice": ("circle", "Stands twice", "the sentence stands in two places now"),
-    "unsure": ("circle", "Unsure", "the sentence was changed and stands elsewhere"),
-    "gone": ("triangle-alert", "Gone", "the words are not in the text any more"),
-    "new": ("plus", "New", "made on the newer text"),
-    "withdrawn": ("x", "Withdrawn", "not counted"),
+    "kept": (
+        "check",
+        pgettext_lazy("fate of a claim", "Kept"),
+        _("The same words in the same place."),
+    ),
+    "moved": (
+        "arrow-up-down",
+        pgettext_lazy("fate of a claim", "Moved"),
+        _("The same words in another place."),
+    ),
+    "changed": (
+        "circle",
+        pgettext_lazy("fate of a claim", "Changed"),
+        _("The words are different now."),
+    ),
+    "twice": (
+        "circle",
+        pgettext_lazy("fate of a claim", "Appears twice"),
+        _("The sentence is in two places now."),
+    ),
+    "unsure": (
+        "circle",
+        pgettext_lazy("fate of a claim", "Unsure"),
+        _("The sentence was changed and is elsewhere now."),
+    ),
+    "gone": (
+        "triangle-alert",
+        pgettext_lazy("fate of a claim", "Gone"),
+        _("The words are no longer in the text."),
+    ),
+    "new": ("plus", pgettext_lazy("fate of a claim", "New"), _("Highlighted in the newer text.")),
+    "withdrawn": ("x", pgettext_lazy("fate of a claim", "Withdrawn"), _("Not counted.")),
 }
 # What the text shows by itself: one line beside it, which opens.
 QUIET = {"kept", "moved", "new", "withdrawn"}

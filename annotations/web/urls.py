@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from annotations.models.claims import workflow
 
 from .accounts import passwords, sign_in
-from .articles import add, edit, edit_conflicts, list, page
+from .articles import add, edit, edit_conflicts, listing, page
 from .claims import decisions, evidence, my_work, places, questions, verdicts, views
 from .claims import list as claim_list
 from .compare import view
@@ -71,13 +71,13 @@ urlpatterns = [
     members("language/", WRITE, language.choose, "language"),
     anyone("catalogue/<str:language>/<str:fingerprint>.js", READ, language.catalogue, "catalogue"),
     members("", READ, RedirectView.as_view(pattern_name="articles"), "home"),
-    members("articles/", READ, list.index, "articles"),
+    members("articles/", READ, listing.index, "articles"),
     members("articles/new/", FORM, add.add, "article-add"),
     members("articles/upload/", WRITE, add.upload, "article-upload"),
     members(ARTICLE, READ, page.page, "article"),
     members(f"{ARTICLE}state/", READ, page.state, "article-state"),
     members(f"{ARTICLE}spans/", READ, page.span_data, "article-spans"),
-    members(f"{ARTICLE}original/", READ, list.original, "article-original"),
+    members(f"{ARTICLE}original/", READ, listing.original, "article-original"),
     members(f"{ARTICLE}compare/", READ, view.compare, "article-compare"),
     members(f"{ARTICLE}edit/", FORM, edit.edit, "article-edit"),
     members(f"{ARTICLE}edit/file/", WRITE, edit.upload_again, "article-again"),

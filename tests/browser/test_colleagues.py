@@ -81,7 +81,7 @@ def test_a_claim_that_a_colleague_deletes_leaves_the_open_panel(reporter, editor
 def test_who_added_an_article_by_mistake_deletes_it(product, reporter):
     article = reporter.url
     reporter.goto(f"{article}details/")
-    reporter.click("summary:has-text('Delete the article')")
+    reporter.click("summary:has-text('Delete this article')")
     reporter.click("button:has-text('Delete for good')")
     reporter.wait_for_url("**/articles/")
 

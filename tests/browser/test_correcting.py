@@ -50,7 +50,7 @@ def away_and_back(page) -> None:
     page.wait_for_selector(".draft-note:has-text('it is not saved yet')")
 
 
-@pytest.mark.parametrize("seen", ["", "#foreseen:has-text('keep their words')"])
+@pytest.mark.parametrize("seen", ["", "#foreseen:has-text('No highlights are touched')"])
 def test_what_was_typed_is_there_after_going_elsewhere(edit, seen):
     retype(edit, "12", "13")
     if seen:
@@ -58,7 +58,7 @@ def test_what_was_typed_is_there_after_going_elsewhere(edit, seen):
     away_and_back(edit)
 
     assert edit.input_value("#id_text") == TEXT.replace("12", "13")
-    edit.wait_for_selector("#foreseen:has-text('keep their words')")
+    edit.wait_for_selector("#foreseen:has-text('No highlights are touched')")
     edit.click("text=Discard it")
     assert edit.input_value("#id_text") == TEXT
 
@@ -80,7 +80,7 @@ def test_a_draft_does_not_undo_what_a_colleague_saved_meanwhile(edit, colleague)
 
 def test_an_open_editor_is_told_what_a_colleague_saved(edit, colleague):
     colleague("Monday", "Tuesday", note="Wrong day")
-    edit.wait_for_selector("#meanwhile:has-text('saved a typo correction at')")
+    edit.wait_for_selector("#meanwhile:has-text('saved a new revision at')")
 
     told = edit.inner_text("#meanwhile")
     assert "Wrong day" in told
@@ -105,7 +105,7 @@ def test_a_place_that_both_changed_is_settled_by_keyboard(edit, colleague):
     settled = TEXT.replace("12", "14").replace("Nobody", "Everybody")
 
     assert edit.input_value("#id_text") == settled
-    edit.wait_for_selector("#foreseen:has-text('keep their words')")
+    edit.wait_for_selector("#foreseen:has-text('No highlights are touched')")
     assert edit.evaluate("document.activeElement.textContent") == "Save as a new revision"
     edit.keyboard.press("Enter")
     edit.wait_for_selector("annotated-text:has-text('14 million')")
@@ -114,7 +114,7 @@ def test_a_place_that_both_changed_is_settled_by_keyboard(edit, colleague):
 @pytest.mark.parametrize(
     ("button", "line"),
     [
-        ("Use mine", "It spent 13 million crowns on a wall.\n"),
+        ("Keep mine", "It spent 13 million crowns on a wall.\n"),
         (
             "Keep both",
             "It spent 13 million crowns on a wall.\nIt spent 14 million crowns on a wall.\n",

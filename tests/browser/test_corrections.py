@@ -57,11 +57,11 @@ def correct(page) -> None:
     page.goto(f"{article}edit/")
     page.fill("#id_text", corrected(page.input_value("#id_text")))
     page.wait_for_selector(
-        "#foreseen:has-text('2 highlights would change, 2 highlights would lose')"
+        "#foreseen:has-text('2 highlights would change. 2 highlights would lose')"
     )
     page.fill("#id_note", "Recounted by the institute")
     page.click("text=Save as a new revision")
-    page.wait_for_selector(".toast:has-text('2 changed, 2 lost them')")
+    page.wait_for_selector(".toast:has-text('2 highlights changed. 2 highlights lost')")
 
 
 def history(page) -> str:

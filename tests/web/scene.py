@@ -132,3 +132,8 @@ def review(client: Client, assessment: Assessment, verb: str, **fields):
 
 def words(response) -> str:
     return response.content.decode()
+
+
+def tidy(response) -> str:
+    """Its source, in which lines end inside tags, as one line."""
+    return " ".join(words(response).split()).replace(" >", ">")

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
+from django.utils.translation import pgettext_lazy
 
 from annotations.ingest.addresses import page_path
 
@@ -142,11 +143,11 @@ class Revision(Stamped):
     GRANTS = "SELECT, INSERT, DELETE"  # It goes with an article that is deleted.
 
     class Kind(models.TextChoices):
-        ORIGINAL = "original", "Original"
-        CORRECTION = "correction", "Correction"
-        UPDATE = "update", "Update"
-        TYPO = "typo", "Typo"
-        LEGAL = "legal", "Legal"
+        ORIGINAL = "original", pgettext_lazy("kind of a revision", "Original")
+        CORRECTION = "correction", pgettext_lazy("kind of a revision", "Correction")
+        UPDATE = "update", pgettext_lazy("kind of a revision", "Update")
+        TYPO = "typo", pgettext_lazy("kind of a revision", "Typo")
+        LEGAL = "legal", pgettext_lazy("kind of a revision", "Legal")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()

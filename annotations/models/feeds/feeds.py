@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article
@@ -89,9 +90,9 @@ class FeedEntry(models.Model):
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="entries")
 
     class Answer(models.TextChoices):
-        REVISE = "revise", "It is a revision"
-        ADD = "add", "It is an article of its own"
-        KEEP = "keep", "The article stays as it is"
+        REVISE = "revise", _("It is a revision")
+        ADD = "add", _("It is an article of its own")
+        KEEP = "keep", _("The article stays as it is")
 
     key = models.CharField(max_length=64, help_text="SHA-256 of what tells it from the others.")
     # 0 its id, 1 id and link, 2 headline and date too: an id that two entries had is none.

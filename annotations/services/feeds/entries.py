@@ -162,7 +162,7 @@ def _revise(feed: Feed, article: Article, draft: store.Draft, file: File) -> boo
             article_id=article.pk,
             **asdict(file),
             kind=Revision.Kind.UPDATE,
-            note=f"By the feed {feed}"[:200],
+            note=f"From the feed {feed}"[:200],
             seen_version=None,
         )
     return True

@@ -44,7 +44,7 @@ def upload(request):
         return JsonResponse(answer, status=201)
     desks = _desks(request)
     outcomes = [_outcome(request, file) for file in request.FILES.getlist("file")]
-    is_good = bool(outcomes) and all("article" in one for one in outcomes)
+    is_good = bool(outcomes) and not any(one["error"] for one in outcomes)
     if is_good and not any(one["left_out"] for one in outcomes):
         return redirect("articles")
     shown = _about(request, desks) | {"form": ArticleForm(desks=desks), "outcomes": outcomes}
@@ -53,11 +53,12 @@ def upload(request):
 
 def _outcome(request, file: UploadedFile) -> dict[str, object]:
     """What became of one file of several: a bad one never spoils the others."""
+    outcome = {"name": file.name, "article": None, "error": "", "left_out": ""}
     try:
         article = _from_file(request, file)
     except DomainError as error:
-        return {"name": file.name, "error": error.message, "left_out": ""}
-    return {"name": file.name, "article": article, "left_out": parts_told(article.left_out)}
+        return outcome | {"error": error.message}
+    return outcome | {"article": article, "left_out": parts_told(article.left_out)}
 
 
 def _from_file(request, file: UploadedFile) -> Article:

@@ -5,6 +5,8 @@ from functools import partial
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import DomainError
@@ -16,14 +18,14 @@ from ..shell.paging import page_of
 from ..shell.refusal import on_refusal
 
 DONE = {
-    "pause": "Paused: it is not read until somebody resumes it.",
-    "resume": "Resumed: it is read with the next free worker.",
-    "read": "It is read with the next free worker.",
+    "pause": _("Paused. The feed is not read until somebody resumes it."),
+    "resume": _("Resumed. The next free worker will read the feed."),
+    "read": _("The next free worker will read the feed."),
 }
 ANSWERED = {
-    FeedEntry.Answer.REVISE: "The article gets what the feed says, with the next free worker.",
-    FeedEntry.Answer.ADD: "It becomes an article of its own, with the next free worker.",
-    FeedEntry.Answer.KEEP: "The article stays as it is.",
+    FeedEntry.Answer.REVISE: _("The next free worker will revise the article."),
+    FeedEntry.Answer.ADD: _("The next free worker will add it as a new article."),
+    FeedEntry.Answer.KEEP: _("The article stays as it is."),
 }
 VERBS = {"pause": feeds.pause, "resume": feeds.resume, "read": feeds.read_soon}
 
@@ -58,7 +60,7 @@ def add(request):
     with on_refusal(partial(_refused, request)):
         desk = access.load_desk(request.user, request.POST.get("desk", ""))
         feeds.add(actor=request.user, desk_id=desk.pk, address=request.POST.get("address", ""))
-    messages.success(request, "Added: it is read with the next free worker.")
+    messages.success(request, gettext("Added. The next free worker will read the feed."))
     is_shown = desk_at_hand(request) in (None, desk)
     return redirect("feeds" if is_shown else f"{reverse('feeds')}?desk={desk.slug}")
 
@@ -82,5 +84,5 @@ def answer(request, pk: int, answer: str):
 def remove(request, pk: int):
     feed = access.load(Feed.objects.all(), request.user, pk)
     feeds.remove(actor=request.user, feed_id=feed.pk)
-    messages.success(request, "Removed; the articles it brought stay.")
+    messages.success(request, gettext("Removed. The articles it brought stay."))
     return redirect("feeds")

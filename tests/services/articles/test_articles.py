@@ -228,7 +228,7 @@ def test_what_somebody_worked_on_is_not_new_and_only_editors_delete_it(cast, han
     hanging(cast, article)
     article.refresh_from_db()
     assert not articles.may_delete(cast.reporter, article)
-    with pytest.raises(NotAllowed, match="an editor can delete it"):
+    with pytest.raises(NotAllowed, match="Only editors can delete"):
         articles.delete(actor=cast.reporter, article_id=article.pk, seen_version=None)
     assert articles.may_delete(cast.editor, article)
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotations.models import Article, Membership, Role, TaggingRun
-from tests.web.scene import words
+from tests.web.scene import tidy, words
 
 JSON = {"Accept": "application/json"}
 
@@ -86,7 +86,7 @@ def test_the_desk_at_hand_is_offered_first(cast, reporter):
 def test_who_may_add_nowhere_is_told_why(cast, sign_in):
     response = sign_in(cast.viewer).get("/articles/new/")
     assert response.status_code == 403
-    assert "Reporters, checkers and editors add articles." in words(response)
+    assert "Only reporters, checkers and editors can add articles." in words(response)
 
 
 def test_one_file_is_answered_with_its_article(cast, reporter):
@@ -126,8 +126,8 @@ def test_a_page_without_scripts_names_what_was_left_out(cast, reporter):
     response = reporter.post("/articles/upload/", {"desk": cast.desk.pk, "file": sent})
 
     edit = f"/articles/{Article.objects.get().pk}/edit/?whole=1"
-    said = f'Left out: navigation, 2 boxes. <a href="{edit}">Take back</a>'
-    assert said in words(response)
+    said = f'Left out: navigation, 2 boxes. <a href="{edit}">Put it back</a>'
+    assert said in tidy(response)
 
 
 def test_a_good_page_without_scripts_names_it_too(cast, reporter):

@@ -9,7 +9,7 @@ from annotations.services.articles import articles, revisions
 from annotations.services.entities import mentions
 from annotations.text.diff.merge3 import END, MINE, THEIRS
 from tests import factory
-from tests.web.scene import words
+from tests.web.scene import tidy, words
 
 
 @pytest.fixture
@@ -48,7 +48,9 @@ def test_a_correction_makes_a_revision_and_says_what_became_of_the_highlights(
         f"/articles/{article.pk}/edit/", correction(article, new, note="Number"), follow=True
     )
     assert text_of(article) == new
-    assert "Of the highlights 1 kept their words, 1 changed, 1 lost them." in words(response)
+    assert "1 highlight kept its words. 1 highlight changed. 1 highlight lost its words." in words(
+        response
+    )
     assert "The words are gone" in words(response)
 
 
@@ -116,7 +118,7 @@ def test_words_that_both_corrected_are_marked_and_nothing_is_lost(cast, article,
     (place,) = response.context["merging"].places
     assert [one.text for one in place.mine if not one.same] == ["Friday"]
     assert [one.text for one in place.theirs if not one.same] == ["Wednesday"]
-    assert "<mark>Wednesday</mark>" in words(response)
+    assert "<mark>Wednesday</mark>" in tidy(response)
     assert merged.index(MINE) < merged.index("on Friday") < merged.index("on Wednesday")
     assert mine in response.content.decode().replace("&#x27;", "'"), "what was sent stands below"
 
@@ -138,9 +140,9 @@ def test_it_says_who_was_first_with_what_and_when(cast, article, reporter):
     _, response = both_change_the_day(cast, article, reporter)
     when = timezone.localtime(article.revisions.get(number=2).created_at)
 
-    told = f"<bdi>{cast.editor}</bdi> saved a typo correction at {when:%H:%M}"
-    assert f'{told}: <q dir="auto">Wrong day</q>.' in words(response)
-    assert "Somebody" not in words(response)
+    told = f"<bdi>{cast.editor}</bdi> saved a new revision at {when:%H:%M}."
+    assert f'{told} Typo: <q dir="auto">Wrong day</q>.' in tidy(response)
+    assert "You saved" not in words(response)
     assert "2 places" not in words(response)
     assert "1 place you both changed is marked" in words(response)
 
@@ -150,11 +152,11 @@ def test_marks_that_are_left_keep_the_help(cast, article, reporter):
     again = reporter.post(f"/articles/{article.pk}/edit/", sent_again(response))
 
     assert again.status_code == 422
-    assert "Decide what stands between" in words(again)
+    assert "Decide which words to keep between" in words(again)
     assert "1 place is still marked in the text" in words(again)
-    assert "saved a typo correction" in words(again)
-    assert "<mark>Wednesday</mark>" in words(again)
-    assert "Take theirs" in words(again)
+    assert "saved a new revision" in words(again)
+    assert "<mark>Wednesday</mark>" in tidy(again)
+    assert "Discard mine" in words(again)
     assert again.context["merging"].mine == mine
     assert sent_again(again, version=2, base=2) == sent_again(response), "and again"
 
@@ -164,8 +166,8 @@ def test_marks_in_a_text_that_is_no_merged_one_are_shown_as_well(article, report
     response = reporter.post(f"/articles/{article.pk}/edit/", correction(article, text))
 
     assert response.status_code == 422
-    assert "<mark>Three</mark>" in words(response)
-    assert "Your text, as you sent it" not in words(response)
+    assert "<mark>Three</mark>" in tidy(response)
+    assert "Your text as you sent it" not in words(response)
 
 
 def test_when_theirs_stands_everywhere_there_is_nothing_to_save(cast, article, reporter):
@@ -183,7 +185,7 @@ def test_an_open_editor_is_told_what_was_saved_meanwhile(cast, article, reporter
     corrected_by_a_colleague(cast, article, "on Tuesday", "on Wednesday", "Wrong day")
     told = words(reporter.get(path, {"base": 1}))
 
-    assert "saved a typo correction at" in told
+    assert "saved a new revision at" in told
     assert "Wrong day" in told
     assert "Saving puts your text and theirs together" in told
     assert "saved" not in words(reporter.get(path, {"base": 2}))
@@ -209,7 +211,9 @@ def test_what_an_edit_would_do_to_the_highlights_is_counted_before_it_is_saved(
     path = f"/articles/{article.pk}/foresee/"
     new = text_of(article).replace("41 bridges", "43 bridges")
 
-    assert "1 highlight would change; 1 stay" in words(reporter.post(path, {"text": new}))
+    assert "1 highlight would change. 1 highlight stays as it is." in words(
+        reporter.post(path, {"text": new})
+    )
     assert "There is no text" in words(reporter.post(path, {"text": " "}))
     assert "every place is decided" in words(reporter.post(path, {"text": f"{MINE}\n{new}"}))
     assert article.revisions.count() == 1
@@ -219,12 +223,12 @@ def test_a_verdict_that_an_edit_would_make_stale_is_counted_and_told(cast, artic
     factory.make_checked_claim(cast, article)
     new = text_of(article).replace("41 bridges", "43 bridges")
     counted = words(reporter.post(f"/articles/{article.pk}/foresee/", {"text": new}))
-    assert "1 highlight would change; 0 stay. 1 checked claim will need another look." in counted
+    assert "1 highlight would change. 1 checked claim will need another look." in counted
 
     article.refresh_from_db()
     path = f"/articles/{article.pk}/edit/"
     saved = reporter.post(path, correction(article, new), follow=True)
-    assert "1 changed. 1 checked claim needs another look." in words(saved)
+    assert "1 highlight changed. 1 checked claim needs another look." in words(saved)
 
 
 def test_an_edit_of_a_text_that_is_behind_is_counted_together_with_the_other_one(
@@ -236,7 +240,7 @@ def test_an_edit_of_a_text_that_is_behind_is_counted_together_with_the_other_one
     corrected_by_a_colleague(cast, article, "41 bridges", "43 bridges")
 
     apart = {"base": 1, "text": text.replace("on Tuesday", "on Friday")}
-    assert "All 1 highlight keep" in words(reporter.post(path, apart))
+    assert "1 highlight keeps its words." in words(reporter.post(path, apart))
     meeting = {"base": 1, "text": text.replace("41 bridges", "44 bridges")}
     assert "the same words in 1 place" in words(reporter.post(path, meeting))
 
@@ -396,7 +400,7 @@ def test_the_claims_that_an_edit_touches_are_named_and_open_elsewhere(cast, arti
     for claim in (gone, changed):
         assert f'href="/articles/{article.pk}/?claim={claim.pk}" target="_blank"' in page
     assert kept.statement not in page
-    assert page.count(">checked<") == 1
+    assert page.count(">Checked<") == 1
     assert ">1 name<" in page
 
 
@@ -419,7 +423,7 @@ def test_who_added_an_article_is_offered_to_delete_it_until_somebody_worked_on_i
     factory.make_claim(cast, article)
     page = words(reporter.get(details))
     assert "Delete for good" not in page
-    assert "Only editors can delete it now" in page
+    assert "Only editors can delete this article now" in page
     article.refresh_from_db()
     sent = {"version": article.version}
     assert reporter.post(f"/articles/{article.pk}/delete/", sent).status_code == 403

@@ -144,7 +144,7 @@ def test_a_viewer_is_not_offered_what_a_viewer_may_not(cast, sign_in):
 
 def test_nothing_found_is_not_the_same_as_nothing_there(cast, reporter):
     factory.make_article(cast)
-    assert "No article fits." in words(reporter.get("/articles/?search=zeppelin"))
+    assert "No articles match" in words(reporter.get("/articles/?search=zeppelin"))
 
 
 def test_htmx_gets_the_rows_alone(cast, reporter):

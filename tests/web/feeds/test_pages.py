@@ -27,7 +27,7 @@ def test_a_feed_is_added_and_listed(cast, editor):
     given = {"desk": cast.desk.pk, "address": f" {ADDRESS} "}
     page = words(editor.post("/feeds/add/", given, follow=True))
     assert ADDRESS in page
-    assert "Waits for a worker" in page
+    assert "Waiting for a worker" in page
     assert Feed.objects.get().added_by == cast.editor
 
 
@@ -51,7 +51,7 @@ def test_a_feed_is_paused_resumed_read_and_removed(cast, editor):
     assert "Resumed" in words(editor.post(f"/feeds/{feed.pk}/resume/", follow=True))
     assert "next free worker" in words(editor.post(f"/feeds/{feed.pk}/read/", follow=True))
     page = words(editor.post(f"/feeds/{feed.pk}/remove/", follow=True))
-    assert "the articles it brought stay" in page
+    assert "The articles it brought stay" in page
     assert not Feed.objects.exists()
 
 
@@ -112,8 +112,8 @@ def test_what_was_held_back_is_named_and_answered(scene, editor):
     assert scene.article.headline in page
     assert "It is worse." in page
     page = words(editor.post(f"/feed-entries/{scene.entry.pk}/revise/", follow=True))
-    assert "The article gets what the feed says" in page
-    assert "Waits for the next reading." in page
+    assert "The next free worker will revise the article" in page
+    assert "Waiting for the next reading." in page
     assert "/keep/" not in page
     page = words(editor.post(f"/feed-entries/{scene.entry.pk}/keep/", follow=True))
     assert scene.article.headline not in page

@@ -37,7 +37,7 @@ class Row {
     link.href = url;
     this.outcome.replaceChildren("Added: ", link);
     if (!leftOut) return;
-    const back = Object.assign(element("a", "", "Take back"), { href: `${url}edit/?whole=1` });
+    const back = Object.assign(element("a", "", "Put it back"), { href: `${url}edit/?whole=1` });
     this.outcome.append(` Left out: ${leftOut}. `, back);
   }
 

@@ -74,7 +74,7 @@ class Running:
         page.goto(f"{self.url}/accounts/login/")
         page.fill("#id_login", name)
         page.fill("#id_password", f"{name}-demo")
-        page.click("text=Sign in >> nth=-1")
+        page.click("main .button.primary")
         page.wait_for_url(re.compile(r"/articles/$"))
         self._sessions[name] = page.context.cookies()
         return page

@@ -7,6 +7,7 @@ lease writes any.
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils.translation import gettext_noop as _
 
 from annotations.models import TaggingRun
 from annotations.models.notice import notify
@@ -15,7 +16,8 @@ from . import desk_turns, heartbeat
 from .leases import RUNS
 
 State = TaggingRun.State
-DIED = "The worker died, or took too long, three times while tagging this text."
+# Kept in rows, in English; pages translate it.
+DIED = _("The worker stopped, or took too long, three times while tagging this text.")
 # Code points that are taken at once: well within a lease on a slow machine.
 MOST_TEXT = 60_000
 

@@ -29,7 +29,7 @@ def spoil_token(page):
 def fill_sign_in(page):
     page.fill("#id_login", "reporter")
     page.fill("#id_password", "reporter-demo")
-    page.click("text=Sign in >> nth=-1")
+    page.click("main .button.primary")
 
 
 def test_a_new_article_is_added_though_one_signed_in_again_elsewhere(product, reporter):

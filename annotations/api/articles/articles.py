@@ -1,6 +1,7 @@
 """/api/v1/articles/"""
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
 from annotations import access
@@ -20,7 +21,7 @@ def file_of(request) -> dict[str, object]:
     """The uploaded `file` for a service: data, filename, media_type; raises Invalid without one."""
     upload = request.data.get("file")
     if not hasattr(upload, "read"):
-        raise Invalid("Send the file in the field `file`.", field="file")
+        raise Invalid(_("Send the file in the field `file`."), field="file")
     return {
         "data": upload.read(settings.MEDIA_MAX_BYTES + 1),
         "filename": upload.name or "",

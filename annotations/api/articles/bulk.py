@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from django.db import IntegrityError
+from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -32,9 +33,10 @@ class BulkArticles(Resource):
     def post(self, request):
         lines = [(n, line) for n, line in enumerate(request.data or [], 1) if line.strip()]
         if not lines:
-            raise Unreadable("There are no lines in the body.")
+            raise Unreadable(_("There are no lines in the body."))
         if len(lines) > MOST_LINES:
-            raise Unreadable(f"At most {MOST_LINES} lines at once; this has {len(lines)}.")
+            told = _("At most %(most)s lines at once; this has %(number)s.")
+            raise Unreadable(told % {"most": MOST_LINES, "number": len(lines)})
         answers: dict[int, dict] = {}
         by_desk: dict[Desk, list] = {}
         desk_of = cache(partial(desk_of_body, request))
@@ -52,7 +54,7 @@ class BulkArticles(Resource):
     def _draft(self, request, line: bytes, desk_of: Callable[[str], Desk]):
         value = json.loads(line)
         if not isinstance(value, dict):
-            raise Unreadable("A line holds one JSON object.")
+            raise Unreadable(_("A line holds one JSON object."))
         body = self.read_body(value, serializers.BulkLine)
         desk = desk_of(body.pop("desk"))
         access.require(request.user, "add article", desk.pk)
@@ -83,7 +85,8 @@ class BulkArticles(Resource):
 def _refused(error: IntegrityError | WrongState) -> DomainError:
     if isinstance(error, WrongState):
         return error
-    return DomainError(f"The database refused this article: {str(error).splitlines()[0]}")
+    told = _("The database refused this article: %(reason)s")
+    return DomainError(told % {"reason": str(error).splitlines()[0]})
 
 
 def _error(error: DomainError | exceptions.ValidationError) -> dict:
@@ -91,6 +94,6 @@ def _error(error: DomainError | exceptions.ValidationError) -> dict:
         return problems.domain_problem(error)
     return {
         "type": "/problems/invalid",
-        "detail": "The line breaks a rule.",
+        "detail": _("The line breaks a rule."),
         "errors": problems.flat(error.detail),
     }

@@ -91,7 +91,7 @@ def test_names_are_decided_taught_and_undone_without_a_mouse(page):
 def test_a_name_is_taught_always_and_never_and_forgotten_again(page, product):
     go_to(page, "Oslo")
     press(page, "n", ":text('Never tagged')")
-    assert page.locator("#undo-offer:has-text('Taught: never tag “Oslo”')").count()
+    assert page.locator("#undo-offer:has-text('Rule added: never tag “Oslo”')").count()
     press(page, "u", "#undo-offer :text('Undone:')")
     assert page.locator(":text('Never tagged')").count() == 0
 
@@ -101,7 +101,7 @@ def test_a_name_is_taught_always_and_never_and_forgotten_again(page, product):
     row = page.locator("tr:has-text('Oslo')")
     assert "Harbour report names three firms" in row.inner_text()
     page.focus("button[aria-label='Remove the rule for Oslo']")
-    press(page, "Enter", ".told:has-text('No longer: always tag “Oslo”')")
+    press(page, "Enter", ".told:has-text('Rule removed: always tag “Oslo”')")
     assert page.locator("tr:has-text('Oslo')").count() == 0
     press(page, "u", "tr:has-text('Oslo')")
 

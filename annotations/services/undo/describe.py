@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from annotations.models import Anchor, Claim, Label, Mention, Stage, TaggingRule
 
 from .trail import Change
@@ -14,30 +17,58 @@ ORDER = (
 )  # fmt: skip
 MADE, CHANGED, GONE = range(3)
 SIMPLE = {
-    "assessment": ("Verdict proposed", "Verdict changed", "Proposal taken back"),
-    "evidence": ("Evidence added", "Evidence changed", "Evidence removed"),
-    "replyrequest": ("Reply asked for", "Reply changed", "Request for a reply removed"),
-    "attributionstep": ("Attribution changed",) * 3,
-    "alias": ("Name of an entity added", "Name of an entity moved", "Name of an entity removed"),
-    "entity": ("Entity made", "Entity changed", "Entity removed"),
-    "source": ("Source added", "Source changed", "Source removed"),
-    "namesreview": ("Names reviewed", "Names reviewed", "Review of the names taken back"),
+    "assessment": (
+        gettext_lazy("Verdict proposed"),
+        gettext_lazy("Verdict changed"),
+        gettext_lazy("Proposal withdrawn"),
+    ),
+    "evidence": (
+        gettext_lazy("Evidence added"),
+        gettext_lazy("Evidence changed"),
+        gettext_lazy("Evidence removed"),
+    ),
+    "replyrequest": (
+        gettext_lazy("Reply requested"),
+        gettext_lazy("Reply changed"),
+        gettext_lazy("Request for a reply removed"),
+    ),
+    "attributionstep": (gettext_lazy("Attribution changed"),) * 3,
+    "alias": (
+        gettext_lazy("Name added to an entity"),
+        gettext_lazy("Name moved to another entity"),
+        gettext_lazy("Name removed from an entity"),
+    ),
+    "entity": (
+        gettext_lazy("Entity added"),
+        gettext_lazy("Entity changed"),
+        gettext_lazy("Entity removed"),
+    ),
+    "source": (
+        gettext_lazy("Source added"),
+        gettext_lazy("Source changed"),
+        gettext_lazy("Source removed"),
+    ),
+    "namesreview": (
+        gettext_lazy("Names marked as reviewed"),
+        gettext_lazy("Names marked as reviewed"),
+        gettext_lazy("Names no longer marked as reviewed"),
+    ),
 }
 STAGES = {
-    Stage.OPEN: "Claim opened",
-    Stage.CHECKING: "Claim taken",
-    Stage.REVIEW: "Claim sent to review",
-    Stage.CHECKED: "Claim checked",
-    Stage.DISMISSED: "Claim dismissed",
-    Stage.SUGGESTED: "Claim suggested again",
+    Stage.OPEN: gettext_lazy("Claim opened: %(claim)s"),
+    Stage.CHECKING: gettext_lazy("Claim taken: %(claim)s"),
+    Stage.REVIEW: gettext_lazy("Claim sent to review: %(claim)s"),
+    Stage.CHECKED: gettext_lazy("Claim checked: %(claim)s"),
+    Stage.DISMISSED: gettext_lazy("Claim dismissed: %(claim)s"),
+    Stage.SUGGESTED: gettext_lazy("Claim suggested again: %(claim)s"),
 }
 FIELDS = {
-    "statement": "Statement changed",
-    "assignee_id": "Claim assigned",
-    "due": "Due date changed",
-    "date": "Date changed",
-    "asks_said": "Questions changed",
-    "asks_true": "Questions changed",
+    "statement": gettext_lazy("Statement changed: %(claim)s"),
+    "assignee_id": gettext_lazy("Claim assigned: %(claim)s"),
+    "due": gettext_lazy("Deadline changed: %(claim)s"),
+    "date": gettext_lazy("Date changed: %(claim)s"),
+    "asks_said": gettext_lazy("Questions changed: %(claim)s"),
+    "asks_true": gettext_lazy("Questions changed: %(claim)s"),
 }
 
 
@@ -45,21 +76,32 @@ def told(found: Iterable[Change]) -> str:
     """One line, such as `“Ilka Varn” rejected`; of several rows of one table it tells the first."""
     found = [change for change in found if change.table in ORDER]
     if not found:
-        return "Changed"
+        return _("Changed")
     first = min(found, key=lambda one: (_weight(one), ORDER.index(one.table)))
     known = first.full or _read(first)
+    followers = _followers(first, found)
+    if followers:
+        return _relabelled_with(followers, known)
     words = OF_TABLE.get(first.table)
-    if words is None:
-        return SIMPLE[first.table][_kind(first)]
-    return words(first, known) + _followed(first, found)
+    return words(first, known) if words else str(SIMPLE[first.table][_kind(first)])
 
 
-def _followed(first: Change, found: Iterable[Change]) -> str:
+def _followers(first: Change, found: Iterable[Change]) -> int:
     """How many mentions of the same words have another label with the first."""
     relabelled = [one.table for one in found if one.is_edit and "label" in one.after]
     if first.table != "mention" or relabelled.count("mention") < 2 or "entity" in relabelled:
-        return ""
-    return f", and {relabelled.count('mention') - 1} more with the same words"
+        return 0
+    return relabelled.count("mention") - 1
+
+
+def _relabelled_with(followers: int, row: dict) -> str:
+    sentence = ngettext(
+        "%(name)s and %(number)s more mention of these words are now tagged as %(label)s",
+        "%(name)s and %(number)s more mentions of these words are now tagged as %(label)s",
+        followers,
+    )
+    name, label = _short(row.get("exact", "")), _label(row)
+    return sentence % {"name": name, "label": label, "number": followers}
 
 
 def _weight(change: Change) -> int:
@@ -85,53 +127,61 @@ def _kind(change: Change) -> int:
 
 
 def _claim(change: Change, row: dict) -> str:
-    if change.is_edit:
-        what = next((words for name, words in FIELDS.items() if name in change.after), "")
+    if change.is_made:
+        words = _("Claim added: %(claim)s")
+    elif change.is_gone:
+        words = _("Claim deleted: %(claim)s")
+    elif change.after.get("assignee_id", 0) is None:
+        words = _("Claim handed back: %(claim)s")
+    else:
+        what = next((words for name, words in FIELDS.items() if name in change.after), None)
         if "stage" in change.after and (not what or "assignee_id" in change.after):
             what = STAGES[change.after["stage"]]
-        if change.after.get("assignee_id", 0) is None:
-            what = "Claim handed back"
-        return f"{what or 'Claim changed'}: {_short(row.get('statement', ''))}"
-    return f"Claim {'made' if change.is_made else 'deleted'}: {_short(row['statement'])}"
+        words = what or _("Claim changed: %(claim)s")
+    return words % {"claim": _short(row.get("statement", ""))}
 
 
 def _mention(change: Change, row: dict) -> str:
-    name = _short(row.get("exact", ""))
-    label = change.after.get("label") or row.get("label", "")
-    kind = Label(label).label.lower() if label else "name"
     if change.is_made:
-        return f"{name} marked as {kind}"
-    if change.is_gone:
-        return f"{name} no longer marked"
-    if "label" in change.after:
-        return f"{name} is now tagged as {kind}"
-    if "start" in change.after or "end" in change.after:
-        return f"Words changed to {name}"
-    if "state" in change.after:
-        return f"{name} {change.after['state']}"
-    return f"{name} linked to another entity"
+        words = _("%(name)s marked as %(label)s")
+    elif change.is_gone:
+        words = _("%(name)s no longer marked")
+    elif "label" in change.after:
+        words = _("%(name)s is now tagged as %(label)s")
+    elif "start" in change.after or "end" in change.after:
+        words = _("Highlight changed to %(name)s")
+    elif "state" in change.after:
+        words = MENTION_STATES[change.after["state"]]
+    else:
+        words = _("%(name)s linked to another entity")
+    label = _label(row | {"label": change.after.get("label") or row.get("label", "")})
+    return words % {"name": _short(row.get("exact", "")), "label": label}
+
+
+def _label(row: dict) -> str:
+    label = row.get("label")
+    return str(Label(label).label) if label else _("Name")
 
 
 def _anchor(change: Change, row: dict) -> str:
     """A place that people chose for a claim whose words went (`placed`), or one of its places."""
     if change.is_gone:
-        return f"Place of the claim removed: {_short(row.get('exact', ''))}"
-    if change.after.get("decision") == Anchor.Decision.PLACED:
-        return "Claim placed"
-    if change.is_made:
-        return f"Place added to the claim: {_short(row.get('exact', ''))}"
-    if "start" in change.after or "end" in change.after:
-        return f"Words of the claim changed to {_short(row.get('exact', ''))}"
-    return "Words of the claim decided"
+        words = _("Highlight removed from the claim: %(words)s")
+    elif change.after.get("decision") == Anchor.Decision.PLACED:
+        words = _("Claim highlighted again")
+    elif change.is_made:
+        words = _("Highlight added to the claim: %(words)s")
+    elif "start" in change.after or "end" in change.after:
+        words = _("Highlight of the claim changed to %(words)s")
+    else:
+        words = _("Corrected words of the claim decided")
+    return words % {"words": _short(row.get("exact", ""))}
 
 
 def _rule(change: Change, row: dict) -> str:
-    name = _short(row.get("name", ""))
-    label = row.get("label")
-    what = f"always tag {name} as {Label(label).label.lower()}" if label else f"never tag {name}"
-    if change.is_gone:
-        return f"No longer: {what}"
-    return f"{'Taught' if change.is_made else 'Rule changed'}: {what}"
+    always, never = RULES[_kind(change)]
+    words = always if row.get("label") else never
+    return words % {"name": _short(row.get("name", "")), "label": _label(row)}
 
 
 def _short(text: object) -> str:
@@ -139,6 +189,26 @@ def _short(text: object) -> str:
     return f"“{words if len(words) <= LONGEST else words[: LONGEST - 1] + '…'}”"
 
 
+MENTION_STATES = {
+    Mention.State.SUGGESTED: gettext_lazy("%(name)s is a suggestion again"),
+    Mention.State.ACCEPTED: gettext_lazy("%(name)s accepted"),
+    Mention.State.REJECTED: gettext_lazy("%(name)s rejected"),
+}
+# By what happened: of a rule that always tags a name, and of one that never does.
+RULES = (
+    (
+        gettext_lazy("Rule added: always tag %(name)s as %(label)s"),
+        gettext_lazy("Rule added: never tag %(name)s"),
+    ),
+    (
+        gettext_lazy("Rule changed: always tag %(name)s as %(label)s"),
+        gettext_lazy("Rule changed: never tag %(name)s"),
+    ),
+    (
+        gettext_lazy("Rule removed: always tag %(name)s as %(label)s"),
+        gettext_lazy("Rule removed: never tag %(name)s"),
+    ),
+)
 OF_TABLE = {"anchor": _anchor, "claim": _claim, "mention": _mention, "taggingrule": _rule}
 NAMED_BY = {
     "anchor": (Anchor, ("exact",)),

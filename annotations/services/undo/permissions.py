@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy
+
 from annotations import access
 from annotations.errors import NotFound, WrongState
 from annotations.models import Assessment, Claim, User
@@ -9,8 +11,10 @@ from annotations.models.claims import workflow
 
 from .trail import Change
 
-FINAL = "This cannot be undone here."
-DECIDED = "A decision about a verdict is not undone: propose another one, or reopen the claim."
+FINAL = gettext_lazy("This cannot be undone here.")
+DECIDED = gettext_lazy(
+    "A decision on a verdict cannot be undone: propose another verdict, or reopen the claim."
+)
 # What one needs on the desk for a row that is made, changed or taken away. Merges and splits have
 # an undo of their own (services/entities/revert.py), which lets mentions that came since go along.
 ACTIONS = {
@@ -42,7 +46,7 @@ def require_undoable(found: Iterable[Change]) -> None:
     found = list(found)
     if not undoable(found):
         decided = any(_decides(change) for change in found)
-        raise WrongState(DECIDED if decided else FINAL)
+        raise WrongState(str(DECIDED if decided else FINAL))
 
 
 def require(actor: User, found: list[Change], claims: dict[int, Claim]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from annotations.errors import NotFound, WrongState
 from annotations.models import Anchor, Claim, Event, Mention, User, request_id
@@ -17,9 +18,6 @@ from . import permissions, restore, trail
 from .describe import told
 from .trail import Change, Key
 
-CHANGED = "{} changed this since: look at it, and change it back by hand."
-CORRECTED = "The article was corrected since: the words stand otherwise now."
-OVERTAKEN = "Something else has taken its place since."
 # They come into being on the way, and stay where somebody uses them.
 ON_THE_WAY = ("entity", "source")
 MARK = "~"  # No request of a browser may have it in its id.
@@ -46,7 +44,7 @@ def undo(*, actor: User, request: str) -> Undone:
         raise NotFound
     found = trail.changes(events)
     if not found:
-        raise WrongState("Nothing is left of it to undo.")
+        raise WrongState(_("There is nothing left to undo."))
     permissions.require_undoable(found.values())
     words = told(found.values())
     with _as_undo(events[0]) as own, acting(actor):
@@ -67,7 +65,7 @@ def undo(*, actor: User, request: str) -> Undone:
             with transaction.atomic():
                 restore.take_back(found.values())
         except IntegrityError as error:
-            raise WrongState(OVERTAKEN) from error
+            raise WrongState(_("Something else has taken its place since.")) from error
         _require_current(one for one in found.values() if not one.is_made)
         _settle(found, actor)
         _tell(found.values(), claims)
@@ -197,7 +195,7 @@ def _require_nothing_hangs_on(found: dict[Key, Change]) -> None:
         made = {pk for (name, pk), one in found.items() if name == table and one.is_made}
         if not made:
             continue
-        for other, pk, _ in restore.referrers(table, made):
+        for other, pk, _target in restore.referrers(table, made):
             if (other, pk) not in found:
                 raise _changed_by(Event.objects.of_row(other, pk))
 
@@ -211,13 +209,16 @@ def _require_current(found: Iterable[Change]) -> None:
             by_model[model].add(change.pk)
     for model, pks in by_model.items():
         if pks and model.objects.current().filter(pk__in=pks).count() < len(pks):
-            raise WrongState(CORRECTED)
+            raise WrongState(_("The article was corrected since, and these words have changed."))
 
 
 def _changed_by(events) -> WrongState:
     event = events.order_by("-pk").first()
     person = User.objects.filter(pk=event.actor_id).first() if event else None
-    return WrongState(CHANGED.format(person or "Somebody"))
+    if person is None:
+        return WrongState(_("This was changed since: look at it, and change it back by hand."))
+    words = _("%(person)s changed this since: look at it, and change it back by hand.")
+    return WrongState(words % {"person": person})
 
 
 def _settle(found: dict[Key, Change], actor: User) -> None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from annotations.errors import DomainError, Invalid, NotFound, WrongState
 from annotations.services.undo import recent
@@ -18,8 +19,6 @@ from ..articles import page
 from ..shell.refusal import on_refusal
 from ..workbench.draw import draw, load_article
 from ..workbench.toast import Offer
-
-LEFT = "Nothing that you did here lately is left to undo."
 
 
 def undo(request):
@@ -34,7 +33,7 @@ def undo(request):
     if request.htmx and article:
         names = [pk for table, pk in undone.touched if table == "mention"]
         return draw(request, _panel(request, article, names, offer=offer), refresh=True)
-    messages.success(request, f"Undone: {undone.words}")
+    messages.success(request, _("Undone: %(what)s") % {"what": undone.words})
     back = request.POST.get("back", "")
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
     if is_ours:
@@ -51,10 +50,10 @@ def _asked(request, article) -> str:
     if request.POST.get("request"):
         return request.POST["request"]
     if article is None:
-        raise Invalid("Say what is to be undone: a request, or an article.")
+        raise Invalid(_("Say what to undo: a request, or an article."))
     last = recent.last(request.user, article_id=article.pk)
     if last is None:
-        raise WrongState(LEFT)
+        raise WrongState(_("You have nothing left to undo here."))
     return last.request
 
 

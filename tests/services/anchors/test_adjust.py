@@ -218,9 +218,9 @@ CHANGES = {
     "move": (
         lambda cast, claim: move(cast, claim, "counted 41 bridges"),
         ["counted 41 bridges"],
-        "Words of the claim changed to “counted 41 bridges”",
+        "Highlight of the claim changed to “counted 41 bridges”",
     ),
-    "add": (add, [WORDS, MORE], "Place added to the claim: “twice as many”"),
+    "add": (add, [WORDS, MORE], "Highlight added to the claim: “twice as many”"),
 }
 
 
@@ -243,7 +243,7 @@ def test_a_removed_place_comes_back(cast, claim):
     other = add(cast, claim, "Ilka Varn")
     in_request("change", remove, cast, claim, other)
     told = recent.last(cast.reporter, article_id=claim.article_id).words
-    assert told == "Place of the claim removed: “Ilka Varn”"
+    assert told == "Highlight removed from the claim: “Ilka Varn”"
     undone = in_request("u", undo.undo, actor=cast.reporter, request="change")
     claim.refresh_from_db()
     assert words_of(claim) == ["Ilka Varn", WORDS]

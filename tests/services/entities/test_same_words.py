@@ -134,7 +134,7 @@ def test_one_undo_takes_all_back_and_the_step_says_how_many(cast, article):
         relabel(cast.reporter, rows[2])
     finally:
         request_id.reset(token)
-    words = f"“{WORDS}” is now tagged as place, and 3 more with the same words"
+    words = f"“{WORDS}” and 3 more mentions of these words are now tagged as Place"
 
     assert told_of(cast.reporter, "relabel") == words
     undone = undo.undo(actor=cast.reporter, request="relabel")

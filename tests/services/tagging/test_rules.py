@@ -110,7 +110,7 @@ def test_teaching_by_a_mention_decides_it_and_one_undo_takes_both_back(
     mention.refresh_from_db()
     assert mention.state == "suggested"
     assert not TaggingRule.objects.exists()
-    assert undone.words.startswith("Taught: ")
+    assert undone.words.startswith("Rule added: ")
 
 
 def test_the_page_knows_where_a_rule_was_taught_and_what_it_made(cast, article):

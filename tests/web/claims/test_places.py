@@ -54,7 +54,7 @@ def test_an_end_goes_by_a_word_or_a_letter(way, unit, wanted, scene, reporter):
     response = resize(reporter, scene.claim, way=way, unit=unit)
     assert response.status_code == 200, words(response)
     assert standing(scene.claim) == [wanted]
-    assert "Words of the claim changed" in words(response)
+    assert "Highlight of the claim changed" in words(response)
 
 
 def test_dragged_words_are_the_claims(scene, reporter):
@@ -84,7 +84,7 @@ def test_a_second_place_is_shown_as_the_one_that_is_meant(scene, reporter):
     second = scene.claim.anchors.get(exact="twice as many")
     assert response.context["meant"] == second
     assert f'data-start="{second.start}"' in words(response)
-    assert "Place added to the claim" in words(response)
+    assert "Highlight added to the claim" in words(response)
 
     resize(reporter, scene.claim, second, way="end-later")
     assert standing(scene.claim) == ["41 bridges", "twice as many as"]

@@ -76,7 +76,7 @@ def test_the_same_words_follow_and_the_toast_says_how_many(cast, reporter):
     ]  # fmt: skip
     path = f"/mentions/{first.pk}/edit/"
     response = send(reporter, path, version=1, label="ORG", state="accepted")
-    assert "and 1 more with the same words" in words(response)
+    assert "and 1 more mention of these words are now tagged" in words(response)
     assert [one["label"] for one in response.context["spans"]] == ["Organisation"] * 2
 
 

@@ -30,7 +30,7 @@ def test_a_name_is_taught_listed_and_undone(cast, checker):
     assert "Oslo" in page
     assert "Always tag as place" in page
     undo = response.context["undo"]
-    assert undo["words"] == "Taught: always tag “Oslo” as place"
+    assert undo["words"] == "Rule added: always tag “Oslo” as Place"
 
     back = checker.post("/undo/", {"request": undo["request"], "back": "/teaching/"}, follow=True)
     assert "Nothing has been taught yet" in words(back)
@@ -103,7 +103,7 @@ def test_a_name_is_taught_from_the_text_and_the_panel_says_so(cast, scene, check
     response = teach(checker, scene.mention, "always")
     assert response.status_code == 200
     assert "Always tagged as person" in words(response)
-    assert "Taught: always tag" in words(response)
+    assert "Rule added: always tag" in words(response)
     page = words(checker.get("/teaching/"))
     assert "Ilka Varn" in page
 

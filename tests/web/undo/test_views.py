@@ -59,7 +59,7 @@ def test_without_a_name_the_last_step_here_is_undone_until_nothing_is_left(scene
 def test_nothing_left_to_undo_is_said(cast, scene, sign_in):
     response = send(sign_in(cast.second_editor), "/undo/", article=scene.article.pk)
     assert response.status_code == 409
-    assert "Nothing that you did" in words(response)
+    assert "You have nothing left to undo" in words(response)
 
 
 def test_the_panel_stays_on_what_the_page_shows(scene, reporter):

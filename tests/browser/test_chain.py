@@ -55,7 +55,7 @@ def test_from_a_file_to_a_verified_claim_and_its_export(product, new_page):
     checker.click("label.choice:has-text('Supported') >> nth=0")
     checker.fill("#rationale", "The accounts give the sum, the inspection the leak.")
     checker.click("#propose button:has-text('Propose')")
-    checker.wait_for_selector("text=You proposed this, so you cannot approve it")
+    checker.wait_for_selector("text=You proposed this verdict, so a second editor must approve it")
 
     editor = product.sign_in(new_page(), "editor")
     editor.goto(f"{article}?claim={claim}")

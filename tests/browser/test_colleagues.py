@@ -56,7 +56,7 @@ def test_a_colleagues_correction_is_announced_on_the_open_page(reporter, editor)
     editor.click("button:has-text('Save as a new revision')")
     editor.wait_for_selector("annotated-text:has-text('A sentence above.')")
 
-    reporter.wait_for_selector("text=The article was corrected meanwhile")
+    reporter.wait_for_selector("text=The article has been corrected")
     assert reporter.locator("#mismatch").is_hidden()
     assert reporter.locator(".gutter .mark").count() == 1
     reporter.click("button:has-text('Reload')")

@@ -57,9 +57,9 @@ def test_names_are_decided_taught_and_undone_without_a_mouse(page):
 
     go_to(page, "Livia Brandt")
     shown = page.inner_text("[data-panel-mention] .panel-head")
-    assert "suggested" in shown
-    assert re.search(r"found by \w+, version \S+", shown)
-    assert re.search(r"score [01]\.\d\d", shown)
+    assert "Suggested" in shown
+    assert re.search(r"Found by \w+, version \S+", shown)
+    assert re.search(r"Score [01]\.\d\d", shown)
     # A decision steps on to the next that waits, its undo comes back.
     press(page, "y", f"{SHOWN}:not(:text-is('Livia Brandt'))")
     page.wait_for_selector(STATE.format("suggested"))
@@ -74,7 +74,7 @@ def test_names_are_decided_taught_and_undone_without_a_mouse(page):
     press(page, "2", f"{SHOWN}:not(:text-is('Livia Brandt'))")
     go_to(page, "Livia Brandt")
     page.wait_for_selector(STATE.format("Organisation"))
-    assert "marked by a person" in page.inner_text(".panel-head")
+    assert "Marked by a person" in page.inner_text(".panel-head")
     press(page, "{", "[data-panel-mention] q:text-is('Brandt')")
     press(page, "[", "[data-panel-mention] q:text-is('Livia Brandt')")
     for _ in range(3):

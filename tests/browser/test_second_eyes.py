@@ -76,7 +76,7 @@ def test_what_an_editor_reads_stays_and_is_not_approved_when_it_changed(checker,
     assert "proposed by" in state(checker, "true")
 
     editor.click(f"{FORM} .primary")  # Seen now: decided, and the other question opens.
-    editor.wait_for_selector("text=Here is the next to review.")
+    editor.wait_for_selector("text=Here is the next one to review.")
     assert editor.get_attribute("[data-panel-claim]", "data-question") == "true"
     assert "approved by" in state(checker, "said")
     assert "approved by" not in state(checker, "true")

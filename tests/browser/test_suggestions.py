@@ -66,4 +66,4 @@ def test_quotes_are_shown_with_their_speaker_when_somebody_asks_for_them(product
 
     page.get_by_label("Quotes").check()
     assert page.evaluate("CSS.highlights.has('quo')")
-    assert page.inner_text(".quote-note") == "Livia Brandt\nsaid, direct quote"
+    assert page.inner_text(".quote-note") == "Livia Brandt\nDirect quote: said"

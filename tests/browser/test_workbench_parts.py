@@ -346,7 +346,7 @@ def test_after_a_colleagues_correction_the_page_says_so_and_keeps_its_highlights
     page = workbench()
     painted = page.evaluate("[...CSS.highlights.keys()].sort()")
     swap_spans(page, [ROWS[0] | {"exact": "words of the new text"}], revision=8)
-    note = page.get_by_text("The article was corrected meanwhile: reload to see the new text.")
+    note = page.get_by_text("The article has been corrected. Reload to see the new text.")
     note.wait_for()
     assert page.locator("#mismatch").is_hidden()
     assert page.evaluate("[...CSS.highlights.keys()].sort()") == painted

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from annotations.errors import Invalid
 from annotations.models import Anchor, Mention, Revision
 from annotations.text.stepping import EARLIER, LATER, step, step_letter
@@ -16,7 +18,6 @@ WAYS = {
     "end-later": ("end", LATER, "]"),
 }
 WAYS_WITH_KEYS = [(name, key) for name, (*_, key) in WAYS.items()]
-NOTHING = "There is no word to take in or to leave out."
 
 
 def places(rows: list[Anchor], asked: Iterable[str]) -> dict[str, object]:
@@ -45,15 +46,19 @@ def adjusted(request, span: Anchor | Mention) -> dict[str, object]:
     if "start" in request.POST:
         where = selection_of(request)
         if where.pop("revision_id") != span.revision_id:
-            raise Invalid("The article was corrected meanwhile: reload it to see the new text.")
+            raise Invalid(_("The article has been corrected. Reload to see the new text."))
         return where
-    side, way, _ = WAYS.get(request.POST.get("way", ""), ("", 0, ""))
+    side, way, _key = WAYS.get(request.POST.get("way", ""), ("", 0, ""))
     if not side or span.start is None:
-        raise Invalid(NOTHING)
+        raise nothing_to_move()
     text = Revision.objects.only("text").get(pk=span.revision_id).text
     by = step_letter if request.POST.get("unit") == "letter" else step
     found = by(text, span.start, span.end, side, way)
     if found is None:
-        raise Invalid(NOTHING)
+        raise nothing_to_move()
     start, end = found
     return {"start": start, "end": end, "exact": text[start:end]}
+
+
+def nothing_to_move() -> Invalid:
+    return Invalid(_("There is no word to add or drop there."))

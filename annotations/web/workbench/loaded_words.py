@@ -1,5 +1,7 @@
 """Loaded words in the outlet's own voice, as rows of the page: a layer that is off by default."""
 
+from django.utils.translation import gettext as _
+
 from annotations.models import Article, Quotation, Revision, StyleWord
 from annotations.tagging.loaded_words import loaded
 
@@ -7,7 +9,7 @@ from annotations.tagging.loaded_words import loaded
 def rows(article: Article) -> list[dict]:
     """In the shape of `spans.span_rows`: `label` is the desk's advice; in at most three queries."""
     words = StyleWord.objects.filter(desk=article.desk_id).values_list("key", "advice")
-    style = {word: advice or "a loaded word" for word, advice in words}
+    style = {word: advice or _("Loaded word") for word, advice in words}
     if not style:
         return []
     revision = article.current_revision_id

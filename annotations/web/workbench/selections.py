@@ -1,5 +1,7 @@
 """A selection as the browser sends it."""
 
+from django.utils.translation import gettext as _
+
 from annotations.errors import Invalid
 from annotations.messages import in_words
 from annotations.models import Article, Revision
@@ -10,7 +12,7 @@ def number_of(request, field: str) -> int:
     """A number that a form sends along; raises Invalid."""
     value = request.POST.get(field, "")
     if not (value.isascii() and value.isdecimal() and len(value) < 19):
-        raise Invalid("This form is incomplete: reload the page.")
+        raise Invalid(_("This form is incomplete: reload the page."))
     return int(value)
 
 
@@ -20,7 +22,7 @@ def selection_of(request) -> dict[str, object]:
     for field, name in (("revision", "revision_id"), ("start", "start"), ("end", "end")):
         value = request.POST.get(field, "")
         if not (value.isascii() and value.isdecimal() and len(value) < 19):
-            raise Invalid("The selection did not arrive whole: select the words again.")
+            raise Invalid(_("The selection did not arrive whole. Select the words again."))
         numbers[name] = int(value)
     # A form's line breaks travel as CRLF; a canonical text has none.
     return numbers | {"exact": request.POST.get("exact", "").replace("\r\n", "\n")}
@@ -37,9 +39,11 @@ def chosen_words(request, article: Article) -> dict[str, object]:
     revision = Revision.objects.only("text").get(pk=article.current_revision_id)
     start = revision.text.find(words)
     if start < 0:
-        raise Invalid("These words do not stand in the text as it is now.", field="words")
+        raise Invalid(_("These words are not in the current text."), field="words")
     if revision.text.find(words, start + 1) >= 0:
-        raise Invalid("They stand there more than once: give some words beside.", field="words")
+        raise Invalid(
+            _("These words occur more than once. Add some of the words around them."), field="words"
+        )
     end = start + len(words)
     return {"revision_id": revision.pk, "start": start, "end": end, "exact": words}
 
@@ -50,5 +54,5 @@ def _clean(text: str) -> str:
     except UnfitText as error:
         raise Invalid(in_words(error.message), field="words") from error
     if not words:
-        raise Invalid("Type or paste the words.", field="words")
+        raise Invalid(_("Type or paste the words."), field="words")
     return words

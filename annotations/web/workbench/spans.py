@@ -3,22 +3,22 @@
 from collections import Counter
 
 from django.db.models import Case, Count, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
 
 from . import loaded_words, quotes
 
-UNCHECKED = ("unchecked", "Unchecked")
-DISMISSED = ("opinion", "Dismissed")
+UNCHECKED = ("unchecked", gettext_lazy("Unchecked"))
+DISMISSED = ("opinion", gettext_lazy("Dismissed"))
 DOUBTED = "doubted"  # The tone of a verdict that may no longer fit.
-CHANGED = (DOUBTED, "The words changed")
-DOUBTS = {reason.value: (DOUBTED, str(reason.label)) for reason in Anchor.Reason}
+CHANGED = (DOUBTED, gettext_lazy("The words changed"))
 ANCHORED = (
     "claim_id", "start", "end", "exact", "state", "decision", "claim__stage", "claim__statement",
     "claim__version", "claim__suggestion__reason", "reason",
 )  # fmt: skip
 NAMED = ("pk", "start", "end", "exact", "label", "version", "state")
-WORDS = {label.value: str(label.label) for label in Label}
 
 
 def verdicts_of(article: Article) -> dict[int, tuple[str, str]]:
@@ -30,7 +30,9 @@ def verdicts_of(article: Article) -> dict[int, tuple[str, str]]:
 
 def shown_as(tone: str, label: str, is_doubted: bool) -> tuple[str, str]:
     """Tone and label of an approved rating; one that needs another look is not painted as true."""
-    return (DOUBTED, f"{label}, needs another look") if is_doubted else (tone, label)
+    if not is_doubted:
+        return tone, label
+    return DOUBTED, _("%(verdict)s, needs another look") % {"verdict": label}
 
 
 def tones_of(articles: list[Article]) -> dict[int, Counter]:
@@ -55,6 +57,8 @@ def span_rows(article: Article) -> list[dict]:
     """Rows for <annotated-text> (templates/workbench/page.html), in seven queries."""
     verdicts = verdicts_of(article)
     here = {"revision": article.current_revision_id, "start__isnull": False}
+    kinds = {label.value: str(label.label) for label in Label}
+    doubts = {reason.value: (DOUBTED, str(reason.label)) for reason in Anchor.Reason}
     rows = []
     for row in Anchor.objects.filter(**here).values_list(*ANCHORED):
         claim, start, end, exact, state, decision, stage, statement, version, reason, doubt = row
@@ -66,12 +70,12 @@ def span_rows(article: Article) -> list[dict]:
                 continue
             verdict = DISMISSED
         elif state == Anchor.State.CHANGED and not decision:
-            verdict = DOUBTS.get(doubt, CHANGED)
+            verdict = doubts.get(doubt, CHANGED)
         row = _row(kind, claim, start, end, exact, *verdict, statement, version)
         rows.append(row | {"uncounted": True} if stage == Stage.DISMISSED else row)
     named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
     for pk, start, end, exact, label, version, state in named.values_list(*NAMED):
-        row = _row("mention", pk, start, end, exact, "", WORDS[label], exact, version)
+        row = _row("mention", pk, start, end, exact, "", kinds[label], exact, version)
         row["undecided"] = state == Mention.State.SUGGESTED
         rows.append(row | {"layer": "other"} if label == Label.MISC else row)
     rows += quotes.rows(article.current_revision_id)

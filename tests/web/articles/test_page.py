@@ -186,7 +186,7 @@ def test_claims_whose_words_are_gone_are_listed_first(cast, scene, reporter):
     )
     response = ask(reporter, f"/articles/{scene.article.pk}/claims/list/")
     assert [claim.pk for claim in response.context["orphans"]] == [scene.claim.pk]
-    assert "a person must decide" in words(response)
+    assert "1 needs a decision" in words(response)
 
 
 def test_the_state_tells_the_place_in_the_queue_and_brings_fresh_spans(scene, reporter):

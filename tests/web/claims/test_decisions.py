@@ -207,7 +207,7 @@ def test_the_words_that_were_approved_are_shown_when_they_are_older(
     assert ask(checker, f"/claims/{changed.pk}/").context["waits"].approved == ""
     decide(checker, changed, "same")
     page = ask(checker, f"/claims/{changed.pk}/").content.decode()
-    assert "words changed, still the same claim" in page
+    assert "Words changed, still the same claim" in page
     corrected.refresh_from_db()
     text = corrected.current_revision.text.replace("43 bridges", "45 bridges")
     revisions.revise(

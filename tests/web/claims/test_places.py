@@ -68,7 +68,7 @@ def test_no_word_is_left_to_take_in(scene, reporter):
     resize(reporter, scene.claim, **fields)
     response = resize(reporter, scene.claim, way="start-earlier")
     assert response.status_code == 422
-    assert "no word to take in" in words(response)
+    assert "no word to add or drop" in words(response)
 
 
 @pytest.mark.parametrize("fields", [{}, {"way": "sideways"}, {"way": "end-later", "version": "x"}])

@@ -63,7 +63,7 @@ def test_one_with_answers_says_first_what_becomes_of_them(cast, checker):
     claim = factory.make_claim(cast, questions=["said", "true"])
     factory.make_evidence(cast, claim, question="said")
     page = words(ask(checker, f"/claims/{claim.pk}/?question=said"))
-    assert "Evidence stays on record" in page
+    assert "evidence stays on record" in page
     version = Claim.objects.get().version
 
     refused = send(checker, f"/claims/{claim.pk}/ask/", version=version, drop="said")

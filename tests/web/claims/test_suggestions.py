@@ -70,7 +70,7 @@ def test_suggestions_are_listed_apart_from_the_claims(cast, checker, article, cl
 
     assert page.context["claims"] == [mine]
     assert page.context["suggested"] == [claim]
-    assert 'aria-label="Take as a claim: I was never told"' in words(page)
+    assert 'aria-label="Accept the suggestion: I was never told"' in words(page)
 
 
 def test_a_dismissed_suggestion_is_folded_away_and_not_painted(cast, checker, article, claim):
@@ -87,7 +87,7 @@ def test_each_stretch_of_a_quotation_is_painted_with_its_speaker(checker, articl
 
     assert [row["exact"] for row in rows] == ["“I was ne", "er told,”"]
     assert {(row["kind"], row["statement"], row["label"]) for row in rows} == {
-        ("quote", "Ilka Varn", "said, direct quote")
+        ("quote", "Ilka Varn", "Direct quote: said")
     }
 
 
@@ -96,7 +96,7 @@ def test_a_quotation_without_a_speaker_says_so(checker, article, quotation):
     rows = spans_of(checker.get(f"/articles/{article.pk}/"))
 
     assert {(row["statement"], row["label"]) for row in rows} == {
-        ("Speaker not clear", "direct quote")
+        ("Speaker unclear", "Direct quote")
     }
 
 
@@ -138,7 +138,7 @@ def test_who_may_only_look_is_refused(cast, sign_in, claim):
     viewer = sign_in(cast.viewer)
     page = words(ask(viewer, f"/articles/{claim.article_id}/claims/list/"))
 
-    assert "Take as a claim" not in page
+    assert "Accept the suggestion" not in page
     assert send(viewer, f"/claims/{claim.pk}/accept/", stay="list").status_code == 403
 
 
@@ -152,7 +152,7 @@ def test_strangers_do_not_know_of_it(cast, sign_in, claim):
 def test_an_open_suggestion_says_why(checker, claim):
     page = words(ask(checker, f"/claims/{claim.pk}/"))
 
-    assert "Suggested because of: <strong>number</strong>" in page
+    assert "Why it is suggested: <strong>number</strong>" in page
 
 
 def test_the_text_proposes_who_says_it_and_a_person_confirms(checker, claim, quotation):

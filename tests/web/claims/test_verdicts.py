@@ -90,7 +90,7 @@ def test_nobody_approves_their_own_and_the_page_says_why(cast, claim, sign_in):
     proposal = factory.make_proposal(cast, claim, actor=cast.editor)
     editor = sign_in(cast.editor)
     page = words(ask(editor, f"/claims/{claim.pk}/"))
-    assert "You proposed this, so you cannot approve it" in page
+    assert "You proposed this verdict, so a second editor must approve it" in page
     assert f"/assessments/{proposal.pk}/approve/" not in page
     response = review(editor, proposal, "approve", note="")
     assert response.status_code == 403
@@ -152,7 +152,7 @@ def test_its_author_says_that_a_changed_verdict_still_holds_and_an_editor_approv
     path = f"/assessments/{verdict.pk}/propose-again/"
     editor, checker = sign_in(cast.editor), sign_in(cast.checker)
     page = words(ask(editor, f"/claims/{claim.pk}/"))
-    assert "somebody proposes a verdict anew" in page
+    assert "Propose a verdict again; an editor approves it." in page
     assert "/approve/" not in page, "not on the old verdict, whoever looks"
     assert path not in page, "the author’s own words"
     assert path in words(ask(checker, f"/claims/{claim.pk}/"))
@@ -176,7 +176,7 @@ def test_who_changed_a_claim_after_the_proposal_is_not_asked_to_approve_it(cast,
     claims.edit(actor=cast.editor, claim_id=claim.pk, seen_version=None, statement="No bridges")
     editor = sign_in(cast.editor)
     page = words(ask(editor, f"/claims/{claim.pk}/"))
-    assert "You changed the claim since" in page
+    assert "You changed the claim after this was proposed" in page
     assert "/approve/" not in page
     assert review(editor, proposal, "approve").status_code == 403
     assert "/approve/" in words(ask(sign_in(cast.second_editor), f"/claims/{claim.pk}/"))
@@ -254,7 +254,7 @@ def test_what_changed_since_the_page_was_opened_is_shown_and_not_decided(
     assert then in found[label].then
     assert now in found[label].now
     page = words(response)
-    assert "Not decided: this changed while you looked at it." in page
+    assert "Not decided: this changed while you were looking at it." in page
     after = Assessment.objects.get(pk=proposal.pk)
     assert (after.state, after.reviewer, after.version) == (
         before.state,
@@ -360,7 +360,7 @@ def test_the_next_one_to_review_opens_in_the_order_of_my_work(verb, cast, claim,
 
     response = review(editor, first, verb, note="Page 4?")
     assert response.context["claim"].pk == second.claim_id
-    assert "Here is the next to review." in words(response)
+    assert "Here is the next one to review." in words(response)
     response = review(editor, second, verb, note="Page 4?")
     assert response.context["claim"].pk == last.claim_id
     response = review(editor, last, verb, note="Page 4?")

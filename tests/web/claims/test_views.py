@@ -116,7 +116,7 @@ def test_a_conflict_without_htmx_is_a_whole_page(cast, claim, checker):
     response = checker.post(f"/claims/{claim.pk}/edit/", {"version": 1, "statement": "Mine"})
     assert response.status_code == 412
     assert "<html" in words(response)
-    assert "Take theirs" in words(response)
+    assert "Use theirs" in words(response)
 
 
 def test_two_who_typed_the_same_have_no_conflict(cast, claim, checker):
@@ -297,7 +297,7 @@ def test_a_claim_whose_words_are_gone_is_placed_on_words_that_are_typed(lost, ch
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("sixty bridges", "do not stand in the text"),
+        ("sixty bridges", "are not in the current text"),
         ("bridges", "more than once"),
         ("  ", "Type or paste"),
     ],

@@ -49,7 +49,7 @@ def test_the_same_words_are_not_marked_twice(scene, reporter):
 
 
 def test_the_panel_says_who_marked_it(scene, reporter):
-    assert "marked by a person" in words(ask(reporter, f"/mentions/{scene.mention.pk}/"))
+    assert "Marked by a person" in words(ask(reporter, f"/mentions/{scene.mention.pk}/"))
 
 
 def test_a_browser_gets_the_workbench(scene, reporter):

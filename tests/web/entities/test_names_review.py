@@ -21,7 +21,7 @@ def test_a_person_says_that_the_names_are_right_and_takes_it_back(cast, scene, p
     assert "Names reviewed" in words(reporter.get(f"/articles/{scene.article.pk}/"))
 
     answer = send(reporter, path, revision=revision, again="yes")
-    assert "Names are right" in words(answer)
+    assert "Mark names as reviewed" in words(answer)
     assert not NamesReview.objects.exists()
 
 
@@ -34,7 +34,7 @@ def test_without_htmx_the_way_leads_back_to_the_article(cast, scene, path, sign_
 def test_who_may_only_look_has_no_button_and_is_refused(cast, scene, path, sign_in):
     viewer = sign_in(cast.viewer)
 
-    assert "Names are right" not in words(viewer.get(f"/articles/{scene.article.pk}/"))
+    assert "Mark names as reviewed" not in words(viewer.get(f"/articles/{scene.article.pk}/"))
     assert send(viewer, path, revision=scene.article.current_revision_id).status_code == 403
 
 

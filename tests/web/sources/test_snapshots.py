@@ -31,7 +31,7 @@ def card(client, evidence) -> str:
 def test_a_copy_is_asked_for_on_the_card(cast, evidence, checker):
     assert "Fetch a copy" in card(checker, evidence)
     panel = words(send(checker, f"/evidence/{evidence.pk}/copy/"))
-    assert "being fetched" in panel
+    assert "Being fetched" in panel
     assert "Fetch a copy" not in panel
     assert SnapshotRequest.objects.get().wanted_by == cast.checker
 

@@ -7,6 +7,7 @@ when it does not; `require` answers NotAllowed when the person may see but not d
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import FourEyes, NotAllowed, NotFound
 from annotations.models import Article, Assessment, Claim, Desk, Evidence, Role, User
@@ -50,20 +51,30 @@ LEAST_ROLE: dict[str, Role] = {
     "decide": Role.EDITOR,
 }
 REFUSALS = {
-    "keep feeds": "Only editors say which feeds a desk reads.",
-    "tag desk again": "Only editors have a whole desk tagged again.",
-    "decide": "Only editors approve or return an assessment.",
-    "propose": "Checkers and editors propose ratings.",
-    "add evidence": "Checkers and editors add evidence.",
-    "delete evidence": "Only editors remove what a colleague added.",
-    "add source": "Checkers and editors add sources.",
-    "teach": "Checkers and editors teach the tagger.",
-    "edit entity": "Checkers and editors change names.",
-    "merge entities": "Checkers and editors say which names are one.",
+    "keep feeds": _("Only editors can choose which feeds a desk reads."),
+    "tag desk again": _("Only editors can have a whole desk tagged again."),
+    "decide": _("Only editors can approve or return a verdict."),
+    "propose": _("Only checkers and editors can propose a verdict."),
+    "add evidence": _("Only checkers and editors can add evidence."),
+    "delete evidence": _("Only editors can remove evidence that a colleague added."),
+    "add source": _("Only checkers and editors can add sources."),
+    "teach": _("Only checkers and editors can change tagging rules."),
+    "edit entity": _("Only checkers and editors can change entities."),
+    "merge entities": _("Only checkers and editors can merge entities."),
 }
-OWN = "You proposed this yourself: somebody else has to decide."
-CHANGED = (
-    "You changed this claim since: somebody else has to decide, or its author proposes it again."
+ROLE_TOO_LOW = {
+    Role.REPORTER: _("Only reporters, checkers and editors can do this on this desk."),
+    Role.CHECKER: _("Only checkers and editors can do this on this desk."),
+    Role.EDITOR: _("Only editors can do this on this desk."),
+}
+NOT_OWN = {
+    "edit": _("You can edit only claims that you made yourself."),
+    "delete": _("You can delete only claims that you made yourself."),
+}
+OWN = _("You proposed this verdict yourself, so somebody else has to decide.")
+CHANGED = _(
+    "You have changed this claim since: somebody else has to decide, or the author has to propose"
+    " the verdict again."
 )
 
 Row = TypeVar("Row", bound=Model)
@@ -109,14 +120,13 @@ def require(user: User, action: str, desk_id: int) -> None:
     if role_on(user, desk_id) is None:
         raise NotFound
     if not may(user, action, desk_id):
-        least = LEAST_ROLE[action].label.lower()
-        raise NotAllowed(REFUSALS.get(action, f"This needs the role of {least} on this desk."))
+        raise NotAllowed(REFUSALS.get(action) or ROLE_TOO_LOW[LEAST_ROLE[action]])
 
 
 def require_administrator(user: User) -> None:
     """Raises NotAllowed to everybody else."""
     if not (user.is_active and user.is_superuser):
-        raise NotAllowed("Only administrators may do this.")
+        raise NotAllowed(_("Only administrators can do this."))
 
 
 def forget_roles(user: User) -> None:
@@ -128,7 +138,7 @@ def require_claim_change(user: User, verb: str, claim: Claim) -> None:
     if role_on(user, claim.desk_id) is None:
         raise NotFound
     if not may_change_claim(user, verb, claim):
-        raise NotAllowed(f"You may {verb} only claims that you made yourself.")
+        raise NotAllowed(NOT_OWN[verb])
 
 
 def may_remove_article(user: User, article: Article) -> bool:

@@ -7,7 +7,8 @@ class DomainError(Exception):
     """A rule refused the request.
 
     `message` is shown unchanged, `field` names the input that caused it (None: the whole),
-    `slug` and `status` say how REST names it (api.md).
+    `slug` and `status` say how REST names it (api.md). A lazy message is said at once, in the
+    language of whoever is refused.
     """
 
     slug = "invalid"
@@ -15,8 +16,8 @@ class DomainError(Exception):
     title = _("The request breaks a rule")
 
     def __init__(self, message: str, *, field: str | None = None):
-        super().__init__(message)
-        self.message = message
+        self.message = str(message)
+        super().__init__(self.message)
         self.field = field
 
 
@@ -56,7 +57,7 @@ class NotFound(DomainError):
     title = _("Not found")
 
     def __init__(self, message: str = ""):
-        super().__init__(message or str(_("There is nothing here, or you may not see it.")))
+        super().__init__(message or _("There is nothing here, or you may not see it."))
 
 
 class NotAllowed(DomainError):
@@ -89,7 +90,7 @@ class Stale(DomainError):
     title = _("Somebody else has changed this")
 
     def __init__(self, current: object):
-        super().__init__(str(_("Somebody else changed this since you opened it.")))
+        super().__init__(_("Somebody else changed this since you opened it."))
         self.current = current
 
 

@@ -3,17 +3,22 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
 from django.db import DatabaseError, transaction
 from django.db.models import Model, QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from annotations.errors import Invalid, NotFound, Stale, WrongState
 from annotations.models import User, act_as
 from annotations.text.invisible import shown
 
 Row = TypeVar("Row", bound=Model)
-OVERTAKEN = "Somebody else did something here at the same moment: look at it, and try again."
+number = partial(number_format, use_l10n=True, force_grouping=True)
+OVERTAKEN = _("Somebody else changed something here at the same moment: look again, then retry.")
 # Foreign key, unique and exclusion constraints; a deadlock, which PostgreSQL ends for one of two.
 OVERTAKEN_BY = {"23503", "23505", "23P01", "40P01"}
 logger = logging.getLogger(__name__)
@@ -62,8 +67,17 @@ def chosen(values: type, value: str, field: str) -> str:
     """`value` if it is one of a TextChoices; raises Invalid beside the field otherwise."""
     if value not in values.values:
         known = ", ".join(v for v in values.values if v)
-        raise Invalid(f"Choose one of: {known}.", field=field)
+        raise Invalid(_("Choose one of: %(values)s.") % {"values": known}, field=field)
     return value
+
+
+def too_long(longest: int, length: int) -> str:
+    """What is told of a text with more characters than `longest`."""
+    return ngettext(
+        "Use at most %(longest)s character; this has %(length)s.",
+        "Use at most %(longest)s characters; this has %(length)s.",
+        longest,
+    ) % {"longest": number(longest), "length": number(length)}
 
 
 def clean_line(text: str, field: str, *, longest: int, required: bool = False) -> str:
@@ -73,7 +87,7 @@ def clean_line(text: str, field: str, *, longest: int, required: bool = False) -
     """
     line = " ".join(shown(text).split())
     if required and not line:
-        raise Invalid("This may not be empty.", field=field)
+        raise Invalid(_("This cannot be empty."), field=field)
     if len(line) > longest:
-        raise Invalid(f"At most {longest} characters; this has {len(line)}.", field=field)
+        raise Invalid(too_long(longest, len(line)), field=field)
     return line

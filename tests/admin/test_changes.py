@@ -224,7 +224,7 @@ def test_a_source_keeps_a_title_when_it_has_no_address(cast, client):
 
     source.refresh_from_db()
     assert source.title == "Interview"
-    assert "this source has no address" in page.content.decode()
+    assert "this source has no web address" in page.content.decode()
 
 
 def test_a_person_is_added_and_renamed_in_the_administrators_name(cast, client):

@@ -44,7 +44,7 @@ def test_from_a_file_to_a_verified_claim_and_its_export(product, new_page):
     checker = product.sign_in(new_page(), "checker")
     checker.goto(f"{article}?claim={claim}")
     checker.click(".panel-foot button:has-text('Take')")
-    checker.wait_for_selector("text=held by you")
+    checker.wait_for_selector("text=Assigned to you")
     checker.click("#add-evidence summary")
     checker.fill("#source-text", "https://example.org/harbour-accounts")
     checker.click("label:has-text('supports')")
@@ -62,7 +62,7 @@ def test_from_a_file_to_a_verified_claim_and_its_export(product, new_page):
     with editor.expect_response(lambda answer: "/approve/" in answer.url):
         editor.click("button:has-text('Approve')")
     # The next one to review is opened meanwhile.
-    assert "approved by" in editor.request.get(f"{article}?claim={claim}").text()
+    assert "Approved by" in editor.request.get(f"{article}?claim={claim}").text()
 
     reporter.goto(article)
     assert "1 of 1 claim checked" in reporter.inner_text("#claim-counts")

@@ -122,7 +122,7 @@ def test_two_queues_are_worked_off_by_keyboard_and_the_history_tells_it(product,
     page.click(".claim-rows a:has-text('spending on maintenance')")
     page.wait_for_selector("summary:has-text('History')")
     told = history(page)
-    assert "said that the new words still make this claim" in told
+    assert "confirmed that the new words still make the same claim" in told
     assert "38 per cent since 2019” became" in told
 
 
@@ -131,7 +131,7 @@ def test_the_comparison_tells_every_claims_fate(page):
     page.goto(page.url.split("?")[0] + "compare/")
     bar = page.inner_text(".compare-bar")
 
-    assert "10 claims, 4 need you." in bar
+    assert "10 claims. 4 need your decision." in bar
     assert "2 changed" in bar
     assert "2 gone" in bar
     assert "1 moved" in bar

@@ -34,7 +34,7 @@ def article(product, chromium):
     page.wait_for_selector("[data-panel-claim]")
     page.keyboard.press("Enter")  # The statement is right as it is.
     page.keyboard.press("t")
-    page.wait_for_selector("text=held by you")
+    page.wait_for_selector("text=Assigned to you")
     address = page.url.split("&")[0]
     page.context.close()
     return address
@@ -212,7 +212,7 @@ def test_an_editor_approves_by_key(page, product, new_page, article):
     with page.expect_response(lambda answer: "/approve/" in answer.url):
         page.keyboard.press("A")
     # The next one to review is opened meanwhile.
-    assert "approved by" in page.request.get(article).text()
+    assert "Approved by" in page.request.get(article).text()
 
 
 def test_every_key_of_a_button_is_in_the_list_of_keys(page):

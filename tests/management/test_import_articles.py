@@ -182,7 +182,7 @@ def test_the_desk_may_be_named_by_its_id(run, folder, cast):
     ("username", "desk", "reason"),
     [
         ("nobody", "politics", "no active person called 'nobody'"),
-        ("viewer", "politics", "viewer cannot import there: This needs the role of reporter"),
+        ("viewer", "politics", "viewer cannot import there: Only reporters, checkers and editors"),
         ("stranger", "politics", "stranger cannot import there: There is nothing here"),
         ("reporter", "sports", "reporter cannot import there: There is nothing here"),
         ("reporter", "none", "reporter cannot import there: There is nothing here"),

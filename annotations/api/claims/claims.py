@@ -1,5 +1,6 @@
 """/api/v1/claims/"""
 
+from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
 from annotations import access
@@ -104,7 +105,7 @@ def _active(pk: int | None) -> User | None:
     """Raises Invalid in the words for somebody of another desk."""
     user = User.objects.filter(pk=pk, is_active=True).first() if pk is not None else None
     if pk is not None and user is None:
-        raise Invalid("This person is not on the desk.", field="user")
+        raise Invalid(_("This person is not on the desk."), field="user")
     return user
 
 
@@ -112,7 +113,7 @@ def claim_of_body(request, pk: int) -> Claim:
     """The claim a body names; unknown and foreign ones are refused in the same words."""
     claim = Claim.objects.visible_to(request.user).filter(pk=pk).only("desk").first()
     if claim is None:
-        raise Invalid("There is no such claim.", field="claim")
+        raise Invalid(_("There is no such claim."), field="claim")
     return claim
 
 

@@ -1,5 +1,7 @@
 """/api/v1/claims/{id}/decide/: what a person says about words that a correction touched."""
 
+from django.utils.translation import gettext as _
+
 from annotations import access
 from annotations.errors import Invalid, PreconditionRequired
 from annotations.models import Anchor, Claim
@@ -28,7 +30,9 @@ TAKES = {
 def _seen(body: dict) -> dict[int, int]:
     """The versions seen of the verdicts, by id; raises PreconditionRequired without them."""
     if "verdicts" not in body:
-        raise PreconditionRequired("Send in “verdicts” the id and version of each that you saw.")
+        raise PreconditionRequired(
+            _("Send in “verdicts” the id and version of each verdict that you saw.")
+        )
     return {one["id"]: one["version"] for one in body["verdicts"]}
 
 
@@ -49,14 +53,16 @@ class Decide(Resource):
         verb, taken, needed = TAKES[decision]
         for name in needed:
             if name not in body:
-                raise Invalid(f"“{decision}” needs this.", field=name)
+                raise Invalid(_("“%(decision)s” needs this.") % {"decision": decision}, field=name)
         for name in body:
             if name not in taken:
-                raise Invalid(f"“{decision}” does not take this.", field=name)
+                raise Invalid(
+                    _("“%(decision)s” does not take this.") % {"decision": decision}, field=name
+                )
         if body.pop("verdict_stands", False):
             body["verdicts"] = _seen(body)
         elif "verdicts" in body:
-            raise Invalid("This goes with “verdict_stands”.", field="verdicts")
+            raise Invalid(_("This goes with “verdict_stands”."), field="verdicts")
         if "revision" in body:
             name = "revision_id" if decision == Decision.PLACED else "seen_revision"
             body[name] = body.pop("revision")

@@ -181,7 +181,7 @@ class SeenBody(Body):
 class DecisionBody(Body):
     """What a person decides about words that changed or are gone (docs/api.md)."""
 
-    decision = s.ChoiceField(choices=[*Anchor.Decision.choices, (UNDECIDED, "Take it back")])
+    decision = s.ChoiceField(choices=[*Anchor.Decision.choices, (UNDECIDED, "Undo the decision")])
     statement = Line(required=False)
     note = Line(required=False)
     verdict_stands = s.BooleanField(required=False)

@@ -105,7 +105,7 @@ def _domain(error: DomainError, context):
         more["current"] = representation.now(error.current, context["request"])
     errors = domain_problem(error)["errors"]
     return problem(
-        error.status, error.message, slug=error.slug, title=error.title, errors=errors, **more
+        error.status, error.message, slug=error.slug, title=str(error.title), errors=errors, **more
     )
 
 

@@ -3,6 +3,8 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import CHECKERS, Desk, Membership, OfDesks, User
 from ..articles.articles import Article
@@ -14,17 +16,17 @@ from ..searching import Searchable, SearchableQuerySet
 
 
 class Stage(models.TextChoices):
-    SUGGESTED = "suggested", "Suggested"
-    OPEN = "open", "Open"
-    CHECKING = "checking", "Checking"
-    REVIEW = "review", "In review"
-    CHECKED = "checked", "Checked"
-    DISMISSED = "dismissed", "Dismissed"
+    SUGGESTED = "suggested", pgettext_lazy("stage of a claim", "Suggested")
+    OPEN = "open", pgettext_lazy("stage of a claim", "Open")
+    CHECKING = "checking", pgettext_lazy("stage of a claim", "Checking")
+    REVIEW = "review", pgettext_lazy("stage of a claim", "In review")
+    CHECKED = "checked", pgettext_lazy("stage of a claim", "Checked")
+    DISMISSED = "dismissed", pgettext_lazy("stage of a claim", "Dismissed")
 
 
 class Question(models.TextChoices):
-    SAID = "said", "Was it said?"
-    TRUE = "true", "Is it so?"
+    SAID = "said", _("Was it said?")
+    TRUE = "true", _("Is it so?")
 
 
 UNCHECKED = (Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
@@ -114,10 +116,10 @@ class Claim(Versioned, Searchable):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="claims")
-    statement = models.TextField(help_text="The claim in one plain sentence.")
-    date = models.DateField(null=True, blank=True, help_text="When it was said or published.")
+    statement = models.TextField(help_text=_("The claim in one plain sentence."))
+    date = models.DateField(null=True, blank=True, help_text=_("When it was said or published."))
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.OPEN)
-    stage_note = models.TextField(blank=True, help_text="Why it was dismissed or reopened.")
+    stage_note = models.TextField(blank=True, help_text=_("Why it was dismissed or reopened."))
     asks_said = models.BooleanField(default=False)
     asks_true = models.BooleanField(default=True)
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -191,26 +193,26 @@ class Anchor(Span):
     """One place where a claim stands in one revision. A new revision gets anchors of its own."""
 
     class State(models.TextChoices):
-        EXACT = "exact", "Same words"
-        CHANGED = "changed", "Words changed"
-        ORPHANED = "orphaned", "Words are gone"
+        EXACT = "exact", _("Same words")
+        CHANGED = "changed", _("Words changed")
+        ORPHANED = "orphaned", _("Words are gone")
 
     class Decision(models.TextChoices):
-        SAME = "same", "Still the same claim"
-        EDITED = "edited", "Claim edited"
-        NEW = "new", "A new claim"
-        PLACED = "placed", "Put on other words"
-        WITHDRAWN = "withdrawn", "Claim withdrawn"
+        SAME = "same", _("Still the same claim")
+        EDITED = "edited", _("Claim edited")
+        NEW = "new", _("A new claim")
+        PLACED = "placed", _("Put on other words")
+        WITHDRAWN = "withdrawn", _("Claim withdrawn")
 
     class Reason(models.TextChoices):
-        TWICE = "twice", "Stands twice now"
-        ELSEWHERE = "elsewhere", "May be another sentence"
+        TWICE = "twice", _("Stands twice now")
+        ELSEWHERE = "elsewhere", _("May be another sentence")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors")
     state = models.CharField(max_length=10, choices=State, default=State.EXACT)
     # Of a changed anchor the words before the correction.
     before = models.TextField(blank=True, default="", db_default="")
-    similarity = models.FloatField(null=True, help_text="0 to 1, of the words before and after.")
+    similarity = models.FloatField(null=True, help_text=_("0 to 1, of the words before and after."))
     # Why a person has to look although the words are the same (text/anchoring).
     reason = models.CharField(max_length=10, choices=Reason, blank=True, default="", db_default="")
     # Where the words of an orphan may be, or of a changed anchor with a reason:
@@ -256,11 +258,11 @@ class Anchor(Span):
             if not self.decision:
                 return str(self.get_reason_display())
             if self.decision == Anchor.Decision.SAME:
-                return "Same words, still the same claim"
+                return gettext("Same words, still the same claim")
         kept = {
-            Anchor.Decision.SAME: "Words changed, still the same claim",
-            Anchor.Decision.EDITED: "Words changed, the statement follows",
-            Anchor.Decision.PLACED: "Put on other words",
+            Anchor.Decision.SAME: gettext("Words changed, still the same claim"),
+            Anchor.Decision.EDITED: gettext("Words changed, statement edited to match"),
+            Anchor.Decision.PLACED: gettext("Moved to other words"),
         }
         return kept.get(self.decision) or str(self.get_state_display())
 
@@ -274,9 +276,9 @@ class AttributionStep(models.Model):
     """One link of the chain *who says it through whom*; position 0 is the claimant."""
 
     class Form(models.TextChoices):
-        QUOTE = "quote", "Direct quote"
-        PARAPHRASE = "paraphrase", "Paraphrase"
-        OWN_VOICE = "own-voice", "The outlet's own voice"
+        QUOTE = "quote", _("Direct quote")
+        PARAPHRASE = "paraphrase", _("Paraphrase")
+        OWN_VOICE = "own-voice", _("The outlet's own voice")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="attribution")
     position = models.PositiveSmallIntegerField()
@@ -315,7 +317,7 @@ class ReplyRequest(Stamped):
     """Somebody was asked to reply to a claim."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="reply_requests")
-    asked = models.CharField(max_length=300, help_text="Who was asked.")
+    asked = models.CharField(max_length=300, help_text=_("Who was asked."))
     channel = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
@@ -330,4 +332,4 @@ class ReplyRequest(Stamped):
         ]
 
     def __str__(self) -> str:
-        return f"Asked {self.asked}"
+        return gettext("Asked %(person)s") % {"person": self.asked}

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..accounts.people import Desk, User
 from .claims import Claim
@@ -42,14 +44,14 @@ class Suggestion(models.Model):
     """The reason of a suggested claim; it outlives the decision, to rank later ones."""
 
     class Outcome(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        ACCEPTED = "accepted", "Accepted"
-        DISMISSED = "dismissed", "Dismissed"
+        WAITING = "waiting", pgettext_lazy("outcome of a suggestion", "Waiting")
+        ACCEPTED = "accepted", pgettext_lazy("outcome of a suggestion", "Accepted")
+        DISMISSED = "dismissed", pgettext_lazy("outcome of a suggestion", "Dismissed")
 
     claim = models.OneToOneField(Claim, models.CASCADE, related_name="suggestion", primary_key=True)
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
-    rule = models.CharField(max_length=40, help_text="Name of the rule (docs/tagging.md).")
-    reason = models.CharField(max_length=80, help_text="Shown in the margin.")
+    rule = models.CharField(max_length=40, help_text=_("Name of the rule (docs/tagging.md)."))
+    reason = models.CharField(max_length=80, help_text=_("Shown in the margin."))
     score = models.FloatField()
     origin = models.CharField(max_length=80)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)

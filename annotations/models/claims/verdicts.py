@@ -3,6 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..accounts.people import Desk, Membership, OfDesks, Role, User
 from ..base import Versioned
@@ -13,13 +15,13 @@ from .claims import Claim, Question
 class Tone(models.TextChoices):
     """How a rating looks: colour, symbol and underline together."""
 
-    SUPPORTED = "supported", "Supported"
-    MOSTLY = "mostly", "Mostly supported"
-    MIXED = "mixed", "Mixed"
-    MISLEADING = "misleading", "Misleading"
-    REFUTED = "refuted", "Refuted"
-    CANNOT = "cannot", "Cannot be checked"
-    OPINION = "opinion", "Opinion"
+    SUPPORTED = "supported", _("Supported")
+    MOSTLY = "mostly", _("Mostly supported")
+    MIXED = "mixed", _("Mixed")
+    MISLEADING = "misleading", _("Misleading")
+    REFUTED = "refuted", _("Refuted")
+    CANNOT = "cannot", _("Cannot be checked")
+    OPINION = "opinion", _("Opinion")
 
 
 class RatingQuerySet(KeysetQuerySet):
@@ -38,7 +40,9 @@ class Rating(models.Model):
     slug = models.SlugField(max_length=40)
     label = models.CharField(max_length=60)
     value = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="1 (worst) to 5 (best) for ClaimReview; empty: no rating."
+        null=True,
+        blank=True,
+        help_text=_("1 (worst) to 5 (best) for ClaimReview; empty: no rating."),
     )
     tone = models.CharField(max_length=10, choices=Tone)
     position = models.PositiveSmallIntegerField(default=0)
@@ -118,10 +122,10 @@ class Assessment(Versioned):
     """One person's proposed rating for one question, with its rationale."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "Proposed"
-        APPROVED = "approved", "Approved"
-        RETURNED = "returned", "Returned"
-        SUPERSEDED = "superseded", "Superseded"
+        PROPOSED = "proposed", pgettext_lazy("state of a verdict", "Proposed")
+        APPROVED = "approved", pgettext_lazy("state of a verdict", "Approved")
+        RETURNED = "returned", pgettext_lazy("state of a verdict", "Returned")
+        SUPERSEDED = "superseded", pgettext_lazy("state of a verdict", "Superseded")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="assessments")
     question = models.CharField(max_length=4, choices=Question)

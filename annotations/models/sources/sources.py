@@ -4,6 +4,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Versioned
@@ -20,12 +22,12 @@ class Source(Versioned, Searchable):
     """A document, page, dataset or person that can be cited."""
 
     class Kind(models.TextChoices):
-        WEB = "web", "Web page"
-        DOCUMENT = "document", "Document"
-        DATASET = "dataset", "Dataset"
-        PERSON = "person", "Person"
-        POST = "post", "Post"
-        MEDIA = "media", "Photo, audio or video"
+        WEB = "web", _("Web page")
+        DOCUMENT = "document", _("Document")
+        DATASET = "dataset", _("Dataset")
+        PERSON = "person", _("Person")
+        POST = "post", _("Post")
+        MEDIA = "media", _("Photo, audio or video")
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="sources")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.WEB)
@@ -83,7 +85,7 @@ class Snapshot(models.Model):
         indexes = [models.Index(fields=["source", "-taken_at", "-id"], name="snapshot_newest")]
 
     def __str__(self) -> str:
-        return f"{self.source} at {self.taken_at:%Y-%m-%d %H:%M}"
+        return f"{self.source}, {self.taken_at:%Y-%m-%d %H:%M}"
 
 
 class SnapshotRequestQuerySet(models.QuerySet):
@@ -101,7 +103,7 @@ class SnapshotRequest(models.Model):
     source = models.OneToOneField(Source, models.CASCADE, primary_key=True, related_name="request")
     wanted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     wanted_at = models.DateTimeField(db_default=Now())
-    due_at = models.DateTimeField(null=True, db_default=Now(), help_text="Empty once it failed.")
+    due_at = models.DateTimeField(null=True, db_default=Now(), help_text=_("Empty once it failed."))
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=500, blank=True)
 
@@ -115,7 +117,7 @@ class SnapshotRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Copy of {self.source_id}"
+        return gettext("Copy of %(source)s") % {"source": self.source_id}
 
 
 class EvidenceQuerySet(OfDesks, KeysetQuerySet):
@@ -137,9 +139,9 @@ class Evidence(Versioned):
     """A source used for one question of one claim."""
 
     class Stance(models.TextChoices):
-        SUPPORTS = "supports", "Supports"
-        REFUTES = "refutes", "Refutes"
-        CONTEXT = "context", "Context"
+        SUPPORTS = "supports", _("Supports")
+        REFUTES = "refutes", _("Refutes")
+        CONTEXT = "context", _("Context")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
     source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
@@ -161,7 +163,7 @@ class Evidence(Versioned):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "evidence"
+        verbose_name_plural = _("evidence")
         constraints = [
             models.CheckConstraint(
                 name="evidence_stance_known",

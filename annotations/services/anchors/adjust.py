@@ -4,6 +4,7 @@ All on the revision that stands. They change what is claimed, so verdicts ask fo
 """
 
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import Invalid, NotFound, WrongState
@@ -15,8 +16,9 @@ from ..transactions import acting, check_version, locked
 from .place import Place, held_revision, place
 
 MOST_PLACES = 100
-ONLY_PLACE = "A claim stands somewhere: this is its only place."
-MEETS = "The claim stands on some of these words already."
+ONLY_PLACE = _("This is the claim’s only highlight, so it cannot be removed.")
+TOO_MANY = _("A claim can have at most %(most)s highlights.")
+MEETS = _("This claim already highlights some of these words.")
 
 
 def add(
@@ -39,7 +41,7 @@ def add(
         where = place(revision, start, end, exact=exact)
         here = claim.anchors.filter(revision=revision)
         if here.count() >= MOST_PLACES:
-            raise Invalid(f"A claim stands at {MOST_PLACES} places at most.", field="start")
+            raise Invalid(TOO_MANY % {"most": MOST_PLACES}, field="start")
         _require_apart(here, where)
         anchor = Anchor.objects.create(claim=claim, **where.columns)
         _restand(claim, revision)
@@ -116,7 +118,7 @@ def _held(
     revision_id = revision_id or row.article.current_revision_id
     revision = held_revision(actor, "edit own claim", revision_id)
     if revision.article_id != row.article_id:
-        raise Invalid("This revision is of another article.", field="revision")
+        raise Invalid(_("This revision belongs to another article."), field="revision")
     claim = locked(Claim.objects.defer("search"), claim_id)
     access.require_claim_change(actor, "edit", claim)
     check_version(claim, seen_version)

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from annotations import access
 from annotations.errors import Invalid, WrongState
 from annotations.models import Anchor, Revision, User
 from annotations.text.anchoring import carry
 from annotations.text.invisible import BIDI_CONTROLS
 from annotations.text.spans import quote, widen
+
+from ..transactions import too_long
 
 LONGEST_SPAN = 5_000  # Code points: what stands there can be the statement.
 
@@ -42,18 +46,18 @@ def place(revision: Revision, start: int, end: int, *, exact: str = "") -> Place
 def fit(text: str, start: int, end: int, *, exact: str = "") -> tuple[int, int]:
     """The span widened to grapheme boundaries of the text; raises Invalid as `place` does."""
     if not 0 <= start < end:
-        raise Invalid("The span is empty or begins before the text.", field="start")
+        raise Invalid(_("The selection is empty or begins before the text."), field="start")
     if end > len(text):
-        raise Invalid(f"The text ends at {len(text)}.", field="end")
+        raise Invalid(_("The text ends at %(end)s.") % {"end": len(text)}, field="end")
     if exact and text[start:end] != exact:
-        raise Invalid("These are not the words at this place of the text.", field="exact")
+        raise Invalid(_("These are not the words at this place in the text."), field="exact")
     start, end = widen(text, start, end)
     # A direction that ends with the words would turn what is written after them.
     end = max(start + len(text[start:end].rstrip(BIDI_CONTROLS)), start)
     if end - start > LONGEST_SPAN:
-        raise Invalid(f"At most {LONGEST_SPAN:,} characters at once.", field="end")
+        raise Invalid(too_long(LONGEST_SPAN, end - start), field="end")
     if not text[start:end].strip():
-        raise Invalid("There are no words in the span.", field="start")
+        raise Invalid(_("There are no words in the selection."), field="start")
     return start, end
 
 
@@ -77,11 +81,11 @@ def held_revision(
     found = list(Revision.objects.raw(HELD_REVISION, [revision_id]))
     revision = found[0] if found else None
     if revision is None or (actor and access.role_on(actor, revision.desk_id) is None):
-        raise Invalid("There is no such revision.", field="revision")
+        raise Invalid(_("There is no such revision."), field="revision")
     if actor:
         access.require(actor, action, revision.desk_id)
     if revision.current_revision_id != revision.pk and not may_be_old:
-        raise WrongState("The article was corrected meanwhile: reload it to see the new text.")
+        raise WrongState(_("The article was corrected meanwhile: reload it to see the new text."))
     return revision
 
 

@@ -3,19 +3,24 @@
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import DomainError, FourEyes, Invalid, NotAllowed, NotFound, WrongState
-from annotations.models import Assessment, Claim, Question, Rating, User
+from annotations.models import Assessment, Claim, Question, Rating, Stage, User
 from annotations.models.claims import workflow
 
 from ..claim_state import ask, is_held, settle, touched
-from ..transactions import acting, check_version, chosen, locked
+from ..transactions import acting, check_version, chosen, locked, too_long
 
 State = Assessment.State
 LONGEST = 20_000
-WORDLESS = "Say what is missing: its author reads this and nothing else."
-ANEW = "The claim was changed or reopened since: somebody has to propose a verdict anew."
+WORDLESS = _("Say what is missing: this note is all that the author gets.")
+ANEW = _("The claim was changed or reopened since: propose a verdict again first.")
+NOT_LIVE = {
+    Stage.SUGGESTED: _("This claim is only suggested: accept it first."),
+    Stage.DISMISSED: _("This claim is dismissed: reopen it first."),
+}
 
 
 def propose(
@@ -32,12 +37,14 @@ def propose(
         question = chosen(Question, question, "question")
         step = Rating.objects.scale(claim.desk_id, question).filter(slug=rating).first()
         if step is None:
-            raise Invalid("Choose a rating of this desk's scale.", field="rating")
+            raise Invalid(_("Choose a rating from this desk’s scale."), field="rating")
         rationale = rationale.replace("\r\n", "\n").strip()
         if not rationale:
-            raise Invalid("Say why: the second person has to follow it.", field="rationale")
+            raise Invalid(
+                _("Say why: a second editor has to follow your reasoning."), field="rationale"
+            )
         if len(rationale) > LONGEST:
-            raise Invalid(f"At most {LONGEST:,} characters.", field="rationale")
+            raise Invalid(too_long(LONGEST, len(rationale)), field="rationale")
         _expect_live(claim, "propose")
         _supersede(
             Assessment.objects.pending().filter(claim=claim, question=question, author=actor)
@@ -64,7 +71,7 @@ def propose_again(*, actor: User, assessment_id: int, seen_version: int) -> Asse
         access.require(actor, "propose", claim.desk_id)
         check_version(verdict, seen_version)
         if verdict.state != State.APPROVED or not verdict.needs_another_look:
-            raise WrongState("Only a verdict that needs another look is proposed again.")
+            raise WrongState(_("Only a verdict that needs another look can be confirmed."))
         return propose(
             actor=actor,
             claim_id=claim.pk,
@@ -86,7 +93,7 @@ def approve(*, actor: User, assessment_id: int, seen_version: int, note: str = "
         if assessment.state == State.APPROVED and assessment.needs_another_look:
             raise WrongState(ANEW)
         if assessment.state != State.PROPOSED:
-            raise WrongState("Nothing is left to approve here.")
+            raise WrongState(_("There is nothing left to approve here."))
         on_question = Assessment.objects.filter(claim=claim, question=assessment.question)
         standing = on_question.filter(state__in=[State.PROPOSED, State.APPROVED])
         _supersede(standing.exclude(pk=assessment.pk))
@@ -106,7 +113,7 @@ def return_(*, actor: User, assessment_id: int, seen_version: int, note: str = "
         if not note.strip():
             raise Invalid(WORDLESS, field="note")
         if assessment.state != State.PROPOSED:
-            raise WrongState("Only a pending proposal can be returned.")
+            raise WrongState(_("Only a verdict that waits for review can be returned."))
         _decide(assessment, State.RETURNED, actor, note)
         settle(claim)
         touched(claim, "stage")
@@ -132,7 +139,7 @@ def _locked(assessment_id: int) -> tuple[Claim, Assessment]:
 
 def _expect_live(claim: Claim, action: str) -> None:
     if not workflow.allows(action, claim.stage):
-        raise WrongState(f"The claim is {claim.get_stage_display().lower()}: open it first.")
+        raise WrongState(NOT_LIVE[claim.stage])
 
 
 def _decide(assessment: Assessment, state: str, actor: User, note: str) -> None:
@@ -157,7 +164,7 @@ def _refusal(error: IntegrityError) -> DomainError | None:
     """Why the database refused a decision (docs/verdicts.md); None for another reason."""
     constraint = error.__cause__.diag.constraint_name
     if constraint == "assessment_decided_by_editor":  # The role was taken away in this moment.
-        return NotAllowed("You are no editor of this desk any more.")
+        return NotAllowed(_("You are no longer an editor of this desk."))
     if constraint == "assessment_not_by_changer":
         return FourEyes(access.CHANGED)
     return None

@@ -1,5 +1,7 @@
 """Who may be saying a claim, as the article's quotations have it: proposed, a person decides."""
 
+from django.utils.translation import gettext as _
+
 from annotations import access
 from annotations.errors import WrongState
 from annotations.models import (
@@ -56,9 +58,9 @@ def use(*, actor: User, claim_id: int, seen_version: int | None) -> Claim:
         access.require_claim_change(actor, "edit", claim)
         check_version(claim, seen_version)
         if claim.attribution.exists():
-            raise WrongState("Somebody has said already whose claim this is.")
+            raise WrongState(_("Somebody has already said who makes this claim."))
         if not give(claim):
-            raise WrongState("The text does not say clearly who speaks here.")
+            raise WrongState(_("The article does not say clearly who speaks here."))
         touched(claim)
     return claim
 

@@ -5,6 +5,7 @@ what, stays with the anchor.
 """
 
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import Invalid, Stale, WrongState
@@ -19,8 +20,10 @@ from . import assessments, claims, workflow
 from .suggestions import follow
 
 Decision, State = Anchor.Decision, Anchor.State
-STILL_SAYS = "The claim still says {}, which its words no longer do: edit the statement first."
-UNSETTLED = "Nobody has to decide about this claim's words."
+STILL_SAYS = _(
+    "The claim still says %(numbers)s, but the article no longer does: edit the statement first."
+)
+UNSETTLED = _("This claim’s words need no decision.")
 
 
 def keep(
@@ -143,12 +146,12 @@ def place_again(
         check_version(claim, seen_version)
         where = place(revision, start, end, exact=exact)
         if revision.article_id != claim.article_id:
-            raise Invalid("This revision is of another article.", field="revision")
+            raise Invalid(_("This revision belongs to another article."), field="revision")
         here = claim.anchors.filter(revision=revision)
         lost = here.filter(state=State.ORPHANED) | here.filter(state=State.CHANGED, decision="")
         before = lost.order_by("pk").values_list("exact", flat=True).first()
         if before is None:
-            raise WrongState("No words of this claim are gone.")
+            raise WrongState(_("This claim’s words are still in the article."))
         lost.delete()
         Anchor.objects.update_or_create(
             claim=claim,
@@ -176,7 +179,7 @@ def reconsider(*, actor: User, claim_id: int, seen_version: int | None = None) -
         decided = claim.anchors.current().exclude(decision="")
         decisions = {anchor.decision for anchor in decided}
         if not decisions:
-            raise WrongState("Nobody has decided about this claim's words.")
+            raise WrongState(_("There is no decision about this claim’s words to undo."))
         undecided = {"decision": "", "decided_by": None, "decided_at": None}
         followed = decided.filter(decision__in=[Decision.SAME, Decision.EDITED])
         followed.update(state=State.CHANGED, **undecided)
@@ -222,7 +225,7 @@ def _claim(
     access.require_claim_change(actor, "edit", claim)
     check_version(claim, seen_version)
     if seen_revision is not None and claim.article.current_revision_id != seen_revision:
-        raise WrongState("The article was corrected again: look at its words as they are now.")
+        raise WrongState(_("The article was corrected again: look at the new words first."))
     return claim
 
 
@@ -251,7 +254,7 @@ def _propose_again(claim: Claim, actor: User, seen: dict[int, int]) -> None:
     if dict(doubted.values_list("pk", "version")) != seen:
         raise Stale(claim)
     if not seen:
-        raise WrongState("No verdict on this claim needs another look.")
+        raise WrongState(_("No verdict on this claim needs another look."))
     _require_its_numbers(claim)
     for pk, version in sorted(seen.items()):
         assessments.propose_again(actor=actor, assessment_id=pk, seen_version=version)
@@ -262,4 +265,4 @@ def _require_its_numbers(claim: Claim) -> None:
     for anchor in _waiting(claim).filter(state=State.CHANGED):
         lost = lost_numbers(claim.statement, anchor.before, anchor.exact)
         if lost:
-            raise Invalid(STILL_SAYS.format(", ".join(lost)), field="verdict_stands")
+            raise Invalid(STILL_SAYS % {"numbers": ", ".join(lost)}, field="verdict_stands")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from annotations import access
 from annotations.errors import Invalid, NotAllowed, WrongState
 from annotations.models import (
@@ -120,7 +122,7 @@ def _apply(claim: Claim, changes: dict[str, object]) -> set[str]:
     if "statement" in changes:
         statement = clean_statement(str(changes["statement"]))
         if not statement:
-            raise Invalid("A claim needs a statement.", field="statement")
+            raise Invalid(_("Write a statement for this claim."), field="statement")
         if statement != claim.statement:
             claim.statement = statement
             fields.add("statement")
@@ -152,9 +154,9 @@ def delete(*, actor: User, claim_id: int, seen_version: int | None) -> None:
         check_version(claim, seen_version)
         decided = claim.assessments.filter(reviewer__isnull=False)
         if decided.exclude(state=Assessment.State.RETURNED).exists():
-            raise WrongState("A verdict on this claim was approved: dismiss it instead.")
+            raise WrongState(_("A verdict on this claim was approved: dismiss the claim instead."))
         if takes_others_work(actor, claim):
-            raise NotAllowed("Colleagues have worked on this claim: an editor may delete it.")
+            raise NotAllowed(_("Colleagues worked on this claim: only an editor can delete it."))
         # The verdicts first: what goes with the claim changes nothing that anybody looks at.
         claim.assessments.all().delete()
         claim.delete()
@@ -205,10 +207,10 @@ def _step(claim: Claim, position: int, step: dict) -> AttributionStep:
     if isinstance(speaker, int):
         entity = Entity.objects.filter(desk_id=claim.desk_id, pk=speaker).first()
         if entity is None:
-            raise Invalid("There is no such entity on this desk.", field="claimant")
+            raise Invalid(_("There is no such entity on this desk."), field="claimant")
         speaker = ""
     elif not speaker.strip():
-        raise Invalid("Say who speaks.", field="attribution")
+        raise Invalid(_("Say who speaks."), field="attribution")
     return AttributionStep(
         claim=claim,
         position=position,
@@ -224,5 +226,5 @@ def _step(claim: Claim, position: int, step: dict) -> AttributionStep:
 def _questions(questions: Iterable[str]) -> set[str]:
     asked = set(questions)
     if not asked or not asked <= set(Question.values):
-        raise Invalid("Ask said, true or both.", field="questions")
+        raise Invalid(_("Ask “said”, “true” or both."), field="questions")
     return asked

@@ -1,12 +1,14 @@
 """Evidence: what a source says on one question of a claim."""
 
+from django.utils.translation import gettext as _
+
 from annotations import access
 from annotations.errors import Invalid, NotFound
 from annotations.models import Claim, Evidence, Question, Source, User
 
 from ..claim_state import ask, touched
 from ..sources import snapshots
-from ..transactions import acting, check_version, chosen, locked
+from ..transactions import acting, check_version, chosen, locked, too_long
 
 LONGEST = 20_000
 
@@ -30,7 +32,7 @@ def add(
         access.require(actor, "add evidence", claim.desk_id)
         source = Source.objects.filter(pk=source_id, desk_id=claim.desk_id).first()
         if source is None:
-            raise Invalid("There is no such source on this desk.", field="source")
+            raise Invalid(_("There is no such source on this desk."), field="source")
         evidence = Evidence(
             claim=claim,
             source=source,
@@ -105,5 +107,5 @@ def _locked(evidence_id: int) -> tuple[Claim, Evidence]:
 def _clean(text: str, field: str) -> str:
     text = text.replace("\r\n", "\n").strip()
     if len(text) > LONGEST:
-        raise Invalid(f"At most {LONGEST:,} characters; this has {len(text):,}.", field=field)
+        raise Invalid(too_long(LONGEST, len(text)), field=field)
     return text

@@ -2,6 +2,7 @@
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.errors import WrongState
 from annotations.models import Assessment, Claim, Question
@@ -19,10 +20,15 @@ def drop(claim: Claim, question: str, *, set_aside: bool) -> None:
     label = Question(question).label
     on_question = claim.assessments.filter(question=question)
     if on_question.approved().exists():
-        raise WrongState(f"A verdict on “{label}” was approved: it stays asked.")
+        raise WrongState(
+            _("A verdict on “%(question)s” was approved, so it stays asked.") % {"question": label}
+        )
     pending = on_question.pending()
     if not set_aside:
         is_answered = claim.evidence.filter(question=question).exists()
         if is_answered or on_question.filter(state__in=[STATE.PROPOSED, STATE.RETURNED]).exists():
-            raise WrongState(f"“{label}” has answers: say that they are set aside.")
+            raise WrongState(
+                _("“%(question)s” has answers: confirm that they can be set aside.")
+                % {"question": label}
+            )
     pending.update(state=STATE.SUPERSEDED, version=F("version") + 1, updated_at=timezone.now())

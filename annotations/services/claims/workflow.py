@@ -1,6 +1,7 @@
 """The stages of a claim, each change a verb (docs/claim-life.md)."""
 
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
@@ -11,6 +12,15 @@ from ..claim_state import touched
 from ..transactions import acting, check_version, locked
 from .attribution import give
 from .suggestions import follow
+
+NOT_IN = {
+    Stage.SUGGESTED: _("This cannot be done while the claim is only suggested."),
+    Stage.OPEN: _("This cannot be done while the claim is open."),
+    Stage.CHECKING: _("This cannot be done while the claim is being checked."),
+    Stage.REVIEW: _("This cannot be done while the claim is in review."),
+    Stage.CHECKED: _("This cannot be done once the claim is checked."),
+    Stage.DISMISSED: _("This cannot be done while the claim is dismissed."),
+}
 
 
 def take(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
@@ -31,7 +41,7 @@ def hand_back(*, actor: User, claim_id: int, seen_version: int | None = None) ->
     with acting(actor):
         claim = _claim(actor, "hand back", claim_id, seen_version)
         if claim.assignee_id != actor.pk:
-            raise WrongState("You do not have this claim.")
+            raise WrongState(_("You are not working on this claim."))
         _release(claim)
         touched(claim, "stage", "assignee")
     return claim
@@ -47,7 +57,7 @@ def assign(
     with acting(actor):
         claim = _claim(actor, "assign", claim_id, seen_version)
         if user is not None and access.role_on(user, claim.desk_id) is None:
-            raise Invalid("This person is not on the desk.", field="user")
+            raise Invalid(_("This person is not on the desk."), field="user")
         if user is None:
             _release(claim)
         claim.assignee = user
@@ -60,7 +70,7 @@ def review(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cl
     with acting(actor):
         claim = _claim(actor, "review", claim_id, seen_version)
         if not Assessment.objects.pending().filter(claim=claim).exists():
-            raise WrongState("Propose a rating first: there is nothing to review yet.")
+            raise WrongState(_("Propose a verdict first: there is nothing to review yet."))
         claim.stage = Stage.REVIEW
         touched(claim, "stage")
     return claim
@@ -125,6 +135,4 @@ def put_aside(claim: Claim, actor: User, note: str) -> None:
 def expect(claim: Claim, action: str) -> None:
     """Raises WrongState when the action cannot be taken in the claim's stage (models/workflow)."""
     if not workflow.allows(action, claim.stage):
-        raise WrongState(
-            f"This cannot be done while the claim is {claim.get_stage_display().lower()}."
-        )
+        raise WrongState(NOT_IN[claim.stage])

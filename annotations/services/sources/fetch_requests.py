@@ -5,6 +5,7 @@ The request is a row: a killed worker loses none (work/leases.py), and its third
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import WrongState
@@ -27,11 +28,11 @@ def request(*, actor: User, source_id: int) -> SnapshotRequest:
         source = locked(Source.objects.defer("search"), source_id)
         access.require(actor, "edit source", source.desk_id)
         if not source.url:
-            raise WrongState("This source has no web address.")
+            raise WrongState(_("This source has no web address."))
         wanted = {"wanted_by": actor, "wanted_at": Now(), "due_at": Now(), "tries": 0}
-        row, _ = SnapshotRequest.objects.update_or_create(
+        row = SnapshotRequest.objects.update_or_create(
             source=source, defaults=wanted | {"problem": ""}
-        )
+        )[0]
         _tell(source)
         wakeup.ring_web()
     return row

@@ -3,6 +3,7 @@
 import hashlib
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, Unreadable
@@ -12,7 +13,7 @@ from annotations.text.anchoring import Carried, carry
 from annotations.text.canonical import UnfitText, canonicalise
 
 from ..claim_state import touched
-from ..transactions import acting, clean_line, locked
+from ..transactions import acting, clean_line, locked, too_long
 
 LONGEST = 2_000_000  # Code points.
 State = Anchor.State
@@ -64,9 +65,9 @@ def _clean(text: str) -> str:
     except UnfitText as error:
         raise Unreadable(in_words(error.message), field="text") from error
     if not words.strip():
-        raise Invalid("There is no text in it.", field="text")
+        raise Invalid(_("There is no text in it."), field="text")
     if len(words) > LONGEST:
-        raise Invalid(f"The text has more than {LONGEST:,} characters.", field="text")
+        raise Invalid(too_long(LONGEST, len(words)), field="text")
     return words
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid
@@ -32,7 +33,7 @@ def find_or_create(
     url = web_address(url, "url")
     title = clean_line(title, "title", longest=500)
     if not (url or title):
-        raise Invalid("Give an address or a title.", field="url")
+        raise Invalid(_("Give a web address or a title."), field="url")
     source = Source(
         desk=desk,
         kind=chosen(Source.Kind, kind, "kind"),
@@ -70,7 +71,7 @@ def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: ob
         if "published_on" in changes:
             source.published_on = changes["published_on"]
         if not (source.url or source.title):
-            raise Invalid("Give a title: this source has no address.", field="title")
+            raise Invalid(_("Give a title: this source has no web address."), field="title")
         source.version += 1
         source.search = vector(*search_words(source))
         source.save()

@@ -3,11 +3,13 @@
 import unicodedata
 from urllib.parse import urlsplit, urlunsplit
 
+from django.utils.translation import gettext_lazy as _
+
 from annotations.errors import Invalid
 from annotations.ingest.addresses import address_key
 
 LONGEST = 2000
-REFUSED = "Give a web address that begins with http:// or https://."
+REFUSED = _("Give a web address that begins with http:// or https://.")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from annotations.errors import DomainError, Invalid
 
 from . import panel
@@ -10,6 +12,7 @@ from .conflicts import Field, differing
 COLUMNS = ("speaker", "verb", "channel", "date", "form")
 # The field by which a person chooses between two whole chains after a conflict.
 CHOICE = "chain"
+NO_DATE = _("Write dates as year-month-day, such as 2024-05-31.")
 
 
 def rows_of(request) -> list[dict[str, str]]:
@@ -47,17 +50,17 @@ def differs(request, current) -> list[Field]:
         for step in panel.attribution_of(current)
     ]
     mine = in_words(rows_of(request))
-    return differing(Field(CHOICE, "Who says it, through whom", in_words(theirs), mine))
+    return differing(Field(CHOICE, _("Who says it, through whom"), in_words(theirs), mine))
 
 
 def in_words(rows: list[dict[str, str]]) -> str:
     """The whole chain in one line, to be read and compared."""
     steps = [", ".join(row[name].strip() for name in COLUMNS if row[name].strip()) for row in rows]
-    return " ← ".join(steps) or "nobody"
+    return " ← ".join(steps) or "—"
 
 
 def _date(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise Invalid("Give dates as year-month-day.", field="attribution") from error
+        raise Invalid(NO_DATE, field="attribution") from error

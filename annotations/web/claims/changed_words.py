@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from django.utils.translation import gettext_lazy as _
+
 from annotations.models import Anchor, Article, Assessment, Claim, Revision
 from annotations.models.articles.surroundings import around
 from annotations.text.diff.words import word_diff
@@ -32,6 +34,17 @@ class Candidate:
 
 CONTEXT = 60  # Code points beside a candidate.
 revision_of = attrgetter("revision_id")
+Reason, State = Anchor.Reason, Anchor.State
+TITLES = {
+    Reason.TWICE: _("The sentence now appears twice"),
+    Reason.ELSEWHERE: _("This may be another sentence"),
+    State.CHANGED: _("The words changed"),
+    State.ORPHANED: _("The words are gone"),
+}
+DOUBTS = {
+    Reason.TWICE: _("The same words, or very similar ones, also appear somewhere else."),
+    Reason.ELSEWHERE: _("The words are the same, but the text around them is not."),
+}
 
 
 def of_claim(claim: Claim) -> Anchor | None:
@@ -41,7 +54,10 @@ def of_claim(claim: Claim) -> Anchor | None:
         return None
     revisions = Revision.objects.select_related("created_by").without_text()
     anchor.correction = revisions.get(pk=since(claim))
-    if anchor.state == Anchor.State.CHANGED:
+    is_changed = anchor.state == State.CHANGED
+    anchor.title = TITLES[(is_changed and anchor.reason) or anchor.state]
+    anchor.doubt = DOUBTS.get(anchor.reason, "")
+    if is_changed:
         anchor.old_words, anchor.new_words = sides(anchor.before, anchor.exact)
         anchor.approved = _approved_words(claim, anchor)
         anchor.lost_numbers = lost_numbers(claim.statement, anchor.before, anchor.exact)

@@ -10,6 +10,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Invalid
 from annotations.models import Anchor, Claim
@@ -19,18 +20,18 @@ from ..shell.refusal import on_refusal
 from ..workbench.draw import draw
 from ..workbench.selections import chosen_words
 from . import changed_words as claim_changed_words
-from . import my_work, panel, rows
+from . import my_work, panel, rows, seen
 from .responses import PanelForm, address, changing, seen_version
 
 UNDECIDED = "undecided"
 DECISIONS = (*(one for one in Anchor.Decision.values if one != Anchor.Decision.PLACED), UNDECIDED)
 DONE = {
-    "same": "Still the same claim",
-    "edited": "The statement follows its words",
-    "new": "A new claim stands on the words, the old one is closed",
-    "placed": "The claim stands on the words you chose",
-    "withdrawn": "The claim is withdrawn",
-    UNDECIDED: "The claim waits again",
+    "same": _("Still the same claim"),
+    "edited": _("Statement edited"),
+    "new": _("New claim made of the new words, old claim dismissed"),
+    "placed": _("Claim moved to the words you chose"),
+    "withdrawn": _("Claim withdrawn"),
+    UNDECIDED: _("Decision undone, the claim waits again"),
 }
 VERDICT = re.compile(r"(?P<id>[0-9]{1,18}):(?P<version>[0-9]{1,9})")
 PLACE = PanelForm("place_form", ("words",))
@@ -60,17 +61,17 @@ def _seen_verdicts(request) -> dict[int, int] | None:
     """Of verdicts that still hold, the versions that the person saw, by id (`id:version`)."""
     if not request.POST.get("verdict_stands"):
         return None
-    seen = [VERDICT.fullmatch(one) for one in request.POST.getlist("verdict")]
-    if not all(seen):
-        raise Invalid("This form is incomplete: reload the page.")
-    return {int(one["id"]): int(one["version"]) for one in seen}
+    found = [VERDICT.fullmatch(one) for one in request.POST.getlist("verdict")]
+    if not all(found):
+        raise Invalid(seen.INCOMPLETE)
+    return {int(one["id"]): int(one["version"]) for one in found}
 
 
 def _seen_revision(request) -> int:
     """The revision whose words the person read; a form without it is refused."""
     text = request.POST.get("revision", "")
     if not (text.isascii() and text.isdecimal() and len(text) < 19):
-        raise Invalid("This form is incomplete: reload the page.")
+        raise Invalid(seen.INCOMPLETE)
     return int(text)
 
 
@@ -99,7 +100,7 @@ def _next(request, claim: Claim, decision: str):
         return my_work.page(request, told=told)
     shown = claim if decision == UNDECIDED else claim_changed_words.after(claim)
     if not request.htmx:
-        messages.success(request, f"{told['words']}.")
+        messages.success(request, told["words"])
         return redirect(
             "work" if my_work.is_from_here(request) else address(shown or claim, question)
         )

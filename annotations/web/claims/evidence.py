@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import Invalid
@@ -20,7 +21,9 @@ MOST_FOUND = 8
 # What is meant as an address: any scheme (the service refuses all but two), or a host with a path.
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S+|\S*://.*", re.IGNORECASE | re.DOTALL)
 HOST_AND_PATH = re.compile(r"www\.\S+|[\w-]+(\.[\w-]+)+/\S*", re.IGNORECASE)
-FIELDS = ("stance", "excerpt", "note")
+LABELS = {"stance": _("Stance"), "excerpt": _("Excerpt"), "note": _("Note")}
+FIELDS = tuple(LABELS)
+NO_STANCE = _("Say whether it supports or refutes the claim, or gives context.")
 ADD = PanelForm("evidence_form", ("source_text", "source", *FIELDS))
 
 
@@ -83,7 +86,7 @@ def source_of(request, claim: Claim) -> int:
         return int(known)
     text = request.POST.get("source_text", "").strip()
     if not text:
-        raise Invalid("Give the source’s address, or words of its title.", field="source_text")
+        raise Invalid(_("Give the source’s web address or its title."), field="source_text")
     if HOST_AND_PATH.fullmatch(text):
         text = f"https://{text}"
     about = {"url": text} if SCHEME.fullmatch(text) else {"title": text}
@@ -93,7 +96,7 @@ def source_of(request, claim: Claim) -> int:
 def stance_of(request) -> str:
     stance = request.POST.get("stance", "")
     if not stance:
-        raise Invalid("Say whether it supports, refutes or gives context.", field="stance")
+        raise Invalid(NO_STANCE, field="stance")
     return stance
 
 
@@ -115,7 +118,7 @@ def _differs(request, current: Evidence) -> list[Field]:
     mine = request.POST
     return differing(
         *(
-            Field(name, name.capitalize(), getattr(current, name), mine.get(name, ""))
-            for name in FIELDS
+            Field(name, label, getattr(current, name), mine.get(name, ""))
+            for name, label in LABELS.items()
         )
     )

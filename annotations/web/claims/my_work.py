@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import DomainError
@@ -12,7 +14,7 @@ from annotations.models.claims import queues
 from annotations.text.numbers import lost_numbers
 
 from ..shell.context import desk_at_hand, desks_where
-from . import changed_words
+from . import changed_words, why
 from .rows import describe
 
 MOST = 50  # Rows of a group; the others come when these are done.
@@ -31,23 +33,30 @@ class Group:
 
 TITLES = {
     "gone": (
-        "The words are gone",
-        "a correction took them away; say where the claim stands now",
+        _("The words are gone"),
+        _("A correction removed them. Say which words make the claim now."),
     ),
-    "changed": ("The words changed", "a correction touched the claim’s words"),
-    "overdue": ("Reply overdue", "asked, and the deadline has passed"),
-    "returned": ("Returned to you", "an editor asks for more; propose again, or hand it back"),
-    "doubted": ("Needs another look", "something changed after approval"),
-    "review": ("To review", "proposed by others, so you can approve or return them"),
+    "changed": (
+        _("The words changed"),
+        _("A correction touched the claim’s words. Say whether it is still the same claim."),
+    ),
+    "overdue": (_("Reply overdue"), _("Somebody was asked, and the deadline has passed.")),
+    "returned": (
+        _("Returned to you"),
+        _("An editor asked for more. Propose a verdict again, or hand the claim back."),
+    ),
+    "doubted": (_("Needs another look"), _("Something changed after the verdict was approved.")),
+    "review": (_("To review"), _("Proposed by colleagues. Approve or return each verdict.")),
     "another": (
-        "Needs another editor",
-        "every editor of the desk proposed it or changed the claim; an administrator may decide",
+        _("Needs a second editor"),
+        _(
+            "Every editor of the desk proposed the verdict or changed the claim."
+            " An administrator can decide."
+        ),
     ),
-    "held": ("Held by you", ""),
-    "nobody": ("Nobody has it", "waits for anybody who can check it"),
+    "held": (_("Assigned to you"), ""),
+    "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
 }
-
-
 MOVED = ("gone", "changed")
 
 
@@ -122,6 +131,7 @@ def _describe(request, groups: list[Group]) -> None:
     waiting_of = {anchor.claim_id: anchor for anchor in anchors.order_by("state", "-pk")}
     places = changed_words.places_of(waiting_of.values())
     for row in rows:
+        row.asked = None
         row.waits = waiting_of.get(row.pk)
         if row.waits:
             old, new = changed_words.sides(row.waits.before, row.waits.exact)
@@ -133,6 +143,24 @@ def _describe(request, groups: list[Group]) -> None:
         row.places = places.get(row.waits.pk, []) if row.waits else []
         row.may_withdraw = access.may(request.user, "dismiss", row.desk_id)
     _say_which(request, groups)
+    for group in groups:
+        for row in group.rows:
+            row.why = why.why(row, group.slug)
+            row.tone, row.tone_label = _tone(row, group.slug)
+            row.address = _address(row)
+
+
+def _tone(row: Claim, slug: str) -> tuple[str, str]:
+    """The look of the verdict that the row is about, and its label."""
+    if slug == "review" and row.asked:
+        return row.asked.rating.tone, row.asked.rating.label
+    return row.verdict, row.verdict_label
+
+
+def _address(row: Claim) -> str:
+    """Where the claim is open, on the question that the row is about."""
+    query = {"claim": row.pk} | ({"question": row.asked.question} if row.asked else {})
+    return f"{reverse('article', args=[row.article_id])}?{urlencode(query)}"
 
 
 def _say_which(request, groups: list[Group]) -> None:

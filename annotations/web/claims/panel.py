@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.models import (
@@ -23,6 +24,7 @@ from annotations.models.claims.claims import UNCHECKED
 from annotations.services.claims import attribution as claim_attribution
 from annotations.services.claims import claims
 
+from ..shell.dates import short_day
 from ..workbench import adjust
 from . import changed_words, history, question_tabs, seen
 
@@ -143,13 +145,17 @@ def hands(user: User, claim: Claim) -> str:
     """Who has the claim, in words; and when that helps nobody, why."""
     holder = claim.assignee
     if holder is None:
-        return "nobody has it"
-    who = "you" if holder == user else str(holder)
-    if claim.stage not in UNCHECKED or access.can_check(holder, claim.desk_id):
-        return f"held by {who}"
-    if access.role_on(holder, claim.desk_id) is None:
-        return f"held by {who}, who left the desk"
-    return f"held by {who}, who cannot check it"
+        return _("Unassigned")
+    is_fine = claim.stage not in UNCHECKED or access.can_check(holder, claim.desk_id)
+    if holder == user:
+        return _("Assigned to you") if is_fine else _("Assigned to you, but you cannot check it")
+    if is_fine:
+        said = _("Assigned to %(person)s")
+    elif access.role_on(holder, claim.desk_id) is None:
+        said = _("Assigned to %(person)s, who left the desk")
+    else:
+        said = _("Assigned to %(person)s, who cannot check it")
+    return said % {"person": holder}
 
 
 def position(claim: Claim) -> dict[str, object]:
@@ -199,7 +205,7 @@ def tab(name: Question, claim: Claim, current: str, assessments: list[Assessment
         "asked": name in claim.questions,
         "current": name == current,
         "verdict": shown.rating.tone if shown else "unchecked",
-        "verdict_label": shown.rating.label if shown else "Unchecked",
+        "verdict_label": shown.rating.label if shown else _("Unchecked"),
         "proposed": shown is not None and shown is not approved,
         "stands": _stands(approved, proposed) if name in claim.questions else "",
     }
@@ -207,12 +213,15 @@ def tab(name: Question, claim: Claim, current: str, assessments: list[Assessment
 
 def _stands(approved: Assessment | None, proposed: Assessment | None) -> str:
     if approved and approved.needs_another_look:
-        return "needs another look"
+        return _("Needs another look")
     if approved:
-        waiting = "; another is proposed" if proposed else ""
-        at = approved.reviewed_at
-        return f"approved by {approved.reviewer}, {at.day} {at:%b}{waiting}"
-    return f"proposed by {proposed.author}" if proposed else "nobody has proposed a verdict"
+        said = _("Approved by %(person)s, %(day)s")
+        if proposed:
+            said = _("Approved by %(person)s, %(day)s; another verdict is proposed")
+        return said % {"person": approved.reviewer, "day": short_day(approved.reviewed_at)}
+    if proposed:
+        return _("Proposed by %(person)s") % {"person": proposed.author}
+    return _("No verdict proposed yet")
 
 
 def _assessments(claim: Claim) -> list[Assessment]:

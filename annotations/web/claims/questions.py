@@ -1,5 +1,7 @@
 """Asking a question of a claim, and asking it no more."""
 
+from django.utils.translation import gettext as _
+
 from annotations.errors import Invalid
 from annotations.models import Claim, Question
 from annotations.services.claims import claims
@@ -27,5 +29,5 @@ def _wanted(claim: Claim, given) -> tuple[set[str], str]:
         return {*claim.questions, given["ask"]}, given["ask"]
     left = set(claim.questions) - {given.get("drop")}
     if given.get("drop") not in Question.values or not left:
-        raise Invalid("Say which question to ask, or which of two to drop.")
+        raise Invalid(_("Say which question to ask, or which of the two to drop."))
     return left, next(iter(left))

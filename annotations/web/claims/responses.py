@@ -14,6 +14,7 @@ from annotations.models import Claim
 from ..shell.refusal import on_refusal
 from ..workbench.draw import draw
 from . import conflicts, panel
+from .seen import INCOMPLETE
 
 SHOWN_BESIDE = (400, 422)  # Errors of a field; the others are a sentence above the panel.
 # What services call a field, where the form calls it otherwise.
@@ -95,5 +96,5 @@ def seen_version(request) -> int:
     """The version the form was made from; a form without one is refused."""
     text = request.POST.get("version", "")
     if not (text.isascii() and text.isdecimal() and len(text) < 10):
-        raise Invalid("This form is incomplete: reload the page.")
+        raise Invalid(INCOMPLETE)
     return int(text)

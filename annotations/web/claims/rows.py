@@ -1,5 +1,7 @@
 """Claims as rows: of one article in the panel, of many in the list of claims."""
 
+from django.utils.translation import gettext as _
+
 from annotations import access
 from annotations.errors import DomainError
 from annotations.models import Anchor, Article, Assessment, Claim, Stage
@@ -58,7 +60,7 @@ def describe(claims: list[Claim]) -> None:
         claim.verdict, claim.verdict_label = tone, label
         claim.proposed = state == Assessment.State.PROPOSED
         if claim.stage == Stage.DISMISSED and not state:
-            claim.verdict, claim.verdict_label = "opinion", "Not checked"
+            claim.verdict, claim.verdict_label = "opinion", _("Not checked")
 
 
 def list_again(request, article: Article, error: DomainError | None = None):

@@ -1,7 +1,8 @@
 """What was on the page when somebody decided about a verdict, and what of it stands no longer.
 
 The form of a decision carries all of it in words: when something changed meanwhile, both can be
-shown, what the person saw and what stands now.
+shown, what the person saw and what stands now. The words are compared in the language in which the
+person saw them.
 """
 
 import hashlib
@@ -9,21 +10,36 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from annotations.errors import Invalid, WrongState
 from annotations.models import Anchor, Assessment, AttributionStep, Claim, Evidence
 
-CHANGED = "This changed since you opened it: look at both, then decide again."
-UNSEEN = "This form is incomplete: reload the page."
+CHANGED = _("This changed since you opened it: compare both, then decide again.")
+INCOMPLETE = _("This form is incomplete: reload the page.")
 LONGEST = 50_000  # Characters of each; of the others it says how many, and which by their digest.
 LABELS = {
-    "state": "It is",
-    "rating": "Verdict",
-    "rationale": "Rationale",
-    "statement": "Statement",
-    "words": "Words of the article",
-    "attribution": "Who says it",
-    "evidence": "Evidence",
+    "state": _("Status"),
+    "rating": _("Verdict"),
+    "rationale": _("Rationale"),
+    "statement": _("Statement"),
+    "words": _("Words in the article"),
+    "attribution": _("Who says it"),
+    "evidence": _("Evidence"),
 }
+
+STANDING = {
+    Assessment.State.PROPOSED: _("Proposed by %(person)s"),
+    Assessment.State.APPROVED: _("Approved by %(person)s"),
+    Assessment.State.RETURNED: _("Returned by %(person)s"),
+    Assessment.State.SUPERSEDED: _("Proposed by %(person)s, superseded since"),
+}
+DOUBTED = _("Approved by %(person)s, needs another look")
+LANGUAGE = "language"
+NAMES = {*LABELS, LANGUAGE}
 
 
 @dataclass(frozen=True)
@@ -56,11 +72,11 @@ def of(
         "rating": assessment.rating.label,
         "rationale": assessment.rationale,
         "statement": claim.statement,
-        "words": "\n".join(f"{one.exact} ({one.stands.lower()})" for one in anchors),
+        "words": "\n".join(f"{one.exact} ({one.stands})" for one in anchors),
         "attribution": " ← ".join(_step(one) for one in attribution),
         "evidence": "\n\n".join(_piece(one) for one in evidence),
     }
-    return {name: _fitting(text) for name, text in whole.items()}
+    return {name: _fitting(text) for name, text in whole.items()} | {LANGUAGE: get_language()}
 
 
 def packed(shown: dict[str, str]) -> str:
@@ -74,11 +90,13 @@ def sent(text: str) -> dict[str, str]:
         found = json.loads(text)
         packed(found).encode()  # Halves of a pair are no text.
     except (ValueError, RecursionError) as error:
-        raise Invalid(UNSEEN) from error
-    if not isinstance(found, dict) or found.keys() != LABELS.keys():
-        raise Invalid(UNSEEN)
+        raise Invalid(INCOMPLETE) from error
+    if not isinstance(found, dict) or found.keys() != NAMES:
+        raise Invalid(INCOMPLETE)
     if not all(isinstance(value, str) for value in found.values()):
-        raise Invalid(UNSEEN)
+        raise Invalid(INCOMPLETE)
+    if found[LANGUAGE] not in dict(settings.LANGUAGES):
+        raise Invalid(INCOMPLETE)
     return found
 
 
@@ -96,13 +114,19 @@ def _fitting(text: str) -> str:
     if not rest:
         return text
     digest = hashlib.sha256(rest.encode()).hexdigest()[:12]
-    return f"{text[:LONGEST]} … and {len(rest):,} more characters ({digest})"
+    more = ngettext(
+        "… and %(number)s more character (%(digest)s)",
+        "… and %(number)s more characters (%(digest)s)",
+        len(rest),
+    )
+    number = number_format(len(rest), use_l10n=True, force_grouping=True)
+    return f"{text[:LONGEST]} {more % {'number': number, 'digest': digest}}"
 
 
 def _standing(one: Assessment) -> str:
     by = one.author if one.state in ("proposed", "superseded") else one.reviewer
-    look = ", needs another look" if one.needs_another_look else ""
-    return f"{one.get_state_display().lower()} by {by}{look}"
+    is_doubted = one.state == "approved" and one.needs_another_look
+    return (DOUBTED if is_doubted else STANDING[one.state]) % {"person": by}
 
 
 def _step(one: AttributionStep) -> str:

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from annotations import access
@@ -17,8 +19,11 @@ from .responses import PanelForm, address, answer, changing, refused, seen_versi
 
 PROPOSE = PanelForm("assessment_form", ("rating", "rationale"))
 REVIEW = PanelForm("review_form", ("note",))
-CHANGED = "The claim or its evidence changed since you opened this: look again, then decide."
-DONE = {assessments.approve: "Approved", assessments.return_: "Returned to {}"}
+CHANGED = _("The claim or its evidence changed since you opened it: look again, then decide.")
+DONE = {assessments.approve: _("Approved"), assessments.return_: _("Returned to %(author)s")}
+
+NEXT = _("%(done)s: “%(statement)s”. Here is the next one to review.")
+LAST = _("%(done)s: “%(statement)s”. Nothing else is left to review.")
 
 
 def propose(request, pk: int):
@@ -73,7 +78,7 @@ def _decide(request, pk: int, verb):
         except Stale as error:
             _require_seen(_assessment(request, pk), panel.load_claim(request, claim.pk), then)
             raise seen.ChangedMeanwhile([]) from error
-        done = DONE[verb].format(row.author)
+        done = DONE[verb] % {"author": row.author}
     return _go_on(request, claim, row.question, next_review.after(request, queue, claim), done)
 
 
@@ -84,7 +89,8 @@ def _assessment(request, pk: int) -> Assessment:
 
 def _require_seen(row: Assessment, claim: Claim, then: dict[str, str]) -> None:
     """Raises ChangedMeanwhile when what stands is not what was on the page."""
-    differences = seen.differing(then, panel.standing(row, claim))
+    with translation.override(then[seen.LANGUAGE]):
+        differences = seen.differing(then, panel.standing(row, claim))
     if differences:
         raise seen.ChangedMeanwhile(differences)
 
@@ -103,7 +109,7 @@ def _go_on(request, claim: Claim, question: str, following, done: str):
         fresh = panel.load_claim(request, shown.pk)
         context = panel.context(request, fresh, question=asked, decided=decided)
         return draw(request, context, refresh=True)
-    rest = "Nothing else is left to review." if following is None else "Here is the next to review."
-    messages.success(request, f"{done}: {claim.statement} {rest}")
+    told = LAST if following is None else NEXT
+    messages.success(request, told % {"done": done, "statement": claim.statement})
     go = HttpResponseClientRedirect if request.htmx else redirect
     return go(address(shown, asked))

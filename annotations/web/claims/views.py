@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from functools import partial
 
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid
@@ -21,7 +22,7 @@ from .responses import PanelForm, address, answer, changing, seen_version
 
 def statement_differs(request, current: Claim) -> list[Field]:
     mine = request.POST.get("statement", "")
-    return differing(Field("statement", "Statement", current.statement, mine))
+    return differing(Field("statement", _("Statement"), current.statement, mine))
 
 
 STATEMENT = PanelForm(
@@ -119,5 +120,5 @@ def _colleague(request, claim: Claim) -> User | None:
     known = User.objects.filter(pk=text) if text.isascii() and text.isdecimal() else None
     found = known.first() if known is not None and len(text) < 19 else None
     if found is None or access.role_on(found, claim.desk_id) is None:
-        raise Invalid("This person is not on the desk.", field="user")
+        raise Invalid(_("This person is not on the desk."), field="user")
     return found

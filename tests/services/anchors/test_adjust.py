@@ -88,7 +88,7 @@ def test_one_of_two_places_is_removed_and_the_only_one_is_not(cast, claim):
     claim.refresh_from_db()
     assert words_of(claim) == [WORDS]
     assert claim.sort_start == TEXT.index(WORDS)
-    with pytest.raises(WrongState, match="only place"):
+    with pytest.raises(WrongState, match="only highlight"):
         remove(cast, claim, claim.anchors.get())
 
 

@@ -223,7 +223,7 @@ def test_an_edit_sends_a_checked_claim_to_review_until_a_verdict_is_proposed_ane
 
     assert fresh(claim).stage == "review"
     assert fresh(verdict).needs_another_look
-    with pytest.raises(WrongState, match="anew"):
+    with pytest.raises(WrongState, match="propose a verdict again"):
         approve(cast.second_editor, verdict)
     anew = again(cast.checker, verdict)
     assert (anew.author, anew.rating, anew.rationale) == (

@@ -348,9 +348,9 @@ def test_what_the_database_refuses_is_told_as_what_it_is(cast):
     def approve(person):
         assessments._decide(proposal, "approved", person, "")
 
-    with pytest.raises(FourEyes, match="You changed this claim"):
+    with pytest.raises(FourEyes, match="You have changed this claim"):
         approve(cast.editor)
-    with pytest.raises(NotAllowed, match="no editor"):
+    with pytest.raises(NotAllowed, match="no longer an editor"):
         approve(cast.viewer)
     with pytest.raises(IntegrityError, match="four_eyes"):
         approve(cast.checker)

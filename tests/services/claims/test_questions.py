@@ -82,7 +82,7 @@ def test_a_proposal_on_the_question_that_stays_keeps_the_claim_in_review(cast, c
 def test_an_approved_verdict_keeps_its_question(cast, claim, set_aside):
     proposal = on_said(cast, claim)
     assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
-    with pytest.raises(WrongState, match="was approved: it stays asked"):
+    with pytest.raises(WrongState, match="was approved, so it stays asked"):
         ask_only(claim, "true", cast.checker, set_aside=set_aside)
 
 

@@ -119,7 +119,7 @@ def test_reporters_do_not_add_evidence(cast, claim, sign_in):
     reporter = sign_in(cast.reporter)
     response = send(reporter, f"/claims/{claim.pk}/evidence/", **TYPED)
     assert response.status_code == 403
-    assert "Checkers and editors add evidence." in words(response)
+    assert "Only checkers and editors can add evidence." in words(response)
     assert not Source.objects.exists()
     assert 'id="add-evidence"' not in words(ask(reporter, f"/claims/{claim.pk}/"))
 
@@ -144,7 +144,7 @@ def test_refused_evidence_comes_back_open_with_what_was_typed(cast, claim, check
     assert response.status_code == 422
     assert response.context["refused_evidence"] == row.pk
     assert ">Kept</textarea>" in words(response)
-    assert "At most 20,000 characters" in words(response)
+    assert "at most 20,000 characters" in words(response)
 
 
 def test_stale_evidence_shows_the_fields_that_differ(cast, claim, checker):

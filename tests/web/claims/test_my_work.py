@@ -100,7 +100,7 @@ def test_a_row_to_review_opens_on_the_verdict_that_one_may_decide(cast, article,
     for client, shown in ((editor, true), (second, said)):
         page = words(client.get("/my-work/"))
         assert f"?claim={claim.pk}&amp;question={shown.question}" in page
-        assert f"{shown.rating}, proposed" in page
+        assert f"Proposed verdict: {shown.rating}" in page
         assert f'class="row tone-{shown.rating.tone}"' in page
 
 
@@ -147,7 +147,7 @@ def test_a_returned_claim_that_is_handed_back_is_anybodys(cast, article, checker
 def test_what_nobody_has_is_taken_from_here_and_counts_for_nobody(cast, article, checker):
     claim = factory.make_claim(cast, article)
     page = words(checker.get("/my-work/"))
-    assert "Nothing needs you now. 1 claim waits for anybody." in page
+    assert "Nothing needs you now. 1 claim is open to anyone." in " ".join(page.split())
     assert queues.count(cast.checker) == 0
 
     page = send(checker, f"/claims/{claim.pk}/take/?from=work")
@@ -225,7 +225,7 @@ def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, chec
     claim = factory.make_claim(cast, article, statement="Bridges need repair.")
     correct(cast, article, "41 bridges", "43 bridges")
     page = checker.get("/my-work/")
-    assert "<del>41</del> bridges</span> Revision 2 says" in words(page)
+    assert "<del>41</del> bridges</span> became <q" in words(page)
     assert "<ins>43</ins> bridges</q>" in words(page)
 
     article.refresh_from_db()

@@ -180,10 +180,10 @@ def test_the_history_tells_each_change(cast, scene, reporter):
     send(reporter, f"/anchors/{second.pk}/remove/", version=version(scene.claim))
     response = ask(reporter, f"/claims/{scene.claim.pk}/")
     told = [line["text"] for line in response.context["history"]]
-    assert "took it off the words “twice as many”" in told
-    assert "put it on the words “counted 41 bridges” instead of “41 bridges”" in told
-    assert "put it on the words “twice as many” as well" in told
-    assert told[-1] == "made this claim"
+    assert "reporter removed the highlight “twice as many”" in told
+    assert "reporter moved the highlight from “41 bridges” to “counted 41 bridges”" in told
+    assert "reporter added the highlight “twice as many”" in told
+    assert told[-1] == "reporter added this claim"
 
 
 def test_the_page_paints_both_places(scene, reporter):

@@ -6,13 +6,15 @@ import re
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from annotations.models import Assessment, Claim
 from annotations.models.claims import queues
 from annotations.services.articles import revisions
 from annotations.services.claims import assessments, claims, evidence
+from annotations.web.claims import seen
 from annotations.web.claims.panel import standing
-from annotations.web.claims.seen import LABELS, LONGEST, packed
+from annotations.web.claims.seen import LONGEST, NAMES, packed
 from tests import factory
 from tests.web.scene import HTMX, ask, review, send, words
 
@@ -59,14 +61,14 @@ def test_the_scale_is_that_of_the_question(cast, claim, sign_in):
 def test_reporters_do_not_propose(cast, claim, sign_in):
     response = send(sign_in(cast.reporter), f"/claims/{claim.pk}/assessments/", **TYPED)
     assert response.status_code == 403
-    assert "Checkers and editors propose ratings." in words(response)
+    assert "Only checkers and editors can propose a verdict." in words(response)
 
 
 def test_a_second_person_approves(cast, claim, sign_in):
     proposal = factory.make_proposal(cast, claim)
     response = review(sign_in(cast.editor), proposal, "approve", note="Agreed")
     assert response.status_code == 200
-    assert "approved by editor" in words(response)
+    assert "Approved by editor" in words(response)
     assert Claim.objects.get().stage == "checked"
 
 
@@ -140,7 +142,7 @@ def test_a_verdict_whose_claim_changed_needs_another_look(cast, sign_in):
         actor=cast.checker, claim_id=claim.pk, seen_version=claim.version, statement="Other words"
     )
     page = words(ask(sign_in(cast.editor), f"/claims/{claim.pk}/"))
-    assert "needs another look" in page
+    assert "Needs another look" in page
 
 
 def test_its_author_says_that_a_changed_verdict_still_holds_and_an_editor_approves(cast, sign_in):
@@ -230,9 +232,9 @@ CHANGES = {
     edit: ("Statement", "41 bridges", "42 bridges"),
     add_evidence: ("Evidence", "", "Refutes"),
     attribute: ("Who says it", "", "Ilka Varn, said"),
-    approve_first: ("It is", "proposed by checker", "approved by second_editor"),
-    propose_anew: ("It is", "proposed by checker", "superseded by checker"),
-    correct: ("Words of the article", "41 bridges", "43 bridges"),
+    approve_first: ("Status", "Proposed by checker", "Approved by second_editor"),
+    propose_anew: ("Status", "Proposed by checker", "Proposed by checker, superseded since"),
+    correct: ("Words in the article", "41 bridges", "43 bridges"),
 }
 
 
@@ -288,12 +290,23 @@ def test_a_form_that_carries_nothing_of_the_page_decides_nothing(cast, claim, si
         '{"state": ' * 100_000,
         "9" * 10_000,
         "NaN",
-        json.dumps(dict.fromkeys(LABELS, "\ud800")),
-        json.dumps(dict.fromkeys(LABELS, 5)),
-        json.dumps({name: [["deep"]] for name in LABELS}),
+        json.dumps(dict.fromkeys(NAMES, "\ud800")),
+        json.dumps(dict.fromkeys(NAMES, 5)),
+        json.dumps({name: [["deep"]] for name in NAMES}),
         json.dumps({"\ud800": "x"}),
+        json.dumps(dict.fromkeys(NAMES, "../uk")),
     ],
-    ids=["deep", "deep objects", "digits", "no number", "halves", "numbers", "lists", "name"],
+    ids=[
+        "deep",
+        "deep objects",
+        "digits",
+        "no number",
+        "halves",
+        "numbers",
+        "lists",
+        "name",
+        "language",
+    ],
 )
 def test_a_form_that_was_tampered_with_is_refused_in_words(seen, cast, claim, sign_in):
     proposal = factory.make_proposal(cast, claim)
@@ -302,6 +315,19 @@ def test_a_form_that_was_tampered_with_is_refused_in_words(seen, cast, claim, si
     response = decide(editor, proposal, "approve", **form)
     assert response.status_code == 422
     assert "This form is incomplete: reload the page." in words(response)
+
+
+def test_what_was_seen_is_compared_in_the_language_in_which_it_was_seen(
+    cast, claim, sign_in, monkeypatch
+):
+    proposal = factory.make_proposal(cast, claim)
+    editor = sign_in(cast.editor)
+    monkeypatch.setattr(seen, "_standing", lambda assessment: get_language())
+    form = carried(editor, proposal)
+    shown = json.loads(form["seen"])
+    assert shown["state"] == shown["language"] == "en-gb"
+    form["seen"] = json.dumps(shown | {"state": "uk", "language": "uk"})
+    assert decide(editor, proposal, "approve", **form).status_code == 200
 
 
 def test_a_claim_with_very_much_evidence_is_approved_and_each_word_of_it_counts(
@@ -394,7 +420,7 @@ def test_the_next_one_in_another_article_opens_there(cast, claim, sign_in):
     address = f"/articles/{elsewhere.article_id}/?claim={elsewhere.pk}&question=said"
     form = carried(editor, mine)
     assert decide(editor, mine, "approve", **form)["HX-Redirect"] == address
-    assert "Here is the next to review." in words(editor.get(address))
+    assert "Here is the next one to review." in words(editor.get(address))
 
 
 @pytest.mark.parametrize("left", [0, 1])

@@ -80,7 +80,7 @@ def test_a_refused_form_without_htmx_is_the_whole_page_with_it(claim, checker):
     response = checker.post(f"/claims/{claim.pk}/edit/", {"version": 1, "statement": ""})
     assert response.status_code == 422
     assert "<html" in words(response)
-    assert "A claim needs a statement." in words(response)
+    assert "Write a statement for this claim." in words(response)
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "1" * 40, "١"])
@@ -190,14 +190,14 @@ def test_review_needs_a_proposal_and_says_so(cast, claim, checker):
     workflow.take(actor=cast.checker, claim_id=claim.pk)
     response = send(checker, f"/claims/{claim.pk}/review/")
     assert response.status_code == 409
-    assert "Propose a rating first" in words(response)
+    assert "Propose a verdict first" in words(response)
 
 
 def test_a_claim_that_is_taken_cannot_be_taken(cast, claim, checker):
     workflow.take(actor=cast.editor, claim_id=claim.pk)
     response = send(checker, f"/claims/{claim.pk}/take/")
     assert response.status_code == 409
-    assert "held by editor" in words(response)
+    assert "Assigned to editor" in words(response)
 
 
 @pytest.mark.parametrize("who", ["stranger", "nobody", "x", "9" * 30])
@@ -221,7 +221,7 @@ def test_an_action_that_does_not_exist_is_404(claim, checker):
 def test_what_the_role_does_not_allow_is_said_where_the_person_is(cast, claim, sign_in):
     response = send(sign_in(cast.reporter), f"/claims/{claim.pk}/dismiss/", note="Kept words")
     assert response.status_code == 403
-    assert "role of checker" in words(response)
+    assert "Only checkers and editors" in words(response)
 
 
 def test_reporters_change_only_their_own_claims(cast, sign_in):
@@ -244,7 +244,7 @@ def test_a_claim_with_an_approved_verdict_is_not_deleted(cast, sign_in):
     assert "Delete for good" not in words(ask(editor, f"/claims/{claim.pk}/"))
     response = send(editor, f"/claims/{claim.pk}/delete/", version=claim.version)
     assert response.status_code == 409
-    assert "dismiss it instead" in words(response)
+    assert "dismiss the claim instead" in words(response)
 
 
 def test_who_may_delete_only_own_claims_is_not_offered_to_once_colleagues_worked_on_it(
@@ -331,8 +331,8 @@ def told(response) -> list[str]:
 def test_the_history_says_that_a_person_placed_the_claim_again(lost, checker):
     send(checker, f"/claims/{lost.pk}/place/", words="some forty bridges")
     history = told(ask(checker, f"/claims/{lost.pk}/"))
-    assert "put it on the words “some forty bridges”" in history
-    assert "corrected the article: “41 bridges” is gone" in history
+    assert "checker moved the claim to “some forty bridges”" in history
+    assert "editor corrected the article: “41 bridges” is gone" in history
 
 
 def test_words_that_a_correction_moves_along_are_not_placed_again(cast, claim, checker):
@@ -345,7 +345,7 @@ def test_words_that_a_correction_moves_along_are_not_placed_again(cast, claim, c
         kind="update",
         seen_version=article.version,
     )
-    assert told(ask(checker, f"/claims/{claim.pk}/")) == ["made this claim"]
+    assert told(ask(checker, f"/claims/{claim.pk}/")) == ["reporter added this claim"]
 
 
 def test_a_conflict_with_ones_own_other_window_names_no_colleague(cast, claim, checker):

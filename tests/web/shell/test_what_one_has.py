@@ -59,13 +59,13 @@ def test_the_list_of_keys_of_the_workbench_has_those_of_ones_role(told, least, c
 @pytest.mark.parametrize(
     ("told", "least"),
     [
-        ("Next, previous row", "viewer"),
+        ("Next row, previous row", "viewer"),
         ("still the same claim", "reporter"),
-        ("re-attach at the first", "reporter"),
-        ("Take the last decision back", "reporter"),
-        ("take it", "checker"),
-        ("hand it back", "checker"),
-        ("the claim is withdrawn", "checker"),
+        ("first, second or third place", "reporter"),
+        ("Undo the last decision", "reporter"),
+        ("Unassigned: take the claim", "checker"),
+        ("hand the claim back", "checker"),
+        ("withdraw the claim", "checker"),
     ],
 )
 def test_the_list_of_keys_of_my_work_has_those_of_ones_role(told, least, cast, sign_in):

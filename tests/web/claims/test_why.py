@@ -1,0 +1,80 @@
+"""Sentences in rows of *My work*: whole, so that each language has its own order, and escaped."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from annotations.models import Anchor, Claim
+from annotations.web.claims import changed_words, why
+
+
+def claim(**more: object) -> Claim:
+    row = Claim(stage="review")
+    for name, value in {"asked": None, "lost_numbers": [], "revision": 3, **more}.items():
+        setattr(row, name, value)
+    return row
+
+
+def changed(before: str, now: str, **more: object) -> Anchor:
+    anchor = Anchor(before=before, exact=now, state="changed", **more)
+    anchor.old_words, anchor.new_words = changed_words.sides(before, now)
+    return anchor
+
+
+def test_words_before_and_after_and_a_number_that_the_claim_still_has():
+    row = claim(waits=changed("41 <b>", "43 <b>"), lost_numbers=["41"])
+    assert why.why(row, "changed") == (
+        '<span class="was" dir="auto"><del>41</del> &lt;b&gt;</span> became '
+        '<q dir="auto"><ins>43</ins> &lt;b&gt;</q> in revision 3 '
+        '<strong class="state waiting">The claim still says 41.</strong>'
+    )
+
+
+def test_the_same_words_that_may_be_another_sentence():
+    row = claim(waits=changed("41 bridges", "41 bridges", reason="elsewhere"))
+    assert why.why(row, "changed") == (
+        '<strong class="state waiting">May be another sentence</strong> in revision 3: '
+        '<q dir="auto">41 bridges</q>'
+    )
+
+
+def test_lost_words_stand_between_what_was_beside_them_and_are_cut():
+    row = claim(waits=Anchor(exact="long & " * 40, prefix="<i>", suffix="", state="orphaned"))
+    said = why.why(row, "gone")
+    assert said.startswith('Revision 3 left out <q dir="auto">…&lt;i&gt;<strong>long &amp; ')
+    assert said.endswith("…</strong></q>")
+    assert len(said) < 300
+
+
+@pytest.mark.parametrize(
+    ("slug", "more", "said"),
+    [
+        (
+            "returned",
+            {"asked": SimpleNamespace(reviewer="<Ann>", review_note="Which <page>?")},
+            '<bdi>&lt;Ann&gt;</bdi> wrote: <q dir="auto">Which &lt;page&gt;?</q>',
+        ),
+        (
+            "review",
+            {"asked": SimpleNamespace(rating="Refuted")},
+            "Proposed verdict: Refuted",
+        ),
+        (
+            "doubted",
+            {"verdict_label": "Refuted, needs another look"},
+            "Refuted, needs another look",
+        ),
+        ("nobody", {}, "In review"),
+        ("review", {}, "In review"),
+    ],
+)
+def test_each_group_says_what_it_is_about(slug, more, said):
+    assert why.why(claim(**more), slug) == said
+
+
+def test_a_language_may_turn_the_sentence_round(monkeypatch):
+    turned = "{revision}: {now} ← {before}"
+    monkeypatch.setattr(why, "_", lambda text: turned if text.startswith("{before}") else text)
+    said = why.why(claim(waits=changed("41", "43")), "changed")
+    assert said.startswith('3: <q dir="auto">')
+    assert said.endswith("</span>")

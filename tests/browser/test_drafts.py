@@ -110,7 +110,7 @@ def test_a_save_that_is_sent_again_says_so(stage, panel, status, words):
     page = panel()
     page.get_by_role("button", name="Save").click()
     stage.until("document.getElementById('saved').dataset.state === 'failed'")
-    assert said(page) == f"Not saved: {words}, it is sent again soon. Kept here."
+    assert said(page) == f"Not saved: {words}; it is sent again soon. It is kept here."
 
 
 def test_a_refused_form_is_shown_with_its_errors(stage, panel):
@@ -134,7 +134,7 @@ def test_a_save_without_a_connection_is_sent_when_there_is_one_again(stage, pane
     page.route("**/save", lambda route: route.abort("internetdisconnected"))
     page.get_by_role("button", name="Save").click()
     stage.until("document.getElementById('saved').dataset.state === 'failed'")
-    assert said(page) == "Not saved: no connection. Kept here."
+    assert said(page) == "Not saved: no connection. It is kept here."
     page.unroute("**/save")
     page.evaluate("dispatchEvent(new Event('online'))")
     stage.until("document.getElementById('saved').dataset.state === 'saved'")

@@ -231,7 +231,7 @@ def test_j_in_an_open_claim_goes_to_the_next_and_escape_back_to_the_list(workben
 
 def test_marks_that_do_not_fit_are_counted_on_the_page(workbench):
     page = workbench([ROWS[0] | {"exact": "other words"}, ROWS[1]])
-    assert page.locator("#mismatch").inner_text().startswith("1 marks do not fit")
+    assert page.locator("#mismatch").inner_text().startswith("1 mark does not fit")
 
 
 def test_switching_a_layer_off_is_remembered(stage, workbench):
@@ -243,7 +243,7 @@ def test_switching_a_layer_off_is_remembered(stage, workbench):
     assert page.evaluate("CSS.highlights.size") == 0
 
 
-@pytest.mark.parametrize(("action", "words"), [("accept", "Take"), ("dismiss", "Dismiss")])
+@pytest.mark.parametrize(("action", "words"), [("accept", "Accept"), ("dismiss", "Dismiss")])
 def test_a_suggestion_in_the_margin_is_decided_and_the_list_stays(stage, workbench, action, words):
     page = workbench([row("12. A", 8, kind="suggestion", label="number")])
     decided = LIST.replace("One", f"After {action}")

@@ -126,7 +126,7 @@ def test_what_was_decided_is_not_offered_to_be_decided_again(cast, claim, sign_i
     assert "/approve/" not in words(page)
     response = decide(second, proposal, "approve", **form)
     assert response.status_code == 409
-    assert "returned by editor" in words(response)
+    assert "Returned by editor" in words(response)
 
 
 def test_the_panel_stays_on_the_question_that_was_decided(cast, sign_in):

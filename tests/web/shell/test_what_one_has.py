@@ -43,7 +43,7 @@ def test_the_rates_tell_of_the_admin_panel_to_who_has_it(cast, sign_in):
         ("dismiss", "checker"),
         ("its verdict fits", "checker"),
         ("a new claim", "checker"),
-        ("the claim is withdrawn", "checker"),
+        ("withdraw the claim", "checker"),
         ("approve, return", "editor"),
         ("Add evidence", "checker"),
         ("Propose a verdict", "checker"),

@@ -2,6 +2,7 @@
 
 import { onKey } from "./keys.js";
 import { toast } from "./toast.js";
+import { gettext } from "./translate.js";
 
 const cards = [...document.querySelectorAll("[data-fate]")];
 let at = -1;
@@ -24,7 +25,7 @@ if (copy && navigator.clipboard) {
   copy.hidden = false;
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(copy.parentElement.querySelector("textarea").value);
-    toast("Copied the note");
+    toast(gettext("Note copied"));
   });
 }
 

@@ -1,5 +1,7 @@
 // Reading and writing the fields of a form for drafts.js.
 
+import { filled, gettext } from "./translate.js";
+
 const SKIPPED = new Set(["csrfmiddlewaretoken", "version"]);
 
 function fieldsOf(form) {
@@ -63,7 +65,7 @@ export function fillIn(form, values) {
 function ago(milliseconds) {
   const minutes = Math.round(milliseconds / 60000);
   const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
-  if (minutes < 1) return "a moment ago";
+  if (minutes < 1) return gettext("a moment ago");
   if (minutes < 60) return words.format(-minutes, "minute");
   if (minutes < 48 * 60) return words.format(-Math.round(minutes / 60), "hour");
   return words.format(-Math.round(minutes / 1440), "day");
@@ -87,11 +89,12 @@ export function restore(form, { at, values, began }, discard) {
   const note = document.createElement("div");
   note.className = "draft-note";
   note.setAttribute("role", "status");
-  note.append(`Restored what you typed ${ago(Date.now() - at)}; it is not saved yet. `);
+  const restored = gettext("Restored what you typed %(ago)s; it is not saved yet.");
+  note.append(`${filled(restored, { ago: ago(Date.now() - at) })} `);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "link-button";
-  button.append("Discard it");
+  button.append(gettext("Discard it"));
   button.addEventListener("click", () => {
     fillIn(form, before);
     if (isOlder) begin(form, present);

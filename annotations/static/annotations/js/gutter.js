@@ -2,6 +2,7 @@
 
 import { symbol } from "./icons.js";
 import { replaceChanged } from "./keep-nodes.js";
+import { filled, gettext } from "./translate.js";
 
 const SAME_LINE = 12; // px
 const SIZE = 24; // px
@@ -18,8 +19,9 @@ export function byLine(places) {
 }
 
 function words({ label, statement }, more) {
-  const rest = more > 0 ? `, and ${more} more at this line` : "";
-  return `${label || "Unchecked"}: ${statement}${rest}`;
+  const values = { verdict: label || gettext("Unchecked"), statement, count: more };
+  if (more === 0) return filled(gettext("%(verdict)s: %(statement)s"), values);
+  return filled(gettext("%(verdict)s: %(statement)s, and %(count)s more at this line"), values);
 }
 
 /** The gutter of a workbench; a click on a mark calls `open(id)`. */

@@ -2,12 +2,14 @@
 // an entity, who says a quotation, or what the style list advises.
 
 import { openable, panelOf, spansAt } from "./hit-test.js";
+import { filled, gettext } from "./translate.js";
 
 /** How many claims and names one place has, and which of them is open. */
 function among(rows, { kind, id }) {
   const at = rows.findIndex((row) => panelOf(row) === kind && String(row.id) === String(id));
-  const here = at < 0 ? `${rows.length} here` : `${at + 1} of ${rows.length} here`;
-  return `${here}: ${at < 0 ? "a click opens the first" : "click again for the next"}`;
+  const values = { number: at + 1, count: rows.length };
+  if (at < 0) return filled(gettext("%(count)s here: click to open the first"), values);
+  return filled(gettext("%(number)s of %(count)s here: click again for the next"), values);
 }
 
 function words(spans, opened) {

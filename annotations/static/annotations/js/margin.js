@@ -1,6 +1,7 @@
 // What stands in the end margin at its line: the machine's suggestions, and who says a quotation.
 
 import { replaceChanged } from "./keep-nodes.js";
+import { filled, gettext } from "./translate.js";
 
 const GAP = 4; // px between two notes
 
@@ -27,14 +28,18 @@ function suggestion({ id, label, exact }, { current, may }, act) {
   const made = document.createElement("div");
   made.className = "suggestion";
   if (isCurrent) made.setAttribute("aria-current", "true");
-  const reason = label || "Suggestion";
-  const verb = (name, words, sentence, key) =>
-    button(words, `${sentence}: ${exact}`, isCurrent ? key : null, () => act(name, id));
-  const look = verb("open", reason, `${reason}, look at the suggestion`);
+  const reason = label || gettext("Suggestion");
+  const verb = (name, words, sentence, key) => {
+    const whole = filled(sentence, { reason, words: exact });
+    return button(words, whole, isCurrent ? key : null, () => act(name, id));
+  };
+  const look = verb("open", reason, gettext("%(reason)s, look at the suggestion: %(words)s"));
   look.className = "reason";
   made.append(look);
-  if (may.annotate) made.append(verb("accept", "Take", "Take as a claim", "y"));
-  if (may.dismiss) made.append(verb("dismiss", "Dismiss", "Dismiss the suggestion", "d"));
+  const accept = gettext("Accept as a claim: %(words)s");
+  const dismiss = gettext("Dismiss the suggestion: %(words)s");
+  if (may.annotate) made.append(verb("accept", gettext("Accept"), accept, "y"));
+  if (may.dismiss) made.append(verb("dismiss", gettext("Dismiss"), dismiss, "d"));
   return made;
 }
 

@@ -2,6 +2,7 @@
 // Then a line in the panel's bar says that there is something new, and a press shows it.
 
 import { isPointedAt, isUnderHand } from "./hand.js";
+import { gettext } from "./translate.js";
 
 const DECIDES = "[data-decides]"; // Where a second person approves: what they read stays.
 
@@ -26,7 +27,7 @@ export class PanelNews {
     const isSame = shown.version === fresh.version;
     const isDecided = shown.kind === "claim" && this.#body.querySelector(DECIDES) !== null;
     if ((isSame || !isDecided) && !this.isHeld(shown)) return true;
-    if (!isSame && shown.kind) this.tell("Changed");
+    if (!isSame && shown.kind) this.tell(gettext("Changed"));
     return false;
   }
 

@@ -5,6 +5,7 @@ import { keep } from "./keeping.js";
 import { PanelNews } from "./panel-news.js";
 import { Places } from "./places.js";
 import { Sheet } from "./sheet.js";
+import { gettext } from "./translate.js";
 
 /** What a fragment says it shows: {kind: "claim"|"mention"|null, id, version, question, place}. */
 function shownIn(root) {
@@ -125,8 +126,10 @@ export class Panel {
   async #gone(path) {
     await null; // htmx holds the element until its answer is dealt with.
     const isMention = path.startsWith(this.#urls.mention.split("0/")[0]);
-    this.#isGone = isMention ? "This mention was deleted." : "This claim was deleted.";
-    if (this.#refreshed && this.news.isHeld(this.shown)) this.news.tell("Deleted");
+    this.#isGone = isMention
+      ? gettext("This mention was deleted.")
+      : gettext("This claim was deleted.");
+    if (this.#refreshed && this.news.isHeld(this.shown)) this.news.tell(gettext("Deleted"));
     else await this.#leaveGone();
   }
 

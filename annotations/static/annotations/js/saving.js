@@ -5,6 +5,7 @@ import { renew } from "./csrf.js";
 import { placeOf } from "./late-answers.js";
 import { refusal } from "./refusals.js";
 import { tellSignedOut, tellWhoseItIs } from "./signed-out.js";
+import { filled, gettext } from "./translate.js";
 
 const RETRY_EVERY = 10_000; // ms
 const KEY = "Idempotency-Key";
@@ -24,15 +25,16 @@ function show(state, words) {
 function tick() {
   if (!savedAt) return;
   const seconds = Math.round((Date.now() - savedAt) / 1000);
-  if (seconds < 2) show("saved", "Saved just now");
-  else if (seconds < 60) show("saved", `Saved ${seconds} s ago`);
-  else show("saved", `Saved ${Math.round(seconds / 60)} min ago`);
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 2) show("saved", gettext("Saved just now"));
+  else if (seconds < 60) show("saved", filled(gettext("Saved %(seconds)s s ago"), { seconds }));
+  else show("saved", filled(gettext("Saved %(minutes)s min ago"), { minutes }));
 }
 
 function failed(words, { config = null, href = "" } = {}) {
   savedAt = 0;
   waiting = config;
-  show("failed", `Not saved: ${words}. Kept here.`);
+  show("failed", filled(gettext("Not saved: %(reason)s. It is kept here."), { reason: words }));
   if (href) tellSignedOut(href);
 }
 
@@ -53,7 +55,7 @@ function sign(event) {
   if (detail.verb === "get" || detail.elt.matches("[data-asks]")) return;
   if (tellWhoseItIs()) {
     event.preventDefault();
-    failed("somebody else is signed in here");
+    failed(gettext("somebody else is signed in here"));
     return;
   }
   const before = waiting && isSame(waiting, detail) ? waiting.headers[KEY] : undefined;
@@ -95,7 +97,7 @@ function answered({ detail }) {
     isOut = true;
   }
   const config = retry || href ? detail.requestConfig : null;
-  const more = retry ? `${words}, it is sent again soon` : words;
+  const more = retry ? filled(gettext("%(reason)s; it is sent again soon"), { reason: words }) : words;
   if (words && isSave({ detail })) failed(more, { href, config });
   else if (href) tellSignedOut(href);
 }
@@ -107,10 +109,10 @@ export function startSaving() {
   body.addEventListener("htmx:beforeRequest", (event) => {
     if (!isSave(event)) return;
     savedAt = 0;
-    show("saving", "Saving …");
+    show("saving", gettext("Saving …"));
   });
   body.addEventListener("htmx:sendError", (event) => {
-    if (isSave(event)) failed("no connection", { config: event.detail.requestConfig });
+    if (isSave(event)) failed(gettext("no connection"), { config: event.detail.requestConfig });
   });
   body.addEventListener("htmx:beforeSwap", answered);
   body.addEventListener("htmx:afterRequest", (event) => {

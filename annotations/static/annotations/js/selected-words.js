@@ -2,6 +2,7 @@
 
 import { SelectionToolbar } from "./selection-toolbar.js";
 import { toast } from "./toast.js";
+import { gettext } from "./translate.js";
 
 export class SelectedWords {
   /** Of a workbench's `page`, `panel`, `text`, `scroller` and `caret`; without `toolbar` one may only read. */
@@ -42,14 +43,14 @@ export class SelectedWords {
 
   #leadToText() {
     this.caret.focus();
-    toast("Select the words in the article, then press p");
+    toast(gettext("Select the words in the article, then press p"));
   }
 
   async #act(name, { start, end, exact }, label) {
     if (name === "copy") {
       await navigator.clipboard.writeText(exact);
       this.#deselected();
-      toast("Copied the words");
+      toast(gettext("Words copied"));
       return;
     }
     document.getSelection().removeAllRanges();

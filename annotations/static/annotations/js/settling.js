@@ -1,6 +1,7 @@
 // Places that two people changed, marked in a merged text: buttons put one side, or both, there.
 
 import { blocks, pairs, sides } from "./merge-marks.js";
+import { gettext } from "./translate.js";
 
 const text = document.getElementById("id_text");
 const places = [...document.querySelectorAll("[data-meeting]")];
@@ -23,7 +24,7 @@ function draw() {
     const isOpen = Boolean(found[i]);
     place.toggleAttribute("data-done", !isOpen);
     place.querySelector(".meeting-tools").hidden = !isOpen;
-    const words = isOpen ? "" : "Decided. Undo (Ctrl Z) in the text brings the choice back.";
+    const words = isOpen ? "" : gettext("Decided. Undo (Ctrl Z) in the text brings the choice back.");
     const line = place.querySelector("[data-settled]");
     if (line.textContent !== words) line.textContent = words;
   }

@@ -1,8 +1,9 @@
 // The line at the top that says whose page this is no more: signed out, or somebody else's by now.
 
 import { isSomebodyElse } from "./csrf.js";
+import { gettext } from "./translate.js";
 
-function banner(words, label, href) {
+function banner(words, label = "", href = "", isApart = false) {
   const box = document.getElementById("offline");
   box.hidden = !words;
   box.textContent = words;
@@ -10,21 +11,22 @@ function banner(words, label, href) {
   const link = document.createElement("a");
   link.className = "button small";
   link.href = href;
-  if (label === "Sign in") link.target = "_blank";
+  if (isApart) link.target = "_blank";
   link.append(label);
   box.append(" ", link);
 }
 
 /** The session has ended; `href` is where to sign in. */
 export function tellSignedOut(href) {
-  banner("You are signed out. What you typed is kept here.", "Sign in", href);
+  const words = gettext("You are signed out. What you typed is kept here.");
+  banner(words, gettext("Sign in"), href, true);
 }
 
 /** Say so when another person has signed in; else take back what was said. True in the first case. */
 export function tellWhoseItIs() {
   const isOthers = isSomebodyElse();
-  const words = "Somebody else is signed in here now. Nothing is saved in their name.";
-  if (isOthers) banner(words, "Load the page anew", location.href);
+  const words = gettext("Somebody else is signed in here now. Nothing is saved in their name.");
+  if (isOthers) banner(words, gettext("Reload the page"), location.href);
   else banner("");
   return isOthers;
 }

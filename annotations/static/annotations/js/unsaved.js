@@ -1,13 +1,14 @@
 // Rows of claims say when something typed into the claim was not saved.
 
 import { waits } from "./drafts.js";
+import { gettext } from "./translate.js";
 
 function mark(root) {
   for (const row of root.querySelectorAll("li[data-claim]")) {
     if (!waits(`claim-${row.dataset.claim}-`)) continue;
     const words = document.createElement("span");
     words.className = "state waiting";
-    words.append("not saved");
+    words.append(gettext("not saved"));
     row.querySelector(".meta")?.append(words);
   }
 }

@@ -3,6 +3,7 @@
 // <form data-upload action enctype> holds the file field; [data-uploads] (a <ul>) takes the rows.
 
 import { newKey } from "./attempts.js";
+import { filled, gettext } from "./translate.js";
 import { upload } from "./upload.js";
 
 const AT_ONCE = 2;
@@ -16,7 +17,7 @@ function element(tag, css, words = "") {
 
 class Row {
   constructor(list, file) {
-    this.outcome = element("span", "outcome", "Waits");
+    this.outcome = element("span", "outcome", gettext("Waiting"));
     this.line = element("li", "");
     this.line.append(element("span", "file-name", file.name), this.outcome);
     list.append(this.line);
@@ -26,26 +27,27 @@ class Row {
   progress(share) {
     this.bar ??= Object.assign(element("progress", "progress"), { max: 1 });
     this.bar.value = share;
-    this.bar.setAttribute("aria-label", "Sent");
+    this.bar.setAttribute("aria-label", gettext("Sent"));
     this.outcome.className = "outcome";
-    const words = share < 1 ? `${Math.round(share * 100)} %` : "Reading …";
+    const words = share < 1 ? `${Math.round(share * 100)} %` : gettext("Reading …");
     this.outcome.replaceChildren(this.bar, words);
   }
 
   done({ url, headline, left_out: leftOut }) {
-    const link = element("a", "", headline || "Open");
+    const link = element("a", "", headline || gettext("Open"));
     link.href = url;
-    this.outcome.replaceChildren("Added: ", link);
+    this.outcome.replaceChildren(`${gettext("Added:")} `, link);
     if (!leftOut) return;
-    const back = Object.assign(element("a", "", "Put it back"), { href: `${url}edit/?whole=1` });
-    this.outcome.append(` Left out: ${leftOut}. `, back);
+    const back = element("a", "", gettext("Put it back"));
+    back.href = `${url}edit/?whole=1`;
+    this.outcome.append(` ${filled(gettext("Left out: %(what)s."), { what: leftOut })} `, back);
   }
 
   failed({ message, mayHelp }, again) {
     this.outcome.className = "outcome failed";
     this.outcome.replaceChildren(element("span", "", message));
     if (!mayHelp) return;
-    const retry = element("button", "button small", "Try again");
+    const retry = element("button", "button small", gettext("Try again"));
     retry.type = "button";
     retry.addEventListener("click", again);
     this.outcome.append(retry);

@@ -2,6 +2,7 @@
 
 import { renew, token } from "./csrf.js";
 import { refusal } from "./refusals.js";
+import { filled, gettext } from "./translate.js";
 
 function answerOf(xhr) {
   try {
@@ -24,7 +25,8 @@ function refusedBy(xhr) {
   const { detail, errors = [] } = answerOf(xhr);
   const messages = errors.map(({ message }) => message).join(" ");
   const { words, href, retry } = refusal(xhr, document.body.dataset.loginUrl);
-  return new Refused(messages || detail || `Not uploaded: ${words}.`, retry || Boolean(href));
+  const other = filled(gettext("Not uploaded: %(reason)s."), { reason: words });
+  return new Refused(messages || detail || other, retry || Boolean(href));
 }
 
 function send(form, file, key, onProgress) {
@@ -42,8 +44,9 @@ function send(form, file, key, onProgress) {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     });
     xhr.addEventListener("load", () => resolve(xhr));
-    xhr.addEventListener("error", () => reject(new Refused("The connection was lost.", true)));
-    xhr.addEventListener("abort", () => reject(new Refused("The upload was stopped.", true)));
+    const fail = (words) => reject(new Refused(words, true));
+    xhr.addEventListener("error", () => fail(gettext("The connection was lost.")));
+    xhr.addEventListener("abort", () => fail(gettext("The upload was stopped.")));
     xhr.send(body);
   });
 }

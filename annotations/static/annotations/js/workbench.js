@@ -13,6 +13,7 @@ import { Panel } from "./panel.js";
 import { SelectedWords } from "./selected-words.js";
 import { Suggestions } from "./suggestions.js";
 import { TextCaret } from "./text-caret.js";
+import { filled, ngettext } from "./translate.js";
 import { startUnsaved } from "./unsaved.js";
 import { WorkbenchKeys } from "./workbench-keys.js";
 
@@ -75,7 +76,14 @@ class Workbench {
     const { wrong } = this.text;
     const note = byId("mismatch");
     note.hidden = wrong.length === 0;
-    note.textContent = `${wrong.length} marks do not fit the words of this text and are not shown. Reload the page; if they stay away, tell an administrator.`;
+    note.textContent = filled(
+      ngettext(
+        "%(count)s mark does not fit the words of this text and is not shown. Reload the page; if it stays away, tell an administrator.",
+        "%(count)s marks do not fit the words of this text and are not shown. Reload the page; if they stay away, tell an administrator.",
+        wrong.length,
+      ),
+      { count: wrong.length },
+    );
     // A run that ended while the page was on its way.
     if (!this.panel.shown.kind && this.suggestions.areMissing) this.refreshSoon();
     this.redraw();

@@ -1,7 +1,7 @@
 """Ranges of a canonical text: their words, whole characters, and the way they are written."""
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -36,10 +36,18 @@ class BadSpan(ValueError):
     """The range is empty or lies outside the text."""
 
 
-@dataclass(frozen=True)
-class Quote:
-    """The words of a range with up to 32 code points before and after them."""
+class Span(NamedTuple):
+    """A half-open range of a text, in code points."""
 
+    start: int
+    end: int
+
+
+class Quote(NamedTuple):
+    """A range with its words and up to 32 code points before and after them."""
+
+    start: int
+    end: int
     exact: str
     prefix: str
     suffix: str
@@ -51,16 +59,17 @@ def quote(text: str, start: int, end: int) -> Quote:
     Raises BadSpan when the range is empty or outside.
     """
     _check(text, start, end)
-    return Quote(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return Quote(start, end, text[start:end], before, after)
 
 
-def widen(text: str, start: int, end: int) -> tuple[int, int]:
+def widen(text: str, start: int, end: int) -> Span:
     """The smallest range around `[start, end)` that cuts no grapheme, in code points.
 
     Raises BadSpan when the range is empty or outside. Looks at the neighbourhood of the ends only.
     """
     _check(text, start, end)
-    return _grapheme(text, start)[0], _grapheme(text, end)[1]
+    return Span(_grapheme(text, start).start, _grapheme(text, end).end)
 
 
 def is_boundary(text: str, i: int) -> bool:
@@ -84,20 +93,22 @@ def _check(text: str, start: int, end: int) -> None:
         raise BadSpan(f"{start}-{end} is no range of a text of {len(text)} characters.")
 
 
-def _grapheme(text: str, i: int) -> tuple[int, int]:
+def _grapheme(text: str, i: int) -> Span:
     """The ends of the grapheme that `i` cuts; `(i, i)` when it cuts none."""
+    none = Span(i, i)
     if i in (0, len(text)):
-        return i, i
+        return none
     before = SAFE_BEFORE.search(text, 0, i + 1)
     low = before.start() if before else 0
     if low == i:
-        return i, i
+        return none
     after = SAFE_AFTER.search(text, i)
     high = after.start() if after else len(text)
     part = text[low:high]
-    at = max(0, FLAGS.match(part, 0, i - low).end() - 2)
+    flags = FLAGS.match(part, 0, i - low)
+    at = max(0, flags.end() - 2) if flags else 0
     for grapheme in GRAPHEME.finditer(part[at:]):
         start, end = grapheme.start() + low + at, grapheme.end() + low + at
         if end >= i:
-            return (i, i) if end == i else (start, end)
-    return i, i
+            return none if end == i else Span(start, end)
+    return none

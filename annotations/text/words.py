@@ -46,14 +46,14 @@ def split_words(text: str) -> Words:
     bounds = [0, *accumulate(map(len, pieces))]
     keys = {piece: _key(piece) for piece in set(pieces)}
     found = [keys[piece] for piece in pieces]
-    at = [i for i, key in enumerate(found) if key.__class__ is str]
+    at = [i for i, key in enumerate(found) if isinstance(key, str)]
     # The last one stands before the first one, and a text begins like a line.
     found.append(LINE)
     return Words(
-        [found[i] for i in at],
+        [key for key in found if isinstance(key, str)],
         [bounds[i] for i in at],
         [bounds[i + 1] for i in at],
-        [NO_BREAK if found[i - 1].__class__ is str else found[i - 1] for i in at],
+        [before if isinstance(before := found[i - 1], int) else NO_BREAK for i in at],
     )
 
 

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import islice
 
 from django.core.management.base import BaseCommand, CommandError
@@ -91,7 +92,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _mentions(self, found: tuple[Found, ...]) -> Iterator[dict]:
-        return (vars(one) for one in found if one.label not in self._hidden)
+        return (asdict(one) for one in found if one.label not in self._hidden)
 
     def _write(self, value: object) -> None:
         sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

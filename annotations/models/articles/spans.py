@@ -1,10 +1,17 @@
 """A range of a revision's text, with its words and their neighbourhood."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
+from annotations.text import spans
+
 from .articles import Revision
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class Span(models.Model):
@@ -14,17 +21,27 @@ class Span(models.Model):
     words. Start and end are empty when the words are gone (`orphaned`).
     """
 
-    CONTEXT = 32  # Code points of prefix and suffix.
-
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="%(class)ss")
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     exact = models.TextField()
-    prefix = models.CharField(max_length=CONTEXT, blank=True)
-    suffix = models.CharField(max_length=CONTEXT, blank=True)
+    prefix = models.CharField(max_length=spans.CONTEXT, blank=True)
+    suffix = models.CharField(max_length=spans.CONTEXT, blank=True)
 
     class Meta:
         abstract = True
+
+    @property
+    def place(self) -> spans.Span | None:
+        """Where the words stand; None when they are gone."""
+        if self.start is None or self.end is None:
+            return None
+        return spans.Span(self.start, self.end)
+
+    def on(self, words: spans.Quote) -> "Self":
+        """This very row, put on words of its revision."""
+        self.start, self.end, self.exact, self.prefix, self.suffix = words
+        return self
 
 
 def span_checks(name: str) -> list[models.CheckConstraint]:

@@ -10,10 +10,11 @@ from annotations import access
 from annotations.errors import Invalid, NotFound, WrongState
 from annotations.models import Anchor, Claim, Revision, User
 from annotations.models.searching import vector
+from annotations.text.spans import Quote
 
 from ..claim_state import touched
 from ..transactions import acting, check_version, locked
-from .place import Place, held_revision, place
+from .place import held_revision, place
 
 MOST_PLACES = 100
 ONLY_PLACE = _("This is the claim’s only highlight, so it cannot be removed.")
@@ -43,7 +44,8 @@ def add(
         if here.count() >= MOST_PLACES:
             raise Invalid(TOO_MANY % {"most": MOST_PLACES}, field="start")
         _require_apart(here, where)
-        anchor = Anchor.objects.create(claim=claim, **where.columns)
+        anchor = Anchor(claim=claim, revision=revision).on(where)
+        anchor.save()
         _restand(claim, revision)
     return anchor
 
@@ -78,9 +80,7 @@ def move(
             anchor.decision, anchor.decided_by = Anchor.Decision.PLACED, actor
             anchor.decided_at = Now()
         anchor.state = Anchor.State.EXACT
-        for name, value in where.columns.items():
-            setattr(anchor, name, value)
-        anchor.save()
+        anchor.on(where).save()
         _restand(claim, revision)
     return anchor
 
@@ -132,7 +132,7 @@ def _of(anchors, anchor_id: int) -> Anchor:
     return anchor
 
 
-def _require_apart(others, where: Place) -> None:
+def _require_apart(others, where: Quote) -> None:
     """Two places of one claim share no words."""
     if others.filter(start__lt=where.end, end__gt=where.start).exists():
         raise WrongState(MEETS)

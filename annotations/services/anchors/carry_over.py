@@ -1,7 +1,8 @@
 """What stands on a revision, carried onto the one that corrects it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -9,9 +10,11 @@ from annotations.models import Anchor, Claim, Mention, Revision, Stage, unrecord
 from annotations.models.articles.spans import Span
 from annotations.models.base import BATCH
 from annotations.text.anchoring import Carried, carry
+from annotations.text.spans import Span as Place
 from annotations.text.spans import quote
 
-GONE = Carried(None, None, "orphaned", 0.0, ())
+Row = TypeVar("Row", bound=Span)
+GONE = Carried(None, "orphaned", 0.0)
 FOLLOWED = ("unchanged", "moved")
 
 
@@ -36,7 +39,7 @@ class Counts:
     def add(self, span: Span, fate: Carried) -> None:
         outcome = fate.outcome
         if outcome in FOLLOWED:
-            is_shifted = (span.start, span.end) != (fate.start, fate.end)
+            is_shifted = span.place != fate.span
             outcome = "moved" if is_shifted else "unchanged"
         setattr(self, outcome, getattr(self, outcome) + 1)
 
@@ -105,7 +108,7 @@ def _counts(
     """Of what people look at: standing claims and mentions, unless their words were gone before."""
     counts = Counts()
     for anchor, fate in anchors:
-        is_lost = anchor.start is None and fate.start is None
+        is_lost = anchor.start is None and fate.span is None
         if anchor.claim.is_standing and not is_lost:
             counts.add(anchor, fate)
     for mention, fate in mentions:
@@ -139,9 +142,10 @@ def apply(planned: Plan, new: Revision) -> None:
 
 def follow(old: Revision, text: str, spans: Sequence[Span]) -> list[Carried]:
     """The fate in `text` of spans of a revision; those without a place are looked for anew."""
-    placed = [span for span in spans if span.start is not None]
-    fates = dict(zip(map(id, placed), _carried(old.text, text, placed), strict=True))
-    for span in placed:
+    placed = [(span, place) for span in spans if (place := span.place)]
+    found = carry(old.text, text, [place for _, place in placed])
+    fates = {id(span): fate for (span, _), fate in zip(placed, found, strict=True)}
+    for span, _ in placed:
         if isinstance(span, Anchor) and span.reason and span.is_undecided:
             fate, places = fates[id(span)], span.candidates
             fates[id(span)] = still_doubted(old.text, text, fate, span.reason, places)
@@ -157,24 +161,20 @@ def still_doubted(
 
     `places` were offered in the text `old`. Nobody is asked any more when one of them is left.
     """
-    if fate.start is None or fate.reason:
+    if fate.span is None or fate.reason:
         return fate
-    followed = [(fate.start, fate.end, fate.similarity)]
+    followed = {fate.span: fate.similarity}
     for one in carry(old, text, [(int(start), int(end)) for start, end, _ in places]):
-        place = (one.start, one.end)
-        if one.start is not None and all(place != other[:2] for other in followed):
-            followed.append((*place, one.similarity))
+        if one.span:
+            followed.setdefault(one.span, one.similarity)
     if reason == Anchor.Reason.TWICE and len(followed) == 1:
         return fate
-    return replace(fate, outcome="changed", reason=reason, candidates=tuple(followed))
+    candidates = tuple((*place, similarity) for place, similarity in followed.items())
+    return replace(fate, outcome="changed", reason=reason, candidates=candidates)
 
 
 def _certain(fate: Carried) -> Carried:
     return replace(fate, outcome="moved", reason="", candidates=()) if fate.reason else fate
-
-
-def _carried(old: str, new: str, spans: Iterable[Span]) -> list[Carried]:
-    return carry(old, new, [(span.start, span.end) for span in spans])
 
 
 def _returned(orphans: list[Anchor], text: str) -> dict[int, Carried]:
@@ -185,14 +185,14 @@ def _returned(orphans: list[Anchor], text: str) -> dict[int, Carried]:
     claims = {claim for claim, _ in waiting}
     before = Anchor.objects.filter(claim__in=claims, start__isnull=False)
     last = {(one.claim_id, one.exact): one for one in before.order_by("revision__number")}
-    by_revision: dict[int, list[tuple[Anchor, Anchor]]] = {}
+    by_revision: dict[int, list[tuple[Anchor, Place]]] = {}
     for key, orphan in waiting.items():
-        if key in last:
-            by_revision.setdefault(last[key].revision_id, []).append((orphan, last[key]))
+        if key in last and (place := last[key].place):
+            by_revision.setdefault(last[key].revision_id, []).append((orphan, place))
     fates = {}
     for pk, old in Revision.objects.filter(pk__in=by_revision).values_list("pk", "text"):
         pairs = by_revision[pk]
-        found = _carried(old, text, [before for _, before in pairs])
+        found = carry(old, text, [place for _, place in pairs])
         for (orphan, _), fate in zip(pairs, found, strict=True):
             is_back = fate.outcome in FOLLOWED
             fates[id(orphan)] = fate if is_back else _gone(fate)
@@ -202,18 +202,18 @@ def _returned(orphans: list[Anchor], text: str) -> dict[int, Carried]:
 def _gone(fate: Carried) -> Carried:
     """Not the old words: offered to a person, no more."""
     candidates = fate.candidates
-    if fate.start is not None:
-        place = (fate.start, fate.end, fate.similarity)
+    if fate.span:
+        place = (*fate.span, fate.similarity)
         candidates = tuple(dict.fromkeys((place, *candidates)))[:3]
-    return Carried(None, None, "orphaned", fate.similarity, candidates)
+    return Carried(None, "orphaned", fate.similarity, candidates)
 
 
 def _without_meetings(spans: Sequence[Span], fates: Sequence[Carried]) -> list[Carried]:
     taken = set()
     kept = []
     for span, fate in zip(spans, fates, strict=True):
-        place = (fate.start, fate.end, *_thing(span))
-        if fate.start is not None and place in taken:
+        place = (fate.span, *_thing(span))
+        if fate.span and place in taken:
             fate = GONE
         taken.add(place)
         kept.append(fate)
@@ -227,11 +227,11 @@ def _thing(span: Span) -> tuple[object, ...]:
 
 def anchor_on(anchor: Anchor, fate: Carried, new: Revision) -> Anchor:
     """The row for the new revision. Words that changed twice are compared with the first ones."""
-    row = Anchor(claim_id=anchor.claim_id, **columns(anchor, new, fate))
+    row = _put(Anchor(claim_id=anchor.claim_id), anchor, fate, new)
     row.similarity, row.reason = fate.similarity, fate.reason
     row.candidates = [list(one) for one in fate.candidates]
     pending = anchor.state == Anchor.State.CHANGED and not anchor.decision
-    if fate.start is None:
+    if fate.span is None:
         row.state = Anchor.State.ORPHANED
         if anchor.state == Anchor.State.ORPHANED:
             row.decision = anchor.decision
@@ -251,23 +251,22 @@ def _is_hit(anchor: Anchor, row: Anchor) -> bool:
     )
 
 
-def columns(span: Span, new: Revision, fate: Carried) -> dict[str, object]:
-    """Revision, range and words of a carried span."""
-    if fate.start is None:
-        words = {"exact": span.exact, "prefix": span.prefix, "suffix": span.suffix}
-        return {"revision": new, "start": None, "end": None, **words}
-    words = vars(quote(new.text, fate.start, fate.end))
-    return {"revision": new, "start": fate.start, "end": fate.end, **words}
+def _put(row: Row, before: Span, fate: Carried, new: Revision) -> Row:
+    """The row on the new revision, on the words that those of `before` became, or had."""
+    row.revision = new
+    if fate.span:
+        return row.on(quote(new.text, *fate.span))
+    row.exact, row.prefix, row.suffix = before.exact, before.prefix, before.suffix
+    return row
 
 
-def _places(anchors: list[tuple[Anchor, Carried]]) -> dict[int, tuple[int, int] | None]:
+def _places(anchors: list[tuple[Anchor, Carried]]) -> dict[int, Place | None]:
     """A claim sorts by its first anchor; one whose words are gone keeps its last place (None)."""
-    first: dict[int, tuple[int, int] | None] = {}
+    first: dict[int, Place | None] = {}
     for anchor, fate in anchors:
         known = first.setdefault(anchor.claim_id, None)
-        if fate.start is not None:
-            place = (fate.start, fate.end)
-            first[anchor.claim_id] = place if known is None else min(known, place)
+        if fate.span:
+            first[anchor.claim_id] = min(known or fate.span, fate.span)
     return first
 
 
@@ -290,8 +289,8 @@ def _write_mentions(mentions: list[tuple[Mention, Carried]], new: Revision) -> N
             score=mention.score,
             state=mention.state,
             created_by_id=mention.created_by_id,
-            **columns(mention, new, fate),
         )
+        _put(row, mention, fate, new)
         if fate.outcome == "changed":
             row.state, row.origin = Mention.State.SUGGESTED, Mention.PERSON_ORIGIN
         (quiet if row.state == mention.state else told).append(row)

@@ -1,7 +1,5 @@
 """Spans of a revision, checked and widened to whole characters."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from annotations import access
@@ -9,41 +7,23 @@ from annotations.errors import Invalid, WrongState
 from annotations.models import Anchor, Revision, User
 from annotations.text.anchoring import carry
 from annotations.text.invisible import BIDI_CONTROLS
-from annotations.text.spans import quote, widen
+from annotations.text.spans import Quote, Span, quote, widen
 
 from ..transactions import too_long
 
 LONGEST_SPAN = 5_000  # Code points: what stands there can be the statement.
 
 
-@dataclass(frozen=True)
-class Place:
-    """A span that fits: ends at grapheme boundaries, words and neighbourhood read from the text."""
-
-    revision: Revision
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
-
-    @property
-    def columns(self) -> dict[str, object]:
-        """For Anchor and Mention."""
-        return vars(self)
-
-
-def place(revision: Revision, start: int, end: int, *, exact: str = "") -> Place:
-    """`[start, end)` in code points of the revision, widened to grapheme boundaries.
+def place(revision: Revision, start: int, end: int, *, exact: str = "") -> Quote:
+    """The words at `[start, end)` (code points) of the revision, widened to whole characters.
 
     Raises Invalid when it is empty, outside the text, longer than a claim can be, or when `exact`
     is given and is not what stands there.
     """
-    start, end = fit(revision.text, start, end, exact=exact)
-    return Place(revision, start, end, **vars(quote(revision.text, start, end)))
+    return quote(revision.text, *fit(revision.text, start, end, exact=exact))
 
 
-def fit(text: str, start: int, end: int, *, exact: str = "") -> tuple[int, int]:
+def fit(text: str, start: int, end: int, *, exact: str = "") -> Span:
     """The span widened to grapheme boundaries of the text; raises Invalid as `place` does."""
     if not 0 <= start < end:
         raise Invalid(_("The selection is empty or begins before the text."), field="start")
@@ -58,7 +38,7 @@ def fit(text: str, start: int, end: int, *, exact: str = "") -> tuple[int, int]:
         raise Invalid(too_long(LONGEST_SPAN, end - start), field="end")
     if not text[start:end].strip():
         raise Invalid(_("There are no words in the selection."), field="start")
-    return start, end
+    return Span(start, end)
 
 
 HELD_REVISION = """
@@ -89,30 +69,26 @@ def held_revision(
     return revision
 
 
-def landing(place: Place) -> dict[str, object]:
-    """Columns of an anchor for a span chosen on `place.revision`, on the revision that stands.
+def landing(seen: Revision, words: Quote) -> Anchor:
+    """An anchor, not saved, for words chosen on the held revision `seen`, on the one that stands.
 
     They differ when somebody corrected the article while the span was chosen: then it is carried
-    as everything else was, and a claim made in that moment is not lost. `place.revision` is held.
+    as everything else was, and a claim made in that moment is not lost.
     """
-    seen = place.revision
+    anchor = Anchor(revision=seen).on(words)
     if seen.pk == seen.current_revision_id:
-        return place.columns
-    current = Revision.objects.get(pk=seen.current_revision_id)
-    (fate,) = carry(seen.text, current.text, [(place.start, place.end)])
-    if fate.start is None:
-        return place.columns | {
-            "revision": current,
-            "start": None,
-            "end": None,
-            "state": Anchor.State.ORPHANED,
-            "similarity": fate.similarity,
-            "candidates": [list(one) for one in fate.candidates],
-        }
-    columns = {"revision": current, "start": fate.start, "end": fate.end}
-    columns |= vars(quote(current.text, fate.start, fate.end))
+        return anchor
+    anchor.revision = Revision.objects.get(pk=seen.current_revision_id)
+    text = anchor.revision.text
+    (fate,) = carry(seen.text, text, [(words.start, words.end)])
+    if fate.span:
+        anchor.on(quote(text, *fate.span))
+    else:
+        anchor.start = anchor.end = None
+        anchor.state = Anchor.State.ORPHANED
     if fate.outcome == "changed":
-        columns |= {"state": Anchor.State.CHANGED, "before": place.exact}
-        columns |= {"similarity": fate.similarity, "reason": fate.reason}
-        columns["candidates"] = [list(one) for one in fate.candidates]
-    return columns
+        anchor.state, anchor.before, anchor.reason = Anchor.State.CHANGED, words.exact, fate.reason
+    if anchor.state != Anchor.State.EXACT:
+        anchor.similarity = fate.similarity
+        anchor.candidates = [list(one) for one in fate.candidates]
+    return anchor

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from annotations.models import Anchor, Article, Claim, Revision
 from annotations.text.anchoring import Carried, carry
-from annotations.text.spans import quote
+from annotations.text.spans import Span, quote
 from annotations.text.words import fold_signs
 
 from ..claim_state import touched
@@ -23,21 +23,20 @@ class Trail:
     before: str  # The words it starts from.
     start: int
     at: int  # Where it last stood, and what became of it in the newest revision looked at.
-    span: tuple[int, int]
+    span: Span
     fate: Carried
 
     @property
     def state(self) -> str:
         """What the anchor would be."""
-        if self.fate.start is None:
+        if self.fate.span is None:
             return Anchor.State.ORPHANED
         is_same = self.fate.outcome in FOLLOWED
         return Anchor.State.EXACT if is_same else Anchor.State.CHANGED
 
     @property
     def differs(self) -> bool:
-        anew = (self.state, self.fate.start, self.fate.end)
-        return anew != (self.anchor.state, self.anchor.start, self.anchor.end)
+        return (self.state, self.fate.span) != (self.anchor.state, self.anchor.place)
 
 
 def differences(article: Article) -> list[Trail]:
@@ -69,20 +68,19 @@ def reanchor(article_id: int) -> list[Trail]:
 def _trails(article: Article, index: dict[int, int]) -> list[Trail]:
     rows = list(Anchor.objects.filter(claim__article=article).select_related("claim"))
     rows.sort(key=lambda row: (index[row.revision_id], row.pk))
-    origins: dict[int, Anchor] = {}
+    origins: dict[int, tuple[Anchor, Span]] = {}
     current: dict[int, list[Anchor]] = {}
     for row in rows:
         is_origin = row.claim_id not in origins or row.decision in DECIDED
-        if row.start is not None and is_origin:
-            origins[row.claim_id] = row
+        if row.place and is_origin:
+            origins[row.claim_id] = row, row.place
         if row.revision_id == article.current_revision_id:
             current.setdefault(row.claim_id, []).append(row)
     trails = []
     for claim, anchors in current.items():
-        origin = origins.get(claim)
-        if origin is not None and len(anchors) == 1 and not anchors[0].decision:
-            span, at = (origin.start, origin.end), index[origin.revision_id]
-            fate = Carried(*span, "unchanged", 1.0)
+        if claim in origins and len(anchors) == 1 and not anchors[0].decision:
+            origin, span = origins[claim]
+            at, fate = index[origin.revision_id], Carried(span, "unchanged", 1.0)
             trails.append(Trail(anchors[0], origin.exact, at, at, span, fate))
     return trails
 
@@ -100,11 +98,11 @@ def _step(trails: list[Trail], texts: list[str], i: int) -> None:
             doubt = trail.fate
             if doubt.reason and not is_lost:
                 fate = still_doubted(texts[at], texts[i], fate, doubt.reason, doubt.candidates)
-            if fate.start is None or (is_lost and fate.outcome not in FOLLOWED):
-                trail.fate = Carried(None, None, "orphaned", fate.similarity, fate.candidates)
+            if fate.span is None or (is_lost and fate.outcome not in FOLLOWED):
+                trail.fate = Carried(None, "orphaned", fate.similarity, fate.candidates)
                 continue
-            trail.at, trail.span = i, (fate.start, fate.end)
-            words = fold_signs(texts[i][fate.start : fate.end]).split()
+            trail.at, trail.span = i, fate.span
+            words = fold_signs(texts[i][slice(*fate.span)]).split()
             same = words == fold_signs(trail.before).split()
             outcome = "unchanged" if same and not fate.reason else "changed"
             trail.fate = replace(fate, outcome=outcome)
@@ -112,17 +110,17 @@ def _step(trails: list[Trail], texts: list[str], i: int) -> None:
 
 def _write(trail: Trail, text: str) -> None:
     anchor, fate = trail.anchor, trail.fate
-    anchor.state, anchor.start, anchor.end = trail.state, fate.start, fate.end
+    anchor.state = trail.state
+    anchor.start = anchor.end = None
     anchor.similarity, anchor.reason = fate.similarity, fate.reason
     anchor.candidates = [list(one) for one in fate.candidates]
-    if fate.start is not None:
-        for name, value in vars(quote(text, fate.start, fate.end)).items():
-            setattr(anchor, name, value)
+    if fate.span:
+        anchor.on(quote(text, *fate.span))
     else:
         anchor.exact = trail.before
     anchor.before = trail.before if trail.state == Anchor.State.CHANGED else ""
     anchor.save()
     claim = locked(Claim.objects.defer("search"), anchor.claim_id)
-    if fate.start is not None:
-        claim.sort_start, claim.sort_end = fate.start, fate.end
+    if fate.span:
+        claim.sort_start, claim.sort_end = fate.span
     touched(claim, "sort_start", "sort_end")

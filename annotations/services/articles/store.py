@@ -156,13 +156,7 @@ def _claims(actor: User | None, articles: list[Article], drafts: list[Draft]) ->
     )
     Anchor.objects.bulk_create(
         (
-            Anchor(
-                claim=claim,
-                revision_id=article.current_revision_id,
-                start=start,
-                end=end,
-                **vars(quote(text, start, end)),
-            )
+            Anchor(claim=claim, revision_id=article.current_revision_id).on(quote(text, start, end))
             for claim, (article, text, start, end, _) in zip(claims, spans, strict=True)
         ),
         batch_size=BATCH,
@@ -176,14 +170,11 @@ def _mentions(actor: User | None, articles: list[Article], drafts: list[Draft]) 
                 article=article,
                 desk_id=article.desk_id,
                 revision_id=article.current_revision_id,
-                start=start,
-                end=end,
-                **vars(quote(draft.text, start, end)),
                 label=label,
                 origin=Mention.PERSON_ORIGIN,
                 state=Mention.State.ACCEPTED,
                 created_by=actor,
-            )
+            ).on(quote(draft.text, start, end))
             for article, draft in zip(articles, drafts, strict=True)
             for start, end, label in draft.mentions
         ),

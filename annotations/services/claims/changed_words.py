@@ -153,15 +153,12 @@ def place_again(
         if before is None:
             raise WrongState(_("This claim’s words are still in the article."))
         lost.delete()
-        Anchor.objects.update_or_create(
-            claim=claim,
-            revision=revision,
-            start=where.start,
-            end=where.end,
-            defaults=where.columns
-            | {"state": State.EXACT, "before": before, "decision": Decision.PLACED}
-            | {"decided_by": actor, "decided_at": Now()},
-        )
+        anchor = here.filter(start=where.start, end=where.end).first()
+        anchor = (anchor or Anchor(claim=claim, revision=revision)).on(where)
+        anchor.state, anchor.before = State.EXACT, before
+        anchor.decision, anchor.decided_by = Decision.PLACED, actor
+        anchor.decided_at = Now()
+        anchor.save()
         claim.sort_start, claim.sort_end = where.start, where.end
         touched(claim, "sort_start", "sort_end")
     return claim
@@ -204,15 +201,16 @@ def _carry_again(claim: Claim, placed) -> None:
     before = claim.anchors.filter(revision__number__lt=current.number)
     last = before.order_by("-revision__number").select_related("revision").first()
     if last is None:  # It was made on a text that was corrected in that moment.
-        words = {"exact": lost[0].before, "prefix": "", "suffix": ""}
-        Anchor.objects.create(claim=claim, revision=current, state=State.ORPHANED, **words)
+        Anchor.objects.create(
+            claim=claim, revision=current, state=State.ORPHANED, exact=lost[0].before
+        )
         return
     spans = list(before.filter(revision=last.revision).order_by("pk"))
     standing = set(claim.anchors.current().values_list("start", "end"))
     for span, fate in zip(
         spans, carry_over.follow(last.revision, current.text, spans), strict=True
     ):
-        if fate.start is None or (fate.start, fate.end) not in standing:
+        if fate.span not in standing:
             carry_over.anchor_on(span, fate, current).save()
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from annotations import access
 from annotations.errors import Invalid, NotAllowed, WrongState
 from annotations.models import (
-    Anchor,
     Assessment,
     AttributionStep,
     Claim,
@@ -51,7 +50,7 @@ def create(
     with acting(actor):
         revision = held_revision(actor, "add claim", revision_id, may_be_old=True)
         where = place(revision, start, end, exact=exact)
-        anchor = landing(where)
+        anchor = landing(revision, where)
         asked = _questions(questions)
         statement = clean_statement(statement) or " ".join(where.exact.split())
         claim = Claim.objects.create(
@@ -62,11 +61,12 @@ def create(
             asks_true=Question.TRUE in asked,
             stage=Stage.OPEN if actor else Stage.SUGGESTED,
             created_by=actor,
-            sort_start=where.start if anchor["start"] is None else anchor["start"],
-            sort_end=where.end if anchor["end"] is None else anchor["end"],
+            sort_start=where.start if anchor.start is None else anchor.start,
+            sort_end=where.end if anchor.end is None else anchor.end,
             search=vector(statement, where.exact),
         )
-        Anchor.objects.create(claim=claim, **anchor)
+        anchor.claim = claim
+        anchor.save()
         if claimant != "":
             write_attribution(claim, [{"speaker": claimant}])
         notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)

@@ -4,12 +4,13 @@ from django.db import IntegrityError, transaction
 
 from annotations import access
 from annotations.errors import Invalid, NotFound, WrongState
-from annotations.models import Alias, Entity, Label, Mention, User
+from annotations.models import Alias, Entity, Label, Mention, Revision, User
 from annotations.models.notice import notify
 from annotations.text.folding import key as key_of
+from annotations.text.spans import Quote
 from annotations.work.tagging.link import entities_for
 
-from ..anchors.place import Place, held_revision, place
+from ..anchors.place import held_revision, place
 from ..transactions import acting, check_version, chosen, locked
 from .same_words import follow
 
@@ -42,20 +43,20 @@ def create(
             entity_id = _entity_called(desk_id, label, where.exact)
         else:
             _require_entity(desk_id, label, entity_id)
-        found = _marked_already(where, label)
+        found = _marked_already(revision, where, label)
         if found:
             return _accept(found, entity_id)
         mention = Mention(
             article_id=revision.article_id,
             desk_id=desk_id,
+            revision=revision,
             label=label,
             entity_id=entity_id,
             origin=Mention.PERSON_ORIGIN,
             state=State.ACCEPTED,
             created_by=actor,
-            **where.columns,
         )
-        _save(mention)
+        _save(mention.on(where))
     return mention
 
 
@@ -81,8 +82,7 @@ def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: o
         if "label" in changes:
             mention.label = chosen(Label, changes["label"], "label")
         if where:
-            for name, value in where.columns.items():
-                setattr(mention, name, value)
+            mention.on(where)
         _link(mention, before, changes)
         if mention.state == State.SUGGESTED and "state" not in changes:
             mention.state = State.ACCEPTED
@@ -133,7 +133,7 @@ class _Decided:
         )
 
 
-def _place_again(actor: User, mention_id: int, changes: dict[str, object]) -> Place | None:
+def _place_again(actor: User, mention_id: int, changes: dict[str, object]) -> Quote | None:
     """Where the changes put the mention, with its article held; None when its words stay."""
     if "start" not in changes and "end" not in changes:
         return None
@@ -185,10 +185,10 @@ def _rivals(mention: Mention):
     return same.exclude(pk=mention.pk)
 
 
-def _marked_already(where: Place, label: str) -> Mention | None:
+def _marked_already(revision: Revision, where: Quote, label: str) -> Mention | None:
     """The mention of the very words, locked; raises WrongState when it is accepted."""
     same = Mention.objects.select_for_update(no_key=True).filter(
-        revision=where.revision, start=where.start, end=where.end, label=label
+        revision=revision, start=where.start, end=where.end, label=label
     )
     found = same.order_by("pk").first()
     if found and found.state == State.ACCEPTED:

@@ -11,6 +11,7 @@ from annotations.messages import in_words
 from annotations.models import Anchor, Claim, Evidence, Snapshot, Source, User
 from annotations.text.anchoring import Carried, carry
 from annotations.text.canonical import UnfitText, canonicalise
+from annotations.text.spans import Span
 
 from ..claim_state import touched
 from ..transactions import acting, clean_line, locked, too_long
@@ -85,15 +86,15 @@ def _fates(source: Source, before: Snapshot | None, text: str) -> list[tuple[Evi
     for row in rows:
         place = _only_place(text, row.excerpt) if row.pk not in followed else None
         if place:
-            found.append((row, Carried(*place, "unchanged", 1.0)))
+            found.append((row, Carried(place, "unchanged", 1.0)))
     return found
 
 
-def _only_place(text: str, words: str) -> tuple[int, int] | None:
+def _only_place(text: str, words: str) -> Span | None:
     start = text.find(words)
     if start < 0 or text.find(words, start + 1) >= 0:
         return None
-    return start, start + len(words)
+    return Span(start, start + len(words))
 
 
 def _follow(evidence: Evidence, fate: Carried, snapshot: Snapshot) -> None:
@@ -107,12 +108,10 @@ def _follow(evidence: Evidence, fate: Carried, snapshot: Snapshot) -> None:
 
 
 def _state(evidence: Evidence, fate: Carried, text: str) -> str:
-    if fate.start is None:
+    if fate.span is None:
         return State.ORPHANED
     # Which of two copies was quoted makes no difference to the excerpt.
     is_changed = fate.outcome == "changed" and not fate.reason
-    same = not is_changed and " ".join(text[fate.start : fate.end].split()) == " ".join(
-        evidence.excerpt.split()
-    )
+    same = not is_changed and text[slice(*fate.span)].split() == evidence.excerpt.split()
     followed = not is_changed and evidence.excerpt_state != State.CHANGED
     return State.EXACT if same or followed else State.CHANGED

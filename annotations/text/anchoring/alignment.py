@@ -54,8 +54,8 @@ def align(old: Version, new: Version) -> Alignment:
         (start, end), there = old.passages[i], new.passages[j][0]
         found.to[start:end] = range(there, there + end - start)
         found.alike[start:end] = [1.0] * (end - start)
-    for here, there in _groups(edited):
-        _align_group(old, new, here, there, found)
+    for group in _groups(edited):
+        _align_group(old, new, *group, found)
     found.taken.update((y, x) for x, y in enumerate(found.to) if y != GONE)
     for run in _main_runs(found.to):
         found.in_order[run.start : run.stop] = [True] * len(run)
@@ -79,7 +79,7 @@ def _groups(pairs: list[Pair]) -> Iterator[tuple[list[int], list[int]]]:
             seen.update(fresh)
             todo += fresh
         if group:
-            yield tuple(sorted(i for side, i in group if side == which) for which in (0, 1))
+            yield sorted(i for side, i in group if not side), sorted(i for side, i in group if side)
 
 
 def _align_group(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from ..spans import widen
+from ..spans import Span, widen
 from ..words import fold_signs
 from .alignment import Alignment, align
 from .doubts import Doubts, Reason
@@ -17,7 +17,6 @@ from .placing import place
 from .versions import Version, versions
 
 Outcome = Literal["unchanged", "moved", "changed", "orphaned"]
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,9 @@ class Carried:
     """The fate of one span, in code points of the new text.
 
     `unchanged`: the same words in the same order with the others; `moved`: the same words
-    elsewhere; `changed`: followed to edited words; `orphaned`: gone, and `start` and `end` are
-    None. Typography (quotation marks, dashes, white space, invisible characters, composition of
-    accents) is no change. `similarity` is the share of letters in common, from 0 to 1.
+    elsewhere; `changed`: followed to edited words; `orphaned`: gone, and `span` is None.
+    Typography (quotation marks, dashes, white space, invisible characters, composition of accents)
+    is no change. `similarity` is the share of letters in common, from 0 to 1.
     `candidates` are up to three places `(start, end, similarity)` that a person may choose from
     for an orphan, the likest first.
 
@@ -37,45 +36,54 @@ class Carried:
     choose from are in `candidates`, the one it was followed to first.
     """
 
-    start: int | None
-    end: int | None
+    span: Span | None
     outcome: Outcome
     similarity: float
     candidates: tuple[tuple[int, int, float], ...] = ()
     reason: Reason = ""
 
+    @property
+    def start(self) -> int | None:
+        return self.span and self.span.start
 
-def carry(old_text: str, new_text: str, spans: Sequence[Span]) -> list[Carried]:
+    @property
+    def end(self) -> int | None:
+        return self.span and self.span.end
+
+
+def carry(old_text: str, new_text: str, ranges: Sequence[tuple[int, int]]) -> list[Carried]:
     """What becomes of each `(start, end)` of `old_text` in `new_text`, in the order given.
 
     Offsets are code points; ends within a grapheme are widened to it, and results lie on
     grapheme boundaries. Raises BadSpan for a range that is empty or outside.
     """
-    spans = [widen(old_text, start, end) for start, end in spans]
+    spans = [widen(old_text, *one) for one in ranges]
     if old_text == new_text:
-        return [Carried(start, end, "unchanged", 1.0) for start, end in spans]
+        return [Carried(span, "unchanged", 1.0) for span in spans]
     old, new = versions(old_text, new_text)
     found = align(old, new)
     finder, doubts = Finder(old, new), Doubts(old, new, found)
     return [
         _followed(old, new, found, span, doubts)
-        or Carried(None, None, "orphaned", 0.0, finder.candidates(span))
+        or Carried(None, "orphaned", 0.0, finder.candidates(span))
         for span in spans
     ]
 
 
-def carry_spans(old_text: str, new_text: str, spans: Sequence[Span]) -> list[Span | None]:
+def carry_spans(
+    old_text: str, new_text: str, ranges: Sequence[tuple[int, int]]
+) -> Sequence[Span | None]:
     """Where each span stands in `new_text`, None for those that a person has to place.
 
     As `carry`, without looking for candidates.
     """
-    spans = [widen(old_text, start, end) for start, end in spans]
+    spans = [widen(old_text, *one) for one in ranges]
     if old_text == new_text:
         return spans
     old, new = versions(old_text, new_text)
     found = align(old, new)
     fates = [_followed(old, new, found, span) for span in spans]
-    return [fate and (fate.start, fate.end) for fate in fates]
+    return [fate.span if fate else None for fate in fates]
 
 
 def _followed(
@@ -86,23 +94,26 @@ def _followed(
     at = place(old, new, found, first, last)
     if at is None:
         return None
-    start, end = widen(new.text, *exact_ends(old, new, span, at))
-    one, two = fold_signs(old.text[span[0] : span[1]]), fold_signs(new.text[start:end])
+    there = widen(new.text, *exact_ends(old, new, span, at))
+    one, two = fold_signs(old.text[slice(*span)]), fold_signs(new.text[slice(*there)])
     same = one.split() == two.split()
     alike = 1.0 if same else Indel.normalized_similarity(one, two)
-    reason, likeness = doubts.about(first, last) if doubts else ("", -1)
-    if doubts and (same or reason == "twice") and reason:
-        others = doubts.places(span, first, last, likeness)
-        offered = ((start, end, alike), *_offered(new, one, others))
-        return Carried(start, end, "changed", alike, offered, reason)
+    if doubts:
+        reason, likeness = doubts.about(first, last)
+        if reason == "twice" or (reason and same):
+            others = doubts.places(span, first, last, likeness)
+            offered = ((*there, alike), *_offered(new, one, others))
+            return Carried(there, "changed", alike, offered, reason)
     if not same:
-        return Carried(start, end, "changed", alike)
+        return Carried(there, "changed", alike)
     stayed = all(found.in_order[first:last])
-    return Carried(start, end, "unchanged" if stayed else "moved", 1.0)
+    return Carried(there, "unchanged" if stayed else "moved", 1.0)
 
 
-def _offered(new: Version, words: str, places: Iterable[Span]) -> Iterator[tuple[int, int, float]]:
+def _offered(
+    new: Version, words: str, places: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, float]]:
     """The places with their likeness to the folded `words`."""
-    for start, end in places:
-        start, end = widen(new.text, start, end)
+    for one in places:
+        start, end = widen(new.text, *one)
         yield start, end, Indel.normalized_similarity(words, fold_signs(new.text[start:end]))

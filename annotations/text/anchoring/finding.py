@@ -1,8 +1,9 @@
 """Places that a lost span may belong to: offered to a person, never chosen."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
+from heapq import nlargest
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -51,13 +52,13 @@ class Finder:
 
     def _promising(self, code: str) -> list[int]:
         """Passages that share most of the span's words, rare ones above all."""
-        hits: Counter[int] = Counter()
+        hits: defaultdict[int, float] = defaultdict(float)
         for word in sorted(set(code)):
             homes = self._homes.get(word, ())
             if len(homes) <= COMMON:
                 for passage in homes:
                     hits[passage] += 1 / len(homes)
-        return [passage for passage, _ in hits.most_common(LOOKED_AT)]
+        return nlargest(LOOKED_AT, hits, key=hits.__getitem__)
 
     def _best_part(self, code: str, passage: int, more: int) -> tuple[int, int] | None:
         """The stretch of a passage, and of as many after it as the span had, most like the span."""
@@ -68,6 +69,8 @@ class Finder:
             return None
         part = new.code[begin:stop]
         where = fuzz.partial_ratio_alignment(code, part)
+        if where is None:
+            return None
         low, high = begin + where.dest_start, begin + where.dest_end
         own = set(code)
         while low < high and new.code[low] not in own:

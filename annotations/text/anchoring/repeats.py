@@ -20,7 +20,7 @@ def uncrossed(
     copies = defaultdict(list)
     for i in sorted(images):
         copies[old[i]].append(i)
-    renamed = {}
+    renamed: dict[int, int] = {}
     for group in copies.values():
         if len(group) > 1 and all(len(images[i]) == 1 for i in group):
             renamed.update(zip(sorted(group, key=lambda i: images[i]), group, strict=True))

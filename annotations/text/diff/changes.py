@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..anchoring.passages import passages
 from ..words import fold_signs, split_words
-from .texts import Range, Run, text_diff
+from .texts import Range, Run, part_of, text_diff
 
 
 class Change(NamedTuple):
@@ -56,7 +56,7 @@ def _whole(run: Run, olds: list[Range], news: list[Range]) -> list[Run]:
         whole = [one for one in inside if one[1] <= end]
         if whole:
             first, last = whole[0][0] - start, whole[-1][1] - start
-            return [tuple((at + first, at + last) for at, _ in run)]
+            return [part_of(run, first, last)]
     return []
 
 
@@ -72,12 +72,12 @@ def _between(old: str, new: str, runs: list[Run]) -> list[Run]:
     ends_at = {run[1]: run[0][1] for run in reversed(runs)}
     spans: list[Run] = []
     paired = set()
-    for before, after in pairwise(runs):
-        is_neighbour = following.get(before[1]) == after[1]
-        put_in = (before[1][1], after[1][0] if is_neighbour else before[1][1])
+    for (old_before, new_before), (old_after, new_after) in pairwise(runs):
+        is_neighbour = following.get(new_before) == new_after
+        put_in = (new_before[1], new_after[0] if is_neighbour else new_before[1])
         if is_neighbour:
-            paired.add(before[1])
-        spans.append(((before[0][1], after[0][0]), put_in))
+            paired.add(new_before)
+        spans.append(((old_before[1], old_after[0]), put_in))
     for before, after in following.items():
         if before not in paired:
             here = ends_at[before]

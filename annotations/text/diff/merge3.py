@@ -87,6 +87,7 @@ def marked(text: str) -> list[Conflict]:
 
 Tokens = list[str]
 Chunk = tuple[Tokens, Tokens, Tokens]
+At = tuple[int, int, int]  # A place in each of the three.
 
 
 def _settled(base: Tokens, mine: Tokens, theirs: Tokens) -> Tokens | None:
@@ -121,11 +122,11 @@ def _by_sentences(base: Tokens, mine: Tokens, theirs: Tokens) -> Conflict:
     return Conflict(*("".join(side) for side in sides))
 
 
-def _one_by_one(*chunk: Tokens) -> list[Chunk]:
+def _one_by_one(base: Tokens, mine: Tokens, theirs: Tokens) -> list[Chunk]:
     """Neighbours that all changed, each with its own when there are as many on every side."""
-    if len({len(tokens) for tokens in chunk}) > 1:
-        return [chunk]
-    return [([b], [m], [t]) for b, m, t in zip(*chunk, strict=True)]
+    if not len(base) == len(mine) == len(theirs):
+        return [(base, mine, theirs)]
+    return [([b], [m], [t]) for b, m, t in zip(base, mine, theirs, strict=True)]
 
 
 def _chunks(base: Tokens, mine: Tokens, theirs: Tokens) -> list[Chunk]:
@@ -147,7 +148,7 @@ def _chunks(base: Tokens, mine: Tokens, theirs: Tokens) -> list[Chunk]:
     return chunks
 
 
-def _cut(base: Tokens, mine: Tokens, theirs: Tokens, start: tuple, end: tuple) -> Chunk:
+def _cut(base: Tokens, mine: Tokens, theirs: Tokens, start: At, end: At) -> Chunk:
     return base[start[0] : end[0]], mine[start[1] : end[1]], theirs[start[2] : end[2]]
 
 
@@ -155,7 +156,7 @@ def _kept(base: Tokens, other: Tokens) -> dict[int, int]:
     """Where each token of the base that stayed is in the other text."""
     if len(base) * len(other) > MOST:
         return {}
-    kept = {}
+    kept: dict[int, int] = {}
     for op in Indel.opcodes(*codes(base, other)):
         if op.tag == "equal":
             kept.update(

@@ -70,6 +70,12 @@ def gaps(runs: list[Run], length: int, side: int) -> list[Range]:
     return [*found, (at, length)] if at < length else found
 
 
+def part_of(run: Run, first: int, last: int) -> Run:
+    """Letters `[first, last)` of a run, on both sides."""
+    (old, _), (new, _) = run
+    return (old + first, old + last), (new + first, new + last)
+
+
 def _range(version: Version, word: int) -> Range:
     return version.words.starts[word], version.words.ends[word]
 
@@ -108,7 +114,7 @@ def _without_halves(old: str, new: str, runs: list[Run]) -> list[Run]:
         head = max(_rest(compounds[side], run[side][0])[1] for side in (0, 1))
         tail = max(_rest(compounds[side], run[side][1])[0] for side in (0, 1))
         if head + tail < _size(run):
-            whole.append(tuple((start + head, end - tail) for start, end in run))
+            whole.append(part_of(run, head, _size(run) - tail))
     return whole
 
 
@@ -138,7 +144,7 @@ def _sentences_elsewhere(old: Version, new: Version, runs: list[Run]) -> list[Ru
     The alignment misses those that went into a line without a full stop.
     """
     runs = sorted(runs)
-    found = set()
+    found: set[Run] = set()
     for version, other, side in ((old, new, 0), (new, old, 1)):
         runs.sort(key=lambda run: run[side])
         for start, end in _sentences(version):
@@ -149,9 +155,7 @@ def _sentences_elsewhere(old: Version, new: Version, runs: list[Run]) -> list[Ru
                 home = other.text.index(words)
                 spans = (start, end), (home, home + end - start)
                 found.add((spans[side], spans[1 - side]))
-    for side in (0, 1):
-        found = _apart(found, side)
-    return sorted(found)
+    return sorted(_apart(_apart(found, 0), 1))
 
 
 def _sentences(version: Version) -> list[Range]:
@@ -187,20 +191,16 @@ def _without(runs: list[Run], taken: list[Run]) -> list[Run]:
                 if a >= end:
                     break
                 if b > at:
-                    left.append(_part(run, at - start, a - start))
+                    left.append(part_of(run, at - start, a - start))
                     at = b
-            left.append(_part(run, at - start, end - start))
+            left.append(part_of(run, at - start, end - start))
         runs = [run for run in left if _size(run) > 0]
     return runs
 
 
-def _part(run: Run, first: int, last: int) -> Run:
-    return tuple((start + first, start + last) for start, _ in run)
-
-
 def _with_spaces(old: str, new: str, runs: list[Run]) -> list[Run]:
     """The runs with the white space beside them that is the same on both sides."""
-    wider = []
+    wider: list[Run] = []
     for i, ((a, b), (c, d)) in enumerate(runs):
         low = wider[-1] if wider else ((0, 0), (0, 0))
         high = runs[i + 1] if i + 1 < len(runs) else ((len(old),) * 2, (len(new),) * 2)

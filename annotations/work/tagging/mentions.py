@@ -54,9 +54,8 @@ def write(revision: Revision, names: Sequence[Found], entities: Entities, origin
                 article_id=revision.article_id,
                 desk_id=revision.article.desk_id,
                 revision=revision,
-                **vars(quote(revision.text, key[0], key[1])),
                 **dict(zip(COMPARED, key, strict=True)),
-            )
+            ).on(quote(revision.text, key[0], key[1]))
             for key in missing
         ),
         batch_size=BATCH,

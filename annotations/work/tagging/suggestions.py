@@ -119,8 +119,8 @@ def _make(revision: Revision, found: Sequence[Found], origin: str) -> None:
     )
     Anchor.objects.bulk_create(
         (
-            Anchor(claim=claim, revision=revision, start=one.start, end=one.end, **vars(place))
-            for claim, one, place in zip(claims, found, places, strict=True)
+            Anchor(claim=claim, revision=revision).on(place)
+            for claim, place in zip(claims, places, strict=True)
         ),
         batch_size=BATCH,
     )

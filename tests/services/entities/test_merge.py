@@ -43,8 +43,8 @@ def names(cast):
     make_claim(cast, article, claimant=warn.pk)
     text = article.current_revision.text
     Quotation.objects.create(
-        article=article, desk=cast.desk, revision=article.current_revision, start=0, end=4,
-        **vars(quote(text, 0, 4)), kind="direct", form="quote", speaker="Ilka Warn", entity=warn,
+        article=article, desk=cast.desk, revision=article.current_revision,
+        **quote(text, 0, 4)._asdict(), kind="direct", form="quote", speaker="Ilka Warn", entity=warn,
         rule="test", origin="test/1",
     )  # fmt: skip
     EntityPair.objects.all().delete()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy, npgettext, pgettext_lazy
 
 from annotations.services.anchors.carry_over import Counts
 
@@ -78,8 +78,11 @@ def claims_told(row) -> str:
 def fate_in_words(carried: Counts) -> str:
     """What became of the highlights, for the toast."""
     kept, changed, orphaned = carried.unchanged + carried.moved, carried.changed, carried.orphaned
-    all_kept = ngettext(
-        "%(number)s highlight kept its words.", "All %(number)s highlights kept their words.", kept
+    all_kept = npgettext(
+        "all of them",
+        "%(number)s highlight kept its words.",
+        "All %(number)s highlights kept their words.",
+        kept,
     )
     some_kept = ngettext(
         "%(number)s highlight kept its words.", "%(number)s highlights kept their words.", kept

@@ -5,6 +5,7 @@ import shutil
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.embedded.errors import EmbeddedError
 
@@ -13,7 +14,7 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 DISK_FULL = "53100"  # PostgreSQL's code.
 # Less than PostgreSQL needs for its next piece of log: it ends, and cannot start again.
 LEAST = 16_000_000  # Bytes.
-FULL = "The disk is full: somebody has to make room. What was saved before is kept."
+FULL = _("The disk is full: somebody has to make room. What was saved before is kept.")
 
 
 def is_away(error: BaseException) -> bool:

@@ -97,7 +97,7 @@ def database(say: Callable[[str], None]) -> None:
     except (OperationalError, UnicodeError) as error:
         reason = str(error).strip().splitlines()[0]
         if outages.is_disk_full(error):
-            raise CannotStart(outages.FULL) from error
+            raise CannotStart(str(outages.FULL)) from error
         raise CannotStart(f"The database cannot be reached: {reason}{_how()}") from error
     except ProgrammingError as error:
         reason = str(error).strip().splitlines()[0]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import authentication, exceptions
 
@@ -22,7 +23,8 @@ class TokenAuthentication(authentication.BaseAuthentication):
             return None
         token = Token.objects.for_secret(secret.strip()).valid().select_related("user").first()
         if token is None:
-            raise exceptions.AuthenticationFailed("The token is unknown, expired or revoked.")
+            told = gettext("The token is unknown, expired or revoked.")
+            raise exceptions.AuthenticationFailed(told)
         if token.is_use_older_than(USE_RECORDED_EVERY):
             Token.objects.filter(pk=token.pk).update(last_used_at=Now())
         return token.user, token

@@ -1,5 +1,6 @@
 """/api/v1/desks/, with the scales and the members of each."""
 
+from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
 from annotations import access
@@ -18,7 +19,7 @@ def desk_of_body(request, name: object):
     try:
         return access.load_desk(request.user, name)
     except NotFound as error:
-        raise Invalid("There is no such desk.", field="desk") from error
+        raise Invalid(_("There is no such desk."), field="desk") from error
 
 
 class Desks(Resource):

@@ -1,5 +1,6 @@
 """/api/v1/entities/{id}/, entity-pairs/ and entity-moves/: names, and which entities are one."""
 
+from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
 from annotations import access
@@ -65,7 +66,7 @@ class Merge(Moving):
         targets = Entity.objects.visible_to(request.user).filter(desk=row.desk_id)
         target = targets.filter(pk=body["into"]).first()
         if target is None:
-            raise Invalid("There is no such entity on this desk.", field="into")
+            raise Invalid(_("There is no such entity on this desk."), field="into")
         return self.moved(
             merge.merge(
                 actor=request.user,
@@ -90,7 +91,8 @@ class Split(Moving):
         known = dict(row.aliases.values_list("name", "pk"))
         unknown = [name for name in body["aliases"] if name not in known]
         if unknown:
-            raise Invalid(f"{unknown[0]} is none of its names.", field="aliases")
+            told = _("“%(name)s” is not one of the names of this entity.")
+            raise Invalid(told % {"name": unknown[0]}, field="aliases")
         body["aliases"] = [known[name] for name in body["aliases"]]
         return self.moved(
             merge.split(actor=request.user, entity_id=row.pk, seen_version=seen, **body)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 LONGEST_NAME = 60  # Of an unknown field, as it is told back.
-NO_FIELD = "There is no such field here."
+NO_FIELD = gettext_lazy("There is no such field here.")
 
 
 class Body(serializers.Serializer):
@@ -45,7 +47,7 @@ class BodyScheme(OpenApiSerializerExtension):
 
 
 class Nothing(Body):
-    """An action that needs no words."""
+    """An action that takes nothing."""
 
 
 class Upload(serializers.Field):
@@ -64,7 +66,7 @@ class IdOrSlug(serializers.Field):
 
     def to_internal_value(self, data):
         if isinstance(data, bool) or not isinstance(data, int | str):
-            raise serializers.ValidationError("Give an id or a slug.")
+            raise serializers.ValidationError(_("Give an id or a slug."))
         return data
 
     def to_representation(self, value):
@@ -82,7 +84,7 @@ class Speaker(IdOrSlug):
                 raise serializers.ValidationError({unknown[:LONGEST_NAME]: [NO_FIELD]})
             data = data.get("entity") or data.get("name")
         if isinstance(data, bool) or not isinstance(data, int | str) or data == "":
-            raise serializers.ValidationError("Give a name or the id of an entity.")
+            raise serializers.ValidationError(_("Give a name or the id of an entity."))
         return data
 
 

@@ -5,6 +5,7 @@ from codecs import BOM_UTF8
 from typing import Any
 
 import orjson
+from django.utils.translation import gettext as _
 
 from annotations.errors import Unreadable
 
@@ -24,7 +25,7 @@ def loads(data: bytes) -> Any:
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise Unreadable(f"This is not JSON: {error}.") from error
+        raise Unreadable(_("This is not JSON: %(reason)s.") % {"reason": error}) from error
     if SUSPICIOUS.search(data):
         _refuse_nul(value)
     return value
@@ -52,7 +53,8 @@ def _check_depth(data: bytes) -> None:
         elif byte in b"[{":
             depth += 1
             if depth > DEEPEST:
-                raise Unreadable(f"The JSON is nested deeper than {DEEPEST}.")
+                told = _("The JSON is nested more than %(most)s levels deep.")
+                raise Unreadable(told % {"most": DEEPEST})
         elif byte in b"]}":
             depth -= 1
 
@@ -60,7 +62,7 @@ def _check_depth(data: bytes) -> None:
 def _refuse_nul(value: Any) -> None:
     if isinstance(value, str):
         if "\0" in value:
-            raise Unreadable("The JSON holds a NUL character.")
+            raise Unreadable(_("The JSON contains a NUL character."))
     elif isinstance(value, list):
         for item in value:
             _refuse_nul(item)

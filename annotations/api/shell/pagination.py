@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 import orjson
+from django.utils.translation import gettext as _
 
 from annotations.errors import Unreadable
 from annotations.models.keyset import KeysetQuerySet
@@ -19,7 +20,8 @@ def limit_of(request) -> int:
     if not value:
         return USUAL
     if not (value.isascii() and value.isdecimal() and len(value) < 6 and 1 <= int(value) <= MOST):
-        raise Unreadable(f"limit is a number from 1 to {MOST}.", field="limit")
+        told = _("limit has to be a number from 1 to %(most)s.")
+        raise Unreadable(told % {"most": MOST}, field="limit")
     return int(value)
 
 
@@ -63,7 +65,8 @@ def _read_cursor(request, queryset: KeysetQuerySet) -> tuple[bool, list | None]:
             raise ValueError
         return way == "p", [_value(*pair) for pair in zip(fields, position, strict=True)]
     except (ValueError, TypeError, UnicodeError, binascii.Error) as error:
-        raise Unreadable("This cursor is not one of ours.", field="cursor") from error
+        told = _("This cursor is not one of ours: use the links next and previous.")
+        raise Unreadable(told, field="cursor") from error
 
 
 def _value(field, value):

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Unreadable
 
+SHOWN = 60  # Characters of what was sent, as it is told back.
 Reader = Callable[[object, str], object]
 # RFC 3339, as answers write it.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -24,9 +26,11 @@ def read(request, **readers: Reader) -> dict[str, object]:
         if name in ("limit", "cursor"):
             continue
         if name not in readers:
-            raise Unreadable(f"There is no parameter {name[:60]!r} here.", field=name[:60])
+            raise _unreadable(
+                _("There is no parameter “%(value)s” here."), name, field=name[:SHOWN]
+            )
         if len(values) > 1:
-            raise Unreadable("Give this parameter once.", field=name)
+            raise Unreadable(_("Give this parameter only once."), field=name)
         check_text(values[0], name)
         if values[0] != "":
             found[name] = readers[name](request, values[0])
@@ -36,12 +40,16 @@ def read(request, **readers: Reader) -> dict[str, object]:
 def check_text(value: str, field: str) -> None:
     """Raises Unreadable for NUL and lone surrogates."""
     if "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
-        raise Unreadable("This holds a character that no text can hold.", field=field)
+        raise Unreadable(_("This contains a character that no text can contain."), field=field)
+
+
+def _unreadable(told: str, value: str, field: str | None = None, **more: str) -> Unreadable:
+    return Unreadable(told % {"value": value[:SHOWN], **more}, field=field)
 
 
 def number(request, value: str) -> int:
     if not (value.isascii() and value.isdecimal()) or len(value) > access.LONGEST_ID:
-        raise Unreadable(f"{value[:60]!r} is not an id.")
+        raise _unreadable(_("“%(value)s” is not an id."), value)
     return int(value)
 
 
@@ -51,16 +59,16 @@ def moment(request, value: str) -> datetime:
     except ValueError:
         found = None
     if found is None:
-        raise Unreadable(
-            f"{value[:60]!r} is no time such as 2026-03-01T09:30:00Z (write a plus as %2B).",
-            field="updated_since",
+        told = _("“%(value)s” is not a time: write it as in %(example)s, a plus sign as %(plus)s.")
+        raise _unreadable(
+            told, value, field="updated_since", example="2026-03-01T09:30:00Z", plus="%2B"
         )
     return found
 
 
 def words(request, value: str) -> str:
     if len(value) > 1000:
-        raise Unreadable("A search has at most 1000 characters.")
+        raise Unreadable(_("A search can have at most 1,000 characters."))
     return value
 
 
@@ -72,7 +80,8 @@ def desk(request, value: str):
 def one_of(choices) -> Reader:
     def read_choice(request, value: str) -> str:
         if value not in choices.values:
-            raise Unreadable(f"{value[:60]!r} is none of: {', '.join(choices.values)}.")
+            told = _("“%(value)s” is not one of: %(choices)s.")
+            raise _unreadable(told, value, choices=", ".join(choices.values))
         return value
 
     return read_choice

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from annotations.errors import PreconditionRequired, Stale, Unreadable
 
 TAG = re.compile(r'\s*(?:W/)?"(\d{1,9})"\s*')
@@ -18,7 +20,7 @@ def seen_version(request, row, *, required: bool = True, any_will_do: bool = Tru
     header = request.headers.get("If-Match", "").strip()
     if not header or (header == "*" and not any_will_do):
         if required:
-            raise PreconditionRequired("Send If-Match with the ETag of the version you saw.")
+            raise PreconditionRequired(_("Send If-Match with the ETag of the version you saw."))
         return None
     if header == "*":
         return None
@@ -26,7 +28,8 @@ def seen_version(request, row, *, required: bool = True, any_will_do: bool = Tru
     for part in header.split(","):
         match = TAG.fullmatch(part)
         if not match:
-            raise Unreadable("If-Match must hold ETags as they were sent.", field="If-Match")
+            told = _("If-Match has to contain ETags exactly as you received them.")
+            raise Unreadable(told, field="If-Match")
         versions.add(int(match.group(1)))
     if row.version not in versions:
         raise Stale(row)

@@ -55,7 +55,7 @@ def exception_handler(error, context):
         return problem(400, _("Too many files or fields at once."))
     if outages.is_disk_full(error):
         logger.error("the disk is full: %s", error)
-        return problem(507, outages.FULL)
+        return problem(507, str(outages.FULL))
     if outages.is_away(error):
         logger.warning("database: %s", error)
         detail = _("The database is busy: try again.")

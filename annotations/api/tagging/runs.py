@@ -1,5 +1,6 @@
 """/api/v1/tagging-runs/ and /api/v1/tagging-batches/"""
 
+from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
 from annotations import access
@@ -39,7 +40,7 @@ class TaggingRuns(Resource):
         try:
             article = access.load(Article.objects.only("pk"), request.user, pk)
         except NotFound as error:
-            raise Invalid("There is no such article.", field="article") from error
+            raise Invalid(_("There is no such article."), field="article") from error
         return self.answer(runs.tag_again(actor=request.user, article_id=article.pk), 201)
 
 

@@ -4,6 +4,8 @@ import json
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
+from django.utils import translation
+from rest_framework.serializers import IntegerField
 
 from annotations.api.claims import claims as claims_api
 from annotations.models import Claim
@@ -26,6 +28,17 @@ def test_a_problem_says_type_title_status_detail_and_errors(api):
     assert set(problem) == PROBLEM
     assert problem["title"] == "The request breaks a rule"
     assert problem["errors"][0] == {"field": "start", "message": "A valid integer is required."}
+
+
+def test_a_refusal_is_told_in_the_language_that_is_asked_for(api):
+    body = {"start": "x", "end": 1, "revision": 1}
+    problem = refused(
+        api.reporter.post("claims/", body, **{"Accept-Language": "uk"}), 422, "invalid", "start"
+    )
+
+    with translation.override("uk"):
+        assert problem["errors"][0]["message"] == IntegerField().error_messages["invalid"]
+    assert problem["errors"][0]["message"] != "A valid integer is required."
 
 
 def test_an_unknown_address_is_told_in_the_words_of_a_missing_row(subtests, api):

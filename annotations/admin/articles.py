@@ -1,6 +1,8 @@
 """Articles, their revisions and the files they came from: read here, tagged again."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from annotations.models import Article, Original, Revision
 from annotations.services.tagging import runs
@@ -14,18 +16,22 @@ class ArticleTable(WordSearch, ReadOnlyTable):
     list_filter = ("desk", "created_at")
     list_select_related = ("desk",)
     search_fields = ("headline",)
-    search_help_text = "Words of the headline or the text."
+    search_help_text = _("Words of the headline or the text.")
     deferred = ("search",)
     actions = ("tag_again",)
 
-    @admin.action(description="Tag again")
+    @admin.action(description=_("Tag again"))
     def tag_again(self, request, queryset):
         run_each(
             self,
             request,
             queryset,
             lambda row: runs.tag_again(actor=request.user, article_id=row.pk),
-            "queued",
+            ngettext_lazy(
+                "%(count)s article will be tagged again.",
+                "%(count)s articles will be tagged again.",
+                "count",
+            ),
         )
 
 

@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Event
 
@@ -11,11 +12,12 @@ from .base import ReadOnlyTable
 class OfTable(admin.SimpleListFilter):
     """By table; the names come from the code, for the trail is too long to ask it."""
 
-    title = parameter_name = "table"
+    title = _("table")
+    parameter_name = "table"
 
     def lookups(self, request, model_admin):
         models = apps.get_app_config("annotations").get_models()
-        return sorted((m._meta.model_name, m._meta.verbose_name) for m in models)
+        return sorted((m._meta.model_name, str(m._meta.verbose_name)) for m in models)
 
     def queryset(self, request, queryset):
         return queryset.filter(table=self.value()) if self.value() else queryset
@@ -28,6 +30,6 @@ class EventTable(ReadOnlyTable):
     search_fields = (
         "object_id__exact", "claim_id__exact", "actor_id__exact", "request__exact",
     )  # fmt: skip
-    search_help_text = "The number of an object, claim or person, or a request id."
+    search_help_text = _("The number of an object, a claim or a person, or the id of a request.")
     ordering = ("-id",)
     deferred = ("old", "new")

@@ -12,6 +12,8 @@ from django.db.models import Model, QuerySet, URLField
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from annotations.errors import DomainError
 from annotations.models import act_as
@@ -19,7 +21,9 @@ from annotations.models import act_as
 logger = logging.getLogger(__name__)
 MOST_COUNTED = 10_000
 MOST_REFUSALS = 20
-REFUSED = "The database refused this: somebody else changed it meanwhile. Nothing was saved."
+REFUSED = _(
+    "Nothing was saved: somebody else has changed this in the meantime. Look at it again and retry."
+)
 
 
 class CappedPaginator(Paginator):
@@ -121,7 +125,10 @@ def run_each(
     verb: Callable[[Model], object],
     done: str,
 ) -> None:
-    """Call `verb(row)` for every row; tell how many worked and why each of the others did not."""
+    """Call `verb(row)` for every row; tell how many worked and why each of the others did not.
+
+    `done` is a lazy plural of `count`.
+    """
     worked, refused = 0, []
     for row in queryset:
         try:
@@ -130,9 +137,10 @@ def run_each(
         except DomainError as error:
             refused.append(f"{row}: {error.message}")
     if worked:
-        table.message_user(request, f"{worked} {done}.", messages.SUCCESS)
+        table.message_user(request, done % {"count": worked}, messages.SUCCESS)
     for line in refused[:MOST_REFUSALS]:
         table.message_user(request, line, messages.WARNING)
     if len(refused) > MOST_REFUSALS:
-        more = f"{len(refused) - MOST_REFUSALS} more were refused."
-        table.message_user(request, more, messages.WARNING)
+        more = len(refused) - MOST_REFUSALS
+        told = ngettext("%(count)s more was refused.", "%(count)s more were refused.", more)
+        table.message_user(request, told % {"count": more}, messages.WARNING)

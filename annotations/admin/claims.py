@@ -1,6 +1,8 @@
 """Claims and what hangs on them: read here, reopened."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from annotations.models import (
     Anchor,
@@ -23,18 +25,20 @@ class ClaimTable(WordSearch, ReadOnlyTable):
     list_filter = ("stage", "desk", "due", "created_at")
     list_select_related = ("desk", "assignee")
     search_fields = ("statement",)
-    search_help_text = "Words of the statement or of the text it stands in."
+    search_help_text = _("Words of the statement or of the highlighted text.")
     deferred = ("search",)
     actions = ("reopen",)
 
-    @admin.action(description="Reopen claims")
+    @admin.action(description=_("Reopen claims"))
     def reopen(self, request, queryset):
         run_each(
             self,
             request,
             queryset,
             lambda row: workflow.reopen(actor=request.user, claim_id=row.pk),
-            "reopened",
+            ngettext_lazy(
+                "%(count)s claim was reopened.", "%(count)s claims were reopened.", "count"
+            ),
         )
 
 

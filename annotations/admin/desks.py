@@ -1,6 +1,8 @@
 """Desks with their members and scales."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from annotations.models import Desk, Membership, Rating
 from annotations.services.accounts import desks
@@ -27,14 +29,18 @@ class DeskTable(Table):
     ordering = ("name", "id")
     actions = ("tag_again",)
 
-    @admin.action(description="Tag all articles again")
+    @admin.action(description=_("Tag all articles again"))
     def tag_again(self, request, queryset):
         run_each(
             self,
             request,
             queryset,
             lambda row: batches.tag_desk_again(actor=request.user, desk_id=row.pk),
-            "queued",
+            ngettext_lazy(
+                "All articles of %(count)s desk will be tagged again.",
+                "All articles of %(count)s desks will be tagged again.",
+                "count",
+            ),
         )
 
     def get_inlines(self, request, obj):

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, NamesReview
 from annotations.services.entities import entities, pairs, revert
@@ -25,7 +27,8 @@ class Names(BaseInlineFormSet):
             alias.desk_id, alias.label = self.instance.desk_id, self.instance.label
             alias.key = key(name)
             if alias.key in seen or entities.taken(self.instance, alias.key):
-                raise ValidationError(f"An entity of this desk goes by {name} already.")
+                told = _("Another entity of this desk already goes by “%(name)s”.")
+                raise ValidationError(told % {"name": name})
             seen.add(alias.key)
 
 
@@ -96,24 +99,28 @@ class PairTable(ReadOnlyTable):
     deferred = ("first__search", "second__search")
     actions = ("merge", "deny")
 
-    @admin.action(description="The same: merge the second into the first")
+    @admin.action(description=_("The same: merge the second into the first"))
     def merge(self, request, queryset):
         run_each(
             self,
             request,
             queryset,
             lambda row: pairs.confirm(actor=request.user, pair_id=row.pk, into_id=row.first_id),
-            "merged",
+            ngettext_lazy("%(count)s pair was merged.", "%(count)s pairs were merged.", "count"),
         )
 
-    @admin.action(description="Different: never suggest it again")
+    @admin.action(description=_("Different: do not suggest the pair again"))
     def deny(self, request, queryset):
         run_each(
             self,
             request,
             queryset,
             lambda row: pairs.deny(actor=request.user, pair_id=row.pk),
-            "told apart",
+            ngettext_lazy(
+                "%(count)s pair was marked as different.",
+                "%(count)s pairs were marked as different.",
+                "count",
+            ),
         )
 
 
@@ -126,14 +133,16 @@ class MoveTable(ReadOnlyTable):
     deferred = ("source__search", "target__search")
     actions = ("undo",)
 
-    @admin.action(description="Undo, as long as nothing was built on it")
+    @admin.action(description=_("Undo, unless something later depends on it"))
     def undo(self, request, queryset):
         run_each(
             self,
             request,
             queryset.order_by("-pk"),
             lambda row: revert.undo(actor=request.user, move_id=row.pk),
-            "undone",
+            ngettext_lazy(
+                "%(count)s change was undone.", "%(count)s changes were undone.", "count"
+            ),
         )
 
 

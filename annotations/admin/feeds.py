@@ -1,11 +1,22 @@
 """Feeds that desks read."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from annotations.models import Feed, FeedEntry
 from annotations.services.feeds import feeds
 
 from .base import ReadOnlyTable, run_each
+
+READ = ngettext_lazy(
+    "%(count)s feed will be read as soon as a worker is free.",
+    "%(count)s feeds will be read as soon as a worker is free.",
+    "count",
+)
+PAUSED = ngettext_lazy("%(count)s feed was paused.", "%(count)s feeds were paused.", "count")
+RESUMED = ngettext_lazy("%(count)s feed was resumed.", "%(count)s feeds were resumed.", "count")
+REMOVED = ngettext_lazy("%(count)s feed was removed.", "%(count)s feeds were removed.", "count")
 
 
 @admin.register(Feed)
@@ -16,21 +27,21 @@ class FeedTable(ReadOnlyTable):
     search_fields = ("name", "address", "problem")
     actions = ("read_soon", "pause", "resume", "remove")
 
-    @admin.action(description="Read now")
+    @admin.action(description=_("Read now"))
     def read_soon(self, request, queryset):
-        self._each(request, queryset, feeds.read_soon, "read with the next free worker")
+        self._each(request, queryset, feeds.read_soon, READ)
 
-    @admin.action(description="Pause")
+    @admin.action(description=_("Pause"))
     def pause(self, request, queryset):
-        self._each(request, queryset, feeds.pause, "paused")
+        self._each(request, queryset, feeds.pause, PAUSED)
 
-    @admin.action(description="Resume")
+    @admin.action(description=_("Resume"))
     def resume(self, request, queryset):
-        self._each(request, queryset, feeds.resume, "resumed")
+        self._each(request, queryset, feeds.resume, RESUMED)
 
-    @admin.action(description="Remove; the articles they brought stay")
+    @admin.action(description=_("Remove the feeds, keep their articles"))
     def remove(self, request, queryset):
-        self._each(request, queryset, feeds.remove, "removed")
+        self._each(request, queryset, feeds.remove, REMOVED)
 
     def _each(self, request, queryset, verb, done):
         def act(row):

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from annotations.models import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
 from annotations.services.tagging import batches, runs
@@ -22,24 +24,28 @@ class RunTable(ReadOnlyTable):
     deferred = ("article__search",)
     actions = ("retry", "cancel")
 
-    @admin.action(description="Retry failed runs")
+    @admin.action(description=_("Retry failed runs"))
     def retry(self, request, queryset):
         run_each(
             self,
             request,
             queryset,
             lambda row: runs.retry(actor=request.user, run_id=row.pk),
-            "queued again",
+            ngettext_lazy(
+                "%(count)s run was queued again.", "%(count)s runs were queued again.", "count"
+            ),
         )
 
-    @admin.action(description="Cancel waiting and running runs")
+    @admin.action(description=_("Cancel runs that are queued or running"))
     def cancel(self, request, queryset):
         run_each(
             self,
             request,
             queryset,
             lambda row: runs.cancel(actor=request.user, run_id=row.pk),
-            "cancelled",
+            ngettext_lazy(
+                "%(count)s run was cancelled.", "%(count)s runs were cancelled.", "count"
+            ),
         )
 
 
@@ -54,7 +60,7 @@ class WorkerTable(ReadOnlyTable):
         alive = ExpressionWrapper(fresh, output_field=BooleanField())
         return super().get_queryset(request).annotate(alive=alive)
 
-    @admin.display(boolean=True, description="alive")
+    @admin.display(boolean=True, description=_("running"))
     def is_alive(self, row) -> bool:
         return row.alive
 
@@ -67,14 +73,16 @@ class BatchTable(ReadOnlyTable):
     search_fields = ("desk__name",)
     actions = ("cancel",)
 
-    @admin.action(description="Cancel what is still to run")
+    @admin.action(description=_("Cancel the runs that have not finished"))
     def cancel(self, request, queryset):
         run_each(
             self,
             request,
             queryset,
             lambda row: batches.cancel(actor=request.user, batch_id=row.pk),
-            "cancelled",
+            ngettext_lazy(
+                "%(count)s batch was cancelled.", "%(count)s batches were cancelled.", "count"
+            ),
         )
 
 

@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from annotations.models import Answer, Token, User, act_as
 from annotations.services.accounts import tokens
@@ -21,8 +23,8 @@ class PersonTable(UserAdmin, Table):
     list_display = ("username", "display_name", "email", "is_active", "is_superuser", "last_login")
     fieldsets = (
         (None, {"fields": ("username", "password", "display_name", "email")}),
-        ("Rights", {"fields": ("is_active", "is_staff", "is_superuser")}),
-        ("Dates", {"fields": ("last_login", "date_joined")}),
+        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     list_filter = ("is_active", "is_superuser")
     filter_horizontal = ()
@@ -48,14 +50,16 @@ class TokenTable(ReadOnlyTable):
     def has_revoke_permission(self, request) -> bool:
         return request.user.has_perm("annotations.change_token")
 
-    @admin.action(description="Revoke tokens", permissions=["revoke"])
+    @admin.action(description=_("Revoke tokens"), permissions=["revoke"])
     def revoke(self, request, queryset):
         run_each(
             self,
             request,
             queryset,
             lambda row: tokens.revoke(actor=request.user, token=row),
-            "revoked",
+            ngettext_lazy(
+                "%(count)s token was revoked.", "%(count)s tokens were revoked.", "count"
+            ),
         )
 
 

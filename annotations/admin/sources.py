@@ -1,6 +1,7 @@
 """Sources, whose names may be corrected, and their archived copies."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Snapshot, SnapshotRequest, Source
 from annotations.services.sources import sources
@@ -16,7 +17,7 @@ class SourceTable(WordSearch, Table):
     list_filter = ("kind", "desk", "created_at")
     list_select_related = ("desk",)
     search_fields = ("title",)
-    search_help_text = "Words of the title, the publisher or the address."
+    search_help_text = _("Words of the title, the publisher or the address.")
     fields = ("desk", "url", "title", "publisher", "kind", "published_on")
     readonly_fields = ("desk", "url")
     deferred = ("search",)

@@ -1,8 +1,9 @@
-"""What desks teach their tagger, and the words they watch."""
+"""The tagging rules of desks, and the words they watch."""
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from annotations.models import StyleWord, TaggingRule
 from annotations.text.folding import key
@@ -22,7 +23,7 @@ class KeyedForm(forms.ModelForm):
             desk=cleaned.get("desk") or self.instance.desk_id, key=self.instance.key
         )
         if same.exclude(pk=self.instance.pk).exists():
-            raise ValidationError({self.typed: "This desk has an entry for it already."})
+            raise ValidationError({self.typed: _("This desk already has an entry for this.")})
         return cleaned
 
 
@@ -33,7 +34,9 @@ class RuleForm(KeyedForm):
         cleaned = super().clean()
         always = cleaned.get("kind") == TaggingRule.Kind.ALWAYS
         if always != bool(cleaned.get("label")):
-            words = "Say as what it is tagged." if always else "A name never tagged has no label."
+            words = _("Choose the kind that the name is tagged as.")
+            if not always:
+                words = _("Leave this empty: a name that is never tagged has no kind.")
             raise ValidationError({"label": words})
         return cleaned
 

@@ -62,7 +62,7 @@ def test_checked_claims_are_reopened_and_open_ones_say_why_not(cast, client):
 
     checked.refresh_from_db()
     assert checked.stage == "open"
-    assert "1 reopened." in page
+    assert "1 claim was reopened." in page
     assert "Resigned: This cannot be done while the claim is open." in page
     assert newest_event("claim").actor_id == cast.admin.pk
 
@@ -75,7 +75,7 @@ def test_failed_runs_are_queued_again_and_others_say_why_not(cast, client):
     page = act(client, TaggingRun, "retry", failed, queued)
 
     assert TaggingRun.objects.active().filter(article=failed.article).count() == 1
-    assert "1 queued again." in page
+    assert "1 run was queued again." in page
     assert "This run is queued" in page
 
 
@@ -86,12 +86,14 @@ def test_runs_and_batches_are_cancelled_and_what_ended_says_why_not(cast, client
     TaggingRun.objects.filter(pk=done.pk).update(state="done")
     page = act(client, TaggingRun, "cancel", waiting, done)
 
-    assert "1 cancelled." in page
+    assert "1 run was cancelled." in page
     assert "This run is done" in page
     page = act(client, Desk, "tag_again", cast.desk, cast.other_desk)
-    assert "1 queued." in page
+    assert "All articles of 1 desk will be tagged again." in page
     assert "nothing to tag again" in page
-    assert "1 cancelled." in act(client, TaggingBatch, "cancel", TaggingBatch.objects.get())
+    assert "1 batch was cancelled." in act(
+        client, TaggingBatch, "cancel", TaggingBatch.objects.get()
+    )
     assert not TaggingRun.objects.active().exists()
 
 
@@ -99,7 +101,7 @@ def test_articles_are_tagged_again(cast, client):
     article = factory.make_article(cast)
     TaggingRun.objects.update(state="done")
 
-    assert "1 queued." in act(client, type(article), "tag_again", article)
+    assert "1 article will be tagged again." in act(client, type(article), "tag_again", article)
     assert TaggingRun.objects.active().get().article == article
 
 
@@ -119,7 +121,7 @@ def test_a_token_is_revoked_and_its_digest_is_never_shown(cast, client):
     token = Token.objects.get(user=cast.reporter)
 
     assert token.digest not in client.get(of(Token, "change", token.pk)).content.decode()
-    assert "1 revoked." in act(client, Token, "revoke", token)
+    assert "1 token was revoked." in act(client, Token, "revoke", token)
     assert not Token.objects.for_secret(secret).valid().exists()
     assert newest_event("token").actor_id == cast.admin.pk
 
@@ -197,7 +199,7 @@ def test_a_name_of_another_entity_is_refused_and_nothing_is_saved(cast, client):
     ilka = Entity.objects.get(name="Ilka")
     own = ilka.aliases.get()
     page = client.post(of(Entity, "change", ilka.pk), names(own, add=["OLE"], name="Ilka"))
-    assert "goes by OLE already" in page.content.decode()
+    assert "already goes by “OLE”" in page.content.decode()
     page = client.post(of(Entity, "change", ilka.pk), names(own, name="Ole"), follow=True)
     assert "goes by Ole already" in page.content.decode()
 
@@ -242,12 +244,12 @@ def test_pairs_are_answered_and_merges_undone(cast, client):
     for name in ("Jana Ost", "Ost Jana"):
         make_entity(cast.desk, name)
     pair = EntityPair.objects.get()
-    assert "1 told apart." in act(client, EntityPair, "deny", pair)
-    assert "1 merged." in act(client, EntityPair, "merge", pair)
+    assert "1 pair was marked as different." in act(client, EntityPair, "deny", pair)
+    assert "1 pair was merged." in act(client, EntityPair, "merge", pair)
     assert "merged already" in act(client, EntityPair, "deny", pair)
 
     move = EntityMove.objects.get()
     assert move.made_by == cast.admin
-    assert "1 undone." in act(client, EntityMove, "undo", move)
+    assert "1 change was undone." in act(client, EntityMove, "undo", move)
     assert "undone already" in act(client, EntityMove, "undo", move)
     assert Entity.objects.standing().count() == 2

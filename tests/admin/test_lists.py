@@ -170,8 +170,8 @@ def test_the_first_page_shows_what_waits_with_links(cast, client):
     TaggingRun.objects.update(state="failed")
     page = client.get(reverse("admin:index")).content.decode()
 
-    assert "What needs somebody" in page
-    assert "none is running" in page
+    assert "What needs attention" in page
+    assert "None is running" in page
     links = re.findall(r'href="([^"]+\?[^"]+)"', page)
     found = {link: client.get(link.replace("&amp;", "&")).context["cl"] for link in links}
     unchecked = next(cl for link, cl in found.items() if "stage__in" in link)

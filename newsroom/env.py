@@ -63,7 +63,8 @@ def ports(name: str, default: str) -> frozenset[int]:
         return frozenset(range(1, LAST_PORT + 1))
     if not all(one.isdecimal() and 0 < int(one) <= LAST_PORT for one in found):
         raise ImproperlyConfigured(
-            f"{name} must be ports by commas, as in 80,443, not {os.environ[name]!r}."
+            f"{name} must be port numbers separated by commas, as in 80,443, "
+            f"not {os.environ[name]!r}."
         )
     return frozenset(map(int, found))
 

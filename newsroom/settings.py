@@ -98,7 +98,7 @@ else:
     owner = env.postgres("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else {}
     if owner and (owner["NAME"] != database["NAME"] or owner["USER"] == database["USER"]):
         raise ImproperlyConfigured(
-            "DATABASE_OWNER_URL must name the database of DATABASE_URL, and another role."
+            "DATABASE_OWNER_URL must name the same database as DATABASE_URL, and another role."
         )
 if EMBEDDED and env.text("DATABASE_OWNER_URL"):
     raise ImproperlyConfigured("DATABASE_OWNER_URL goes with DATABASE_URL: set both.")

@@ -38,12 +38,12 @@ SELECT EXISTS (
 FROM pg_roles r, pg_namespace s WHERE r.rolname = %s AND s.oid = current_schema()::regnamespace
 """
 UNBOUND = (
-    "The role {role} could switch the guards of the database off: it must be no superuser, make no "
-    "roles and be no member of the owner."
+    "The role {role} could switch the guards of the database off: it must not be a superuser, "
+    "create roles or be a member of the owner."
 )
 OWNED = (
     "The role {role} owns tables of this database and could switch their guards off: as an "
-    "administrator of the database, in it, say REASSIGN OWNED BY {quoted} TO {owner};"
+    "administrator of the database, in it, run REASSIGN OWNED BY {quoted} TO {owner};"
 )
 
 
@@ -127,7 +127,7 @@ def _make(role: str) -> None:
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") not in MADE_MEANWHILE:
             raise RoleError(
-                f"There is no role {role}, and the owner may not make it: "
+                f"There is no role {role}, and the owner may not create it: run "
                 f"CREATE ROLE {role} LOGIN PASSWORD '…'."
             ) from None
 

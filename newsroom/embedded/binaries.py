@@ -24,5 +24,5 @@ def folder() -> Path:
             )
         found = Path(spec.origin).parent / "pginstall18" / "bin"
     if not (found / "postgres").exists() or not (found / "initdb").exists():
-        raise EmbeddedError(f"{found} holds no postgres and initdb.")
+        raise EmbeddedError(f"There is no postgres with initdb in {found}.")
     return found

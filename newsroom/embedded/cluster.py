@@ -53,5 +53,5 @@ def make(folder: Path) -> None:
         check=False,
     )
     if run.returncode:
-        raise EmbeddedError(f"initdb failed: {run.stderr.strip().splitlines()[-1:]}")
+        raise EmbeddedError(f"initdb failed: {' '.join(run.stderr.strip().splitlines()[-1:])}")
     fresh.rename(folder)

@@ -132,7 +132,7 @@ def _wait_until_alone(place: files.Place, server: subprocess.Popen) -> IO[str]:
     while True:
         time.sleep(TICK)
         if server.poll() is not None:
-            raise EmbeddedError(f"PostgreSQL ended by itself; {place.log} says why.")
+            raise EmbeddedError(f"PostgreSQL ended unexpectedly; {place.log} says why.")
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

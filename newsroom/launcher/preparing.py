@@ -72,7 +72,7 @@ def alone(folder: Path, address: str) -> IO[str]:
         lock.seek(0)
         where = lock.read().strip()
         raise CannotStart(
-            f"Newsroom runs already with the data in {folder}{where and f', at {where}'}: "
+            f"Newsroom is already running with the data in {folder}{where and f', at {where}'}: "
             "stop it first, or set NEWSROOM_DATA to another folder."
         ) from error
     lock.truncate(0)
@@ -83,13 +83,13 @@ def alone(folder: Path, address: str) -> IO[str]:
 
 def database(say: Callable[[str], None]) -> None:
     """Reach the database and bring its tables up to date; raises CannotStart."""
-    say("Starting the database …" if settings.EMBEDDED else "Reaching the database …")
+    say("Starting the database …" if settings.EMBEDDED else "Connecting to the database …")
     try:
         with roles.as_owner():
             connection.ensure_connection()
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                say("Bringing its tables up to date …")
+                say("Updating its tables …")
                 call_command("migrate", verbosity=0, interactive=False)
             else:
                 roles.grant()
@@ -102,7 +102,8 @@ def database(say: Callable[[str], None]) -> None:
     except ProgrammingError as error:
         reason = str(error).strip().splitlines()[0]
         raise CannotStart(
-            f"The tables cannot be made ({reason}): DATABASE_OWNER_URL must name a role that may."
+            f"The tables cannot be made ({reason}): DATABASE_OWNER_URL must name a role that may "
+            "make them."
         ) from error
     except (roles.RoleError, CommandError) as error:
         raise CannotStart(str(error)) from error
@@ -115,7 +116,7 @@ def database(say: Callable[[str], None]) -> None:
 
 def _how() -> str:
     example = "postgres://user:password@host:5432/name"
-    return "" if settings.EMBEDDED else f". DATABASE_URL must lead there, as {example} does."
+    return "" if settings.EMBEDDED else f". Check DATABASE_URL: it must look like {example}."
 
 
 def broker(say: Callable[[str], None]) -> None:
@@ -123,8 +124,8 @@ def broker(say: Callable[[str], None]) -> None:
     problem = import_string("annotations.work.wakeup.problem")()
     if problem:
         say(
-            f"The message broker does not answer ({problem}): it is tried again and again; "
-            "until it does nothing is tagged. CELERY_BROKER_URL says where it is."
+            f"The message broker does not answer ({problem}): nothing is tagged until "
+            "it does. Newsroom keeps trying; check CELERY_BROKER_URL."
         )
 
 

@@ -134,7 +134,7 @@ def test_a_second_start_with_the_same_data_is_one_sentence(started):
     run = up(started.data, "--port", str(free_port()))
 
     assert run.returncode == 1
-    assert "Newsroom runs already with the data in" in run.stderr
+    assert "Newsroom is already running with the data in" in run.stderr
     assert started.url in run.stderr
     assert "Traceback" not in run.stderr
     assert health(started)[0] == 200
@@ -214,7 +214,7 @@ def test_an_import_that_is_stopped_says_in_one_line_how_to_go_on(started, call, 
 
     assert process.returncode == 130
     [line] = [line for line in said.splitlines() if line.strip()]
-    assert "The same command goes on" in line
+    assert "Run the same command again to go on" in line
 
 
 def test_a_folder_of_the_version_before_gets_both_roles_at_the_next_start(tmp_path):

@@ -146,5 +146,5 @@ def test_a_data_folder_of_a_newer_postgresql_is_refused_in_one_sentence(data):
 def test_a_folder_without_postgresql_is_refused_in_one_sentence(data, monkeypatch, tmp_path):
     monkeypatch.setenv("NEWSROOM_PG_BIN", str(tmp_path))
 
-    with pytest.raises(EmbeddedError, match="holds no postgres"):
+    with pytest.raises(EmbeddedError, match="There is no postgres"):
         server.ensure(data)

@@ -295,7 +295,7 @@ def test_an_events_server_that_died_is_started_again_until_it_dies_too_often(tmp
         cookie = desk.sign_in("checker")
         killed = child(started, "newsroom.asgi")
         os.kill(killed, signal.SIGKILL)
-        assert wait_for(lambda: "it is started again" in "".join(started.lines))
+        assert wait_for(lambda: "starting it again" in "".join(started.lines))
         assert wait_for(lambda: child(started, "newsroom.asgi") not in (None, killed))
         port = desk.events_port(cookie)
         assert wait_for(lambda: is_open(port))

@@ -55,10 +55,10 @@ def headlines() -> set[str]:
 def test_a_folder_is_imported_with_all_below_it(run, folder, cast):
     out, err = run(folder)
 
-    assert out == "5 of 5 files are there.\n"
+    assert out == "5 of 5 files are imported.\n"
     assert (
         err
-        == f"{folder / 'deep' / 'notes.pdf'}: not read, it is none of {', '.join(sorted(SUFFIXES))}\n"
+        == f"{folder / 'deep' / 'notes.pdf'}: skipped, the name does not end in {', '.join(sorted(SUFFIXES))}\n"
     )
     assert headlines() == {
         "Ilka Varn resigned.", "Bridges", "Ferries", "Trains were late.", "Київ. Міст закрито.",
@@ -77,7 +77,7 @@ def test_files_are_kept_as_they_were_and_tagged_after_those_of_people(run, folde
 def test_files_may_be_named_one_by_one(run, folder):
     out, _ = run(folder / "a.txt", folder / "deep" / "deeper")
 
-    assert out == "2 of 2 files are there.\n"
+    assert out == "2 of 2 files are imported.\n"
     assert headlines() == {"Ilka Varn resigned.", "Київ. Міст закрито."}
 
 
@@ -86,7 +86,7 @@ def test_importing_again_adds_nothing(run, folder):
     before = set(Article.objects.values_list("pk", flat=True))
     out, _ = run(folder, folder)
 
-    assert out == "10 of 10 files are there.\n"
+    assert out == "10 of 10 files are imported.\n"
     assert set(Article.objects.values_list("pk", flat=True)) == before
 
 
@@ -114,12 +114,12 @@ def test_an_import_that_was_aborted_goes_on_where_it_stopped(run, folder, monkey
             run(folder)
     assert stopped.value.returncode == 130
     assert str(stopped.value) == (
-        "Stopped after 2 of 5 files. The same command goes on: what is there is not imported again."
+        "Stopped after 2 of 5 files. Run the same command again to go on: what is there already is not imported twice."
     )
     kept = set(Article.objects.values_list("pk", flat=True))
     assert len(kept) == 2
 
-    assert run(folder)[0] == "5 of 5 files are there.\n"
+    assert run(folder)[0] == "5 of 5 files are imported.\n"
     assert kept < set(Article.objects.values_list("pk", flat=True))
     assert Article.objects.count() == 5
 
@@ -143,7 +143,7 @@ def test_one_bad_file_is_named_and_spoils_no_other(run, folder, settings, name, 
     (folder / "deep" / name).write_bytes(data)
     out, err = run(folder)
 
-    assert out == "5 of 6 files are there.\n"
+    assert out == "5 of 6 files are imported.\n"
     assert str(folder / "deep" / name) in err
     assert reason in err
     assert err.endswith("status 1")
@@ -153,14 +153,14 @@ def test_one_bad_file_is_named_and_spoils_no_other(run, folder, settings, name, 
 def test_a_file_that_is_not_there_is_named_and_spoils_no_other(run, folder):
     out, err = run(folder / "none.txt", folder / "a.txt", folder / "deep" / "notes.pdf")
 
-    assert out == "1 of 3 files are there.\n"
+    assert out == "1 of 3 files are imported.\n"
     assert "none.txt: " in err
     assert "notes.pdf: " in err
     assert Article.objects.count() == 1
 
 
 def test_an_empty_folder_is_no_failure(run, tmp_path):
-    assert run(tmp_path) == ("0 of 0 files are there.\n", "")
+    assert run(tmp_path) == ("0 of 0 files are imported.\n", "")
 
 
 def test_the_same_article_in_two_files_is_one(run, tmp_path):
@@ -168,7 +168,7 @@ def test_the_same_article_in_two_files_is_one(run, tmp_path):
         (tmp_path / name).write_text("Ilka Varn resigned.")
     out, _ = run(tmp_path)
 
-    assert out == "2 of 2 files are there.\n"
+    assert out == "2 of 2 files are imported.\n"
     assert Article.objects.count() == 1
 
 
@@ -182,11 +182,15 @@ def test_the_desk_may_be_named_by_its_id(run, folder, cast):
     ("username", "desk", "reason"),
     [
         ("nobody", "politics", "no active person called 'nobody'"),
-        ("viewer", "politics", "viewer cannot import there: Only reporters, checkers and editors"),
-        ("stranger", "politics", "stranger cannot import there: There is nothing here"),
-        ("reporter", "sports", "reporter cannot import there: There is nothing here"),
-        ("reporter", "none", "reporter cannot import there: There is nothing here"),
-        ("reporter", "9" * 30, "reporter cannot import there: There is nothing here"),
+        (
+            "viewer",
+            "politics",
+            "viewer cannot import into this desk: Only reporters, checkers and editors",
+        ),
+        ("stranger", "politics", "stranger cannot import into this desk: There is nothing here"),
+        ("reporter", "sports", "reporter cannot import into this desk: There is nothing here"),
+        ("reporter", "none", "reporter cannot import into this desk: There is nothing here"),
+        ("reporter", "9" * 30, "reporter cannot import into this desk: There is nothing here"),
     ],
 )
 def test_whoever_may_not_add_articles_there_is_told(run, folder, username, desk, reason):
@@ -221,7 +225,7 @@ def test_a_database_that_fails_ends_it_in_one_line_that_says_how_to_go_on(
         run(folder)
 
     assert str(stopped.value).startswith(said)
-    assert "Stopped after 0 of 5 files. The same command goes on" in str(stopped.value)
+    assert "Stopped after 0 of 5 files. Run the same command again to go on" in str(stopped.value)
 
 
 def test_files_that_are_not_read_are_named_up_to_a_number(run, tmp_path, monkeypatch):
@@ -230,9 +234,9 @@ def test_files_that_are_not_read_are_named_up_to_a_number(run, tmp_path, monkeyp
         (tmp_path / name).write_text("Words.")
     out, err = run(tmp_path)
 
-    assert out == "1 of 1 files are there.\n"
+    assert out == "1 of 1 files are imported.\n"
     assert [line.split(":")[0] for line in err.splitlines()] == [
-        str(tmp_path / "a.pdf"), str(tmp_path / "b.docx"), "… and 1 more files that are not read.",
+        str(tmp_path / "a.pdf"), str(tmp_path / "b.docx"), "… and 1 more, also skipped.",
     ]  # fmt: skip
 
 
@@ -242,6 +246,6 @@ def test_hidden_files_are_nobodys_articles_unless_they_are_named(run, tmp_path):
     for name in ("a.txt", *hidden):
         (tmp_path / name).write_text(f"Words of {name}.")
 
-    assert run(tmp_path) == ("1 of 1 files are there.\n", "")
+    assert run(tmp_path) == ("1 of 1 files are imported.\n", "")
     assert headlines() == {"Words of a.txt."}
-    assert run(tmp_path / ".draft.md") == ("1 of 1 files are there.\n", "")
+    assert run(tmp_path / ".draft.md") == ("1 of 1 files are imported.\n", "")

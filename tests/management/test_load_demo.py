@@ -28,7 +28,7 @@ def test_twice_is_the_same_as_once(db):
     before = contents()
     assert before["annotations_claim"]
 
-    with pytest.raises(CommandError, match="people in this database already"):
+    with pytest.raises(CommandError, match="already people in this database"):
         call_command("load_demo", verbosity=0)
     assert contents() == before
 

@@ -116,12 +116,12 @@ def test_a_line_that_cannot_be_read_is_answered_by_its_error_and_the_next_are_re
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        (b'["text"]', "it is no JSON object"),
-        (b"5", "it is no JSON object"),
-        (b"null", "it is no JSON object"),
-        (b'"text"', "it is no JSON object"),
+        (b'["text"]', "it is not a JSON object"),
+        (b"5", "it is not a JSON object"),
+        (b"null", "it is not a JSON object"),
+        (b'"text"', "it is not a JSON object"),
         (b'{"words": "x"}', "there is no text in it"),
-        (b'{"text": null}', "its text is no string"),
+        (b'{"text": null}', "its text is not a string"),
     ],
 )
 def test_the_error_of_a_line_says_what_it_lacks(line, why, tag, capsys):

@@ -58,7 +58,7 @@ def test_a_folder_without_the_programs_is_one_sentence(monkeypatch, tmp_path, pr
         (tmp_path / name).touch()
     monkeypatch.setenv("NEWSROOM_PG_BIN", str(tmp_path))
 
-    with pytest.raises(EmbeddedError, match=rf"^{tmp_path} holds no postgres and initdb\.$"):
+    with pytest.raises(EmbeddedError, match=rf"^There is no postgres with initdb in {tmp_path}\.$"):
         binaries.folder()
 
 

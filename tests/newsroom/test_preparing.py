@@ -315,7 +315,7 @@ def test_a_second_start_with_the_same_data_is_one_sentence_that_says_where_the_f
     with pytest.raises(CannotStart) as refusal:
         preparing.alone(tmp_path / "new", "http://127.0.0.1:8010")
     assert str(refusal.value) == (
-        f"Newsroom runs already with the data in {tmp_path / 'new'}, at http://127.0.0.1:8000: "
+        f"Newsroom is already running with the data in {tmp_path / 'new'}, at http://127.0.0.1:8000: "
         "stop it first, or set NEWSROOM_DATA to another folder."
     )
 
@@ -329,7 +329,7 @@ def test_a_broker_that_is_away_is_one_sentence(monkeypatch):
     preparing.broker(lines.append)
 
     [line] = lines
-    assert line.startswith("The message broker does not answer (Connection refused): it is tried")
+    assert line.startswith("The message broker does not answer (Connection refused): nothing is")
     assert "CELERY_BROKER_URL" in line
 
 

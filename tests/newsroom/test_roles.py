@@ -214,7 +214,7 @@ def test_a_role_that_owns_what_guards_is_refused_with_what_mends_it(db, settings
         for ask in (roles.check, roles.grant):
             with pytest.raises(roles.RoleError, match="could switch their guards off") as refused:
                 ask()
-        cursor.execute(str(refused.value).partition("say ")[2])
+        cursor.execute(str(refused.value).partition("run ")[2])
         roles.grant()
         assert roles.check()
 

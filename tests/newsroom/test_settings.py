@@ -115,11 +115,11 @@ def test_a_pool_takes_the_place_of_kept_connections(load):
         ),
         (
             URL | {"DATABASE_OWNER_URL": "postgres://o@h/other"},
-            "DATABASE_OWNER_URL must name the data",
+            "DATABASE_OWNER_URL must name the same",
         ),
         (
             URL | {"DATABASE_OWNER_URL": "postgres://u@h/news"},
-            "DATABASE_OWNER_URL must name the data",
+            "DATABASE_OWNER_URL must name the same",
         ),
         (
             {"DATABASE_OWNER_URL": "postgres://o@h/news"},
@@ -128,9 +128,18 @@ def test_a_pool_takes_the_place_of_kept_connections(load):
         ({"CELERY_BROKER_URL": "nonsense"}, "CELERY_BROKER_URL must look like redis://"),
         ({"CELERY_BROKER_URL": "http://a/"}, "CELERY_BROKER_URL must look like redis://"),
         ({"CELERY_BROKER_URL": "redis://h:port/0"}, "CELERY_BROKER_URL must look like redis://"),
-        ({"NEWSROOM_FETCH_PORTS": "http"}, "NEWSROOM_FETCH_PORTS must be ports by commas"),
-        ({"NEWSROOM_FETCH_PORTS": "80,0"}, "NEWSROOM_FETCH_PORTS must be ports by commas"),
-        ({"NEWSROOM_FETCH_PORTS": "70000"}, "NEWSROOM_FETCH_PORTS must be ports by commas"),
+        (
+            {"NEWSROOM_FETCH_PORTS": "http"},
+            "NEWSROOM_FETCH_PORTS must be port numbers separated by commas",
+        ),
+        (
+            {"NEWSROOM_FETCH_PORTS": "80,0"},
+            "NEWSROOM_FETCH_PORTS must be port numbers separated by commas",
+        ),
+        (
+            {"NEWSROOM_FETCH_PORTS": "70000"},
+            "NEWSROOM_FETCH_PORTS must be port numbers separated by commas",
+        ),
         ({"NEWSROOM_STATEMENT_SECONDS": "1m"}, "NEWSROOM_STATEMENT_SECONDS must be a whole number"),
         ({"DEBUG": "maybe"}, "DEBUG must be 1 or 0, not 'maybe'."),
         ({"NEWSROOM_HTTPS": "tls"}, "NEWSROOM_HTTPS must be 1 or 0"),

@@ -13,12 +13,12 @@ LONGEST_NAME = Token._meta.get_field("name").max_length
 
 
 class Command(BaseCommand):
-    help = "Adds a token for a person and prints it; it is shown this once."
+    help = "Creates a token for a person and prints it: it is not shown again."
 
     def add_arguments(self, parser):
         parser.add_argument("username")
         parser.add_argument("--name", default="", help="what the token is for")
-        parser.add_argument("--days", type=int, help="how long it is valid; for ever without")
+        parser.add_argument("--days", type=int, help="days until it expires; without this, never")
 
     def handle(self, *, username, name, days, **_):
         user = User.objects.filter(username=username, is_active=True).first()

@@ -22,7 +22,7 @@ MOST_NAMED = 50  # Files that are not read.
 
 
 class Command(BaseCommand):
-    help = f"Imports {in_english(ENDINGS)} files that the desk does not hold yet."
+    help = f"Imports {in_english(ENDINGS)} files that the desk does not have yet."
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path)
@@ -37,14 +37,14 @@ class Command(BaseCommand):
             desk = access.load_desk(actor, desk)
             access.require(actor, "add article", desk.pk)
         except (NotFound, DomainError) as error:
-            raise CommandError(f"{username} cannot import there: {error}") from error
+            raise CommandError(f"{username} cannot import into this desk: {error}") from error
         files, unread = _files(paths)
         self.failures: list[str] = []
         self._import(actor, desk, files)
         for failure in self.failures:
             self.stderr.write(failure)
         self._name(unread)
-        self.stdout.write(f"{len(files) - len(self.failures)} of {len(files)} files are there.")
+        self.stdout.write(f"{len(files) - len(self.failures)} of {len(files)} files are imported.")
         if self.failures:
             sys.exit(1)
 
@@ -68,9 +68,11 @@ class Command(BaseCommand):
     def _name(self, unread: list[Path]) -> None:
         """Files of kinds that are not read: no failure, but nobody has to look for them."""
         for path in unread[:MOST_NAMED]:
-            self.stderr.write(f"{path}: not read, it is none of {', '.join(sorted(SUFFIXES))}")
+            self.stderr.write(
+                f"{path}: skipped, the name does not end in {', '.join(sorted(SUFFIXES))}"
+            )
         if len(unread) > MOST_NAMED:
-            self.stderr.write(f"… and {len(unread) - MOST_NAMED} more files that are not read.")
+            self.stderr.write(f"… and {len(unread) - MOST_NAMED} more, also skipped.")
 
     def _draft(self, path: Path):
         try:
@@ -90,8 +92,8 @@ class Command(BaseCommand):
 
 def _stopped(done: int, total: int) -> str:
     return (
-        f"Stopped after {done} of {total} files. The same command goes on: "
-        "what is there is not imported again."
+        f"Stopped after {done} of {total} files. Run the same command again "
+        "to go on: what is there already is not imported twice."
     )
 
 

@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity, **_):
         if User.objects.exists():
-            raise CommandError("There are people in this database already.")
+            raise CommandError("There are already people in this database.")
         with transaction.atomic():
             Demo().load()
         if verbosity:

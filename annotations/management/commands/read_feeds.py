@@ -12,10 +12,10 @@ AN_HOUR = 3_600
 
 
 class Command(BaseCommand):
-    help = "Reads the feeds that are due, as workers do every minute, and says what came of it."
+    help = "Reads the feeds that are due, as workers do every minute, and says what they brought."
 
     def add_arguments(self, parser):
-        parser.add_argument("--all", action="store_true", help="all that are not paused")
+        parser.add_argument("--all", action="store_true", help="all feeds that are not paused")
 
     def handle(self, *, all, **_):
         if all:

@@ -8,7 +8,7 @@ from annotations.services.anchors import reanchor
 
 class Command(BaseCommand):
     help = (
-        "Follows the highlights of articles anew through all revisions and writes what differs; "
+        "Places the highlights of articles again, through all revisions, and saves what differs; "
         "what people decided stays."
     )
 

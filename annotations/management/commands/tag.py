@@ -31,10 +31,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--jsonl",
             action="store_true",
-            help='each line {"text": …} answered by one line, one that cannot be read by its error',
+            help='answer each line {"text": …} with a line: the mentions, or why it cannot be read',
         )
         parser.add_argument(
-            "--report", action="store_true", help="all that was found, for people to read"
+            "--report",
+            action="store_true",
+            help="print everything that was found, for people to read",
         )
         parser.add_argument("--misc", action="store_true", help="print the label MISC too")
 
@@ -108,11 +110,11 @@ def _text_of(number: int, line: bytes) -> str | dict[str, object]:
 
 def _text_in(value: object) -> str:
     if not isinstance(value, dict):
-        raise ValueError("it is no JSON object")
+        raise ValueError("it is not a JSON object")
     if "text" not in value:
         raise ValueError("there is no text in it")
     text = value["text"]
     if not isinstance(text, str):
-        raise ValueError("its text is no string")
+        raise ValueError("its text is not a string")
     text.encode()  # Halves of a pair are no text.
     return text

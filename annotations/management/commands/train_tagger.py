@@ -23,12 +23,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--corpus", type=Path, required=True, help="folder of NAME_train.jsonl")
         parser.add_argument("--out", type=Path, required=True, help="folder to write the model to")
-        parser.add_argument("--base", default="", help="model to go on from; without, a new one")
         parser.add_argument(
-            "--reviewed", type=Path, help="reviewed articles; a model that is worse is not written"
+            "--base", default="", help="model to continue from; without this, a new one"
         )
-        parser.add_argument("--silver", default="gmb_train", help="the corpus marked by machine")
-        parser.add_argument("--lexicon", type=Path, help="instead of that of the shipped model")
+        parser.add_argument(
+            "--reviewed",
+            type=Path,
+            help="reviewed articles; a model that does worse is not written",
+        )
+        parser.add_argument(
+            "--silver", default="gmb_train", help="the corpus that was annotated automatically"
+        )
+        parser.add_argument("--lexicon", type=Path, help="in place of the shipped model's")
         parser.add_argument("--names", type=Path, help="JSON of names to put into sentences")
         parser.add_argument("--width", type=int, default=Network.width, help="of a new network")
         parser.add_argument("--depth", type=int, default=Network.depth, help="of a new network")

@@ -106,7 +106,7 @@ class Command(BaseCommand):
             if fallen is None or falls.are_too_many():
                 return fallen
             status = fallen.process.returncode
-            print(f"{fallen.name} ended with status {status}: it is started again.", flush=True)
+            print(f"{fallen.name} ended with status {status}: starting it again.", flush=True)
             children[children.index(fallen)] = fallen.again()
 
 

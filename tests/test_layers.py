@@ -99,6 +99,18 @@ def test_modules_import_only_from_rows_above():
     assert [fault for path in MODULES for fault in faults_of(path)] == []
 
 
+def test_migrations_use_nothing_that_may_change():
+    migrations = [path for path in MODULES if part_of(path) == "migrations"]
+    assert len(migrations) > 2
+    live = {"annotations", "newsroom", "importlib"}
+    assert [
+        said(path, f"imports {name}")
+        for path in migrations
+        for name in absolute_imports_of(path)
+        if name.split(".")[0] in live
+    ] == []
+
+
 def rooms_of(layer: str) -> dict[str, set[str]]:
     """The folders and modules of a layer, each with those of the same layer that it imports."""
     rooms: dict[str, set[str]] = {}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0024_makers_of_before'),
+        ('annotations', '0002_guards'),
     ]
 
     operations = [

@@ -19,7 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
 from newsroom import outages
-from newsroom.database import roles
+from newsroom.database import history, roles
 from newsroom.env import LAST_PORT
 
 STAMP = ".complete"
@@ -87,6 +87,7 @@ def database(say: Callable[[str], None]) -> None:
     try:
         with roles.as_owner():
             connection.ensure_connection()
+            history.check()
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 say("Updating its tables …")
@@ -105,7 +106,7 @@ def database(say: Callable[[str], None]) -> None:
             f"The tables cannot be made ({reason}): DATABASE_OWNER_URL must name a role that may "
             "make them."
         ) from error
-    except (roles.RoleError, CommandError) as error:
+    except (history.TooOld, roles.RoleError, CommandError) as error:
         raise CannotStart(str(error)) from error
     if not settings.DATABASE_OWNER:
         say(

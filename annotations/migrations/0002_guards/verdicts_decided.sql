@@ -1,19 +1,39 @@
-"""Since when a verdict needs another look, and three gaps in the guards of verdicts.
+-- Who may decide an assessment, and that a decision stays as it was made (docs/verdicts.md).
+CREATE FUNCTION newsroom_barred(one annotations_assessment) RETURNS bigint[]
+LANGUAGE sql STABLE AS $$
+-- Who changed the claim since the last approval, if the author of a proposal is one of them.
+SELECT coalesce((
+    SELECT v.changers FROM (
+        SELECT changers FROM annotations_assessment
+        WHERE claim_id = one.claim_id AND question = one.question AND kept IS NOT NULL
+        ORDER BY reviewed_at DESC, id DESC LIMIT 1) v
+    WHERE one.kept IS NULL AND one.author_id = ANY(v.changers)), '{}')
+$$;
 
-A proposal that undo puts back on a claim that changed meanwhile is for an editor to decide. What
-asks no more than what is approved is checked, from whatever stage. A reworded rating touches the
-claims that show it, and no history.
-"""
+CREATE FUNCTION newsroom_decide(one annotations_assessment) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF one.reviewer_id IS NULL OR one.reviewer_id = one.author_id THEN
+        RETURN;  -- Constraints of the table refuse these.
+    END IF;
+    -- Whose role is lowered in the same moment waits, or has lost it already.
+    PERFORM 1 FROM annotations_membership m JOIN annotations_claim c ON c.desk_id = m.desk_id
+        WHERE c.id = one.claim_id AND m.user_id = one.reviewer_id FOR SHARE OF m;
+    PERFORM 1 FROM annotations_user u
+        JOIN annotations_claim c ON c.id = one.claim_id
+        LEFT JOIN annotations_membership m ON m.user_id = u.id AND m.desk_id = c.desk_id
+        WHERE u.id = one.reviewer_id AND u.is_active AND (u.is_superuser OR m.role = 'editor');
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'Only an editor of the desk or an administrator decides.'
+            USING ERRCODE = '23514', CONSTRAINT = 'assessment_decided_by_editor';
+    END IF;
+    IF one.reviewer_id = ANY(one.changers) THEN
+        RAISE EXCEPTION 'Who changed the claim since is no second person.'
+            USING ERRCODE = '23514', CONSTRAINT = 'assessment_not_by_changer';
+    END IF;
+END $$;
 
-from importlib import import_module
-
-from django.db import migrations, models
-
-before = import_module("annotations.migrations.0017_verdict_guards")
-again = import_module("annotations.migrations.0022_guarded_guards")
-
-GUARDS = """
-CREATE OR REPLACE FUNCTION newsroom_guard_new_assessment() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION newsroom_guard_new_assessment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE given jsonb := to_jsonb(NEW);
 BEGIN
     NEW.digest := newsroom_digest(NEW.claim_id, NEW.question);
@@ -49,7 +69,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE OR REPLACE FUNCTION newsroom_guard_assessment() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION newsroom_guard_assessment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     -- What a feed brings is done in somebody's name and is nobody's change.
     actor bigint := CASE WHEN coalesce(current_setting('newsroom.nobodys', true), '') = ''
@@ -111,47 +131,8 @@ BEGIN
         THEN coalesce(OLD.doubted_at, clock_timestamp()) END;
     RETURN NEW;
 END $$;
-"""
 
-SETTLE = """
-CREATE OR REPLACE FUNCTION newsroom_settle(touched bigint[]) RETURNS void LANGUAGE sql AS $$
-UPDATE annotations_claim c
-    SET stage = n.stage, version = c.version + 1
-    FROM (SELECT id, CASE WHEN newsroom_stage(id) = 'checked' THEN 'checked'
-                          WHEN stage IN ('review', 'checked') THEN 'review' ELSE stage END stage
-          FROM annotations_claim WHERE id = ANY(touched)
-              AND stage IN ('open', 'checking', 'review', 'checked')) n
-    WHERE c.id = n.id AND c.stage <> n.stage
-$$;
-"""
-
-# Claims first and in one order, as every verb locks them.
-REWORDED = """
-CREATE OR REPLACE FUNCTION newsroom_rating_reworded() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM 1 FROM annotations_claim WHERE id IN (
-            SELECT claim_id FROM annotations_assessment
-            WHERE rating_id = NEW.id AND state IN ('proposed', 'approved'))
-        ORDER BY id FOR NO KEY UPDATE;
-    PERFORM newsroom_raise_claims(ARRAY(
-        SELECT claim_id FROM annotations_assessment
-        WHERE rating_id = NEW.id AND state = 'approved'));
-    UPDATE annotations_assessment SET version = version + 1
-        WHERE rating_id = NEW.id AND state IN ('proposed', 'approved');
-    RETURN NULL;
-END $$;
-"""
-
-
-# Without the triggers, which stand.
-GUARDS_BACK = before.GUARD.split("CREATE TRIGGER")[0].replace("CREATE FUNC", "CREATE OR REPLACE FUNC")
-
-
-class Migration(migrations.Migration):
-    dependencies = [("annotations", "0022_guarded_guards")]
-    operations = [
-        migrations.AddField(
-            "assessment", "doubted_at", models.DateTimeField(null=True, editable=False)
-        ),
-        migrations.RunSQL(GUARDS + SETTLE + REWORDED + again.PATH, GUARDS_BACK + again.PATH),
-    ]
+CREATE TRIGGER assessment_guard_insert BEFORE INSERT ON annotations_assessment
+    FOR EACH ROW EXECUTE FUNCTION newsroom_guard_new_assessment();
+CREATE TRIGGER assessment_guard_update BEFORE UPDATE ON annotations_assessment
+    FOR EACH ROW EXECUTE FUNCTION newsroom_guard_assessment();

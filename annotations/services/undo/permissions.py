@@ -9,23 +9,14 @@ from annotations.errors import NotFound, WrongState
 from annotations.models import Assessment, Claim, User
 from annotations.models.claims import workflow
 
+from . import audited
 from .trail import Change
 
 FINAL = gettext_lazy("This cannot be undone here.")
 DECIDED = gettext_lazy(
     "A decision on a verdict cannot be undone: propose another verdict, or reopen the claim."
 )
-# What one needs on the desk for a row that is made, changed or taken away. Merges and splits have
-# an undo of their own (services/entities/revert.py), which lets mentions that came since go along.
-ACTIONS = {
-    "mention": ("edit mention", "edit mention", "edit mention"),
-    "entity": ("edit mention", "edit entity", "edit entity"),
-    "alias": ("edit mention", "edit entity", "edit entity"),
-    "taggingrule": ("teach", "teach", "teach"),
-    "namesreview": ("edit mention", "edit mention", "edit mention"),
-    "source": ("add source", "edit source", "edit source"),
-}
-OF_CLAIM = ("anchor", "attributionstep", "replyrequest", "evidence", "assessment")
+OF_CLAIM = tuple(table for table, entry in audited.REGISTRY.items() if entry.is_on_claim)
 # Proposing makes one, and one's own earlier proposal gives way; the rest is what edits do to it.
 PROPOSING = {Assessment.State.PROPOSED, Assessment.State.SUPERSEDED}
 REVIEWED = {"reviewer_id", "reviewed_at", "review_note"}
@@ -33,12 +24,7 @@ REVIEWED = {"reviewer_id", "reviewed_at", "review_note"}
 
 def undoable(found: Iterable[Change]) -> bool:
     """Whether such changes are ever taken back, whoever asks."""
-    return all(
-        change.table in ACTIONS
-        or change.table == "claim"
-        or (change.table in OF_CLAIM and not _decides(change))
-        for change in found
-    )
+    return all(change.table in audited.REGISTRY and not _decides(change) for change in found)
 
 
 def require_undoable(found: Iterable[Change]) -> None:
@@ -64,7 +50,8 @@ def require(actor: User, found: list[Change], claims: dict[int, Claim]) -> None:
             if claim.pk not in whole:
                 _require_on_claim(actor, change, claim)
         else:
-            access.require(actor, ACTIONS[change.table][_kind(change)], change.full["desk_id"])
+            needs = audited.REGISTRY[change.table].needs
+            access.require(actor, needs[_kind(change)], change.full["desk_id"])
 
 
 def _kind(change: Change) -> int:

@@ -4,36 +4,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.models import Claim, Event, Rating, Stage, User
-from annotations.services.undo import recent
+from annotations.services.undo import audited, recent
 
 LONGEST = 100
-CHANGED = {
-    "statement": gettext_lazy("%(who)s edited the statement"),
-    "assignee_id": gettext_lazy("%(who)s changed the assignee"),
-    "due": gettext_lazy("%(who)s changed the deadline"),
-    "date": gettext_lazy("%(who)s changed the date"),
-    "asks_said": gettext_lazy("%(who)s changed the questions"),
-    "asks_true": gettext_lazy("%(who)s changed the questions"),
-}
-DECIDED = {
-    "approved": gettext_lazy("%(who)s approved a verdict"),
-    "returned": gettext_lazy("%(who)s returned a verdict"),
-}
-SIMPLE = {
-    ("claim", "I"): gettext_lazy("%(who)s added this claim"),
-    ("evidence", "I"): gettext_lazy("%(who)s added evidence"),
-    ("evidence", "U"): gettext_lazy("%(who)s edited evidence"),
-    ("evidence", "D"): gettext_lazy("%(who)s removed evidence"),
-    ("attributionstep", "I"): gettext_lazy("%(who)s edited the attribution"),
-    ("replyrequest", "I"): gettext_lazy("%(who)s asked for a reply"),
-}
-# What a person decides about words that a correction touched (Anchor.Decision).
-OF_WORDS = {
-    "same": gettext_lazy("%(who)s confirmed that the new words still make the same claim"),
-    "edited": gettext_lazy("%(who)s edited the statement to match the new words"),
-    "new": gettext_lazy("%(who)s made a new claim of the new words"),
-    "withdrawn": gettext_lazy("%(who)s withdrew this claim"),
-    "": gettext_lazy("%(who)s undid the decision about its words"),
+ANCHOR = audited.REGISTRY["anchor"]
+# What a correction of the article did to the words of a claim.
+CORRECTED = {
+    "changed": gettext_lazy("%(who)s corrected the article: “%(before)s” became “%(words)s”"),
+    "orphaned": gettext_lazy("%(who)s corrected the article: “%(words)s” is gone"),
 }
 
 Told = tuple[str, dict[str, str]]  # A sentence, and what stands in it beside who did it.
@@ -57,64 +35,49 @@ def lines(claim: Claim) -> list[dict]:
 
 def _texts(event: Event, beside: list[Event], ratings: dict[int, str]) -> list[Told]:
     """`beside`: the events of its request, itself among them."""
-    simple = SIMPLE.get((event.table, event.action))
-    if simple:
-        return [(simple, {})]
+    if event.table not in audited.REGISTRY:
+        return []
     new = event.new or {}
     if event.table == "anchor":
         return _of_words(event, beside)
-    if event.table == "assessment":
-        return _of_verdict(event, ratings)
     if event.table == "claim" and event.action == "U":
-        texts = dict.fromkeys(words for name, words in CHANGED.items() if name in new)
-        return [*((words, {}) for words in texts), *_of_stage(new)]
-    return []
-
-
-def _of_verdict(event: Event, ratings: dict[int, str]) -> list[Told]:
-    new = event.new or {}
-    if event.action == "I":
-        rating = ratings.get(new.get("rating_id"), "?")
-        return [(_("%(who)s proposed the verdict “%(rating)s”"), {"rating": rating})]
-    if new.get("needs_another_look"):
-        return [(_("%(who)s made a change: the verdict needs another look"), {})]
-    return [(DECIDED[new["state"]], {})] if new.get("state") in DECIDED else []
-
-
-def _of_stage(new: dict) -> list[Told]:
-    if "stage" not in new:
-        return []
-    return [(_("%(who)s changed the stage to “%(stage)s”"), {"stage": Stage(new["stage"]).label})]
+        words = audited.all_words("claim", new)
+    else:
+        was, stands = event.action != "I", event.action != "D"
+        words = [audited.words(event.table, was=was, stands=stands, after=new)]
+    more = {
+        "rating": ratings.get(new.get("rating_id"), "?"),
+        "stage": Stage(new["stage"]).label if "stage" in new else "",
+    }
+    return [(by, more) for by in dict.fromkeys(one.by for one in words if one.by)]
 
 
 def _of_words(event: Event, beside: list[Event]) -> list[Told]:
     """An anchor is written when a claim is made, by a correction, by a decision, or by hand."""
     old, new = event.old or {}, event.new or {}
     if any(recent.is_taken_off(one, beside) for one in beside):
-        return [(OF_WORDS[""], {})]
+        return [(ANCHOR.columns["decision"][""].by, {})]
     if event.action == "U" and "exact" in new:
-        words = {"old": _short(old["exact"]), "new": _short(new["exact"])}
-        return [(_("%(who)s moved the highlight from “%(old)s” to “%(new)s”"), words)]
+        words = {"old": _short(old["exact"]), "words": _short(new["exact"])}
+        return [(ANCHOR.columns["exact"].by, words)]
     if event.action == "U":
-        return [(OF_WORDS[new["decision"]], {})] if new.get("decision") in OF_WORDS else []
+        decided = ANCHOR.columns["decision"].get(new.get("decision"))
+        return [(decided.by, {})] if decided and new["decision"] != "placed" else []
     made = {(one.table, one.action) for one in beside}
     if event.action == "I":
         return _of_new_words(new, by_hand=bool(event.request) and ("claim", "I") not in made)
     if ("anchor", "I") in made:  # It was replaced.
         return []
-    return [(_("%(who)s removed the highlight “%(words)s”"), {"words": _short(old["exact"])})]
+    return [(ANCHOR.gone.by, {"words": _short(old["exact"])})]
 
 
 def _of_new_words(new: dict, *, by_hand: bool) -> list[Told]:
-    words = {"words": _short(new["exact"])}
+    words = {"words": _short(new["exact"]), "before": _short(new["before"])}
     if new.get("decision") == "placed":
-        return [(_("%(who)s moved the claim to “%(words)s”"), words)]
-    if new["state"] == "changed":
-        changed = words | {"before": _short(new["before"])}
-        return [(_("%(who)s corrected the article: “%(before)s” became “%(words)s”"), changed)]
-    if new["state"] == "orphaned":
-        return [(_("%(who)s corrected the article: “%(words)s” is gone"), words)]
-    return [(_("%(who)s added the highlight “%(words)s”"), words)] if by_hand else []
+        return [(ANCHOR.columns["decision"]["placed"].by, words)]
+    if new["state"] in CORRECTED:
+        return [(CORRECTED[new["state"]], words)]
+    return [(ANCHOR.made.by, words)] if by_hand else []
 
 
 def _short(words: str) -> str:

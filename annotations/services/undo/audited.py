@@ -1,0 +1,279 @@
+"""What the audit trail can tell: of each table that has one, the words and the right to undo.
+
+A toast and a list say what was done (`done`), a history who did it (`by`, with `%(who)s`). The
+words of a column stand for what the row says there now: `{value: Words}` where values differ. All
+other columns are named in `plain`: a change of one is told by `changed`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Anchor, Mention, Stage
+
+
+class Words(NamedTuple):
+    """Sentences with `%(name)s` placeholders; without `by` a history leaves it out."""
+
+    done: str
+    by: str = ""
+
+
+Column = Words | Mapping[object, Words]
+
+
+@dataclass(frozen=True)
+class Audited:
+    """`needs` are the actions (access.py) that undoing a row made, changed or removed asks for.
+
+    None: only undo itself knows (permissions.py), or what is done there has an undo of its own.
+    """
+
+    made: Words
+    changed: Words
+    gone: Words
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    plain: frozenset[str] = frozenset()
+    needs: tuple[str, str, str] | None = None
+    is_on_claim: bool = False
+
+
+def _plain(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+ANYTHING = object()  # Any other value of a column.
+ATTRIBUTION = Words(_("Attribution changed"), _("%(who)s edited the attribution"))
+NAMES_REVIEWED = Words(_("Names marked as reviewed"), _("%(who)s marked the names as reviewed"))
+QUESTIONS = Words(_("Questions changed: “%(claim)s”"), _("%(who)s changed the questions"))
+MOVED = Words(
+    _("Highlight of the claim changed to “%(words)s”"),
+    _("%(who)s moved the highlight from “%(old)s” to “%(words)s”"),
+)
+HANDED_BACK = Words(_("Claim handed back: “%(claim)s”"), _("%(who)s changed the assignee"))
+HIGHLIGHT_CHANGED = Words(_("Highlight changed to “%(name)s”"))
+
+
+def _stage(done: str) -> Words:
+    return Words(done, _("%(who)s changed the stage to “%(stage)s”"))
+
+
+# What a request was about: the first of these tables in which it did something of its own.
+REGISTRY = {
+    "taggingrule": Audited(
+        made=Words(_("Rule added: %(rule)s")),
+        changed=Words(_("Rule changed: %(rule)s")),
+        gone=Words(_("Rule removed: %(rule)s")),
+        plain=_plain("kind name key label"),
+        needs=("teach",) * 3,
+    ),
+    "assessment": Audited(
+        made=Words(_("Verdict proposed"), _("%(who)s proposed the verdict “%(rating)s”")),
+        changed=Words(_("Verdict changed")),
+        gone=Words(_("Proposal withdrawn")),
+        columns={
+            "needs_another_look": {
+                True: Words(
+                    _("Verdict changed"), _("%(who)s made a change: the verdict needs another look")
+                ),
+            },
+            "state": {
+                "approved": Words(_("Verdict approved"), _("%(who)s approved a verdict")),
+                "returned": Words(_("Verdict returned"), _("%(who)s returned a verdict")),
+            },
+        },
+        plain=_plain(
+            "question rating_id rationale author_id reviewer_id review_note reviewed_at kept basis"
+            " makers changers reopened"
+        ),
+        is_on_claim=True,
+    ),
+    "evidence": Audited(
+        made=Words(_("Evidence added"), _("%(who)s added evidence")),
+        changed=Words(_("Evidence changed"), _("%(who)s edited evidence")),
+        gone=Words(_("Evidence removed"), _("%(who)s removed evidence")),
+        plain=_plain(
+            "source_id question stance excerpt note snapshot_id excerpt_start excerpt_end"
+            " excerpt_state"
+        ),
+        is_on_claim=True,
+    ),
+    "replyrequest": Audited(
+        made=Words(_("Reply requested"), _("%(who)s asked for a reply")),
+        changed=Words(_("Reply changed"), _("%(who)s edited a request for a reply")),
+        gone=Words(_("Request for a reply removed"), _("%(who)s removed a request for a reply")),
+        plain=_plain("asked channel asked_at deadline replied_at reply"),
+        is_on_claim=True,
+    ),
+    "claim": Audited(
+        made=Words(_("Claim added: “%(claim)s”"), _("%(who)s added this claim")),
+        changed=Words(_("Claim changed: “%(claim)s”")),
+        gone=Words(_("Claim deleted: “%(claim)s”")),
+        columns={
+            "statement": Words(
+                _("Statement changed: “%(claim)s”"), _("%(who)s edited the statement")
+            ),
+            "assignee_id": {
+                None: HANDED_BACK,
+                ANYTHING: Words(
+                    _("Claim assigned: “%(claim)s”"), _("%(who)s changed the assignee")
+                ),
+            },
+            "due": Words(_("Deadline changed: “%(claim)s”"), _("%(who)s changed the deadline")),
+            "date": Words(_("Date changed: “%(claim)s”"), _("%(who)s changed the date")),
+            "asks_said": QUESTIONS,
+            "asks_true": QUESTIONS,
+            "stage": {
+                Stage.OPEN: _stage(_("Claim opened: “%(claim)s”")),
+                Stage.CHECKING: _stage(_("Claim taken: “%(claim)s”")),
+                Stage.REVIEW: _stage(_("Claim sent to review: “%(claim)s”")),
+                Stage.CHECKED: _stage(_("Claim checked: “%(claim)s”")),
+                Stage.DISMISSED: _stage(_("Claim dismissed: “%(claim)s”")),
+                Stage.SUGGESTED: _stage(_("Claim suggested again: “%(claim)s”")),
+            },
+        },
+        plain=_plain("stage_note sort_start sort_end"),
+    ),
+    "attributionstep": Audited(
+        made=ATTRIBUTION,
+        changed=Words(_("Attribution changed")),
+        gone=Words(_("Attribution changed")),
+        plain=_plain("position entity_id name verb channel date form"),
+        is_on_claim=True,
+    ),
+    "anchor": Audited(
+        made=Words(
+            _("Highlight added to the claim: “%(words)s”"),
+            _("%(who)s added the highlight “%(words)s”"),
+        ),
+        changed=Words(_("Corrected words of the claim decided")),
+        gone=Words(
+            _("Highlight removed from the claim: “%(words)s”"),
+            _("%(who)s removed the highlight “%(words)s”"),
+        ),
+        columns={
+            "exact": MOVED,
+            "start": MOVED,
+            "end": MOVED,
+            "decision": {
+                Anchor.Decision.PLACED: Words(
+                    _("Claim highlighted again"), _("%(who)s moved the claim to “%(words)s”")
+                ),
+                Anchor.Decision.SAME: Words(
+                    _("Corrected words of the claim decided"),
+                    _("%(who)s confirmed that the new words still make the same claim"),
+                ),
+                Anchor.Decision.EDITED: Words(
+                    _("Corrected words of the claim decided"),
+                    _("%(who)s edited the statement to match the new words"),
+                ),
+                Anchor.Decision.NEW: Words(
+                    _("Corrected words of the claim decided"),
+                    _("%(who)s made a new claim of the new words"),
+                ),
+                Anchor.Decision.WITHDRAWN: Words(
+                    _("Corrected words of the claim decided"), _("%(who)s withdrew this claim")
+                ),
+                "": Words(
+                    _("Corrected words of the claim decided"),
+                    _("%(who)s undid the decision about its words"),
+                ),
+            },
+        },
+        plain=_plain(
+            "revision_id prefix suffix state before similarity reason candidates decided_by_id"
+            " decided_at"
+        ),
+        is_on_claim=True,
+    ),
+    "mention": Audited(
+        made=Words(_("“%(name)s” marked as %(label)s")),
+        changed=Words(_("“%(name)s” linked to another entity")),
+        gone=Words(_("“%(name)s” no longer marked")),
+        columns={
+            "label": Words(_("“%(name)s” is now tagged as %(label)s")),
+            "start": HIGHLIGHT_CHANGED,
+            "end": HIGHLIGHT_CHANGED,
+            "state": {
+                Mention.State.SUGGESTED: Words(_("“%(name)s” is a suggestion again")),
+                Mention.State.ACCEPTED: Words(_("“%(name)s” accepted")),
+                Mention.State.REJECTED: Words(_("“%(name)s” rejected")),
+            },
+        },
+        plain=_plain("revision_id exact prefix suffix entity_id origin score"),
+        needs=("edit mention",) * 3,
+    ),
+    "alias": Audited(
+        made=Words(_("Name added to an entity"), _("%(who)s added the name “%(name)s”")),
+        changed=Words(_("Name moved to another entity")),
+        gone=Words(_("Name removed from an entity")),
+        plain=_plain("entity_id label name key"),
+        needs=("edit mention", "edit entity", "edit entity"),
+    ),
+    "entity": Audited(
+        made=Words(_("Entity added"), _("%(who)s added this entity")),
+        changed=Words(_("Entity changed")),
+        gone=Words(_("Entity removed")),
+        columns={
+            "name": Words(_("Entity changed"), _("%(who)s renamed it to “%(name)s”")),
+            "label": Words(_("Entity changed"), _("%(who)s changed its kind to “%(label)s”")),
+            "wikidata_id": {
+                "": Words(_("Entity changed"), _("%(who)s removed the link to Wikidata")),
+                ANYTHING: Words(
+                    _("Entity changed"), _("%(who)s linked it to %(wikidata_id)s on Wikidata")
+                ),
+            },
+            "description": Words(_("Entity changed"), _("%(who)s changed the description")),
+        },
+        plain=_plain("merged_into_id"),
+        needs=("edit mention", "edit entity", "edit entity"),
+    ),
+    "source": Audited(
+        made=Words(_("Source added")),
+        changed=Words(_("Source changed")),
+        gone=Words(_("Source removed")),
+        plain=_plain("kind title url url_key publisher published_on"),
+        needs=("add source", "edit source", "edit source"),
+    ),
+    "namesreview": Audited(
+        made=NAMES_REVIEWED,
+        changed=NAMES_REVIEWED,
+        gone=Words(_("Names no longer marked as reviewed")),
+        plain=_plain("revision_id reviewed_by_id reviewed_at"),
+        needs=("edit mention",) * 3,
+    ),
+}
+# In the trail, and never undone by a key: each is changed where it is kept, or has an undo of its
+# own (merges and splits: services/entities/revert.py).
+NOT_UNDONE = frozenset(
+    "user desk membership token article revision original snapshot rating styleword entitymove"
+    " entitypair taggingbatch feed".split()
+)
+
+
+def words(table: str, *, was: bool, stands: bool, after: Mapping[str, object]) -> Words:
+    """Of a row before (`was`) and after a change (`stands`), with what its columns say now."""
+    entry = REGISTRY[table]
+    if not was:
+        return entry.made
+    if not stands:
+        return entry.gone
+    found = (
+        _of_column(entry.columns[name], after[name]) for name in entry.columns if name in after
+    )
+    return next((one for one in found if one), entry.changed)
+
+
+def all_words(table: str, after: Mapping[str, object]) -> list[Words]:
+    """Of each column that a change of a row touched, without repeats."""
+    columns = REGISTRY[table].columns
+    found = (_of_column(columns[name], after[name]) for name in columns if name in after)
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def _of_column(column: Column, value: object) -> Words | None:
+    if isinstance(column, Words):
+        return column
+    return column.get(value, column.get(ANYTHING))

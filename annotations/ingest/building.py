@@ -2,11 +2,11 @@
 
 import re
 
-from annotations.text.blocks import Block, BlockType
+from annotations.text.blocks import Block, BlockType, Link
 from annotations.text.canonical import canonicalise
 
 from .addresses import web_link
-from .document import Document, Link
+from .document import Document
 
 # White space of the markup; a no-break space is a character of the text.
 SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -78,15 +78,15 @@ class Builder:
         """What was collected, in canonical form. Raises UnfitText for NUL and lone surrogates."""
         self._close()
         canonical = canonicalise("".join(self._parts))
-        marks = self._blocks, self._links
         for mark in (*self._blocks, *self._links):
             mark["start"], mark["end"] = canonical.span(mark["start"], mark["end"])
-        marks = [[mark for mark in some if mark["start"] < mark["end"]] for some in marks]
+        blocks = [one for one in self._blocks if one["start"] < one["end"]]
+        links = [one for one in self._links if one["start"] < one["end"]]
         # Blocks of nothing that is seen leave what stood around them.
-        begin, end = (marks[0][0]["start"], marks[0][-1]["end"]) if marks[0] else (0, 0)
-        for mark in (one for some in marks for one in some):
+        begin, end = (blocks[0]["start"], blocks[-1]["end"]) if blocks else (0, 0)
+        for mark in (*blocks, *links):
             mark["start"], mark["end"] = mark["start"] - begin, mark["end"] - begin
-        return Document(canonical.text[begin:end], *marks, hidden=canonical.hidden)
+        return Document(canonical.text[begin:end], blocks, links, hidden=canonical.hidden)
 
     def _add(self, text: str) -> None:
         self._parts.append(text)

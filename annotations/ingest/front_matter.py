@@ -50,7 +50,9 @@ def front_matter(text: str) -> tuple[str, dict[str, str]]:
     a capital letter, and sentences.
     """
     match = FENCED.match(text)
-    fields = _fields(match) if match else {}
+    if match is None:
+        return text, {}
+    fields = _fields(match)
     known = {CALLED[name.lower()]: value for name, value in fields.items()
              if name.lower() in CALLED and value}  # fmt: skip
     if not fields or (not known and _is_prose(fields)):
@@ -63,7 +65,7 @@ def _is_prose(fields: dict[str, str]) -> bool:
     return are_names and any(map(SENTENCE.fullmatch, fields.values()))
 
 
-def _fields(match: re.Match) -> dict[str, str]:
+def _fields(match: re.Match[str]) -> dict[str, str]:
     """Each field in one line; none at all when it is no front matter."""
     try:
         found = _parsed(match)
@@ -75,7 +77,7 @@ def _fields(match: re.Match) -> dict[str, str]:
     return {name: _in_one_line(value) for name, value in found.items()}
 
 
-def _parsed(match: re.Match) -> object:
+def _parsed(match: re.Match[str]) -> object:
     if match["toml"] is not None:
         return tomllib.loads(match["toml"])
     if match["json"] is not None:

@@ -30,9 +30,9 @@ def headline_of(text: str) -> str:
 
 def _first_end(line: str) -> int:
     """Where its first sentence ends; a word with a full stop is a dateline, and no sentence."""
-    for end in SENTENCE_END.finditer(line):
-        if line[end.start()] != "." or " " in line[: end.start()]:
-            return end.end()
+    for start, end in (found.span() for found in SENTENCE_END.finditer(line)):
+        if line[start] != "." or " " in line[:start]:
+            return end
     return len(line)
 
 

@@ -44,20 +44,17 @@ def _with_definitions(tokens: list[Token], lines: list[str]) -> list[Token]:
     """Definitions of links that no link is made of are words: “[Smith]: https://…”."""
     children = [child for token in tokens for child in token.children or [token]]
     used = {str(token.meta["label"]) for token in children if "label" in token.meta}
-    found, first_of = [], {}
+    found: list[Token] = []
+    first_of: dict[str, Token] = {}
     for token in tokens:
-        if token.type == "definition":
-            label = token.meta["id"]
-            if label in used and first_of.setdefault(label, token) is token:
-                continue
-            token = _words(" ".join(line.strip() for line in lines[slice(*token.map)]))
-            token = [_tag("open"), token, _tag("close")]
-        found += token if isinstance(token, list) else [token]
+        if token.type != "definition":
+            found.append(token)
+        elif token.meta["id"] not in used or first_of.setdefault(token.meta["id"], token) != token:
+            first, last = token.map or (0, 0)
+            words = " ".join(line.strip() for line in lines[first:last])
+            open, close = Token("paragraph_open", "p", 1), Token("paragraph_close", "p", -1)
+            found += [open, Token("inline", "", 0, children=[_words(words)]), close]
     return found
-
-
-def _tag(which: str) -> Token:
-    return Token(f"paragraph_{which}", "p", {"open": 1, "close": -1}[which])
 
 
 def _with_numbers(tokens: list[Token]) -> list[Token]:
@@ -66,19 +63,19 @@ def _with_numbers(tokens: list[Token]) -> list[Token]:
     number = ""
     for token in tokens:
         if number and token.type not in ("paragraph_open", "inline"):
-            numbered.append(_words(number))
+            numbered.append(Token("inline", "", 0, children=[_words(number)]))
             number = ""
         if token.type == "list_item_open" and token.info:
             number = f"{token.info}{token.markup} "
         elif number and token.type == "inline":
-            token.children = [*_words(number).children, *(token.children or [])]
+            token.children = [_words(number), *(token.children or [])]
             number = ""
         numbered.append(token)
     return numbered
 
 
 def _words(text: str) -> Token:
-    return Token("inline", "", 0, children=[Token("text", "", 0, content=text)])
+    return Token("text", "", 0, content=text)
 
 
 def _title(tree: html.HtmlElement) -> str:

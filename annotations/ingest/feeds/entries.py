@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ..addresses import place_key, web_link
 
@@ -39,8 +40,18 @@ class Entry:
         return self.keys[self.rank]
 
 
-def names(guid: str, address: str, about: Mapping[str, object]) -> dict[str, object] | None:
-    """What an entry of this id (or, without one, address) is called: fields of Entry.
+class Names(NamedTuple):
+    """What an entry is called: fields of Entry."""
+
+    keys: tuple[str, str, str]
+    guid: str
+    link: str
+    date: str
+    rank: int
+
+
+def names(guid: str, address: str, about: Mapping[str, object]) -> Names | None:
+    """What an entry of this id (or, without one, address) is called.
 
     Without either it is known by headline and date; None when `about` has neither.
     """
@@ -48,13 +59,8 @@ def names(guid: str, address: str, about: Mapping[str, object]) -> dict[str, obj
     if not (own or about.get("headline") or date):
         return None
     spelt, link = digest(_spelt_alike(own)), digest(place_key(address)) if address else ""
-    return {
-        "keys": (digest(own), digest(spelt, link), about_key(spelt, link, about)),
-        "guid": spelt,
-        "link": link,
-        "date": date,
-        "rank": BY_ID if own else BY_ABOUT,
-    }
+    keys = (digest(own), digest(spelt, link), about_key(spelt, link, about))
+    return Names(keys, spelt, link, date, BY_ID if own else BY_ABOUT)
 
 
 def about_key(guid: str, link: str, about: Mapping[str, object]) -> str:

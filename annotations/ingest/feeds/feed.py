@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from html import escape
 from io import BytesIO
+from time import struct_time
 from xml.sax import SAXParseException
 
 import feedparser
@@ -163,12 +164,18 @@ def _entry(
     page = _page(body, address, base)
     date = metadata.get("published_at") if _is_dated(entry, parsed) else None
     named = names(guid, address, metadata | {"published_at": date})
-    return named and Entry(
-        **named,
-        fingerprint=digest(said),
-        address=address,
-        page=page,
-        metadata=metadata,
+    if named is None:
+        return None
+    return Entry(
+        named.keys,
+        digest(said),
+        named.guid,
+        named.link,
+        address,
+        page,
+        metadata,
+        date=named.date,
+        rank=named.rank,
     )
 
 
@@ -184,7 +191,7 @@ def _is_dated(entry: feedparser.FeedParserDict, parsed: feedparser.FeedParserDic
 def _page(body: str, address: str, base: str) -> bytes:
     """A web page of it; nothing of a teaser that leads to one."""
     try:
-        tree = html.fromstring(mended(f"<div>{body}</div>"))
+        tree: html.HtmlElement = html.fromstring(mended(f"<div>{body}</div>"))
         tree.make_links_absolute(address or base, handle_failures="ignore")
     except (etree.ParserError, ValueError):
         return b""
@@ -211,9 +218,10 @@ def _body(entry: feedparser.FeedParserDict) -> str:
 
 
 def _markup(part: feedparser.FeedParserDict) -> str:
+    words = str(part.value)
     if part.get("type") != "text/plain":
-        return part.value
-    lines = (escape(line) for line in part.value.splitlines() if line.strip())
+        return words
+    lines = (escape(line) for line in words.splitlines() if line.strip())
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
@@ -230,7 +238,7 @@ def _tell_markup(parsed: feedparser.FeedParserDict) -> None:
 def _words(thing: feedparser.FeedParserDict, name: str) -> str:
     """A title in plain words: feeds send markup and entities in it."""
     detail = thing.get(f"{name}_detail", {})
-    words = detail.get("value", "")
+    words = str(detail.get("value", ""))
     if not words.strip() or detail.get("type") == "text/plain":
         return words
     return line_of(html.fromstring(mended(f"<div>{words}</div>")))
@@ -242,7 +250,7 @@ def _authors(entry: feedparser.FeedParserDict) -> str:
     return ", ".join(dict.fromkeys(filter(None, named))) or entry.get("author", "")
 
 
-def _time(parsed: tuple | None) -> str:
+def _time(parsed: struct_time | None) -> str:
     """feedparser gives UTC."""
     if not parsed:
         return ""

@@ -25,7 +25,7 @@ def escaped(text: str) -> str:
 def breaks_off(text: str) -> bool:
     """Whether a document does not come to its end."""
     root = ROOT.search(text)
-    return bool(root) and f"</{root[1]}".lower() not in text.lower()
+    return root is not None and f"</{root[1]}".lower() not in text.lower()
 
 
 def is_last_entry_open(text: str) -> bool:

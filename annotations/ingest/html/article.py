@@ -5,7 +5,7 @@ half is taken whole, word for word; a block that it passed over stays when it re
 nothing but the tags it stands in speaks against it.
 """
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby, islice, takewhile
 
@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from .boilerplate import Surroundings, furniture, margin, vague
 from .extract import taken_pieces
-from .passages import Passage, passages_of
+from .passages import Passage, Piece, passages_of
 
 # The share of the article's words that its container holds; some stand astray.
 MOSTLY = 0.9
@@ -136,7 +136,7 @@ class _Choice:
         return is_between or _is_sentence(passage) or bool(tags & {"blockquote", "figcaption"})
 
 
-def _share(passage: Passage, taken: set) -> float:
+def _share(passage: Passage, taken: set[Piece]) -> float:
     lengths = passage.pieces.items()
     return sum(length for piece, length in lengths if piece in taken) / passage.length
 
@@ -163,13 +163,13 @@ def _container(
     tree: html.HtmlElement, weights: dict[Passage, float], share: float
 ) -> etree._Element:
     """The innermost element that holds this share of the weight."""
-    held: Counter[etree._Element] = Counter()
+    held: defaultdict[etree._Element, float] = defaultdict(float)
     for passage, weight in weights.items():
         for element in passage.path():
             held[element] += weight
     enough = share * sum(weights.values())
     body = tree.find("body")
-    container = tree if body is None else body
+    container: etree._Element = tree if body is None else body
     while enough:
         inner = next((child for child in container if held[child] >= enough), None)
         if inner is None:

@@ -1,5 +1,7 @@
 """From a tree of elements to blocks, as a browser without scripts shows them."""
 
+from typing import Protocol
+
 from lxml import etree
 
 from annotations.text.blocks import BlockType
@@ -39,16 +41,28 @@ MARKED = {"q", "rt"}
 FORMULA = {"mfrac", "mroot", "msqrt", "mtd", "mtr"}
 
 
-class Walker:
-    """Walks one tree, without recursion, and tells a Builder what it meets.
+class Listener(Protocol):
+    """What a Builder does with the words and marks of a tree."""
 
-    `place` is where in the tree the words stand that the builder is given: an element and
+    def begin(self, type: BlockType) -> None: ...
+    def words(self, text: str) -> None: ...
+    def line_break(self) -> None: ...
+    def cell(self) -> None: ...
+    def link(self, href: str) -> None: ...
+    def unlink(self) -> None: ...
+
+
+class Walker:
+    """Walks one tree, without recursion, and tells a listener what it meets.
+
+    `place` is where in the tree the words stand that the listener is told: an element and
     "text" or "tail".
     """
 
-    def __init__(self, builder: Builder):
-        self.builder = builder
-        self.place: tuple[etree._Element, str] | None = None
+    def __init__(self, root: etree._Element, listener: Listener):
+        self._listener = listener
+        self.place = (root, "text")
+        self._root = root
         self._types: list[BlockType] = ["paragraph"]
         self._preformatted = 0
         self._quotes: list[str] = []  # The closing marks of the quotes that are open.
@@ -58,8 +72,8 @@ class Walker:
         self._raised: list[tuple[etree._Element, dict[int, int]]] = []
         self._closing: dict[etree._Element, str] = {}
 
-    def walk(self, root: etree._Element) -> Builder:
-        steps = etree.iterwalk(root, events=("start", "end"))
+    def walk(self) -> None:
+        steps = etree.iterwalk(self._root, events=("start", "end"))
         skipped = None
         for event, element in steps:
             if event == "start":
@@ -73,9 +87,8 @@ class Walker:
                 skipped = None
             else:
                 self._end(element)
-            if element is not root:
+            if element is not self._root:
                 self._words(element, "tail")
-        return self.builder
 
     def _start(self, element: etree._Element) -> None:
         tag = element.tag
@@ -85,13 +98,13 @@ class Walker:
             self._begin()
             self._preformatted += tag in PREFORMATTED
         elif tag in CELLS:
-            self.builder.cell()
+            self._listener.cell()
             self._before = ""
         elif tag == "br":
-            self.builder.line_break()
+            self._listener.line_break()
             self._before = ""
         elif tag == "a":
-            self.builder.link(element.get("href", ""))
+            self._listener.link(element.get("href", ""))
         elif tag == "q":
             self._open_quote(element)
         elif tag == "rt":
@@ -110,7 +123,7 @@ class Walker:
             self._types.pop()
             self._begin()
         elif tag == "a":
-            self.builder.unlink()
+            self._listener.unlink()
         elif tag == "q":
             self._mark(element, self._quotes.pop())
         elif tag == "rt":
@@ -122,6 +135,8 @@ class Walker:
         if element.tag not in CELLS:
             return is_block(element)
         row = element.getparent()
+        if row is None:
+            return False
         if row not in self._rows:
             self._rows[row] = any(
                 one.tag in BLOCKS for cell in row for one in cell.iterdescendants()
@@ -129,7 +144,7 @@ class Walker:
         return self._rows[row]
 
     def _begin(self) -> None:
-        self.builder.begin(self._types[-1])
+        self._listener.begin(self._types[-1])
         self._before = ""
 
     def _raise(self, element: etree._Element) -> None:
@@ -153,7 +168,7 @@ class Walker:
         """What the browser shows of itself; it stands and falls with the element's words."""
         if mark and self._visible[-1]:
             self.place = element, "text"
-            self.builder.words(mark)
+            self._listener.words(mark)
             self._before = mark[-1]
 
     def _words(self, element: etree._Element, where: str) -> None:
@@ -165,10 +180,10 @@ class Walker:
         self._before = text[-1]
         self.place = element, where
         first, *more = text.split("\n") if self._preformatted else [text]
-        self.builder.words(first)
+        self._listener.words(first)
         for line in more:
-            self.builder.line_break()
-            self.builder.words(line)
+            self._listener.line_break()
+            self._listener.words(line)
 
 
 def is_unseen(element: etree._Element) -> bool:
@@ -189,7 +204,9 @@ def is_block(element: etree._Element) -> bool:
 
 def visible(root: etree._Element) -> Builder:
     """Everything that an HTML page shows."""
-    return Walker(Builder()).walk(root)
+    builder = Builder()
+    Walker(root, builder).walk()
+    return builder
 
 
 def line_of(root: etree._Element) -> str:

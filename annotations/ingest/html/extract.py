@@ -11,8 +11,10 @@ from copy import deepcopy
 import regex
 import trafilatura
 from lxml import html
+from trafilatura.settings import Document
 
 from .passages import Passage, Piece
+from .tree import words_of
 
 # It warns of every page without an article; the reader says so itself.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -38,9 +40,9 @@ def taken_pieces(tree: html.HtmlElement, passages: Iterable[Passage]) -> set[Pie
     result = trafilatura.bare_extraction(
         root, include_links=True, include_comments=False, include_tables=True
     )
-    if result is None or result.body is None:
+    if not isinstance(result, Document) or result.body is None:
         return set()
-    taken = "".join(result.body.itertext())
+    taken = words_of(result.body)
     marks = set(MARK.findall(taken))
     if marks:
         return {piece for number, piece in enumerate(pieces) if chr(FIRST_MARK + number) in marks}

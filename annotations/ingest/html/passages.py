@@ -40,7 +40,8 @@ class Passage:
     @property
     def homes(self) -> set[etree._Element]:
         """The elements that its words stand in."""
-        return {e if where == "text" else e.getparent() for e, where in self.pieces}
+        homes = (e if where == "text" else e.getparent() for e, where in self.pieces)
+        return {home for home in homes if home is not None}
 
     @cached_property
     def home(self) -> etree._Element:
@@ -48,8 +49,7 @@ class Passage:
         first, *others = self.homes
         for other in others:
             around = {other, *other.iterancestors()}
-            while first not in around:
-                first = first.getparent()
+            first = next(one for one in (first, *first.iterancestors()) if one in around)
         return first
 
     @property
@@ -59,17 +59,17 @@ class Passage:
 
 def passages_of(root: etree._Element) -> list[Passage]:
     """Everything that the page shows, in its order."""
-    collector = _Collector()
-    collector.walker.walk(root)
+    collector = _Collector(root)
+    collector.walker.walk()
     return collector.passages
 
 
 class _Collector:
     """Is told what a Builder is told, and keeps where it stood."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: etree._Element):
         self.passages: list[Passage] = []
-        self.walker = Walker(self)
+        self.walker = Walker(root, self)
         self._open = Passage("paragraph")
         self._is_linked = False
         self._breaks = 0

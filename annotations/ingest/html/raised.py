@@ -3,6 +3,8 @@
 import regex
 from lxml import etree
 
+from .tree import words_of
+
 RAISED = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
 LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 NUMBER = regex.compile(r"[-+−–(]*\d[-+−–=()\dni]*")
@@ -24,9 +26,10 @@ def script(element: etree._Element) -> str:
     if element.tag in ("sup", "sub"):
         return element.tag
     around = element.getparent()
-    places = SCRIPTS.get(around.tag) if around is not None else None
-    at = around.index(element) if places else 0
-    return places[at] if places and at < len(places) else ""
+    if around is None or around.tag not in SCRIPTS:
+        return ""
+    places, at = SCRIPTS[around.tag], around.index(element)
+    return places[at] if at < len(places) else ""
 
 
 def raising(element: etree._Element, before: str) -> tuple[str, dict[int, int]]:
@@ -36,7 +39,7 @@ def raising(element: etree._Element, before: str) -> tuple[str, dict[int, int]]:
     stays as it is.
     """
     kind = script(element)
-    words = "".join(element.itertext()).strip() if kind else ""
+    words = words_of(element).strip() if kind else ""
     if not BEGINS.match(words) and not NUMBER.fullmatch(words):
         return "", {}
     runs_on = bool(NUMBERS.match(before)) or (element.tail or "")[:1].isdigit()

@@ -33,6 +33,12 @@ CLOSED_BREAK = regex.compile(r"</br\s*+/?+>", regex.I)
 EARLY_END = regex.compile(r"</(?:body|html)(?:[\s/][^<>]*+)?+>", regex.I)
 
 
+def words_of(element: etree._Element) -> str:
+    """Everything that is written in the element."""
+    # The stubs make itertext give bytes too; it gives text alone.
+    return "".join(element.itertext())  # type: ignore[arg-type]
+
+
 def parse(text: str) -> html.HtmlElement:
     """The page's tree, without comments. Raises UnreadableFile."""
     _check_tags(text)

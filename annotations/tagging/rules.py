@@ -60,7 +60,7 @@ class RuleTagger:
         found = []
         for start, end in dates(doc.text):
             span = doc.char_span(start, end, alignment_mode="expand")
-            if taken.take(span):
+            if span is not None and taken.take(span):
                 found.append(_found(span, offset, "DATE", 0.9))
         for span in self._place_spans(doc):
             if not _is_within_name(span, self._places) and taken.take(span):
@@ -87,8 +87,8 @@ class RuleTagger:
         self, doc: Doc, taken: "_Taken", lower: set[str]
     ) -> Iterator[tuple[Span, str, float]]:
         """People and organisations: runs of capitalised words, and names after Arabic titles."""
-        for span in _runs(doc, taken):
-            span = _without_first_word(span, lower)
+        for run in _runs(doc, taken):
+            span = _without_first_word(run, lower)
             if span is None:
                 continue
             if _is_organisation(span):

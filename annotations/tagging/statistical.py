@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import regex
 import spacy
@@ -103,7 +104,7 @@ def load(model: str) -> Language:
 
 def _own_labels(nlp: Language) -> set[str]:
     """Labels of every component that sets entities."""
-    assigning = nlp.analyze_pipes()["summary"]
+    assigning = (nlp.analyze_pipes() or {})["summary"]
     return {
         label
         for name, what in assigning.items() if "doc.ents" in what["assigns"]
@@ -111,7 +112,7 @@ def _own_labels(nlp: Language) -> set[str]:
     }  # fmt: skip
 
 
-def _precisions(meta: Mapping) -> dict[str, float]:
+def _precisions(meta: Mapping[str, Any]) -> dict[str, float]:
     measured = (meta.get("performance") or {}).get("ents_per_type") or {}
     return {label: round(float(scores["p"]), 3) for label, scores in measured.items()}
 

@@ -50,7 +50,8 @@ def read(path: Path) -> list[Marked]:
 
 def split(lines: Iterable[Marked]) -> tuple[list[Marked], list[Marked]]:
     """Lines to learn from, and a fifth to judge by, by a hash of the words: always the same."""
-    learned, aside = [], []
+    learned: list[Marked] = []
+    aside: list[Marked] = []
     for line in lines:
         (aside if _is_aside(line.text) else learned).append(line)
     return learned, aside
@@ -124,7 +125,7 @@ def _fit(rows: Rows, labels: np.ndarray, smoothing: float) -> np.ndarray:
     return weights
 
 
-def _direction(slope: np.ndarray, past: deque) -> np.ndarray:
+def _direction(slope: np.ndarray, past: deque[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
     if not past:
         return slope / max(float(np.linalg.norm(slope)), 1e-12)
     way, factors = slope.copy(), []

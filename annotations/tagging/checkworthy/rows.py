@@ -41,12 +41,12 @@ class Rows:
 
     @property
     def width(self) -> int:
-        return self.terms + self.rest.shape[1]
+        return self.terms + int(self.rest.shape[1])
 
     def times(self, weights: np.ndarray) -> np.ndarray:
         """The sum of each row."""
-        sparse = np.bincount(self.row, self.value * weights[self.column], len(self.rest))
-        return sparse + self.rest @ weights[self.terms :]
+        total: np.ndarray = self.rest @ weights[self.terms :]
+        return total + np.bincount(self.row, self.value * weights[self.column], len(total))
 
     def back(self, errors: np.ndarray) -> np.ndarray:
         """What each column has to do with the rows' errors."""

@@ -65,20 +65,24 @@ def _why(
         return fit.rule.name, f"quoted {reason}" if _is_quoted(fit, start, said) else reason
     telling = " and ".join(f"‘{word}’" for word in ranker.telling(words))
     reason = f"words like {telling}" if telling else "how the sentence is made"
-    return _said(said, start + len(words), reason) if said else (WORDS, reason)
+    if said and said.speaker:
+        return _said(said, said.speaker.name, start + len(words), reason)
+    return WORDS, reason
 
 
 def _is_quoted(fit: Fit, start: int, said: Quote | None) -> bool:
-    return bool(said) and said.kind != "indirect" and said.start <= start + fit.start < said.end
+    if said is None or said.kind == "indirect":
+        return False
+    return said.start <= start + fit.start < said.end
 
 
-def _said(said: Quote, end: int, reason: str) -> tuple[str, str]:
+def _said(said: Quote, speaker: str, end: int, reason: str) -> tuple[str, str]:
     """What somebody states, with nothing beside it that would prove it."""
     if said.kind == "indirect":
-        return "attributed", f"attributed to {said.speaker.name}; {reason}"
+        return "attributed", f"attributed to {speaker}; {reason}"
     if said.kind != "direct" or said.end - said.start <= FACTS or said.start > end:
         return WORDS, reason
-    return "quoted", f"quoted statement of {said.speaker.name}; {reason}"
+    return "quoted", f"quoted statement of {speaker}; {reason}"
 
 
 def _cut(reason: str) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from ..engine import Found
 from ..names import contexts, dateline, gazetteer, genitives, heads, press, words
+from ..names.contexts import Votes
 from ..names.occurrences import WORD, Names, Words, begins_sentence, plain
 from ..names.overlay import overlay
 from ..names.places import countries
@@ -115,9 +116,9 @@ def _acronyms_behind(found: list[Found], text: str) -> list[Found]:
     return extra
 
 
-def _votes(found: list[Found], given: Words) -> dict[str, Counter[str]]:
+def _votes(found: list[Found], given: Words) -> dict[str, Votes]:
     """What each name is: by its mentions, and by the words beside it wherever it stands."""
-    own: dict[str, Counter[str]] = defaultdict(Counter)
+    own: defaultdict[str, Votes] = defaultdict(Votes)
     for one in found:
         if one.label != APART:
             label = one.label if one.source in FIRM else _label_of(one)
@@ -126,7 +127,7 @@ def _votes(found: list[Found], given: Words) -> dict[str, Counter[str]]:
     doubted = Names(name for name, mine in own.items() if mine.keys() != {"NORP"})
     votes = contexts.votes(found, doubted, given)
     for name, mine in own.items():
-        votes[name].update(mine)
+        votes[name].add(mine)
     for name, mine in own.items():
         # What the tagger takes for somebody is not their town.
         if name in countries() or (name in places() and mine["PERSON"] <= mine["PLACE"]):
@@ -141,7 +142,7 @@ def _label_of(one: Found) -> str:
     return (is_doubted and heads.says(name)) or one.label
 
 
-def _winner(name: str, votes: Counter[str]) -> tuple[str, float]:
+def _winner(name: str, votes: Votes) -> tuple[str, float]:
     """The label with most votes, and its share of them."""
     if words.is_demonym(name):
         votes["NORP"] += DEMONYM
@@ -149,7 +150,7 @@ def _winner(name: str, votes: Counter[str]) -> tuple[str, float]:
         votes["ORG"] += KNOWN
     if is_acronym(name):
         votes["PERSON"] -= UNLIKELY
-    [(label, weight)] = votes.most_common(1)
+    label, weight = votes.best()
     positive = sum(one for one in votes.values() if one > 0)
     return label, max(weight / positive, DOUBTFUL) if positive else DOUBTFUL
 
@@ -164,19 +165,19 @@ def _acronyms_agree(labels: dict[str, tuple[str, float]]) -> None:
             for one in initials(name) & wanted:
                 of[one].add(label)
     for name, own in short.items():
-        label = next(iter(of[own])) if len(of[own]) == 1 else KNOWN_ACRONYMS.get(own)
-        if label and labels[name][0] in ("ORG", "PLACE", "MISC"):
-            labels[name] = (label, max(labels[name][1], LICENSED))
+        meant = next(iter(of[own])) if len(of[own]) == 1 else KNOWN_ACRONYMS.get(own)
+        if meant and labels[name][0] in ("ORG", "PLACE", "MISC"):
+            labels[name] = (meant, max(labels[name][1], LICENSED))
 
 
-def _stands_against(name: str, label: str, votes: Counter[str] | None) -> bool:
+def _stands_against(name: str, label: str, votes: Votes | None) -> bool:
     """Whether a word is known as something else: a place of that name, or by a desk's list.
 
     "In Thornby" the council of Thornby does not meet in itself.
     """
     if votes is None:
         return name in places()
-    [(other, weight)] = votes.most_common(1)
+    other, weight = votes.best()
     if label == "PERSON" and name in places() and weight < LOCKED:
         return votes["PERSON"] + SURNAME < votes["PLACE"]
     is_known = name in places() or weight >= LOCKED

@@ -4,9 +4,10 @@ A short name joins a full one only when one full name fits; with two it stays by
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
+from typing import TypeVar
 
 from annotations.text.folding import key
 
@@ -18,6 +19,7 @@ from ..names.trimming import trim
 
 # More names than this with the same first and last word: nothing there fits once.
 MOST_ALIKE = 20
+Part = TypeVar("Part", bound=Hashable)
 
 
 def same(found: Sequence[Found]) -> list[Cluster]:
@@ -79,7 +81,7 @@ def _joins(
         return _people(names)
     if label not in ("ORG", "PLACE"):
         return {}
-    joins = {}
+    joins: dict[str, str] = {}
     long = [name for name in names if " " in name]
     written = {name: plain(groups[label, name][0].text) for name in names}
     by_initials = _by(long, initials)
@@ -113,8 +115,8 @@ def _people(names: Sequence[str]) -> dict[str, str]:
     by_part = _by(full, _short_forms)
     for name in names:
         if name not in joins:
-            fits = {_root(other, joins) for other in by_part.get(name, ()) if other != name}
-            _join(joins, name, fits)
+            others = by_part.get(name, ())
+            _join(joins, name, {_root(other, joins) for other in others if other != name})
     return joins
 
 
@@ -163,8 +165,8 @@ def _shortest_of_chain(names: Iterable[str]) -> list[str]:
     return row[:1] if is_chain else row
 
 
-def _by(names: Iterable[str], parts_of: Callable[[str], Iterable]) -> dict:
-    table: dict = defaultdict(list)
+def _by(names: Iterable[str], parts_of: Callable[[str], Iterable[Part]]) -> dict[Part, list[str]]:
+    table: dict[Part, list[str]] = defaultdict(list)
     for name in names:
         for part in parts_of(name):
             table[part].append(name)
@@ -176,7 +178,7 @@ def _join(joins: dict[str, str], name: str, fits: set[str]) -> None:
         joins[name] = fits.pop()
 
 
-def _root(name, joins: dict):
+def _root(name: Part, joins: dict[Part, Part]) -> Part:
     seen = {name}
     while name in joins and joins[name] not in seen:
         name = joins[name]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import srsly
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined] # The stubs leave it out.
 
 KINDS = (
     "first_name", "surname", "country", "city", "town", "region", "demonym", "organisation_word",
@@ -39,7 +39,7 @@ class Lexicon:
     @property
     def width(self) -> int:
         """How many numbers `features` gives for a word."""
-        return self.vectors.shape[1] + len(KINDS) + PHRASE_BITS
+        return int(self.vectors.shape[1]) + len(KINDS) + PHRASE_BITS
 
     def features(self, hashes: np.ndarray) -> np.ndarray:
         """One row of float32 a word, for the uint64 hashes of lower-cased words in their order."""
@@ -64,7 +64,7 @@ class Lexicon:
             for step in range(1, length):
                 out[starts + step, 1] = 1
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, np.ndarray | float]:
         """What `Lexicon(**...)` takes, in types that msgpack knows."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
@@ -151,4 +151,5 @@ def _answers(keys: np.ndarray, answers: np.ndarray, asked: np.ndarray) -> np.nda
 def _is_in(keys: np.ndarray, asked: np.ndarray) -> np.ndarray:
     if not len(keys):
         return np.zeros(len(asked), dtype=bool)
-    return keys[np.minimum(np.searchsorted(keys, asked), len(keys) - 1)] == asked
+    known: np.ndarray = keys[np.minimum(np.searchsorted(keys, asked), len(keys) - 1)] == asked
+    return known

@@ -5,6 +5,7 @@ within the model's weights, so a model folder needs nothing beside it.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from spacy import registry
@@ -24,14 +25,14 @@ from thinc.api import (
     ragged2list,
     with_array,
 )
-from thinc.types import Floats2d
+from thinc.types import Floats2d, Ints2d
 
 from .lexicon import Lexicon
 
 LAYER = "lexicon"
 
 
-@registry.architectures("newsroom.LexiconTok2Vec.v1")
+@registry.architectures("newsroom.LexiconTok2Vec.v1")  # type: ignore[untyped-decorator] # catalogue
 def lexicon_tok2vec(
     width: int,
     depth: int,
@@ -44,13 +45,15 @@ def lexicon_tok2vec(
 
     `lexicon_width` is `Lexicon.width`; `set_lexicon` brings the lexicon itself.
     """
-    tables = [
+    tables: list[Model[Ints2d, Floats2d]] = [
         HashEmbed(hashed_width, count, column=column, seed=column + 8, dropout=0.0)
         for column, count in enumerate(rows)
     ]
-    hashed = chain(FeatureExtractor(attrs), list2ragged(), with_array(concatenate(*tables)))
+    hashed: Model[list[Doc], Ragged] = chain(
+        FeatureExtractor(attrs), list2ragged(), with_array(concatenate(*tables))
+    )
     mixed_width = hashed_width * len(tables) + lexicon_width
-    embed = chain(
+    embed: Model[list[Doc], list[Floats2d]] = chain(
         concatenate(hashed, lexicon_features(lexicon_width)),
         with_array(Maxout(width, mixed_width, nP=3, normalize=True, dropout=0.0)),
         ragged2list(),
@@ -74,8 +77,8 @@ def lexicon_features(width: int) -> Model[list[Doc], Ragged]:
 
 def _forward(
     model: Model[list[Doc], Ragged], docs: list[Doc], is_train: bool
-) -> tuple[Ragged, Callable]:
-    lengths = np.array([len(doc) for doc in docs], dtype=np.int32)
+) -> tuple[Ragged, Callable[[Ragged], list[Doc]]]:
+    lengths = model.ops.asarray1i([len(doc) for doc in docs])
     carried = model.attrs["lexicon"]
     if carried is None:
         data = np.zeros((int(lengths.sum()), model.get_dim("nO")), dtype=np.float32)
@@ -86,10 +89,11 @@ def _forward(
         )
     if is_train and model.attrs["hidden_words"]:
         data *= model.ops.get_dropout_mask((len(data), 1), model.attrs["hidden_words"]) > 0
-    return Ragged(model.ops.asarray(data), lengths), lambda _: []
+    # thinc's types of arrays are its own; numpy's are them.
+    return Ragged(model.ops.asarray(data), lengths), lambda _: []  # type: ignore[arg-type]
 
 
-def set_lexicon(model: Model, lexicon: Lexicon) -> None:
+def set_lexicon(model: Model[Any, Any], lexicon: Lexicon) -> None:
     """Gives the lexicon to every lexicon layer below `model`. ValueError when widths differ."""
     for node in layers_of(model):
         if node.get_dim("nO") != lexicon.width:
@@ -100,12 +104,12 @@ def set_lexicon(model: Model, lexicon: Lexicon) -> None:
         node.attrs["lexicon"] = lexicon.as_dict()
 
 
-def layers_of(model: Model) -> list[Model]:
+def layers_of(model: Model[Any, Any]) -> list[Model[Any, Any]]:
     """The lexicon layers of a network."""
     return [node for node in model.walk() if node.name == LAYER]
 
 
-def lexicon_of(model: Model) -> Lexicon | None:
+def lexicon_of(model: Model[Any, Any]) -> Lexicon | None:
     """The lexicon that a network carries; None without a lexicon layer or with an empty one."""
     carried = [node.attrs["lexicon"] for node in layers_of(model)]
     return Lexicon(**carried[0]) if carried and carried[0] is not None else None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..engine import Found
 from . import heads, words
@@ -39,19 +39,34 @@ NEAR_TO = frozenset("near outside across throughout".split())
 BETWEEN = {", ", " and ", ", and ", " or ", ", or "}
 
 
-def votes(found: Sequence[Found], names: Names, given: Words) -> dict[str, Counter[str]]:
+class Votes(dict[str, float]):
+    """What speaks for each label; nothing for those that are not there."""
+
+    def __missing__(self, label: str) -> float:
+        return 0.0
+
+    def add(self, others: Mapping[str, float]) -> None:
+        for label, weight in others.items():
+            self[label] += weight
+
+    def best(self) -> tuple[str, float]:
+        """The label with most votes; of several the first."""
+        return max(self.items(), key=lambda one: one[1])
+
+
+def votes(found: Sequence[Found], names: Names, given: Words) -> defaultdict[str, Votes]:
     """For each of the names (in its plain form), what the places where it stands say it is.
 
     Places are all in the text, those that the tagger missed too. `found` is sorted.
     """
-    cast: dict[str, Counter[str]] = defaultdict(Counter)
+    cast: defaultdict[str, Votes] = defaultdict(Votes)
     spoken: Counter[str] = Counter()
     for start, end in names.occurrences(given):
         name = given.plain[start:end]
         for cue in _cues(given.plain, start, end):
             spoken[name] += cue == SPEECH
             if cue != SPEECH or spoken[name] <= ENOUGH_SPEECH:
-                cast[name].update(VOTES[cue])
+                cast[name].add(VOTES[cue])
     for row in _lists(found, given.plain):
         [(label, number)] = Counter(one.label for one in row).most_common(1)
         if label != "DATE" and number * 2 > len(row):

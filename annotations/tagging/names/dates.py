@@ -1,7 +1,7 @@
 """The grammar of dates: patterns that take linear time, by language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ..engine import Found
@@ -100,5 +100,5 @@ def _grammar(language: str) -> re.Pattern[str]:
     )
 
 
-def _longest_first(names: object) -> list[str]:
+def _longest_first(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: (-len(name), name))

@@ -78,13 +78,12 @@ def _joined(found: Sequence[Found], text: str) -> list[Found]:
     made: list[Found] = []
     for one in found:
         before = made[-1] if made else None
-        is_rest = (
+        if (
             before is not None
             and before.label == one.label == "PERSON"
             and " " not in before.text
             and text[before.end : one.start] == " "
-        )
-        if is_rest:
+        ):
             name = text[before.start : one.end]
             made[-1] = replace(before, end=one.end, text=name, source=SOURCE)
         else:

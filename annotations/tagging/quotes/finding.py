@@ -16,7 +16,7 @@ from .cues import Cues
 from .english import ENGLISH
 from .lexicon import Lexicon
 from .marks import Stretch, stretches
-from .model import Quote, Speaker
+from .model import Kind, Quote, Speaker
 from .speakers import Speakers
 from .tokens import ENDS, Is, Sentence, sentences
 
@@ -56,9 +56,10 @@ def _nested(
         parent = found[one.parent]
         said = around.get(parent.start)
         cue = _own_words(text[max(parent.content_start, one.start - NEAR) : one.start], lexicon)
-        is_own = bool(cue) and said is not None and said.speaker is not None
-        speaker, rule = (said.speaker, "shared") if is_own else (None, "none")
-        nested.append(_quote(text, one, speaker, cue if is_own else "", rule))
+        if cue and said and said.speaker:
+            nested.append(_quote(text, one, said.speaker, cue, "shared"))
+        else:
+            nested.append(_quote(text, one, None, "", "none"))
     return nested
 
 
@@ -79,7 +80,7 @@ def _quote(text: str, one: Stretch, speaker: Speaker | None, cue: str, rule: str
     is_whole = len(content.split()) >= DIRECT and (
         content[:1].isupper() or not content[:1].isalpha() or content[-1:] in ".?!,…"
     )
-    kind = "direct" if is_whole or one.continues else "partial"
+    kind: Kind = "direct" if is_whole or one.continues else "partial"
     parts = ((one.content_start, one.content_end),)
     return Quote(one.start, one.end, "quote", kind, speaker, cue, rule, parts)
 
@@ -87,7 +88,14 @@ def _quote(text: str, one: Stretch, speaker: Speaker | None, cue: str, rule: str
 class _Reader:
     """Reads sentence by sentence; remembers who speaks in a paragraph."""
 
-    def __init__(self, text, found, rows, speakers: Speakers, lexicon: Lexicon):
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[Stretch],
+        rows: Sequence[Sentence],
+        speakers: Speakers,
+        lexicon: Lexicon,
+    ):
         self.text, self.found, self.rows = text, found, rows
         self.speakers, self.lexicon = speakers, lexicon
         self.cues = Cues(text, found, lexicon)
@@ -209,7 +217,9 @@ class _Reader:
             return
         for place in range(1, len(row.tokens)):
             start = self._clause(row, place) if self.cues.cue(row, place) else None
-            speaker, rule = clauses.reporter(place) if start is not None else (None, "none")
+            if start is None:
+                continue
+            speaker, rule = clauses.reporter(place)
             if speaker is None:
                 continue
             self.speakers.last = clauses.reported = speaker

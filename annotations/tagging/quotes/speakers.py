@@ -57,11 +57,10 @@ class Speakers:
             return None, "none"
         token = row.tokens[subject.at]
         if subject.kind == "name":
-            label = token.name.label if token.name else ""
-            if label not in ("PERSON", "ORG", "PLACE", "MISC"):
+            if not token.name or token.name.label not in ("PERSON", "ORG", "PLACE", "MISC"):
                 return None, "none"
             name = self.people.full(token.name, self.people.honorific(row.tokens, subject.at))
-            return Speaker(name, token.start, token.end, label), subject.via
+            return Speaker(name, token.start, token.end, token.name.label), subject.via
         if subject.kind == "pronoun":
             return self._pronoun(token, number)
         if subject.kind == "shared":
@@ -171,8 +170,8 @@ class Speakers:
         head = row.tokens[subject.at].lower
         determiner = first.lower
         before = row.tokens[subject.last - 1].lower
-        is_person = last.name is not None and last.name.label == "PERSON"
-        if is_person and before not in self.lexicon.prepositions:  # "the head of Orbis Ilka Varn"
+        if last.name and last.name.label == "PERSON" and before not in self.lexicon.prepositions:
+            # "The head of Orbis Ilka Varn"
             return Speaker(self.people.full(last.name), last.start, last.end, "PERSON"), "subject"
         land = first.name or row.tokens[min(subject.first + 1, subject.at)].name
         name = self.people.with_role(f"{land.text} {head}".lower()) if land else ""

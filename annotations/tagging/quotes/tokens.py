@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
+from itertools import zip_longest
 
 from ..engine import Found
 from ..names import abbreviations
@@ -66,7 +66,9 @@ def inside(
     return _rows(text, one.content_start, one.content_end, pieces, found, one.line)
 
 
-def _rows(text, start, end, pieces, found, number) -> list[Sentence]:
+def _rows(
+    text: str, start: int, end: int, pieces: "_Pieces", found: Sequence[Stretch], number: int
+) -> list[Sentence]:
     tokens = _tokens(text, start, end, pieces)
     rows = _divided(text, tokens, found)
     return [
@@ -112,7 +114,7 @@ def _tokens(text: str, start: int, end: int, pieces: _Pieces) -> list[Token]:
 def _without_stops(tokens: list[Token]) -> list[Token]:
     """The tokens without the stops of short words: "Mr.", "Sens."."""
     kept = tokens[:1]
-    for token, following in pairwise([*tokens[1:], None] if tokens else []):
+    for token, following in zip_longest(tokens[1:], tokens[2:]):
         before = kept[-1]
         is_stop = (
             token.text == "."
@@ -134,7 +136,7 @@ def _words(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
-def _divided(text: str, tokens: list[Token], quotes) -> Iterator[list[Token]]:
+def _divided(text: str, tokens: list[Token], quotes: Sequence[Stretch]) -> Iterator[list[Token]]:
     row: list[Token] = []
     for place, token in enumerate(tokens):
         row.append(token)
@@ -144,7 +146,7 @@ def _divided(text: str, tokens: list[Token], quotes) -> Iterator[list[Token]]:
             row = []
 
 
-def _ends(text: str, row: list[Token], following: Token, quotes) -> bool:
+def _ends(text: str, row: list[Token], following: Token, quotes: Sequence[Stretch]) -> bool:
     token = row[-1]
     if token.kind is Is.SIGN and token.text in ENDS:
         before = row[-2] if len(row) > 1 else None

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..model.labels import LABELS
 
@@ -84,7 +85,7 @@ def _read(path: Path, lines: Iterator[str]) -> Iterator[Line]:
             raise CorpusError(f"{path.name}, line {number}: {reason}.") from error
 
 
-def _line(value: dict, article: str) -> Line:
+def _line(value: dict[str, Any], article: str) -> Line:
     text, ents = value["text"], sorted(tuple(ent) for ent in value["ents"])
     end = 0
     for ent in ents:

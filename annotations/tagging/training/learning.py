@@ -3,13 +3,14 @@
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import filter_spans, fix_random_seed
-from thinc.api import Adam
+from thinc.api import Adam, Optimizer
 
 from ..model.labels import LABELS
 from ..model.lexicon import Lexicon
@@ -35,7 +36,7 @@ class Network:
     rows: tuple[int, ...] = (5000, 1000, 2500, 1500)
     hidden_width: int = 64
 
-    def config(self, lexicon_width: int) -> dict:
+    def config(self, lexicon_width: int) -> dict[str, object]:
         """The configuration of spaCy's `ner` component."""
         tok2vec = {
             "@architectures": "newsroom.LexiconTok2Vec.v1", "width": self.width,
@@ -69,11 +70,17 @@ class Plan:
 def new_pipeline(lexicon: Lexicon, network: Network = Network()) -> Language:
     """An untrained English pipeline with our labels."""
     nlp = spacy.blank("en")
-    ner = nlp.add_pipe("ner", config=network.config(lexicon.width))
+    nlp.add_pipe("ner", config=network.config(lexicon.width))
+    ner = ner_of(nlp)
     for label in LABELS:
         ner.add_label(label)
     set_lexicon(ner.model, lexicon)
     return nlp
+
+
+def ner_of(nlp: Language) -> Any:
+    """The pipeline's `ner`. spaCy compiles it, so that its type is not known."""
+    return nlp.get_pipe("ner")
 
 
 def train(
@@ -95,7 +102,7 @@ def train(
     if _is_new(nlp):
         nlp.initialize(lambda: [example(nlp, line) for line in sample])
     optimizer = Adam(learn_rate=plan.rate, L2=0.01, grad_clip=1.0, use_averages=True)
-    for layer in layers_of(nlp.get_pipe("ner").model):
+    for layer in layers_of(ner_of(nlp).model):
         layer.attrs["hidden_words"] = plan.hidden_words
     total = plan.epochs * sum(
         len(line.text) * plan.weights.get(name, 1)
@@ -110,14 +117,14 @@ def train(
             read += sum(len(line.text) for line in batch)
         with nlp.use_params(optimizer.averages):
             after_epoch(epoch)
-    for layer in layers_of(nlp.get_pipe("ner").model):
+    for layer in layers_of(ner_of(nlp).model):
         layer.attrs["hidden_words"] = 0.0
     _keep_averages(nlp, optimizer)
 
 
 def _is_new(nlp: Language) -> bool:
     # A label brings its own moves; the move of being no name comes when weights are made.
-    return "O" not in nlp.get_pipe("ner").move_names
+    return "O" not in ner_of(nlp).move_names
 
 
 def _warm(done: float) -> float:
@@ -169,8 +176,8 @@ def example(nlp: Language, line: Line) -> Example:
         span = doc.char_span(start, end, label=label)
         if span is not None:
             spans.append(span)
-        else:
-            open_spans.append(doc.char_span(start, end, alignment_mode="expand"))
+        elif (wider := doc.char_span(start, end, alignment_mode="expand")) is not None:
+            open_spans.append(wider)
     spans = filter_spans(spans)
     taken = {token.i for span in spans for token in span}
     missing = [
@@ -186,12 +193,12 @@ def example(nlp: Language, line: Line) -> Example:
 
 
 def _in(doc: Doc, span: Span) -> Span:
-    return doc.char_span(span.start_char, span.end_char, label=span.label_)
+    return Span(doc, span.start, span.end, label=span.label_)
 
 
-def _keep_averages(nlp: Language, optimizer: Adam) -> None:
+def _keep_averages(nlp: Language, optimizer: Optimizer) -> None:
     """Copies the averages into the weights, for good."""
-    ner = nlp.get_pipe("ner")
+    ner = ner_of(nlp)
     with nlp.use_params(optimizer.averages):
         weights = ner.model.to_bytes()
     ner.model.from_bytes(weights)

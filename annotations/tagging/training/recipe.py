@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from . import augmentation, scoring
 from .corpora import CorpusError, Line
-from .learning import Plan, train
+from .learning import Plan, ner_of, train
 from .scoring import Scores
 
 Corpora = Mapping[str, Sequence[Line]]
@@ -63,7 +63,7 @@ def learn(
 
     `after_epoch(report, is_best)` is called with that state in place.
     """
-    ner, best, weights = nlp.get_pipe("ner"), None, b""
+    ner, best, weights = ner_of(nlp), None, b""
     for stage, plan in stages:
 
         def judge(epoch: int, stage: str = stage) -> None:
@@ -76,6 +76,8 @@ def learn(
             after_epoch(report, is_best)
 
         train(nlp, corpora, plan, names, judge)
+    if best is None:
+        raise ValueError("There was no stage to train.")
     ner.model.from_bytes(weights)
     return best
 

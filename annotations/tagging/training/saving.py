@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.util import load_model_from_config
 
 from ..model.labels import LABELS
+from .learning import ner_of
 from .scoring import Scores, total
 
 
@@ -19,8 +20,8 @@ def save(
     Without the vocabulary that grew while training: only its own words belong to a model.
     """
     lean = load_model_from_config(nlp.config)
-    weights = nlp.get_pipe("ner").to_bytes(exclude=["vocab"])
-    lean.get_pipe("ner").from_bytes(weights)
+    weights = ner_of(nlp).to_bytes(exclude=["vocab"])
+    ner_of(lean).from_bytes(weights)
     lean.meta |= {
         "name": name,
         "version": version,
@@ -34,7 +35,7 @@ def save(
     beside.rename(path)
 
 
-def _performance(scores: Scores) -> dict:
+def _performance(scores: Scores) -> dict[str, object]:
     """As spaCy's own models say it."""
     by_label = {
         label: {

@@ -16,9 +16,9 @@ Ent = tuple[int, int, str]
 class Scores:
     """Counts by label of names that are right, wrongly found, and missed."""
 
-    right: Counter = field(default_factory=Counter)
-    wrong: Counter = field(default_factory=Counter)
-    missed: Counter = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
 
     def add(self, found: Iterable[Ent], wanted: Iterable[Ent]) -> None:
         found, wanted = set(found), set(wanted)

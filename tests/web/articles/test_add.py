@@ -30,6 +30,11 @@ def test_a_pasted_text_becomes_an_article_that_will_be_tagged(cast, reporter):
     assert TaggingRun.objects.get().state == "queued"
 
 
+def test_a_hint_stands_under_its_own_field_alone(reporter):
+    page = words(reporter.get("/articles/new/"))
+    assert page.count("Paste the whole text. Every line becomes a paragraph.") == 1
+
+
 def test_without_a_headline_the_first_line_serves(cast, reporter):
     reporter.post("/articles/new/", {"desk": cast.desk.pk, "text": "First line\nSecond"})
     assert Article.objects.get().headline == "First line"

@@ -5,7 +5,6 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from annotations.models.claims import workflow
-from annotations.services.claims import assessments as verdicts
 
 from .accounts import desks, me
 from .articles import annotations, articles, bulk, findings, revisions
@@ -24,15 +23,26 @@ SWAGGER_POLICY = {
     "img-src": ["'self'", "data:"],
     "worker-src": ["blob:"],
 }
-# What actions take, if anything.
+# What actions take, if anything, and what each does.
 BODIES = {"assign": AssignBody, "dismiss": NoteBody, "reopen": NoteBody}
+SUMMARIES = {
+    "take": "Take an open claim",
+    "hand back": "Hand back a claim",
+    "assign": "Assign a claim",
+    "review": "Send a claim to review",
+    "dismiss": "Dismiss a claim",
+    "reopen": "Reopen a claim",
+    "accept": "Accept a suggested claim",
+}
 
 
 def action(name: str):
     """The address and view of an action, by its name in models/claims/workflow.py."""
     slug = name.replace(" ", "-")
-    bodies = {"POST": BODIES.get(name, Nothing)}
-    return f"claims/<int:pk>/{slug}/", claims.ClaimAction.as_view(action=slug, bodies=bodies)
+    view = claims.ClaimAction.as_view(
+        action=slug, bodies={"POST": BODIES.get(name, Nothing)}, summaries={"POST": SUMMARIES[name]}
+    )
+    return f"claims/<int:pk>/{slug}/", view
 
 
 v1 = [
@@ -62,9 +72,9 @@ v1 = [
     ("evidence/<int:pk>/", evidence.OneEvidence.as_view()),
     ("assessments/", assessments.Assessments.as_view()),
     ("assessments/<int:pk>/", assessments.OneAssessment.as_view()),
-    ("assessments/<int:pk>/approve/", assessments.Decision.as_view(verb=verdicts.approve)),
+    ("assessments/<int:pk>/approve/", assessments.Approve.as_view()),
     ("assessments/<int:pk>/propose-again/", assessments.Again.as_view()),
-    ("assessments/<int:pk>/return/", assessments.Decision.as_view(verb=verdicts.return_)),
+    ("assessments/<int:pk>/return/", assessments.Return.as_view()),
     ("mentions/", entities.Mentions.as_view()),
     ("mentions/<int:pk>/", entities.OneMention.as_view()),
     ("entities/", entities.Entities.as_view()),
@@ -83,8 +93,8 @@ v1 = [
     ("feeds/<int:pk>/read/", feeds.ReadSoon.as_view()),
     ("tagging-runs/", runs.TaggingRuns.as_view()),
     ("tagging-runs/<int:pk>/", runs.OneTaggingRun.as_view()),
-    ("tagging-runs/<int:pk>/retry/", runs.RunAction.as_view(action="retry")),
-    ("tagging-runs/<int:pk>/cancel/", runs.RunAction.as_view(action="cancel")),
+    ("tagging-runs/<int:pk>/retry/", runs.Retry.as_view()),
+    ("tagging-runs/<int:pk>/cancel/", runs.Cancel.as_view()),
     ("tagging-batches/", runs.TaggingBatches.as_view()),
     ("tagging-batches/<int:pk>/", runs.OneTaggingBatch.as_view()),
     ("tagging-batches/<int:pk>/cancel/", runs.CancelBatch.as_view()),

@@ -23,9 +23,10 @@ def desk_of_body(request, name: object):
 
 
 class Desks(Resource):
-    """The caller's desks, and new ones by administrators."""
+    """Only administrators add desks."""
 
     model = Desk
+    summaries = {"GET": "List your desks", "POST": "Add a desk"}
     bodies = {"POST": serializers.DeskBody}
 
     def get(self, request):
@@ -44,6 +45,7 @@ class Desks(Resource):
 
 
 class OneDesk(Desks):
+    summaries = {"GET": "Show a desk"}
     http_method_names = ["get", "head", "options"]
 
     def get(self, request, pk: int):
@@ -52,9 +54,10 @@ class OneDesk(Desks):
 
 
 class DeskRatings(Resource):
-    """The steps of the desk's scales, best first; an assessment takes a `slug`."""
+    """Their steps, best first; a verdict takes the `slug` of one."""
 
     model = Rating
+    summaries = {"GET": "List the scales of a desk"}
     listed = serializers.RatingSerializer
 
     def get(self, request, pk: int):
@@ -64,9 +67,10 @@ class DeskRatings(Resource):
 
 
 class DeskMembers(Resource):
-    """Who works on the desk; to assign a claim takes an `id`."""
+    """Those who can sign in; a claim is assigned to the `id` of one."""
 
     model = Membership
+    summaries = {"GET": "List the members of a desk"}
     listed = serializers.MemberSerializer
 
     def get(self, request, pk: int):

@@ -8,9 +8,10 @@ from ..shell.resources import Resource
 
 
 class Me(Resource):
-    """The caller, with the role on each desk that the caller sees."""
+    """With the role on each of your desks."""
 
     model = User
+    summaries = {"GET": "Show who is calling"}
     is_single = True
 
     def get(self, request):

@@ -12,7 +12,10 @@ from ..shell.resources import Resource
 
 
 class ArticleAnnotations(Resource):
+    """Those of the current revision, in the order of the text, on one page."""
+
     model = Article
+    summaries = {"GET": "Show all claims and names of an article"}
     is_composite = True
 
     def get(self, request, pk: int):

@@ -31,17 +31,19 @@ def file_of(request) -> dict[str, object]:
 
 class Articles(Resource):
     model = Article
+    summaries = {"GET": "List the articles of your desks", "POST": "Add an article"}
     bodies = {"POST": serializers.ArticleBody}
-    filters = ("desk", "search", "stage", "language", "updated_since")
+    filters = {
+        "desk": params.desk,
+        "search": params.words,
+        "stage": params.one_of(Stage),
+        "language": params.words,
+        "updated_since": params.moment,
+    }
     parser_classes = (JSONParser, MultiPartParser)
 
     def get(self, request):
-        given = self.params(
-            desk=params.desk,
-            search=params.words,
-            stage=params.one_of(Stage),
-            language=params.words,
-        )
+        given = self.params()
         rows = self.full()
         if "desk" in given:
             rows = rows.filter(desk=given["desk"])
@@ -71,6 +73,11 @@ class Articles(Resource):
 
 class OneArticle(Detail):
     model = Article
+    summaries = {
+        "GET": "Show an article",
+        "PATCH": "Edit the details of an article",
+        "DELETE": "Delete an article",
+    }
     bodies = {"PATCH": serializers.ArticleDetails}
 
     def patch(self, request, pk: int):

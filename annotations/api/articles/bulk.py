@@ -24,8 +24,11 @@ MOST_LINES = 1000
 
 
 class BulkArticles(Resource):
-    """Each line is answered by `{line, id}` or `{line, error}`; a bad one spoils no other."""
+    """One JSON object a line, each answered by `{line, id}` or `{line, error}`; the good ones are
+    added whatever the others say.
+    """
 
+    summaries = {"POST": "Add many articles at once"}
     bodies = {"POST": serializers.BulkLine}
     parser_classes = (NDJSONParser,)
     renderer_classes = (NDJSONRenderer, JSONRenderer)

@@ -15,6 +15,7 @@ class ArticleQuotations(Resource):
     """Who says what in the current revision, in the order of the text."""
 
     model = Quotation
+    summaries = {"GET": "List the quotations in an article"}
     listed = serializers.QuotationSerializer
 
     def get(self, request, pk: int):
@@ -24,14 +25,15 @@ class ArticleQuotations(Resource):
 
 
 class ArticleSuggestions(Resource):
-    """Suggested claims of an article with their reasons, decided ones too, in text order."""
+    """With their reasons, in the order of the text; also those that somebody decided."""
 
     model = Suggestion
     listed = serializers.SuggestionSerializer
-    filters = ("outcome",)
+    summaries = {"GET": "List the suggested claims of an article"}
+    filters = {"outcome": params.one_of(Suggestion.Outcome)}
 
     def get(self, request, pk: int):
-        given = self.params(outcome=params.one_of(Suggestion.Outcome))
+        given = self.params()
         article = access.load(Article.objects.defer("search"), request.user, pk)
         rows = Claim.objects.filter(article=article, suggestion__isnull=False).defer("search")
         if "outcome" in given:

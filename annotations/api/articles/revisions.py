@@ -15,9 +15,13 @@ from .articles import file_of
 
 
 class ArticleRevisions(Resource):
-    """The states of an article's text, newest first and without their texts; a POST corrects it."""
+    """Newest first and without their texts; claims follow their words into a new one."""
 
     model = Revision
+    summaries = {
+        "GET": "List the revisions of an article",
+        "POST": "Correct the text of an article",
+    }
     bodies = {"POST": serializers.RevisionBody}
     parser_classes = (JSONParser, MultiPartParser)
     listed = serializers.RevisionSummarySerializer
@@ -48,6 +52,7 @@ class ArticleRevisions(Resource):
 
 class OneRevision(Resource):
     model = Revision
+    summaries = {"GET": "Show a revision with its text"}
 
     def get(self, request, pk: int):
         self.params()

@@ -15,7 +15,10 @@ from . import serializers
 
 
 class Anchors(Resource):
+    """The answer is the claim, whose version `If-Match` takes."""
+
     model = Claim
+    summaries = {"POST": "Add a highlight to a claim"}
     answers = (201,)
     bodies = {"POST": PlaceBody}
 
@@ -31,7 +34,13 @@ class Anchors(Resource):
 
 
 class OneAnchor(Resource):
+    """The answer is the claim, whose version `If-Match` takes."""
+
     model = Claim
+    summaries = {
+        "PATCH": "Move a highlight of a claim",
+        "DELETE": "Remove a highlight from a claim",
+    }
     bodies = {"PATCH": serializers.PlaceChanges}
 
     def patch(self, request, pk: int, anchor: int):

@@ -1,9 +1,12 @@
 """/api/v1/assessments/"""
 
+from collections.abc import Callable
+
 from annotations import access
 from annotations.models import Assessment
 from annotations.services.claims import assessments
 
+from ..shell import params
 from ..shell.bodies import NoteBody, Nothing
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
@@ -13,8 +16,9 @@ from .claims import claim_of_body, of_claim
 
 class Assessments(Resource):
     model = Assessment
+    summaries = {"GET": "List the verdicts of your desks", "POST": "Propose a verdict"}
     bodies = {"POST": serializers.AssessmentBody}
-    filters = ("claim", "updated_since")
+    filters = {"claim": params.number, "updated_since": params.moment}
 
     def get(self, request):
         return self.page(of_claim(self))
@@ -28,12 +32,14 @@ class Assessments(Resource):
 
 class OneAssessment(Detail):
     model = Assessment
+    summaries = {"GET": "Show a verdict"}
 
 
 class Again(Resource):
-    """A verdict that needs another look still holds: 201 with the new proposal."""
+    """The answer is a new proposal in your name."""
 
     model = Assessment
+    summaries = {"POST": "Confirm a verdict that needs another look"}
     answers = (201,)
     bodies = {"POST": Nothing}
 
@@ -50,11 +56,9 @@ class Again(Resource):
 
 
 class Decision(Resource):
-    """approve or return: by somebody else than the author."""
-
     model = Assessment
     bodies = {"POST": NoteBody}
-    verb = staticmethod(assessments.approve)
+    verb: Callable[..., Assessment]
 
     @once
     def post(self, request, pk: int):
@@ -65,3 +69,17 @@ class Decision(Resource):
         return self.answer(
             self.verb(actor=request.user, assessment_id=row.pk, note=note, seen_version=seen)
         )
+
+
+class Approve(Decision):
+    """By somebody else than its author."""
+
+    summaries = {"POST": "Approve a verdict"}
+    verb = staticmethod(assessments.approve)
+
+
+class Return(Decision):
+    """To its author, with a note that says why."""
+
+    summaries = {"POST": "Return a verdict"}
+    verb = staticmethod(assessments.return_)

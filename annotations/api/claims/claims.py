@@ -14,11 +14,21 @@ from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
 from . import serializers
 
-FILTERS = ("desk", "article", "stage", "question", "rating", "assignee", "search", "updated_since")
+FILTERS = {
+    "desk": params.desk,
+    "article": params.number,
+    "stage": params.one_of(Stage),
+    "question": params.one_of(Question),
+    "rating": params.words,
+    "assignee": params.number,
+    "search": params.words,
+    "updated_since": params.moment,
+}
 
 
 class Claims(Resource):
     model = Claim
+    summaries = {"GET": "List the claims of your desks", "POST": "Add a claim"}
     bodies = {"POST": serializers.ClaimBody}
     filters = FILTERS
 
@@ -32,18 +42,9 @@ class Claims(Resource):
         return self.answer(row, 201)
 
 
-def filtered(resource: Resource, rows, **more):
+def filtered(resource: Resource, rows):
     """The rows of the claim filters of api.md, which exports take too."""
-    given = resource.params(
-        desk=params.desk,
-        article=params.number,
-        stage=params.one_of(Stage),
-        question=params.one_of(Question),
-        rating=params.words,
-        assignee=params.number,
-        search=params.words,
-        **more,
-    )
+    given = resource.params()
     for name in ("desk", "stage"):
         if name in given:
             rows = rows.filter(**{name: given[name]})
@@ -63,6 +64,7 @@ def filtered(resource: Resource, rows, **more):
 
 class OneClaim(Detail):
     model = Claim
+    summaries = {"GET": "Show a claim", "PATCH": "Edit a claim", "DELETE": "Delete a claim"}
     bodies = {"PATCH": serializers.ClaimChanges}
 
     def patch(self, request, pk: int):
@@ -83,11 +85,9 @@ class OneClaim(Detail):
 
 
 class ClaimAction(Resource):
-    """take, hand-back, assign, review, dismiss, reopen, accept: one service each."""
-
     model = Claim
     bodies = {"POST": Nothing}
-    action = ""
+    action = ""  # Its slug: hand-back.
 
     @once
     def post(self, request, pk: int):
@@ -119,7 +119,7 @@ def claim_of_body(request, pk: int) -> Claim:
 
 def of_claim(resource: Resource):
     """What stands on the claim that the caller names, or on all that the caller sees."""
-    given = resource.params(claim=params.number)
+    given = resource.params()
     rows = resource.full()
     if "claim" not in given:
         return rows

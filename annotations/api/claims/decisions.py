@@ -37,9 +37,10 @@ def _seen(body: dict) -> dict[int, int]:
 
 
 class Decide(Resource):
-    """The claim as it stands then; of `new` the new claim."""
+    """The answer is the claim; after `new` it is the new one."""
 
     model = Claim
+    summaries = {"POST": "Decide about words that a correction changed"}
     answers = (200, 201)
     bodies = {"POST": serializers.DecisionBody}
 

@@ -6,6 +6,7 @@ from annotations import access
 from annotations.models import Evidence
 from annotations.services.claims import evidence
 
+from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
 from . import serializers
@@ -14,8 +15,9 @@ from .claims import claim_of_body, of_claim
 
 class AllEvidence(Resource):
     model = Evidence
+    summaries = {"GET": "List the evidence of your desks", "POST": "Add evidence to a claim"}
     bodies = {"POST": serializers.EvidenceBody}
-    filters = ("claim", "updated_since")
+    filters = {"claim": params.number, "updated_since": params.moment}
 
     def get(self, request):
         return self.page(of_claim(self))
@@ -31,6 +33,11 @@ class AllEvidence(Resource):
 
 class OneEvidence(Detail):
     model = Evidence
+    summaries = {
+        "GET": "Show a piece of evidence",
+        "PATCH": "Edit a piece of evidence",
+        "DELETE": "Remove a piece of evidence",
+    }
     bodies = {"PATCH": serializers.EvidenceDetails}
 
     def patch(self, request, pk: int):

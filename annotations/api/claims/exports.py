@@ -42,33 +42,37 @@ class Export(Resource):
 
 
 class CorpusNDJSON(Export):
-    """Texts whose names were reviewed, for `train_tagger`; of one desk or of all that are seen."""
+    """For `train_tagger`: of each article the newest revision whose names were reviewed."""
 
     model = NamesReview
-    filters = ("desk",)
+    summaries = {"GET": "Export the texts with reviewed names"}
+    filters = {"desk": params.desk}
     media_type = "application/x-ndjson"
     name = "corpus.ndjson"
     rows = staticmethod(corpus.lines)
 
     def picked(self):
-        given = self.params(desk=params.desk)
+        given = self.params()
         reviews = NamesReview.objects.visible_to(self.request.user).newest()
         return reviews.of_desk(given["desk"].pk) if "desk" in given else reviews
 
 
 class ClaimsJSON(Export):
+    summaries = {"GET": "Export claims as JSON"}
     media_type = "application/json"
     name = "claims.json"
     rows = staticmethod(claims_out.JSONArray)
 
 
 class ClaimsNDJSON(Export):
+    summaries = {"GET": "Export claims as lines of JSON"}
     media_type = "application/x-ndjson"
     name = "claims.ndjson"
     rows = staticmethod(claims_out.ndjson)
 
 
 class ClaimsCSV(Export):
+    summaries = {"GET": "Export claims as CSV"}
     media_type = "text/csv; charset=utf-8"
     name = "claims.csv"
     rows = staticmethod(claims_out.CSV)

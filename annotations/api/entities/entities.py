@@ -12,15 +12,17 @@ from . import serializers
 
 class Mentions(Resource):
     model = Mention
+    summaries = {"GET": "List the names marked in articles", "POST": "Mark a name in an article"}
     bodies = {"POST": serializers.MentionBody}
-    filters = ("article", "label", "state", "updated_since")
+    filters = {
+        "article": params.number,
+        "label": params.one_of(Label),
+        "state": params.one_of(Mention.State),
+        "updated_since": params.moment,
+    }
 
     def get(self, request):
-        given = self.params(
-            article=params.number,
-            label=params.one_of(Label),
-            state=params.one_of(Mention.State),
-        )
+        given = self.params()
         rows = self.full().current().placed()
         if "article" in given:
             article = access.load(Article.objects.only("pk"), request.user, given["article"])
@@ -40,6 +42,7 @@ class Mentions(Resource):
 
 class OneMention(Detail):
     model = Mention
+    summaries = {"GET": "Show a marked name", "PATCH": "Edit a marked name"}
     bodies = {"PATCH": serializers.MentionChanges}
 
     def patch(self, request, pk: int):
@@ -53,13 +56,19 @@ class OneMention(Detail):
 
 
 class Entities(Resource):
-    """Merged ones are left out, unless it is asked what changed: `merged_into` did."""
+    """Without those that were merged into others, unless `updated_since` asks what changed."""
 
     model = Entity
-    filters = ("search", "desk", "label", "updated_since")
+    summaries = {"GET": "List the entities of your desks"}
+    filters = {
+        "search": params.words,
+        "desk": params.desk,
+        "label": params.one_of(Label),
+        "updated_since": params.moment,
+    }
 
     def get(self, request):
-        given = self.params(search=params.words, desk=params.desk, label=params.one_of(Label))
+        given = self.params()
         rows = self.full() if self.updated_since else self.full().standing()
         if "search" in given:
             rows = rows.completing(given["search"])

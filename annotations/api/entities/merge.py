@@ -15,10 +15,11 @@ from . import serializers
 
 
 class OneEntity(Detail):
-    """The address of a merged entity leads to the one it is now."""
+    """The address of a merged entity redirects to the one it is now."""
 
     model = Entity
     leads_on = True
+    summaries = {"GET": "Show an entity", "PATCH": "Edit an entity"}
     bodies = {"PATCH": serializers.EntityChanges}
 
     def get(self, request, pk: int):
@@ -54,8 +55,9 @@ class Moving(Resource):
 
 
 class Merge(Moving):
-    """This entity is another one: `into`."""
+    """Its names and mentions go to `into`."""
 
+    summaries = {"POST": "Merge an entity into another"}
     bodies = {"POST": serializers.MergeBody}
 
     @once
@@ -79,8 +81,9 @@ class Merge(Moving):
 
 
 class Split(Moving):
-    """Names, and mentions by id, that are another's."""
+    """The given names, and mentions by id, go to a new one."""
 
+    summaries = {"POST": "Split an entity in two"}
     bodies = {"POST": serializers.SplitBody}
 
     @once
@@ -100,10 +103,11 @@ class Split(Moving):
 
 
 class Moves(Moving):
-    filters = ("desk", "entity")
+    summaries = {"GET": "List the merges and splits of entities"}
+    filters = {"desk": params.desk, "entity": params.number}
 
     def get(self, request):
-        given = self.params(desk=params.desk, entity=params.number)
+        given = self.params()
         rows = self.full()
         if "desk" in given:
             rows = rows.filter(desk=given["desk"])
@@ -113,6 +117,8 @@ class Moves(Moving):
 
 
 class UndoMove(Moving):
+    summaries = {"POST": "Undo a merge or a split"}
+
     @once
     def post(self, request, pk: int):
         row = access.load(EntityMove.objects.all(), request.user, pk)
@@ -122,15 +128,18 @@ class UndoMove(Moving):
 
 
 class Pairs(Resource):
-    """Pairs that wait for somebody's answer, unless another state is asked for."""
+    """Pairs that wait for an answer, unless you ask for another state."""
 
     model = EntityPair
-    filters = ("desk", "entity", "state")
+    summaries = {"GET": "List the entities that may be the same"}
+    filters = {
+        "desk": params.desk,
+        "entity": params.number,
+        "state": params.one_of(EntityPair.State),
+    }
 
     def get(self, request):
-        given = self.params(
-            desk=params.desk, entity=params.number, state=params.one_of(EntityPair.State)
-        )
+        given = self.params()
         state = given.get("state", EntityPair.State.SUGGESTED)
         rows = self.full().filter(state=state)
         if state == EntityPair.State.SUGGESTED:
@@ -143,8 +152,6 @@ class Pairs(Resource):
 
 
 class PairAnswer(Resource):
-    """same: the other is merged into `into`. different: never suggested again."""
-
     model = EntityPair
     is_same = False
 
@@ -163,9 +170,14 @@ class PairAnswer(Resource):
 
 
 class Same(PairAnswer):
+    """The other one is merged into `into`."""
+
+    summaries = {"POST": "Merge two entities that are the same"}
     bodies = {"POST": serializers.IntoBody}
     is_same = True
 
 
 class Different(PairAnswer):
-    pass
+    """The pair is not suggested again."""
+
+    summaries = {"POST": "Mark two entities as different"}

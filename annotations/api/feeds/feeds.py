@@ -17,11 +17,12 @@ class Feeds(Resource):
     """Newest first."""
 
     model = Feed
+    summaries = {"GET": "List the feeds of your desks", "POST": "Add a feed"}
     bodies = {"POST": serializers.FeedBody}
-    filters = ("desk", "updated_since")
+    filters = {"desk": params.desk, "updated_since": params.moment}
 
     def get(self, request):
-        return self.page(self.full().filter(**self.params(desk=params.desk)))
+        return self.page(self.full().filter(**self.params()))
 
     @once
     def post(self, request):
@@ -33,6 +34,7 @@ class Feeds(Resource):
 
 class OneFeed(Detail):
     model = Feed
+    summaries = {"GET": "Show a feed", "PATCH": "Pause or resume a feed", "DELETE": "Remove a feed"}
     bodies = {"PATCH": serializers.FeedChange}
 
     def patch(self, request, pk: int):
@@ -53,9 +55,10 @@ class OneFeed(Detail):
 
 
 class ReadSoon(Resource):
-    """Read it with the next free worker."""
+    """As soon as a worker is free."""
 
     model = Feed
+    summaries = {"POST": "Read a feed now"}
 
     @once
     def post(self, request, pk: int):

@@ -1,8 +1,9 @@
 """Query parameters: every one is known and readable, or the request is refused."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -11,13 +12,24 @@ from annotations import access
 from annotations.errors import Unreadable
 
 SHOWN = 60  # Characters of what was sent, as it is told back.
-Reader = Callable[[object, str], object]
+
+
+class Param(NamedTuple):
+    """How a parameter is read, and how OpenAPI describes it."""
+
+    read: Callable[[object, str], object]
+    type: type
+    told: str = ""
+    enum: tuple[str, ...] = ()
+
+
+Filters = Mapping[str, Param]
 # RFC 3339, as answers write it.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
-def read(request, **readers: Reader) -> dict[str, object]:
-    """The given parameters, each read by its reader; raises Unreadable for any other.
+def read(request, filters: Filters) -> dict[str, object]:
+    """The given parameters, each read as its filter says; raises Unreadable for any other.
 
     `limit` and `cursor` belong to the pagination and are always known.
     """
@@ -25,7 +37,7 @@ def read(request, **readers: Reader) -> dict[str, object]:
     for name, values in request.query_params.lists():
         if name in ("limit", "cursor"):
             continue
-        if name not in readers:
+        if name not in filters:
             raise _unreadable(
                 _("There is no parameter “%(value)s” here."), name, field=name[:SHOWN]
             )
@@ -33,7 +45,7 @@ def read(request, **readers: Reader) -> dict[str, object]:
             raise Unreadable(_("Give this parameter only once."), field=name)
         check_text(values[0], name)
         if values[0] != "":
-            found[name] = readers[name](request, values[0])
+            found[name] = filters[name].read(request, values[0])
     return found
 
 
@@ -47,13 +59,13 @@ def _unreadable(told: str, value: str, field: str | None = None, **more: str) ->
     return Unreadable(told % {"value": value[:SHOWN], **more}, field=field)
 
 
-def number(request, value: str) -> int:
+def _number(request, value: str) -> int:
     if not (value.isascii() and value.isdecimal()) or len(value) > access.LONGEST_ID:
         raise _unreadable(_("“%(value)s” is not an id."), value)
     return int(value)
 
 
-def moment(request, value: str) -> datetime:
+def _moment(request, value: str) -> datetime:
     try:
         found = parse_datetime(value) if MOMENT.fullmatch(value) else None
     except ValueError:
@@ -66,22 +78,33 @@ def moment(request, value: str) -> datetime:
     return found
 
 
-def words(request, value: str) -> str:
+def _words(request, value: str) -> str:
     if len(value) > 1000:
         raise Unreadable(_("A search can have at most 1,000 characters."))
     return value
 
 
-def desk(request, value: str):
+def _desk(request, value: str):
     """A desk by id or slug; an unknown one and a foreign one are the same: 404."""
     return access.load_desk(request.user, value)
 
 
-def one_of(choices) -> Reader:
+def one_of(choices) -> Param:
     def read_choice(request, value: str) -> str:
         if value not in choices.values:
             told = _("“%(value)s” is not one of: %(choices)s.")
             raise _unreadable(told, value, choices=", ".join(choices.values))
         return value
 
-    return read_choice
+    return Param(read_choice, str, enum=tuple(choices.values))
+
+
+desk = Param(_desk, str, "The id or the slug of a desk.")
+number = Param(_number, int, "An id.")
+words = Param(_words, str)
+moment = Param(
+    _moment,
+    datetime,
+    "What was written at this time or later. Ask from five minutes before your last round began: "
+    "a write that was under way then is committed since.",
+)

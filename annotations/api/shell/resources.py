@@ -1,5 +1,6 @@
 """What every resource does alike: load or 404, may or 403, version or 412, then the body."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -17,10 +18,15 @@ SINCE = "updated_since"
 
 
 class Resource(APIView):
-    """One address of a model's rows; lists show them as `listed`, where that is another form."""
+    """One address of a model's rows; lists show them as `listed`, where that is another form.
+
+    `summaries` say by method what it does, in the words of those who use it; `filters` are the
+    parameters that its GET takes. Both go into OpenAPI, and so does the docstring of its class.
+    """
 
     model: type[Model] | None = None
-    filters: tuple[str, ...] = ()
+    summaries: Mapping[str, str] = {}
+    filters: params.Filters = {}
     listed: type[representation.Representation] | None = None
     updated_since: datetime | None = None
 
@@ -86,11 +92,9 @@ class Resource(APIView):
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
 
-    def params(self, **readers) -> dict[str, object]:
+    def params(self) -> dict[str, object]:
         """The given parameters; `updated_since` is kept for `changed`."""
-        if SINCE in self.filters:
-            readers[SINCE] = params.moment
-        given = params.read(self.request, **readers)
+        given = params.read(self.request, self.filters)
         self.updated_since = given.pop(SINCE, None)
         return given
 

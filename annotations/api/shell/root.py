@@ -9,8 +9,9 @@ BESIDE = ("schema", "docs")
 
 
 class Root(Resource):
-    """Names of the API's parts and their addresses, as JSON also for who asks for a page."""
+    """Their names and addresses, as JSON even for a browser."""
 
+    summaries = {"GET": "List the parts of the API"}
     parts: tuple[str, ...] = ()
     renderer_classes = (JSONRenderer, AnyRenderer)
 

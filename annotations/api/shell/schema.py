@@ -1,11 +1,13 @@
 """The OpenAPI schema of plain views: bodies and answers by what each view declares."""
 
+import inspect
+
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers as s
 
-from . import representation
+from . import pagination, representation
 
 REFUSALS = {
     "GET": (400, 401, 404, 406, 429, 503),
@@ -13,11 +15,14 @@ REFUSALS = {
     "PATCH": (400, 401, 403, 404, 412, 415, 422, 428, 503),
     "DELETE": (401, 403, 404, 409, 412, 428, 503),
 }
-TYPES = {"updated_since": OpenApiTypes.DATETIME}
-TOLD = {
-    "updated_since": "What was written at this time or later. Ask from five minutes before your "
-    "last round began: a write that was under way then is committed since."
-}
+PAGING = [
+    OpenApiParameter(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": pagination.MOST, "default": pagination.USUAL},
+        description="How many rows a page has.",
+    ),
+    OpenApiParameter("cursor", str, description="From `next` or `previous` of another page."),
+]
 
 
 class ErrorSerializer(s.Serializer):
@@ -36,7 +41,14 @@ class ProblemSerializer(s.Serializer):
 
 
 class Schema(AutoSchema):
-    """Reads `bodies` (serializer by method), `answers` (to a POST), `filters` and `media_type`."""
+    """Reads `summaries`, `bodies`, `answers` (to a POST), `filters` and `media_type` of a view."""
+
+    def get_summary(self) -> str:
+        return self.view.summaries[self.method]
+
+    def get_description(self) -> str:
+        """Of the view itself: what its base classes say is for those who read the code."""
+        return inspect.cleandoc(vars(type(self.view)).get("__doc__") or "")
 
     def get_operation_id(self) -> str:
         words = self.path.removeprefix("/api/v1/").replace("{id}", "by_id")
@@ -94,13 +106,13 @@ class Schema(AutoSchema):
         )
 
     def get_override_parameters(self):
-        names = getattr(self.view, "filters", ()) if self.method == "GET" else ()
-        is_list = self._is_list() or self._listed
-        paging = ("limit", "cursor") if is_list and self.method == "GET" else ()
+        filters = self.view.filters if self.method == "GET" else {}
         given = [
-            OpenApiParameter(name, TYPES.get(name, str), OpenApiParameter.QUERY, TOLD.get(name, ""))
-            for name in (*names, *paging)
+            OpenApiParameter(name, one.type, description=one.told, enum=one.enum or None)
+            for name, one in filters.items()
         ]
+        if self.method == "GET" and (self._is_list() or self._listed):
+            given += PAGING
         is_correction = self.method == "POST" and self.path.endswith("revisions/")
         if self.method in ("PATCH", "DELETE") or is_correction:
             given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))

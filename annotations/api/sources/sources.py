@@ -16,11 +16,12 @@ from . import serializers
 class Sources(Resource):
     model = Source
     answers = (201, 200)
+    summaries = {"GET": "List the sources of your desks", "POST": "Add a source"}
     bodies = {"POST": serializers.SourceBody}
-    filters = ("desk", "search", "updated_since")
+    filters = {"desk": params.desk, "search": params.words, "updated_since": params.moment}
 
     def get(self, request):
-        given = self.params(desk=params.desk, search=params.words)
+        given = self.params()
         rows = self.full()
         if "desk" in given:
             rows = rows.filter(desk=given["desk"])
@@ -38,6 +39,7 @@ class Sources(Resource):
 
 class OneSource(Detail):
     model = Source
+    summaries = {"GET": "Show a source", "PATCH": "Edit a source"}
     bodies = {"PATCH": serializers.SourceDetails}
 
     def patch(self, request, pk: int):
@@ -51,10 +53,14 @@ class OneSource(Detail):
 
 
 class SourceSnapshots(Resource):
-    """Archived copies of a source, newest first; a POST keeps what it says now."""
+    """Newest first and without their texts."""
 
     model = Snapshot
     listed = serializers.SnapshotSerializer
+    summaries = {
+        "GET": "List the archived copies of a source",
+        "POST": "Archive what a source says now",
+    }
     bodies = {"POST": serializers.SnapshotBody}
 
     def get(self, request, pk: int):

@@ -14,14 +14,19 @@ from . import serializers
 
 
 class Rules(Resource):
-    """Newest first. A POST replaces what was taught of the same name."""
+    """Newest first; a new rule replaces that of the same name."""
 
     model = TaggingRule
+    summaries = {"GET": "List the tagging rules of your desks", "POST": "Add a tagging rule"}
     bodies = {"POST": serializers.RuleBody}
-    filters = ("desk", "kind", "updated_since")
+    filters = {
+        "desk": params.desk,
+        "kind": params.one_of(TaggingRule.Kind),
+        "updated_since": params.moment,
+    }
 
     def get(self, request):
-        given = self.params(desk=params.desk, kind=params.one_of(TaggingRule.Kind))
+        given = self.params()
         rows = self.full()
         for name, value in given.items():
             rows = rows.filter(**{name: value})
@@ -36,6 +41,7 @@ class Rules(Resource):
 
 class OneRule(Detail):
     model = TaggingRule
+    summaries = {"GET": "Show a tagging rule", "DELETE": "Delete a tagging rule"}
 
     def delete(self, request, pk: int):
         row = self.load(pk)

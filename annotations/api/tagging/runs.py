@@ -1,5 +1,7 @@
 """/api/v1/tagging-runs/ and /api/v1/tagging-batches/"""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
@@ -17,16 +19,18 @@ from . import serializers
 
 class TaggingRuns(Resource):
     model = TaggingRun
+    summaries = {"GET": "List the tagging runs of your desks", "POST": "Tag an article again"}
     bodies = {"POST": serializers.RunBody}
-    filters = ("revision", "batch", "desk", "state", "updated_since")
+    filters = {
+        "revision": params.number,
+        "batch": params.number,
+        "desk": params.desk,
+        "state": params.one_of(TaggingRun.State),
+        "updated_since": params.moment,
+    }
 
     def get(self, request):
-        given = self.params(
-            revision=params.number,
-            batch=params.number,
-            desk=params.desk,
-            state=params.one_of(TaggingRun.State),
-        )
+        given = self.params()
         rows = self.full()
         for name, of in (("revision", Revision.objects.without_text()),
                          ("batch", TaggingBatch.objects.all())):  # fmt: skip
@@ -46,22 +50,34 @@ class TaggingRuns(Resource):
 
 class OneTaggingRun(Detail):
     model = TaggingRun
+    summaries = {"GET": "Show a tagging run"}
 
 
 class RunAction(Resource):
-    """retry: a new run, which is the answer; cancel: this one, ended."""
-
     model = TaggingRun
-    action = ""
+    right = ""
+    verb: Callable[..., TaggingRun]
 
     @once
     def post(self, request, pk: int):
         row = self.load(pk)
-        needed = "cancel tagging" if self.action == "cancel" else "tag again"
-        access.require(request.user, needed, row.desk_id)
+        access.require(request.user, self.right, row.desk_id)
         self.body()
-        verb = getattr(runs, self.action)
-        return self.answer(verb(actor=request.user, run_id=row.pk))
+        return self.answer(self.verb(actor=request.user, run_id=row.pk))
+
+
+class Retry(RunAction):
+    """The answer is a new run."""
+
+    summaries = {"POST": "Retry a failed tagging run"}
+    right = "tag again"
+    verb = staticmethod(runs.retry)
+
+
+class Cancel(RunAction):
+    summaries = {"POST": "Cancel a tagging run"}
+    right = "cancel tagging"
+    verb = staticmethod(runs.cancel)
 
 
 class Unversioned(Resource):
@@ -77,11 +93,15 @@ class Unversioned(Resource):
 
 
 class TaggingBatches(Unversioned):
+    summaries = {
+        "GET": "List the tagging batches of your desks",
+        "POST": "Tag all articles of a desk again",
+    }
     bodies = {"POST": serializers.BatchBody}
-    filters = ("desk",)
+    filters = {"desk": params.desk}
 
     def get(self, request):
-        return self.page(self.full().filter(**self.params(desk=params.desk)))
+        return self.page(self.full().filter(**self.params()))
 
     @once
     def post(self, request):
@@ -90,10 +110,12 @@ class TaggingBatches(Unversioned):
 
 
 class OneTaggingBatch(Unversioned, Detail):
-    pass
+    summaries = {"GET": "Show a tagging batch"}
 
 
 class CancelBatch(Unversioned):
+    summaries = {"POST": "Cancel a tagging batch"}
+
     @once
     def post(self, request, pk: int):
         row = self.load(pk)

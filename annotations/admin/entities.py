@@ -27,8 +27,7 @@ class Names(BaseInlineFormSet):
             alias.desk_id, alias.label = self.instance.desk_id, self.instance.label
             alias.key = key(name)
             if alias.key in seen or entities.taken(self.instance, alias.key):
-                told = _("Another entity of this desk already goes by “%(name)s”.")
-                raise ValidationError(told % {"name": name})
+                raise ValidationError(entities.has_it_already(name, "name").message)
             seen.add(alias.key)
 
 

@@ -199,9 +199,9 @@ def test_a_name_of_another_entity_is_refused_and_nothing_is_saved(cast, client):
     ilka = Entity.objects.get(name="Ilka")
     own = ilka.aliases.get()
     page = client.post(of(Entity, "change", ilka.pk), names(own, add=["OLE"], name="Ilka"))
-    assert "already goes by “OLE”" in page.content.decode()
+    assert "already has the name “OLE”" in page.content.decode()
     page = client.post(of(Entity, "change", ilka.pk), names(own, name="Ole"), follow=True)
-    assert "goes by Ole already" in page.content.decode()
+    assert "already has the name “Ole”" in page.content.decode()
 
     ilka.refresh_from_db()
     assert (ilka.name, Alias.objects.count()) == ("Ilka", 2)
@@ -246,10 +246,10 @@ def test_pairs_are_answered_and_merges_undone(cast, client):
     pair = EntityPair.objects.get()
     assert "1 pair was marked as different." in act(client, EntityPair, "deny", pair)
     assert "1 pair was merged." in act(client, EntityPair, "merge", pair)
-    assert "merged already" in act(client, EntityPair, "deny", pair)
+    assert "already been merged" in act(client, EntityPair, "deny", pair)
 
     move = EntityMove.objects.get()
     assert move.made_by == cast.admin
     assert "1 change was undone." in act(client, EntityMove, "undo", move)
-    assert "undone already" in act(client, EntityMove, "undo", move)
+    assert "already been undone" in act(client, EntityMove, "undo", move)
     assert Entity.objects.standing().count() == 2

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from ..base import Stamped
 from ..keyset import KeysetQuerySet
@@ -121,10 +122,10 @@ class Desk(Stamped):
 
 
 class Role(models.TextChoices):
-    VIEWER = "viewer", "Viewer"
-    REPORTER = "reporter", "Reporter"
-    CHECKER = "checker", "Checker"
-    EDITOR = "editor", "Editor"
+    VIEWER = "viewer", pgettext_lazy("role on a desk", "Viewer")
+    REPORTER = "reporter", pgettext_lazy("role on a desk", "Reporter")
+    CHECKER = "checker", pgettext_lazy("role on a desk", "Checker")
+    EDITOR = "editor", pgettext_lazy("role on a desk", "Editor")
 
     @property
     def rank(self) -> int:

@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
+from django.utils.translation import pgettext_lazy
 
 from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article, Revision
@@ -15,12 +16,12 @@ from ..searching import Searchable, SearchableQuerySet
 
 
 class Label(models.TextChoices):
-    PERSON = "PERSON", "Person"
-    ORG = "ORG", "Organisation"
-    PLACE = "PLACE", "Place"
-    NORP = "NORP", "Nationality or group"
-    DATE = "DATE", "Date"
-    MISC = "MISC", "Other"
+    PERSON = "PERSON", pgettext_lazy("kind of entity", "Person")
+    ORG = "ORG", pgettext_lazy("kind of entity", "Organisation")
+    PLACE = "PLACE", pgettext_lazy("kind of entity", "Place")
+    NORP = "NORP", pgettext_lazy("kind of entity", "Nationality or group")
+    DATE = "DATE", pgettext_lazy("kind of entity", "Date")
+    MISC = "MISC", pgettext_lazy("kind of entity", "Other")
 
 
 class EntityQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
@@ -150,9 +151,9 @@ class Mention(Versioned, Span):
     """A span that names an entity."""
 
     class State(models.TextChoices):
-        SUGGESTED = "suggested", "Suggested"
-        ACCEPTED = "accepted", "Accepted"
-        REJECTED = "rejected", "Rejected"
+        SUGGESTED = "suggested", pgettext_lazy("state of a name", "Suggested")
+        ACCEPTED = "accepted", pgettext_lazy("state of a name", "Accepted")
+        REJECTED = "rejected", pgettext_lazy("state of a name", "Rejected")
 
     PERSON_ORIGIN = "person"  # Marked by a person; a pipeline writes "name/version".
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import pgettext_lazy
 
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Versioned
@@ -25,9 +26,9 @@ class EntityPair(Versioned):
     """Two entities of one desk that may be one; a person's answer is remembered."""
 
     class State(models.TextChoices):
-        SUGGESTED = "suggested", "Suggested"
-        SAME = "same", "The same"
-        DIFFERENT = "different", "Different"
+        SUGGESTED = "suggested", pgettext_lazy("answer about two entities", "Suggested")
+        SAME = "same", pgettext_lazy("answer about two entities", "The same")
+        DIFFERENT = "different", pgettext_lazy("answer about two entities", "Different")
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
     first = models.ForeignKey(Entity, models.CASCADE, related_name="+")
@@ -79,8 +80,8 @@ class EntityMove(models.Model):
     """Names and mentions that went from one entity to another, so that it can be undone."""
 
     class Kind(models.TextChoices):
-        MERGE = "merge", "Merged"
-        SPLIT = "split", "Split off"
+        MERGE = "merge", pgettext_lazy("kind of a change to entities", "Merged")
+        SPLIT = "split", pgettext_lazy("kind of a change to entities", "Split off")
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=5, choices=Kind)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import Desk
 from ..articles.articles import Article
@@ -27,9 +28,9 @@ class Quotation(Span):
     """
 
     class Kind(models.TextChoices):
-        DIRECT = "direct", "Direct quote"
-        PARTIAL = "partial", "Partial quote"
-        INDIRECT = "indirect", "Indirect speech"
+        DIRECT = "direct", _("Direct quote")
+        PARTIAL = "partial", _("Partial quote")
+        INDIRECT = "indirect", _("Indirect speech")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="quotations")
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article
@@ -23,8 +24,8 @@ class TaggingRule(Versioned):
     """One name that a desk always tags with one label, or never tags."""
 
     class Kind(models.TextChoices):
-        ALWAYS = "always", "Always tag"
-        NEVER = "never", "Never tag"
+        ALWAYS = "always", _("Always tag")
+        NEVER = "never", _("Never tag")
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="tagging_rules")
     kind = models.CharField(max_length=6, choices=Kind)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Now, Trunc
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article, Revision
@@ -130,16 +132,16 @@ class TaggingRun(Versioned):
     """One background pass of a pipeline over one revision."""
 
     class State(models.TextChoices):
-        QUEUED = "queued", "Queued"
-        RUNNING = "running", "Running"
-        DONE = "done", "Done"
-        FAILED = "failed", "Failed"
-        CANCELLED = "cancelled", "Cancelled"
+        QUEUED = "queued", pgettext_lazy("state of a job", "Queued")
+        RUNNING = "running", pgettext_lazy("state of a job", "Running")
+        DONE = "done", pgettext_lazy("state of a job", "Done")
+        FAILED = "failed", pgettext_lazy("state of a job", "Failed")
+        CANCELLED = "cancelled", pgettext_lazy("state of a job", "Cancelled")
 
     class Priority(models.IntegerChoices):
-        PERSON = 0, "A person waits"
-        BULK = 5, "Bulk import"
-        AGAIN = 8, "A whole desk again"
+        PERSON = 0, _("A person waits")
+        BULK = 5, _("Bulk import")
+        AGAIN = 8, _("A whole desk again")
 
     # A run that kills its worker so often is parked.
     MAX_ATTEMPTS = 3

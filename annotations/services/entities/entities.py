@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, NameTaken, WrongState
@@ -14,7 +15,7 @@ from annotations.text.folding import key as key_of
 from annotations.work.tagging import pairs
 from annotations.work.tagging.link import LONGEST_NAME, alias_of
 
-from ..transactions import acting, check_version, chosen, clean_line, locked
+from ..transactions import acting, check_version, chosen, clean_line, locked, too_long
 from . import mention_labels
 
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,11}")
@@ -33,7 +34,8 @@ def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: ob
         if "description" in changes:
             entity.description = changes["description"].strip()
             if len(entity.description) > LONGEST_DESCRIPTION:
-                raise Invalid(f"At most {LONGEST_DESCRIPTION} characters.", field="description")
+                message = too_long(LONGEST_DESCRIPTION, len(entity.description))
+                raise Invalid(message, field="description")
         if "wikidata_id" in changes:
             entity.wikidata_id = clean_wikidata_id(changes["wikidata_id"])
         if "label" in changes:
@@ -70,7 +72,7 @@ def remove_alias(
         entity = standing(actor, "edit entity", entity_id, seen_version)
         alias = locked(Alias.objects.filter(entity=entity), alias_id)
         if alias.key == key_of(entity.name):
-            raise WrongState("This is the entity’s own name: rename the entity first.")
+            raise WrongState(_("This is the entity’s own name: rename the entity first."))
         alias.delete()
         touched(entity)
     return entity
@@ -83,7 +85,8 @@ def standing(actor: User, action: str, entity_id: int, seen_version: int | None)
     check_version(entity, seen_version)
     if entity.merged_into_id:
         into = Entity.objects.only("name").get(pk=entity.merged_into_id)
-        raise WrongState(f"“{entity.name}” was merged into “{into.name}”.")
+        told = _("“%(name)s” was merged into “%(other)s”.")
+        raise WrongState(told % {"name": entity.name, "other": into.name})
     return entity
 
 
@@ -98,7 +101,7 @@ def clean_name(name: str, field: str) -> str:
     """One line that folds to something. Raises Invalid."""
     name = clean_line(name, field, longest=LONGEST_NAME, required=True)
     if not key_of(name) or len(key_of(name)) > LONGEST_NAME:
-        raise Invalid("This is no name.", field=field)
+        raise Invalid(_("This is not a name."), field=field)
     return name
 
 
@@ -106,8 +109,14 @@ def clean_wikidata_id(value: str) -> str:
     """Q and digits, also out of a Wikidata address; "" stays "". Raises Invalid."""
     text = value.strip().removesuffix("/").rsplit("/", 1)[-1].upper()
     if text and not WIKIDATA_ID.fullmatch(text):
-        raise Invalid("A Wikidata id is Q and a number, as in Q42.", field="wikidata_id")
+        raise Invalid(_("A Wikidata id is Q and a number, such as Q42."), field="wikidata_id")
     return text
+
+
+def has_it_already(name: str, field: str) -> Invalid:
+    """The refusal of a name that another entity of the desk has."""
+    message = _("Another entity of this desk already has the name “%(name)s”.")
+    return Invalid(message % {"name": name}, field=field)
 
 
 def taken(entity: Entity, key: str) -> bool:
@@ -140,14 +149,14 @@ def _give(entity: Entity, name: str, field: str) -> bool:
     """Make `name` an alias; False when it is one. Raises Invalid when another entity has it."""
     alias = alias_of(entity, name)
     if not alias.key or taken(entity, alias.key):
-        raise Invalid(f"An entity of this desk goes by {name} already.", field=field)
+        raise has_it_already(name, field)
     if Alias.objects.filter(entity=entity, key=alias.key).exists():
         return False
     try:
         with transaction.atomic():
             alias.save()
     except IntegrityError as error:  # Somebody, or a worker, was faster.
-        raise Invalid(f"An entity of this desk goes by {name} already.", field=field) from error
+        raise has_it_already(name, field) from error
     pairs.propose(entity.desk_id, [alias])
     return True
 
@@ -169,8 +178,9 @@ def _relabel(entity: Entity, label: str) -> None:
     aliases = list(Alias.objects.filter(entity=entity))
     named = Alias.objects.filter(desk=entity.desk_id, label=label, key__in=[a.key for a in aliases])
     if rival := named.exclude(entity=entity).order_by("pk").first():
-        message = f"Another entity of that kind goes by {rival.name}."
-        raise NameTaken(message, field="label", entity_id=rival.entity_id)
+        message = _("Another entity of that kind already has the name “%(name)s”.")
+        told = message % {"name": rival.name}
+        raise NameTaken(told, field="label", entity_id=rival.entity_id)
     for alias in aliases:
         alias.label, alias.blocks = label, []  # settle_names fills them anew.
     Alias.objects.bulk_update(aliases, ["label", "blocks"])

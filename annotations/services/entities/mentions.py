@@ -1,6 +1,8 @@
 """Mentions: marked by a person, or decided when a machine suggested them."""
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from annotations import access
 from annotations.errors import Invalid, NotFound, WrongState
@@ -14,7 +16,7 @@ from ..anchors.place import held_revision, place
 from ..transactions import acting, check_version, chosen, locked
 from .same_words import follow
 
-MARKED = "These words are marked already."
+MARKED = gettext_lazy("These words are already marked.")
 State = Mention.State
 
 
@@ -143,7 +145,7 @@ def _place_again(actor: User, mention_id: int, changes: dict[str, object]) -> Qu
     access.require(actor, "edit mention", row.desk_id)
     for name in ("start", "end"):
         if not isinstance(changes.get(name), int):
-            raise Invalid("Give both ends of the words.", field=name)
+            raise Invalid(_("Give both ends of the words."), field=name)
     revision = held_revision(actor, "edit mention", row.revision_id)
     return place(revision, changes["start"], changes["end"], exact=str(changes.get("exact", "")))
 
@@ -212,4 +214,5 @@ def _entity_called(desk_id: int, label: str, name: str) -> int | None:
 
 def _require_entity(desk_id: int, label: str, entity_id: int) -> None:
     if not Entity.objects.filter(pk=entity_id, desk_id=desk_id, label=label).exists():
-        raise Invalid("There is no such entity of this kind on this desk.", field="entity")
+        message = _("There is no entity of this kind with this id on this desk.")
+        raise Invalid(message, field="entity")

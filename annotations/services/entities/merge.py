@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, NotFound, TwoKinds, WrongState
@@ -37,7 +38,8 @@ def merge(
         for entity, seen in ((source, seen_source), (target, seen_target)):
             check_version(entity, seen)
             if entity.merged_into_id:
-                raise WrongState(f"“{entity.name}” was merged into another meanwhile.")
+                told = _("“%(name)s” was merged into another entity meanwhile.")
+                raise WrongState(told % {"name": entity.name})
         _check_one_kind(source, target, across_kinds)
         moved = _moved(source, target)
         earlier = Entity.objects.filter(merged_into=source)
@@ -86,11 +88,13 @@ def split(
         chosen = Mention.objects.filter(entity=source, pk__in=mentions)
         chosen = list(chosen.exclude(state=Mention.State.REJECTED).order_by("pk"))
         if len(names) != len(set(aliases)) or len(chosen) != len(set(mentions)):
-            raise WrongState("Some of these names or mentions are no longer of this entity.")
+            told = _("Some of these names or mentions no longer belong to this entity.")
+            raise WrongState(told)
         if not names and not chosen:
-            raise Invalid("Choose the names or mentions that are another’s.", field="aliases")
+            raise Invalid(_("Choose the names or mentions to split off."), field="aliases")
         if any(one.key == key_of(source.name) for one in names):
-            raise Invalid(f"“{source.name}” stays: rename the entity first.", field="aliases")
+            told = _("“%(name)s” stays with this entity: rename the entity first.")
+            raise Invalid(told % {"name": source.name}, field="aliases")
         name = name.strip() or (names[0].name if names else chosen[0].exact)
         target = Entity.objects.create(
             desk_id=source.desk_id, label=source.label, name=entities.clean_name(name, "name")
@@ -119,21 +123,26 @@ def lock_two(actor: User, first_id: int, second_id: int) -> tuple[Entity, Entity
     if first.desk_id != second.desk_id:
         raise NotFound
     if first == second:
-        raise Invalid("An entity is itself already.", field="into")
+        raise Invalid(_("Choose another entity: this is the same one."), field="into")
     return first, second
 
 
 def _check_one_kind(source: Entity, target: Entity, across_kinds: bool) -> None:
     if source.label != target.label and not across_kinds:
-        kinds = (source.get_label_display().lower(), target.get_label_display().lower())
-        raise TwoKinds(
-            f"They are of two kinds: “{source.name}”, {kinds[0]}, and “{target.name}”, {kinds[1]}.",
-            field="into",
-            entity_id=source.pk,
-        )
+        told = _(
+            "They are of different kinds. “%(source)s”: %(kind)s. “%(target)s”: %(other_kind)s."
+        ) % {
+            "source": source.name,
+            "kind": source.get_label_display(),
+            "target": target.name,
+            "other_kind": target.get_label_display(),
+        }
+        raise TwoKinds(told, field="into", entity_id=source.pk)
     ids = {source.wikidata_id, target.wikidata_id} - {""}
     if len(ids) > 1:
-        raise Invalid(f"Wikidata has them as two: {' and '.join(sorted(ids))}.", field="into")
+        told = _("They are different entities on Wikidata: %(first)s and %(second)s.")
+        first, second = sorted(ids)
+        raise Invalid(told % {"first": first, "second": second}, field="into")
 
 
 def _moved(source: Entity, target: Entity) -> dict[str, object]:
@@ -166,7 +175,7 @@ def _split_off(
     own = alias_of(target, target.name)
     if own.key not in keys:
         if Alias.objects.filter(desk_id=own.desk_id, label=own.label, key=own.key).exists():
-            raise Invalid(f"An entity of this desk goes by {target.name} already.", field="name")
+            raise entities.has_it_already(target.name, "name")
         own.save()
         moved["made"] = [own.pk]
     # Nobody is asked whether the two are one: it was just said that they are not.

@@ -1,12 +1,12 @@
 """A merge of two entities of different kinds, which people ask for; and the way back."""
 
+from django.utils.translation import gettext as _
+
 from annotations.errors import WrongState
 from annotations.models import Alias, Entity, EntityMove, Mention
 from annotations.tagging.similarity.suggest import blocks
 
 from . import mention_labels, reassign
-
-TAKEN = "Another entity goes by “{}” by now, so this cannot be undone."
 
 
 def move(source: Entity, target: Entity) -> dict[str, object]:
@@ -34,7 +34,8 @@ def take_back(move: EntityMove, source: Entity) -> None:
     keys = {alias.key for alias in [*came, *gone]}
     others = Alias.objects.filter(desk=source.desk_id, label=source.label, key__in=keys)
     if taken := others.exclude(entity=source).first():
-        raise WrongState(TAKEN.format(taken.name))
+        told = _("Another entity now has the name “%(name)s”, so this cannot be undone.")
+        raise WrongState(told % {"name": taken.name})
     _relabel_names(came, source.label)
     for alias in gone:
         alias.label, alias.blocks = source.label, blocks(alias.name, source.label)

@@ -1,5 +1,7 @@
 """Two entities that may be one: a person says so or not, once."""
 
+from django.utils.translation import gettext as _
+
 from annotations import access
 from annotations.errors import Invalid, WrongState
 from annotations.models import EntityMove, EntityPair, User
@@ -23,7 +25,7 @@ def confirm(
         pair = _open(actor, pair_id, seen_version)
         both = {pair.first_id, pair.second_id}
         if into_id not in both:
-            raise Invalid("Choose one of the two.", field="into")
+            raise Invalid(_("Choose one of the two."), field="into")
         [other] = both - {into_id}
         return merge.merge(actor=actor, source_id=other, target_id=into_id)
 
@@ -43,5 +45,5 @@ def _open(actor: User, pair_id: int, seen_version: int | None) -> EntityPair:
     access.require(actor, merge.ACTION, pair.desk_id)
     check_version(pair, seen_version)
     if pair.state == EntityPair.State.SAME:
-        raise WrongState("The two were merged already.")
+        raise WrongState(_("The two have already been merged."))
     return pair

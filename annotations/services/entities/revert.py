@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import NotFound, WrongState
@@ -9,10 +10,6 @@ from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, U
 
 from ..transactions import acting
 from . import merge, merge_across_labels, reassign
-
-UNDONE = "This was undone already."
-BUILT_ON = "Names were merged or split since: undo that first."
-CHANGED = "The names of “{}” were changed since, so this cannot be undone."
 
 
 def undo(*, actor: User, move_id: int) -> EntityMove:
@@ -50,15 +47,16 @@ def last_of(entity: Entity) -> EntityMove | None:
 
 def _check_undoable(move: EntityMove, source: Entity, target: Entity) -> None:
     if move.undone_at:
-        raise WrongState(UNDONE)
+        raise WrongState(_("This has already been undone."))
     later = EntityMove.objects.standing().of(source, target).filter(pk__gt=move.pk)
     if later.exists():
-        raise WrongState(BUILT_ON)
+        raise WrongState(_("Names have been merged or split since: undo that first."))
     ids = [*move.moved["aliases"], *move.moved.get("made", ())]
     kind = move.moved.get("kind", source.label)  # Of a merge across kinds.
     there = Alias.objects.filter(pk__in=ids, entity=target, label=kind)
     if there.count() != len(ids):
-        raise WrongState(CHANGED.format(target.name))
+        told = _("The names of “%(name)s” have changed since, so this cannot be undone.")
+        raise WrongState(told % {"name": target.name})
 
 
 def _unmerge(move: EntityMove, source: Entity, target: Entity) -> None:

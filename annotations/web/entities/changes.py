@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import DomainError, Invalid, NameTaken, NotFound, Stale, TwoKinds
@@ -81,7 +82,7 @@ def answer_pair(request, pk: int):
         elif request.POST.get("answer") == "different":
             pairs.deny(**given)
         else:
-            raise Invalid("Say whether they are the same or different.")
+            raise Invalid(_("Say whether they are the same or different."))
     return redirect("entity", entity.pk)
 
 
@@ -109,7 +110,7 @@ def _refused(request, entity: Entity, typed: tuple[str, ...], error: DomainError
     fresh = pages.load(request, entity.merged_into_id or entity.pk)
     message = error.message
     if isinstance(error, Stale):
-        message = f"{message} It is shown as it is now: do it again if you still mean it."
+        message = _("Somebody else changed this since you opened it. Look again, then retry.")
     kept = {name: request.POST.get(name, "") for name in typed}
     shown = {"error": message, "field": error.field, "typed": kept}
     return pages.draw(request, fresh, status=error.status, **shown, **_way_on(fresh, error))
@@ -129,7 +130,7 @@ def _way_on(entity: Entity, error: DomainError) -> dict[str, object]:
 def _id(request, name: str) -> int:
     value = request.POST.get(name, "")
     if not (value.isascii() and value.isdecimal()) or len(value) > access.LONGEST_ID:
-        raise Invalid("Choose one of the list.", field=name)
+        raise Invalid(_("Choose one from the list."), field=name)
     return int(value)
 
 
@@ -138,5 +139,5 @@ def _ids(request, name: str) -> list[int]:
     if any(
         not (one.isascii() and one.isdecimal()) or len(one) > access.LONGEST_ID for one in values
     ):
-        raise Invalid("Choose from the list.", field=name)
+        raise Invalid(_("Choose from the list."), field=name)
     return [int(one) for one in values]

@@ -2,57 +2,82 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from annotations.models import Entity, EntityMove, Event, Label, User
 
 LONGEST = 60
+# By how a move concerns the entity whose page it is; then the same of a move that was undone.
+MERGED, SPLIT, WAS_SPLIT = range(3)
+MOVED = {
+    MERGED: gettext_lazy("%(who)s merged “%(source)s” into “%(target)s”"),
+    SPLIT: gettext_lazy("%(who)s split off “%(target)s”"),
+    WAS_SPLIT: gettext_lazy("%(who)s split this off from “%(source)s”"),
+}
+UNDONE = {
+    MERGED: gettext_lazy("%(who)s undid the merge of “%(source)s” into “%(target)s”"),
+    SPLIT: gettext_lazy("%(who)s undid the split of “%(target)s”"),
+    WAS_SPLIT: gettext_lazy("%(who)s undid the split from “%(source)s”"),
+}
+
+Told = tuple[str, dict[str, str]]  # A sentence, and what stands in it beside who did it.
 
 
 def lines(entity: Entity, aliases: Sequence[int]) -> list[dict]:
-    """`[{at, actor, text}]`, newest first, in four queries; `actor` None is the product itself."""
+    """`[{at, text}]`, newest first, in four queries."""
     told = [*_of_trail(entity, aliases), *_of_moves(entity)]
-    people = User.objects.in_bulk({one["actor"] for one in told if one["actor"]})
-    for one in told:
-        one["actor"] = people.get(one["actor"])
-    return sorted(told, key=lambda one: one["at"], reverse=True)[:LONGEST]
+    people = User.objects.in_bulk({actor for _at, actor, _said in told if actor})
+    told.sort(key=lambda one: one[0], reverse=True)
+    return [
+        {"at": at, "text": text % {"who": str(people.get(actor) or _("Newsroom")), **more}}
+        for at, actor, (text, more) in told[:LONGEST]
+    ]
 
 
-def _of_trail(entity: Entity, aliases: Sequence[int]) -> Iterator[dict]:
+def _of_trail(entity: Entity, aliases: Sequence[int]) -> Iterator[tuple]:
     rows = Event.objects.filter(table="entity", object_id=entity.pk).order_by("-pk")[:LONGEST]
     names = Event.objects.filter(table="alias", object_id__in=aliases, action="I")
     for event in [*rows, *names.order_by("-pk")[:LONGEST]]:
-        for text in _texts(event, event.new or {}):
-            yield {"at": event.at, "actor": event.actor_id, "text": text}
+        for told in _texts(event, event.new or {}):
+            yield event.at, event.actor_id, told
 
 
-def _texts(event: Event, new: dict) -> Iterator[str]:
+def _texts(event: Event, new: dict) -> Iterator[Told]:
     if event.table == "alias":
-        yield f"gave it the name “{new['name']}”"
+        yield _("%(who)s added the name “%(name)s”"), {"name": new["name"]}
     elif event.action == Event.Action.INSERT:
-        yield "met it for the first time"
+        yield _("%(who)s added this entity"), {}
     else:
-        if "name" in new:
-            yield f"renamed it to “{new['name']}”"
-        if "label" in new:
-            yield f"made its kind {Label(new['label']).label.lower()}"
-        if "wikidata_id" in new:
-            yield f"linked it to {new['wikidata_id'] or 'nothing'} on Wikidata"
-        if "description" in new:
-            yield "changed the description"
+        yield from _changes(new)
 
 
-def _of_moves(entity: Entity) -> Iterator[dict]:
+def _changes(new: dict) -> Iterator[Told]:
+    if "name" in new:
+        yield _("%(who)s renamed it to “%(name)s”"), {"name": new["name"]}
+    if "label" in new:
+        kind = str(Label(new["label"]).label)
+        yield _("%(who)s changed the kind to “%(kind)s”"), {"kind": kind}
+    if new.get("wikidata_id"):
+        yield _("%(who)s linked it to %(id)s on Wikidata"), {"id": new["wikidata_id"]}
+    elif "wikidata_id" in new:
+        yield _("%(who)s removed the link to Wikidata"), {}
+    if "description" in new:
+        yield _("%(who)s changed the description"), {}
+
+
+def _of_moves(entity: Entity) -> Iterator[tuple]:
     moves = EntityMove.objects.of(entity).select_related("source", "target").order_by("-pk")
     moves = moves.defer("source__search", "target__search")
     for move in moves[:LONGEST]:
-        what = _moved(move, entity)
-        yield {"at": move.made_at, "actor": move.made_by_id, "text": what}
+        names = {"source": move.source.name, "target": move.target.name}
+        concerns = _concerns(move, entity)
+        yield move.made_at, move.made_by_id, (MOVED[concerns], names)
         if move.undone_at:
-            yield {"at": move.undone_at, "actor": move.undone_by_id, "text": f"took back: {what}"}
+            yield move.undone_at, move.undone_by_id, (UNDONE[concerns], names)
 
 
-def _moved(move: EntityMove, entity: Entity) -> str:
+def _concerns(move: EntityMove, entity: Entity) -> int:
     if move.kind == EntityMove.Kind.MERGE:
-        return f"merged “{move.source.name}” into “{move.target.name}”"
-    if move.source_id == entity.pk:
-        return f"split “{move.target.name}” off"
-    return f"split it off from “{move.source.name}”"
+        return MERGED
+    return SPLIT if move.source_id == entity.pk else WAS_SPLIT

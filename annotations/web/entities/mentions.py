@@ -4,6 +4,7 @@ from functools import partial
 
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import DomainError, NotFound, Stale
@@ -30,7 +31,7 @@ def load(request, pk: object) -> Mention:
 def context(request, mention: Mention, **more: object) -> dict[str, object]:
     """What templates/workbench/mention.html needs."""
     others = Mention.objects.filter(revision=mention.revision_id, entity=mention.entity_id)
-    maker, _, version = mention.origin.rpartition("/")
+    maker, _slash, version = mention.origin.rpartition("/")
     others = others.exclude(pk=mention.pk).exclude(state=Mention.State.REJECTED)
     return {
         "panel": "mention",
@@ -124,6 +125,8 @@ def _panel_again(request, pk: int, error: DomainError):
     """The mention as it stands now; a stale form has nothing to merge but two buttons."""
     mention, message = load(request, pk), error.message
     if isinstance(error, Stale):
-        now = f"{mention.get_label_display()}, {mention.get_state_display().lower()}"
-        message = f"Somebody else decided meanwhile: it is {now}. Decide again if you differ."
+        message = _(
+            "Somebody else decided meanwhile. Kind: %(kind)s. State: %(state)s. "
+            "Decide again if you disagree."
+        ) % {"kind": mention.get_label_display(), "state": mention.get_state_display()}
     return draw(request, context(request, mention, message=message), status=error.status)

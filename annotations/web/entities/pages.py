@@ -1,9 +1,12 @@
 """The entities of a desk, and the page of one."""
 
+from collections.abc import Iterable
+
 from django.db.models import Case, Exists, OuterRef, When
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from annotations import access
 from annotations.models import Entity, EntityPair, Label
@@ -13,9 +16,10 @@ from annotations.services.entities import revert
 from ..claims.rows import describe
 from ..shell.context import desk_at_hand
 from ..shell.paging import page_of
-from . import history
+from . import history, reasons
 
 LONGEST_SEARCH = 200
+ALSO = 4  # Other names in a row of the list.
 MENTIONS, CLAIMS, COMPANIONS, PAIRS, FOUND = 20, 20, 12, 10, 8  # Rows of each part of the page.
 
 
@@ -37,9 +41,16 @@ def index(request):
     rows = rows.counted().annotate(is_in_doubt=waiting).prefetch_related("aliases")
     page = page_of(request, rows.select_related("desk").defer("search"))
     for row in page.rows:
-        row.also = [alias.name for alias in row.aliases.all() if alias.name != row.name]
+        row.also = _also(alias.name for alias in row.aliases.all() if alias.name != row.name)
     context = {"page": page, "given": given, "labels": Label.choices}
     return render(request, "entities/list.html", context)
+
+
+def _also(names: Iterable[str]) -> str:
+    """The first of the other names, each in its own direction; empty without any."""
+    names = list(names)
+    shown = format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in names[:ALSO]))
+    return format_html("{} …", shown) if len(names) > ALSO else shown
 
 
 def page(request, pk: int):
@@ -93,13 +104,14 @@ def _claims(queryset) -> list:
 
 
 def _pairs(entity: Entity) -> list[EntityPair]:
-    """Who may be this one, likeliest first; each with its `other`, as the list counts them."""
+    """Who may be this one, likeliest first; each with its `other`, as the list counts them, and
+    `why`."""
     pairs = EntityPair.objects.waiting().of(entity).order_by("-score", "pk")[:PAIRS]
     rows = list(pairs)
     ids = [row.second_id if row.first_id == entity.pk else row.first_id for row in rows]
     others = Entity.objects.counted().defer("search").in_bulk(ids)
     for row, pk in zip(rows, ids, strict=True):
-        row.other = others[pk]
+        row.other, row.why = others[pk], reasons.in_words(row.reason)
     return rows
 
 

@@ -53,7 +53,7 @@ def test_a_name_belongs_to_one_entity_of_a_kind(cast, ilka):
     other = make_entity(cast.desk, "Ole Brandt")
     make_entity(cast.desk, "Holt", label="PLACE")
 
-    with pytest.raises(Invalid, match="ILKA VARN already"):
+    with pytest.raises(Invalid, match="already has the name “ILKA VARN”"):
         entities.add_alias(actor=cast.checker, entity_id=other.pk, name="ILKA VARN")
     with pytest.raises(Invalid, match="already"):
         edit(cast, other, name="Ílka Varn")

@@ -45,7 +45,7 @@ def test_an_undone_merge_asks_again(cast, pair):
 def test_a_denied_pair_may_turn_out_to_be_one(cast, pair):
     pairs.deny(actor=cast.checker, pair_id=pair.pk)
     pairs.confirm(actor=cast.editor, pair_id=pair.pk, into_id=pair.first_id)
-    with pytest.raises(WrongState, match="merged already"):
+    with pytest.raises(WrongState, match="already been merged"):
         pairs.deny(actor=cast.checker, pair_id=pair.pk)
 
 

@@ -45,7 +45,7 @@ def test_the_same_words_are_not_marked_twice(scene, reporter):
     fields = selection(scene.article, "Ilka Varn", label="PERSON")
     response = send(reporter, f"/articles/{scene.article.pk}/mentions/", **fields)
     assert response.status_code == 409
-    assert "marked already" in words(response)
+    assert "already marked" in words(response)
 
 
 def test_the_panel_says_who_marked_it(scene, reporter):
@@ -137,7 +137,7 @@ def test_a_stale_decision_is_shown_the_other(cast, scene, reporter):
     mentions.edit(actor=cast.editor, mention_id=pk, seen_version=1, label="ORG")
     response = send(reporter, f"/mentions/{pk}/edit/", version=1, label="MISC", state="accepted")
     assert response.status_code == 412
-    assert "it is Organisation, accepted" in words(response)
+    assert "Kind: Organisation. State: Accepted." in words(response)
     assert Mention.objects.get().label == "ORG"
 
 

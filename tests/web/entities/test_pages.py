@@ -72,7 +72,7 @@ def test_the_list_marks_and_filters_who_may_be_another(cast, checker):
     make_article_naming(cast, "Ilka Varn", "Varn Ilka", "Ole Brandt")
     response = checker.get("/entities/?doubt=1")
     assert [row.name for row in response.context["page"].rows] == ["Ilka Varn", "Varn Ilka"]
-    assert "maybe the same" in words(response)
+    assert "possible duplicate" in words(response)
 
 
 def test_the_list_goes_on_by_name_forth_and_back(cast, checker):
@@ -147,7 +147,7 @@ def test_names_are_added_and_removed(cast, ilka, checker):
 def test_a_refused_name_comes_back_with_the_reason(ilka, checker):
     response = checker.post(address(ilka, "names/"), {"alias": "Ole Brandt"})
     assert response.status_code == 422
-    assert "goes by Ole Brandt already" in words(response)
+    assert "already has the name “Ole Brandt”" in words(response)
     assert 'value="Ole Brandt"' in words(response)
 
 
@@ -187,7 +187,7 @@ def test_another_is_found_merged_and_taken_back(cast, ilka, checker):
     move = page.context["undoable"]
     assert checker.post(address(ilka, "undo/"), {"move": move.pk})["Location"] == address(ilka)
     assert checker.get(address(ole)).status_code == 200
-    assert "took back: merged “Ole Brandt” into “Ilka Varn”" in words(checker.get(address(ilka)))
+    assert "undid the merge of “Ole Brandt” into “Ilka Varn”" in words(checker.get(address(ilka)))
 
 
 def test_a_kind_in_which_another_has_the_name_leads_to_the_merge_with_it(cast, ilka, checker):
@@ -197,7 +197,7 @@ def test_a_kind_in_which_another_has_the_name_leads_to_the_merge_with_it(cast, i
 
     page = words(response)
     assert response.status_code == 422
-    assert "Another entity of that kind goes by Ilka Varn." in page
+    assert "Another entity of that kind already has the name “Ilka Varn”." in page
     assert f'href="{address(place)}"' in page
     assert f'action="{address(place, "merge/")}"' in page
     assert response.context["merge"] == {"source": ilka, "into": place}
@@ -228,8 +228,8 @@ def test_a_merge_of_two_kinds_is_asked_about_first(cast, ilka, checker):
     response = checker.post(address(place, "merge/"), {"source": ilka.pk, "version": 1})
 
     assert response.status_code == 422
-    assert "two kinds: “Ilka Varn”, person, and “Varnland”, place" in words(response)
-    assert "Merge as place" in words(response)
+    assert "different kinds. “Ilka Varn”: Person. “Varnland”: Place." in words(response)
+    assert "Merge as “Place”" in words(response)
     assert not EntityMove.objects.exists()
     asked = {"source": ilka.pk, "version": 1, "across": "1"}
     assert checker.post(address(place, "merge/"), asked).status_code == 302
@@ -242,8 +242,9 @@ def forms_of(page: str) -> dict[str, str]:
     for form in page.split("<form")[1:]:
         for button in form.split("<button")[1:]:
             if 'name="source"' in form or 'name="answer"' in button:
-                label = re.sub(r"<[^>]*>", "", button.split(">", 1)[1].split("</button>")[0])
-                found[" ".join(label.split())] = form.split('action="')[1].split('"')[0]
+                shown = re.sub(r"<[^>]*>", "", button.split(">", 1)[1].split("</button>")[0])
+                label = re.findall(r'aria-label="([^"]*)"', button.split(">", 1)[0]) or [shown]
+                found[" ".join(label[0].split())] = form.split('action="')[1].split('"')[0]
     return found
 
 
@@ -253,7 +254,7 @@ def test_a_merge_says_first_which_name_stays_and_can_be_turned_round(cast, ilka,
     assert "keeps its name and this page" in words(page)
     forms = forms_of(words(page))
     assert forms["Merge into “Ilka Varn”: Ole Brandt"] == address(ilka, "merge/")
-    assert forms["Turn it round: into “Ole Brandt”"] == address(ole, "merge/")
+    assert forms["Merge the other way: into “Ole Brandt”"] == address(ole, "merge/")
 
     sent = {"source": ilka.pk, "version": ole.version}
     assert checker.post(address(ole, "merge/"), sent)["Location"] == address(ole)
@@ -265,7 +266,7 @@ def test_a_pair_says_first_which_name_stays_and_can_be_turned_round(cast, scene,
     here, other = pair.second, pair.first
     page = words(checker.get(address(here)))
     assert f"“<bdi>{other.name}</bdi>” becomes a name of “<bdi>{here.name}</bdi>”" in page
-    turned = f"The same, turned round: merge {here.name} into {other.name} t"
+    turned = f"Same, merge the other way: {here.name} into {other.name}"
     assert forms_of(page)[turned] == address(other, "pair/")
 
     sent = {"pair": pair.pk, "version": pair.version, "answer": "same"}
@@ -278,7 +279,7 @@ def test_the_merge_that_a_refusal_leads_to_can_be_turned_round_too(cast, ilka, c
     response = checker.post(address(place, "merge/"), {"source": ilka.pk, "version": 1})
     page = words(response)
     assert "“<bdi>Ilka Varn</bdi>” becomes a name of “<bdi>Varnland</bdi>”" in page
-    assert forms_of(page)["Turn it round: into “Ilka Varn”"] == address(ilka, "merge/")
+    assert forms_of(page)["Merge the other way: into “Ilka Varn”"] == address(ilka, "merge/")
     sent = {"source": place.pk, "version": ilka.version, "across": "1"}
     assert checker.post(address(ilka, "merge/"), sent).status_code == 302
     assert EntityMove.objects.get().target == ilka

@@ -1,5 +1,7 @@
 """A request that is sent twice is done once: its first answer is kept for a day."""
 
+from django.utils.translation import gettext as _
+
 from annotations.errors import Invalid, Unreadable
 from annotations.models import Answer, User
 
@@ -13,15 +15,14 @@ def answered(user: User, key: str, fingerprint: str) -> tuple[Answer, bool]:
     Raises Unreadable for a key that cannot be one, Invalid when it was used for another request.
     """
     if not key.isascii() or not key.isprintable() or len(key) > LONGEST:
-        raise Unreadable(
-            f"Idempotency-Key is up to {LONGEST} ASCII characters.", field="Idempotency-Key"
-        )
+        told = _("Idempotency-Key is at most %(longest)s ASCII characters.") % {"longest": LONGEST}
+        raise Unreadable(told, field="Idempotency-Key")
     Answer.objects.expired().filter(user=user, key=key).delete()
     row = Answer(user=user, key=key, fingerprint=fingerprint)
     Answer.objects.bulk_create([row], ignore_conflicts=True)
     kept = Answer.objects.get(user=user, key=key)
     if kept.fingerprint != fingerprint:
-        raise Invalid("This key was used for another request.", field="Idempotency-Key")
+        raise Invalid(_("This key was used for another request."), field="Idempotency-Key")
     return kept, kept.status is not None
 
 

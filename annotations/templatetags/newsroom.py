@@ -3,7 +3,10 @@
 from functools import lru_cache
 
 from django import template
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from lucide.templatetags.lucide import lucide
 
@@ -11,10 +14,11 @@ from annotations.ingest import kinds
 from annotations.messages import in_words
 from annotations.text import spans
 from annotations.web.shell import dates
+from annotations.web.shell.stored import retold
 
 register = template.Library()
-for written in (dates.day, dates.short_day, dates.clock, dates.moment, dates.short_moment):
-    register.filter(written)
+for said in (dates.day, dates.short_day, dates.clock, dates.moment, dates.short_moment, retold):
+    register.filter(said)
 
 # Ratings', then what has none that stands: words that changed or a verdict to look at again, and
 # what nobody rated.
@@ -119,6 +123,12 @@ def _since(moment, phrases):
 
 
 @register.filter
+def seconds(number, digits=1):
+    """How long something took: "2.0 s"."""
+    return gettext("%(number)s s") % {"number": floatformat(number, digits)}
+
+
+@register.filter
 def sheets(names):
     """Static paths of style sheets: "tokens base" → ["annotations/css/tokens.css", …]."""
     return [f"annotations/css/{name}.css" for name in names.split()]
@@ -131,9 +141,9 @@ def tones():
 
 
 @register.filter
-def count_of(number, noun):
-    """ "1 claim", "3 claims": the number with its noun, in the plural where that is due."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def grouped(number):
+    """ "2,000" as the reader writes it."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 @register.inclusion_tag("components/verdict_bar.html")

@@ -34,5 +34,5 @@ def _asked_for() -> Engine:
         return Fallback(f"The tagger {path} cannot be loaded: {reason}")
     missing = [part for part in NEEDED if not hasattr(engine, part)]
     if missing:
-        return Fallback(f"The tagger {path} is no engine: it has no {', '.join(missing)}.")
+        return Fallback(f"The tagger {path} cannot be used: it has no {', '.join(missing)}.")
     return engine

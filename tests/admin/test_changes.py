@@ -76,7 +76,7 @@ def test_failed_runs_are_queued_again_and_others_say_why_not(cast, client):
 
     assert TaggingRun.objects.active().filter(article=failed.article).count() == 1
     assert "1 run was queued again." in page
-    assert "This run is queued" in page
+    assert "State of this one: Queued" in page
 
 
 def test_runs_and_batches_are_cancelled_and_what_ended_says_why_not(cast, client):
@@ -87,10 +87,10 @@ def test_runs_and_batches_are_cancelled_and_what_ended_says_why_not(cast, client
     page = act(client, TaggingRun, "cancel", waiting, done)
 
     assert "1 run was cancelled." in page
-    assert "This run is done" in page
+    assert "State of this job: Done" in page
     page = act(client, Desk, "tag_again", cast.desk, cast.other_desk)
     assert "All articles of 1 desk will be tagged again." in page
-    assert "nothing to tag again" in page
+    assert "Nothing to tag again" in page
     assert "1 batch was cancelled." in act(
         client, TaggingBatch, "cancel", TaggingBatch.objects.get()
     )

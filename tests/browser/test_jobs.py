@@ -14,7 +14,7 @@ def test_progress_is_seen_without_a_reload_and_without_a_mouse(product, new_page
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    page.wait_for_selector(".batch:has-text('Demo desk again')")
+    page.wait_for_selector(".batch:has-text('Tagging again: Demo desk')")
     page.wait_for_selector(".batch:has-text('articles, done')")
     assert page.evaluate("window.isTheSamePage")
     assert page.locator(".jobs tr:has-text('mention')").count() >= 3

@@ -41,7 +41,7 @@ class Bare:
         ),
         (
             f"{__name__}.Bare",
-            f"The tagger {__name__}.Bare is no engine: it has no problem, tag.",
+            f"The tagger {__name__}.Bare cannot be used: it has no problem, tag.",
         ),
     ],
 )

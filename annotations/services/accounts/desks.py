@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid
@@ -46,7 +47,7 @@ def create(*, actor: User, name: str, slug: str) -> Desk:
             with transaction.atomic():
                 desk.save()
         except IntegrityError as error:
-            raise Invalid("There is a desk with this slug already.", field="slug") from error
+            raise Invalid(_("Another desk has this slug."), field="slug") from error
         give_scales(desk)
         give_style(desk)
         Membership.objects.create(desk=desk, user=actor, role=Role.EDITOR)
@@ -57,10 +58,10 @@ def _clean_slug(slug: str) -> str:
     try:
         validate_slug(slug)
     except ValidationError as error:
-        message = "Use letters without accents, digits, - and _ only."
+        message = _("Use only letters without accents, digits, - and _.")
         raise Invalid(message, field="slug") from error
     if slug.isdecimal():
-        raise Invalid("A number could be taken for an id: add a letter.", field="slug")
+        raise Invalid(_("A number could be mistaken for an id: add a letter."), field="slug")
     return clean_line(slug, "slug", longest=60)
 
 
@@ -88,7 +89,7 @@ def set_role(*, actor: User, desk: Desk, user: User, role: str) -> Membership:
     access.require_administrator(actor)
     chosen(Role, role, "role")
     with acting(actor):
-        membership, _ = Membership.objects.update_or_create(
+        membership, _is_new = Membership.objects.update_or_create(
             desk=desk, user=user, defaults={"role": role}
         )
     return membership

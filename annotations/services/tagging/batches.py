@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import WrongState
@@ -12,8 +13,6 @@ from annotations.work import wakeup
 
 from ..transactions import acting, locked
 from .runs import end_active
-
-NOTHING = "There is nothing to tag again: the desk has no article that does not wait already."
 
 
 def tag_desk_again(*, actor: User, desk_id: int) -> TaggingBatch:
@@ -32,7 +31,9 @@ def tag_desk_again(*, actor: User, desk_id: int) -> TaggingBatch:
         batch = TaggingBatch.objects.create(desk=desk, total=0, made_by=actor)
         batch.total = _queue(batch)
         if not batch.total:
-            raise WrongState(NOTHING)
+            raise WrongState(
+                _("Nothing to tag again: every article of the desk is queued already.")
+            )
         batch.save(update_fields=["total", "updated_at"])
         wakeup.ring(batch.total)
         notify("run", desk=desk.pk)
@@ -48,7 +49,7 @@ def cancel(*, actor: User, batch_id: int) -> TaggingBatch:
         batch = locked(TaggingBatch.objects.all(), batch_id)
         access.require(actor, "tag desk again", batch.desk_id)
         if not end_active(TaggingRun.objects.filter(batch=batch)):
-            raise WrongState("All runs of this batch have ended: there is nothing to cancel.")
+            raise WrongState(_("All of these jobs have ended, so there is nothing to cancel."))
         TaggingBatch.objects.filter(pk=batch.pk).update(cancelled_at=Now())
         notify("run", desk=batch.desk_id)
     batch.refresh_from_db()

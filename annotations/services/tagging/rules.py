@@ -3,6 +3,7 @@ tags. Engines take them with the next run (work/desk_rules.py)."""
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid
@@ -31,11 +32,11 @@ def teach(*, actor: User, desk_id: int, kind: str, name: str, label: str = "") -
     if kind == Kind.ALWAYS:
         chosen(Label, label, "label")
     elif label:
-        raise Invalid("A name that is never tagged has no label.", field="label")
+        raise Invalid(_("A name that is never tagged has no kind."), field="label")
     name = clean_line(name, "name", longest=LONGEST, required=True)
     key = key_of(name)
     if not any(char.isalnum() for char in key):
-        raise Invalid("A name has letters or digits.", field="name")
+        raise Invalid(_("A name needs a letter or a digit."), field="name")
     said = {"name": name, "kind": kind, "label": label}
     with acting(actor):
         rules = TaggingRule.objects.select_for_update()

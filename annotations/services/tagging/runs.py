@@ -2,6 +2,7 @@
 
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import NotFound, WrongState
@@ -44,7 +45,8 @@ def retry(*, actor: User, run_id: int) -> TaggingRun:
         raise NotFound
     access.require(actor, "tag again", run.desk_id)
     if run.state != State.FAILED:
-        raise WrongState(f"This run is {run.get_state_display().lower()}: only failed ones retry.")
+        told = _("Only failed jobs can be retried. State of this one: %(state)s.")
+        raise WrongState(told % {"state": run.get_state_display()})
     return tag_again(actor=actor, article_id=run.article_id)
 
 
@@ -57,8 +59,8 @@ def cancel(*, actor: User, run_id: int) -> TaggingRun:
         run = locked(TaggingRun.objects.all(), run_id)
         access.require(actor, "cancel tagging", run.desk_id)
         if not end_active(TaggingRun.objects.filter(pk=run.pk)):
-            said = run.get_state_display().lower()
-            raise WrongState(f"This run is {said}: there is nothing to cancel.")
+            told = _("There is nothing to cancel. State of this job: %(state)s.")
+            raise WrongState(told % {"state": run.get_state_display()})
         notify("run", desk=run.desk_id, article=run.article_id, pk=run.pk)
     run.refresh_from_db()
     return run

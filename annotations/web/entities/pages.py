@@ -16,7 +16,8 @@ from annotations.services.entities import revert
 from ..claims.rows import describe
 from ..shell.context import desk_at_hand
 from ..shell.paging import page_of
-from . import history, reasons
+from ..shell.stored import retold
+from . import history
 
 LONGEST_SEARCH = 200
 ALSO = 4  # Other names in a row of the list.
@@ -111,7 +112,7 @@ def _pairs(entity: Entity) -> list[EntityPair]:
     ids = [row.second_id if row.first_id == entity.pk else row.first_id for row in rows]
     others = Entity.objects.counted().defer("search").in_bulk(ids)
     for row, pk in zip(rows, ids, strict=True):
-        row.other, row.why = others[pk], reasons.in_words(row.reason)
+        row.other, row.why = others[pk], retold(row.reason)
     return rows
 
 

@@ -6,10 +6,13 @@ from django.contrib import messages
 from django.db.models.functions import Now
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from annotations import access
 from annotations.models import Desk, TaggingBatch, TaggingRun, WorkerHeartbeat
 from annotations.services.tagging import batches, runs
+from annotations.services.transactions import number
 
 from ..shell.paging import page_of
 from ..workbench.draw import load_article
@@ -76,31 +79,38 @@ def _batches(user) -> list[TaggingBatch]:
 def retry(request, pk: int):
     run = access.load(TaggingRun.objects.all(), request.user, pk)
     runs.retry(actor=request.user, run_id=run.pk)
-    return _done(request, redirect("jobs"), "Queued again.")
+    return _done(request, redirect("jobs"), _("Queued again."))
 
 
 def cancel(request, pk: int):
     run = access.load(TaggingRun.objects.all(), request.user, pk)
     runs.cancel(actor=request.user, run_id=run.pk)
-    return _done(request, redirect("jobs"), "Cancelled.")
+    return _done(request, redirect("jobs"), _("Cancelled."))
 
 
 def tag_again(request, pk: int):
     article = load_article(request, pk)
     runs.tag_again(actor=request.user, article_id=article.pk)
-    return _done(request, redirect("article", pk), "Queued again.")
+    return _done(request, redirect("article", pk), _("Queued again."))
 
 
 def tag_desk_again(request, pk: int):
     desk = access.load(Desk.objects.all(), request.user, pk)
     batch = batches.tag_desk_again(actor=request.user, desk_id=desk.pk)
-    return _done(request, redirect("jobs"), f"Tagging again: {batch.total:,} of {desk.name}.")
+    told = ngettext(
+        "%(number)s article of %(desk)s will be tagged again.",
+        "%(number)s articles of %(desk)s will be tagged again.",
+        batch.total,
+    ) % {"number": number(batch.total), "desk": desk.name}
+    return _done(request, redirect("jobs"), told)
 
 
 def cancel_batch(request, pk: int):
     batch = access.load(TaggingBatch.objects.all(), request.user, pk)
     batches.cancel(actor=request.user, batch_id=batch.pk)
-    return _done(request, redirect("jobs"), "Cancelled; what is tagged already stays.")
+    return _done(
+        request, redirect("jobs"), _("Cancelled. Articles that have been tagged stay tagged.")
+    )
 
 
 def _done(request, way_back: HttpResponse, words: str) -> HttpResponse:

@@ -1,16 +1,19 @@
-"""*Teaching*: what the desk taught its tagger, who taught it and where, and what came of it."""
+"""*Tagging rules*: what the desk taught its tagger, who and where, and what came of it."""
 
 from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from annotations import access
 from annotations.errors import DomainError, Invalid
 from annotations.models import Desk, Label, TaggingRule, request_id
 from annotations.models.tagging.rules import mentions_made, taught_in
 from annotations.services.tagging import rules as tagging_rules
+from annotations.services.transactions import number
 
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.paging import page_of
@@ -19,8 +22,6 @@ from ..workbench.toast import offer
 from . import acceptance
 
 FIELDS = ("kind", "name", "label")
-AGAIN = "{} will be tagged again, behind all other work."
-NONE_AGAIN = "No article of the desk that does not wait already has this name."
 
 
 def page(request, status: int = 200, **more: object):
@@ -65,7 +66,7 @@ def _desk(request) -> Desk:
     if desk is None:
         asked = access.load_desk(request.user, request.POST.get("desk", ""))
         access.require(request.user, "teach", asked.pk)
-        raise Invalid("Choose a desk.", field="desk")
+        raise Invalid(_("Choose a desk."), field="desk")
     return desk
 
 
@@ -78,10 +79,18 @@ def remove(request, pk: int):
 def again(request, pk: int):
     """Tag the articles with this name again."""
     rule = access.load(TaggingRule.objects.all(), request.user, pk)
-    number = tagging_rules.tag_again(actor=request.user, rule_id=rule.pk)
-    articles = f"{number:,} article{'' if number == 1 else 's'}"
-    messages.success(request, AGAIN.format(articles) if number else NONE_AGAIN)
+    messages.success(request, _queued(tagging_rules.tag_again(actor=request.user, rule_id=rule.pk)))
     return redirect("teaching")
+
+
+def _queued(articles: int) -> str:
+    if not articles:
+        return _("No article with this name has to be tagged again, or it is queued already.")
+    return ngettext(
+        "%(number)s article will be tagged again, after all other work.",
+        "%(number)s articles will be tagged again, after all other work.",
+        articles,
+    ) % {"number": number(articles)}
 
 
 def _back(request):

@@ -16,7 +16,7 @@ from .. import desk_rules, heartbeat, load_engine, queue, wakeup
 from . import write
 
 logger = logging.getLogger(__name__)
-FAILED = "The tagger failed on this text: {}"
+FAILED = "Automatic tagging failed on this text: {}"
 AT_ONCE = 8
 _loading = threading.Lock()
 Work = list[tuple[TaggingRun, Revision]]

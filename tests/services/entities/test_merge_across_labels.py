@@ -33,7 +33,7 @@ def merge(cast, source, target):
 
 
 def test_two_kinds_are_a_question_first(cast, port, place):
-    with pytest.raises(TwoKinds, match="“Port Karsk”: Person. “Port Karsk”: Place.") as asked:
+    with pytest.raises(TwoKinds, match=r"“Port Karsk”: Person. “Port Karsk”: Place") as asked:
         entity_merge.merge(actor=cast.checker, source_id=port.pk, target_id=place.pk)
     assert (asked.value.field, asked.value.entity_id) == ("into", port.pk)
 

@@ -44,7 +44,7 @@ def test_a_second_wish_is_served_by_the_first(cast, articles):
 
 def test_a_desk_without_anything_to_tag_says_so_and_leaves_no_batch(cast, articles):
     TaggingRun.objects.update(state="queued")
-    with pytest.raises(WrongState, match="nothing to tag"):
+    with pytest.raises(WrongState, match="Nothing to tag"):
         again(cast)
 
     assert not TaggingBatch.objects.exists()

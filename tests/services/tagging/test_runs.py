@@ -64,7 +64,7 @@ def test_of_a_corrected_article_the_new_text_is_tagged(cast, article):
 @pytest.mark.parametrize("state", ["done", "cancelled"])
 def test_what_did_not_fail_is_not_retried(cast, article, state):
     run = end(article, state)
-    with pytest.raises(WrongState, match=state):
+    with pytest.raises(WrongState, match=f": {state.capitalize()}"):
         runs.retry(actor=cast.reporter, run_id=run.pk)
 
 
@@ -74,14 +74,14 @@ def test_a_waiting_run_is_cancelled_once(cast, article):
 
     assert (cancelled.state, cancelled.version) == ("cancelled", run.version + 1)
     assert cancelled.finished_at
-    with pytest.raises(WrongState, match="cancelled"):
+    with pytest.raises(WrongState, match=": Cancelled"):
         runs.cancel(actor=cast.reporter, run_id=run.pk)
 
 
 @pytest.mark.parametrize("state", ["done", "failed"])
 def test_what_ended_is_not_cancelled(cast, article, state):
     run = end(article, state)
-    with pytest.raises(WrongState, match=state):
+    with pytest.raises(WrongState, match=f": {state.capitalize()}"):
         runs.cancel(actor=cast.reporter, run_id=run.pk)
 
 

@@ -115,7 +115,7 @@ def test_a_queued_article_says_its_place_when_a_worker_lives(cast, reporter):
     rows = reporter.get("/articles/").context["page"].rows
     assert [(row.headline, row.place) for row in rows] == [("3", 3), ("2", 2), ("1", 1), ("0", 0)]
     page = words(reporter.get("/articles/"))
-    assert "next but one" in page
+    assert "ago, 1 before it" in page
     assert "3 before it" in page
 
 
@@ -123,7 +123,7 @@ def test_without_a_worker_the_page_says_so_at_once(cast, reporter):
     factory.make_article(cast)
     page = words(reporter.get("/articles/"))
     assert "No worker is running." in page
-    assert "Waits for a worker" in page
+    assert "Waiting for a worker" in page
 
 
 def test_a_failed_tagging_is_said_in_the_row(cast, reporter):

@@ -33,7 +33,7 @@ def test_a_name_is_taught_listed_and_undone(cast, checker):
     assert undo["words"] == "Rule added: always tag “Oslo” as Place"
 
     back = checker.post("/undo/", {"request": undo["request"], "back": "/teaching/"}, follow=True)
-    assert "Nothing has been taught yet" in words(back)
+    assert "No tagging rules yet" in words(back)
     assert not TaggingRule.objects.exists()
 
 

@@ -7,7 +7,7 @@ class DomainError(Exception):
     """A rule refused the request.
 
     `message` is shown unchanged, `field` names the input that caused it (None: the whole),
-    `slug` and `status` say how REST names it (api.md). A lazy message is said at once, in the
+    `slug` and `status` say how REST names it (docs/api.md). A lazy message is said at once, in the
     language of whoever is refused.
     """
 

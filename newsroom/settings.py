@@ -205,7 +205,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "newsroom_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "annotations.web.shell.errors.csrf_failure"
 
-# Texts are read in the request up to this many bytes (api.md); the body adds its wrapping.
+# Texts are read in the request up to this many bytes (docs/api.md); the body adds its wrapping.
 MEDIA_MAX_BYTES = env.number("MEDIA_MAX_BYTES", 5_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.number("MEDIA_MAX_BODY_BYTES", 64_000_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000

@@ -43,7 +43,7 @@ class Claims(Resource):
 
 
 def filtered(resource: Resource, rows):
-    """The rows of the claim filters of api.md, which exports take too."""
+    """The rows of the claim filters of docs/api.md, which exports take too."""
     given = resource.params()
     for name in ("desk", "stage"):
         if name in given:

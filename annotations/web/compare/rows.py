@@ -131,13 +131,14 @@ class Comparison:
                     i = bisect_right(olds, first) - 1
                     j = bisect_right(news, first - a + c) - 1
                     shared[i, j] = shared.get((i, j), 0) + words
+        # Unchanged runs keep their order on both sides, so whichever are chosen do too.
         pairs: dict[int, int] = {}
         taken: set[int] = set()
         for (i, j), _ in sorted(shared.items(), key=lambda item: -item[1]):
             if i >= 0 and j >= 0 and j not in pairs and i not in taken:
                 pairs[j] = i
                 taken.add(i)
-        return _in_order(pairs)
+        return pairs
 
 
 def single(text: Text, marks: Sequence[Mark]) -> list[Row]:
@@ -254,26 +255,6 @@ def _pieces(
         else:
             begins, ends = first == here.start, last == here.end
             yield Piece(text[first:last], here.kind, on, here.move * begins, here.move * ends)
-
-
-def _in_order(pairs: dict[int, int]) -> dict[int, int]:
-    """The longest run of pairs in which both sides keep their order; the others stand alone."""
-    chains: list[tuple[int, int, tuple | None]] = []
-    tails: list[int] = []
-    for new, old in sorted(pairs.items()):
-        at = bisect_right(tails, old)
-        before = chains[at - 1] if at else None
-        chain = (new, old, before)
-        if at == len(tails):
-            tails.append(old)
-            chains.append(chain)
-        else:
-            tails[at], chains[at] = old, chain
-    kept, chain = {}, chains[-1] if chains else None
-    while chain:
-        kept[chain[0]] = chain[1]
-        chain = chain[2]
-    return kept
 
 
 def _paired(before: list[Side], after: list[Side], pairs: dict[int, int]) -> Iterator[Row]:

@@ -35,7 +35,7 @@ ROWS = {
 # Rows 1 and 2 are pure: no Django, no database.
 PURE = {"text", "ingest", "tagging"}
 # A page row may use these peers: commands load the demo, the sign-in page shows its people.
-PEERS = {("management", "demo"), ("web", "demo"), ("web", "templatetags"), ("templatetags", "web")}
+PEERS = {("management", "demo"), ("web", "demo"), ("templatetags", "web")}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 EMBEDDED = sorted((ROOT / "newsroom" / "embedded").rglob("*.py"))
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 PYTHON = sys.executable
@@ -20,6 +21,8 @@ COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed)")
 LAST_LINE = re.compile(r"(=+ )?(\d+ \w+(, )?)+ in [\d.]+s\b")
 # Workers share the cores among them: numpy is not to use all of them in each.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
+DJADE = str(Path(PYTHON).with_name("djade"))
+TEMPLATES = sorted(map(str, Path("templates").rglob("*.html")))
 # Enough for `check --deploy` to judge the settings of a real site; nothing connects to it.
 DEPLOYED = {
     "SECRET_KEY": secrets.token_urlsafe(64),
@@ -49,7 +52,11 @@ def pytest(*options: str) -> list[str]:
 
 
 PARTS = (
-    Part("lint", [[PYTHON, "-m", "ruff", "check", "."], [PYTHON, "-m", "ruff", "format", "--check", "."]]),
+    Part("lint", [
+        [PYTHON, "-m", "ruff", "check", "."],
+        [PYTHON, "-m", "ruff", "format", "--check", "."],
+        [DJADE, "--check", "--target-version", "5.2", *TEMPLATES],
+    ]),
     Part("migrations", [[PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]]),
     Part("deployment", [[PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]], DEPLOYED),
     Part("unit", [pytest(*SPREAD, "--ignore=tests/browser", "--ignore=tests/faults")], ONE_THREAD),

@@ -4,6 +4,7 @@ A module's imports are known to the browser only after the module has arrived; t
 are three round trips. Naming the whole graph beforehand makes it one.
 """
 
+import posixpath
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from django import template
 register = template.Library()
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "annotations" / "js"
-IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"\./([\w-]+)\.js";', re.MULTILINE)
+IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"(\.[\w./-]+)\.js";', re.MULTILINE)
 
 
 @register.inclusion_tag("components/modules.html")
@@ -34,8 +35,15 @@ def graph_of(*entries):
         name = waiting.pop(0)
         if name not in found:
             found.append(name)
-            waiting += IMPORT.findall((FOLDER / f"{name}.js").read_text(encoding="utf-8"))
+            waiting += imports_of(name)
     return tuple(found)
+
+
+def imports_of(name):
+    """Names of the modules that one imports; a name is the path below FOLDER: "text/words"."""
+    source = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    room = posixpath.dirname(name)
+    return [posixpath.normpath(posixpath.join(room, path)) for path in IMPORT.findall(source)]
 
 
 def path_of(name):

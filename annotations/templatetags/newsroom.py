@@ -130,7 +130,7 @@ def seconds(number, digits=1):
 
 @register.filter
 def sheets(names):
-    """Static paths of style sheets: "tokens base" → ["annotations/css/tokens.css", …]."""
+    """Static paths of style sheets: "base shell/cards" → ["annotations/css/base.css", …]."""
     return [f"annotations/css/{name}.css" for name in names.split()]
 
 

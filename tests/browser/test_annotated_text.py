@@ -41,7 +41,7 @@ def article(text, rows=(), blocks=(), links=(), language="en"):
 @pytest.fixture
 def show(stage):
     def show(text, rows=(), **more):
-        page = stage.show(article(text, rows, **more), "annotated-text")
+        page = stage.show(article(text, rows, **more), "spans/annotated-text")
         stage.until("Boolean(document.querySelector('annotated-text').spans)")
         return page
 

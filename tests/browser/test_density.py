@@ -25,11 +25,11 @@ def marks(*places):
     ids=["none", "few", "side by side", "apart", "300 on a screen"],
 )
 def test_marks_run_together_when_many_fill_their_rows(stage, places, wanted):
-    assert stage.call("density", "runsTogether", marks(*places), 5) == wanted
+    assert stage.call("workbench/density", "runsTogether", marks(*places), 5) == wanted
 
 
 def test_a_row_is_as_long_as_it_has_claims_and_each_verdict_has_its_share(stage):
-    rows = stage.call("density", "density", marks(0, 1, 2, 4.9, 5), 5)
+    rows = stage.call("workbench/density", "density", marks(0, 1, 2, 4.9, 5), 5)
     assert [(one["top"], one["count"]) for one in rows] == [(0, 4), (5, 1)]
     assert rows[0]["parts"] == [
         {"tone": "supported", "from": 0, "to": 0.5},
@@ -39,7 +39,7 @@ def test_a_row_is_as_long_as_it_has_claims_and_each_verdict_has_its_share(stage)
 
 
 def test_a_row_with_more_than_fits_makes_the_others_shorter(stage):
-    rows = stage.call("density", "density", marks(*[0] * 16, 5), 5)
+    rows = stage.call("workbench/density", "density", marks(*[0] * 16, 5), 5)
     assert rows[0]["parts"][-1]["to"] == 1
     assert rows[1]["parts"][-1]["to"] == 1 / 16
 

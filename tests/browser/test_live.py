@@ -14,7 +14,7 @@ LISTEN = """(age) => {
         document.body.addEventListener(`live:${name}`, () => window.told.push(name));
     }
     document.body.dataset.eventsUrl = "/events";
-    return import("/static/annotations/js/live.js").then(({ startLive }) => startLive());
+    return import("/static/annotations/js/live/events.js").then(({ startLive }) => startLive());
 }"""
 
 

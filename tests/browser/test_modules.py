@@ -10,7 +10,7 @@ def span(start, end):
 
 
 LANES = """async (spans) => {
-    const { lanesOf } = await import("/static/annotations/js/lanes.js");
+    const { lanesOf } = await import("/static/annotations/js/spans/lanes.js");
     const lanes = lanesOf(spans);
     return spans.map((span) => lanes.get(span));
 }"""
@@ -52,11 +52,11 @@ def test_spans_that_overlap_lie_in_lanes_of_their_own(stage, spans, wanted):
     ],
 )
 def test_a_selection_snaps_to_what_a_reader_calls_a_word(stage, text, start, end, options, wanted):
-    assert stage.call("words", "snap", text, start, end, options) == wanted
+    assert stage.call("text/words", "snap", text, start, end, options) == wanted
 
 
 POINTS = """async ([text, units]) => {
-    const { CodePoints } = await import("/static/annotations/js/code-points.js");
+    const { CodePoints } = await import("/static/annotations/js/text/code-points.js");
     const points = new CodePoints(text);
     return units.map((unit) => points.toPoints(unit));
 }"""
@@ -74,7 +74,7 @@ def test_an_offset_outside_the_text_is_an_error(stage):
 
 
 REFUSAL = """async ({ token, ...answer }) => {
-    const { refusal } = await import("/static/annotations/js/refusals.js");
+    const { refusal } = await import("/static/annotations/js/requests/refusals.js");
     return refusal({ ...answer, getResponseHeader: () => token }, "/accounts/login/");
 }"""
 
@@ -106,7 +106,7 @@ def test_signing_in_again_leads_back_to_the_page(stage):
 
 
 LINES = """async (tops) => {
-    const { byLine } = await import("/static/annotations/js/gutter.js");
+    const { byLine } = await import("/static/annotations/js/workbench/gutter.js");
     return byLine(tops.map((top) => ({ top }))).map((line) => line.map(({ top }) => top));
 }"""
 

@@ -103,7 +103,7 @@ def test_a_menu_is_closed_by_escape_and_by_a_click_elsewhere(shell, way):
 
 def test_a_toast_says_words_as_words(shell):
     shell.evaluate(
-        """import("/static/annotations/js/toast.js")
+        """import("/static/annotations/js/shell/toast.js")
             .then(({ toast }) => toast("<img src=x onerror=__xss=1>"))"""
     )
     assert shell.locator(".toast").inner_text() == "<img src=x onerror=__xss=1>"

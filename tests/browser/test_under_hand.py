@@ -31,7 +31,7 @@ REVIEW = """<form data-decides data-draft="assessment-5-review"><input type="hid
 LIST = """<div class="panel-scroll"><ul class="claim-rows rows">
   <li class="row" data-claim="{id}"><a id="row" href="#" data-opens-claim="{id}">Claim {id}</a></li></ul></div>"""
 START = """async () => {
-    const { Panel } = await import("/static/annotations/js/panel.js");
+    const { Panel } = await import("/static/annotations/js/panel/panel.js");
     const urls = { claim: "/claims/0/", mention: "/mentions/0/", list: "/list/" };
     window.swaps = 0;
     window.panel = new Panel(document.getElementById("panel"), urls, () => { window.swaps += 1; });
@@ -242,7 +242,7 @@ def test_no_row_of_a_list_slips_under_the_hand(how, stage):
 def test_toasts_stay_while_the_pointer_is_at_one(stage):
     page = stage.show("<p>Words</p>", "main")
     page.evaluate(
-        "import('/static/annotations/js/toast.js').then((m) => { m.toast('First'); m.toast('Second'); })"
+        "import('/static/annotations/js/shell/toast.js').then((m) => { m.toast('First'); m.toast('Second'); })"
     )
     page.wait_for_selector("text=Second")
     place = page.locator("text=Second").bounding_box()

@@ -151,7 +151,7 @@ def test_a_file_that_is_sent_again_keeps_its_key(stage, choose):
 def test_the_outcome_of_a_file_stays_in_its_column(stage, width):
     sheets = "".join(
         f'<link rel="stylesheet" href="/static/annotations/css/{name}.css">'
-        for name in ("forms", "articles")
+        for name in ("shell/forms", "articles")
     )
     aside = f'<div class="form-page"><i></i><aside class="form-aside">{PAGE}</aside></div>'
     stage.page.set_viewport_size({"width": width, "height": 800})

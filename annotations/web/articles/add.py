@@ -78,7 +78,7 @@ def _only(files: list[UploadedFile]) -> list[UploadedFile]:
 
 
 def problem(error: DomainError) -> JsonResponse:
-    """A refusal for js/upload.js."""
+    """A refusal for js/articles/upload.js."""
     errors = [{"field": error.field, "message": error.message}] if error.field else []
     body = {"title": error.title, "status": error.status, "detail": error.message, "errors": errors}
     return JsonResponse(body, status=error.status, content_type="application/problem+json")

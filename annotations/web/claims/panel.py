@@ -50,7 +50,7 @@ def _asked(request, claim: Claim, name: str) -> list[str]:
 
 
 def _address(request, claim: Claim) -> QueryDict:
-    """Of the page that asks, when it shows this claim (js/panel.js keeps it true)."""
+    """Of the page that asks, when it shows this claim (js/panel/panel.js keeps it true)."""
     shown = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
     return shown if shown.get("claim") == str(claim.pk) else QueryDict()
 

@@ -74,7 +74,7 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    """With the token that stands and whose it is, so that the page sends it again (js/csrf.js)."""
+    """With the token that stands and whose it is; js/requests/csrf.js takes both, sends again."""
     response = _kept_out(render(request, "errors/csrf.html", status=403))
     response["X-CSRFToken"] = get_token(request)
     response["X-User"] = request.user.pk or ""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from .idempotency import once
 
-TAKEN = "newsroom_taken"  # Read by js/drafts.js.
+TAKEN = "newsroom_taken"  # Read by js/forms/drafts.js.
 READ, WRITE, FORM = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
 
 

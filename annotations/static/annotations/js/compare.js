@@ -1,8 +1,8 @@
 // Two revisions compared: the next claim that needs a person, the one asked for, the note copied.
 
-import { onKey } from "./keys.js";
-import { toast } from "./toast.js";
-import { gettext } from "./translate.js";
+import { gettext } from "./lib/translate.js";
+import { onKey } from "./shell/keys.js";
+import { toast } from "./shell/toast.js";
 
 const cards = [...document.querySelectorAll("[data-fate]")];
 let at = -1;

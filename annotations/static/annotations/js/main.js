@@ -1,17 +1,17 @@
 // Every page: the shell.
 
-import { startCsrf } from "./csrf.js";
-import { startDrafts } from "./drafts.js";
-import { startForms } from "./forms.js";
-import { startKeys } from "./keys.js";
-import { startLateAnswers } from "./late-answers.js";
-import { startLive } from "./live.js";
-import { startLiveRows } from "./live-rows.js";
-import { startMenus } from "./menus.js";
-import { signedIn, startSaving } from "./saving.js";
-import { startTheme } from "./theme.js";
-import { startToasts } from "./toast.js";
-import { startUploads } from "./upload-drop.js";
+import { startUploads } from "./articles/upload-drop.js";
+import { startDrafts } from "./forms/drafts.js";
+import { startForms } from "./forms/submitting.js";
+import { startLive } from "./live/events.js";
+import { startLiveRows } from "./live/rows.js";
+import { startCsrf } from "./requests/csrf.js";
+import { startLateAnswers } from "./requests/late-responses.js";
+import { signedIn, startSaving } from "./requests/saving.js";
+import { startKeys } from "./shell/keys.js";
+import { startMenus } from "./shell/menus.js";
+import { startTheme } from "./shell/theme.js";
+import { startToasts } from "./shell/toast.js";
 
 startTheme();
 startMenus();

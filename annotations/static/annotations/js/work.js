@@ -1,6 +1,6 @@
 // My work: j and k walk through the rows, letters press the buttons of the row that has the focus.
 
-import { onKey } from "./keys.js";
+import { onKey } from "./shell/keys.js";
 
 const list = document.getElementById("work-rows");
 const links = () => [...list.querySelectorAll("[data-row-link]")];

@@ -1,21 +1,21 @@
 // The workbench page: text, gutter, map, margin, toolbar and panel, joined.
 
-import "./annotated-text.js";
-import { measure, measureBlocks } from "./geometry.js";
-import { Gutter } from "./gutter.js";
-import { Handles } from "./handles.js";
-import { startHover } from "./hover.js";
-import { onKey } from "./keys.js";
-import { startLayers } from "./layers.js";
-import { MapStrip } from "./map-strip.js";
-import { drawMargin } from "./margin.js";
-import { Panel } from "./panel.js";
-import { SelectedWords } from "./selected-words.js";
-import { Suggestions } from "./suggestions.js";
-import { TextCaret } from "./text-caret.js";
-import { filled, ngettext } from "./translate.js";
-import { startUnsaved } from "./unsaved.js";
-import { WorkbenchKeys } from "./workbench-keys.js";
+import { filled, ngettext } from "./lib/translate.js";
+import { Panel } from "./panel/panel.js";
+import { onKey } from "./shell/keys.js";
+import "./spans/annotated-text.js";
+import { TextCaret } from "./text/caret.js";
+import { WorkbenchKeys } from "./workbench/claim-keys.js";
+import { measure, measureBlocks } from "./workbench/geometry.js";
+import { Gutter } from "./workbench/gutter.js";
+import { Handles } from "./workbench/handles.js";
+import { startHover } from "./workbench/hover.js";
+import { startLayers } from "./workbench/layers.js";
+import { MapStrip } from "./workbench/map-strip.js";
+import { drawMargin } from "./workbench/margin.js";
+import { SelectedWords } from "./workbench/selected-words.js";
+import { Suggestions } from "./workbench/suggestions.js";
+import { startUnsaved } from "./workbench/unsaved.js";
 
 const PHONE = matchMedia("(width < 900px)");
 const REFRESH_AFTER = 300; // ms

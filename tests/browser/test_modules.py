@@ -84,7 +84,7 @@ REFUSAL = """async ({ token, ...answer }) => {
     [
         (200, "/claims/1/", None, "", False),
         (403, "/claims/1/", None, "you may not do this", False),
-        (403, "/claims/1/", "new", "this page is too old, reload it", False),
+        (403, "/claims/1/", "new", "this page is too old; reload it", False),
         (422, "/claims/1/", None, "see the form", False),
         (412, "/claims/1/", None, "somebody else changed it", False),
         (503, "/claims/1/", None, "the server answered 503", True),

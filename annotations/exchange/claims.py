@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
+from annotations.models import Claim
+
 from .claim_json import APPROVED_STATEMENT, CLAIM_OUT, utc
 from .copy_out import Rows, literal_sql
 
@@ -79,7 +81,7 @@ LEFT JOIN LATERAL (
 """
 
 
-def ndjson(claims: QuerySet) -> Rows:
+def ndjson(claims: QuerySet[Claim]) -> Rows:
     """One claim a line; lines end in `\\n` only."""
     return Rows(_json_query(claims), options=JSON_OPTIONS)
 
@@ -87,7 +89,7 @@ def ndjson(claims: QuerySet) -> Rows:
 class JSONArray:
     """The same rows as one array."""
 
-    def __init__(self, claims: QuerySet):
+    def __init__(self, claims: QuerySet[Claim]):
         self._rows = ndjson(claims)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -107,7 +109,7 @@ class JSONArray:
 class CSV:
     """RFC 4180 with a header and a byte order mark, so that spreadsheets read UTF-8."""
 
-    def __init__(self, claims: QuerySet):
+    def __init__(self, claims: QuerySet[Claim]):
         columns = AS_CSV.format(
             headline=_neutral("a.headline"),
             statement=_neutral(APPROVED_STATEMENT),
@@ -130,11 +132,11 @@ class CSV:
         self._rows.close()
 
 
-def _json_query(claims: QuerySet) -> str:
+def _json_query(claims: QuerySet[Claim]) -> str:
     return f"{AS_JSON} {_from(claims)} {ORDER}"
 
 
-def _from(claims: QuerySet) -> str:
+def _from(claims: QuerySet[Claim]) -> str:
     return CLAIMS.format(picked=literal_sql(claims.order_by().values("id")), verdicts=VERDICTS)
 
 

@@ -1,7 +1,8 @@
 """Rows out of PostgreSQL as they come, by COPY: constant memory however long the export is."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack
+from typing import Any
 
 import psycopg
 from django.db import connection, transaction
@@ -20,13 +21,13 @@ class Busy(Exception):
     """As many exports as may run at once are running."""
 
 
-def literal_sql(queryset: QuerySet) -> str:
+def literal_sql(queryset: QuerySet[Any, Any]) -> str:
     """The queryset's SQL with its parameters as literals: COPY takes no parameters."""
     sql, params = queryset.query.sql_with_params()
     return mogrify(sql, params)
 
 
-def mogrify(sql: str, params) -> str:
+def mogrify(sql: str, params: Sequence[object]) -> str:
     """psycopg's own quoting, for the open connection."""
     connection.ensure_connection()
     return psycopg.ClientCursor(connection.connection).mogrify(sql, params)

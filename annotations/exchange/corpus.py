@@ -2,6 +2,8 @@
 
 from django.db.models import QuerySet
 
+from annotations.models import NamesReview
+
 from .claims import JSON_OPTIONS
 from .copy_out import Rows, literal_sql
 
@@ -23,7 +25,7 @@ ORDER BY r.article_id
 """
 
 
-def lines(reviews: QuerySet) -> Rows:
+def lines(reviews: QuerySet[NamesReview]) -> Rows:
     """`{"text", "ents": [[start, end, label], …], "article"}` a line, one for each review."""
     picked = literal_sql(reviews.order_by().values("revision_id"))
     return Rows(CORPUS.format(picked=picked), options=JSON_OPTIONS)

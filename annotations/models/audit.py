@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import connection, models
 
 from .keyset import KeysetQuerySet
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 
 # Set by the request middleware; goes into every event the request causes.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -53,22 +58,22 @@ def nobodys_doing() -> Iterator[None]:
 LATELY = 50_000  # Events of everybody; reading them takes some 10 ms.
 
 
-class EventQuerySet(KeysetQuerySet):
+class EventQuerySet(KeysetQuerySet["Event"]):
     newest_first = True
 
-    def of_claim(self, claim):
+    def of_claim(self, claim) -> "Self":
         """The history of a claim with its evidence, assessments and anchors, newest first."""
         return self.filter(claim_id=claim.pk).in_order()
 
-    def of_request(self, request: str, actor):
+    def of_request(self, request: str, actor) -> "Self":
         """What one request of one person changed, in the order in which it happened."""
         return self.filter(request=request, actor_id=actor.pk).exclude(request="").order_by("pk")
 
-    def of_row(self, table: str, pk: int):
+    def of_row(self, table: str, pk: int) -> "Self":
         """The history of one row, as it happened."""
         return self.filter(table=table, object_id=pk).order_by("pk")
 
-    def lately_by(self, actor, *, since):
+    def lately_by(self, actor, *, since) -> "Self":
         """What one person changed since a time, newest first.
 
         The trail has no index by person: it is read backwards, and not far.

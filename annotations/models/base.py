@@ -1,9 +1,18 @@
 """What every versioned table has."""
 
+from typing import Any
+
 from django.db import models
 
 # Rows of one INSERT: a statement takes 65,535 parameters.
 BATCH = 1_000
+
+
+def rows_of(model: type[models.Model], relation: str) -> Any:
+    """Manager of the rows that point at a model: their module imports that of the model."""
+    field = model._meta.get_field(relation)
+    # The stubs know fields that lead nowhere, too.
+    return field.related_model._default_manager  # type: ignore[union-attr]
 
 
 class Stamped(models.Model):

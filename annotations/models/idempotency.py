@@ -1,15 +1,19 @@
 """Answers kept for requests that may come twice."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models.functions import Now
 
 from .accounts.people import User
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
-class AnswerQuerySet(models.QuerySet):
-    def expired(self):
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def expired(self) -> "Self":
         """Older than a day, by the database's clock."""
         return self.filter(created_at__lt=Now() - Answer.KEPT)
 

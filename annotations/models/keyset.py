@@ -1,13 +1,20 @@
 """Pages by position instead of by number: as fast on the last page as on the first."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.db.models import F
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
-class KeysetQuerySet(models.QuerySet):
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class KeysetQuerySet(models.QuerySet[Row]):
     """A queryset with one total order, whose last key is unique.
 
     `keyset` names the columns; all ascend, or all descend when `newest_first` is set, so that
@@ -17,11 +24,11 @@ class KeysetQuerySet(models.QuerySet):
     keyset: Sequence[str] = ("id",)
     newest_first = False
 
-    def in_order(self, *, backwards: bool = False):
+    def in_order(self, *, backwards: bool = False) -> "Self":
         down = self.newest_first is not backwards
         return self.order_by(*(f"-{name}" if down else name for name in self.keyset))
 
-    def beyond(self, position: Sequence[object], *, backwards: bool = False):
+    def beyond(self, position: Sequence[object], *, backwards: bool = False) -> "Self":
         """Rows after `position` (before it when `backwards`), nearest first."""
         down = self.newest_first is not backwards
         comparison = TupleLessThan if down else TupleGreaterThan

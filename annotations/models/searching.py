@@ -5,6 +5,7 @@ when it is stored and when it is asked for.
 """
 
 import re
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
@@ -12,6 +13,13 @@ from django.db import models
 from django.db.models import Value
 
 from annotations.text.folding import fold
+
+from .accounts.people import OfDesks
+from .keyset import Row
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 
 CONFIG = "simple"
 # A tsvector may have 1 MB; so many code points of any script stay below it.
@@ -24,12 +32,12 @@ def vector(*texts: str) -> SearchVector:
     return SearchVector(Value(fold(" ".join(texts)[:INDEXED_CODE_POINTS])), config=CONFIG)
 
 
-class SearchableQuerySet(models.QuerySet):
-    def matching(self, words: str):
+class SearchableQuerySet(OfDesks[Row]):
+    def matching(self, words: str) -> "Self":
         """Rows that hold all `words`; quotes, `or` and `-` work as in a web search."""
         return self.filter(search=SearchQuery(fold(words), config=CONFIG, search_type="websearch"))
 
-    def completing(self, words: str):
+    def completing(self, words: str) -> "Self":
         """Rows that hold words that begin with each of `words`: for search as you type."""
         found = WORD.findall(fold(words))
         if not found:

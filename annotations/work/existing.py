@@ -8,12 +8,12 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class Taken:
-    """Ranges `[start, end)` that are taken; they may overlap each other."""
+    """Ranges `[start, end)` that are taken; they may overlap. What is gone takes nothing."""
 
-    def __init__(self, ranges: Iterable[tuple[int, int]]):
+    def __init__(self, ranges: Iterable[tuple[int | None, int | None]]):
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for start, end in sorted(ranges):
+        for start, end in sorted((a, b) for a, b in ranges if a is not None and b is not None):
             if self._ends and start <= self._ends[-1]:
                 self._ends[-1] = max(end, self._ends[-1])
             else:

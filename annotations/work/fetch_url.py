@@ -7,12 +7,13 @@ import time
 import zlib
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
-from requests import Request
+from requests import PreparedRequest, Request
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
@@ -119,7 +120,7 @@ def _fetch(address: str, validators: dict[str, str]) -> Fetched | None:
         raise Unfetched(UNREADABLE) from error
 
 
-def _asked(session: HTTPSession, address: str, validators: dict) -> requests.Response:
+def _asked(session: HTTPSession, address: str, validators: dict[str, str]) -> requests.Response:
     """The answer at the end of the redirects, whose bodies are not read."""
     for __ in range(MOST_REDIRECTS + 1):
         _check_port(address)
@@ -127,7 +128,7 @@ def _asked(session: HTTPSession, address: str, validators: dict) -> requests.Res
         _check_port(wanted.url)  # As it is asked; a port 0 is no longer in it.
         # By the adapter: a session reads the bodies of redirects, however large they are.
         adapter = session.get_adapter(address)
-        response = adapter.send(wanted, stream=True, timeout=(CONNECT, SILENCE))
+        response: requests.Response = adapter.send(wanted, stream=True, timeout=(CONNECT, SILENCE))
         target = session.get_redirect_target(response)
         if target is None:
             return response
@@ -163,15 +164,17 @@ def _session() -> HTTPSession:
     return session
 
 
-class Outside(IPFilterAdapter):
+class Outside(IPFilterAdapter):  # type: ignore[misc] # The library has no types.
     """Refuses, beyond the library's list, whatever is not surely a public address.
 
     Of a name all addresses have to be: the library looks at the first. One that leads both ways is
     a trap, or leads inside at the next asking.
     """
 
-    def build_connection_pool_key_attributes(self, request, verify, cert=None):
-        parts = urlsplit(request.url)
+    def build_connection_pool_key_attributes(
+        self, request: PreparedRequest, verify: bool | str, cert: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        parts = urlsplit(request.url or "")
         for ip in _addresses(parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]):
             _check_outside(ip)
         host, pool = super().build_connection_pool_key_attributes(request, verify, cert)

@@ -8,7 +8,7 @@ row may write its end, so that a worker thought dead cannot double it.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from annotations.models import TaggingRun
 
 Row = TypeVar("Row", bound=Model)
+Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Leases:
     until: str = "lease_until"
     tries: str = "tries"
 
-    def takeable(self, due: QuerySet[Row]) -> QuerySet[Row]:
+    def takeable(self, due: Rows) -> Rows:
         """Of rows that are due those that may be tried once more."""
         if self.most_tries is None:
             return due
@@ -85,7 +86,7 @@ class Leases:
         return rows
 
     def _tried(self, row: Model) -> int:
-        return getattr(row, self.tries)
+        return int(getattr(row, self.tries))
 
     def _length(self, tried: int) -> timedelta:
         return timedelta(seconds=self.seconds() * 2 ** min(tried, self.doublings))

@@ -27,7 +27,7 @@ def load() -> Engine:
 def _asked_for() -> Engine:
     path = settings.TAGGER
     try:
-        engine = import_string(path)(model=settings.SPACY_MODEL)
+        engine: Engine = import_string(path)(model=settings.SPACY_MODEL)
     # Somebody else's code may raise anything; a worker that dies of it would tag nothing at all.
     except Exception as error:
         reason = str(error).strip() or type(error).__name__

@@ -66,9 +66,10 @@ def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
 
 def _together(free: list[TaggingRun]) -> list[TaggingRun]:
     """Of these, in their order, those that are taken at once."""
-    chosen, text = [], 0
+    chosen: list[TaggingRun] = []
+    text = 0
     for run in free:
-        text += run.length
+        text += run.length  # type: ignore[attr-defined] # The query asks for it.
         if chosen and (run.attempts or text > MOST_TEXT):
             break
         chosen.append(run)

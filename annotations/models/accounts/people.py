@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.password_validation import validate_password
@@ -13,10 +14,13 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from ..base import Stamped
-from ..keyset import KeysetQuerySet
+from ..keyset import KeysetQuerySet, Row
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
-class PersonManager(UserManager):
+class PersonManager(UserManager["User"]):
     use_in_migrations = False
 
     def create_superuser(self, username, email=None, password=None, **more):
@@ -35,6 +39,7 @@ class User(AbstractUser):
     # Set before a new password is saved: then programs go on with their tokens.
     keeps_tokens = False
     _lost_password = False
+    _password: str | None  # Django keeps the words until they are saved.
 
     display_name = models.CharField(
         max_length=120, blank=True, help_text="How colleagues see this person; else the user name."
@@ -48,7 +53,7 @@ class User(AbstractUser):
         help_text="The language of the pages; blank: the browser's.",
     )
 
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
 
     def __str__(self) -> str:
         return self.display_name or self.username
@@ -62,7 +67,7 @@ class User(AbstractUser):
 
         Sessions end by themselves: each holds a digest of the password's hash.
         """
-        # Django keeps the words until they are saved; a better hash of the same ones is no change.
+        # A better hash of the same words is no change.
         is_new = self._password is not None or self._lost_password
         with transaction.atomic():
             super().save(*args, **kwargs)
@@ -71,12 +76,12 @@ class User(AbstractUser):
         self._lost_password = self.keeps_tokens = False
 
 
-class OfDesks(models.QuerySet):
+class OfDesks(KeysetQuerySet[Row]):
     """Rows that belong to desks: `desk` is the path to theirs."""
 
     desk = "desk"
 
-    def visible_to(self, user):
+    def visible_to(self, user: "User") -> "Self":
         """Those of the desks this person is a member of; all of them for an administrator."""
         if user.is_superuser:
             return self
@@ -84,8 +89,8 @@ class OfDesks(models.QuerySet):
         return self.filter(**{f"{self.desk}__in": mine})
 
 
-class DeskQuerySet(KeysetQuerySet):
-    def visible_to(self, user):
+class DeskQuerySet(KeysetQuerySet["Desk"]):
+    def visible_to(self, user: "User") -> "Self":
         """The desks this person is a member of; all of them for an administrator."""
         if user.is_superuser:
             return self
@@ -136,10 +141,10 @@ class Role(models.TextChoices):
 CHECKERS = (Role.CHECKER, Role.EDITOR)  # Those who may propose a verdict (access.LEAST_ROLE).
 
 
-class MembershipQuerySet(KeysetQuerySet):
+class MembershipQuerySet(KeysetQuerySet["Membership"]):
     keyset = ("user_id",)
 
-    def working(self):
+    def working(self) -> "Self":
         """Those of people who can sign in."""
         return self.filter(user__is_active=True)
 
@@ -161,14 +166,14 @@ class Membership(Stamped):
         return f"{self.user} on {self.desk}: {self.get_role_display()}"
 
 
-class TokenQuerySet(models.QuerySet):
-    def valid(self):
+class TokenQuerySet(models.QuerySet["Token"]):
+    def valid(self) -> "Self":
         """Neither revoked nor expired, of an active person, by the database's clock."""
         return self.filter(
             Q(expires_at=None) | Q(expires_at__gt=Now()), revoked_at=None, user__is_active=True
         )
 
-    def for_secret(self, secret: str):
+    def for_secret(self, secret: str) -> "Self":
         return self.filter(digest=Token.digest_of(secret))
 
 

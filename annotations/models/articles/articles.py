@@ -1,5 +1,7 @@
 """Articles, their immutable revisions and the files they came from."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
@@ -8,9 +10,12 @@ from django.utils.translation import pgettext_lazy
 from annotations.ingest.addresses import page_path
 
 from ..accounts.people import Desk, OfDesks, User
-from ..base import Stamped, Versioned
-from ..keyset import KeysetQuerySet
+from ..base import Stamped, Versioned, rows_of
 from ..searching import Searchable, SearchableQuerySet
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 
 # `page_path` of an address as it is stored, that is with its host in small letters. Of Django's own
 # parts, because migrations name them.
@@ -28,27 +33,26 @@ PAGE_PATH = Func(
 )
 
 
-class ArticleQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
+class ArticleQuerySet(SearchableQuerySet["Article"]):
     keyset = ("created_at", "id")
     newest_first = True
 
-    def with_stage(self, stage: str):
+    def with_stage(self, stage: str) -> "Self":
         """Articles that hold a claim in this stage."""
-        claims = self.model._meta.get_field("claims").related_model.objects
+        claims = rows_of(self.model, "claims")
         return self.filter(Exists(claims.filter(article=OuterRef("pk"), stage=stage)))
 
-    def at_path(self, url: str):
+    def at_path(self, url: str) -> "Self":
         """Those whose address is the same page as `url`, or another one of the same path."""
         found = self.exclude(source_url="").alias(path=PAGE_PATH)
         return found.filter(path=page_path(url))
 
-    def untouched_since(self, moment):
+    def untouched_since(self, moment) -> "Self":
         """Articles added after `moment` that nobody has worked on: their first text, no claim or
         name that a person made, decided or added to, names not reviewed."""
 
         def related(name: str, path: str):
-            rows = self.model._meta.get_field(name).related_model.objects
-            return rows.filter(**{path: OuterRef("pk")}).order_by()
+            return rows_of(self.model, name).filter(**{path: OuterRef("pk")}).order_by()
 
         claims = related("claims", "article").worked_on()
         mentions = related("mentions", "article").exclude(
@@ -59,15 +63,16 @@ class ArticleQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
         touched = Exists(claims) | Exists(mentions) | Exists(corrections) | Exists(reviews)
         return self.filter(created_at__gt=moment).exclude(touched)
 
-    def for_lists(self):
+    def for_lists(self) -> "Self":
         """What one row of a list shows, without the text: headline, revision, counts, newest run.
 
         Counts are sub-queries of the page's rows, so that a page costs the same however many
         articles there are.
         """
-        claims = self.model._meta.get_field("claims").related_model.objects
-        runs = self.model._meta.get_field("runs").related_model.objects
-        newest = runs.filter(article=OuterRef("pk")).order_by("-queued_at", "-id")
+        claims = rows_of(self.model, "claims")
+        newest = (
+            rows_of(self.model, "runs").filter(article=OuterRef("pk")).order_by("-queued_at", "-id")
+        )
 
         def count(stage: str):
             of_stage = claims.filter(article=OuterRef("pk"), stage=stage).order_by()
@@ -127,12 +132,12 @@ class Article(Versioned, Searchable):
         return self.headline
 
 
-class RevisionQuerySet(OfDesks, KeysetQuerySet):
+class RevisionQuerySet(OfDesks["Revision"]):
     desk = "article__desk"
     keyset = ("article_id", "number")
     newest_first = True
 
-    def without_text(self):
+    def without_text(self) -> "Self":
         """All that lists show: the text of a revision may be long."""
         return self.defer("text", "blocks", "links", "hidden")
 

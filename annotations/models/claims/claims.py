@@ -1,18 +1,22 @@
 """Claims, where they stand, who said them through whom, and who was asked for a reply."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..accounts.people import CHECKERS, Desk, Membership, OfDesks, User
+from ..accounts.people import CHECKERS, Desk, Membership, User
 from ..articles.articles import Article
 from ..articles.spans import Span, span_checks
-from ..base import Stamped, Versioned
+from ..base import Stamped, Versioned, rows_of
 from ..entities.entities import Entity
-from ..keyset import KeysetQuerySet
 from ..searching import Searchable, SearchableQuerySet
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class Stage(models.TextChoices):
@@ -50,36 +54,36 @@ def _in_good_hands() -> Exists:
     return Exists(person.filter(Q(is_superuser=True) | is_checker))
 
 
-class ClaimQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
+class ClaimQuerySet(SearchableQuerySet["Claim"]):
     keyset = ("article_id", "sort_start", "sort_end", "id")
 
-    def asking(self, question: str):
+    def asking(self, question: str) -> "Self":
         """Claims that need an answer to this question."""
         return self.filter(**{f"asks_{question}": True})
 
-    def rated(self, rating: str):
+    def rated(self, rating: str) -> "Self":
         """Claims with an approved assessment whose rating has this slug."""
-        assessments = self.model._meta.get_field("assessments").related_model.objects
+        assessments = rows_of(self.model, "assessments")
         approved = assessments.approved().filter(claim=OuterRef("pk"), rating__slug=rating)
         return self.filter(models.Exists(approved))
 
-    def standing(self):
+    def standing(self) -> "Self":
         """Claims that count: neither only suggested nor dismissed."""
         return self.exclude(stage__in=NOT_STANDING)
 
-    def bare(self):
+    def bare(self) -> "Self":
         """Claims that are only suggested, and to which nobody added anything."""
         return self.filter(self._is_bare())
 
-    def worked_on(self):
+    def worked_on(self) -> "Self":
         """The others: somebody made them, decided about them or added to them."""
         return self.exclude(self._is_bare())
 
     def _is_bare(self) -> Q:
         is_bare = Q(stage=Stage.SUGGESTED, assignee=None)
         for name in ADDED:
-            rows = self.model._meta.get_field(name).related_model.objects
-            is_bare &= ~Exists(rows.filter(claim=OuterRef("pk")))
+            rows = rows_of(self.model, name).filter(claim=OuterRef("pk"))
+            is_bare &= Q(~Exists(rows))
         return is_bare
 
     def place(self, places: dict[int, tuple[int, int] | None]) -> None:
@@ -98,15 +102,15 @@ class ClaimQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
         stage = models.Func(F("pk"), function="newsroom_stage", output_field=models.CharField())
         return self.annotate(settled=stage).values_list("settled", flat=True).get()
 
-    def unchecked(self):
+    def unchecked(self) -> "Self":
         """Claims on which somebody still has to work."""
         return self.filter(stage__in=UNCHECKED)
 
-    def held(self):
+    def held(self) -> "Self":
         """Claims that somebody has who can check them (access.can_check)."""
         return self.filter(_in_good_hands())
 
-    def unheld(self):
+    def unheld(self) -> "Self":
         """The others: nobody has them, or who had them left the desk or lost the role."""
         return self.exclude(_in_good_hands())
 
@@ -175,14 +179,14 @@ class Claim(Versioned, Searchable):
         return self.stage not in NOT_STANDING
 
 
-class AnchorQuerySet(models.QuerySet):
-    def undecided(self):
+class AnchorQuerySet(models.QuerySet["Anchor"]):
+    def undecided(self) -> "Self":
         """Anchors of standing claims whose words changed or are gone, until somebody decides."""
         states = [Anchor.State.CHANGED, Anchor.State.ORPHANED]
         waiting = self.filter(state__in=states, decision="")
         return waiting.exclude(claim__stage__in=NOT_STANDING)
 
-    def current(self):
+    def current(self) -> "Self":
         """Anchors in the revision that stands; a claim's first anchor first."""
         return self.filter(revision=F("claim__article__current_revision")).order_by(
             "start", "end", "id"
@@ -259,7 +263,7 @@ class Anchor(Span):
                 return str(self.get_reason_display())
             if self.decision == Anchor.Decision.SAME:
                 return gettext("Same words, still the same claim")
-        kept = {
+        kept: dict[str, str] = {
             Anchor.Decision.SAME: gettext("Words changed, still the same claim"),
             Anchor.Decision.EDITED: gettext("Words changed, statement edited to match"),
             Anchor.Decision.PLACED: gettext("Moved to other words"),

@@ -143,7 +143,7 @@ def count(user: User, desk: int | None = None) -> int:
     return first.union(*rest).count()
 
 
-def _of_desks(user: User, roles: list[str]):
+def _of_desks(user: User, roles: Iterable[str]):
     live = Claim.objects.exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
     if user.is_superuser:
         return live

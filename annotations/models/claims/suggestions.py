@@ -9,7 +9,7 @@ from ..accounts.people import Desk, User
 from .claims import Claim
 
 
-class SuggestionQuerySet(models.QuerySet):
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def decided_counts(self, desk_id: int) -> dict[str, tuple[int, int]]:
         """By rule: how many were accepted, and how many were decided at all."""
         accepted = Count("pk", filter=Q(outcome=Suggestion.Outcome.ACCEPTED))
@@ -28,8 +28,8 @@ class SuggestionQuerySet(models.QuerySet):
             return Count("pk", filter=Q(outcome=outcome))
 
         Outcome = Suggestion.Outcome
-        rows = self.filter(desk__in=desks).values("desk", "desk__name", "rule").order_by()
-        rows = rows.annotate(
+        grouped = self.filter(desk__in=desks).values("desk", "desk__name", "rule").order_by()
+        rows = grouped.annotate(
             accepted=number(Outcome.ACCEPTED),
             dismissed=number(Outcome.DISMISSED),
             waiting=number(Outcome.WAITING),

@@ -1,5 +1,7 @@
 """Scales and the assessments people make on them."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,6 +12,9 @@ from ..accounts.people import Desk, Membership, OfDesks, Role, User
 from ..base import Versioned
 from ..keyset import KeysetQuerySet
 from .claims import Claim, Question
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class Tone(models.TextChoices):
@@ -24,10 +29,10 @@ class Tone(models.TextChoices):
     OPINION = "opinion", _("Opinion")
 
 
-class RatingQuerySet(KeysetQuerySet):
+class RatingQuerySet(KeysetQuerySet["Rating"]):
     keyset = ("question", "position", "id")
 
-    def scale(self, desk, question: str):
+    def scale(self, desk, question: str) -> "Self":
         """The steps of one question's scale on one desk, best first."""
         return self.filter(desk=desk, question=question).order_by("position", "id")
 
@@ -65,33 +70,33 @@ class Rating(models.Model):
         return self.label
 
 
-class AssessmentQuerySet(OfDesks, KeysetQuerySet):
+class AssessmentQuerySet(OfDesks["Assessment"]):
     desk = "claim__desk"
 
-    def approved(self):
+    def approved(self) -> "Self":
         """The assessments that make a claim's status: at most one a question."""
         return self.filter(state=Assessment.State.APPROVED)
 
-    def pending(self):
+    def pending(self) -> "Self":
         """Proposals that wait for a second person."""
         return self.filter(state=Assessment.State.PROPOSED)
 
-    def returned(self):
+    def returned(self) -> "Self":
         """Proposals that went back to their authors."""
         return self.filter(state=Assessment.State.RETURNED)
 
-    def returned_to(self, user):
+    def returned_to(self, user) -> "Self":
         """This person's that were returned and after which nobody proposed anything since."""
         later = Assessment.objects.filter(
             claim=OuterRef("claim"), question=OuterRef("question"), pk__gt=OuterRef("pk")
         )
         return self.returned().filter(~Exists(later), author=user)
 
-    def decidable_by(self, user):
+    def decidable_by(self, user) -> "Self":
         """Proposals for which this person, if an editor, is a second pair of eyes."""
         return self.pending().exclude(author=user).exclude(changers__contains=[user.pk])
 
-    def without_editor(self):
+    def without_editor(self) -> "Self":
         """Proposals that no editor of the desk may decide: all wrote it or changed the claim."""
         is_changer = models.Func(
             F("user_id"), OuterRef("changers"),
@@ -106,11 +111,11 @@ class AssessmentQuerySet(OfDesks, KeysetQuerySet):
         second = editors.annotate(is_changer=is_changer).filter(is_changer=False)
         return self.pending().filter(~Exists(second.exclude(user=OuterRef("author"))))
 
-    def doubted(self):
+    def doubted(self) -> "Self":
         """Approved ones that need another look."""
         return self.approved().filter(needs_another_look=True)
 
-    def shown(self):
+    def shown(self) -> "Self":
         """Those on the question a highlight shows: `true` when the claim asks it, else `said`."""
         return self.filter(
             Q(question=Question.TRUE, claim__asks_true=True)

@@ -1,5 +1,7 @@
 """Canonical people, organisations, places and times, and where texts name them."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -11,8 +13,10 @@ from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article, Revision
 from ..articles.spans import Span, span_checks
 from ..base import Versioned
-from ..keyset import KeysetQuerySet
 from ..searching import Searchable, SearchableQuerySet
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class Label(models.TextChoices):
@@ -24,12 +28,12 @@ class Label(models.TextChoices):
     MISC = "MISC", pgettext_lazy("kind of entity", "Other")
 
 
-class EntityQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
-    def standing(self):
+class EntityQuerySet(SearchableQuerySet["Entity"]):
+    def standing(self) -> "Self":
         """Entities that were not merged into another."""
         return self.filter(merged_into=None)
 
-    def counted(self):
+    def counted(self) -> "Self":
         """With `mention_count` and `article_count`, of what stands in texts now."""
         named = Mention.objects.current().placed().not_rejected().filter(entity=OuterRef("pk"))
         return self.annotate(
@@ -103,13 +107,13 @@ class Alias(models.Model):
         return self.name
 
 
-class NamesReviewQuerySet(OfDesks):
+class NamesReviewQuerySet(OfDesks["NamesReview"]):
     desk = "revision__article__desk"
 
-    def of_desk(self, desk_id: int):
+    def of_desk(self, desk_id: int) -> "Self":
         return self.filter(revision__article__desk=desk_id)
 
-    def newest(self):
+    def newest(self) -> "Self":
         """Of each article the newest revision that was reviewed."""
         later = NamesReview.objects.filter(
             revision__article=OuterRef("revision__article"),
@@ -131,18 +135,18 @@ class NamesReview(models.Model):
         return f"Names of {self.revision_id} reviewed"
 
 
-class MentionQuerySet(OfDesks, KeysetQuerySet):
+class MentionQuerySet(OfDesks["Mention"]):
     keyset = ("article_id", "start", "end", "id")
 
-    def current(self):
+    def current(self) -> "Self":
         """Mentions in the revisions that stand."""
         return self.filter(revision=F("article__current_revision"))
 
-    def placed(self):
+    def placed(self) -> "Self":
         """Mentions whose words are still there."""
         return self.filter(start__isnull=False)
 
-    def not_rejected(self):
+    def not_rejected(self) -> "Self":
         """Mentions of which nobody said that they are none."""
         return self.exclude(state=Mention.State.REJECTED)
 

@@ -1,5 +1,7 @@
 """Which entities are the same: what similarity suggests, what people decided, how to undo it."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -7,17 +9,19 @@ from django.utils.translation import pgettext_lazy
 
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Versioned
-from ..keyset import KeysetQuerySet
 from .entities import Entity
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
-class EntityPairQuerySet(OfDesks, KeysetQuerySet):
-    def waiting(self):
+
+class EntityPairQuerySet(OfDesks["EntityPair"]):
+    def waiting(self) -> "Self":
         """Pairs that nobody has decided, of entities that both stand."""
         standing = {"first__merged_into": None, "second__merged_into": None}
         return self.filter(state=EntityPair.State.SUGGESTED, **standing)
 
-    def of(self, entity):
+    def of(self, entity) -> "Self":
         """Pairs that the entity is one of; also in a subquery (`OuterRef`)."""
         return self.filter(Q(first=entity) | Q(second=entity))
 
@@ -61,14 +65,14 @@ class EntityPair(Versioned):
         return f"{self.first} / {self.second}"
 
 
-class EntityMoveQuerySet(OfDesks, KeysetQuerySet):
+class EntityMoveQuerySet(OfDesks["EntityMove"]):
     newest_first = True
 
-    def standing(self):
+    def standing(self) -> "Self":
         """Moves that were not undone."""
         return self.filter(undone_at=None)
 
-    def of(self, *entities):
+    def of(self, *entities) -> "Self":
         """Moves from or to one of the entities; also in a subquery (`OuterRef`)."""
         either = Q()
         for entity in entities:

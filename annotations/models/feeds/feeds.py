@@ -1,5 +1,7 @@
 """Feeds a desk reads: what they bring becomes articles, what they correct becomes revisions."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -8,26 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article
 from ..base import Versioned
-from ..keyset import KeysetQuerySet
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 
 MOST_HELD = 20  # Shown of each feed.
 
 
-class FeedQuerySet(OfDesks, KeysetQuerySet):
+class FeedQuerySet(OfDesks["Feed"]):
     keyset = ("created_at", "id")
     newest_first = True
 
-    def due(self):
+    def due(self) -> "Self":
         """Those that are to be read now and that nobody reads, the longest waiting first."""
         free = models.Q(lease_until=None) | models.Q(lease_until__lt=Now())
         return self.filter(free, is_paused=False, due_at__lte=Now()).order_by("due_at", "id")
 
-    def with_counts(self):
+    def with_counts(self) -> "Self":
         """Each with how many articles it brought, as `articles`."""
         brought = models.Count("entries", filter=models.Q(entries__article__isnull=False))
         return self.annotate(articles=brought)
 
-    def with_held(self):
+    def with_held(self) -> "Self":
         """Each with the first entries that wait for a person, as `held`."""
         held = FeedEntry.objects.held().select_related("article").defer("article__search")
         return self.prefetch_related(models.Prefetch("entries", held[:MOST_HELD], to_attr="held"))
@@ -73,10 +78,10 @@ class Feed(Versioned):
         return settings.FEED_MINUTES * 2 ** min(self.failures, 5)
 
 
-class FeedEntryQuerySet(OfDesks):
+class FeedEntryQuerySet(OfDesks["FeedEntry"]):
     desk = "feed__desk"
 
-    def held(self):
+    def held(self) -> "Self":
         """Those about which a person decides, the oldest first."""
         return self.filter(is_held=True, article__isnull=False).order_by("id")
 

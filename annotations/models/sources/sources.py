@@ -1,5 +1,7 @@
 """What claims are checked against."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -10,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Versioned
 from ..claims.claims import Anchor, Claim, Question
-from ..keyset import KeysetQuerySet
 from ..searching import Searchable, SearchableQuerySet
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
-class SourceQuerySet(OfDesks, KeysetQuerySet, SearchableQuerySet):
+
+class SourceQuerySet(SearchableQuerySet["Source"]):
     pass
 
 
@@ -63,7 +67,7 @@ class Source(Versioned, Searchable):
         return self.title or self.url
 
 
-class SnapshotQuerySet(OfDesks, KeysetQuerySet):
+class SnapshotQuerySet(OfDesks["Snapshot"]):
     desk = "source__desk"
     keyset = ("taken_at", "id")
     newest_first = True
@@ -88,8 +92,8 @@ class Snapshot(models.Model):
         return f"{self.source}, {self.taken_at:%Y-%m-%d %H:%M}"
 
 
-class SnapshotRequestQuerySet(models.QuerySet):
-    def due(self):
+class SnapshotRequestQuerySet(models.QuerySet["SnapshotRequest"]):
+    def due(self) -> "Self":
         """Those that a worker may take, the longest waiting first."""
         return self.filter(due_at__lte=Now()).order_by("due_at", "pk")
 
@@ -120,10 +124,10 @@ class SnapshotRequest(models.Model):
         return gettext("Copy of %(source)s") % {"source": self.source_id}
 
 
-class EvidenceQuerySet(OfDesks, KeysetQuerySet):
+class EvidenceQuerySet(OfDesks["Evidence"]):
     desk = "claim__desk"
 
-    def with_copies(self):
+    def with_copies(self) -> "Self":
         """Each with its source, what is wanted of that (`source.request`), and its newest copy.
 
         Of the copy the id and the time, as `copy` and `copied_at`.

@@ -1,5 +1,7 @@
 """Who says what in a text, as the tagger reads it."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +13,14 @@ from ..claims.claims import AttributionStep
 from ..entities.entities import Entity
 from ..keyset import KeysetQuerySet
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
-class QuotationQuerySet(KeysetQuerySet):
+
+class QuotationQuerySet(KeysetQuerySet["Quotation"]):
     keyset = ("start", "end", "id")
 
-    def over(self, revision_id: int, start: int, end: int):
+    def over(self, revision_id: int, start: int, end: int) -> "Self":
         """Quotations of the revision that share code points with `[start, end)`, in order."""
         here = self.filter(revision=revision_id, start__lt=end, end__gt=start)
         return here.order_by("start", "-end", "id")

@@ -9,13 +9,12 @@ from ..articles.articles import Article
 from ..audit import Event
 from ..base import Versioned
 from ..entities.entities import Label, Mention
-from ..keyset import KeysetQuerySet
 
 MOST_MENTIONS = 5_000  # Looked through for where a page of rules was taught.
 GAZETTEER = "gazetteer/"  # So begins the origin of what a desk's rule made.
 
 
-class RuleQuerySet(OfDesks, KeysetQuerySet):
+class RuleQuerySet(OfDesks["TaggingRule"]):
     keyset = ("created_at", "id")
     newest_first = True
 
@@ -92,7 +91,7 @@ def taught_in(rules: list[TaggingRule]) -> dict[int, Article]:
     for pk, actor, article, at in rows:
         for rule in rules:
             is_its = (names[pk], actor) == (rule.name, rule.created_by_id)
-            if is_its and at <= rule.updated_at:
+            if is_its and article and at <= rule.updated_at:
                 found[rule.pk] = article
     articles = Article.objects.only("headline").in_bulk(set(found.values()))
     return {rule: articles[pk] for rule, pk in found.items() if pk in articles}

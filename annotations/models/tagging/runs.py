@@ -1,6 +1,7 @@
 """Background work as rows: the row is the truth, the message only a bell (docs/jobs.md)."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, OuterRef, Q
@@ -11,7 +12,9 @@ from django.utils.translation import pgettext_lazy
 from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article, Revision
 from ..base import Stamped, Versioned
-from ..keyset import KeysetQuerySet
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class SecondsOfWork(models.Aggregate):
@@ -26,15 +29,15 @@ class SecondsOfWork(models.Aggregate):
         super().__init__(F("finished_at") - F("started_at"), share=share, **extra)
 
 
-class TaggingRunQuerySet(OfDesks, KeysetQuerySet):
+class TaggingRunQuerySet(OfDesks["TaggingRun"]):
     keyset = ("queued_at", "id")
     newest_first = True
 
-    def active(self):
+    def active(self) -> "Self":
         """Runs that are still to end."""
         return self.filter(state__in=[TaggingRun.State.QUEUED, TaggingRun.State.RUNNING])
 
-    def due(self):
+    def due(self) -> "Self":
         """Runs that a worker may take: queued ones, and running ones whose worker is gone."""
         return self.filter(
             Q(state=TaggingRun.State.QUEUED)
@@ -47,11 +50,11 @@ class TaggingRunQuerySet(OfDesks, KeysetQuerySet):
         wait = queued.aggregate(wait=Now() - models.Min("queued_at"))["wait"]
         return max(0, int(wait.total_seconds())) if wait else 0
 
-    def in_queue_order(self):
+    def in_queue_order(self) -> "Self":
         """People's uploads before bulk imports, then first come first served."""
         return self.order_by("priority", "queued_at", "id")
 
-    def by_hour(self, hours: int):
+    def by_hour(self, hours: int) -> models.QuerySet["TaggingRun", Any]:
         """Of the last hours, those in which runs ended: `hour`, how many are `done` and `failed`,
         and of the done ones the `median` and `slow` (nine of ten are faster) seconds of work."""
         ended = self.filter(
@@ -60,8 +63,7 @@ class TaggingRunQuerySet(OfDesks, KeysetQuerySet):
         )
         is_done = Q(state=TaggingRun.State.DONE)
         return (
-            ended.annotate(hour=Trunc("finished_at", "hour"))
-            .values("hour")
+            ended.values(hour=Trunc("finished_at", "hour"))
             .annotate(
                 done=models.Count("pk", filter=is_done),
                 failed=models.Count("pk", filter=~is_done),
@@ -83,15 +85,15 @@ class TaggingRunQuerySet(OfDesks, KeysetQuerySet):
         return {run.pk: order[run.pk] for run in runs if run.pk in order}
 
 
-class TaggingBatchQuerySet(OfDesks, KeysetQuerySet):
+class TaggingBatchQuerySet(OfDesks["TaggingBatch"]):
     keyset = ("created_at", "id")
     newest_first = True
 
-    def unfinished(self):
+    def unfinished(self) -> "Self":
         """Batches with runs that are still to end."""
         return self.filter(models.Exists(TaggingRun.objects.active().filter(batch=OuterRef("pk"))))
 
-    def with_progress(self):
+    def with_progress(self) -> "Self":
         """Each with how many of its runs are in each state, as `queued_count` and so on."""
         counts = {
             f"{state}_count": models.Count("runs", filter=Q(runs__state=state))
@@ -208,8 +210,8 @@ class TaggingRun(Versioned):
         return f"Tagging of {self.article_id} ({self.state})"
 
 
-class WorkerHeartbeatQuerySet(models.QuerySet):
-    def alive(self):
+class WorkerHeartbeatQuerySet(models.QuerySet["WorkerHeartbeat"]):
+    def alive(self) -> "Self":
         """Workers seen within the last 15 seconds, by the database's clock."""
         return self.filter(seen_at__gt=Now() - WorkerHeartbeat.TRUSTED_FOR)
 

@@ -32,7 +32,8 @@ from .lexicon import Lexicon
 LAYER = "lexicon"
 
 
-@registry.architectures("newsroom.LexiconTok2Vec.v1")  # type: ignore[untyped-decorator] # catalogue
+# The registry's library has no types.
+@registry.architectures("newsroom.LexiconTok2Vec.v1")  # type: ignore[untyped-decorator]
 def lexicon_tok2vec(
     width: int,
     depth: int,

@@ -75,7 +75,7 @@ def _key(label: str, name: str) -> Name | None:
 
 def _leads(clusters: Sequence[Cluster]) -> dict[Name, Name]:
     """For each name that a cluster has beside its fullest one: the fullest one."""
-    leads = {}
+    leads: dict[Name, Name] = {}
     for cluster in clusters:
         lead = (cluster.label, cluster.name)
         if _key(*lead):

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import QuerySet
+
 from annotations.models import Mention, NamesReview, Revision
 from annotations.models.base import BATCH
 from annotations.tagging.engine import Found
@@ -62,6 +64,6 @@ def write(revision: Revision, names: Sequence[Found], entities: Entities, origin
     )
 
 
-def _of_machine(revision: Revision):
+def _of_machine(revision: Revision) -> QuerySet[Mention]:
     suggested = Mention.objects.filter(revision=revision, state=Mention.State.SUGGESTED)
     return suggested.exclude(origin=Mention.PERSON_ORIGIN)

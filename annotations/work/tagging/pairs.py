@@ -50,9 +50,9 @@ def propose(desk_id: int, fresh: Sequence[Alias]) -> None:
 
 def _most_alike(alias: Alias, others: Iterable[Alias]) -> list[tuple[tuple[int, int], Likeness]]:
     found = [
-        (tuple(sorted((alias.entity_id, other.entity_id))), likeness(alias.name, other.name))
-        for other in others
-        if other.entity_id != alias.entity_id
+        ((min(alias.entity_id, other), max(alias.entity_id, other)), likeness(alias.name, name))
+        for other, name in ((one.entity_id, one.name) for one in others)
+        if other != alias.entity_id
     ]
     worth = [one for one in found if one[1].score >= WORTH_SUGGESTING]
     return sorted(worth, key=lambda one: -one[1].score)[:MOST_OF_ONE]

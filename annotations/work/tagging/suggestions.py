@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Protocol
+from operator import attrgetter
 
 from annotations.models import (
     Anchor,
@@ -14,6 +14,7 @@ from annotations.models import (
 )
 from annotations.models.base import BATCH
 from annotations.models.searching import vector
+from annotations.tagging.checkworthy.model import Worth
 from annotations.text.spans import quote
 
 from ..existing import Taken, compared
@@ -22,17 +23,11 @@ from .habits import log_odds, shift
 LONGEST = 5_000  # Code points: what stands there is the statement.
 
 
-class Found(Protocol):
-    """A sentence worth checking: `[start, end)` in code points, by which rule, why, how sure."""
-
-    start: int
-    end: int
-    rule: str
-    reason: str
-    score: float
+# Place, rule and reason.
+Key = tuple[int | None, int | None, str, str]
 
 
-def write(revision: Revision, found: Sequence[Found], origin: str) -> None:
+def write(revision: Revision, found: Sequence[Worth], origin: str) -> None:
     """Replace the suggestions of the article that wait; what people took or dismissed stays.
 
     At most `Desk.suggestions_per_hundred` for every hundred words begun, decided ones included;
@@ -44,10 +39,12 @@ def write(revision: Revision, found: Sequence[Found], origin: str) -> None:
     taken = Taken(here.exclude(claim__in=waiting).values_list("start", "end"))
     free = [one for one in found if not taken.meets(one.start, one.end)]
     free = [one for one in free if one.end - one.start <= LONGEST]
-    chosen = {_key(one): one for one in _best(revision, free, waiting)}
+    chosen: dict[Key, Worth] = {
+        (one.start, one.end, one.rule, one.reason): one for one in _best(revision, free, waiting)
+    }
     standing = {
-        tuple(key): claim
-        for claim, *key in here.filter(claim__in=waiting).values_list(
+        (start, end, rule, reason): claim
+        for claim, start, end, rule, reason in here.filter(claim__in=waiting).values_list(
             "claim_id", "start", "end", "claim__suggestion__rule", "claim__suggestion__reason"
         )
     }
@@ -58,10 +55,6 @@ def write(revision: Revision, found: Sequence[Found], origin: str) -> None:
         Claim.objects.filter(pk__in=gone).delete()
     Suggestion.objects.filter(pk__in=kept).update(origin=origin)
     _make(revision, [chosen[key] for key in missing], origin)
-
-
-def _key(one: Found) -> tuple[int, int, str, str]:
-    return one.start, one.end, one.rule, one.reason
 
 
 def _locked(revision: Revision) -> set[int]:
@@ -83,7 +76,7 @@ def _locked(revision: Revision) -> set[int]:
     return set(statements) - edited
 
 
-def _best(revision: Revision, free: list[Found], waiting: set[int]) -> list[Found]:
+def _best(revision: Revision, free: list[Worth], waiting: set[int]) -> list[Worth]:
     """As many as the desk wants of this text, in the order of the text."""
     desk = revision.article.desk_id
     others = Suggestion.objects.filter(claim__article=revision.article_id)
@@ -92,13 +85,14 @@ def _best(revision: Revision, free: list[Found], waiting: set[int]) -> list[Foun
     most = max(0, ceil(len(revision.text.split()) / 100 * per_hundred) - stay)
     rates = Suggestion.objects.decided_counts(desk)
 
-    def worth(one: Found) -> float:
+    def worth(one: Worth) -> float:
         return log_odds(one.score) + shift(*rates.get(one.rule, (0, 0)))
 
-    return sorted(sorted(free, key=worth, reverse=True)[:most], key=_key)
+    best = sorted(free, key=worth, reverse=True)[:most]
+    return sorted(best, key=attrgetter("start", "end", "rule", "reason"))
 
 
-def _make(revision: Revision, found: Sequence[Found], origin: str) -> None:
+def _make(revision: Revision, found: Sequence[Worth], origin: str) -> None:
     article, desk = revision.article_id, revision.article.desk_id
     places = [quote(revision.text, one.start, one.end) for one in found]
     statements = [_statement(place.exact) for place in places]

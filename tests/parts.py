@@ -57,6 +57,7 @@ PARTS = (
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [DJADE, "--check", "--target-version", "5.2", *TEMPLATES],
     ]),
+    Part("types", [[PYTHON, "-m", "mypy"]]),
     Part("migrations", [[PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]]),
     Part("deployment", [[PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]], DEPLOYED),
     Part("unit", [pytest(*SPREAD, "--ignore=tests/browser", "--ignore=tests/faults")], ONE_THREAD),

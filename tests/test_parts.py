@@ -57,5 +57,5 @@ def test_a_part_knows_its_environment(capfd):
 
 def test_browser_and_faults_are_parts_of_the_whole():
     assert [part.name for part in PARTS] == [
-        "lint", "migrations", "deployment", "unit", "browser", "faults",
+        "lint", "types", "migrations", "deployment", "unit", "browser", "faults",
     ]  # fmt: skip

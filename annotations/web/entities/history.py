@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.models import Entity, EntityMove, Event, Label, User
+from annotations.services.undo import audited
 
 LONGEST = 60
 # By how a move concerns the entity whose page it is; then the same of a move that was undone.
@@ -44,26 +45,17 @@ def _of_trail(entity: Entity, aliases: Sequence[int]) -> Iterator[tuple]:
 
 
 def _texts(event: Event, new: dict) -> Iterator[Told]:
-    if event.table == "alias":
-        yield _("%(who)s added the name “%(name)s”"), {"name": new["name"]}
-    elif event.action == Event.Action.INSERT:
-        yield _("%(who)s added this entity"), {}
+    if event.action == Event.Action.UPDATE:
+        words = audited.all_words(event.table, new)
     else:
-        yield from _changes(new)
-
-
-def _changes(new: dict) -> Iterator[Told]:
-    if "name" in new:
-        yield _("%(who)s renamed it to “%(name)s”"), {"name": new["name"]}
-    if "label" in new:
-        kind = str(Label(new["label"]).label)
-        yield _("%(who)s changed the kind to “%(kind)s”"), {"kind": kind}
-    if new.get("wikidata_id"):
-        yield _("%(who)s linked it to %(id)s on Wikidata"), {"id": new["wikidata_id"]}
-    elif "wikidata_id" in new:
-        yield _("%(who)s removed the link to Wikidata"), {}
-    if "description" in new:
-        yield _("%(who)s changed the description"), {}
+        words = [audited.words(event.table, was=False, stands=True, after=new)]
+    more = {
+        "name": new.get("name", ""),
+        "label": str(Label(new["label"]).label) if "label" in new else "",
+        "wikidata_id": new.get("wikidata_id", ""),
+    }
+    for one in words:
+        yield one.by, more
 
 
 def _of_moves(entity: Entity) -> Iterator[tuple]:

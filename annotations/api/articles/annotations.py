@@ -9,6 +9,7 @@ from annotations.models import Article, Claim, Mention
 from annotations.models.keyset import KeysetQuerySet
 
 from ..shell.resources import Resource
+from .serializers import AnnotationsSerializer
 
 
 class ArticleAnnotations(Resource):
@@ -16,7 +17,7 @@ class ArticleAnnotations(Resource):
 
     model = Article
     summaries = {"GET": "Show all claims and names of an article"}
-    is_composite = True
+    shapes = {"GET": AnnotationsSerializer}
 
     def get(self, request, pk: int):
         self.params()

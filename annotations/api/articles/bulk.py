@@ -30,6 +30,7 @@ class BulkArticles(Resource):
 
     summaries = {"POST": "Add many articles at once"}
     bodies = {"POST": serializers.BulkLine}
+    shapes = {"POST": serializers.BulkAnswer}
     parser_classes = (NDJSONParser,)
     renderer_classes = (NDJSONRenderer, JSONRenderer)
 

@@ -17,6 +17,7 @@ from ..claims.serializers import ClaimSerializer, SpeakerSerializer
 from ..entities.serializers import MentionSerializer
 from ..shell.bodies import Body, IdOrSlug, Line, SpanBody, Upload
 from ..shell.representation import Part, Representation, Url, Versioned, represents
+from ..shell.schema import ErrorSerializer
 
 
 class CountsSerializer(Part):
@@ -145,6 +146,41 @@ class SuggestionSerializer(Representation):
     outcome = s.ChoiceField(choices=Suggestion.Outcome.choices, source="suggestion.outcome")
     decided_by = s.IntegerField(source="suggestion.decided_by_id", allow_null=True)
     decided_at = s.DateTimeField(source="suggestion.decided_at", allow_null=True)
+
+
+class NumberedSerializer(Part):
+    id = s.IntegerField()
+    number = s.IntegerField()
+
+
+class AnnotatedClaimSerializer(ClaimSerializer):
+    url = None
+
+
+class AnnotatedMentionSerializer(MentionSerializer):
+    url = None
+
+
+class AnnotationsSerializer(Part):
+    """Claims and mentions are written by the database, as the objects are but for their address."""
+
+    revision = NumberedSerializer()
+    claims = AnnotatedClaimSerializer(many=True)
+    mentions = AnnotatedMentionSerializer(many=True)
+
+
+class LineErrorSerializer(Part):
+    type = s.CharField()
+    detail = s.CharField()
+    errors = ErrorSerializer(many=True)
+
+
+class BulkAnswer(Part):
+    """One a line: `id` of the article, or `error`."""
+
+    line = s.IntegerField()
+    id = s.IntegerField(required=False)
+    error = LineErrorSerializer(required=False)
 
 
 class ArticleDetails(Body):

@@ -42,6 +42,7 @@ class OneAnchor(Resource):
         "DELETE": "Remove a highlight from a claim",
     }
     bodies = {"PATCH": serializers.PlaceChanges}
+    shapes = {"DELETE": serializers.ClaimSerializer}
 
     def patch(self, request, pk: int, anchor: int):
         row, seen = self._of_claim(pk, anchor)

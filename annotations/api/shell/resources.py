@@ -21,12 +21,14 @@ class Resource(APIView):
     """One address of a model's rows; lists show them as `listed`, where that is another form.
 
     `summaries` say by method what it does, in the words of those who use it; `filters` are the
-    parameters that its GET takes. Both go into OpenAPI, and so does the docstring of its class.
+    parameters that its GET takes. Both go into OpenAPI, as do the docstring of its class and the
+    `shapes` of answers that are no object of the model.
     """
 
     model: type[Model] | None = None
     summaries: Mapping[str, str] = {}
     filters: params.Filters = {}
+    shapes: Mapping[str, object] = {}
     listed: type[representation.Representation] | None = None
     updated_since: datetime | None = None
 

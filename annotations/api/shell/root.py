@@ -12,6 +12,7 @@ class Root(Resource):
     """Their names and addresses, as JSON even for a browser."""
 
     summaries = {"GET": "List the parts of the API"}
+    shapes = {"GET": {"type": "object", "additionalProperties": {"type": "string"}}}
     parts: tuple[str, ...] = ()
     renderer_classes = (JSONRenderer, AnyRenderer)
 

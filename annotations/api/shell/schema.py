@@ -41,7 +41,7 @@ class ProblemSerializer(s.Serializer):
 
 
 class Schema(AutoSchema):
-    """Reads `summaries`, `bodies`, `answers` (to a POST), `filters` and `media_type` of a view."""
+    """Reads what a Resource declares, and `bodies`, `answers` (to a POST) and `media_type`."""
 
     def get_summary(self) -> str:
         return self.view.summaries[self.method]
@@ -72,28 +72,23 @@ class Schema(AutoSchema):
         media_type = getattr(self.view, "media_type", "")
         if media_type:
             return {(200, media_type.split(";")[0]): OpenApiTypes.STR}
+        if self.method in self.view.shapes:
+            return {200: self.view.shapes[self.method]}
         if self.method == "DELETE":
             return {204: None}
-        shape = representation.of_model(getattr(self.view, "model", None))
-        if shape is None or getattr(self.view, "is_composite", False):
-            return {200: OpenApiTypes.OBJECT}
-        if self.method == "GET" and self._listed:
-            return {200: self._page(self._listed)}
+        shape = representation.of_model(self.view.model)
+        if self.method == "GET" and self.view.listed:
+            return {200: self._page(self.view.listed)}
         if self.method == "GET" and self._is_list():
             return {200: self._page(shape)}
-        is_created = "{" not in self.path or self._listed
+        is_created = "{" not in self.path or self.view.listed
         if self.method == "POST" and (is_created or hasattr(self.view, "answers")):
             return dict.fromkeys(getattr(self.view, "answers", (201,)), shape)
         return {200: shape}
 
-    @property
-    def _listed(self) -> type[s.Serializer] | None:
-        """Of an address within an object that lists others, how it shows them."""
-        return getattr(self.view, "listed", None)
-
     def _is_list(self) -> bool:
         is_one = "{" in self.path or getattr(self.view, "is_single", False)
-        return bool(getattr(self.view, "model", None)) and not is_one and "exports" not in self.path
+        return bool(self.view.model) and not is_one and "exports" not in self.path
 
     def _page(self, shape):
         return inline_serializer(
@@ -111,7 +106,7 @@ class Schema(AutoSchema):
             OpenApiParameter(name, one.type, description=one.told, enum=one.enum or None)
             for name, one in filters.items()
         ]
-        if self.method == "GET" and (self._is_list() or self._listed):
+        if self.method == "GET" and (self._is_list() or self.view.listed):
             given += PAGING
         is_correction = self.method == "POST" and self.path.endswith("revisions/")
         if self.method in ("PATCH", "DELETE") or is_correction:

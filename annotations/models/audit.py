@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import connection, models
+from django.utils.translation import pgettext_lazy
 
 from .keyset import KeysetQuerySet
 
@@ -89,9 +90,9 @@ class Event(models.Model):
     GRANTS = "SELECT"  # The trigger writes it, as the owner (migration 0022).
 
     class Action(models.TextChoices):
-        INSERT = "I", "created"
-        UPDATE = "U", "changed"
-        DELETE = "D", "deleted"
+        INSERT = "I", pgettext_lazy("what happened to a row", "created")
+        UPDATE = "U", pgettext_lazy("what happened to a row", "changed")
+        DELETE = "D", pgettext_lazy("what happened to a row", "deleted")
 
     at = models.DateTimeField()
     table = models.CharField(max_length=63)

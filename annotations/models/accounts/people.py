@@ -11,7 +11,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ..base import Stamped
 from ..keyset import KeysetQuerySet, Row
@@ -42,7 +43,9 @@ class User(AbstractUser):
     _password: str | None  # Django keeps the words until they are saved.
 
     display_name = models.CharField(
-        max_length=120, blank=True, help_text="How colleagues see this person; else the user name."
+        max_length=120,
+        blank=True,
+        help_text=_("How colleagues see this person; else the user name."),
     )
 
     language = models.CharField(
@@ -50,7 +53,7 @@ class User(AbstractUser):
         blank=True,
         default="",
         db_default="",
-        help_text="The language of the pages; blank: the browser's.",
+        help_text=_("The language of the pages; blank: the browser's."),
     )
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -105,7 +108,7 @@ class Desk(Stamped):
     suggestions_per_hundred = models.FloatField(
         default=1.0,
         db_default=1.0,
-        help_text="Claims the machine suggests for every hundred words, at most.",
+        help_text=_("Claims the machine suggests for every hundred words, at most."),
     )
 
     objects = DeskQuerySet.as_manager()
@@ -163,7 +166,9 @@ class Membership(Stamped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} on {self.desk}: {self.get_role_display()}"
+        told = gettext("%(person)s on %(desk)s: %(role)s")
+        role = self.get_role_display()
+        return told % {"person": self.user, "desk": self.desk, "role": role}
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
@@ -192,7 +197,7 @@ class Token(Stamped):
     objects = TokenQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.name or f"Token {self.pk}"
+        return self.name or gettext("Token %(number)s") % {"number": self.pk}
 
     def is_use_older_than(self, age: timedelta) -> bool:
         """Whether its last recorded use, if any, is so long ago."""

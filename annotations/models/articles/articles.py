@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from annotations.ingest.addresses import page_path
@@ -104,7 +105,7 @@ class Article(Versioned, Searchable):
 
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="articles")
     headline = models.CharField(max_length=500)
-    language = models.CharField(max_length=16, default="und", help_text="ISO 639 code, or und.")
+    language = models.CharField(max_length=16, default="und", help_text=_("ISO 639 code, or und."))
     outlet = models.CharField(max_length=200, blank=True)
     byline = models.CharField(max_length=300, blank=True)
     source_url = models.URLField(max_length=2000, blank=True)
@@ -156,11 +157,11 @@ class Revision(Stamped):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
-    text = models.TextField(help_text="Canonical text; all offsets count its code points.")
+    text = models.TextField(help_text=_("Canonical text; all offsets count its code points."))
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.ORIGINAL)
     note = models.TextField(blank=True)
-    sha256 = models.CharField(max_length=64, help_text="Of the text in UTF-8.")
-    length = models.PositiveIntegerField(help_text="In code points.")
+    sha256 = models.CharField(max_length=64, help_text=_("Of the text in UTF-8."))
+    length = models.PositiveIntegerField(help_text=_("In code points."))
     # Structure stands beside the text: [{start, end, type}] and [{start, end, href}].
     blocks = models.JSONField(default=list)
     links = models.JSONField(default=list)

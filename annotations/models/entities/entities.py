@@ -7,7 +7,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article, Revision
@@ -66,7 +67,7 @@ class Entity(Versioned, Searchable):
     by_name = EntitiesByName.as_manager()
 
     class Meta:
-        verbose_name_plural = "entities"
+        verbose_name_plural = _("entities")
         constraints = [
             models.CheckConstraint(name="entity_label_known", condition=Q(label__in=Label.values)),
             models.CheckConstraint(
@@ -97,7 +98,7 @@ class Alias(models.Model):
     )
 
     class Meta:
-        verbose_name_plural = "aliases"
+        verbose_name_plural = _("aliases")
         constraints = [
             models.UniqueConstraint(name="alias_once", fields=["desk", "label", "key"]),
         ]
@@ -132,7 +133,7 @@ class NamesReview(models.Model):
     objects = NamesReviewQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"Names of {self.revision_id} reviewed"
+        return gettext("Names of revision %(number)s reviewed") % {"number": self.revision_id}
 
 
 class MentionQuerySet(OfDesks["Mention"]):

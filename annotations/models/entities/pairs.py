@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Versioned
@@ -37,7 +38,7 @@ class EntityPair(Versioned):
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
     first = models.ForeignKey(Entity, models.CASCADE, related_name="+")
     second = models.ForeignKey(Entity, models.CASCADE, related_name="+")
-    score = models.FloatField(help_text="0 to 1.")
+    score = models.FloatField(help_text=_("0 to 1."))
     reason = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -111,4 +112,6 @@ class EntityMove(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.source} → {self.target}"
+        told = gettext("%(done)s: %(source)s → %(target)s")
+        done = self.get_kind_display()
+        return told % {"done": done, "source": self.source, "target": self.target}

@@ -43,15 +43,19 @@ class Feed(Versioned):
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="feeds")
     address = models.CharField(max_length=500)
-    name = models.CharField(max_length=200, blank=True, help_text="As the feed calls itself.")
+    name = models.CharField(max_length=200, blank=True, help_text=_("As the feed calls itself."))
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     is_paused = models.BooleanField(default=False)
     due_at = models.DateTimeField(db_default=Now())
     # Until when its reader is trusted; it names the reader too: only that one may write the end.
     lease_until = models.DateTimeField(null=True)
-    tries = models.PositiveSmallIntegerField(default=0, help_text="Readings begun and not ended.")
+    tries = models.PositiveSmallIntegerField(
+        default=0, help_text=_("Readings begun and not ended.")
+    )
     read_at = models.DateTimeField(null=True)
-    news = models.CharField(max_length=100, blank=True, help_text="What it brought last, and when.")
+    news = models.CharField(
+        max_length=100, blank=True, help_text=_("What it brought last, and when.")
+    )
     # Why the last reading brought nothing, or not all; and how many in a row brought nothing.
     problem = models.CharField(max_length=500, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
@@ -99,25 +103,27 @@ class FeedEntry(models.Model):
         ADD = "add", _("It is an article of its own")
         KEEP = "keep", _("The article stays as it is")
 
-    key = models.CharField(max_length=64, help_text="SHA-256 of what tells it from the others.")
+    key = models.CharField(max_length=64, help_text=_("SHA-256 of what tells it from the others."))
     # 0 its id, 1 id and link, 2 headline and date too: an id that two entries had is none.
-    rank = models.PositiveSmallIntegerField(default=0, help_text="What tells it from the others.")
+    rank = models.PositiveSmallIntegerField(
+        default=0, help_text=_("What tells it from the others.")
+    )
     # Equal for ids and addresses that are only spelt otherwise: a feed that moves to https.
-    guid = models.CharField(max_length=64, blank=True, help_text="SHA-256 of its id.")
-    link = models.CharField(max_length=64, blank=True, help_text="SHA-256 of its address.")
+    guid = models.CharField(max_length=64, blank=True, help_text=_("SHA-256 of its id."))
+    link = models.CharField(max_length=64, blank=True, help_text=_("SHA-256 of its address."))
     title = models.CharField(max_length=300, blank=True)
     # SHA-256 of all that the feed said; empty until it was taken in, so that it is tried again.
     fingerprint = models.CharField(max_length=64, blank=True)
     # What was taken in: only what the feed itself changes since is written, and nobody's own edit
     # is undone because a date was added.
-    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the text.")
-    about = models.JSONField(default=dict, help_text="Headline, byline and time of publication.")
+    sha256 = models.CharField(max_length=64, blank=True, help_text=_("Of the text."))
+    about = models.JSONField(default=dict, help_text=_("Headline, byline and time of publication."))
     article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
-    brought = models.BooleanField(default=False, help_text="It became an article once.")
-    tries = models.PositiveSmallIntegerField(default=0, help_text="Pages that could not be had.")
-    problem = models.CharField(max_length=500, blank=True, help_text="Why it brought nothing.")
+    brought = models.BooleanField(default=False, help_text=_("It became an article once."))
+    tries = models.PositiveSmallIntegerField(default=0, help_text=_("Pages that could not be had."))
+    problem = models.CharField(max_length=500, blank=True, help_text=_("Why it brought nothing."))
     is_held = models.BooleanField(
-        default=False, help_text="It would make its article worse: a person decides."
+        default=False, help_text=_("It would make its article worse: a person decides.")
     )
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
 

@@ -50,8 +50,8 @@ class Quotation(Span):
     entity = models.ForeignKey(
         Entity, models.SET_NULL, null=True, blank=True, related_name="quotations"
     )
-    cue = models.CharField(max_length=60, blank=True, help_text="The verb of saying.")
-    rule = models.CharField(max_length=40, help_text="The rule that found the speaker.")
+    cue = models.CharField(max_length=60, blank=True, help_text=_("The verb of saying."))
+    rule = models.CharField(max_length=40, help_text=_("The rule that found the speaker."))
     origin = models.CharField(max_length=80)
 
     objects = QuotationQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import Desk, OfDesks, User
@@ -28,7 +29,7 @@ class TaggingRule(Versioned):
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="tagging_rules")
     kind = models.CharField(max_length=6, choices=Kind)
-    name = models.CharField(max_length=300, help_text="As it stands in texts.")
+    name = models.CharField(max_length=300, help_text=_("As it stands in texts."))
     # The folded name: one rule a desk and name.
     key = models.CharField(max_length=300, editable=False)
     label = models.CharField(max_length=10, choices=Label, blank=True)
@@ -46,7 +47,8 @@ class TaggingRule(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.name}"
+        told = gettext("%(kind)s: %(name)s")
+        return told % {"kind": self.get_kind_display(), "name": self.name}
 
 
 class StyleWord(Versioned):
@@ -55,7 +57,7 @@ class StyleWord(Versioned):
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="style_words")
     word = models.CharField(max_length=100)
     key = models.CharField(max_length=100, editable=False)
-    advice = models.CharField(max_length=200, blank=True, help_text="What to write instead.")
+    advice = models.CharField(max_length=200, blank=True, help_text=_("What to write instead."))
 
     objects = RuleQuerySet.as_manager()
 

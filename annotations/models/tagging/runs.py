@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Now, Trunc
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article, Revision
@@ -106,18 +106,19 @@ class TaggingBatch(Stamped):
     """Runs that a person asked for together: a whole desk again."""
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="batches")
-    total = models.PositiveIntegerField(help_text="Runs queued.")
+    total = models.PositiveIntegerField(help_text=_("Runs queued."))
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     objects = TaggingBatchQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "tagging batches"
+        verbose_name_plural = _("tagging batches")
         indexes = [models.Index(fields=["desk", "-created_at"], name="batch_desk_newest")]
 
     def __str__(self) -> str:
-        return f"{self.total} runs"
+        told = ngettext("%(count)s run", "%(count)s runs", self.total)
+        return told % {"count": self.total}
 
 
 class DeskTurn(models.Model):
@@ -127,7 +128,8 @@ class DeskTurn(models.Model):
     taken_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.desk_id} at {self.taken_at}"
+        told = gettext("Desk %(desk)s at %(moment)s")
+        return told % {"desk": self.desk_id, "moment": self.taken_at}
 
 
 class TaggingRun(Versioned):
@@ -152,7 +154,7 @@ class TaggingRun(Versioned):
     article = models.ForeignKey(Article, models.CASCADE, related_name="runs")
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="runs")
     pipeline = models.CharField(
-        max_length=80, blank=True, help_text="name/version; set by the worker."
+        max_length=80, blank=True, help_text=_("name/version; set by the worker.")
     )
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.PERSON)
@@ -167,7 +169,7 @@ class TaggingRun(Versioned):
         TaggingBatch, models.SET_NULL, null=True, blank=True, related_name="runs"
     )
     worker = models.CharField(
-        max_length=200, blank=True, default="", db_default="", help_text="Who took it last."
+        max_length=200, blank=True, default="", db_default="", help_text=_("Who took it last.")
     )
 
     objects = TaggingRunQuerySet.as_manager()
@@ -207,7 +209,8 @@ class TaggingRun(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"Tagging of {self.article_id} ({self.state})"
+        told = gettext("Tagging of article %(number)s (%(state)s)")
+        return told % {"number": self.article_id, "state": self.get_state_display()}
 
 
 class WorkerHeartbeatQuerySet(models.QuerySet["WorkerHeartbeat"]):
@@ -225,10 +228,10 @@ class WorkerHeartbeat(models.Model):
     started_at = models.DateTimeField(db_default=Now())
     seen_at = models.DateTimeField(db_default=Now())
     engine = models.CharField(
-        max_length=80, blank=True, db_default="", help_text="name/version of its tagger."
+        max_length=80, blank=True, db_default="", help_text=_("name/version of its tagger.")
     )
     problem = models.TextField(
-        blank=True, db_default="", help_text="Why it does without the model, in words."
+        blank=True, db_default="", help_text=_("Why it does without the model, in words.")
     )
 
     objects = WorkerHeartbeatQuerySet.as_manager()

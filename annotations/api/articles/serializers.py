@@ -12,6 +12,7 @@ from annotations.models import (
     Suggestion,
     TaggingRun,
 )
+from annotations.text.blocks import BLOCK_TYPES
 
 from ..claims.serializers import ClaimSerializer, SpeakerSerializer
 from ..entities.serializers import MentionSerializer
@@ -64,7 +65,7 @@ class RangeSerializer(Part):
 
 
 class BlockSerializer(RangeSerializer):
-    type = s.CharField()
+    type = s.ChoiceField(choices=BLOCK_TYPES)
 
 
 class LinkSerializer(RangeSerializer):

@@ -10,7 +10,7 @@ from annotations.management import catalogues
 
 
 class Command(BaseCommand):
-    help = "Brings annotations/locale up to the sentences of the code, and compiles it."
+    help = "Updates annotations/locale to the sentences of the code, and compiles it."
 
     def handle(self, **options) -> None:
         for domain in catalogues.DOMAINS:

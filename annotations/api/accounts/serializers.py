@@ -13,7 +13,7 @@ class OwnRole(s.ChoiceField):
     """The caller's role on a desk."""
 
     def __init__(self):
-        super().__init__(choices=Role.choices, source="*", allow_null=True)
+        super().__init__(choices=Role.choices, source="*")
 
     def to_representation(self, row: Desk) -> str | None:
         return access.role_on(self.context["user"], row.pk)
@@ -53,23 +53,19 @@ class MemberSerializer(Representation):
 
 
 class DeskRoleSerializer(Part):
-    desk = s.IntegerField()
+    desk = s.IntegerField(source="pk")
     slug = s.CharField()
-    role = s.ChoiceField(choices=Role.choices)
+    role = OwnRole()
 
 
 class Roles(s.ListSerializer):
-    """The desks that a person sees, with the role on each."""
+    """The desks that the caller sees, with the role on each."""
 
     def __init__(self):
         super().__init__(child=DeskRoleSerializer(), source="*")
 
     def to_representation(self, person: User) -> list[dict[str, object]]:
-        desks = Desk.objects.visible_to(person).in_order()
-        return [
-            {"desk": desk.pk, "slug": desk.slug, "role": access.role_on(person, desk.pk)}
-            for desk in desks
-        ]
+        return super().to_representation(Desk.objects.visible_to(person).in_order())
 
 
 @represents(User)

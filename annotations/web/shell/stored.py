@@ -1,23 +1,51 @@
-"""Sentences that workers and the tagger stored (English), in the reader's language."""
+"""Sentences that workers and the tagger stored (English), in the reader's language.
+
+Those without places are marked where they are written, if Django is known there.
+"""
 
 import re
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-SENTENCES = (
-    # Why two entities may be one (tagging/similarity/suggest.py).
-    gettext_noop("%(reason)s One has a name more."),
+# Why two entities may be one (tagging/similarity/suggest.py).
+ALIKE = (
     gettext_noop("The same name but for capitals and accents."),
     gettext_noop("The same words in other letters or in another order."),
-    gettext_noop("“%(a)s” are the initials of “%(b)s”."),
     gettext_noop("An initial fits the name."),
+)
+# Translators: why a sentence is suggested as a claim: “amount of money: 41 million euros”.
+# By their rules (tagging/checkworthy/).
+WORTH_CHECKING = {
+    "money": gettext_noop("amount of money"),
+    "percentage": gettext_noop("percentage"),
+    "share": gettext_noop("share"),
+    "number": gettext_noop("number"),
+    "court": gettext_noop("court or prosecution"),
+    "accusation": gettext_noop("accusation"),
+    "harm": gettext_noop("people killed or hurt"),
+    "superlative": gettext_noop("superlative"),
+    "record": gettext_noop("record or first"),
+    "comparison": gettext_noop("comparison"),
+    "law": gettext_noop("law or rule"),
+    "decision": gettext_noop("decision or official act"),
+    "pledge": gettext_noop("pledge or promise"),
+    "finding": gettext_noop("study, survey or statistics"),
+    "event": gettext_noop("event with a date"),
+    "cause": gettext_noop("cause"),
+    "quoted": gettext_noop("quoted statement"),
+    "attributed": gettext_noop("attributed statement"),
+    "words": gettext_noop("how the sentence is made"),
+}
+# The first that fits is meant.
+WITH_PLACES = (
+    gettext_noop("%(reason)s One has a name more."),
+    gettext_noop("“%(a)s” are the initials of “%(b)s”."),
     gettext_noop("“%(a)s” and “%(b)s” are spellings of one sound."),
     gettext_noop("“%(a)s” and “%(b)s” have the same consonants."),
     gettext_noop("“%(a)s” and “%(b)s” differ in their vowels."),
-    # Why a text was not tagged (work/tagging/run.py, work/queue.py).
+    # Why a text was not tagged (work/tagging/run.py).
     gettext_noop("Automatic tagging failed on this text: %(error)s"),
-    gettext_noop("The worker stopped, or took too long, three times while tagging this text."),
     # Why a worker does without the model (tagging/statistical.py, work/load_engine.py).
     gettext_noop("The model %(model)s cannot be loaded: %(reason)s"),
     gettext_noop(
@@ -25,6 +53,18 @@ SENTENCES = (
     ),
     gettext_noop("The tagger %(path)s cannot be loaded: %(reason)s"),
     gettext_noop("The tagger %(path)s cannot be used: it has no %(parts)s."),
+    # Why a page or a feed was not fetched (work/fetch_url.py).
+    gettext_noop("The server took longer than %(number)s seconds."),
+    gettext_noop("The server answered %(status)s."),
+    gettext_noop("Port %(port)s is not allowed: NEWSROOM_FETCH_PORTS does not name it."),
+    gettext_noop("The page is larger than %(size)s MB."),
+    # Why a sentence is suggested (tagging/checkworthy/suggesting.py).
+    gettext_noop("attributed to %(name)s; %(reason)s"),
+    gettext_noop("quoted statement of %(name)s; %(reason)s"),
+    gettext_noop("words like %(a)s and %(b)s"),
+    gettext_noop("words like %(a)s"),
+    gettext_noop("quoted %(reason)s"),
+    gettext_noop("%(reason)s: %(words)s"),
 )
 NAMES = re.compile(r"%\\\((\w+)\\\)s")
 
@@ -33,12 +73,15 @@ def retold(sentence: str) -> str:
     """What is stored, said in the language at hand; as it is where it is not known (older, cut)."""
     for known, pattern in PATTERNS:
         if found := pattern.fullmatch(sentence):
-            return _(known) % {name: retold(value) for name, value in found.groupdict().items()}
-    return sentence
+            return _(known) % {
+                name: retold(value) if name == "reason" else value
+                for name, value in found.groupdict().items()
+            }
+    return _(sentence) if sentence else ""
 
 
 def _pattern(sentence: str) -> re.Pattern:
-    return re.compile(NAMES.sub(r"(?P<\1>.+)", re.escape(sentence)), re.DOTALL)
+    return re.compile(NAMES.sub(r"(?P<\1>.+?)", re.escape(sentence)), re.DOTALL)
 
 
-PATTERNS = [(sentence, _pattern(sentence)) for sentence in SENTENCES]
+PATTERNS = [(sentence, _pattern(sentence)) for sentence in WITH_PLACES]

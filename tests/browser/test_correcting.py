@@ -93,12 +93,12 @@ def both_changed(edit, colleague) -> None:
     retype(edit, "Nobody", "Everybody")
     colleague("12", "14")
     edit.click("text=Save as a new revision")
-    edit.wait_for_selector("[data-meeting]")
+    edit.wait_for_selector("[data-conflict]")
 
 
 def test_a_place_that_both_changed_is_settled_by_keyboard(edit, colleague):
     both_changed(edit, colleague)
-    assert edit.inner_text("[data-meeting] mark >> nth=0") == "14"
+    assert edit.inner_text("[data-conflict] mark >> nth=0") == "14"
     assert edit.evaluate("document.activeElement.dataset.takesFocus") == ""
     edit.keyboard.press("Tab")
     edit.keyboard.press("Enter")

@@ -21,7 +21,7 @@ from ..workbench.draw import load_article
 from . import edit_conflicts as article_edit_conflicts
 from .edit_conflicts import number_in, typed_in
 from .forms import DAY_AND_TIME, AgainForm, DetailsForm, RevisionForm, checked, form_page
-from .words import fate_in_words, foreseen_in_words, meeting_in_words
+from .words import conflicts_in_words, fate_in_words, foreseen_in_words
 
 MOST_NAMED = 30  # Claims that an edit touches, named beside the editor.
 
@@ -85,7 +85,7 @@ def foresee(request, pk: int):
     both = edit_conflicts.with_present(article, base, text)
     if both.conflicts:
         return _foreseen(
-            request, article, told=meeting_in_words(len(both.conflicts)), is_touched=True
+            request, article, told=conflicts_in_words(len(both.conflicts)), is_touched=True
         )
     with on_refusal(lambda error: _foreseen(request, article, told=error.message)):
         planned = revisions.foresee(actor=request.user, article_id=pk, text=both.text)

@@ -157,7 +157,7 @@ def foreseen_in_words(carried: Counts) -> str:
     )
 
 
-def meeting_in_words(places: int) -> str:
+def conflicts_in_words(places: int) -> str:
     """Where two people changed the same words."""
     said = ngettext(
         "You and a colleague changed the same words in %(number)s place. You decide after saving.",

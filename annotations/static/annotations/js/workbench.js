@@ -5,7 +5,7 @@ import { Panel } from "./panel/panel.js";
 import { onKey } from "./shell/keys.js";
 import "./spans/annotated-text.js";
 import { TextCaret } from "./text/caret.js";
-import { WorkbenchKeys } from "./workbench/claim-keys.js";
+import { WorkbenchKeys } from "./workbench/keys.js";
 import { measure, measureBlocks } from "./workbench/geometry.js";
 import { Gutter } from "./workbench/gutter.js";
 import { Handles } from "./workbench/handles.js";

@@ -1,12 +1,13 @@
-// Places that two people changed, marked in a merged text: buttons put one side, or both, there.
+// Merge conflicts: places that two people changed, marked in a merged text; buttons put one side, or
+// both, there.
 
 import { gettext } from "../lib/translate.js";
-import { blocks, pairs, sides } from "./conflict-markers.js";
+import { conflictsIn, matched, resolutionsOf } from "./conflict-markers.js";
 
 const text = document.getElementById("id_text");
-const places = [...document.querySelectorAll("[data-meeting]")];
-const began = blocks(text.value);
-const blockOf = () => pairs(began, blocks(text.value));
+const sections = [...document.querySelectorAll("[data-conflict]")];
+const atFirst = conflictsIn(text.value);
+const conflictsNow = () => matched(atFirst, conflictsIn(text.value));
 
 /** As if it were typed: the browser can undo it, and whoever counts hears of it. */
 function replace({ start, end }, words) {
@@ -19,36 +20,36 @@ function replace({ start, end }, words) {
 }
 
 function draw() {
-  const found = blockOf();
-  for (const [i, place] of places.entries()) {
+  const found = conflictsNow();
+  for (const [i, section] of sections.entries()) {
     const isOpen = Boolean(found[i]);
-    place.toggleAttribute("data-done", !isOpen);
-    place.querySelector(".meeting-tools").hidden = !isOpen;
+    section.toggleAttribute("data-resolved", !isOpen);
+    section.querySelector(".merge-conflict-tools").hidden = !isOpen;
     const words = isOpen ? "" : gettext("Decided. Undo (Ctrl Z) in the text brings the choice back.");
-    const line = place.querySelector("[data-settled]");
+    const line = section.querySelector("[data-conflict-status]");
     if (line.textContent !== words) line.textContent = words;
   }
 }
 
-/** To the next place that waits, else to what saves. */
-function lead() {
-  const next = document.querySelector("[data-meeting]:not([data-done]) [data-take]");
+/** To the next section that waits, else to what saves. */
+function focusNext() {
+  const next = document.querySelector("[data-conflict]:not([data-resolved]) [data-take]");
   (next ?? text.form.querySelector("button.primary")).focus();
 }
 
-function settle({ target }) {
+function resolve({ target }) {
   const button = target.closest("[data-take]");
   if (!button) return;
-  const block = blockOf()[places.indexOf(button.closest("[data-meeting]"))];
-  if (!block) return;
-  replace(block, sides(block)[button.dataset.take]);
+  const conflict = conflictsNow()[sections.indexOf(button.closest("[data-conflict]"))];
+  if (!conflict) return;
+  replace(conflict, resolutionsOf(conflict)[button.dataset.take]);
   draw();
-  lead();
+  focusNext();
 }
 
 export function startMergeConflicts() {
-  if (!places.length) return;
-  document.addEventListener("click", settle);
+  if (!sections.length) return;
+  document.addEventListener("click", resolve);
   text.addEventListener("input", draw);
   text.form.addEventListener("refilled", draw);
   draw();

@@ -17,8 +17,8 @@ function read(key) {
   }
 }
 
-/** Whether something waits under a key that begins so. */
-export const waits = (beginning) => names(nameOf(beginning)).length > 0;
+/** Whether there is a draft under a key that begins so. */
+export const hasDraft = (beginning) => names(nameOf(beginning)).length > 0;
 
 /** Forget what was typed under a key: it is accepted, or discarded. */
 export function discard(key) {
@@ -56,7 +56,7 @@ function taken() {
 }
 
 /** Forget what the server says it has taken (web/shell/policy.py), and what is very old. */
-function settle() {
+function cleanUp() {
   const address = taken();
   const prefix = nameOf("");
   for (const name of names(prefix)) {
@@ -92,7 +92,7 @@ function left({ target }) {
 export function startDrafts() {
   // Nobody is signed in on the sign-in page: whatever waits there, waits on.
   if (!document.body.dataset.user) return;
-  settle();
+  cleanUp();
   offerAll(document);
   document.addEventListener("input", (event) => {
     const form = event.target.form;

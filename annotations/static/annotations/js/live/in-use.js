@@ -1,14 +1,14 @@
-// What is under somebody's hand is not exchanged: they would press what they have not seen.
+// What somebody is using is not exchanged: they would press what they have not seen.
 
 const CONTROLS = ":is(a, button, summary, label, input, select, textarea)";
 const MOVED_LATELY = 1000; // ms
 const LOOK_EVERY = 400; // ms
-const SETTLES_IN = 500; // ms; a finger has no hover to be seen by
+const PRESSES_IGNORED_FOR = 500; // ms; a finger has no hover to be seen by
 
 const moved = new WeakMap(); // element -> when the pointer last moved over it
 
 /** Begin to notice the pointer over `element`. */
-export function watchHand(element) {
+export function watchPointer(element) {
   const note = () => moved.set(element, performance.now());
   element.addEventListener("pointermove", note);
   element.addEventListener("pointerdown", note);
@@ -21,8 +21,8 @@ export function isPointedAt(element) {
   return matchMedia("(hover: hover)").matches && element.querySelector(`${CONTROLS}:hover`) !== null;
 }
 
-/** The same, or the focus is there, something is unfolded, or something typed is not sent. */
-export function isUnderHand(element) {
+/** Whether it is pointed at, or the focus is there, something is unfolded, or something typed is not sent. */
+export function isInUse(element) {
   return (
     isPointedAt(element) ||
     element.querySelector("form[data-dirty], details[open], :focus") !== null
@@ -31,13 +31,13 @@ export function isUnderHand(element) {
 
 const waiting = new WeakSet();
 
-/** Call `act` once when `isHeld()` is no longer so; of several calls for an element the first counts. */
-export function whenFree(element, isHeld, act) {
+/** Call `act` once when `isBusy()` is no longer so; of several calls for an element the first counts. */
+export function whenFree(element, isBusy, act) {
   if (waiting.has(element)) return;
   waiting.add(element);
   const look = () => {
     if (!element.isConnected) return;
-    if (isHeld()) {
+    if (isBusy()) {
       setTimeout(look, LOOK_EVERY);
       return;
     }
@@ -48,7 +48,7 @@ export function whenFree(element, isHeld, act) {
 }
 
 /** What was exchanged just now takes no press for a moment: the one on its way was meant for what stood there. */
-export function settle(element) {
-  element.dataset.settling = "";
-  setTimeout(() => delete element.dataset.settling, SETTLES_IN);
+export function ignorePresses(element) {
+  element.dataset.justSwapped = "";
+  setTimeout(() => delete element.dataset.justSwapped, PRESSES_IGNORED_FOR);
 }

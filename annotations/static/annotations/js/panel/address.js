@@ -17,7 +17,7 @@ function addressOf({ kind, id, question, place }) {
   return `?${new URLSearchParams(parts)}`;
 }
 
-export class Places {
+export class PanelAddress {
   #panel;
   #walks = 0; // Answers to Back and Forward that are on their way.
 
@@ -27,7 +27,7 @@ export class Places {
   }
 
   /** Tell the address of `shown`; `isSame`: it stands in the place of what was shown before. */
-  keep(shown, isSame) {
+  record(shown, isSame) {
     if (this.#walks || location.pathname + location.search === this.#whole(shown)) return;
     history[isSame ? "replaceState" : "pushState"](null, "", addressOf(shown));
   }
@@ -44,6 +44,6 @@ export class Places {
     await (kind ? this.#panel.open(kind, id, question) : this.#panel.back());
     this.#walks -= 1;
     // Something else came: what was asked for is gone.
-    if (!this.#walks) this.keep(this.#panel.shown, true);
+    if (!this.#walks) this.record(this.#panel.shown, true);
   }
 }

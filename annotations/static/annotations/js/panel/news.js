@@ -1,8 +1,8 @@
-// The panel follows what others do to what it shows; it never exchanges it under somebody's hand.
+// The panel follows what others do to what it shows; it never exchanges what somebody is using.
 // Then a line in the panel's bar says that there is something new, and a press shows it.
 
 import { gettext } from "../lib/translate.js";
-import { isPointedAt, isUnderHand } from "../live/in-use.js";
+import { isInUse, isPointedAt } from "../live/in-use.js";
 
 const DECIDES = "[data-decides]"; // Where a second person approves: what they read stays.
 
@@ -18,15 +18,15 @@ export class PanelNews {
   }
 
   /** Whether somebody is at what is shown; lists keep the focus by themselves (panel.js). */
-  isHeld(shown) {
-    return shown.kind ? isUnderHand(this.#body) : isPointedAt(this.#body);
+  isBusy(shown) {
+    return shown.kind ? isInUse(this.#body) : isPointedAt(this.#body);
   }
 
   /** Whether it may be exchanged for what came, and the line says what may not. */
   admits(shown, fresh) {
     const isSame = shown.version === fresh.version;
     const isDecided = shown.kind === "claim" && this.#body.querySelector(DECIDES) !== null;
-    if ((isSame || !isDecided) && !this.isHeld(shown)) return true;
+    if ((isSame || !isDecided) && !this.isBusy(shown)) return true;
     if (!isSame && shown.kind) this.tell(gettext("Changed"));
     return false;
   }

@@ -1,11 +1,11 @@
 // The panel beside the text (a sheet from below on a phone): what it shows, and where focus goes.
 
 import { gettext } from "../lib/translate.js";
-import { settle, watchHand, whenFree } from "../live/in-use.js";
-import { Places } from "./address.js";
+import { ignorePresses, watchPointer, whenFree } from "../live/in-use.js";
+import { PanelAddress } from "./address.js";
 import { PanelNews } from "./news.js";
 import { Sheet } from "./sheet.js";
-import { keep } from "./swap-state.js";
+import { captureState } from "./swap-state.js";
 
 /** What a fragment says it shows: {kind: "claim"|"mention"|null, id, version, question, place}. */
 function shownIn(root) {
@@ -37,7 +37,7 @@ export class Panel {
     this.#urls = urls;
     this.shown = shownIn(this.body);
     this.news = new PanelNews(element, this.body, () => this.#showNews());
-    watchHand(this.body);
+    watchPointer(this.body);
     this.body.addEventListener("htmx:beforeSwap", (event) => {
       if (event.target !== this.body) return;
       if (this.#mayNot(event.detail)) event.detail.shouldSwap = false;
@@ -52,7 +52,7 @@ export class Panel {
       if (isMine && detail.xhr.status === 404) this.#gone(path);
     });
     this.sheet = new Sheet(element);
-    this.places = new Places(this);
+    this.address = new PanelAddress(this);
   }
 
   /** Load a claim (on one of its questions) or a mention into the panel. */
@@ -95,13 +95,13 @@ export class Panel {
     if (!this.#refreshed || requestConfig.elt !== this.body) return false;
     if (this.shown !== this.#refreshed) return true;
     if (this.#isWanted || this.news.admits(this.shown, shownIn(parsed(serverResponse)))) return false;
-    if (this.news.isHeld(this.shown)) this.#later();
+    if (this.news.isBusy(this.shown)) this.#later();
     return true;
   }
 
   #later() {
     const { shown } = this;
-    whenFree(this.body, () => this.shown === shown && this.news.isHeld(shown), () => this.refresh());
+    whenFree(this.body, () => this.shown === shown && this.news.isBusy(shown), () => this.refresh());
   }
 
   /** Show the list of claims. */
@@ -129,7 +129,7 @@ export class Panel {
     this.#isGone = isMention
       ? gettext("This mention was deleted.")
       : gettext("This claim was deleted.");
-    if (this.#refreshed && this.news.isHeld(this.shown)) this.news.tell(gettext("Deleted"));
+    if (this.#refreshed && this.news.isBusy(this.shown)) this.news.tell(gettext("Deleted"));
     else await this.#leaveGone();
   }
 
@@ -149,7 +149,7 @@ export class Panel {
   #leaving() {
     this.news.clear();
     this.#isGone = false;
-    this.#restore = this.#refreshed && this.shown.kind ? keep(this.body) : null;
+    this.#restore = this.#refreshed && this.shown.kind ? captureState(this.body) : null;
     // A refresh keeps what was just decided, to be taken back.
     this.told = this.#refreshed ? this.body.querySelector(".told") : null;
     const row = document.activeElement.closest("#panel [data-claim]");
@@ -166,11 +166,11 @@ export class Panel {
       window.htmx.process(this.told);
     }
     const isSame = before.kind === this.shown.kind && before.id === this.shown.id;
-    this.places.keep(this.shown, isSame || Boolean(this.#refreshed) || this.#replaces);
+    this.address.record(this.shown, isSame || Boolean(this.#refreshed) || this.#replaces);
     if (isSame) this.body.querySelector(".panel-scroll").scrollTop = this.scrolled ?? 0;
     if (this.#refreshed) {
       this.#restore?.();
-      if (!this.#isWanted) settle(this.body);
+      if (!this.#isWanted) ignorePresses(this.body);
     }
     this.#takeFocus(isSame);
     if (!isSame) this.sheet.open();

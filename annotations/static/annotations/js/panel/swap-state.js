@@ -26,7 +26,7 @@ function retype(root, { key, values, version }) {
 }
 
 /** Remember `root` as it is; the answer puts that back into what stands there by then. */
-export function keep(root) {
+export function captureState(root) {
   const open = [...root.querySelectorAll("details[open]")].map(nameOf);
   const shut = [...root.querySelectorAll("details:not([open])")].map(nameOf);
   const typed = typedIn(root);

@@ -1,10 +1,10 @@
-// An answer that comes when what asked for it has been left. What it changed is told beside the
+// A response that comes when what asked for it has been left. What it changed is told beside the
 // panel (spans, counts, the offer to undo); the panel itself stays with what the person went on to.
 
 const PLACE = ".panel-scroll";
 
 /** What a panel's fragment is about, by the element in it: "claim 5", "mention 7", or the list. */
-function aboutOf(element) {
+function subjectOf(element) {
   const { panelClaim, panelMention } = element?.closest(PLACE)?.dataset ?? {};
   if (panelClaim) return `claim ${panelClaim}`;
   return panelMention ? `mention ${panelMention}` : "list";
@@ -14,11 +14,11 @@ function aboutOf(element) {
 function isThere(target, elt) {
   if (!target.isConnected) return false;
   const place = target.querySelector(PLACE);
-  return !place || aboutOf(place) === aboutOf(elt);
+  return !place || subjectOf(place) === subjectOf(elt);
 }
 
 /** Where the answer to what `elt` asked for goes, as htmx has it: {target, swap}. */
-export function placeOf(target, elt) {
+export function swapOf(target, elt) {
   if (elt.isConnected || isThere(target, elt)) return { target, swap: "innerHTML" };
   return { target: document.getElementById("toasts"), swap: "none" };
 }
@@ -29,7 +29,7 @@ function answered({ detail }) {
   const { elt } = detail.requestConfig;
   if (!shouldSwap || elt.isConnected) return;
   detail.shouldSwap = false;
-  const place = placeOf(target, elt);
+  const place = swapOf(target, elt);
   const how = { swapStyle: place.swap, settleDelay: 0, ignoreTitle: true };
   window.htmx.swap(place.target, xhr.response, how, { eventInfo: detail });
 }
@@ -44,7 +44,7 @@ function asked({ detail: { elt } }) {
 }
 
 /** After startDrafts and startSaving, which ask whether an answer is swapped. */
-export function startLateAnswers() {
+export function startLateResponses() {
   document.body.addEventListener("htmx:beforeSwap", answered);
   document.body.addEventListener("htmx:beforeRequest", asked);
 }

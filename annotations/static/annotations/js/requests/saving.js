@@ -3,7 +3,7 @@
 import { filled, gettext } from "../lib/translate.js";
 import { renew } from "./csrf.js";
 import { isSame, newKey } from "./idempotency.js";
-import { placeOf } from "./late-responses.js";
+import { swapOf } from "./late-responses.js";
 import { refusal } from "./refusals.js";
 import { tellSignedOut, tellWhoseItIs } from "./signed-out.js";
 
@@ -45,7 +45,7 @@ function again() {
   const source = elt.isConnected ? elt : document.body;
   const values = Object.fromEntries(Object.entries(parameters));
   const key = { [KEY]: headers[KEY] };
-  const how = { source, values, headers: key, ...placeOf(target, elt) };
+  const how = { source, values, headers: key, ...swapOf(target, elt) };
   window.htmx.ajax(verb, path, how).catch(() => {}); // Told by htmx:sendError.
 }
 

@@ -1,11 +1,11 @@
 // Rows of claims say when something typed into the claim was not saved.
 
-import { waits } from "../forms/drafts.js";
+import { hasDraft } from "../forms/drafts.js";
 import { gettext } from "../lib/translate.js";
 
 function mark(root) {
   for (const row of root.querySelectorAll("li[data-claim]")) {
-    if (!waits(`claim-${row.dataset.claim}-`)) continue;
+    if (!hasDraft(`claim-${row.dataset.claim}-`)) continue;
     const words = document.createElement("span");
     words.className = "state waiting";
     words.append(gettext("not saved"));

@@ -1,4 +1,4 @@
-"""What is under somebody's hand is not exchanged by what colleagues do."""
+"""What somebody is using is not exchanged by what colleagues do."""
 
 from types import SimpleNamespace
 

@@ -68,14 +68,6 @@ class Leases:
         mine = {name: getattr(row, name) for name in (self.until, self.tries)}
         return type(row)._default_manager.filter(pk=row.pk, **mine)
 
-    def renew(self, row: Model) -> bool:
-        """Trust this try for as long again from now; False when the row is no longer its own."""
-        renewed = {self.until: Now() + self._length(self._tried(row) - 1)}
-        is_held = bool(self.held(row).update(**renewed))
-        if is_held:
-            row.refresh_from_db(fields=[self.until])
-        return is_held
-
     def park(self, due: QuerySet[Row], **changes: object) -> list[Row]:
         """Give up the rows that were tried too often, with these changes; says which."""
         spent = due.filter(**{f"{self.tries}__gte": self.most_tries})

@@ -14,7 +14,7 @@ def choose(page, language: str) -> None:
 
 
 def test_pages_scripts_and_dates_are_in_the_language_a_person_chose(product, new_page):
-    page = product.sign_in(new_page(), "viewer")
+    page = product.sign_in(new_page(), "editor2")
     choose(page, "uk")
     try:
         assert page.inner_text("h1") == "Статті"
@@ -24,7 +24,7 @@ def test_pages_scripts_and_dates_are_in_the_language_a_person_chose(product, new
 
         page.goto(f"{product.url}/claims/")
         assert page.inner_text("h1") == "Твердження"
-        elsewhere = product.sign_in(new_page(), "viewer")  # The language goes with the person.
+        elsewhere = product.sign_in(new_page(), "editor2")  # The language goes with the person.
         assert elsewhere.inner_text("h1") == "Статті"
     finally:
         choose(page, "en-gb")

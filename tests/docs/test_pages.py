@@ -97,3 +97,15 @@ def _comments(path: Path) -> str:
         tokens = tokenize.tokenize(file.readline)
         words += [one.string for one in tokens if one.type == tokenize.COMMENT]
     return "\n".join(words)
+
+
+def test_the_steps_of_tagging_name_modules_that_are_there():
+    package = ROOT / "annotations" / "tagging"
+    modules = {path.relative_to(package).with_suffix("") for path in package.rglob("*.py")}
+    rows = re.findall(
+        r"^\|[^|]*\|[^|]*\|([^|]*)\|$", (DOCS / "tagging.md").read_text(encoding="utf-8"), re.M
+    )
+    named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
+
+    assert len(named) > 15
+    assert [name for name in named if not any(one.match(f"{name}") for one in modules)] == []

@@ -126,30 +126,6 @@ def test_the_number_of_the_try_alone_holds_nothing(kind, cast):
     assert not kind.leases.held(late).exists()
 
 
-def test_a_lease_is_renewed_from_now_on_by_who_holds_it(kind, cast):
-    kind.make(cast, 1)
-    taken = kind.take_one()
-    nearly_over = {kind.leases.until: Now() + timedelta(seconds=1)}
-    kind.model.objects.update(**nearly_over)
-    taken.refresh_from_db()
-    before = kind.seen(taken)[0]
-
-    assert kind.leases.renew(taken)
-    more = kind.seen(taken)[0] - before
-    assert more >= timedelta(seconds=kind.leases.seconds() - 2)
-    assert kind.leases.held(taken).exists()
-
-
-def test_a_lost_lease_is_not_renewed(kind, cast):
-    kind.make(cast, 1)
-    late = kind.take_one()
-    kind.lose()
-    heir = kind.take_one()
-
-    assert not kind.leases.renew(late)
-    assert kind.leases.held(heir).exists()
-
-
 def test_feeds_are_held_longer_with_each_try_and_the_others_are_not(kind, cast):
     kind.make(cast, 1)
     lengths = []

@@ -79,7 +79,7 @@ def review(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cl
 def dismiss(
     *, actor: User, claim_id: int, note: str = "", seen_version: int | None = None
 ) -> Claim:
-    """Any stage but checked → dismissed: this is not worth checking."""
+    """suggested, open, checking, review → dismissed: this is not worth checking."""
     with acting(actor):
         claim = _claim(actor, "dismiss", claim_id, seen_version)
         put_aside(claim, actor, note)
@@ -133,6 +133,6 @@ def put_aside(claim: Claim, actor: User, note: str) -> None:
 
 
 def expect(claim: Claim, action: str) -> None:
-    """Raises WrongState when the action cannot be taken in the claim's stage (models/workflow)."""
+    """Raises WrongState when the claim's stage forbids the action (models/claims/workflow)."""
     if not workflow.allows(action, claim.stage):
         raise WrongState(NOT_IN[claim.stage])

@@ -1,4 +1,4 @@
-// Keys. Each has a visible button: an element with data-key="x" is clicked (a field: focused) by x.
+// Keys. Most have a visible button: an element with data-key="x" is clicked (a field: focused) by x.
 // A page's keys act only while nothing that takes keys itself has the focus (takesKeys); Ctrl+Z and
 // Cmd+Z are `u`.
 

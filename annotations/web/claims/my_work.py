@@ -22,7 +22,7 @@ MOST = 50  # Rows of a group; the others come when these are done.
 
 @dataclass(frozen=True)
 class Group:
-    """One queue (models/claims/queues.py); work/row.html knows the buttons of its rows."""
+    """One queue (models/claims/queues.py); my_work/row.html knows the buttons of its rows."""
 
     slug: str
     title: str
@@ -83,7 +83,7 @@ def page(request, status: int = 200, **more: object):
         "may": _may_somewhere(request.user),
         "anybodys": sum(len(one.rows) for one in groups if one.slug in queues.ANYBODYS),
     }
-    template = "work/rows.html" if request.htmx else "work/page.html"
+    template = "my_work/rows.html" if request.htmx else "my_work/page.html"
     return render(request, template, context | more, status=status)
 
 

@@ -29,7 +29,7 @@ def page(request, pk: int):
         "pieces": pieces(snapshot.text, ((one.excerpt_start, one.excerpt_end) for one in cited)),
         "others": others.in_order()[:20],
     }
-    return render(request, "copies/page.html", context)
+    return render(request, "sources/page.html", context)
 
 
 def pieces(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:

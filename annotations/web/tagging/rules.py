@@ -42,7 +42,7 @@ def page(request, status: int = 200, **more: object):
         "rates": acceptance.of_desks(request.user, desk),
         "undo": request.session.pop("undo", None),
     }
-    return render(request, "teaching/page.html", context | more, status=status)
+    return render(request, "tagging/page.html", context | more, status=status)
 
 
 def add(request):

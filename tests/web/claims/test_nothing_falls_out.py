@@ -57,7 +57,7 @@ def said(words: str, number: int) -> Entry:
     """What the feed says of the article that time."""
     address = "https://example.org/1"
     told = {"fingerprint": f"{words} {number}", "address": address, "page": page(words)}
-    return Entry(**names("1", address, {}), **told)
+    return Entry(**names("1", address, {})._asdict(), **told)
 
 
 def make_scene() -> tuple[Cast, Feed]:

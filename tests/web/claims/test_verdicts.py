@@ -6,13 +6,11 @@ import re
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from annotations.models import Assessment, Claim
 from annotations.models.claims import queues
 from annotations.services.articles import revisions
 from annotations.services.claims import assessments, claims, evidence
-from annotations.web.claims import seen
 from annotations.web.claims.panel import standing
 from annotations.web.claims.seen import LONGEST, NAMES, packed
 from tests import factory
@@ -317,16 +315,15 @@ def test_a_form_that_was_tampered_with_is_refused_in_words(seen, cast, claim, si
     assert "This form is incomplete: reload the page." in words(response)
 
 
-def test_what_was_seen_is_compared_in_the_language_in_which_it_was_seen(
-    cast, claim, sign_in, monkeypatch
-):
+def test_what_was_seen_is_compared_in_the_language_in_which_it_was_seen(cast, claim, sign_in):
     proposal = factory.make_proposal(cast, claim)
     editor = sign_in(cast.editor)
-    monkeypatch.setattr(seen, "_standing", lambda assessment: get_language())
+    editor.cookies["newsroom_language"] = "uk"
     form = carried(editor, proposal)
     shown = json.loads(form["seen"])
-    assert shown["state"] == shown["language"] == "en-gb"
-    form["seen"] = json.dumps(shown | {"state": "uk", "language": "uk"})
+    assert shown["language"] == "uk"
+    assert shown["state"].startswith("Запропоновано")
+    del editor.cookies["newsroom_language"]
     assert decide(editor, proposal, "approve", **form).status_code == 200
 
 

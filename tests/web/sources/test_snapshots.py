@@ -48,7 +48,7 @@ def test_a_copy_is_linked_and_shows_the_excerpt_in_its_place(cast, evidence, che
     copy = snapshots.take(actor=cast.checker, source_id=evidence.source_id, text=TEXT)
     assert f'href="/copies/{copy.pk}/"' in card(checker, evidence)
     page = words(sign_in(cast.viewer).get(f"/copies/{copy.pk}/"))
-    assert "The board paid <mark>12 million crowns</mark> &amp; more.\nIt leaks." in page
+    assert "The board paid <mark\n        >12 million crowns</mark> &amp; more.\nIt leaks." in page
     assert f"?claim={evidence.claim_id}&amp;question=true" in page
     assert copy.sha256 in page
 

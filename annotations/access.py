@@ -4,7 +4,7 @@ Loaders answer NotFound when the person may not know that the thing exists, in t
 when it does not; `require` answers NotAllowed when the person may see but not do.
 """
 
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +77,7 @@ CHANGED = _(
     " the verdict again."
 )
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row", bound=Model, covariant=True)
 LONGEST_ID = 18  # Digits that surely fit PostgreSQL's bigint.
 
 
@@ -177,11 +177,14 @@ def require_decision(user: User, assessment: Assessment, desk_id: int) -> None:
         raise FourEyes(OWN if user.pk == assessment.author_id else CHANGED)
 
 
-def load(queryset: "QuerySet[Row]", user: User, pk: object) -> Row:
-    """The row with this id if the person may see it; raises NotFound otherwise.
+class OfSome(Protocol[Row]):
+    """Rows of which a person may see some."""
 
-    `queryset` is of a model whose QuerySet has `visible_to`.
-    """
+    def visible_to(self, user: User) -> QuerySet[Row]: ...
+
+
+def load(queryset: OfSome[Row], user: User, pk: object) -> Row:
+    """The row with this id if the person may see it; raises NotFound otherwise."""
     number = str(pk)
     if not (number.isascii() and number.isdecimal()) or len(number) > LONGEST_ID:
         raise NotFound

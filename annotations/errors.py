@@ -1,6 +1,10 @@
 """What the domain refuses, in words for the person; every edge translates these in one place."""
 
+from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+Phrase = str | Promise
 
 
 class DomainError(Exception):
@@ -15,7 +19,7 @@ class DomainError(Exception):
     status = 422
     title = _("The request breaks a rule")
 
-    def __init__(self, message: str, *, field: str | None = None):
+    def __init__(self, message: Phrase, *, field: str | None = None):
         self.message = str(message)
         super().__init__(self.message)
         self.field = field
@@ -89,7 +93,7 @@ class Stale(DomainError):
     status = 412
     title = _("Somebody else has changed this")
 
-    def __init__(self, current: object):
+    def __init__(self, current: Model):
         super().__init__(_("Somebody else changed this since you opened it."))
         self.current = current
 

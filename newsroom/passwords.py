@@ -15,7 +15,7 @@ def normal(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-class _Normal:
+class _Normal(hashers.BasePasswordHasher):
     """Hashes the normal form, whoever sets or checks a password."""
 
     plain: type[hashers.BasePasswordHasher]  # It hashes what is typed.

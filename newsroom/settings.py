@@ -1,6 +1,7 @@
 """All settings, from environment variables (listed in README.md). Importing starts nothing."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -86,13 +87,13 @@ TEMPLATES = [
 
 # --- database ---------------------------------------------------------------------------------
 if EMBEDDED:
-    database = {
+    database: dict[str, Any] = {
         "ENGINE": "newsroom.database",
         "NAME": "newsroom",
         "USER": "newsroom_application",
         "HOST": str(paths.socket_folder(DATA)),
     }
-    owner: dict[str, object] = {"USER": "newsroom"}
+    owner: dict[str, Any] = {"USER": "newsroom"}
 else:
     database = env.postgres("DATABASE_URL")
     owner = env.postgres("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else {}
@@ -243,7 +244,7 @@ TIME_ZONE = "UTC"
 # --- background work --------------------------------------------------------------------------
 # The job row is the truth and the message only a bell; see docs/jobs.md.
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL")
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 300}
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 300}
 if not CELERY_BROKER_URL:
     queue = DATA / "queue"
     CELERY_BROKER_URL = "filesystem://"

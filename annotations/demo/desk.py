@@ -1,6 +1,7 @@
 """What the demo desk has done so far: articles, claims, sources, evidence and verdicts."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Story:
     correction: Correction | None = None
 
 
-SOURCES: dict[str, dict[str, str]] = {
+SOURCES: dict[str, dict[str, Any]] = {
     "report": {
         "url": "https://meridian.example.org/reports/road-bridges-2026",
         "title": "State of the road bridges 2026",

@@ -28,12 +28,12 @@ def fetch_due(seconds: float) -> Iterator[tuple[Source, str]]:
     for request in fetch_requests.park_exhausted(DIED):
         yield request.source, DIED
     while time.monotonic() < until:
-        request = fetch_requests.take()
-        if request is None:
+        taken = fetch_requests.take()
+        if taken is None:
             return
-        problem = _copy(request)
-        fetch_requests.end(request, problem)
-        yield request.source, problem
+        problem = _copy(taken)
+        fetch_requests.end(taken, problem)
+        yield taken.source, problem
 
 
 def _copy(request: SnapshotRequest) -> str:

@@ -7,6 +7,7 @@ import asyncio
 import time
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -133,7 +134,7 @@ def _cors(origin: str) -> list[tuple[bytes, bytes]]:
     ]
 
 
-def _connection_params() -> dict[str, object]:
+def _connection_params() -> dict[str, Any]:
     params = connection.get_connection_params()
     return {
         name: value

@@ -7,13 +7,14 @@ from functools import partial
 from typing import TypeVar
 
 from django.db import DatabaseError, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, TextChoices
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from annotations.errors import Invalid, NotFound, Stale, WrongState
 from annotations.models import User, act_as
+from annotations.models.base import Versioned
 from annotations.text.invisible import shown
 
 Row = TypeVar("Row", bound=Model)
@@ -57,13 +58,13 @@ def locked(queryset: "QuerySet[Row]", pk: int) -> Row:
     return row
 
 
-def check_version(row: Model, seen_version: int | None) -> None:
+def check_version(row: Versioned, seen_version: int | None) -> None:
     """Raises Stale when the caller saw another version; None means that it may be any."""
     if seen_version is not None and row.version != seen_version:
         raise Stale(row)
 
 
-def chosen(values: type, value: str, field: str) -> str:
+def chosen(values: type[TextChoices], value: str, field: str) -> str:
     """`value` if it is one of a TextChoices; raises Invalid beside the field otherwise."""
     if value not in values.values:
         known = ", ".join(v for v in values.values if v)

@@ -7,7 +7,7 @@ import time
 import zlib
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, overload
 from urllib.parse import urlsplit
 
 import requests
@@ -64,6 +64,10 @@ class Fetched:
         return f"page{SUFFIXES.get(kind, '')}"
 
 
+@overload
+def fetch(address: str) -> Fetched: ...
+@overload
+def fetch(address: str, *, etag: str, modified: str) -> Fetched | None: ...
 def fetch(address: str, *, etag: str = "", modified: str = "") -> Fetched | None:
     """What is at a web address, at most MEDIA_MAX_BYTES as it opens; None when it has not changed.
 

@@ -22,7 +22,7 @@ def major_version() -> int:
     line = subprocess.run(  # noqa: S603
         [binaries.folder() / "postgres", "--version"], capture_output=True, text=True, check=True
     ).stdout
-    return int(re.search(r"(\d+)", line).group(1))
+    return int(re.findall(r"\d+", line)[0])
 
 
 def check(folder: Path) -> None:

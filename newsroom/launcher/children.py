@@ -42,7 +42,7 @@ class Child:
         return Child(self.name, words, env, until=until)
 
     def _copy_lines(self) -> None:
-        for line in self.process.stdout:
+        for line in self.process.stdout or ():
             print(f"{self.name:7} | {line}", end="", flush=True)
 
     @property

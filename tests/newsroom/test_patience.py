@@ -52,9 +52,9 @@ def test_the_pool_s_check_is_more_impatient_than_a_request(connect, monkeypatch)
     waited = []
     wait = psycopg.Connection.wait
 
-    def look(self, gen, *args, timeout=None, **given):
+    def look(self, gen, interval=0.1, timeout=None):
         waited.append(timeout)
-        return wait(self, gen, *args, timeout=timeout, **given)
+        return wait(self, gen, interval, timeout)
 
     monkeypatch.setattr(psycopg.Connection, "wait", look)
     ConnectionPool.check_connection(link)

@@ -9,7 +9,7 @@ from annotations.models import Token, User
 from annotations.services.accounts import tokens
 
 MOST_DAYS = 36_500
-LONGEST_NAME = Token._meta.get_field("name").max_length
+LONGEST_NAME = Token._meta.get_field("name").max_length or 0
 
 
 class Command(BaseCommand):

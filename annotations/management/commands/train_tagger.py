@@ -10,7 +10,7 @@ from annotations.tagging.model import lexicon
 from annotations.tagging.model.lexicon_layer import lexicon_of
 from annotations.tagging.statistical import SHIPPED, ModelUnavailable, load
 from annotations.tagging.training import augmentation, corpora, learning, recipe
-from annotations.tagging.training.corpora import CorpusError
+from annotations.tagging.training.corpora import CorpusError, Line
 from annotations.tagging.training.learning import Network
 from annotations.tagging.training.recipe import REVIEWED, Report
 from annotations.tagging.training.saving import save
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def _train(self, *, corpus, out, base, reviewed, silver, names, name, model_version, **asked):
         learned, held_out = corpora.folder(corpus)
-        judged_by = []
+        judged_by: list[Line] = []
         if reviewed:
             learned[REVIEWED], judged_by = recipe.split_reviewed(corpora.read(reviewed))
             nlp, stages = load(base or SHIPPED), recipe.from_reviews(learned, silver)
@@ -83,4 +83,7 @@ class Command(BaseCommand):
 def _lexicon(path: Path | None) -> lexicon.Lexicon:
     if path:
         return lexicon.load(path)
-    return lexicon_of(load(SHIPPED).get_pipe("ner").model)
+    shipped = lexicon_of(learning.ner_of(load(SHIPPED)).model)
+    if shipped is None:
+        raise ValueError("The shipped model carries no lexicon.")
+    return shipped

@@ -41,6 +41,7 @@ class User(AbstractUser):
     keeps_tokens = False
     _lost_password = False
     _password: str | None  # Django keeps the words until they are saved.
+    _roles: dict[int, "Role"]  # By desk, once they were asked for (access.py).
 
     display_name = models.CharField(
         max_length=120,

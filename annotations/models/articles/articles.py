@@ -103,6 +103,8 @@ class ArticleQuerySet(SearchableQuerySet["Article"]):
 class Article(Versioned, Searchable):
     """One news text of one desk."""
 
+    left_out: list[str]  # Parts of the page it was just read from.
+
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="articles")
     headline = models.CharField(max_length=500)
     language = models.CharField(max_length=16, default="und", help_text=_("ISO 639 code, or und."))
@@ -147,6 +149,10 @@ class Revision(Stamped):
     """One immutable state of an article's text; the database refuses to change or delete it."""
 
     GRANTS = "SELECT, INSERT, DELETE"  # It goes with an article that is deleted.
+
+    # Of its article, where a query reads them along (services/anchors/place.py).
+    desk_id: int
+    current_revision_id: int
 
     class Kind(models.TextChoices):
         ORIGINAL = "original", pgettext_lazy("kind of a revision", "Original")

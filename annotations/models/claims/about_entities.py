@@ -2,14 +2,14 @@
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from ..entities.entities import Entity, Mention
+from ..entities.entities import Entity, Mention, MentionQuerySet
 from .claims import Anchor, AttributionStep, Claim, Stage
 
 # Of somebody in every article the newest ones say beside whom they stand now.
 MOST_ARTICLES = 500
 
 
-def places(entity: Entity) -> QuerySet:
+def places(entity: Entity) -> MentionQuerySet:
     """Where the articles that stand name the entity."""
     return Mention.objects.current().placed().not_rejected().filter(entity=entity)
 

@@ -1,5 +1,6 @@
 """Claims, where they stand, who said them through whom, and who was asked for a reply."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
@@ -86,7 +87,7 @@ class ClaimQuerySet(SearchableQuerySet["Claim"]):
             is_bare &= Q(~Exists(rows))
         return is_bare
 
-    def place(self, places: dict[int, tuple[int, int] | None]) -> None:
+    def place(self, places: Mapping[int, tuple[int, int] | None]) -> None:
         """Give claims (by id) the next version, and their place in lists unless it is None.
 
         One statement, one new row version each: a correction touches every claim of its article.

@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from annotations.text.spans import Span
+
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Versioned
 from ..claims.claims import Anchor, Claim, Question
@@ -165,6 +167,13 @@ class Evidence(Versioned):
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = EvidenceQuerySet.as_manager()
+
+    @property
+    def excerpt_place(self) -> Span | None:
+        """Where the excerpt stands in its copy; None when it stands in none."""
+        if self.excerpt_start is None or self.excerpt_end is None:
+            return None
+        return Span(self.excerpt_start, self.excerpt_end)
 
     class Meta:
         verbose_name_plural = _("evidence")

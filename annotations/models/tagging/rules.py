@@ -10,12 +10,13 @@ from ..articles.articles import Article
 from ..audit import Event
 from ..base import Versioned
 from ..entities.entities import Label, Mention
+from ..keyset import Row
 
 MOST_MENTIONS = 5_000  # Looked through for where a page of rules was taught.
 GAZETTEER = "gazetteer/"  # So begins the origin of what a desk's rule made.
 
 
-class RuleQuerySet(OfDesks["TaggingRule"]):
+class RuleQuerySet(OfDesks[Row]):
     keyset = ("created_at", "id")
     newest_first = True
 

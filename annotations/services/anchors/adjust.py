@@ -141,9 +141,9 @@ def _require_apart(others, where: Quote) -> None:
 def _restand(claim: Claim, revision: Revision) -> None:
     """What follows from other places: order in lists, search words, version."""
     places = claim.anchors.filter(revision=revision, start__isnull=False)
-    claim.sort_start, claim.sort_end = (
-        places.order_by("start", "end", "id").values_list("start", "end").first()
-    )
+    first = places.order_by("start", "end", "id").first()
+    if first and first.place:
+        claim.sort_start, claim.sort_end = first.place
     exact = claim.anchors.order_by("id").values_list("exact", flat=True).first()
-    claim.search = vector(claim.statement, exact)
+    claim.search = vector(claim.statement, exact or "")
     touched(claim, "sort_start", "sort_end", "search")

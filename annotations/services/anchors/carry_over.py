@@ -9,7 +9,7 @@ from django.db.models import Q
 from annotations.models import Anchor, Claim, Mention, Revision, Stage, unrecorded
 from annotations.models.articles.spans import Span
 from annotations.models.base import BATCH
-from annotations.text.anchoring import Carried, carry
+from annotations.text.anchoring import Carried, Reason, carry
 from annotations.text.spans import Span as Place
 from annotations.text.spans import quote
 
@@ -86,7 +86,7 @@ def plan(old: Revision, text: str) -> Plan:
     anchors = list(standing.order_by("id"))
     decided = Q(origin=Mention.PERSON_ORIGIN) | ~Q(state=Mention.State.SUGGESTED)
     mentions = list(Mention.objects.filter(decided, revision=old).order_by("id"))
-    spans: list[Span] = [*anchors, *mentions]
+    spans: list[Anchor | Mention] = [*anchors, *mentions]
     fates = _without_meetings(spans, follow(old, text, spans))
     fate_of = dict(zip(map(id, spans), fates, strict=True))
     bare = set(Claim.objects.bare().filter(article=old.article_id).values_list("pk", flat=True))
@@ -167,10 +167,12 @@ def still_doubted(
     for one in carry(old, text, [(int(start), int(end)) for start, end, _ in places]):
         if one.span:
             followed.setdefault(one.span, one.similarity)
-    if reason == Anchor.Reason.TWICE and len(followed) == 1:
+    is_twice = reason == Anchor.Reason.TWICE
+    if is_twice and len(followed) == 1:
         return fate
+    why: Reason = "twice" if is_twice else "elsewhere"
     candidates = tuple((*place, similarity) for place, similarity in followed.items())
-    return replace(fate, outcome="changed", reason=reason, candidates=candidates)
+    return replace(fate, outcome="changed", reason=why, candidates=candidates)
 
 
 def _certain(fate: Carried) -> Carried:
@@ -208,7 +210,7 @@ def _gone(fate: Carried) -> Carried:
     return Carried(None, "orphaned", fate.similarity, candidates)
 
 
-def _without_meetings(spans: Sequence[Span], fates: Sequence[Carried]) -> list[Carried]:
+def _without_meetings(spans: Sequence[Anchor | Mention], fates: Sequence[Carried]) -> list[Carried]:
     taken = set()
     kept = []
     for span, fate in zip(spans, fates, strict=True):
@@ -220,7 +222,7 @@ def _without_meetings(spans: Sequence[Span], fates: Sequence[Carried]) -> list[C
     return kept
 
 
-def _thing(span: Span) -> tuple[object, ...]:
+def _thing(span: Anchor | Mention) -> tuple[object, ...]:
     """What may stand only once at a place."""
     return (span.claim_id,) if isinstance(span, Anchor) else (span.label, span.origin)
 
@@ -275,7 +277,8 @@ def _write_mentions(mentions: list[tuple[Mention, Carried]], new: Revision) -> N
 
     A rejected mention whose words are gone has no more to say.
     """
-    quiet, told = [], []
+    quiet: list[Mention] = []
+    told: list[Mention] = []
     for mention, fate in mentions:
         is_rejected = mention.state == Mention.State.REJECTED
         if is_rejected and fate.outcome not in FOLLOWED:

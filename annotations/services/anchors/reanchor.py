@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from annotations.models import Anchor, Article, Claim, Revision
-from annotations.text.anchoring import Carried, carry
+from annotations.text.anchoring import Carried, Outcome, carry
 from annotations.text.spans import Span, quote
 from annotations.text.words import fold_signs
 
@@ -104,7 +104,7 @@ def _step(trails: list[Trail], texts: list[str], i: int) -> None:
             trail.at, trail.span = i, fate.span
             words = fold_signs(texts[i][slice(*fate.span)]).split()
             same = words == fold_signs(trail.before).split()
-            outcome = "unchanged" if same and not fate.reason else "changed"
+            outcome: Outcome = "unchanged" if same and not fate.reason else "changed"
             trail.fate = replace(fate, outcome=outcome)
 
 

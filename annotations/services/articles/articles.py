@@ -1,6 +1,7 @@
 """Articles: add one from words or a file, change what is said about it, delete it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -106,7 +107,7 @@ def file_draft(data: bytes, filename: str, media_type: str = "") -> store.Draft:
     return draft
 
 
-def draft_of(document: Document, *, headline: str, field: str = "text", **given: object):
+def draft_of(document: Document, *, headline: str, field: str = "text", **given: Any):
     """A draft from a document and what the person said about it; raises Invalid.
 
     Without a headline the first line or sentence of the text serves.
@@ -151,7 +152,7 @@ def stated_address(url: str) -> str:
         return ""
 
 
-def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: object) -> Article:
+def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: Any) -> Article:
     """Change headline, language, outlet, byline, source_url or published_at.
 
     Raises NotFound, NotAllowed, Stale, Invalid.

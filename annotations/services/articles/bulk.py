@@ -1,6 +1,7 @@
 """Many articles at once, each with the claims and mentions that arrive with it."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ class Incoming:
 
     headline: str
     text: str
-    about: dict[str, object] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)
     claims: list[dict] = field(default_factory=list)
     mentions: list[dict] = field(default_factory=list)
 
@@ -72,7 +73,7 @@ def add(*, actor: User, desk: Desk, drafts: list[store.Draft]) -> list[int]:
                 "SELECT pg_advisory_xact_lock(%s, %s)", [Lock.BULK_IMPORT, desk.pk % 2**31]
             )
         known = _known(desk, drafts)
-        new = {}
+        new: dict[tuple[str, str], store.Draft] = {}
         for draft in drafts:
             if _key(draft) not in known:
                 new.setdefault(_key(draft), draft)

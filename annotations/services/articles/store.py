@@ -20,6 +20,7 @@ from annotations.models import (
 from annotations.models.base import BATCH
 from annotations.models.notice import notify
 from annotations.models.searching import vector
+from annotations.text.blocks import Block, Link
 from annotations.text.spans import quote
 from annotations.work import wakeup
 
@@ -30,8 +31,8 @@ class Draft:
 
     headline: str
     text: str
-    blocks: list[dict]
-    links: list[dict] = field(default_factory=list)
+    blocks: list[Block]
+    links: list[Link] = field(default_factory=list)
     language: str = "und"
     outlet: str = ""
     byline: str = ""

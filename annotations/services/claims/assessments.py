@@ -1,5 +1,6 @@
 """Verdicts: proposed by one person with a rationale, approved or returned by another."""
 
+import psycopg
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -55,12 +56,12 @@ def propose(
         ask(claim, question, actor)
         if not is_held(claim):
             claim.assignee = actor
-        claim.stage = workflow.MOVES["propose"].ends
+        claim.stage = workflow.MOVES["propose"].ends or claim.stage
         touched(claim, "stage", "assignee", "asks_said", "asks_true")
     return assessment
 
 
-def propose_again(*, actor: User, assessment_id: int, seen_version: int) -> Assessment:
+def propose_again(*, actor: User, assessment_id: int, seen_version: int | None) -> Assessment:
     """It still holds: the rating and rationale of a verdict that needs another look, proposed anew.
 
     Returns the proposal, which is the actor's. Raises NotFound, NotAllowed, Stale (the verdict or
@@ -139,7 +140,7 @@ def _locked(assessment_id: int) -> tuple[Claim, Assessment]:
 
 def _expect_live(claim: Claim, action: str) -> None:
     if not workflow.allows(action, claim.stage):
-        raise WrongState(NOT_LIVE[claim.stage])
+        raise WrongState(NOT_LIVE[Stage(claim.stage)])
 
 
 def _decide(assessment: Assessment, state: str, actor: User, note: str) -> None:
@@ -162,7 +163,8 @@ def _decide(assessment: Assessment, state: str, actor: User, note: str) -> None:
 
 def _refusal(error: IntegrityError) -> DomainError | None:
     """Why the database refused a decision (docs/verdicts.md); None for another reason."""
-    constraint = error.__cause__.diag.constraint_name
+    cause = error.__cause__
+    constraint = cause.diag.constraint_name if isinstance(cause, psycopg.Error) else None
     if constraint == "assessment_decided_by_editor":  # The role was taken away in this moment.
         return NotAllowed(_("You are no longer an editor of this desk."))
     if constraint == "assessment_not_by_changer":

@@ -13,6 +13,7 @@ from annotations.models import (
     TaggingRun,
     User,
 )
+from annotations.text.spans import Span
 
 from ..claim_state import touched
 from ..transactions import acting, check_version, locked
@@ -30,17 +31,18 @@ def proposed(claim: Claim) -> list[AttributionStep]:
     """
     article = Article.objects.only("outlet", "published_at").get(pk=claim.article_id)
     anchor = Anchor.objects.current().filter(claim=claim, start__isnull=False).first()
-    if anchor is None:
+    place = anchor.place if anchor else None
+    if anchor is None or place is None:
         return []
-    here = Quotation.objects.over(anchor.revision_id, anchor.start, anchor.end)
+    here = Quotation.objects.over(anchor.revision_id, place.start, place.end)
     around = list(here.select_related("entity__merged_into").defer("entity__search"))
     if not around:
         read = TaggingRun.objects.filter(revision=anchor.revision_id, state=TaggingRun.State.DONE)
         if not read.exists():
             return []
         return _steps(claim, _outlet(article, form=Form.OWN_VOICE))
-    best = max(around, key=lambda one: _shared(one, anchor))
-    if not best.speaker or _shared(best, anchor) < ENOUGH * (anchor.end - anchor.start):
+    best = max(around, key=lambda one: _shared(one, place))
+    if not best.speaker or _shared(best, place) < ENOUGH * (place.end - place.start):
         return []
     entity = best.entity and (best.entity.merged_into or best.entity)
     name = "" if entity else best.speaker
@@ -72,10 +74,10 @@ def give(claim: Claim) -> bool:
     return bool(steps)
 
 
-def _shared(quotation: Quotation, anchor: Anchor) -> int:
-    """How many code points of the anchor are said in the quotation."""
+def _shared(quotation: Quotation, place: Span) -> int:
+    """How many code points of the place are said in the quotation."""
     return sum(
-        max(0, min(end, anchor.end) - max(start, anchor.start)) for start, end in quotation.parts
+        max(0, min(end, place.end) - max(start, place.start)) for start, end in quotation.parts
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -79,7 +80,7 @@ def edit(
     claim_id: int,
     seen_version: int | None,
     set_aside: bool = False,
-    **changes: object,
+    **changes: Any,
 ) -> Claim:
     """Change statement, date, questions, due or attribution (a list of steps, claimant first).
 
@@ -116,7 +117,7 @@ def _drop(claim: Claim, questions: set[str], set_aside: bool) -> bool:
     return True
 
 
-def _apply(claim: Claim, changes: dict[str, object]) -> set[str]:
+def _apply(claim: Claim, changes: dict[str, Any]) -> set[str]:
     """Set the changed columns on `claim` and say which; attribution is written at once."""
     fields: set[str] = set()
     if "statement" in changes:

@@ -1,5 +1,7 @@
 """Evidence: what a source says on one question of a claim."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from annotations import access
@@ -49,7 +51,7 @@ def add(
     return evidence
 
 
-def edit(*, actor: User, evidence_id: int, seen_version: int | None, **changes: object) -> Evidence:
+def edit(*, actor: User, evidence_id: int, seen_version: int | None, **changes: Any) -> Evidence:
     """Change stance, question, excerpt or note; the same values change nothing.
 
     Raises NotFound, NotAllowed, Stale, Invalid.
@@ -79,7 +81,7 @@ def remove(*, actor: User, evidence_id: int, seen_version: int | None) -> None:
         touched(claim)
 
 
-def _apply(evidence: Evidence, changes: dict[str, object]) -> bool:
+def _apply(evidence: Evidence, changes: dict[str, Any]) -> bool:
     """Set what is given; whether that changed anything."""
     given = {}
     if "stance" in changes:

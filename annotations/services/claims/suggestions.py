@@ -5,7 +5,10 @@ from django.db.models.functions import Now
 from annotations.models import Claim, Stage, Suggestion, User
 
 Outcome = Suggestion.Outcome
-OUTCOMES = {Stage.SUGGESTED: Outcome.WAITING, Stage.DISMISSED: Outcome.DISMISSED}
+OUTCOMES: dict[str, Outcome] = {
+    Stage.SUGGESTED: Outcome.WAITING,
+    Stage.DISMISSED: Outcome.DISMISSED,
+}
 
 
 def follow(claim: Claim, actor: User | None) -> None:

@@ -135,4 +135,4 @@ def put_aside(claim: Claim, actor: User, note: str) -> None:
 def expect(claim: Claim, action: str) -> None:
     """Raises WrongState when the claim's stage forbids the action (models/claims/workflow)."""
     if not workflow.allows(action, claim.stage):
-        raise WrongState(NOT_IN[claim.stage])
+        raise WrongState(NOT_IN[Stage(claim.stage)])

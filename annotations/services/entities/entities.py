@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,11}")
 LONGEST_DESCRIPTION = 2_000
 
 
-def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: object) -> Entity:
+def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: Any) -> Entity:
     """Change `name`, `label`, `description`, `wikidata_id` ("" for none), `aliases` (all of them).
 
     The old name stays an alias; mentions follow a new label. Raises NotFound, NotAllowed, Stale,

@@ -1,5 +1,7 @@
 """Mentions: marked by a person, or decided when a machine suggested them."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,7 +64,7 @@ def create(
     return mention
 
 
-def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: object) -> Mention:
+def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: Any) -> Mention:
     """Accept or reject a mention (`state`), or change its `label`, its `entity` (an id or None) or
     its words (`start` and `end` in code points, `exact` to have them checked).
 
@@ -135,7 +137,7 @@ class _Decided:
         )
 
 
-def _place_again(actor: User, mention_id: int, changes: dict[str, object]) -> Quote | None:
+def _place_again(actor: User, mention_id: int, changes: dict[str, Any]) -> Quote | None:
     """Where the changes put the mention, with its article held; None when its words stay."""
     if "start" not in changes and "end" not in changes:
         return None
@@ -150,7 +152,7 @@ def _place_again(actor: User, mention_id: int, changes: dict[str, object]) -> Qu
     return place(revision, changes["start"], changes["end"], exact=str(changes.get("exact", "")))
 
 
-def _link(mention: Mention, before: _Decided, changes: dict[str, object]) -> None:
+def _link(mention: Mention, before: _Decided, changes: dict[str, Any]) -> None:
     """The entity that was given; else that of the new label, or of the new name.
 
     Other words of an entity that does not go by the old ones ("Varn" of Ilka Varn) are still its.

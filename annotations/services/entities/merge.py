@@ -1,6 +1,7 @@
 """Which entities are one: merge them, split them; `unmoving` takes either back."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -85,8 +86,8 @@ def split(
     with acting(actor):
         source = entities.standing(actor, ACTION, entity_id, seen_version)
         names = list(Alias.objects.filter(entity=source, pk__in=aliases).order_by("pk"))
-        chosen = Mention.objects.filter(entity=source, pk__in=mentions)
-        chosen = list(chosen.exclude(state=Mention.State.REJECTED).order_by("pk"))
+        named = Mention.objects.filter(entity=source, pk__in=mentions)
+        chosen = list(named.exclude(state=Mention.State.REJECTED).order_by("pk"))
         if len(names) != len(set(aliases)) or len(chosen) != len(set(mentions)):
             told = _("Some of these names or mentions no longer belong to this entity.")
             raise WrongState(told)
@@ -145,7 +146,7 @@ def _check_one_kind(source: Entity, target: Entity, across_kinds: bool) -> None:
         raise Invalid(told % {"first": first, "second": second}, field="into")
 
 
-def _moved(source: Entity, target: Entity) -> dict[str, object]:
+def _moved(source: Entity, target: Entity) -> dict[str, Any]:
     """All that names the source is the target's; pairs of another kind say nothing of it."""
     if source.label != target.label:
         return merge_across_labels.move(source, target)
@@ -191,7 +192,7 @@ def _split_off(
     return moved | {"pairs": [told.pk]}
 
 
-def _decide_pair(actor: User, source: Entity, target: Entity) -> dict[str, object]:
+def _decide_pair(actor: User, source: Entity, target: Entity) -> dict[str, Any]:
     """The pair of the two, if there is one, is the same; says what it was, for undo."""
     first, second = sorted((source.pk, target.pk))
     pair = EntityPair.objects.filter(first=first, second=second).select_for_update().first()

@@ -1,5 +1,7 @@
 """A merge of two entities of different kinds, which people ask for; and the way back."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from annotations.errors import WrongState
@@ -9,7 +11,7 @@ from annotations.tagging.similarity.suggest import blocks
 from . import mention_labels, reassign
 
 
-def move(source: Entity, target: Entity) -> dict[str, object]:
+def move(source: Entity, target: Entity) -> dict[str, Any]:
     """What names the source names the target, as the target's kind; says what it was, for undo.
 
     Names that are somebody's in that kind go. Rejected mentions stay: what was said of them was
@@ -46,12 +48,11 @@ def take_back(move: EntityMove, source: Entity) -> None:
     reassign.move(source, mentions=unlinked)
 
 
-def _drop_taken(source: Entity, label: str) -> list[dict[str, object]]:
+def _drop_taken(source: Entity, label: str) -> list[dict[str, Any]]:
     own = Alias.objects.filter(entity=source)
     others = Alias.objects.filter(desk=source.desk_id, label=label, key__in=own.values("key"))
-    dropped = list(
-        own.filter(key__in=others.values("key")).order_by("pk").values("id", "name", "key")
-    )
+    gone = own.filter(key__in=others.values("key")).order_by("pk")
+    dropped = [dict(row) for row in gone.values("id", "name", "key")]
     Alias.objects.filter(pk__in=[row["id"] for row in dropped]).delete()
     return dropped
 

@@ -33,7 +33,7 @@ def move(target: Entity, **rows: QuerySet) -> dict[str, list[int]]:
         raised = {"version": F("version") + 1} if is_versioned else {}
         if model is AttributionStep:
             _raise_claims(moved[name])
-        model.objects.filter(pk__in=moved[name]).update(entity=target, **raised)
+        model._default_manager.filter(pk__in=moved[name]).update(entity=target, **raised)
     return moved
 
 
@@ -46,13 +46,15 @@ def _raise_claims(steps: list[int]) -> None:
 
 def everything_of(entity: Entity) -> dict[str, QuerySet]:
     """All that names the entity, for `move`."""
-    return {name: model.objects.filter(entity=entity) for name, (model, _) in TABLES.items()}
+    return {
+        name: model._default_manager.filter(entity=entity) for name, (model, _) in TABLES.items()
+    }
 
 
 def moved_by(move: EntityMove) -> dict[str, QuerySet]:
     """What a move moved and its target still has, with mentions that came since by those names."""
     rows = {
-        name: model.objects.filter(entity=move.target_id, pk__in=move.moved.get(name, []))
+        name: model._default_manager.filter(entity=move.target_id, pk__in=move.moved.get(name, []))
         for name, (model, _) in TABLES.items()
     }
     keys = set(rows["aliases"].values_list("key", flat=True))

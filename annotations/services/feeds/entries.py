@@ -53,6 +53,7 @@ def take_in(feed: Feed, entry: Entry, file: File, known: FeedEntry | None = None
         is_gone = row.brought and row.article_id is None
         if is_gone or row.fingerprint == entry.fingerprint:  # Another reader was here.
             return ""
+        article: Article | None
         if row.article_id:
             article = locked(Article.objects.defer("search"), row.article_id)
             may_revise = True

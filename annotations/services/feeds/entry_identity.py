@@ -51,8 +51,8 @@ def retire(row: FeedEntry, entry: Entry | None = None) -> None:
 def _remember(pairs: Sequence[Pair], outlived: Sequence[FeedEntry]) -> None:
     """Write down what entries are known by that have nothing else to say."""
     with transaction.atomic():
-        for row in outlived:
-            retire(row)
+        for one in outlived:
+            retire(one)
         for entry, row in pairs:
             if row and row.fingerprint == entry.fingerprint and identify(row, entry):
                 row.save(update_fields=IDENTITY)
@@ -125,7 +125,7 @@ class _Rows:
         """Those that are in the document under their own name are no others'."""
         left = {row.pk for row in taken}
         self._free = [row for row in self._free if row.pk not in left and row.brought]
-        self._links = defaultdict(int)
+        self._links: dict[str, int] = defaultdict(int)
         for row in self._free:
             self._links[row.link] += 1
 

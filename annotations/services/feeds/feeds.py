@@ -1,5 +1,7 @@
 """Feeds of a desk: add, pause, read soon, remove. What is read is taken in by entries.py."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -106,7 +108,7 @@ def answer(*, actor: User, entry_id: int, answer: str) -> FeedEntry:
 
 def _read_anew(feed: Feed, *, is_soon: bool) -> None:
     """Have it sent again, although it is the same: what is said of its entries is old now."""
-    changes = {"etag": "", "modified": ""}
+    changes: dict[str, Any] = {"etag": "", "modified": ""}
     if not feed.entries.exclude(problem="").exists():
         changes["problem"] = ""
     if is_soon:
@@ -122,7 +124,7 @@ def _held(actor: User, feed_id: int, seen_version: int | None) -> Feed:
     return feed
 
 
-def _saved(feed: Feed, **changes: object) -> Feed:
+def _saved(feed: Feed, **changes: Any) -> Feed:
     for name, value in changes.items():
         setattr(feed, name, value)
     feed.version += 1

@@ -78,11 +78,13 @@ def _fates(source: Source, before: Snapshot | None, text: str) -> list[tuple[Evi
     claims = Claim.objects.filter(pk__in=source.evidence.exclude(excerpt="").values("claim"))
     list(claims.only("pk").select_for_update(no_key=True).order_by("pk"))
     rows = list(Evidence.objects.filter(source=source).exclude(excerpt="").order_by("claim", "pk"))
-    placed = [row for row in rows if before and row.snapshot_id == before.pk and row.excerpt_end]
-    spans = [(row.excerpt_start, row.excerpt_end) for row in placed]
-    fates = carry(before.text, text, spans) if placed else []
-    found = list(zip(placed, fates, strict=True))
-    followed = {row.pk for row in placed}
+    found: list[tuple[Evidence, Carried]] = []
+    if before:
+        placed = [(row, row.excerpt_place) for row in rows if row.snapshot_id == before.pk]
+        standing = [(row, place) for row, place in placed if place]
+        fates = carry(before.text, text, [place for _, place in standing])
+        found += [(row, fate) for (row, _), fate in zip(standing, fates, strict=True)]
+    followed = {row.pk for row, _ in found}
     for row in rows:
         place = _only_place(text, row.excerpt) if row.pk not in followed else None
         if place:

@@ -1,6 +1,7 @@
 """Sources: one a page and desk, however its address was pasted."""
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -57,7 +58,7 @@ def find_or_create(
     return source, True
 
 
-def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: object) -> Source:
+def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: Any) -> Source:
     """Change title, publisher, kind, published_on. Raises NotFound, NotAllowed, Stale, Invalid."""
     with acting(actor):
         source = locked(Source.objects.defer("search"), source_id)

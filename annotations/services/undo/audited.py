@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from annotations.errors import Phrase
 from annotations.models import Anchor, Mention, Stage
 
 
 class Words(NamedTuple):
     """Sentences with `%(name)s` placeholders; without `by` a history leaves it out."""
 
-    done: str
-    by: str = ""
+    done: Phrase
+    by: Phrase = ""
 
 
 Column = Words | Mapping[object, Words]
@@ -48,6 +49,7 @@ ANYTHING = object()  # Any other value of a column.
 ATTRIBUTION = Words(_("Attribution changed"), _("%(who)s edited the attribution"))
 NAMES_REVIEWED = Words(_("Names marked as reviewed"), _("%(who)s marked the names as reviewed"))
 QUESTIONS = Words(_("Questions changed: “%(claim)s”"), _("%(who)s changed the questions"))
+PLACED = Words(_("Claim highlighted again"), _("%(who)s moved the claim to “%(words)s”"))
 MOVED = Words(
     _("Highlight of the claim changed to “%(words)s”"),
     _("%(who)s moved the highlight from “%(old)s” to “%(words)s”"),
@@ -56,7 +58,7 @@ HANDED_BACK = Words(_("Claim handed back: “%(claim)s”"), _("%(who)s changed 
 HIGHLIGHT_CHANGED = Words(_("Highlight changed to “%(name)s”"))
 
 
-def _stage(done: str) -> Words:
+def _stage(done: Phrase) -> Words:
     return Words(done, _("%(who)s changed the stage to “%(stage)s”"))
 
 
@@ -158,9 +160,7 @@ REGISTRY = {
             "start": MOVED,
             "end": MOVED,
             "decision": {
-                Anchor.Decision.PLACED: Words(
-                    _("Claim highlighted again"), _("%(who)s moved the claim to “%(words)s”")
-                ),
+                Anchor.Decision.PLACED: PLACED,
                 Anchor.Decision.SAME: Words(
                     _("Corrected words of the claim decided"),
                     _("%(who)s confirmed that the new words still make the same claim"),

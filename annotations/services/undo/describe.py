@@ -1,6 +1,7 @@
 """What somebody did, in words for a list and for a toast; the words themselves: audited.py."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -75,7 +76,7 @@ def _words(change: Change) -> audited.Words:
         if "stage" in after and "assignee_id" in after:  # Who takes it starts on it.
             after = {"stage": after["stage"]}
     if change.table == "anchor" and after.get("decision") == Anchor.Decision.PLACED:
-        return audited.REGISTRY["anchor"].columns["decision"][Anchor.Decision.PLACED]
+        return audited.PLACED
     return audited.words(change.table, was=change.was, stands=change.stands, after=after)
 
 
@@ -95,10 +96,10 @@ def _filled_in(change: Change, row: dict) -> dict[str, str]:
     }
 
 
-def _read(change: Change) -> dict[str, object]:
+def _read(change: Change) -> dict[str, Any]:
     """Enough of the row as it is now to name it."""
     model, names = NAMED_BY.get(change.table, (None, ()))
-    row = model.objects.filter(pk=change.pk).values(*names).first() if model else None
+    row = model._default_manager.filter(pk=change.pk).values(*names).first() if model else None
     return (row or {}) | change.before | change.after
 
 

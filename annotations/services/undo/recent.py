@@ -87,8 +87,8 @@ def _live(groups: Iterable[list[Event]]) -> Iterable[list[Event]]:
         if first is not None:
             undone.add(first)
             continue
-        back = {event.claim_id for event in events if _takes_back(event, events)}
-        decided = {event.claim_id for event in events if _decides(event)}
+        back = _known(event.claim_id for event in events if _takes_back(event, events))
+        decided = _known(event.claim_id for event in events if _decides(event))
         if back and not any(event.table == "claim" and event.action == "D" for event in events):
             retaken |= back
         elif decided & retaken:
@@ -99,13 +99,14 @@ def _live(groups: Iterable[list[Event]]) -> Iterable[list[Event]]:
 
 def _decides(event: Event) -> bool:
     """Whether it says what somebody decided about words that a correction touched."""
-    return event.table == "anchor" and event.action != "D" and bool(event.new.get("decision"))
+    return event.table == "anchor" and bool((event.new or {}).get("decision"))
 
 
 def _takes_back(event: Event, events: Iterable[Event]) -> bool:
     if event.table != "anchor" or not (event.old or {}).get("decision"):
         return False
-    return (event.action == "U" and event.new.get("decision") == "") or is_taken_off(event, events)
+    is_emptied = event.action == "U" and (event.new or {}).get("decision") == ""
+    return is_emptied or is_taken_off(event, events)
 
 
 def is_taken_off(event: Event, events: Iterable[Event]) -> bool:
@@ -124,16 +125,20 @@ def is_taken_off(event: Event, events: Iterable[Event]) -> bool:
 
 
 def _places(events: list[Event]) -> set[int]:
-    places = {event.article_id for event in events}
-    claims = {event.claim_id for event in events if event.article_id is None} - {None}
+    places = _known(event.article_id for event in events)
+    claims = _known(event.claim_id for event in events if event.article_id is None)
     if claims:
         places |= set(Claim.objects.filter(pk__in=claims).values_list("article_id", flat=True))
-    return places - {None}
+    return places
 
 
 def _desks(events: list[Event]) -> set[int]:
-    desks = {event.desk_id for event in events}
-    claims = {event.claim_id for event in events if event.desk_id is None} - {None}
+    desks = _known(event.desk_id for event in events)
+    claims = _known(event.claim_id for event in events if event.desk_id is None)
     if claims:
         desks |= set(Claim.objects.filter(pk__in=claims).values_list("desk_id", flat=True))
-    return desks - {None}
+    return desks
+
+
+def _known(ids: Iterable[int | None]) -> set[int]:
+    return {one for one in ids if one is not None}

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
-from django.db.models import F, Model
+from django.db.models import F, ForeignObjectRel, Model
 
 from annotations.models import (
     Alias,
@@ -29,7 +29,7 @@ from .trail import Change, Row
 
 # Every row after those that it points at.
 MODELS: dict[str, type[Model]] = {
-    model._meta.model_name: model
+    model._meta.label_lower.split(".")[1]: model
     for model in (
         Entity,
         Alias,
@@ -61,13 +61,12 @@ def now(table: str, pks: Sequence[int]) -> dict[int, Row]:
 
 def referrers(table: str, pks: set[int]) -> Iterable[tuple[str, int, int]]:
     """Who points at these rows: (table, its id, the row's id)."""
-    model = MODELS[table]
-    for relation in model._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and relation.field.concrete:
+    for relation in MODELS[table]._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and relation.field.concrete:
             other, column = relation.related_model, relation.field.attname
             rows = other._base_manager.filter(**{f"{column}__in": pks})
             for pk, target in rows.values_list("pk", column):
-                yield other._meta.model_name, pk, target
+                yield other._meta.model_name or "", pk, target
 
 
 def take_back(found: Iterable[Change]) -> None:
@@ -82,7 +81,7 @@ def take_back(found: Iterable[Change]) -> None:
     for table in reversed(order):
         made = [change.pk for change in by_table[table] if change.is_made]
         if made:
-            MODELS[table].objects.filter(pk__in=made).delete()
+            MODELS[table]._default_manager.filter(pk__in=made).delete()
     for table in order:
         _update(MODELS[table], [one for one in by_table[table] if one.is_edit])
         _insert(MODELS[table], [one for one in by_table[table] if one.is_gone])
@@ -130,7 +129,7 @@ def _stamps(model: type[Model], row: str) -> dict[str, str]:
 def _known(model: type[Model], row: Row, but: Iterable[str] = ()) -> list[str]:
     """The row's columns that the table has today."""
     names = {field.column for field in model._meta.concrete_fields} - set(but)
-    return sorted(names & row.keys())
+    return sorted(name for name in row if name in names)
 
 
 def _records(model: type[Model]) -> str:
@@ -148,7 +147,7 @@ def _quoted(name: str) -> str:
 
 def make_searchable(table: str, pks: Iterable[int]) -> None:
     """Fill what the trail leaves out of these rows: the words and keys by which they are found."""
-    rows = MODELS[table].objects.filter(pk__in=pks)
+    rows = MODELS[table]._default_manager.filter(pk__in=pks)
     for row in rows.defer("search"):
         if isinstance(row, Claim):
             exact = row.anchors.order_by("id").values_list("exact", flat=True).first() or ""
@@ -159,11 +158,11 @@ def make_searchable(table: str, pks: Iterable[int]) -> None:
                 alias.blocks = blocks(alias.name, alias.label)
             Alias.objects.bulk_update(aliases, ["blocks"])
             words = [row.name, *(alias.name for alias in aliases)]
-        else:
+        elif isinstance(row, Source):
             words = search_words(row)
         rows.filter(pk=row.pk).update(search=vector(*words))
 
 
 def raise_versions(table: str, pks: Iterable[int]) -> None:
     """Of rows whose representation shows another row that was written."""
-    MODELS[table].objects.filter(pk__in=pks).update(version=F("version") + 1)
+    MODELS[table]._default_manager.filter(pk__in=pks).update(version=F("version") + 1)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from annotations.models import EntityPair, Event
 
 # What the database makes of the rest (migration 0017): nobody's to put back.
 DERIVED = {"assessment": {"basis", "changers", "kept", "makers", "needs_another_look"}}
-Row = dict[str, object]
+Row = dict[str, Any]
 Key = tuple[str, int]
 
 
@@ -47,7 +48,7 @@ class Change:
                 self.before.setdefault(column, value)
         self.stands = event.action != Event.Action.DELETE
         if event.action == Event.Action.UPDATE:
-            self.after |= event.new
+            self.after |= event.new or {}
         else:
             self.after = dict(event.new or {})
 

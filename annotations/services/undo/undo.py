@@ -202,13 +202,13 @@ def _require_nothing_hangs_on(found: dict[Key, Change]) -> None:
 
 def _require_current(found: Iterable[Change]) -> None:
     """Spans are put back into the text that stands, never into one that was corrected since."""
-    by_model: dict[type, set[int]] = {Anchor: set(), Mention: set()}
+    pks: dict[str, set[int]] = {"anchor": set(), "mention": set()}
     for change in found:
-        model = restore.MODELS[change.table]
-        if model in by_model and set(change.before or change.after) != {"entity_id"}:
-            by_model[model].add(change.pk)
-    for model, pks in by_model.items():
-        if pks and model.objects.current().filter(pk__in=pks).count() < len(pks):
+        if change.table in pks and set(change.before or change.after) != {"entity_id"}:
+            pks[change.table].add(change.pk)
+    standing = {"anchor": Anchor.objects.current(), "mention": Mention.objects.current()}
+    for table, rows in standing.items():
+        if pks[table] and rows.filter(pk__in=pks[table]).count() < len(pks[table]):
             raise WrongState(_("The article was corrected since, and these words have changed."))
 
 

@@ -22,7 +22,7 @@ def desk_of_body(request, name: object):
         raise Invalid(_("There is no such desk."), field="desk") from error
 
 
-class Desks(Resource):
+class Desks(Resource[Desk]):
     """Only administrators add desks."""
 
     model = Desk
@@ -44,16 +44,16 @@ class Desks(Resource):
         return Response(self.represent(row), 201)
 
 
-class OneDesk(Desks):
+class OneDesk(Resource[Desk]):
+    model = Desk
     summaries = {"GET": "Show a desk"}
-    http_method_names = ["get", "head", "options"]
 
     def get(self, request, pk: int):
         self.params()
         return Response(self.represent(access.load_desk(request.user, pk)))
 
 
-class DeskRatings(Resource):
+class DeskRatings(Resource[Rating]):
     """Their steps, best first; a verdict takes the `slug` of one."""
 
     model = Rating
@@ -66,7 +66,7 @@ class DeskRatings(Resource):
         return self.page(Rating.objects.filter(desk=desk))
 
 
-class DeskMembers(Resource):
+class DeskMembers(Resource[Membership]):
     """Those who can sign in; a claim is assigned to the `id` of one."""
 
     model = Membership

@@ -7,7 +7,7 @@ from annotations.models import User
 from ..shell.resources import Resource
 
 
-class Me(Resource):
+class Me(Resource[User]):
     """With the role on each of your desks."""
 
     model = User

@@ -1,5 +1,7 @@
 """Desks, their scales and members, and who calls."""
 
+from typing import Any
+
 from rest_framework import serializers as s
 
 from annotations import access
@@ -15,7 +17,7 @@ class OwnRole(s.ChoiceField):
     def __init__(self):
         super().__init__(choices=Role.choices, source="*")
 
-    def to_representation(self, row: Desk) -> str | None:
+    def to_representation(self, row: Any) -> Any:
         return access.role_on(self.context["user"], row.pk)
 
 
@@ -34,7 +36,7 @@ class DeskSerializer(Representation):
 class RatingSerializer(Representation):
     question = s.ChoiceField(choices=Question.choices)
     slug = s.CharField(help_text="As an assessment takes it.")
-    label = s.CharField()
+    label: Any = s.CharField()
     value = s.IntegerField(allow_null=True, help_text="1 to 5 for ClaimReview.")
 
 
@@ -64,7 +66,7 @@ class Roles(s.ListSerializer):
     def __init__(self):
         super().__init__(child=DeskRoleSerializer(), source="*")
 
-    def to_representation(self, person: User) -> list[dict[str, object]]:
+    def to_representation(self, person: Any) -> Any:
         return super().to_representation(Desk.objects.visible_to(person).in_order())
 
 

@@ -12,7 +12,7 @@ from ..shell.resources import Resource
 from .serializers import AnnotationsSerializer
 
 
-class ArticleAnnotations(Resource):
+class ArticleAnnotations(Resource[Article]):
     """Those of the current revision, in the order of the text, on one page."""
 
     model = Article

@@ -1,5 +1,7 @@
 """/api/v1/articles/"""
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
@@ -17,7 +19,7 @@ from ..shell.resources import Detail, Resource
 from . import serializers
 
 
-def file_of(request) -> dict[str, object]:
+def file_of(request) -> dict[str, Any]:
     """The uploaded `file` for a service: data, filename, media_type; raises Invalid without one."""
     upload = request.data.get("file")
     if not hasattr(upload, "read"):
@@ -29,7 +31,7 @@ def file_of(request) -> dict[str, object]:
     }
 
 
-class Articles(Resource):
+class Articles(Resource[Article]):
     model = Article
     summaries = {"GET": "List the articles of your desks", "POST": "Add an article"}
     bodies = {"POST": serializers.ArticleBody}
@@ -71,7 +73,7 @@ class Articles(Resource):
         return self.answer(articles.create_from_file(actor=request.user, desk=desk, **upload), 201)
 
 
-class OneArticle(Detail):
+class OneArticle(Detail[Article]):
     model = Article
     summaries = {
         "GET": "Show an article",

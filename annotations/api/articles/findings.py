@@ -11,7 +11,7 @@ from ..shell.resources import Resource
 from . import serializers
 
 
-class ArticleQuotations(Resource):
+class ArticleQuotations(Resource[Quotation]):
     """Who says what in the current revision, in the order of the text."""
 
     model = Quotation
@@ -24,7 +24,7 @@ class ArticleQuotations(Resource):
         return self.page(Quotation.objects.filter(revision=article.current_revision_id))
 
 
-class ArticleSuggestions(Resource):
+class ArticleSuggestions(Resource[Suggestion]):
     """With their reasons, in the order of the text; also those that somebody decided."""
 
     model = Suggestion

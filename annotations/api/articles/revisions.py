@@ -1,5 +1,7 @@
 """/api/v1/articles/{id}/revisions/ and /api/v1/revisions/"""
 
+from typing import Any
+
 from rest_framework.response import Response
 
 from annotations import access
@@ -14,7 +16,7 @@ from . import serializers
 from .articles import file_of
 
 
-class ArticleRevisions(Resource):
+class ArticleRevisions(Resource[Revision]):
     """Newest first and without their texts; claims follow their words into a new one."""
 
     model = Revision
@@ -35,7 +37,7 @@ class ArticleRevisions(Resource):
     def post(self, request, pk: int):
         article = access.load(Article.objects.defer("search"), request.user, pk)
         access.require(request.user, "revise article", article.desk_id)
-        given = {"seen_version": self.seen(article), "article_id": article.pk}
+        given: dict[str, Any] = {"seen_version": self.seen(article), "article_id": article.pk}
         if "multipart" in (request.content_type or ""):
             words = self.body(serializers.RevisionForm)
             words.pop("file", None)
@@ -50,7 +52,7 @@ class ArticleRevisions(Resource):
         return Response(shown | {"carried": carried.as_dict()}, 201, headers=location)
 
 
-class OneRevision(Resource):
+class OneRevision(Resource[Revision]):
     model = Revision
     summaries = {"GET": "Show a revision with its text"}
 

@@ -1,5 +1,7 @@
 """Articles and their revisions; what the tagger read in them."""
 
+from typing import Any
+
 from rest_framework import serializers as s
 
 from annotations.models import (
@@ -104,7 +106,7 @@ class Ranges(s.ListSerializer):
     def __init__(self):
         super().__init__(child=RangeSerializer())
 
-    def to_representation(self, pairs: list) -> list[dict[str, int]]:
+    def to_representation(self, pairs: Any) -> list[dict[str, int]]:
         return [{"start": start, "end": end} for start, end in pairs]
 
 
@@ -224,7 +226,7 @@ class BulkClaim(SpanBody):
 
 class BulkMention(SpanBody):
     shape = MentionSerializer
-    label = s.ChoiceField(choices=Label.choices)
+    label: Any = s.ChoiceField(choices=Label.choices)
 
 
 class BulkLine(ArticleBody):

@@ -14,7 +14,7 @@ from ..shell.resources import Resource
 from . import serializers
 
 
-class Anchors(Resource):
+class Anchors(Resource[Claim]):
     """The answer is the claim, whose version `If-Match` takes."""
 
     model = Claim
@@ -33,7 +33,7 @@ class Anchors(Resource):
         return self.answer(row, 201)
 
 
-class OneAnchor(Resource):
+class OneAnchor(Resource[Claim]):
     """The answer is the claim, whose version `If-Match` takes."""
 
     model = Claim
@@ -69,5 +69,5 @@ class OneAnchor(Resource):
         here = Anchor.objects.current().filter(claim=row)
         if anchor >= 2**63 or not here.filter(pk=anchor).exists():
             raise NotFound
-        access.require_claim_change(self.request.user, "edit", row)
+        access.require_claim_change(self.user, "edit", row)
         return row, self.seen(row)

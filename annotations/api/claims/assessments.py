@@ -14,7 +14,7 @@ from . import serializers
 from .claims import claim_of_body, of_claim
 
 
-class Assessments(Resource):
+class Assessments(Resource[Assessment]):
     model = Assessment
     summaries = {"GET": "List the verdicts of your desks", "POST": "Propose a verdict"}
     bodies = {"POST": serializers.AssessmentBody}
@@ -30,12 +30,12 @@ class Assessments(Resource):
         return self.answer(assessments.propose(actor=request.user, claim_id=claim.pk, **body), 201)
 
 
-class OneAssessment(Detail):
+class OneAssessment(Detail[Assessment]):
     model = Assessment
     summaries = {"GET": "Show a verdict"}
 
 
-class Again(Resource):
+class Again(Resource[Assessment]):
     """The answer is a new proposal in your name."""
 
     model = Assessment
@@ -55,7 +55,7 @@ class Again(Resource):
         return self.answer(proposal, 201)
 
 
-class Decision(Resource):
+class Decision(Resource[Assessment]):
     model = Assessment
     bodies = {"POST": NoteBody}
     verb: Callable[..., Assessment]

@@ -26,7 +26,7 @@ FILTERS = {
 }
 
 
-class Claims(Resource):
+class Claims(Resource[Claim]):
     model = Claim
     summaries = {"GET": "List the claims of your desks", "POST": "Add a claim"}
     bodies = {"POST": serializers.ClaimBody}
@@ -49,7 +49,7 @@ def filtered(resource: Resource, rows):
         if name in given:
             rows = rows.filter(**{name: given[name]})
     if "article" in given:
-        article = access.load(Article.objects.only("pk"), resource.request.user, given["article"])
+        article = access.load(Article.objects.only("pk"), resource.user, given["article"])
         rows = rows.filter(article=article)
     if "assignee" in given:
         rows = rows.filter(assignee_id=given["assignee"])
@@ -62,7 +62,7 @@ def filtered(resource: Resource, rows):
     return rows
 
 
-class OneClaim(Detail):
+class OneClaim(Detail[Claim]):
     model = Claim
     summaries = {"GET": "Show a claim", "PATCH": "Edit a claim", "DELETE": "Delete a claim"}
     bodies = {"PATCH": serializers.ClaimChanges}
@@ -84,7 +84,7 @@ class OneClaim(Detail):
         return Response(status=204)
 
 
-class ClaimAction(Resource):
+class ClaimAction(Resource[Claim]):
     model = Claim
     bodies = {"POST": Nothing}
     action = ""  # Its slug: hand-back.
@@ -124,4 +124,4 @@ def of_claim(resource: Resource):
     if "claim" not in given:
         return rows
     claims = Claim.objects.only("pk")
-    return rows.filter(claim=access.load(claims, resource.request.user, given["claim"]))
+    return rows.filter(claim=access.load(claims, resource.user, given["claim"]))

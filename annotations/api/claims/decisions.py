@@ -1,5 +1,7 @@
 """/api/v1/claims/{id}/decide/: what a person says about words that a correction touched."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from annotations import access
@@ -13,7 +15,7 @@ from . import serializers
 
 Decision = Anchor.Decision
 # What each decision takes beside itself; needed when there is no default.
-TAKES = {
+TAKES: dict[str, tuple[Callable[..., Claim], tuple[str, ...], tuple[str, ...]]] = {
     Decision.SAME: (changed_words.keep, ("verdict_stands", "verdicts", "revision"), ()),
     Decision.EDITED: (changed_words.amend, ("statement", "revision"), ("statement",)),
     Decision.NEW: (changed_words.renew, ("revision",), ()),
@@ -36,7 +38,7 @@ def _seen(body: dict) -> dict[int, int]:
     return {one["id"]: one["version"] for one in body["verdicts"]}
 
 
-class Decide(Resource):
+class Decide(Resource[Claim]):
     """The answer is the claim; after `new` it is the new one."""
 
     model = Claim

@@ -13,7 +13,7 @@ from . import serializers
 from .claims import claim_of_body, of_claim
 
 
-class AllEvidence(Resource):
+class AllEvidence(Resource[Evidence]):
     model = Evidence
     summaries = {"GET": "List the evidence of your desks", "POST": "Add evidence to a claim"}
     bodies = {"POST": serializers.EvidenceBody}
@@ -31,7 +31,7 @@ class AllEvidence(Resource):
         return self.answer(row, 201)
 
 
-class OneEvidence(Detail):
+class OneEvidence(Detail[Evidence]):
     model = Evidence
     summaries = {
         "GET": "Show a piece of evidence",

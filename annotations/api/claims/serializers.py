@@ -1,5 +1,7 @@
 """Claims with all that stands on them, evidence and verdicts."""
 
+from typing import Any
+
 from rest_framework import serializers as s
 
 from annotations.exchange import claim_json
@@ -48,7 +50,7 @@ class AnchorSerializer(Part):
 
 class VerdictSerializer(Part):
     rating = s.CharField()
-    label = s.CharField()
+    label: Any = s.CharField()
     value = s.IntegerField(allow_null=True)
     assessment = s.IntegerField()
     needs_another_look = s.BooleanField()
@@ -97,7 +99,7 @@ class ClaimSerializer(MadeInSQL):
 class EvidenceSerializer(Versioned):
     url = Url("evidence")
     claim = s.IntegerField(source="claim_id")
-    source = s.IntegerField(source="source_id")
+    source: Any = s.IntegerField(source="source_id")
     question = s.ChoiceField(choices=Question.choices)
     stance = s.ChoiceField(choices=Evidence.Stance.choices)
     excerpt = s.CharField()
@@ -115,7 +117,7 @@ class AssessmentSerializer(Versioned):
     claim = s.IntegerField(source="claim_id")
     question = s.ChoiceField(choices=Question.choices)
     rating = s.CharField(source="rating.slug")
-    label = s.CharField(source="rating.label")
+    label: Any = s.CharField(source="rating.label")
     value = s.IntegerField(source="rating.value", allow_null=True)
     rationale = s.CharField()
     state = s.ChoiceField(choices=Assessment.State.choices)
@@ -205,7 +207,7 @@ class EvidenceDetails(Body):
 
 class EvidenceBody(EvidenceDetails):
     claim = Id()
-    source = Id()
+    source: Any = Id()
     stance = s.ChoiceField(choices=Evidence.Stance.choices)
 
 

@@ -10,7 +10,7 @@ from ..shell.resources import Detail, Resource
 from . import serializers
 
 
-class Mentions(Resource):
+class Mentions(Resource[Mention]):
     model = Mention
     summaries = {"GET": "List the names marked in articles", "POST": "Mark a name in an article"}
     bodies = {"POST": serializers.MentionBody}
@@ -40,7 +40,7 @@ class Mentions(Resource):
         return self.answer(row, 201)
 
 
-class OneMention(Detail):
+class OneMention(Detail[Mention]):
     model = Mention
     summaries = {"GET": "Show a marked name", "PATCH": "Edit a marked name"}
     bodies = {"PATCH": serializers.MentionChanges}
@@ -55,7 +55,7 @@ class OneMention(Detail):
         )
 
 
-class Entities(Resource):
+class Entities(Resource[Entity]):
     """Without those that were merged into others, unless `updated_since` asks what changed."""
 
     model = Entity

@@ -14,7 +14,7 @@ from ..shell.resources import Detail, Resource
 from . import serializers
 
 
-class OneEntity(Detail):
+class OneEntity(Detail[Entity]):
     """The address of a merged entity redirects to the one it is now."""
 
     model = Entity
@@ -39,7 +39,7 @@ class OneEntity(Detail):
         return self.answer(row)
 
 
-class Moving(Resource):
+class Moving(Resource[EntityMove]):
     """Answers with a merge or a split; it has no version, for it only ever is undone."""
 
     model = EntityMove
@@ -49,8 +49,8 @@ class Moving(Resource):
 
     def entity(self, pk: int) -> Entity:
         """The entity of the address, once the caller may merge and split on its desk."""
-        row = access.load(Entity.objects.defer("search"), self.request.user, pk)
-        access.require(self.request.user, merge.ACTION, row.desk_id)
+        row = access.load(Entity.objects.defer("search"), self.user, pk)
+        access.require(self.user, merge.ACTION, row.desk_id)
         return row
 
 
@@ -127,7 +127,7 @@ class UndoMove(Moving):
         return self.moved(revert.undo(actor=request.user, move_id=row.pk))
 
 
-class Pairs(Resource):
+class Pairs(Resource[EntityPair]):
     """Pairs that wait for an answer, unless you ask for another state."""
 
     model = EntityPair
@@ -151,7 +151,7 @@ class Pairs(Resource):
         return self.page(rows)
 
 
-class PairAnswer(Resource):
+class PairAnswer(Resource[EntityPair]):
     model = EntityPair
     is_same = False
 

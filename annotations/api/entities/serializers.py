@@ -1,5 +1,7 @@
 """Entities, which of them are one, and where texts name them."""
 
+from typing import Any
+
 from rest_framework import serializers as s
 
 from annotations.exchange import claim_json
@@ -17,7 +19,7 @@ class MentionSerializer(MadeInSQL):
     start = s.IntegerField(allow_null=True)
     end = s.IntegerField(allow_null=True)
     exact = s.CharField()
-    label = s.ChoiceField(choices=Label.choices)
+    label: Any = s.ChoiceField(choices=Label.choices)
     entity = s.IntegerField(allow_null=True)
     origin = s.CharField()
     score = s.FloatField(allow_null=True)
@@ -43,7 +45,7 @@ class EntitySerializer(Versioned):
     url = Url("entities")
     desk = s.IntegerField(source="desk_id")
     name = s.CharField()
-    label = s.ChoiceField(choices=Label.choices)
+    label: Any = s.ChoiceField(choices=Label.choices)
     description = s.CharField()
     wikidata_id = s.CharField()
     merged_into = s.IntegerField(source="merged_into_id", allow_null=True)
@@ -69,7 +71,7 @@ class PairSerializer(Versioned):
 class MoveUrl(Url):
     """Moves have no address of their own: it is the list of its source's."""
 
-    def to_representation(self, row: EntityMove) -> str:
+    def to_representation(self, row: Any) -> str:
         return f"{self.context['base']}{self.path}/?entity={row.source_id}"
 
 
@@ -81,7 +83,7 @@ class MoveSerializer(Representation):
     url = MoveUrl("entity-moves")
     desk = s.IntegerField(source="desk_id")
     kind = s.ChoiceField(choices=EntityMove.Kind.choices)
-    source = s.IntegerField(source="source_id")
+    source: Any = s.IntegerField(source="source_id")
     target = s.IntegerField(source="target_id")
     made_by = s.IntegerField(source="made_by_id", allow_null=True)
     made_at = s.DateTimeField()
@@ -94,7 +96,7 @@ class MoveSerializer(Representation):
 
 
 class MentionBody(PlaceBody):
-    label = s.ChoiceField(choices=Label.choices)
+    label: Any = s.ChoiceField(choices=Label.choices)
     entity = Id(required=False, allow_null=True)
 
 
@@ -102,7 +104,7 @@ class EntityChanges(Body):
     """`aliases` are all of them; the entity's own name stays one."""
 
     name = Line(required=False)
-    label = s.ChoiceField(choices=Label.choices, required=False)
+    label: Any = s.ChoiceField(choices=Label.choices, required=False)
     description = Line(required=False)
     wikidata_id = Line(required=False)
     aliases = s.ListField(child=Line(), required=False, max_length=200)
@@ -123,7 +125,7 @@ class SplitBody(Body):
 
 
 class MentionChanges(Body):
-    label = s.ChoiceField(choices=Label.choices, required=False)
+    label: Any = s.ChoiceField(choices=Label.choices, required=False)
     entity = Id(required=False, allow_null=True)
     state = s.ChoiceField(choices=Mention.State.choices, required=False)
     start = Offset(required=False)

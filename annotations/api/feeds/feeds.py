@@ -13,7 +13,7 @@ from ..shell.resources import Detail, Resource
 from . import serializers
 
 
-class Feeds(Resource):
+class Feeds(Resource[Feed]):
     """Newest first."""
 
     model = Feed
@@ -32,7 +32,7 @@ class Feeds(Resource):
         return self.answer(feed, 201)
 
 
-class OneFeed(Detail):
+class OneFeed(Detail[Feed]):
     model = Feed
     summaries = {"GET": "Show a feed", "PATCH": "Pause or resume a feed", "DELETE": "Remove a feed"}
     bodies = {"PATCH": serializers.FeedChange}
@@ -54,7 +54,7 @@ class OneFeed(Detail):
         return Response(status=204)
 
 
-class ReadSoon(Resource):
+class ReadSoon(Resource[Feed]):
     """As soon as a worker is free."""
 
     model = Feed

@@ -1,6 +1,7 @@
 """What bodies are made of: what may be sent, field by field. Rules are the services'."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,12 +27,13 @@ class Body(serializers.Serializer):
         try:
             value = super().to_internal_value(data)
         except serializers.ValidationError as error:
-            raise serializers.ValidationError({**error.detail, **unknown}) from error
+            detail: Any = error.detail
+            raise serializers.ValidationError({**detail, **unknown}) from error
         if unknown:
             raise serializers.ValidationError(unknown)
         return value
 
-    def _unknown(self, data: Mapping) -> dict[str, list[str]]:
+    def _unknown(self, data: Mapping) -> dict[str, Any]:
         shape = self.shape or (self.context.get("shape") if self.parent is None else None)
         known = self.fields.keys() | (shape._declared_fields.keys() if shape else set())
         return {name[:LONGEST_NAME]: [NO_FIELD] for name in data if name not in known}

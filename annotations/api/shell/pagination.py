@@ -29,8 +29,8 @@ def page(request, queryset: KeysetQuerySet, represent) -> dict[str, object]:
     """`{next, previous, results}` of a queryset in its own order; `represent` makes one row."""
     limit = limit_of(request)
     backwards, position = _read_cursor(request, queryset)
-    rows = queryset.beyond(position, backwards=backwards) if position else queryset.in_order()
-    rows = list(rows[: limit + 1])
+    found = queryset.beyond(position, backwards=backwards) if position else queryset.in_order()
+    rows = list(found[: limit + 1])
     is_more = len(rows) > limit
     rows = rows[:limit]
     if backwards:

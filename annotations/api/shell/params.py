@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ Filters = Mapping[str, Param]
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
-def read(request, filters: Filters) -> dict[str, object]:
+def read(request, filters: Filters) -> dict[str, Any]:
     """The given parameters, each read as its filter says; raises Unreadable for any other.
 
     `limit` and `cursor` belong to the pagination and are always known.

@@ -123,10 +123,10 @@ def _from_framework(error: exceptions.APIException, view):
             "problem": detail,
             "media_types": ", ".join(_media_types(view.renderer_classes)),
         }
-    if getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = error.auth_header
-    if getattr(error, "wait", None):
-        headers["Retry-After"] = str(int(error.wait))
+    if header := getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = header
+    if seconds := getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(seconds))
     if error.status_code == 429:
         headers.setdefault("Retry-After", str(RETRY_SECONDS))
     return problem(error.status_code, detail, headers=headers)

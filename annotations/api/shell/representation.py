@@ -29,7 +29,7 @@ class Url(s.CharField):
         super().__init__(source="*", **kwargs)
         self.path = path
 
-    def to_representation(self, row: Model) -> str:
+    def to_representation(self, row: Any) -> str:
         return f"{self.context['base']}{self.path}/{row.pk}/"
 
 
@@ -37,11 +37,11 @@ class Part(s.Serializer):
     """A part of an object. Several times as fast as its base class: values are not converted."""
 
     def to_representation(self, row: Any) -> dict[str, Any]:
-        shown = {}
+        shown: dict[str, Any] = {}
         for field in self._readable_fields:
             value = field.get_attribute(row)
             is_plain = value is None or type(field) in PLAIN
-            shown[field.field_name] = value if is_plain else field.to_representation(value)
+            shown[field.field_name or ""] = value if is_plain else field.to_representation(value)
         return shown
 
 
@@ -71,7 +71,7 @@ class MadeInSQL(Versioned):
     Also for exports: `exchange/claim_json.py` and the fields here are held equal by a test.
     """
 
-    def to_representation(self, row: Model) -> dict[str, Any]:
+    def to_representation(self, row: Any) -> dict[str, Any]:
         head = {"id": row.pk, "url": self.fields["url"].to_representation(row)}
         return head | orjson.loads(row.json)
 
@@ -88,7 +88,12 @@ def represents(model: type[Model]) -> Callable[[type[Representation]], type[Repr
 
 
 def of_model(model: type[Model] | None) -> type[Representation] | None:
-    return _OF_MODEL.get(model)
+    return _OF_MODEL.get(model) if model else None
+
+
+def reader_of(model: type[Model]) -> type[Representation]:
+    """The same of a model that has one."""
+    return _OF_MODEL[model]
 
 
 def base_of(request) -> str:
@@ -97,6 +102,6 @@ def base_of(request) -> str:
 
 def now(row: Model, request) -> dict[str, Any]:
     """The object as GET gives it now."""
-    serializer = _OF_MODEL[type(row)]
+    serializer = reader_of(type(row))
     context = {"base": base_of(request), "user": request.user}
     return serializer(context=context).to_representation(serializer.rows().get(pk=row.pk))

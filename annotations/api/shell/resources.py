@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from annotations import access
+from annotations.models import User
+from annotations.models.base import Versioned
 
 from . import pagination, params, representation
 from .bodies import Nothing
@@ -17,7 +20,10 @@ from .preconditions import seen_version
 SINCE = "updated_since"
 
 
-class Resource(APIView):
+Row = TypeVar("Row", bound=Model)
+
+
+class Resource(APIView, Generic[Row]):
     """One address of a model's rows; lists show them as `listed`, where that is another form.
 
     `summaries` say by method what it does, in the words of those who use it; `filters` are the
@@ -25,7 +31,7 @@ class Resource(APIView):
     `shapes` of answers that are no object of the model.
     """
 
-    model: type[Model] | None = None
+    model: type[Row]
     summaries: Mapping[str, str] = {}
     filters: params.Filters = {}
     shapes: Mapping[str, object] = {}
@@ -36,30 +42,39 @@ class Resource(APIView):
     def base(self) -> str:
         return representation.base_of(self.request)
 
+    @property
+    def user(self) -> User:
+        """Who asks: a stranger comes no further than the door."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
+
     @cached_property
     def serializer(self) -> representation.Representation:
-        return representation.of_model(self.model)(
+        return representation.reader_of(self.model)(
             context={"base": self.base, "user": self.request.user}
         )
 
     def full(self):
         """Rows with all that the representation shows, of the caller's desks."""
-        return self.serializer.rows().visible_to(self.request.user)
+        rows: Any = self.serializer.rows()
+        return rows.visible_to(self.user)
 
     def represent(self, row: Model) -> dict:
         return self.serializer.to_representation(row)
 
-    def load(self, pk: int) -> Model:
+    def load(self, pk: int) -> Row:
         """The row, or 404 in the same words whether it is foreign or missing."""
-        return access.load(self.model._default_manager.all(), self.request.user, pk)
+        manager: Any = self.model._default_manager
+        row: Row = access.load(manager.all(), self.user, pk)
+        return row
 
-    def answer(self, row: Model, status: int = 200, **more: object) -> Response:
+    def answer(self, row: Row, status: int = 200, **more: object) -> Response:
         """The object as GET gives it, with its ETag; of a row that the caller just wrote."""
         return self.shown(self.serializer.rows().get(pk=row.pk), status, **more)
 
-    def shown(self, row: Model, status: int = 200, **more: object) -> Response:
+    def shown(self, row: Row, status: int = 200, **more: object) -> Response:
         body = self.represent(row)
-        headers = {"ETag": f'"{row.version}"'}
+        headers = {"ETag": f'"{row.version}"'} if isinstance(row, Versioned) else {}
         if status == 201:
             headers["Location"] = body.get("self", body["url"])
         return Response(body | more, status, headers=headers)
@@ -75,9 +90,9 @@ class Resource(APIView):
 
     @cached_property
     def _list_serializer(self) -> representation.Representation:
-        return self.listed(context=self.serializer.context)
+        return (self.listed or type(self.serializer))(context=self.serializer.context)
 
-    def changed(self, queryset: QuerySet) -> QuerySet:
+    def changed(self, queryset):
         """Those written at `updated_since` or later, when that was asked."""
         if self.updated_since is None:
             return queryset
@@ -89,22 +104,22 @@ class Resource(APIView):
 
     def read_body(self, data: object, serializer_class) -> dict:
         serializer = serializer_class(
-            data=data, context={"shape": representation.of_model(self.model)}
+            data=data, context={"shape": representation.of_model(getattr(self, "model", None))}
         )
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
 
-    def params(self) -> dict[str, object]:
+    def params(self) -> dict[str, Any]:
         """The given parameters; `updated_since` is kept for `changed`."""
         given = params.read(self.request, self.filters)
         self.updated_since = given.pop(SINCE, None)
         return given
 
-    def seen(self, row: Model, **how: bool) -> int | None:
+    def seen(self, row: Versioned, **how: bool) -> int | None:
         return seen_version(self.request, row, **how)
 
 
-class Detail(Resource):
+class Detail(Resource[Row]):
     """An object that is read by its id."""
 
     def get(self, request, pk: int):

@@ -1,6 +1,7 @@
 """The OpenAPI schema of plain views: bodies and answers by what each view declares."""
 
 import inspect
+from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
@@ -37,16 +38,19 @@ class ProblemSerializer(s.Serializer):
     title = s.CharField()
     status = s.IntegerField()
     detail = s.CharField()
-    errors = ErrorSerializer(many=True)
+    errors: Any = ErrorSerializer(many=True)
 
 
 class Schema(AutoSchema):
     """Reads what a Resource declares, and `bodies`, `answers` (to a POST) and `media_type`."""
 
+    view: Any
+
     def get_summary(self) -> str:
         return self.view.summaries[self.method]
 
-    def get_description(self) -> str:
+    # Asked by drf-spectacular without what REST framework's own base class takes.
+    def get_description(self) -> str:  # type: ignore[override]
         """Of the view itself: what its base classes say is for those who read the code."""
         return inspect.cleandoc(vars(type(self.view)).get("__doc__") or "")
 

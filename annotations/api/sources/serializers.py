@@ -1,5 +1,7 @@
 """Sources and their archived copies."""
 
+from typing import Any
+
 from rest_framework import serializers as s
 
 from annotations.models import Snapshot, Source
@@ -29,7 +31,7 @@ class SnapshotSerializer(Representation):
     """Without its text, which may be long and is another's."""
 
     id = s.IntegerField(source="pk")
-    source = s.IntegerField(source="source_id")
+    source: Any = s.IntegerField(source="source_id")
     taken_at = s.DateTimeField()
     sha256 = s.CharField()
     media_type = s.CharField()

@@ -13,7 +13,7 @@ from ..shell.resources import Detail, Resource
 from . import serializers
 
 
-class Sources(Resource):
+class Sources(Resource[Source]):
     model = Source
     answers = (201, 200)
     summaries = {"GET": "List the sources of your desks", "POST": "Add a source"}
@@ -37,7 +37,7 @@ class Sources(Resource):
         return self.answer(row, 201 if is_new else 200)
 
 
-class OneSource(Detail):
+class OneSource(Detail[Source]):
     model = Source
     summaries = {"GET": "Show a source", "PATCH": "Edit a source"}
     bodies = {"PATCH": serializers.SourceDetails}
@@ -52,7 +52,7 @@ class OneSource(Detail):
         )
 
 
-class SourceSnapshots(Resource):
+class SourceSnapshots(Resource[Snapshot]):
     """Newest first and without their texts."""
 
     model = Snapshot

@@ -13,7 +13,7 @@ from ..shell.resources import Detail, Resource
 from . import serializers
 
 
-class Rules(Resource):
+class Rules(Resource[TaggingRule]):
     """Newest first; a new rule replaces that of the same name."""
 
     model = TaggingRule
@@ -39,7 +39,7 @@ class Rules(Resource):
         return self.answer(rules.teach(actor=request.user, desk_id=desk.pk, **body), 201)
 
 
-class OneRule(Detail):
+class OneRule(Detail[TaggingRule]):
     model = TaggingRule
     summaries = {"GET": "Show a tagging rule", "DELETE": "Delete a tagging rule"}
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from rest_framework.response import Response
 
 from annotations import access
 from annotations.errors import Invalid, NotFound
@@ -17,7 +16,7 @@ from ..shell.resources import Detail, Resource
 from . import serializers
 
 
-class TaggingRuns(Resource):
+class TaggingRuns(Resource[TaggingRun]):
     model = TaggingRun
     summaries = {"GET": "List the tagging runs of your desks", "POST": "Tag an article again"}
     bodies = {"POST": serializers.RunBody}
@@ -48,12 +47,12 @@ class TaggingRuns(Resource):
         return self.answer(runs.tag_again(actor=request.user, article_id=article.pk), 201)
 
 
-class OneTaggingRun(Detail):
+class OneTaggingRun(Detail[TaggingRun]):
     model = TaggingRun
     summaries = {"GET": "Show a tagging run"}
 
 
-class RunAction(Resource):
+class RunAction(Resource[TaggingRun]):
     model = TaggingRun
     right = ""
     verb: Callable[..., TaggingRun]
@@ -80,19 +79,8 @@ class Cancel(RunAction):
     verb = staticmethod(runs.cancel)
 
 
-class Unversioned(Resource):
-    """Batches are asked for and cancelled, never edited: they have no version."""
-
+class TaggingBatches(Resource[TaggingBatch]):
     model = TaggingBatch
-
-    def shown(self, row: TaggingBatch, status: int = 200, **more: object) -> Response:
-        body = self.represent(row)
-        return Response(
-            body | more, status, headers={"Location": body["url"]} if status == 201 else {}
-        )
-
-
-class TaggingBatches(Unversioned):
     summaries = {
         "GET": "List the tagging batches of your desks",
         "POST": "Tag all articles of a desk again",
@@ -109,11 +97,13 @@ class TaggingBatches(Unversioned):
         return self.answer(batches.tag_desk_again(actor=request.user, desk_id=desk.pk), 201)
 
 
-class OneTaggingBatch(Unversioned, Detail):
+class OneTaggingBatch(Detail[TaggingBatch]):
+    model = TaggingBatch
     summaries = {"GET": "Show a tagging batch"}
 
 
-class CancelBatch(Unversioned):
+class CancelBatch(Resource[TaggingBatch]):
+    model = TaggingBatch
     summaries = {"POST": "Cancel a tagging batch"}
 
     @once

@@ -1,5 +1,7 @@
 """Runs of the tagger, and what desks teach it."""
 
+from typing import Any
+
 from rest_framework import serializers as s
 
 from annotations.models import Label, TaggingBatch, TaggingRule, TaggingRun
@@ -14,7 +16,9 @@ class TaggingRuleSerializer(Versioned):
     desk = s.IntegerField(source="desk_id")
     kind = s.ChoiceField(choices=TaggingRule.Kind.choices)
     name = s.CharField()
-    label = s.ChoiceField(choices=Label.choices, allow_blank=True, help_text="Empty for never.")
+    label: Any = s.ChoiceField(
+        choices=Label.choices, allow_blank=True, help_text="Empty for never."
+    )
     created_by = s.IntegerField(source="created_by_id", allow_null=True)
 
 
@@ -71,4 +75,4 @@ class RuleBody(Body):
     desk = IdOrSlug()
     kind = s.ChoiceField(choices=TaggingRule.Kind.choices)
     name = Line()
-    label = s.ChoiceField(choices=Label.choices, required=False, allow_blank=True, default="")
+    label: Any = s.ChoiceField(choices=Label.choices, required=False, allow_blank=True, default="")

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Model, QuerySet, URLField
+from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -31,7 +32,8 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[:MOST_COUNTED].count()
+        rows: Any = self.object_list
+        return rows.order_by()[:MOST_COUNTED].count()
 
 
 class QuietList(ChangeList):
@@ -56,7 +58,7 @@ class Table(admin.ModelAdmin):
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         # Before `defer`, which names columns of the joined tables.
-        if self.list_select_related:
+        if not isinstance(self.list_select_related, bool):
             rows = rows.select_related(*self.list_select_related)
         return rows.defer(*self.deferred)
 
@@ -122,8 +124,8 @@ def run_each(
     table: Table,
     request: HttpRequest,
     queryset: QuerySet,
-    verb: Callable[[Model], object],
-    done: str,
+    verb: Callable[[Any], object],
+    done: Any,
 ) -> None:
     """Call `verb(row)` for every row; tell how many worked and why each of the others did not.
 

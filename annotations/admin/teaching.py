@@ -1,5 +1,7 @@
 """The tagging rules of desks, and the words they watch."""
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -17,7 +19,7 @@ class KeyedForm(forms.ModelForm):
     typed = ""
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         self.instance.key = key(cleaned.get(self.typed, ""))
         same = type(self.instance).objects.filter(
             desk=cleaned.get("desk") or self.instance.desk_id, key=self.instance.key
@@ -31,7 +33,7 @@ class RuleForm(KeyedForm):
     typed = "name"
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         always = cleaned.get("kind") == TaggingRule.Kind.ALWAYS
         if always != bool(cleaned.get("label")):
             words = _("Choose the kind that the name is tagged as.")
@@ -46,7 +48,7 @@ class WordForm(KeyedForm):
 
 
 class KeyedTable(Table):
-    list_select_related = ("desk",)
+    list_select_related: ClassVar[tuple[str, ...]] = ("desk",)
     autocomplete_fields = ("desk",)
 
     def get_readonly_fields(self, request, obj=None):

@@ -1,6 +1,7 @@
 """What every reader makes of a file."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from annotations.text.blocks import Block, Link
 from annotations.text.message import Told
@@ -24,6 +25,6 @@ class Document:
     text: str
     blocks: list[Block]
     links: list[Link] = field(default_factory=list)
-    metadata: dict[str, object] = field(default_factory=dict)
+    metadata: dict[str, Any] = field(default_factory=dict)
     hidden: bytes = b""
     left_out: list[str] = field(default_factory=list)

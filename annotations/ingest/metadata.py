@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 from annotations.text.invisible import shown
 
@@ -16,9 +17,9 @@ UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 EARLIEST = 1600
 
 
-def clean_metadata(found: dict[str, str]) -> dict[str, object]:
+def clean_metadata(found: dict[str, str]) -> dict[str, Any]:
     """Known fields only, each in the form that Document promises; what does not fit is left out."""
-    kept: dict[str, object] = {}
+    kept: dict[str, Any] = {}
     for name, longest in LONGEST.items():
         line = one_line(found.get(name, ""), longest)
         if line:

@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..addresses import place_key, web_link
 
@@ -30,7 +30,7 @@ class Entry:
     link: str
     address: str
     page: bytes
-    metadata: dict[str, object] = field(default_factory=dict)
+    metadata: dict[str, Any] = field(default_factory=dict)
     date: str = ""
     rank: int = BY_ID
     is_link_own: bool = True

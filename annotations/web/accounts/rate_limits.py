@@ -92,7 +92,7 @@ def count_try(request, name: str) -> ratelimit.RateLimitUsage | None:
     A name that is spelt in another way is the same name.
     """
     browser, name, address = _browser_of(request, name), folded(name), ratelimit.get_ip(request)
-    ways = (
+    ways: tuple[dict[str, str], ...] = (
         {"name": name, "name_then": name},
         {"address": address, "name_there": f"{address} {name}", "address_then": address},
     )

@@ -53,7 +53,9 @@ def upload(request):
 
 def _outcome(request, file: UploadedFile) -> dict[str, object]:
     """What became of one file of several: a bad one never spoils the others."""
-    outcome = {"name": file.name, "article": None, "error": "", "left_out": ""}
+    outcome: dict[str, object] = {
+        "name": file.name, "article": None, "error": "", "left_out": "",
+    }  # fmt: skip
     try:
         article = _from_file(request, file)
     except DomainError as error:

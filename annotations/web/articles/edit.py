@@ -1,6 +1,7 @@
 """Corrections: of an article's text, which makes a revision, and of what is said about it."""
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -50,7 +51,7 @@ def upload_again(request, pk: int):
     form = AgainForm(request.POST, request.FILES)
     about = {"article": article, "page": "text", "again": form}
     drawn = form_page(request, "articles/edit.html", form, **about)
-    file: dict[str, object] = {}
+    file: dict[str, Any] = {}
     with on_refusal(partial(_file_again, request, pk, drawn, start, file)):
         given = _begun(article, checked(form))
         sent = given.pop("file")
@@ -152,13 +153,13 @@ def _text_of(article: Article) -> str:
     return Revision.objects.values_list("text", flat=True).get(pk=article.current_revision_id)
 
 
-def _seen(given: dict) -> dict[str, object]:
+def _seen(given: dict) -> dict[str, Any]:
     """The form's data for a service: `version` is the one that was seen."""
     left = {name: value for name, value in given.items() if name not in ("version", "base")}
     return left | {"seen_version": given["version"]}
 
 
-def _begun(article: Article, given: dict) -> dict[str, object]:
+def _begun(article: Article, given: dict) -> dict[str, Any]:
     """The same for a correction: one of the text that stands is not stale by other details."""
     is_present = given["base"] == _number_of(article)
     return _seen(given | {"version": article.version} if is_present else given)
@@ -214,5 +215,5 @@ def _field(request, current: Article, name: str) -> Field:
     theirs = getattr(current, name)
     if name == "published_at":
         theirs = theirs.strftime(DAY_AND_TIME) if theirs else ""
-    label = DetailsForm.base_fields[name].label
+    label = DetailsForm.base_fields[name].label or ""
     return Field(name, label, theirs, request.POST.get(name, ""))

@@ -1,6 +1,7 @@
 """Forms that are pages of their own; rules are the services'."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -66,7 +67,8 @@ class ArticleForm(forms.Form):
     def __init__(self, *args, desks: list[Desk], **kwargs):
         super().__init__(*args, **kwargs)
         known = Desk.objects.filter(pk__in=[desk.pk for desk in desks])
-        self.fields["desk"].queryset = known.order_by("name", "id")
+        desk: Any = self.fields["desk"]
+        desk.queryset = known.order_by("name", "id")
 
 
 class CorrectionForm(forms.Form):
@@ -108,7 +110,7 @@ class Unfilled(Invalid):
     """The form has its errors already."""
 
 
-def checked(form: forms.Form) -> dict[str, object]:
+def checked(form: forms.Form) -> dict[str, Any]:
     """The cleaned data; raises Unfilled for a form that is not valid."""
     if not form.is_valid():
         raise Unfilled(gettext("Some fields are not filled in correctly."))

@@ -31,9 +31,9 @@ def panel_of(request, article, address) -> dict[str, object]:
         if row.article_id == article.pk:
             return panel.context(request, row)
     if mention:
-        row = mentions.load(request, mention)
-        if row.article_id == article.pk:
-            return mentions.context(request, row)
+        named = mentions.load(request, mention)
+        if named.article_id == article.pk:
+            return mentions.context(request, named)
     return rows.list_context(request, article)
 
 
@@ -46,7 +46,7 @@ def create_claim(request, pk: int):
     article = load_article(request, pk)
     with on_refusal(partial(rows.list_again, request, article)):
         access.require(request.user, "add claim", article.desk_id)
-        claim = claims.create(actor=request.user, **selection_of(request))
+        claim = claims.create(actor=request.user, **selection_of(request)._asdict())
     return answer(request, claim)
 
 

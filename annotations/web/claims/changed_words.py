@@ -7,10 +7,13 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
+from annotations.errors import Phrase
 from annotations.models import Anchor, Article, Assessment, Claim, Revision
 from annotations.models.articles.surroundings import around
 from annotations.text.diff.words import word_diff
 from annotations.text.numbers import lost_numbers
+
+from ..shell.drawn import Drawn
 
 
 @dataclass(frozen=True)
@@ -35,25 +38,25 @@ class Candidate:
 CONTEXT = 60  # Code points beside a candidate.
 revision_of = attrgetter("revision_id")
 Reason, State = Anchor.Reason, Anchor.State
-TITLES = {
+TITLES: dict[str, Phrase] = {
     Reason.TWICE: _("The sentence now appears twice"),
     Reason.ELSEWHERE: _("This may be another sentence"),
     State.CHANGED: _("The words changed"),
     State.ORPHANED: _("The words are gone"),
 }
-DOUBTS = {
+DOUBTS: dict[str, Phrase] = {
     Reason.TWICE: _("The same words, or very similar ones, also appear somewhere else."),
     Reason.ELSEWHERE: _("The words are the same, but the text around them is not."),
 }
 
 
-def of_claim(claim: Claim) -> Anchor | None:
+def of_claim(claim: Claim) -> Drawn:
     """The claim's first anchor that waits, with all that claims/decision.html shows of it."""
-    anchor = Anchor.objects.undecided().current().filter(claim=claim).first()
+    anchor: Drawn = Anchor.objects.undecided().current().filter(claim=claim).first()
     if anchor is None:
         return None
     revisions = Revision.objects.select_related("created_by").without_text()
-    anchor.correction = revisions.get(pk=since(claim))
+    anchor.correction = revisions.get(pk=since(claim) or anchor.revision_id)
     is_changed = anchor.state == State.CHANGED
     anchor.title = TITLES[(is_changed and anchor.reason) or anchor.state]
     anchor.doubt = DOUBTS.get(anchor.reason, "")
@@ -67,7 +70,7 @@ def of_claim(claim: Claim) -> Anchor | None:
     return anchor
 
 
-def since(claim: Claim) -> int:
+def since(claim: Claim) -> int | None:
     """The revision (id) from which on the words of a waiting claim wait without a break."""
     anchors = Anchor.objects.filter(claim=claim).order_by("-revision__number")
     found = None

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 
+from annotations.errors import Phrase
 from annotations.models import Claim, Event, User
 
 from . import panel
@@ -16,7 +17,7 @@ class Field:
     """A field in which the row as it stands differs from what was sent."""
 
     name: str
-    label: str
+    label: Phrase
     theirs: str
     mine: str
 
@@ -63,4 +64,5 @@ def last_change(row) -> tuple[User | None, object]:
     event = Event.objects.of_row(row._meta.model_name, row.pk).last()
     if event is None:
         return None, timezone.now()
-    return User.objects.filter(pk=event.actor_id).first(), event.at
+    who = User.objects.filter(pk=event.actor_id).first() if event.actor_id else None
+    return who, event.at

@@ -64,7 +64,7 @@ def _seen_verdicts(request) -> dict[int, int] | None:
     found = [VERDICT.fullmatch(one) for one in request.POST.getlist("verdict")]
     if not all(found):
         raise Invalid(seen.INCOMPLETE)
-    return {int(one["id"]): int(one["version"]) for one in found}
+    return {int(one["id"]): int(one["version"]) for one in found if one}
 
 
 def _seen_revision(request) -> int:
@@ -79,7 +79,7 @@ def place(request, pk: int):
     """Onto other words, when the claim's own changed or are gone from the text."""
     with _changing(request, pk, PLACE) as claim:
         where = chosen_words(request, claim.article)
-        changed_words.place_again(actor=request.user, claim_id=pk, **where)
+        changed_words.place_again(actor=request.user, claim_id=pk, **where._asdict())
     return _next(request, claim, "placed")
 
 
@@ -100,7 +100,7 @@ def _next(request, claim: Claim, decision: str):
         return my_work.page(request, told=told)
     shown = claim if decision == UNDECIDED else claim_changed_words.after(claim)
     if not request.htmx:
-        messages.success(request, told["words"])
+        messages.success(request, DONE[decision])
         return redirect(
             "work" if my_work.is_from_here(request) else address(shown or claim, question)
         )

@@ -1,20 +1,24 @@
 """The audit trail of a claim in words."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from annotations.errors import Phrase
 from annotations.models import Claim, Event, Rating, Stage, User
 from annotations.services.undo import audited, recent
 
 LONGEST = 100
 ANCHOR = audited.REGISTRY["anchor"]
+DECIDED = ANCHOR.columns["decision"]
 # What a correction of the article did to the words of a claim.
 CORRECTED = {
     "changed": gettext_lazy("%(who)s corrected the article: “%(before)s” became “%(words)s”"),
     "orphaned": gettext_lazy("%(who)s corrected the article: “%(words)s” is gone"),
 }
 
-Told = tuple[str, dict[str, str]]  # A sentence, and what stands in it beside who did it.
+Told = tuple[Phrase, dict[str, Any]]  # A sentence, and what stands in it beside who did it.
 
 
 def lines(claim: Claim) -> list[dict]:
@@ -27,13 +31,13 @@ def lines(claim: Claim) -> list[dict]:
         beside = [one for one in events if event.request and one.request == event.request]
         who = str(people.get(event.actor_id) or _("Newsroom"))
         for text, more in _texts(event, beside, ratings):
-            line = {"at": event.at, "text": text % {"who": who, **more}}
+            line = {"at": event.at, "text": str(text) % {"who": who, **more}}
             if not told or told[-1]["text"] != line["text"]:
                 told.append(line)
     return told
 
 
-def _texts(event: Event, beside: list[Event], ratings: dict[int, str]) -> list[Told]:
+def _texts(event: Event, beside: list[Event], ratings: dict[Any, str]) -> list[Told]:
     """`beside`: the events of its request, itself among them."""
     if event.table not in audited.REGISTRY:
         return []
@@ -56,13 +60,13 @@ def _of_words(event: Event, beside: list[Event]) -> list[Told]:
     """An anchor is written when a claim is made, by a correction, by a decision, or by hand."""
     old, new = event.old or {}, event.new or {}
     if any(recent.is_taken_off(one, beside) for one in beside):
-        return [(ANCHOR.columns["decision"][""].by, {})]
+        return _of_decision("", {})
     if event.action == "U" and "exact" in new:
         words = {"old": _short(old["exact"]), "words": _short(new["exact"])}
-        return [(ANCHOR.columns["exact"].by, words)]
+        return [(audited.MOVED.by, words)]
     if event.action == "U":
-        decided = ANCHOR.columns["decision"].get(new.get("decision"))
-        return [(decided.by, {})] if decided and new["decision"] != "placed" else []
+        decision = new.get("decision")
+        return _of_decision(decision, {}) if decision != "placed" else []
     made = {(one.table, one.action) for one in beside}
     if event.action == "I":
         return _of_new_words(new, by_hand=bool(event.request) and ("claim", "I") not in made)
@@ -74,10 +78,15 @@ def _of_words(event: Event, beside: list[Event]) -> list[Told]:
 def _of_new_words(new: dict, *, by_hand: bool) -> list[Told]:
     words = {"words": _short(new["exact"]), "before": _short(new["before"])}
     if new.get("decision") == "placed":
-        return [(ANCHOR.columns["decision"]["placed"].by, words)]
+        return _of_decision("placed", words)
     if new["state"] in CORRECTED:
         return [(CORRECTED[new["state"]], words)]
     return [(ANCHOR.made.by, words)] if by_hand else []
+
+
+def _of_decision(decision: str | None, more: dict[str, str]) -> list[Told]:
+    decided = None if isinstance(DECIDED, audited.Words) else DECIDED.get(decision)
+    return [(decided.by, more)] if decided else []
 
 
 def _short(words: str) -> str:

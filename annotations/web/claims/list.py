@@ -1,5 +1,6 @@
 """All claims of the person's desks, with their filters and exports."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.shortcuts import render
@@ -27,7 +28,7 @@ def page(request):
     return render(request, "claims/list.html", context | _choices(request, desk))
 
 
-def _given(request) -> dict[str, str]:
+def _given(request) -> dict[str, Any]:
     """The filters that say something, cleaned of values that nothing has."""
     given = {name: request.GET.get(name, "").strip()[:LONGEST] for name in FILTERS}
     if given["stage"] not in Stage.values:
@@ -40,7 +41,7 @@ def _given(request) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _filtered(request, desk: Desk | None, given: dict[str, str]):
+def _filtered(request, desk: Desk | None, given: dict[str, Any]):
     rows = Claim.objects.visible_to(request.user)
     if desk:
         rows = rows.filter(desk=desk)

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from annotations import access
-from annotations.errors import DomainError
+from annotations.errors import DomainError, Phrase
 from annotations.models import Anchor, Claim, User
 from annotations.models.claims import queues
 from annotations.text.numbers import lost_numbers
 
 from ..shell.context import desk_at_hand, desks_where
+from ..shell.drawn import Drawn
 from . import changed_words, why
 from .rows import describe
 
@@ -25,13 +26,13 @@ class Group:
     """One queue (models/claims/queues.py); my_work/row.html knows the buttons of its rows."""
 
     slug: str
-    title: str
-    hint: str
+    title: Phrase
+    hint: Phrase
     rows: list
     is_cut: bool
 
 
-TITLES = {
+TITLES: dict[str, tuple[Phrase, Phrase]] = {
     "gone": (
         _("The words are gone"),
         _("A correction removed them. Say which words make the claim now."),
@@ -109,7 +110,8 @@ def count(request):
 def groups_of(request) -> list[Group]:
     """Every queue; a claim stands in the first that needs it. Queries: one a queue and five."""
     desk = desk_at_hand(request)
-    found, seen = [], set()
+    found: list[Group] = []
+    seen: set[int] = set()
     for slug, queue_of in queues.QUEUES.items():
         queue = queue_of(request.user).select_related("article", "assignee")
         if desk:
@@ -150,14 +152,14 @@ def _describe(request, groups: list[Group]) -> None:
             row.address = _address(row)
 
 
-def _tone(row: Claim, slug: str) -> tuple[str, str]:
+def _tone(row: Drawn, slug: str) -> tuple[str, str]:
     """The look of the verdict that the row is about, and its label."""
     if slug == "review" and row.asked:
         return row.asked.rating.tone, row.asked.rating.label
     return row.verdict, row.verdict_label
 
 
-def _address(row: Claim) -> str:
+def _address(row: Drawn) -> str:
     """Where the claim is open, on the question that the row is about."""
     query = {"claim": row.pk} | ({"question": row.asked.question} if row.asked else {})
     return f"{reverse('article', args=[row.article_id])}?{urlencode(query)}"

@@ -25,6 +25,7 @@ from annotations.services.claims import attribution as claim_attribution
 from annotations.services.claims import claims
 
 from ..shell.dates import short_day
+from ..shell.drawn import Drawn
 from ..workbench import adjust
 from . import changed_words, history, question_tabs, seen
 
@@ -46,7 +47,7 @@ def question_of(request, claim: Claim) -> str:
 def _asked(request, claim: Claim, name: str) -> list[str]:
     """What is sent under this name, what the address says, what that of the page that asks says."""
     given = request.POST, request.GET, _address(request, claim)
-    return [one[name] for one in given if name in one]
+    return [str(one[name]) for one in given if name in one]
 
 
 def _address(request, claim: Claim) -> QueryDict:
@@ -69,7 +70,7 @@ def context(
     question = question or question_of(request, claim)
     assessments = _assessments(claim)
     may = permissions(request.user, claim, assessments)
-    here = [one for one in assessments if one.question == question]
+    here: list[Drawn] = [one for one in assessments if one.question == question]
     attribution = attribution_of(claim)
     proposed = [] if attribution else claim_attribution.proposed(claim)
     evidence = evidence_of(request.user, claim, question)
@@ -107,7 +108,7 @@ def context(
     }
 
 
-def _give_keys(shown: list[Assessment]) -> None:
+def _give_keys(shown: list[Drawn]) -> None:
     """Keys approve and return the first that waits for it; the others have buttons only."""
     first = next((one for one in shown if one.may_review), None)
     for one in shown:
@@ -182,10 +183,10 @@ def attribution_of(claim: Claim) -> list[AttributionStep]:
     return list(steps.defer("entity__search").order_by("position"))
 
 
-def evidence_of(user: User, claim: Claim, question: str) -> list[Evidence]:
+def evidence_of(user: User, claim: Claim, question: str) -> list[Drawn]:
     """The evidence on one question, each with what this person may do to it."""
-    rows = Evidence.objects.filter(claim=claim, question=question).with_copies()
-    rows = list(rows.defer("source__search").order_by("pk"))
+    found = Evidence.objects.filter(claim=claim, question=question).with_copies()
+    rows: list[Drawn] = list(found.defer("source__search").order_by("pk"))
     for row in rows:
         row.claim = claim
         row.may_edit = access.may(user, "edit evidence", claim.desk_id)
@@ -233,5 +234,6 @@ def _colleagues(claim: Claim) -> list[User]:
     """Those who can check it, and who has it now."""
     members = Membership.objects.filter(desk=claim.desk_id, role__in=CHECKERS)
     people = User.objects.filter(pk__in=members.values("user"), is_active=True)
-    people |= User.objects.filter(pk=claim.assignee_id)
+    if claim.assignee_id:
+        people |= User.objects.filter(pk=claim.assignee_id)
     return list(people.order_by("display_name", "username"))

@@ -20,7 +20,7 @@ def add(request, pk: int):
     with changing(request, pk, FORM) as claim:
         where = selection_of(request)
         seen = seen_version(request)
-        row = adjust.add(actor=request.user, claim_id=pk, seen_version=seen, **where)
+        row = adjust.add(actor=request.user, claim_id=pk, seen_version=seen, **where._asdict())
     return answer(request, claim, place=row.pk)
 
 
@@ -32,9 +32,8 @@ def resize(request, pk: int):
             actor=request.user,
             claim_id=claim.pk,
             anchor_id=row.pk,
-            revision_id=row.revision_id,
             seen_version=seen_version(request),
-            **adjusted(request, row),
+            **adjusted(request, row)._asdict(),
         )
     return answer(request, claim, place=row.pk)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -27,7 +28,7 @@ class PanelForm:
 
     name: str  # Under which its template looks for it when it was refused.
     fields: tuple[str, ...] = ()
-    more: dict[str, object] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
     # Of the row as it stands now: what differs from what was sent (conflicts.Field).
     differs: Callable | None = None
     # The form's data-draft, after "claim-<pk>-".
@@ -79,10 +80,10 @@ def redraw(request, claim: Claim, form: PanelForm, question: str, error: DomainE
 
 def refused(request, error: DomainError, form: PanelForm) -> dict[str, object]:
     """A form as it was sent, each field with its errors, as a Django form would show itself."""
-    shown: dict[str, object] = {
+    shown: dict[str, Any] = {
         name: {"value": request.POST.get(name, ""), "errors": []} for name in form.fields
     }
-    name = FIELD_NAMES.get(error.field, error.field)
+    name = FIELD_NAMES.get(error.field or "", error.field)
     if error.status not in SHOWN_BESIDE:
         return shown
     if name in shown:

@@ -6,6 +6,7 @@ from annotations import access
 from annotations.errors import DomainError
 from annotations.models import Anchor, Article, Assessment, Claim, Stage
 
+from ..shell.drawn import Drawn
 from ..workbench.draw import draw
 from ..workbench.spans import UNCHECKED, shown_as
 
@@ -14,8 +15,11 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
     """What templates/workbench/claim_list.html needs, in four queries."""
     claims = Claim.objects.filter(article=article).defer("search")
     claims = claims.select_related("assignee", "suggestion")
-    everything = list(claims.in_order())
-    suggested, put_aside, dismissed, rows = [], [], [], []
+    everything: list[Drawn] = list(claims.in_order())
+    suggested: list[Drawn] = []
+    put_aside: list[Drawn] = []
+    dismissed: list[Drawn] = []
+    rows: list[Drawn] = []
     for row in everything:
         if row.is_standing:
             rows.append(row)
@@ -46,7 +50,7 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
     }
 
 
-def describe(claims: list[Claim]) -> None:
+def describe(claims: list[Drawn]) -> None:
     """Gives each its `verdict` (tone), `verdict_label`, and whether it is only `proposed`."""
     states = (Assessment.State.APPROVED, Assessment.State.PROPOSED)
     rows = Assessment.objects.shown().filter(claim__in=[claim.pk for claim in claims])

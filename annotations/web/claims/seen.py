@@ -15,7 +15,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from annotations.errors import Invalid, WrongState
+from annotations.errors import Invalid, Phrase, WrongState
 from annotations.models import Anchor, Assessment, AttributionStep, Claim, Evidence
 
 CHANGED = _("This changed since you opened it: compare both, then decide again.")
@@ -31,7 +31,7 @@ LABELS = {
     "evidence": _("Evidence"),
 }
 
-STANDING = {
+STANDING: dict[str, Phrase] = {
     Assessment.State.PROPOSED: _("Proposed by %(person)s"),
     Assessment.State.APPROVED: _("Approved by %(person)s"),
     Assessment.State.RETURNED: _("Returned by %(person)s"),
@@ -46,7 +46,7 @@ NAMES = {*LABELS, LANGUAGE}
 class Difference:
     """Something that was `then` on the page and is `now` otherwise."""
 
-    label: str
+    label: Phrase
     then: str
     now: str
 
@@ -126,7 +126,7 @@ def _fitting(text: str) -> str:
 def _standing(one: Assessment) -> str:
     by = one.author if one.state in ("proposed", "superseded") else one.reviewer
     is_doubted = one.state == "approved" and one.needs_another_look
-    return (DOUBTED if is_doubted else STANDING[one.state]) % {"person": by}
+    return str(DOUBTED if is_doubted else STANDING[one.state]) % {"person": by}
 
 
 def _step(one: AttributionStep) -> str:

@@ -7,15 +7,16 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from annotations.models import Anchor, Claim
+from annotations.models import Anchor
 
+from ..shell.drawn import Drawn
 from .changed_words import Piece
 
 LONGEST = 200
 LONGEST_LOST = 80
 
 
-def why(claim: Claim, slug: str) -> SafeString | str:
+def why(claim: Drawn, slug: str) -> SafeString | str:
     """Of a claim as my_work.groups_of describes it, in the group with this slug."""
     if slug == "changed":
         return _is_doubted(claim) if _says_the_same(claim.waits) else _became(claim)
@@ -36,7 +37,7 @@ def _says_the_same(anchor: Anchor) -> bool:
     return bool(anchor.reason) and anchor.before == anchor.exact
 
 
-def _is_doubted(claim: Claim) -> SafeString:
+def _is_doubted(claim: Drawn) -> SafeString:
     return format_html(
         _("{reason} in revision {revision}: {words}"),
         reason=_waiting(claim.waits.get_reason_display()),
@@ -45,7 +46,7 @@ def _is_doubted(claim: Claim) -> SafeString:
     )
 
 
-def _became(claim: Claim) -> SafeString:
+def _became(claim: Drawn) -> SafeString:
     was = _side(claim.waits.old_words, "del")
     became = format_html(
         _("{before} became {now} in revision {revision}"),
@@ -59,7 +60,7 @@ def _became(claim: Claim) -> SafeString:
     return format_html("{} {}", became, _waiting(still))
 
 
-def _is_gone(claim: Claim) -> SafeString:
+def _is_gone(claim: Drawn) -> SafeString:
     anchor = claim.waits
     words = format_html(
         "{}<strong>{}</strong>{}",
@@ -72,7 +73,7 @@ def _is_gone(claim: Claim) -> SafeString:
     )
 
 
-def _came_back(claim: Claim) -> SafeString:
+def _came_back(claim: Drawn) -> SafeString:
     return format_html(
         _("{person} wrote: {note}"),
         person=_isolated(claim.asked.reviewer),
@@ -80,7 +81,7 @@ def _came_back(claim: Claim) -> SafeString:
     )
 
 
-def _cannot_be_checked(claim: Claim) -> SafeString:
+def _cannot_be_checked(claim: Drawn) -> SafeString:
     return format_html(
         _("{stage}; assigned to {person}, who cannot check it"),
         stage=claim.get_stage_display(),

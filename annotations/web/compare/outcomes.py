@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from annotations.errors import Phrase
 from annotations.models import Anchor, Article, Claim, Revision, Stage
 
 from .rows import Comparison, Mark, Row
@@ -70,7 +71,7 @@ class Card:
     fates: list[Fate]
 
     @property
-    def told(self) -> tuple[str, str, str]:
+    def told(self) -> tuple[str, Phrase, Phrase]:
         return FATES[self.outcome]
 
     @property
@@ -103,7 +104,7 @@ def fates(
         .defer("search")
         .in_order()
     )
-    told = []
+    told: list[Fate] = []
     for claim in claims:
         before, after = _shown(found.get((claim.pk, old.pk), []), found.get((claim.pk, new.pk), []))
         if after is None and before is None:
@@ -164,13 +165,15 @@ def _shown(olds: list[Anchor], news: list[Anchor]) -> tuple[Anchor | None, Ancho
 
 
 def _outcome(before: Anchor | None, after: Anchor | None, comparison: Comparison | None) -> str:
-    if after is None or after.start is None:
+    there = after.place if after else None
+    here = before.place if before else None
+    if after is None or there is None:
         return "gone"
-    if before is None or before.start is None:
+    if before is None or here is None:
         return "new"
     if before.exact != after.exact:
         return "changed"
     if after.reason and after.is_undecided:
         return "twice" if after.reason == Anchor.Reason.TWICE else "unsure"
-    stays = comparison is None or comparison.stays(before.start, before.end)
-    return "kept" if stays in (True, (after.start, after.end)) else "moved"
+    stays = comparison is None or comparison.stays(*here)
+    return "kept" if stays in (True, there) else "moved"

@@ -242,8 +242,8 @@ def _pieces(
     text: str, start: int, end: int, ranges: Sequence[Differing], marks: Sequence[Mark]
 ) -> Iterator[Piece]:
     cuts = {start, end}
-    for one in (*ranges, *marks):
-        cuts |= {cut for cut in (one.start, one.end) if start < cut < end}
+    places = [*((one.start, one.end) for one in ranges), *((one.start, one.end) for one in marks)]
+    cuts |= {cut for place in places for cut in place if start < cut < end}
     at = 0
     for first, last in pairwise(sorted(cuts)):
         while at < len(ranges) and ranges[at].end <= first:

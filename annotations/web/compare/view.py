@@ -25,12 +25,13 @@ def compare(request, pk: int):
     texts = {
         one.number: one for one in Revision.objects.filter(article=article, number__in=(old, new))
     }
+    view = "inline" if request.GET.get("view") == "inline" else "sides"
     shown = {
         "article": article,
         "revisions": revisions,
         "old": next(one for one in revisions if one.number == old),
         "new": next(one for one in revisions if one.number == new),
-        "view": "inline" if request.GET.get("view") == "inline" else "sides",
+        "view": view,
         "may": {
             "decide": access.may(request.user, "edit own claim", article.desk_id),
             "revise": access.may(request.user, "revise article", article.desk_id),
@@ -39,8 +40,7 @@ def compare(request, pk: int):
     return render(
         request,
         "articles/compare.html",
-        shown
-        | _compared(article, texts[old], texts[new], shown["view"], request.GET.get("claim", "")),
+        shown | _compared(article, texts[old], texts[new], view, request.GET.get("claim", "")),
     )
 
 
@@ -91,4 +91,4 @@ def _checked(article: Article, told: list[Fate]) -> list[tuple[int, int]]:
     approved = Assessment.objects.approved().filter(claim__article=article)
     claims = set(approved.values_list("claim", flat=True))
     olds = [fate.old for fate in told if fate.old and fate.claim.pk in claims]
-    return [(one.start, one.end) for one in olds if one.start is not None]
+    return [place for one in olds if (place := one.place)]

@@ -63,7 +63,8 @@ def create(request, pk: int):
     with on_refusal(partial(claim_rows.list_again, request, article)):
         access.require(request.user, "edit mention", article.desk_id)
         label = request.POST.get("label", "")
-        mention = mentions.create(actor=request.user, label=label, **selection_of(request))
+        where = selection_of(request)._asdict()
+        mention = mentions.create(actor=request.user, label=label, **where)
     return answer(request, mention)
 
 
@@ -93,7 +94,14 @@ def resize(request, pk: int):
         access.require(request.user, "edit mention", mention.desk_id)
         seen = seen_version(request)
         where = adjusted(request, mention)
-        mentions.edit(actor=request.user, mention_id=pk, seen_version=seen, **where)
+        mentions.edit(
+            actor=request.user,
+            mention_id=pk,
+            seen_version=seen,
+            start=where.start,
+            end=where.end,
+            exact=where.exact,
+        )
     return answer(request, mention)
 
 

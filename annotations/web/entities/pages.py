@@ -15,6 +15,7 @@ from annotations.services.entities import revert
 
 from ..claims.rows import describe
 from ..shell.context import desk_at_hand
+from ..shell.drawn import Drawn
 from ..shell.paging import page_of
 from ..shell.stored import retold
 from . import history
@@ -108,7 +109,7 @@ def _pairs(entity: Entity) -> list[EntityPair]:
     """Who may be this one, likeliest first; each with its `other`, as the list counts them, and
     `why`."""
     pairs = EntityPair.objects.waiting().of(entity).order_by("-score", "pk")[:PAIRS]
-    rows = list(pairs)
+    rows: list[Drawn] = list(pairs)
     ids = [row.second_id if row.first_id == entity.pk else row.first_id for row in rows]
     others = Entity.objects.counted().defer("search").in_bulk(ids)
     for row, pk in zip(rows, ids, strict=True):

@@ -14,6 +14,7 @@ from annotations.models import Desk, TaggingBatch, TaggingRun, WorkerHeartbeat
 from annotations.services.tagging import batches, runs
 from annotations.services.transactions import number
 
+from ..shell.drawn import Drawn
 from ..shell.paging import page_of
 from ..workbench.draw import load_article
 from . import charts
@@ -56,7 +57,7 @@ def _shown(request) -> dict[str, object]:
     }
 
 
-def _describe(run: TaggingRun, user) -> None:
+def _describe(run: Drawn, user) -> None:
     """Gives the run its seconds of work, and what the person may do with it."""
     is_over = run.finished_at and run.started_at
     run.seconds = (run.finished_at - run.started_at).total_seconds() if is_over else None
@@ -68,7 +69,8 @@ def _describe(run: TaggingRun, user) -> None:
 def _batches(user) -> list[TaggingBatch]:
     """The newest of the last day, with their progress."""
     rows = TaggingBatch.objects.visible_to(user).filter(created_at__gte=Now() - BATCHES_SHOWN_FOR)
-    shown = list(rows.with_progress().select_related("desk", "made_by").in_order()[:MOST_BATCHES])
+    batches = rows.with_progress().select_related("desk", "made_by")
+    shown: list[Drawn] = list(batches.in_order()[:MOST_BATCHES])
     for batch in shown:
         batch.left = batch.queued_count + batch.running_count
         batch.ended = batch.total - batch.left

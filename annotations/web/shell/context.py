@@ -1,5 +1,7 @@
 """What the shell of every page shows."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -64,7 +66,7 @@ def _find_desk(request) -> Desk | None:
 class _Shell(dict):
     """Filled when a template asks, so that fragments without a shell cost no queries."""
 
-    def __init__(self, request, user, known: dict[str, object]):
+    def __init__(self, request, user, known: Mapping[str, object]):
         super().__init__(known, user=user)
         self._request = request
 

@@ -35,7 +35,8 @@ class Probe:
     def begin(self) -> "Probe":
         with self._lock:
             if self._thread is None or not self._thread.is_alive():
-                self._answer = answer = []
+                answer: list[object] = []
+                self._answer = answer
                 self._thread = threading.Thread(target=self._run, args=[answer], daemon=True)
                 self._thread.start()
         return self
@@ -44,7 +45,8 @@ class Probe:
         """What was answered within so many seconds, or what is said otherwise."""
         with self._lock:  # A thread and its own answer.
             thread, answer = self._thread, self._answer
-        thread.join(seconds)
+        if thread:
+            thread.join(seconds)
         return answer[0] if answer else self._otherwise
 
     def _run(self, answer: list[object]) -> None:
@@ -87,7 +89,7 @@ def ask_database() -> dict[str, object]:
         return {"database": DISK_FULL if outages.is_disk_full(error) else AWAY}
     # Why, the jobs page says: it may name folders.
     tagger = {"tagger": NO_MODEL} if any(problems) else {}
-    return {"workers": len(problems), "oldest_queued_seconds": waiting} | tagger
+    return {"workers": len(problems), "oldest_queued_seconds": waiting, **tagger}
 
 
 def ask_broker() -> dict[str, object]:

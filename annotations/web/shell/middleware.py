@@ -3,6 +3,7 @@
 import logging
 import re
 import uuid
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -62,8 +63,8 @@ def request_id(get_response):
             return errors.answer(request, error)
         return errors.stopped(request, error)
 
-    middleware.process_view = process_view
-    middleware.process_exception = process_exception
+    hooks: Any = middleware  # Django looks for them on it.
+    hooks.process_view, hooks.process_exception = process_view, process_exception
     return middleware
 
 

@@ -27,8 +27,8 @@ def page_of(request, queryset: KeysetQuerySet, size: int = ROWS) -> Page:
     """
     text = request.GET.get("cursor", "")
     backwards, position = _read(queryset, text) if text else (False, None)
-    rows = queryset.beyond(position, backwards=backwards) if position else queryset.in_order()
-    rows = list(rows[: size + 1])
+    found = queryset.beyond(position, backwards=backwards) if position else queryset.in_order()
+    rows = list(found[: size + 1])
     is_more = len(rows) > size
     rows = rows[:size]
     if backwards:

@@ -23,10 +23,11 @@ def page(request, pk: int):
     cited = Evidence.objects.filter(snapshot=snapshot, excerpt_start__isnull=False)
     cited = cited.select_related("claim").defer("claim__search").order_by("excerpt_start", "pk")
     others = Snapshot.objects.filter(source=snapshot.source_id).exclude(pk=pk).defer("text")
+    places = [place for one in cited if (place := one.excerpt_place)]
     context = {
         "copy": snapshot,
         "cited": cited,
-        "pieces": pieces(snapshot.text, ((one.excerpt_start, one.excerpt_end) for one in cited)),
+        "pieces": pieces(snapshot.text, places),
         "others": others.in_order()[:20],
     }
     return render(request, "sources/page.html", context)

@@ -1,8 +1,9 @@
 """Undo: of one request, or of the last thing that the person did on an article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -62,7 +63,9 @@ def _panel(request, article, names: Sequence[int] = (), **more: object) -> dict[
 
     From a name one goes back to the one (of `names`) whose decision was undone.
     """
-    address = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    address: Mapping[str, Any] = QueryDict(
+        urlsplit(request.headers.get("HX-Current-URL", "")).query
+    )
     if names and "mention" in address:
         address = {"mention": names[0]}
     try:

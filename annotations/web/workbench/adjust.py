@@ -8,7 +8,7 @@ from annotations.errors import Invalid
 from annotations.models import Anchor, Mention, Revision
 from annotations.text.stepping import EARLIER, LATER, step, step_letter
 
-from .selections import selection_of
+from .selections import Selection, selection_of
 
 # Each with its key: which end goes where. With Alt by a letter.
 WAYS = {
@@ -37,27 +37,27 @@ def places(rows: list[Anchor], asked: Iterable[str]) -> dict[str, object]:
     }
 
 
-def adjusted(request, span: Anchor | Mention) -> dict[str, object]:
-    """`start`, `end` (code points) and `exact` as the form asks: `way` (and `unit=letter`), or
-    `revision`, `start`, `end`, `exact` of a drag, which are of the revision the span stands on.
+def adjusted(request, span: Anchor | Mention) -> Selection:
+    """The words that the form asks for: by `way` (and `unit=letter`), or `revision`, `start`,
+    `end`, `exact` of a drag, which are of the revision the span stands on.
 
     Raises Invalid.
     """
     if "start" in request.POST:
         where = selection_of(request)
-        if where.pop("revision_id") != span.revision_id:
+        if where.revision_id != span.revision_id:
             raise Invalid(_("The article has been corrected. Reload to see the new text."))
         return where
     side, way, _key = WAYS.get(request.POST.get("way", ""), ("", 0, ""))
-    if not side or span.start is None:
+    place = span.place
+    if not side or place is None:
         raise nothing_to_move()
     text = Revision.objects.only("text").get(pk=span.revision_id).text
     by = step_letter if request.POST.get("unit") == "letter" else step
-    found = by(text, span.start, span.end, side, way)
+    found = by(text, *place, side, way)
     if found is None:
         raise nothing_to_move()
-    start, end = found
-    return {"start": start, "end": end, "exact": text[start:end]}
+    return Selection(span.revision_id, *found, text[slice(*found)])
 
 
 def nothing_to_move() -> Invalid:

@@ -14,8 +14,9 @@ def rows(article: Article) -> list[dict]:
         return []
     revision = article.current_revision_id
     text = Revision.objects.values_list("text", flat=True).get(pk=revision)
-    said = Quotation.objects.filter(revision=revision, form="quote").values_list("start", "end")
-    return [_row(*one) for one in enumerate(loaded(text, list(said), style))]
+    quotes = Quotation.objects.filter(revision=revision, form="quote").only("start", "end")
+    said = [place for one in quotes if (place := one.place)]
+    return [_row(*one) for one in enumerate(loaded(text, said, style))]
 
 
 def _row(number: int, one) -> dict:

@@ -1,5 +1,7 @@
 """A selection as the browser sends it."""
 
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 
 from annotations.errors import Invalid
@@ -16,19 +18,29 @@ def number_of(request, field: str) -> int:
     return int(value)
 
 
-def selection_of(request) -> dict[str, object]:
-    """`revision_id`, `start`, `end` (code points) and `exact`; raises Invalid."""
-    numbers = {}
-    for field, name in (("revision", "revision_id"), ("start", "start"), ("end", "end")):
+class Selection(NamedTuple):
+    """Words `[start, end)` (code points) of a revision, as services take them."""
+
+    revision_id: int
+    start: int
+    end: int
+    exact: str
+
+
+def selection_of(request) -> Selection:
+    """What was selected; raises Invalid."""
+    numbers = []
+    for field in ("revision", "start", "end"):
         value = request.POST.get(field, "")
         if not (value.isascii() and value.isdecimal() and len(value) < 19):
             raise Invalid(_("The selection did not arrive whole. Select the words again."))
-        numbers[name] = int(value)
+        numbers.append(int(value))
+    revision, start, end = numbers
     # A form's line breaks travel as CRLF; a canonical text has none.
-    return numbers | {"exact": request.POST.get("exact", "").replace("\r\n", "\n")}
+    return Selection(revision, start, end, request.POST.get("exact", "").replace("\r\n", "\n"))
 
 
-def chosen_words(request, article: Article) -> dict[str, object]:
+def chosen_words(request, article: Article) -> Selection:
     """The same from a selection, or from `words` that were typed and stand once in the text.
 
     Raises Invalid beside `words` when they stand nowhere or more than once.
@@ -44,8 +56,7 @@ def chosen_words(request, article: Article) -> dict[str, object]:
         raise Invalid(
             _("These words occur more than once. Add some of the words around them."), field="words"
         )
-    end = start + len(words)
-    return {"revision_id": revision.pk, "start": start, "end": end, "exact": words}
+    return Selection(revision.pk, start, start + len(words), words)
 
 
 def _clean(text: str) -> str:

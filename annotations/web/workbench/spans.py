@@ -6,6 +6,7 @@ from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from annotations.errors import Phrase
 from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
 
 from . import loaded_words, quotes
@@ -35,18 +36,18 @@ def shown_as(tone: str, label: str, is_doubted: bool) -> tuple[str, str]:
     return DOUBTED, _("%(verdict)s, needs another look") % {"verdict": label}
 
 
-def tones_of(articles: list[Article]) -> dict[int, Counter]:
+def tones_of(articles: list[Article]) -> dict[int, Counter[str]]:
     """Per article how many standing claims show which tone; in two queries."""
     here = Claim.objects.standing().filter(article__in=articles).order_by()
     totals = here.values_list("article_id").annotate(number=Count("pk"))
     rated = Assessment.objects.approved().shown().filter(claim__in=here.values("pk"))
-    rated = rated.annotate(
+    toned = rated.annotate(
         tone=Case(When(needs_another_look=True, then=Value(DOUBTED)), default="rating__tone")
     )
-    tones = {article.pk: Counter() for article in articles}
+    tones: dict[int, Counter[str]] = {article.pk: Counter() for article in articles}
     for article, number in totals:
         tones[article]["unchecked"] = number
-    by_tone = rated.values_list("claim__article_id", "tone").annotate(number=Count("pk"))
+    by_tone = toned.values_list("claim__article_id", "tone").annotate(number=Count("pk"))
     for article, tone, number in by_tone:
         tones[article][tone] = number
         tones[article]["unchecked"] -= number
@@ -62,7 +63,8 @@ def span_rows(article: Article) -> list[dict]:
     rows = []
     for row in Anchor.objects.filter(**here).values_list(*ANCHORED):
         claim, start, end, exact, state, decision, stage, statement, version, reason, doubt = row
-        kind, verdict = "claim", verdicts.get(claim, UNCHECKED)
+        kind = "claim"
+        verdict: tuple[str, Phrase] = verdicts.get(claim, UNCHECKED)
         if stage == Stage.SUGGESTED:
             kind, verdict = "suggestion", ("unchecked", reason or "")
         elif stage == Stage.DISMISSED:

@@ -2,6 +2,8 @@
 
 from annotations.models import Article, TaggingRun, WorkerHeartbeat
 
+from ..shell.drawn import Drawn
+
 
 def of_article(article: Article) -> dict[str, object]:
     """What workbench/tagging.html needs: the newest run, its place in the queue, live workers."""
@@ -13,7 +15,7 @@ def of_article(article: Article) -> dict[str, object]:
     }
 
 
-def describe(articles: list[Article]) -> None:
+def describe(articles: list[Drawn]) -> None:
     """Gives rows of `Article.objects.for_lists()` their `run` and its `place`, in two queries."""
     runs = TaggingRun.objects.in_bulk([row.run_id for row in articles if row.run_id])
     places = TaggingRun.objects.places(runs.values())

@@ -1,0 +1,6 @@
+"""A row of a table on its way to a template."""
+
+from typing import Any
+
+# It takes along what the page shows beside its columns: the view sets that on the row itself.
+Drawn = Any

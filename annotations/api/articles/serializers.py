@@ -157,11 +157,11 @@ class NumberedSerializer(Part):
 
 
 class AnnotatedClaimSerializer(ClaimSerializer):
-    url = None
+    url: Any = None
 
 
 class AnnotatedMentionSerializer(MentionSerializer):
-    url = None
+    url: Any = None
 
 
 class AnnotationsSerializer(Part):
@@ -175,7 +175,7 @@ class AnnotationsSerializer(Part):
 class LineErrorSerializer(Part):
     type = s.CharField()
     detail = s.CharField()
-    errors = ErrorSerializer(many=True)
+    errors: Any = ErrorSerializer(many=True)
 
 
 class BulkAnswer(Part):

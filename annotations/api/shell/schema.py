@@ -3,6 +3,7 @@
 import inspect
 from typing import Any
 
+from django.db.models import Model
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
@@ -80,7 +81,7 @@ class Schema(AutoSchema):
             return {200: self.view.shapes[self.method]}
         if self.method == "DELETE":
             return {204: None}
-        shape = representation.of_model(self.view.model)
+        shape = representation.of_model(self._model)
         if self.method == "GET" and self.view.listed:
             return {200: self._page(self.view.listed)}
         if self.method == "GET" and self._is_list():
@@ -90,9 +91,14 @@ class Schema(AutoSchema):
             return dict.fromkeys(getattr(self.view, "answers", (201,)), shape)
         return {200: shape}
 
+    @property
+    def _model(self) -> type[Model] | None:
+        """None of an address that has no rows of its own."""
+        return getattr(self.view, "model", None)
+
     def _is_list(self) -> bool:
         is_one = "{" in self.path or getattr(self.view, "is_single", False)
-        return bool(self.view.model) and not is_one and "exports" not in self.path
+        return bool(self._model) and not is_one and "exports" not in self.path
 
     def _page(self, shape):
         return inline_serializer(

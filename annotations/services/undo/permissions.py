@@ -51,8 +51,7 @@ def require(actor: User, found: list[Change], claims: dict[int, Claim]) -> None:
                 _require_on_claim(actor, change, claim)
         else:
             needs = audited.REGISTRY[change.table].needs
-            if needs is None:
-                raise WrongState(FINAL)
+            assert needs is not None  # Claims and what is on them have been asked above.
             access.require(actor, needs[_kind(change)], change.full["desk_id"])
 
 

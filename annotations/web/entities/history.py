@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from annotations.errors import Phrase
 from annotations.models import Entity, EntityMove, Event, Label, User
 from annotations.services.undo import audited
 
@@ -22,7 +23,7 @@ UNDONE = {
     WAS_SPLIT: gettext_lazy("%(who)s undid the split from “%(source)s”"),
 }
 
-Told = tuple[str, dict[str, str]]  # A sentence, and what stands in it beside who did it.
+Told = tuple[Phrase, dict[str, str]]  # A sentence, and what stands in it beside who did it.
 
 
 def lines(entity: Entity, aliases: Sequence[int]) -> list[dict]:
@@ -31,7 +32,7 @@ def lines(entity: Entity, aliases: Sequence[int]) -> list[dict]:
     people = User.objects.in_bulk({actor for _at, actor, _said in told if actor})
     told.sort(key=lambda one: one[0], reverse=True)
     return [
-        {"at": at, "text": text % {"who": str(people.get(actor) or _("Newsroom")), **more}}
+        {"at": at, "text": str(text) % {"who": str(people.get(actor) or _("Newsroom")), **more}}
         for at, actor, (text, more) in told[:LONGEST]
     ]
 

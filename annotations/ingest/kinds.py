@@ -23,6 +23,19 @@ MEDIA_TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
 }
+
+
+def suffix_of(media_type: str) -> str:
+    """The ending that a file of this media type would have, "" where it is none of ours."""
+    kind = _kind_of(media_type)
+    return next((suffix for suffix, one in SUFFIXES.items() if one == kind), "")
+
+
+def _kind_of(media_type: str) -> str:
+    """ "text", "markdown", "html" or "", whatever parameters follow the type."""
+    return MEDIA_TYPES.get(media_type.split(";")[0].strip().lower(), "")
+
+
 # The endings that people are told of; all of SUFFIXES are read.
 ENDINGS = Message("file-endings")
 NAMES = {
@@ -82,7 +95,7 @@ def kind_of(data: bytes, filename: str, media_type: str = "") -> str:
     if not data.strip():
         raise UnreadableFile(Message("file-empty"))
     suffix = PurePosixPath(filename.replace("\\", "/")).suffix.lower()
-    kind = SUFFIXES.get(suffix) or MEDIA_TYPES.get(media_type.split(";")[0].strip().lower(), "")
+    kind = SUFFIXES.get(suffix) or _kind_of(media_type)
     what = next((name for start, name in SIGNATURES if data.startswith(start)), None)
     if not what and PDF_SOON.search(data[:NEAR]):
         what = PDF

@@ -19,6 +19,8 @@ from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
+from annotations.ingest import kinds
+
 CONNECT, SILENCE, WHOLE = 5, 10, 20  # Seconds.
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MOST_REDIRECTS = 5
@@ -26,12 +28,6 @@ MOST_HANGING = 8  # Servers that were given up on and still hold a connection.
 MOST_MEMBERS = 100  # Parts of one compressed answer.
 CHUNK = 65_536  # Bytes.
 LONGEST_HEADER = 200  # Characters that are kept of one.
-SUFFIXES = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-}
 HEADERS = {
     "Accept": "text/html, application/rss+xml, application/atom+xml, */*;q=0.5",
     # Opened here, within bounds: requests would open it without.
@@ -60,8 +56,7 @@ class Fetched:
     @property
     def filename(self) -> str:
         """A name that tells its kind, where it is one that can be read."""
-        kind = self.media_type.split(";")[0].strip().lower()
-        return f"page{SUFFIXES.get(kind, '')}"
+        return f"page{kinds.suffix_of(self.media_type)}"
 
 
 @overload

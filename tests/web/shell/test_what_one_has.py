@@ -9,7 +9,7 @@ from tests.web.scene import words
 ROLES = ("viewer", "reporter", "checker", "editor", "admin")
 # Words of a page that mean a form or panel, and the roles that have it.
 TOLD = [
-    ("/teaching/", "add one above", ("checker", "editor", "admin")),
+    ("/teaching/", "add a rule above", ("checker", "editor", "admin")),
     ("/claims/", "press c", ROLES[1:]),
     ("/entities/", "press e", ()),
     ("/articles/", "drop files onto this page", ROLES[1:]),

@@ -7,7 +7,21 @@ from django.conf import settings
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
 LONGEST = 140  # Of a line, so that a change can be read beside what was there.
+# Laid out by flex, or spaceless around the whole.
+APART = {FOLDER / "workbench" / "head.html", FOLDER / "workbench" / "assessment_told.html"}
 SAME_NAME = re.compile(r"{%\s*include\b[^%]*\b(\w+)=\1\b")
+LISTED = re.compile(r'class="[^"]*\bdot-list\b[^"]*"[^>]*>(.{0,20})', re.DOTALL)
+
+
+def test_no_blank_stands_before_the_dots_of_a_list():
+    """Between its parts it would widen the gap on one side of the dot."""
+    loose = [
+        (path.name, rest)
+        for path in FOLDER.rglob("*.html")
+        for rest in LISTED.findall(path.read_text())
+        if not rest.startswith(("{% spaceless %}", "<span")) and path not in APART
+    ]
+    assert loose == []
 
 
 def test_nothing_is_handed_on_under_the_name_it_has():

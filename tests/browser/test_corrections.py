@@ -132,9 +132,9 @@ def test_the_comparison_tells_every_claims_fate(page):
     bar = page.inner_text(".compare-bar")
 
     assert "10 claims. 4 need your decision." in bar
-    assert "2 changed" in bar
-    assert "2 gone" in bar
-    assert "1 moved" in bar
+    assert "Changed: 2" in bar
+    assert "Gone: 2" in bar
+    assert "Moved: 1" in bar
     page.keyboard.press("n")
     assert page.evaluate("document.activeElement.closest('[data-fate]') !== null")
     page.keyboard.press("Escape")

@@ -43,7 +43,7 @@ def test_a_feed_brings_an_article_and_corrects_it_under_its_highlights(product, 
         publish(web, ["Updated on Sunday.", LINES[0].replace("12", "13"), *LINES[1:]])
         page.goto(f"{product.url}/feeds/")
         page.click("text=Read now")
-        page.wait_for_selector("text=It is read with the next free worker")
+        page.wait_for_selector("text=The next free worker will read the feed")
         page.goto(article)
         for _ in range(60):
             if page.locator("annotated-text:has-text('Updated on Sunday.')").count():

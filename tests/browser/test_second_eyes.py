@@ -72,14 +72,14 @@ def test_what_an_editor_reads_stays_and_is_not_approved_when_it_changed(checker,
         r"You saw\s+.*12 million crowns.*Now\s+It spent 13 million crowns\.", seen, re.S
     )
     assert editor.input_value(f"{FORM} textarea") == "Which page?"
-    assert "proposed by" in state(checker, "said")
-    assert "proposed by" in state(checker, "true")
+    assert "Proposed by" in state(checker, "said")
+    assert "Proposed by" in state(checker, "true")
 
     editor.click(f"{FORM} .primary")  # Seen now: decided, and the other question opens.
     editor.wait_for_selector("text=Here is the next one to review.")
     assert editor.get_attribute("[data-panel-claim]", "data-question") == "true"
-    assert "approved by" in state(checker, "said")
-    assert "approved by" not in state(checker, "true")
+    assert "Approved by" in state(checker, "said")
+    assert "Approved by" not in state(checker, "true")
 
 
 def test_a_second_proposal_never_takes_the_place_of_the_one_that_is_read(

@@ -47,7 +47,7 @@ def test_a_text_that_kills_its_worker_is_parked_and_the_next_hundred_are_tagged(
     assert wait_for(lambda: all(ended(call, pk) for pk in (ids[-1], ids[0], poison)))
     parked = run_of(call, poison)
     assert (parked["state"], parked["attempts"]) == ("failed", 3)
-    assert "died" in parked["error"]
+    assert "The worker stopped" in parked["error"]
     assert wait_for(lambda: all(ended(call, pk) for pk in ids))
     runs = [run_of(call, pk) for pk in ids]
     assert {run["state"] for run in runs} == {"done"}

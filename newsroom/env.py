@@ -44,6 +44,17 @@ def level(name: str, default: str) -> str:
     return value
 
 
+LEAST_SECRET = 16
+
+
+def secret(name: str) -> str:
+    """Something nobody guesses, or nothing; it is never repeated."""
+    value = text(name)
+    if value and len(value) < LEAST_SECRET:
+        raise ImproperlyConfigured(f"{name} must have {LEAST_SECRET} characters or more.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

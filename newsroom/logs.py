@@ -1,7 +1,9 @@
 """What processes print: nothing that people wrote, which errors of the database quote."""
 
+import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime, timezone
 
 import psycopg
 from django.db import Error
@@ -17,6 +19,45 @@ class Line(logging.Formatter):
             for spelling in filter(None, (words, repr(words)[1:-1])):
                 text = text.replace(spelling, brief(error))
         return text
+
+
+class Json(Line):
+    """The same as one object a line: `{time, level, logger, message}` and what a request's line
+    knows (newsroom/request_log.py); a traceback is `error`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        message, *traceback = super().format(record).split("\nTraceback ", 1)
+        moment = datetime.fromtimestamp(record.created, timezone.utc)
+        line = {
+            "time": moment.isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": message,
+            **getattr(record, "fields", {}),
+        }
+        if traceback:
+            line["error"] = f"Traceback {traceback[0]}"
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class Refusals(logging.Filter):
+    """What Django says of requests beside their own line: only what broke, with its traceback.
+
+    A stranger's wrong host name, which an administrator may want to allow, is information.
+    """
+
+    def __init__(self, level: str = "INFO"):
+        super().__init__()
+        self._level = getattr(logging, level)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name == "django.request":
+            return bool(record.exc_info and record.exc_info[0])
+        if record.name.startswith("django.security"):
+            record.levelno, record.levelname = logging.INFO, "INFO"
+            record.exc_info = record.exc_text = None
+            return self._level <= logging.INFO
+        return True
 
 
 def brief(error: BaseException) -> str:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.request_log.told",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "annotations.web.shell.language.reading",
@@ -193,8 +194,8 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
-# Asked by `up` and by load balancers, without TLS and inside.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# Asked by `up`, load balancers and Prometheus, without TLS and inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 # How many proxies stand in front, each adding to X-Forwarded-For; 0: the header is not believed.
 TRUSTED_PROXIES = env.number("NEWSROOM_TRUSTED_PROXIES")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -335,6 +336,11 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- logs -------------------------------------------------------------------------------------
+# What opens /metrics to Prometheus; empty: there is no such page.
+METRICS_TOKEN = env.secret("NEWSROOM_METRICS_TOKEN")
+LOG_LEVEL = env.level("LOG_LEVEL", "INFO")
+# One JSON object a line, for what collects logs.
+LOG_JSON = env.flag("NEWSROOM_LOG_JSON")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -343,10 +349,18 @@ LOGGING = {
             "()": "newsroom.logs.Line",
             "format": "{levelname} {name}: {message}",
             "style": "{",
+        },
+        "json": {"()": "newsroom.logs.Json"},
+    },
+    "filters": {"refusals": {"()": "newsroom.logs.Refusals", "level": LOG_LEVEL}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if LOG_JSON else "line",
+            "filters": ["refusals"],
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # It misses a host name in filesystem://, at every connection.
     "loggers": {"kombu.connection": {"level": "ERROR"}},
-    "root": {"handlers": ["console"], "level": env.level("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

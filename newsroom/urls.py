@@ -6,9 +6,11 @@ from django.views.generic import RedirectView
 
 from annotations.web.accounts.sign_in import sign_in_to_admin
 from annotations.web.shell.health import health
+from annotations.web.shell.metrics import metrics
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("metrics", metrics, name="metrics"),
     # The panel's own doors lead to those that everybody uses.
     path("admin/login/", sign_in_to_admin),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

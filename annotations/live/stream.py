@@ -18,6 +18,7 @@ from django.db import close_old_connections, connection
 from django.http import HttpRequest
 
 from annotations.models import Desk
+from newsroom import request_log
 
 from .hub import Hub
 
@@ -40,12 +41,39 @@ async def open_listener() -> psycopg.AsyncConnection:
 hub = Hub(open_listener)
 
 
+class Told:
+    """`send` that remembers what a line of the log says: the status, and who it was."""
+
+    def __init__(self, send):
+        self._send = send
+        self.status = 500
+        self.person: int | None = None
+
+    async def __call__(self, message) -> None:
+        self.status = message.get("status", self.status)
+        await self._send(message)
+
+
 async def application(scope, receive, send) -> None:
     """The ASGI callable: /events only, GET only, for people who are signed in."""
     if scope["type"] == "lifespan":
         return await _lifespan(receive, send)
     if scope["type"] != "http":
         return None
+    told, begun = Told(send), time.monotonic()
+    try:
+        await _respond(scope, receive, told)
+    finally:
+        request_log.tell(
+            method=request_log.method_of(scope["method"]),
+            route="/events" if scope["path"] == "/events" else "-",
+            status=told.status,
+            seconds=time.monotonic() - begun,
+            person=told.person,
+        )
+
+
+async def _respond(scope, receive, send: Told) -> None:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     if scope["path"] != "/events":
         return await _answer(send, 404)
@@ -54,31 +82,31 @@ async def application(scope, receive, send) -> None:
     origin = headers.get("origin", "")
     if origin and not _is_same_host(origin, headers.get("host", "")):
         return await _answer(send, 403)
-    desks = await sync_to_async(desks_of_session)(headers.get("cookie", ""))
+    send.person, desks = await sync_to_async(person_and_desks)(headers.get("cookie", ""))
     if desks == set():
         return await _answer(send, 401, _cors(origin))
     return await _stream(send, receive, desks, _cors(origin))
 
 
-def desks_of_session(cookie: str) -> set[int] | None:
-    """The desks whose events the session's person hears; empty: none, None: all."""
+def person_and_desks(cookie: str) -> tuple[int | None, set[int] | None]:
+    """The session's person and the desks whose events they hear; empty: none, None: all."""
     close_old_connections()
     try:
         morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
         morsel = None
     if morsel is None:
-        return set()
+        return None, set()
     request = HttpRequest()
     engine = import_module(settings.SESSION_ENGINE)
     request.session = engine.SessionStore(morsel.value)
     user = get_user(request)
     if not user.is_authenticated:
-        return set()
+        return None, set()
     if user.is_superuser:
-        return None
+        return user.pk, None
     # -1 keeps a person without a desk apart from a stranger.
-    return set(Desk.objects.visible_to(user).values_list("pk", flat=True)) or {-1}
+    return user.pk, set(Desk.objects.visible_to(user).values_list("pk", flat=True)) or {-1}
 
 
 async def _stream(send, receive, desks, cors) -> None:

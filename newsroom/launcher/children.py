@@ -43,7 +43,8 @@ class Child:
 
     def _copy_lines(self) -> None:
         for line in self.process.stdout or ():
-            print(f"{self.name:7} | {line}", end="", flush=True)
+            prefix = "" if line.startswith("{") else f"{self.name:7} | "  # JSON stays readable.
+            print(f"{prefix}{line}", end="", flush=True)
 
     @property
     def is_alive(self) -> bool:

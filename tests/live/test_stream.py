@@ -73,6 +73,28 @@ def test_a_stranger_is_refused(ask, db, cookie):
     assert ask(**headers).status == 401
 
 
+def test_a_line_of_the_log_says_who_heard_and_how_long(play, cast, cookie, caplog):
+    caplog.set_level("INFO", logger="newsroom.requests")
+
+    async def story(wire):
+        async with Answer(cookie=cookie) as answer:
+            await answer.next()
+            assert caplog.records == []  # It is told when it is over.
+            answer.leave()
+        async with Answer("/events?q=words", "BREW") as answer:
+            await answer.done()
+
+    play(story)
+    told = [
+        (r.levelname, r.fields["method"], r.fields["route"], r.fields["status"], r.fields["person"])
+        for r in caplog.records
+    ]
+    assert told == [
+        ("INFO", "GET", "/events", 200, cast.viewer.pk),
+        ("INFO", "OTHER", "-", 404, None),
+    ]
+
+
 def test_a_session_that_ended_opens_nothing(ask, cast, sign_in):
     client = sign_in(cast.viewer)
     cookie = cookie_of(client)

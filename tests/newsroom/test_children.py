@@ -49,6 +49,12 @@ def test_each_line_is_shown_with_the_name_of_its_process(start, capfd):
     assert "web     | wrong\n" in text
 
 
+def test_a_line_of_json_stays_one(start, capfd):
+    start("""print('{"level": "INFO"}')""").process.wait()
+
+    assert printed(capfd, "INFO") == '{"level": "INFO"}\n'
+
+
 def test_bytes_that_are_no_text_are_shown_too(start, capfd):
     start("import os; os.write(1, b'a\\xff\\n')").process.wait()
 

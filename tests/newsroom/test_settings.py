@@ -16,7 +16,7 @@ VARIABLES = (
     "NEWSROOM_EVENTS_PORT", "NEWSROOM_DATABASE_POOL", "NEWSROOM_DEMO", "NEWSROOM_TAGGER",
     "NEWSROOM_TAGGING_LEASE", "NEWSROOM_SPACY_MODEL", "MEDIA_MAX_BYTES", "MEDIA_MAX_BODY_BYTES",
     "LOG_LEVEL", "NEWSROOM_TRUSTED_PROXIES", "DATABASE_OWNER_URL", "NEWSROOM_FETCH_PORTS",
-    "NEWSROOM_STATEMENT_SECONDS",
+    "NEWSROOM_STATEMENT_SECONDS", "NEWSROOM_LOG_JSON", "NEWSROOM_METRICS_TOKEN",
 )  # fmt: skip
 URL = {"DATABASE_URL": "postgres://u:p@db.example:5433/news", "SECRET_KEY": "x" * 60}
 
@@ -150,6 +150,10 @@ def test_a_pool_takes_the_place_of_kept_connections(load):
         ({"MEDIA_MAX_BYTES": "5 MB"}, "MEDIA_MAX_BYTES must be a whole number"),
         ({"MEDIA_MAX_BODY_BYTES": "1e6"}, "MEDIA_MAX_BODY_BYTES must be a whole number"),
         ({"NEWSROOM_TRUSTED_PROXIES": "10.0.0.1"}, "NEWSROOM_TRUSTED_PROXIES must be a whole"),
+        (
+            {"NEWSROOM_METRICS_TOKEN": "short"},
+            "NEWSROOM_METRICS_TOKEN must have 16 characters or more.",
+        ),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL"),
         ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS must name at least one host."),
     ],
@@ -221,6 +225,15 @@ def test_sizes_and_leases_are_taken_from_the_environment(load):
 @pytest.mark.parametrize("given", ["warning", " Warning ", "WARNING"])
 def test_a_log_level_may_be_written_in_any_case(load, given):
     assert load(LOG_LEVEL=given)["LOGGING"]["root"]["level"] == "WARNING"
+
+
+def test_lines_of_the_log_are_words_or_json(load):
+    handler = "console"
+    assert load()["LOGGING"]["handlers"][handler]["formatter"] == "line"
+    found = load(NEWSROOM_LOG_JSON="1")["LOGGING"]
+    assert found["formatters"][found["handlers"][handler]["formatter"]] == {
+        "()": "newsroom.logs.Json"
+    }
 
 
 def test_no_header_is_believed_unless_proxies_are_named(load):

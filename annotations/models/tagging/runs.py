@@ -50,6 +50,20 @@ class TaggingRunQuerySet(OfDesks["TaggingRun"]):
         wait = queued.aggregate(wait=Now() - models.Min("queued_at"))["wait"]
         return max(0, int(wait.total_seconds())) if wait else 0
 
+    def in_numbers(self) -> dict[str, int]:
+        """How many are `queued`, `running` and `parked`: failed, and none of that text since."""
+        of_state = {
+            row["state"]: row["n"]
+            for row in self.active().values("state").annotate(n=models.Count("pk"))
+        }
+        later = self.filter(revision=OuterRef("revision"), pk__gt=OuterRef("pk"))
+        failed = self.filter(state=TaggingRun.State.FAILED)
+        return {
+            "queued": of_state.get(TaggingRun.State.QUEUED, 0),
+            "running": of_state.get(TaggingRun.State.RUNNING, 0),
+            "parked": failed.filter(~models.Exists(later)).count(),
+        }
+
     def in_queue_order(self) -> "Self":
         """People's uploads before bulk imports, then first come first served."""
         return self.order_by("priority", "queued_at", "id")
@@ -200,6 +214,7 @@ class TaggingRun(Versioned):
             models.Index(fields=["article", "-queued_at", "-id"], name="run_article_newest"),
             models.Index(fields=["desk", "queued_at", "id"], name="run_desk_newest"),
             models.Index(fields=["queued_at", "id"], name="run_newest"),
+            models.Index(fields=["revision"], name="run_failed", condition=Q(state="failed")),
             # The charts of the jobs page.
             models.Index(
                 fields=["desk", "finished_at"],

@@ -1,6 +1,6 @@
 """Background work as rows: the row is the truth, the message only a bell (docs/jobs.md)."""
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -69,15 +69,16 @@ class TaggingRunQuerySet(OfDesks["TaggingRun"]):
         return self.order_by("priority", "queued_at", "id")
 
     def by_hour(self, hours: int) -> models.QuerySet["TaggingRun", Any]:
-        """Of the last hours, those in which runs ended: `hour`, how many are `done` and `failed`,
-        and of the done ones the `median` and `slow` (nine of ten are faster) seconds of work."""
+        """Of the last hours of UTC, those in which runs ended: `hour`, how many are `done` and
+        `failed`, and of the done ones the `median` and `slow` (nine of ten are faster) seconds of
+        work."""
         ended = self.filter(
             state__in=[TaggingRun.State.DONE, TaggingRun.State.FAILED],
-            finished_at__gte=Trunc(Now(), "hour") - timedelta(hours=hours - 1),
+            finished_at__gte=Trunc(Now(), "hour", tzinfo=timezone.utc) - timedelta(hours=hours - 1),
         )
         is_done = Q(state=TaggingRun.State.DONE)
         return (
-            ended.values(hour=Trunc("finished_at", "hour"))
+            ended.values(hour=Trunc("finished_at", "hour", tzinfo=timezone.utc))
             .annotate(
                 done=models.Count("pk", filter=is_done),
                 failed=models.Count("pk", filter=~is_done),

@@ -1,6 +1,7 @@
 """/jobs/ and what is done there: what, for what, since when, how far, why it failed."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db.models.functions import Now
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from annotations.models import TaggingBatch, TaggingRun, WorkerHeartbeat
 from annotations.services.tagging import batches
+from annotations.web.shell.language import TIME_ZONE
 from annotations.work import heartbeat
 from tests.factory import make_article
 from tests.web.scene import ask, send, tidy, words
@@ -149,6 +151,19 @@ def test_times_and_failures_are_drawn_and_stand_in_a_table(cast, article, sign_i
     assert page.count('class="median"') == page.count('class="slow"') == 1
     assert page.count('<td class="num">2.00 s</td>') == 2
     assert "style=" not in page
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "Pacific/Chatham", "UTC"])
+def test_an_hour_of_the_charts_is_told_at_the_reader_s_place(zone, article, cast, sign_in):
+    TaggingRun.objects.update(state="done", started_at=Now(), finished_at=Now())
+    viewer = sign_in(cast.viewer)
+    viewer.cookies[TIME_ZONE] = zone
+    ended = TaggingRun.objects.get().finished_at.replace(minute=0, second=0, microsecond=0)
+    there = ended.astimezone(ZoneInfo(zone))
+    page = words(ask(viewer, "/jobs/charts/"))
+
+    assert "<span>1 tagged</span>" in page
+    assert f"<td>{there.day} {there:%b, %H:%M}</td>" in page
 
 
 def test_the_page_costs_the_same_with_more_of_everything(

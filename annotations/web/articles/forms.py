@@ -1,11 +1,13 @@
 """Forms that are pages of their own; rules are the services'."""
 
 from collections.abc import Callable
+from datetime import datetime, timezone
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import override
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +22,7 @@ FIRST = {"autofocus": True}  # What one comes to the page to write.
 
 
 class Published(forms.DateTimeField):
-    """Day and time in UTC, as the browser's own field writes them."""
+    """Day and time in UTC, wherever the reader is, as the browser's own field writes them."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DAY_AND_TIME)
 
@@ -29,6 +31,14 @@ class Published(forms.DateTimeField):
         super().__init__(
             required=False, input_formats=formats, help_text=_("Time in UTC."), **kwargs
         )
+
+    def to_python(self, value: Any) -> datetime | None:
+        with override(timezone.utc):
+            return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        with override(timezone.utc):
+            return super().prepare_value(value)
 
 
 class DetailsForm(forms.Form):

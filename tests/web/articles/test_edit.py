@@ -8,6 +8,7 @@ from annotations.models import Article, Claim
 from annotations.services.articles import articles, revisions
 from annotations.services.entities import mentions
 from annotations.text.diff.merge3 import END, MINE, THEIRS
+from annotations.web.shell.language import TIME_ZONE
 from tests import factory
 from tests.web.scene import tidy, words
 
@@ -325,6 +326,16 @@ def test_details_are_saved(cast, article, reporter):
     article.refresh_from_db()
     assert (article.headline, article.outlet) == ("New", "Courier")
     assert article.published_at.isoformat() == "2026-10-14T09:30:00+00:00"
+
+
+def test_a_time_is_typed_and_shown_in_utc_wherever_the_reader_is(article, reporter):
+    reporter.cookies[TIME_ZONE] = "Asia/Kolkata"
+    page, typed = f"/articles/{article.pk}/details/", "2026-10-14T09:30"
+    reporter.post(page, details(article, published_at=typed))
+
+    article.refresh_from_db()
+    assert article.published_at.isoformat() == f"{typed}:00+00:00"
+    assert f'value="{typed}"' in words(reporter.get(page))
 
 
 def test_details_that_are_refused_come_back(article, reporter):

@@ -5,14 +5,16 @@ that what kills its worker counts too. Lease and tries together fence: only the 
 row may write its end, so that a worker thought dead cannot double it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Now
 
 from annotations.models import TaggingRun
@@ -65,8 +67,22 @@ class Leases:
 
     def held(self, row: Row) -> QuerySet[Row]:
         """The row if the try that read it holds it still: its end is written through this."""
-        mine = {name: getattr(row, name) for name in (self.until, self.tries)}
-        return type(row)._default_manager.filter(pk=row.pk, **mine)
+        return type(row)._default_manager.filter(pk=row.pk, **self._mine(row))
+
+    def hold(self, rows: Iterable[Row], **also: object) -> list[Row]:
+        """Those of the rows that the try which read them holds still, locked, in their order.
+
+        `also` is what else has to be true. One row is waited for. Of many, those that somebody else
+        is just changing are left out: who waits while holding others may wait for ever.
+        """
+        rows = list(rows)
+        if not rows:
+            return []
+        mine = reduce(or_, (Q(pk=row.pk, **self._mine(row)) for row in rows))
+        held = type(rows[0])._default_manager.filter(mine, **also)
+        locked = held.select_for_update(skip_locked=len(rows) > 1, of=("self",))
+        kept = set(locked.values_list("pk", flat=True))
+        return [row for row in rows if row.pk in kept]
 
     def park(self, due: QuerySet[Row], **changes: object) -> list[Row]:
         """Give up the rows that were tried too often, with these changes; says which."""
@@ -76,6 +92,9 @@ class Leases:
             keys = [row.pk for row in rows]
             self._table(due).filter(pk__in=keys).update(**{self.until: None}, **changes)
         return rows
+
+    def _mine(self, row: Model) -> dict[str, Any]:
+        return {name: getattr(row, name) for name in (self.until, self.tries)}
 
     def _tried(self, row: Model) -> int:
         return int(getattr(row, self.tries))

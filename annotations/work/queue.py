@@ -4,13 +4,15 @@ The row is the truth. Results and the run's end are one transaction: only the at
 lease writes any.
 """
 
+from collections.abc import Mapping, Sequence
+
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, JSONField, Value, When
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop as _
 
 from annotations.models import TaggingRun
-from annotations.models.notice import notify
+from annotations.models.notice import notify_all
 
 from . import desk_turns, heartbeat
 from .leases import RUNS
@@ -59,8 +61,7 @@ def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
             transaction.set_rollback(True)
             return []
         runs = list(TaggingRun.objects.filter(pk__in=chosen).in_queue_order())
-        for run in runs:
-            _tell(run)
+        _tell(runs)
     return runs
 
 
@@ -95,8 +96,34 @@ def finish(run: TaggingRun, *, state: str, error: str = "", **changes: object) -
         )
     )
     if ended:
-        _tell(run)
+        _tell([run])
     return bool(ended)
+
+
+def done(
+    runs: Sequence[TaggingRun], counts: Mapping[int, dict[str, int]], pipeline: str
+) -> list[TaggingRun]:
+    """End those of the runs that their attempts still hold; call it in the transaction of the
+    results, before them: it locks the rows.
+
+    `counts` are what each run (by id) found. The others may be another worker's, cancelled, or, of
+    several, just being changed by somebody: nothing of theirs may be written.
+    """
+    held = RUNS.hold(runs, state=State.RUNNING)
+    if not held:
+        return []
+    found = (When(pk=run.pk, then=Value(counts[run.pk], JSONField())) for run in held)
+    TaggingRun.objects.filter(pk__in=[run.pk for run in held]).update(
+        state=State.DONE,
+        finished_at=Now(),
+        error="",
+        lease_until=None,
+        pipeline=pipeline,
+        counts=Case(*found, output_field=JSONField()),
+        version=F("version") + 1,
+    )
+    _tell(held)
+    return held
 
 
 def give_back(run: TaggingRun, error: str) -> None:
@@ -117,10 +144,9 @@ def park_exhausted() -> int:
             finished_at=Now(),
             version=F("version") + 1,
         )
-        for run in runs:
-            _tell(run)
+        _tell(runs)
     return len(runs)
 
 
-def _tell(run: TaggingRun) -> None:
-    notify("run", desk=run.desk_id, article=run.article_id, pk=run.pk)
+def _tell(runs: Sequence[TaggingRun]) -> None:
+    notify_all("run", [(run.desk_id, run.article_id, run.pk) for run in runs])

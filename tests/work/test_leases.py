@@ -1,5 +1,6 @@
 """Leases: each row one worker's, every try counted, the late ones refused, the deadly ones parked."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -177,6 +178,33 @@ def test_of_workers_that_come_at_once_each_row_is_one_workers(name):
         taken.append(more.pk)
 
     assert sorted(taken) == made
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", KINDS)
+def test_of_many_held_rows_those_that_somebody_is_changing_are_left_out(name):
+    kind, cast = KINDS[name], make_cast()
+    for number in range(3):
+        kind.make(cast, number)
+    rows = kind.take(3)
+    changing, held = threading.Event(), threading.Event()
+
+    def change() -> None:
+        with transaction.atomic():
+            kind.model.objects.filter(pk=rows[1].pk).update(**{kind.leases.tries: 7})
+            changing.set()
+            held.wait(60)
+
+    def hold() -> list:
+        changing.wait(60)
+        with transaction.atomic():
+            kept = kind.leases.hold(rows)
+        held.set()
+        return kept
+
+    assert together(change, hold) == [None, [rows[0], rows[2]]]
+    with transaction.atomic():
+        assert [kind.leases.hold([row]) for row in rows] == [[rows[0]], [], [rows[2]]]
 
 
 @pytest.mark.django_db(transaction=True)

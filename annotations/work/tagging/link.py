@@ -4,7 +4,8 @@ An exact alias links by itself. Within a text a short name follows the full one 
 Names that may be one across texts become pairs for people to decide (`pairing`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -25,31 +26,41 @@ LONGEST_NAME = 300
 Name = tuple[str, str]  # A label and the words, as a text has them or folded.
 
 
-def entities_for(
-    desk_id: int, names: Iterable[Name], clusters: Sequence[Cluster] = ()
-) -> dict[Name, int]:
-    """Entity ids for (label, name) pairs, in a number of queries that does not grow with them.
+class Named(NamedTuple):
+    """What one text names, and which of these names it uses for one thing."""
 
-    `clusters` say which of the names one text uses for one thing. Safe against two workers that
-    meet the same new name: the first alias wins.
+    names: Sequence[Name]
+    clusters: Sequence[Cluster] = ()
+
+
+def entities_for(
+    desk_id: int, names: Sequence[Name], clusters: Sequence[Cluster] = ()
+) -> dict[Name, int]:
+    """Entity ids for the (label, name) pairs of one text; see `entities_of`."""
+    [found] = entities_of(desk_id, [Named(names, clusters)])
+    return found
+
+
+def entities_of(desk_id: int, texts: Sequence[Named]) -> list[dict[Name, int]]:
+    """Entity ids for the (label, name) pairs of each text, as if one came after the other.
+
+    The number of queries grows neither with the texts nor with their names. Safe against two
+    workers that meet the same new name: the first alias wins.
     """
-    keys = {pair: key for pair in names if (key := _key(*pair))}
-    leads = _leads(clusters)
-    for pair in leads.values():
-        if key := _key(*pair):
-            keys[pair] = key
-    known = _known(desk_id, set(keys.values()))
-    led = _led(keys, leads, known)
-    missing = {keys[pair]: pair[1] for pair in keys if pair not in led and pair not in leads}
-    if missing:
+    readings = [_Reading(*text) for text in texts]
+    keys = {key for one in readings for key in one.keys.values()}
+    known = _known(desk_id, keys)
+    led, fresh = _settled(readings, known)
+    if fresh:
         # A lock for this desk's new names, so that no entity is left without its alias.
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(%s, %s)", [Lock.NEW_NAMES, desk_id % 2**31]
             )
-        known |= _known(desk_id, set(missing))
-        known |= _make(desk_id, {key: name for key, name in missing.items() if key not in known})
-        led = _led(keys, leads, known)
+        known = _known(desk_id, keys)
+        led, fresh = _settled(readings, known)
+        made = _make(desk_id, fresh, len(texts))
+        led = [{pair: made.get(pk, pk) for pair, pk in one.items()} for one in led]
     return led
 
 
@@ -73,6 +84,50 @@ def _key(label: str, name: str) -> Name | None:
     return (label, key) if key and len(key) <= LONGEST_NAME else None
 
 
+class _Reading:
+    """One text: what its names are compared by, and for each short one the full one."""
+
+    def __init__(self, names: Iterable[Name], clusters: Sequence[Cluster]) -> None:
+        self.keys = {pair: key for pair in names if (key := _key(*pair))}
+        self.leads = _leads(clusters)
+        for pair in self.leads.values():
+            if key := _key(*pair):
+                self.keys[pair] = key
+
+    def led(self, known: Mapping[Name, int]) -> dict[Name, int]:
+        """The entity of each name that has one.
+
+        Full names go by their own alias; a name of one word follows its cluster, for many people
+        share a surname. A full name that is not known yet is what the text calls it otherwise in
+        full.
+        """
+        keys, leads = self.keys, self.leads
+        found = {
+            pair: known[key] for pair, key in keys.items() if key in known and pair not in leads
+        }
+        in_full: dict[Name, set[int]] = {}
+        for pair, lead in leads.items():
+            key = keys.get(pair)
+            if key in known and " " in key[1]:
+                found[pair] = known[key]
+                in_full.setdefault(lead, set()).add(known[key])
+        for lead, entities in in_full.items():
+            if lead not in found and len(entities) == 1:
+                found[lead] = next(iter(entities))
+        for pair, lead in leads.items():
+            if pair in keys and pair not in found and lead in found:
+                found[pair] = found[lead]
+        return found
+
+    def missing(self, led: Mapping[Name, int]) -> dict[Name, str]:
+        """The names that need an entity of their own, by what they are compared by."""
+        return {
+            key: pair[1]
+            for pair, key in self.keys.items()
+            if pair not in led and pair not in self.leads
+        }
+
+
 def _leads(clusters: Sequence[Cluster]) -> dict[Name, Name]:
     """For each name that a cluster has beside its fullest one: the fullest one."""
     leads: dict[Name, Name] = {}
@@ -84,28 +139,21 @@ def _leads(clusters: Sequence[Cluster]) -> dict[Name, Name]:
     return leads
 
 
-def _led(
-    keys: dict[Name, Name], leads: dict[Name, Name], known: dict[Name, int]
-) -> dict[Name, int]:
-    """The entity of each name that has one.
+def _settled(
+    readings: Sequence[_Reading], known: Mapping[Name, int]
+) -> tuple[list[dict[Name, int]], dict[Name, str]]:
+    """The entity of each text's names, and names that have none yet.
 
-    Full names go by their own alias; a name of one word follows its cluster, for many people share
-    a surname. A full name that is not known yet is what the text calls it otherwise in full.
+    What one text names first the next ones know: until it is made it goes by -1, -2 and so on, in
+    the order of the names.
     """
-    found = {pair: known[key] for pair, key in keys.items() if key in known and pair not in leads}
-    in_full: dict[Name, set[int]] = {}
-    for pair, lead in leads.items():
-        key = keys.get(pair)
-        if key in known and " " in key[1]:
-            found[pair] = known[key]
-            in_full.setdefault(lead, set()).add(known[key])
-    for lead, entities in in_full.items():
-        if lead not in found and len(entities) == 1:
-            found[lead] = next(iter(entities))
-    for pair, lead in leads.items():
-        if pair in keys and pair not in found and lead in found:
-            found[pair] = found[lead]
-    return found
+    known, fresh, led = dict(known), {}, []
+    for reading in readings:
+        for key, name in reading.missing(reading.led(known)).items():
+            fresh[key] = name
+            known[key] = -len(fresh)
+        led.append(reading.led(known))
+    return led, fresh
 
 
 def _known(desk_id: int, keys: set[Name]) -> dict[Name, int]:
@@ -134,7 +182,8 @@ def _held(entities: set[int]) -> dict[int, int]:
     return {entity: held[held[entity]] for entity in entities}
 
 
-def _make(desk_id: int, names: dict[Name, str]) -> dict[Name, int]:
+def _make(desk_id: int, names: Mapping[Name, str], texts: int) -> dict[int, int]:
+    """Entities and aliases of new names of so many texts: the ids of -1, -2 and so on."""
     entities = Entity.objects.bulk_create(
         (
             Entity(desk_id=desk_id, name=name, label=label, search=vector(name))
@@ -144,5 +193,5 @@ def _make(desk_id: int, names: dict[Name, str]) -> dict[Name, int]:
     )
     aliases = [alias_of(entity, entity.name) for entity in entities]
     Alias.objects.bulk_create(aliases, batch_size=BATCH)
-    pairs.propose(desk_id, aliases)
-    return {key: entity.pk for entity, key in zip(entities, names, strict=True)}
+    pairs.propose(desk_id, aliases, texts)
+    return {-number: entity.pk for number, entity in enumerate(entities, 1)}

@@ -1,6 +1,8 @@
-"""Names that a run found, as mentions of a revision."""
+"""Names that runs found, as mentions of their revisions."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -15,43 +17,65 @@ Entities = Mapping[tuple[str, str], int]
 COMPARED = ("start", "end", "label", "entity_id", "origin", "score")
 
 
-def wanted(revision: Revision, found: Sequence[Found]) -> list[Found]:
-    """What may be suggested beside people's decisions.
+def wanted(found: Mapping[Revision, Sequence[Found]]) -> dict[Revision, list[Found]]:
+    """What may be suggested in each text beside people's decisions.
 
     Where a person accepted words, nothing else is; what was rejected is not again; of a text whose
     names somebody reviewed, nothing is.
     """
-    if NamesReview.objects.filter(revision=revision).exists():
-        return []
-    decided = Mention.objects.filter(revision=revision, start__isnull=False)
-    decided = decided.exclude(pk__in=_of_machine(revision).values("pk"))
-    rows = list(decided.values_list("start", "end", "state"))
-    rejected = {(start, end) for start, end, state in rows if state == Mention.State.REJECTED}
-    taken = Taken((start, end) for start, end, state in rows if state != Mention.State.REJECTED)
+    reviewed = set(
+        NamesReview.objects.filter(revision__in=found).values_list("revision_id", flat=True)
+    )
+    decided = Mention.objects.filter(revision__in=found, start__isnull=False)
+    decided = decided.exclude(pk__in=_of_machine(found).values("pk"))
+    rows = defaultdict(list)
+    for revision_id, *row in decided.values_list("revision_id", "start", "end", "state"):
+        rows[revision_id].append(row)
+    return {
+        revision: [] if revision.pk in reviewed else _beside(rows[revision.pk], names)
+        for revision, names in found.items()
+    }
+
+
+def _beside(decided: Iterable[Sequence[Any]], found: Sequence[Found]) -> list[Found]:
+    """Those that may stand beside what was decided: rows of start, end and state."""
+    rejected, taken = set(), []
+    for start, end, state in decided:
+        if state == Mention.State.REJECTED:
+            rejected.add((start, end))
+        else:
+            taken.append((start, end))
+    meets = Taken(taken).meets
     return [
         one
         for one in found
-        if (one.start, one.end) not in rejected and not taken.meets(one.start, one.end)
+        if (one.start, one.end) not in rejected and not meets(one.start, one.end)
     ]
 
 
-def write(revision: Revision, names: Sequence[Found], entities: Entities, origin: str) -> None:
-    """Make `names` the machine's undecided mentions of the revision; people's decisions stay.
+def write(
+    names: Mapping[Revision, Sequence[Found]], entities: Mapping[Revision, Entities], origin: str
+) -> None:
+    """Make `names` the machine's undecided mentions of each revision; people's decisions stay.
 
     `entities` are ids by (label, name). A mention's origin is the step that made it, or this
     pipeline where the step did not say.
     """
-    fresh = [
-        (one.start, one.end, one.label, entities.get((one.label, one.text)), one.source or origin,
-         one.score)
-        for one in names
-    ]  # fmt: skip
-    rows = {tuple(key): pk for pk, *key in _of_machine(revision).values_list("pk", *COMPARED)}
-    gone, missing = compared(rows, fresh)
-    if gone:
-        Mention.objects.filter(pk__in=gone).delete()
-    Mention.objects.bulk_create(
-        (
+    standing: defaultdict[int, dict[Any, int]] = defaultdict(dict)
+    for pk, revision_id, *key in _of_machine(names).values_list("pk", "revision_id", *COMPARED):
+        standing[revision_id][tuple(key)] = pk
+    gone: list[int] = []
+    made: list[Mention] = []
+    for revision, found in names.items():
+        ids = entities[revision]
+        fresh = [
+            (one.start, one.end, one.label, ids.get((one.label, one.text)), one.source or origin,
+             one.score)
+            for one in found
+        ]  # fmt: skip
+        left, missing = compared(standing[revision.pk], fresh)
+        gone += left
+        made += [
             Mention(
                 article_id=revision.article_id,
                 desk_id=revision.article.desk_id,
@@ -59,11 +83,12 @@ def write(revision: Revision, names: Sequence[Found], entities: Entities, origin
                 **dict(zip(COMPARED, key, strict=True)),
             ).on(quote(revision.text, key[0], key[1]))
             for key in missing
-        ),
-        batch_size=BATCH,
-    )
+        ]
+    if gone:
+        Mention.objects.filter(pk__in=gone).delete()
+    Mention.objects.bulk_create(made, batch_size=BATCH)
 
 
-def _of_machine(revision: Revision) -> QuerySet[Mention]:
-    suggested = Mention.objects.filter(revision=revision, state=Mention.State.SUGGESTED)
+def _of_machine(revisions: Iterable[Revision]) -> QuerySet[Mention]:
+    suggested = Mention.objects.filter(revision__in=revisions, state=Mention.State.SUGGESTED)
     return suggested.exclude(origin=Mention.PERSON_ORIGIN)

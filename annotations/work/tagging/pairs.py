@@ -9,11 +9,12 @@ from annotations.tagging.similarity.suggest import UNLIKE, WORTH_SUGGESTING, Lik
 
 # A name like very many others says little: the best few are worth a person's look.
 MOST_OF_ONE = 5
-MOST_COMPARED = 5_000
+MOST_COMPARED = 5_000  # For one text.
 
 
-def propose(desk_id: int, fresh: Sequence[Alias]) -> None:
-    """Compare new names of a desk with its others of the same kind; two queries however many.
+def propose(desk_id: int, fresh: Sequence[Alias], texts: int = 1) -> None:
+    """Compare new names of so many texts with a desk's others of the same kind; two queries
+    however many.
 
     `fresh` are saved. A pair that is there already stays as it is, whatever people said of it.
     """
@@ -23,7 +24,7 @@ def propose(desk_id: int, fresh: Sequence[Alias]) -> None:
     known = Alias.objects.filter(desk_id=desk_id, blocks__overlap=wanted)
     known = known.filter(entity__merged_into=None).order_by("-pk")
     by_block = defaultdict(list)
-    for alias in known.only("entity_id", "label", "name", "blocks")[:MOST_COMPARED]:
+    for alias in known.only("entity_id", "label", "name", "blocks")[: MOST_COMPARED * texts]:
         for block in alias.blocks:
             by_block[alias.label, block].append(alias)
     best: dict[tuple[int, int], Likeness] = {}

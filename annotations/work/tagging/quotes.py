@@ -1,5 +1,6 @@
-"""Quotations that a run found, with their speakers."""
+"""Quotations that runs found, with their speakers."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -31,15 +32,21 @@ class Compared(NamedTuple):
     origin: str
 
 
-def write(revision: Revision, quotes: Sequence[Quote], entities: Entities, origin: str) -> None:
-    """Make `quotes` the quotations of the revision; nobody decides on them, so each run may."""
-    standing = Quotation.objects.filter(revision=revision)
-    rows = {_row(*values): pk for pk, *values in standing.values_list("pk", *Compared._fields)}
-    gone, missing = compared(rows, [_found(one, entities, origin) for one in quotes])
-    if gone:
-        standing.filter(pk__in=gone).delete()
-    Quotation.objects.bulk_create(
-        (
+def write(
+    quotes: Mapping[Revision, Sequence[Quote]], entities: Mapping[Revision, Entities], origin: str
+) -> None:
+    """Make `quotes` the quotations of each revision; nobody decides on them, so each run may."""
+    rows = Quotation.objects.filter(revision__in=quotes)
+    standing: defaultdict[int, dict[Compared, int]] = defaultdict(dict)
+    for pk, revision_id, *values in rows.values_list("pk", "revision_id", *Compared._fields):
+        standing[revision_id][_row(*values)] = pk
+    gone: list[int] = []
+    made: list[Quotation] = []
+    for revision, said in quotes.items():
+        fresh = [_found(one, entities[revision], origin) for one in said]
+        left, missing = compared(standing[revision.pk], fresh)
+        gone += left
+        made += [
             Quotation(
                 article_id=revision.article_id,
                 desk_id=revision.article.desk_id,
@@ -47,9 +54,10 @@ def write(revision: Revision, quotes: Sequence[Quote], entities: Entities, origi
                 **one._asdict(),
             ).on(quote(revision.text, one.start, one.end))
             for one in missing
-        ),
-        batch_size=BATCH,
-    )
+        ]
+    if gone:
+        Quotation.objects.filter(pk__in=gone).delete()
+    Quotation.objects.bulk_create(made, batch_size=BATCH)
 
 
 def _row(*values: Any) -> Compared:

@@ -1,4 +1,4 @@
-"""Tag revisions: texts in, names, quotations, suggestions out, each in one transaction."""
+"""Tag revisions: texts in, names, quotations, suggestions out, some in one transaction."""
 
 import logging
 import threading
@@ -19,7 +19,10 @@ logger = logging.getLogger(__name__)
 FAILED = "Automatic tagging failed on this text: {}"
 AT_ONCE = 8
 _loading = threading.Lock()
+# Of a text and its article; what they are searched by is long.
+NEEDED = ("text", "article_id", "article__desk_id", "article__language")
 Work = list[tuple[TaggingRun, Revision]]
+Found = list[tuple[TaggingRun, Revision, Document]]
 
 
 class LeaseLost(Exception):
@@ -53,18 +56,29 @@ def tag_next() -> int:
     """Take the runs that are next and work them; says how many, 0 when nothing was due.
 
     The engine runs outside any transaction, over several texts at once because it is twice as
-    fast; each run is written, or fails, on its own.
+    fast. They are written together too; where that fails, each is written, or fails, on its own.
     """
     runs = queue.take_next(AT_ONCE)
-    revisions = Revision.objects.select_related("article").in_bulk(
-        [run.revision_id for run in runs]
-    )
+    texts = Revision.objects.select_related("article").only(*NEEDED)
+    revisions = texts.in_bulk([run.revision_id for run in runs])
     # An article that was deleted meanwhile took its run along.
     work = [(run, revisions[run.revision_id]) for run in runs if run.revision_id in revisions]
-    for run, revision, document in _found(work):
-        with _failures_recorded(run):
-            record(run, revision, document)
+    found = list(_found(work))
+    for one in _left_of(found) if len(found) > 1 else found:
+        with _failures_recorded(one[0]):
+            record(*one)
     return len(runs)
+
+
+def _left_of(found: Found) -> Found:
+    """Write them in one transaction; says which have to be written alone."""
+    try:
+        ended = set(_record(found))
+    # One of them: which, they say one by one.
+    except Exception as error:
+        logger.info("%s runs are written one by one: %s", len(found), type(error).__name__)
+        return found
+    return [one for one in found if one[0] not in ended]
 
 
 def _found(work: Work) -> Iterator[tuple[TaggingRun, Revision, Document]]:
@@ -110,22 +124,28 @@ def _failed(run: TaggingRun, error: Exception) -> None:
 
 def tag(run: TaggingRun) -> None:
     """Tag one run that was taken. Raises LeaseLost, and what the engine raises."""
-    revision = Revision.objects.select_related("article").get(pk=run.revision_id)
+    revision = Revision.objects.select_related("article").only(*NEEDED).get(pk=run.revision_id)
     [document] = _documents([revision])
     record(run, revision, document)
 
 
 def record(run: TaggingRun, revision: Revision, document: Document) -> None:
     """Write everything that was found and end the run, at once. Raises LeaseLost."""
+    if not _record([(run, revision, document)]):
+        raise LeaseLost
+
+
+def _record(found: Found) -> list[TaggingRun]:
+    """Write what was found and end the runs, at once; says which, for the others nothing is."""
     tagger = engine()
     origin = f"{tagger.name}/{tagger.version}"
     with transaction.atomic():
-        # First, because it locks the row: a zombie worker stops here.
-        if not queue.finish(
-            run,
-            state=TaggingRun.State.DONE,
-            pipeline=origin,
-            counts=write.counts(document),
-        ):
-            raise LeaseLost
-        write.write(revision, document, origin)
+        # First, because it locks the rows: a zombie worker stops here.
+        ended = queue.done(
+            [run for run, *_ in found],
+            {run.pk: write.counts(document) for run, _, document in found},
+            origin,
+        )
+        held = set(ended)
+        write.write({text: document for run, text, document in found if run in held}, origin)
+    return ended

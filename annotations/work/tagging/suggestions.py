@@ -1,6 +1,7 @@
 """Sentences worth checking, as suggested claims: the best of them, by what the desk takes."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from operator import attrgetter
 
@@ -27,44 +28,53 @@ LONGEST = 5_000  # Code points: what stands there is the statement.
 Key = tuple[int | None, int | None, str, str]
 
 
-def write(revision: Revision, found: Sequence[Worth], origin: str) -> None:
-    """Replace the suggestions of the article that wait; what people took or dismissed stays.
+def write(desk_id: int, found: Mapping[Revision, Sequence[Worth]], origin: str) -> None:
+    """Replace the waiting suggestions of a desk's articles; what people took or dismissed stays.
 
     At most `Desk.suggestions_per_hundred` for every hundred words begun, decided ones included;
     of rules that the desk takes more often first. Where a claim stands, or one was dismissed,
     nothing is suggested again.
     """
-    waiting = _locked(revision)
-    here = Anchor.objects.filter(revision=revision, start__isnull=False)
-    taken = Taken(here.exclude(claim__in=waiting).values_list("start", "end"))
-    free = [one for one in found if not taken.meets(one.start, one.end)]
-    free = [one for one in free if one.end - one.start <= LONGEST]
-    chosen: dict[Key, Worth] = {
-        (one.start, one.end, one.rule, one.reason): one for one in _best(revision, free, waiting)
-    }
-    standing = {
-        (start, end, rule, reason): claim
-        for claim, start, end, rule, reason in here.filter(claim__in=waiting).values_list(
-            "claim_id", "start", "end", "claim__suggestion__rule", "claim__suggestion__reason"
-        )
-    }
-    _, missing = compared(standing, list(chosen))
-    kept = {claim for key, claim in standing.items() if key in chosen}
-    gone = set(waiting) - kept
-    if gone:
+    waiting = _locked(found)
+    here = Anchor.objects.filter(revision__in=found, start__isnull=False)
+    taken = defaultdict(list)
+    for revision_id, start, end in here.exclude(claim__in=waiting).values_list(
+        "revision_id", "start", "end"
+    ):
+        taken[revision_id].append((start, end))
+    standing: defaultdict[int, dict[Key, int]] = defaultdict(dict)
+    for revision_id, claim, *key in here.filter(claim__in=waiting).values_list(
+        "revision_id", "claim_id", "start", "end", "claim__suggestion__rule",
+        "claim__suggestion__reason",
+    ):  # fmt: skip
+        start, end, rule, reason = key
+        standing[revision_id][start, end, rule, reason] = claim
+    best = _Best(desk_id, found, waiting)
+    kept: set[int] = set()
+    missing: list[tuple[Revision, Worth]] = []
+    for revision, worth in found.items():
+        meets = Taken(taken[revision.pk]).meets
+        free = [one for one in worth if not meets(one.start, one.end)]
+        free = [one for one in free if one.end - one.start <= LONGEST]
+        chosen: dict[Key, Worth] = {
+            (one.start, one.end, one.rule, one.reason): one for one in best.of(revision, free)
+        }
+        _, fresh = compared(standing[revision.pk], list(chosen))
+        kept |= {claim for key, claim in standing[revision.pk].items() if key in chosen}
+        missing += [(revision, chosen[key]) for key in fresh]
+    if gone := waiting - kept:
         Claim.objects.filter(pk__in=gone).delete()
     Suggestion.objects.filter(pk__in=kept).update(origin=origin)
-    _make(revision, [chosen[key] for key in missing], origin)
+    _make(missing, origin)
 
 
-def _locked(revision: Revision) -> set[int]:
-    """The article's waiting suggestions to which nobody added anything, locked.
+def _locked(revisions: Iterable[Revision]) -> set[int]:
+    """The articles' waiting suggestions to which nobody added anything, locked.
 
     Nobody is waited for: a correction may hold the claims and wait for the run.
     """
-    suggested = Claim.objects.filter(
-        article=revision.article_id, stage=Stage.SUGGESTED, assignee=None
-    )
+    articles = [revision.article_id for revision in revisions]
+    suggested = Claim.objects.filter(article__in=articles, stage=Stage.SUGGESTED, assignee=None)
     free = suggested.select_for_update(skip_locked=True).values_list("pk", flat=True)
     # Asked once they are held: what the locking statement joins is as it was before.
     rows = Claim.objects.bare().filter(
@@ -76,45 +86,50 @@ def _locked(revision: Revision) -> set[int]:
     return set(statements) - edited
 
 
-def _best(revision: Revision, free: list[Worth], waiting: set[int]) -> list[Worth]:
-    """As many as the desk wants of this text, in the order of the text."""
-    desk = revision.article.desk_id
-    others = Suggestion.objects.filter(claim__article=revision.article_id)
-    stay = others.exclude(claim__in=waiting).count()
-    per_hundred = Desk.objects.values_list("suggestions_per_hundred", flat=True).get(pk=desk)
-    most = max(0, ceil(len(revision.text.split()) / 100 * per_hundred) - stay)
-    rates = Suggestion.objects.decided_counts(desk)
+class _Best:
+    """Chooses for each of a desk's texts as many as the desk wants, in the order of the text."""
 
-    def worth(one: Worth) -> float:
-        return log_odds(one.score) + shift(*rates.get(one.rule, (0, 0)))
+    def __init__(self, desk_id: int, revisions: Iterable[Revision], waiting: Iterable[int]) -> None:
+        articles = [revision.article_id for revision in revisions]
+        others = Suggestion.objects.filter(claim__article__in=articles).exclude(claim__in=waiting)
+        self._staying = Counter(others.values_list("claim__article_id", flat=True))
+        wanted = Desk.objects.values_list("suggestions_per_hundred", flat=True)
+        self._per_hundred = wanted.get(pk=desk_id)
+        self._rates = Suggestion.objects.decided_counts(desk_id)
 
-    best = sorted(free, key=worth, reverse=True)[:most]
-    return sorted(best, key=attrgetter("start", "end", "rule", "reason"))
+    def of(self, revision: Revision, free: Sequence[Worth]) -> list[Worth]:
+        """Of these."""
+        most = ceil(len(revision.text.split()) / 100 * self._per_hundred)
+        most = max(0, most - self._staying[revision.article_id])
+        best = sorted(free, key=self._worth, reverse=True)[:most]
+        return sorted(best, key=attrgetter("start", "end", "rule", "reason"))
+
+    def _worth(self, one: Worth) -> float:
+        return log_odds(one.score) + shift(*self._rates.get(one.rule, (0, 0)))
 
 
-def _make(revision: Revision, found: Sequence[Worth], origin: str) -> None:
-    article, desk = revision.article_id, revision.article.desk_id
-    places = [quote(revision.text, one.start, one.end) for one in found]
+def _make(found: Sequence[tuple[Revision, Worth]], origin: str) -> None:
+    places = [quote(revision.text, one.start, one.end) for revision, one in found]
     statements = [_statement(place.exact) for place in places]
     claims = Claim.objects.bulk_create(
         (
             Claim(
-                article_id=article,
-                desk_id=desk,
+                article_id=revision.article_id,
+                desk_id=revision.article.desk_id,
                 statement=statement,
                 stage=Stage.SUGGESTED,
                 sort_start=one.start,
                 sort_end=one.end,
                 search=vector(statement, place.exact),
             )
-            for one, place, statement in zip(found, places, statements, strict=True)
+            for (revision, one), place, statement in zip(found, places, statements, strict=True)
         ),
         batch_size=BATCH,
     )
     Anchor.objects.bulk_create(
         (
             Anchor(claim=claim, revision=revision).on(place)
-            for claim, place in zip(claims, places, strict=True)
+            for claim, (revision, _), place in zip(claims, found, places, strict=True)
         ),
         batch_size=BATCH,
     )
@@ -122,13 +137,13 @@ def _make(revision: Revision, found: Sequence[Worth], origin: str) -> None:
         (
             Suggestion(
                 claim=claim,
-                desk_id=desk,
+                desk_id=claim.desk_id,
                 rule=one.rule,
                 reason=one.reason,
                 score=one.score,
                 origin=origin,
             )
-            for claim, one in zip(claims, found, strict=True)
+            for claim, (_, one) in zip(claims, found, strict=True)
         ),
         batch_size=BATCH,
     )

@@ -120,7 +120,8 @@ def test_the_next_run_leaves_them_as_they_are(cast, article):
     names = [Found(0, 10, "PERSON", WORDS, 0.8, "m/1"), Found(15, 25, "PERSON", WORDS, 0.8, "m/1")]
     before = shown()
     revision = article.current_revision
-    tagging_mentions.write(revision, tagging_mentions.wanted(revision, names), {}, "m/1")
+    wanted = tagging_mentions.wanted({revision: names})
+    tagging_mentions.write(wanted, {revision: {}}, "m/1")
 
     assert shown() == before
     assert not TaggingRun.objects.filter(state="failed").exists()

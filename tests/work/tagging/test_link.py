@@ -52,7 +52,7 @@ def test_a_run_links_the_mentions_of_a_text_as_its_clusters_say(cast):
         Found(16, 20, "PERSON", "Varn", 0.9),
     )
     document = Document((full, short), (Cluster("Ilka Varn", "PERSON", (full, short)),))
-    write.write(article.current_revision, document, "test/1")
+    write.write({article.current_revision: document}, "test/1")
 
     assert Mention.objects.count() == 2
     assert {mention.entity.name for mention in Mention.objects.all()} == {"Ilka Varn"}
@@ -143,7 +143,7 @@ def test_a_merge_waits_for_a_run_that_links_and_takes_its_mentions_along():
             linked.set()
             merging.wait(60)
             time.sleep(0.2)  # The merge would be through by now, if nothing held it.
-            write.write(article.current_revision, Document((found,)), "test/1")
+            write.write({article.current_revision: Document((found,))}, "test/1")
 
     def merge() -> None:
         linked.wait(60)

@@ -5,17 +5,28 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Alias, Article, Entity, Mention, TaggingRun, WorkerHeartbeat
+from annotations.models import (
+    Alias,
+    Article,
+    Entity,
+    Mention,
+    Quotation,
+    Suggestion,
+    TaggingRun,
+    WorkerHeartbeat,
+)
 from annotations.services.articles import articles, revisions
 from annotations.services.entities import mentions
 from annotations.services.tagging import runs
+from annotations.tagging.engine import Document, Found
 from annotations.work import heartbeat, queue, wakeup
 from annotations.work.tagging import link, write
 from annotations.work.tagging import run as tagging_run
 from tests.cast import make_cast
 from tests.factory import make_article
-from tests.work.engines import Broken, Names
+from tests.work.engines import Broken, Names, Quote, Speaker, Worth
 from tests.work.together import together
 
 TEXT = "Ilka Varn met Ole Brandt. Ilka Varn left on Tuesday."
@@ -174,7 +185,66 @@ def test_a_run_that_cannot_write_leaves_nothing_and_spares_its_neighbours(cast, 
     assert "IntegrityError" in run.error
     assert not Mention.objects.exists()
     assert not Entity.objects.exists()
-    assert TaggingRun.objects.get(article=spared).state == "done"
+    spared_run = TaggingRun.objects.get(article=spared)
+    assert (spared_run.state, spared_run.attempts) == ("done", 1)
+
+
+def test_runs_that_are_worked_together_cost_as_many_statements_as_two(cast, use):
+    def statements(number: int) -> int:
+        def read(text: str) -> Document:
+            # Nothing here is known yet, neither names nor sentences.
+            name = Found(0, 6, "PERSON", text[:6], 0.9)
+            speaker = Speaker(name.text, "PERSON", 0, 6)
+            worth = Worth(0, len(text))
+            quote = Quote(7, 11, ((7, 11),), speaker)
+            return Document((name,), (), (quote,), (worth,))
+
+        engine = Names()
+        engine.read = read
+        use(engine)
+        for i in range(number):
+            make_article(cast, text=f"V{number:02}{i:02}n said it.", headline=f"{number} {i}")
+        with CaptureQueriesContext(connection) as seen:
+            assert tagging_run.tag_next() == number
+        return len(seen)
+
+    statements(1)
+    assert statements(2) == statements(8)
+    models = (Mention, Quotation, Suggestion, Entity)
+    assert {model.objects.count() for model in models} == {1 + 2 + 8}
+
+
+def test_of_runs_that_are_worked_together_the_first_names_what_the_others_know(cast, use):
+    use(Names(("Zoë Lund", "PERSON"), ("ZOE LUND", "PERSON")))
+    for name in ("Zoë Lund", "ZOE LUND", "ZOE LUND"):
+        make_article(cast, text=f"{name} left.")
+    assert tagging_run.tag_next() == 3
+
+    entity = Entity.objects.get()
+    assert entity.name == "Zoë Lund"
+    assert list(Mention.objects.in_order().values_list("entity", flat=True)) == [entity.pk] * 3
+
+
+@pytest.mark.parametrize(
+    "lost", [{"attempts": 2}, {"state": "cancelled", "lease_until": None}], ids=["taken", "ended"]
+)
+def test_a_run_that_is_lost_while_others_are_worked_with_it_writes_nothing(cast, use, lost):
+    articles = [make_article(cast, text=TEXT, headline=str(i)) for i in range(3)]
+    second = TaggingRun.objects.filter(article=articles[1])
+
+    class Slow(Names):
+        def find(self, text):
+            second.update(**lost)
+            return super().find(text)
+
+    use(Slow(*NAMES.names))
+    assert tagging_run.tag_next() == 3
+
+    assert second.get().state == lost.get("state", "running")
+    others = TaggingRun.objects.exclude(pk__in=second)
+    assert set(others.values_list("state", "attempts")) == {("done", 1)}
+    assert not Mention.objects.filter(article=articles[1]).exists()
+    assert Mention.objects.count() == 8
 
 
 def test_a_run_that_was_cancelled_while_it_was_worked_on_is_thrown_away(cast, use):
@@ -272,7 +342,7 @@ def test_a_correction_or_deletion_and_the_worker_do_not_wait_for_each_other_for_
                 if queue.finish(run, state="done"):
                     with connection.cursor() as cursor:
                         cursor.execute("SELECT pg_sleep(0.05)")
-                    write.write(run.revision, NAMES.read(TEXT), "names/1")
+                    write.write({run.revision: NAMES.read(TEXT)}, "names/1")
 
         answers = together(work, change)
         assert not [answer for answer in answers if isinstance(answer, Exception)]

@@ -224,10 +224,10 @@ def test_queries_do_not_grow_with_what_is_found(cast, use):
         revision = article.current_revision
         engine = Reader(("bridges", "ORG"), suggestions=worth, quotes=quoted)
         with transaction.atomic():
-            write.write(revision, engine.read(text), "reader/1")
+            write.write({revision: engine.read(text)}, "reader/1")
         other = Reader(("town", "PLACE"), suggestions=lambda text: worth(text, rule="other"))
         with transaction.atomic(), CaptureQueriesContext(connection) as seen:
-            write.write(revision, other.read(text), "reader/2")
+            write.write({revision: other.read(text)}, "reader/2")
         return len(seen)
 
     queries(SENTENCES[0])

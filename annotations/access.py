@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import FourEyes, NotAllowed, NotFound
 from annotations.models import Article, Assessment, Claim, Desk, Evidence, Role, User
+from annotations.text.whole_numbers import whole
 
 # The least role that may do it on the desk.
 LEAST_ROLE: dict[str, Role] = {
@@ -78,7 +79,6 @@ CHANGED = _(
 )
 
 Row = TypeVar("Row", bound=Model, covariant=True)
-LONGEST_ID = 18  # Digits that surely fit PostgreSQL's bigint.
 
 
 def roles_of(user: User) -> dict[int, Role]:
@@ -185,10 +185,10 @@ class OfSome(Protocol[Row]):
 
 def load(queryset: OfSome[Row], user: User, pk: object) -> Row:
     """The row with this id if the person may see it; raises NotFound otherwise."""
-    number = str(pk)
-    if not (number.isascii() and number.isdecimal()) or len(number) > LONGEST_ID:
+    number = whole(str(pk))
+    if number is None:
         raise NotFound
-    row = queryset.visible_to(user).filter(pk=int(number)).first()
+    row = queryset.visible_to(user).filter(pk=number).first()
     if row is None:
         raise NotFound
     return row
@@ -197,7 +197,7 @@ def load(queryset: OfSome[Row], user: User, pk: object) -> Row:
 def load_desk(user: User, name: object) -> Desk:
     """The desk with this id or slug, if the person may see it; raises NotFound."""
     text = str(name)
-    if text.isascii() and text.isdecimal():
+    if whole(text) is not None:
         return load(Desk.objects.all(), user, text)
     desk = Desk.objects.visible_to(user).filter(slug=text).first() if "\0" not in text else None
     if desk is None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations.errors import Unreadable
 from annotations.models.keyset import KeysetQuerySet
+from annotations.text.whole_numbers import whole
 
 USUAL, MOST = 50, 200
 
@@ -19,10 +20,11 @@ def limit_of(request) -> int:
     value = request.query_params.get("limit", "")
     if not value:
         return USUAL
-    if not (value.isascii() and value.isdecimal() and len(value) < 6 and 1 <= int(value) <= MOST):
+    limit = whole(value)
+    if limit is None or not 1 <= limit <= MOST:
         told = _("limit has to be a number from 1 to %(most)s.")
         raise Unreadable(told % {"most": MOST}, field="limit")
-    return int(value)
+    return limit
 
 
 def page(request, queryset: KeysetQuerySet, represent) -> dict[str, object]:

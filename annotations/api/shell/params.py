@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Unreadable
+from annotations.text.whole_numbers import whole
 
 SHOWN = 60  # Characters of what was sent, as it is told back.
 
@@ -60,9 +61,10 @@ def _unreadable(told: str, value: str, field: str | None = None, **more: str) ->
 
 
 def _number(request, value: str) -> int:
-    if not (value.isascii() and value.isdecimal()) or len(value) > access.LONGEST_ID:
+    number = whole(value)
+    if number is None:
         raise _unreadable(_("“%(value)s” is not an id."), value)
-    return int(value)
+    return number
 
 
 def _moment(request, value: str) -> datetime:

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
 from ..accounts.people import CHECKERS, Membership, Role, User
-from .claims import Anchor, Claim, ReplyRequest, Stage
+from .claims import Anchor, Claim, ReplyRequest
 from .verdicts import Assessment
 
 
@@ -80,7 +80,7 @@ def needs_another_editor(user: User):
 
     Everybody on the desk sees that it waits for another person.
     """
-    standing = Claim.objects.visible_to(user).exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+    standing = Claim.objects.visible_to(user).standing()
     return _since_proposed(standing, Assessment.objects.without_editor())
 
 
@@ -144,7 +144,7 @@ def count(user: User, desk: int | None = None) -> int:
 
 
 def _of_desks(user: User, roles: Iterable[str]):
-    live = Claim.objects.exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+    live = Claim.objects.standing()
     if user.is_superuser:
         return live
     mine = Membership.objects.filter(user=user, role__in=roles)
@@ -153,7 +153,7 @@ def _of_desks(user: User, roles: Iterable[str]):
 
 def _may_change(user: User):
     """As access.may_change_claim: checkers any claim, reporters their own."""
-    live = Claim.objects.exclude(stage__in=[Stage.SUGGESTED, Stage.DISMISSED])
+    live = Claim.objects.standing()
     if user.is_superuser:
         return live
     desks = Membership.objects.filter(user=user)

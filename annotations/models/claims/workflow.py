@@ -1,11 +1,21 @@
 """The stages of a claim and what moves it between them: the one table (docs/claim-life.md)."""
 
+from collections.abc import Callable
+from enum import Enum
 from typing import NamedTuple
 
-from .claims import UNCHECKED, Stage
+from ..accounts.people import User
+from .claims import UNCHECKED, Claim, Stage
 
 UNDER_WAY = frozenset(UNCHECKED)
 LIVE = UNDER_WAY | {Stage.CHECKED}  # Somebody made it a claim, and nobody has put it aside.
+
+
+class Need(Enum):
+    """What an action wants of a claim beside its stage."""
+
+    OWN = "the claim is assigned to who acts"
+    PROPOSAL = "a proposal waits for review"
 
 
 class Move(NamedTuple):
@@ -13,14 +23,15 @@ class Move(NamedTuple):
 
     begins: frozenset[str]
     ends: str | None = None
+    needs: Need | None = None
 
 
 MOVES: dict[str, Move] = {
     "accept": Move(frozenset({Stage.SUGGESTED}), Stage.OPEN),
     "take": Move(frozenset({Stage.OPEN}), Stage.CHECKING),
-    "hand back": Move(UNDER_WAY),
+    "hand back": Move(UNDER_WAY, needs=Need.OWN),
     "assign": Move(UNDER_WAY),
-    "review": Move(frozenset({Stage.CHECKING}), Stage.REVIEW),
+    "review": Move(frozenset({Stage.CHECKING}), Stage.REVIEW, Need.PROPOSAL),
     "dismiss": Move(UNDER_WAY | {Stage.SUGGESTED}, Stage.DISMISSED),
     "reopen": Move(frozenset({Stage.CHECKED, Stage.DISMISSED}), Stage.OPEN),
     "propose": Move(LIVE, Stage.REVIEW),
@@ -33,6 +44,16 @@ ACTIONS = ("take", "hand back", "assign", "review", "dismiss", "reopen", "accept
 def allows(action: str, stage: str) -> bool:
     """Whether the action can be taken while a claim is in this stage."""
     return stage in MOVES[action].begins
+
+
+def lacks(action: str, claim: Claim, user: User, is_proposed: Callable[[], bool]) -> Need | None:
+    """What the action needs and the claim has not; `is_proposed` says if a proposal is pending."""
+    needs = MOVES[action].needs
+    if needs is Need.OWN and claim.assignee_id != user.pk:
+        return needs
+    if needs is Need.PROPOSAL and not is_proposed():
+        return needs
+    return None
 
 
 def action_between(before: str, after: str) -> str:

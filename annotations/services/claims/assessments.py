@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from annotations import access
 from annotations.errors import DomainError, FourEyes, Invalid, NotAllowed, NotFound, WrongState
 from annotations.models import Assessment, Claim, Question, Rating, Stage, User
-from annotations.models.claims import workflow
 
 from ..claim_state import ask, is_held, settle, touched
 from ..transactions import acting, check_version, chosen, locked, too_long
+from .workflow import expect, move
 
 State = Assessment.State
 LONGEST = 20_000
@@ -46,7 +46,7 @@ def propose(
             )
         if len(rationale) > LONGEST:
             raise Invalid(too_long(LONGEST, len(rationale)), field="rationale")
-        _expect_live(claim, "propose")
+        expect(claim, "propose", NOT_LIVE)
         _supersede(
             Assessment.objects.pending().filter(claim=claim, question=question, author=actor)
         )
@@ -56,7 +56,7 @@ def propose(
         ask(claim, question, actor)
         if not is_held(claim):
             claim.assignee = actor
-        claim.stage = workflow.MOVES["propose"].ends or claim.stage
+        move(claim, "propose")
         touched(claim, "stage", "assignee", "asks_said", "asks_true")
     return assessment
 
@@ -125,7 +125,7 @@ def _to_decide(actor: User, assessment_id: int, seen_version: int) -> tuple[Clai
     claim, assessment = _locked(assessment_id)
     access.require_decision(actor, assessment, claim.desk_id)
     check_version(assessment, seen_version)
-    _expect_live(claim, "decide")
+    expect(claim, "decide", NOT_LIVE)
     return claim, assessment
 
 
@@ -136,11 +136,6 @@ def _locked(assessment_id: int) -> tuple[Claim, Assessment]:
         raise NotFound
     claim = locked(Claim.objects.defer("search"), claim_id)
     return claim, locked(Assessment.objects.select_related("rating", "author"), assessment_id)
-
-
-def _expect_live(claim: Claim, action: str) -> None:
-    if not workflow.allows(action, claim.stage):
-        raise WrongState(NOT_LIVE[Stage(claim.stage)])
 
 
 def _decide(assessment: Assessment, state: str, actor: User, note: str) -> None:

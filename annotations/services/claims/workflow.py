@@ -1,10 +1,12 @@
 """The stages of a claim, each change a verb (docs/claim-life.md)."""
 
+from collections.abc import Mapping
+
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from annotations import access
-from annotations.errors import Invalid, WrongState
+from annotations.errors import Invalid, Phrase, WrongState
 from annotations.models import Assessment, Claim, Stage, User
 from annotations.models.claims import workflow
 
@@ -21,13 +23,17 @@ NOT_IN = {
     Stage.CHECKED: _("This cannot be done once the claim is checked."),
     Stage.DISMISSED: _("This cannot be done while the claim is dismissed."),
 }
+LACKING = {
+    workflow.Need.OWN: _("You are not working on this claim."),
+    workflow.Need.PROPOSAL: _("Propose a verdict first: there is nothing to review yet."),
+}
 
 
 def take(*, actor: User, claim_id: int, seen_version: int | None = None) -> Claim:
     """open → checking: the actor has it."""
     with acting(actor):
         claim = _claim(actor, "take", claim_id, seen_version)
-        claim.stage = Stage.CHECKING
+        move(claim, "take")
         claim.assignee = actor
         touched(claim, "stage", "assignee")
     return claim
@@ -40,8 +46,6 @@ def hand_back(*, actor: User, claim_id: int, seen_version: int | None = None) ->
     """
     with acting(actor):
         claim = _claim(actor, "hand back", claim_id, seen_version)
-        if claim.assignee_id != actor.pk:
-            raise WrongState(_("You are not working on this claim."))
         _release(claim)
         touched(claim, "stage", "assignee")
     return claim
@@ -69,9 +73,7 @@ def review(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cl
     """checking → review; needs a proposal for the second person to look at."""
     with acting(actor):
         claim = _claim(actor, "review", claim_id, seen_version)
-        if not Assessment.objects.pending().filter(claim=claim).exists():
-            raise WrongState(_("Propose a verdict first: there is nothing to review yet."))
-        claim.stage = Stage.REVIEW
+        move(claim, "review")
         touched(claim, "stage")
     return claim
 
@@ -90,7 +92,7 @@ def reopen(*, actor: User, claim_id: int, note: str = "", seen_version: int | No
     """checked or dismissed → open; approved verdicts stay and need another look."""
     with acting(actor):
         claim = _claim(actor, "reopen", claim_id, seen_version)
-        claim.stage = Stage.OPEN
+        move(claim, "reopen")
         claim.stage_note = note.strip()
         touched(claim, "stage", "stage_note")
         verdicts = Assessment.objects.approved().filter(claim=claim)
@@ -103,7 +105,7 @@ def accept(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cl
     """suggested → open: a person takes the machine's suggestion, with the speaker that it names."""
     with acting(actor):
         claim = _claim(actor, "accept", claim_id, seen_version)
-        claim.stage = Stage.OPEN
+        move(claim, "accept")
         give(claim)
         touched(claim, "stage")
         follow(claim, actor)
@@ -121,18 +123,30 @@ def _claim(actor: User, action: str, claim_id: int, seen_version: int | None) ->
     access.require(actor, action, claim.desk_id)
     check_version(claim, seen_version)
     expect(claim, action)
+    lacking = workflow.lacks(action, claim, actor, lambda: _is_proposed(claim))
+    if lacking is not None:
+        raise WrongState(LACKING[lacking])
     return claim
+
+
+def _is_proposed(claim: Claim) -> bool:
+    return Assessment.objects.pending().filter(claim=claim).exists()
 
 
 def put_aside(claim: Claim, actor: User, note: str) -> None:
     """Dismiss a locked claim; whoever calls asked for the right to."""
-    claim.stage = Stage.DISMISSED
+    move(claim, "dismiss")
     claim.stage_note = note.strip()
     touched(claim, "stage", "stage_note")
     follow(claim, actor)
 
 
-def expect(claim: Claim, action: str) -> None:
-    """Raises WrongState when the claim's stage forbids the action (models/claims/workflow)."""
+def expect(claim: Claim, action: str, words: Mapping[Stage, Phrase] = NOT_IN) -> None:
+    """Raises WrongState, in `words`, when the claim's stage forbids the action."""
     if not workflow.allows(action, claim.stage):
-        raise WrongState(NOT_IN[Stage(claim.stage)])
+        raise WrongState(words[Stage(claim.stage)])
+
+
+def move(claim: Claim, action: str) -> None:
+    """Where the action leads (models/claims/workflow); the caller saves it."""
+    claim.stage = workflow.MOVES[action].ends or claim.stage

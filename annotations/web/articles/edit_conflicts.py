@@ -8,6 +8,7 @@ from annotations import access
 from annotations.models import Article, Revision
 from annotations.services.articles import edit_conflicts
 from annotations.text.diff.merge3 import Conflict, marked
+from annotations.text.whole_numbers import COUNT_DIGITS, whole
 
 from ..claims.changed_words import Piece, sides
 from ..workbench.draw import load_article
@@ -70,8 +71,7 @@ def undecided(article: Article, sent, text: str) -> Merging | None:
 
 def number_in(sent, name: str) -> int | None:
     """A revision's number in a form's data; None when there is none."""
-    given = sent.get(name, "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
+    return whole(sent.get(name, ""), COUNT_DIGITS)
 
 
 def typed_in(sent, name: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.errors import Invalid
 from annotations.models import Anchor, Claim
 from annotations.services.claims import changed_words
+from annotations.text.whole_numbers import whole
 
 from ..shell.refusal import on_refusal
 from ..workbench.draw import draw
@@ -69,10 +70,10 @@ def _seen_verdicts(request) -> dict[int, int] | None:
 
 def _seen_revision(request) -> int:
     """The revision whose words the person read; a form without it is refused."""
-    text = request.POST.get("revision", "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+    number = whole(request.POST.get("revision", ""))
+    if number is None:
         raise Invalid(seen.INCOMPLETE)
-    return int(text)
+    return number
 
 
 def place(request, pk: int):

@@ -12,6 +12,7 @@ from annotations.errors import Invalid
 from annotations.models import Claim, Evidence, Source
 from annotations.services.claims import evidence
 from annotations.services.sources import fetch_requests, sources
+from annotations.text.whole_numbers import whole
 
 from . import panel
 from .conflicts import Field, differing
@@ -81,9 +82,9 @@ def search(request, pk: int):
 
 def source_of(request, claim: Claim) -> int:
     """The chosen source, or the one that an address or a title makes."""
-    known = request.POST.get("source", "")
-    if known.isascii() and known.isdecimal() and len(known) < 19:
-        return int(known)
+    known = whole(request.POST.get("source", ""))
+    if known is not None:
+        return known
     text = request.POST.get("source_text", "").strip()
     if not text:
         raise Invalid(_("Give the source’s web address or its title."), field="source_text")

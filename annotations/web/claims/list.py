@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 
 from annotations.models import Claim, Desk, Question, Rating, Stage, User
+from annotations.text.whole_numbers import whole
 
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.paging import page_of
@@ -35,8 +36,7 @@ def _given(request) -> dict[str, Any]:
         given["stage"] = ""
     if given["question"] not in Question.values:
         given["question"] = ""
-    number = given["assignee"]
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+    if whole(given["assignee"]) is None:
         given["assignee"] = ""
     return {name: value for name, value in given.items() if value}
 

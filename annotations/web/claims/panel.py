@@ -118,18 +118,19 @@ def _give_keys(shown: list[Drawn]) -> None:
 def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict[str, object]:
     """What this person may do with the claim as it stands now; of `confirm` the verdicts."""
     desk = claim.desk_id
+    is_proposed = any(one.state == Assessment.State.PROPOSED for one in assessments)
     may = {
-        name.replace(" ", "_"): access.may(user, name, desk) and workflow.allows(name, claim.stage)
+        name.replace(" ", "_"): access.may(user, name, desk)
+        and workflow.allows(name, claim.stage)
+        and workflow.lacks(name, claim, user, lambda: is_proposed) is None
         for name in workflow.MOVES
     }
-    may["hand_back"] &= claim.assignee_id == user.pk
     # Who cannot check it would only keep it from those who can.
     may["take"] &= access.can_check(user, desk)
     may["take_over"] = (
         may["assign"] and claim.stage != Stage.OPEN and not access.can_check(claim.assignee, desk)
     )
     doubted = [one for one in assessments if one.state == "approved" and one.needs_another_look]
-    may["review"] &= any(one.state == Assessment.State.PROPOSED for one in assessments)
     return may | {
         "edit": access.may_change_claim(user, "edit", claim),
         "delete": access.may_change_claim(user, "delete", claim)

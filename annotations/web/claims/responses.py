@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from annotations.errors import DomainError, Invalid, Stale
 from annotations.models import Claim
+from annotations.text.whole_numbers import COUNT_DIGITS, whole
 
 from ..shell.refusal import on_refusal
 from ..workbench.draw import draw
@@ -95,7 +96,7 @@ def refused(request, error: DomainError, form: PanelForm) -> dict[str, object]:
 
 def seen_version(request) -> int:
     """The version the form was made from; a form without one is refused."""
-    text = request.POST.get("version", "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+    number = whole(request.POST.get("version", ""), COUNT_DIGITS)
+    if number is None:
         raise Invalid(INCOMPLETE)
-    return int(text)
+    return number

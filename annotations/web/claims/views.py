@@ -11,6 +11,7 @@ from annotations.errors import Invalid
 from annotations.models import Claim, User
 from annotations.services.claims import attribution as claim_attribution
 from annotations.services.claims import claims, workflow
+from annotations.text.whole_numbers import whole
 
 from ..shell.refusal import on_refusal
 from ..workbench.draw import draw
@@ -117,8 +118,7 @@ def _colleague(request, claim: Claim) -> User | None:
     text = request.POST.get("user", "")
     if not text:
         return None
-    known = User.objects.filter(pk=text) if text.isascii() and text.isdecimal() else None
-    found = known.first() if known is not None and len(text) < 19 else None
+    found = User.objects.filter(pk=whole(text)).first()
     if found is None or access.role_on(found, claim.desk_id) is None:
         raise Invalid(_("This person is not on the desk."), field="user")
     return found

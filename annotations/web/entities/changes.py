@@ -12,6 +12,7 @@ from annotations.errors import DomainError, Invalid, NameTaken, NotFound, Stale,
 from annotations.models import Entity, EntityMove, EntityPair
 from annotations.services.entities import entities, pairs, revert
 from annotations.services.entities import merge as entity_merge
+from annotations.text.whole_numbers import whole
 
 from ..claims.responses import seen_version
 from ..shell.refusal import on_refusal
@@ -128,16 +129,15 @@ def _way_on(entity: Entity, error: DomainError) -> dict[str, object]:
 
 
 def _id(request, name: str) -> int:
-    value = request.POST.get(name, "")
-    if not (value.isascii() and value.isdecimal()) or len(value) > access.LONGEST_ID:
+    number = whole(request.POST.get(name, ""))
+    if number is None:
         raise Invalid(_("Choose one from the list."), field=name)
-    return int(value)
+    return number
 
 
 def _ids(request, name: str) -> list[int]:
-    values = request.POST.getlist(name)
-    if any(
-        not (one.isascii() and one.isdecimal()) or len(one) > access.LONGEST_ID for one in values
-    ):
+    numbers = [whole(one) for one in request.POST.getlist(name)]
+    found = [one for one in numbers if one is not None]
+    if len(found) < len(numbers):
         raise Invalid(_("Choose from the list."), field=name)
-    return [int(one) for one in values]
+    return found

@@ -8,14 +8,15 @@ from annotations.errors import Invalid
 from annotations.messages import in_words
 from annotations.models import Article, Revision
 from annotations.text.canonical import UnfitText, canonicalise
+from annotations.text.whole_numbers import whole
 
 
 def number_of(request, field: str) -> int:
     """A number that a form sends along; raises Invalid."""
-    value = request.POST.get(field, "")
-    if not (value.isascii() and value.isdecimal() and len(value) < 19):
+    number = whole(request.POST.get(field, ""))
+    if number is None:
         raise Invalid(_("This form is incomplete: reload the page."))
-    return int(value)
+    return number
 
 
 class Selection(NamedTuple):
@@ -31,10 +32,10 @@ def selection_of(request) -> Selection:
     """What was selected; raises Invalid."""
     numbers = []
     for field in ("revision", "start", "end"):
-        value = request.POST.get(field, "")
-        if not (value.isascii() and value.isdecimal() and len(value) < 19):
+        number = whole(request.POST.get(field, ""))
+        if number is None:
             raise Invalid(_("The selection did not arrive whole. Select the words again."))
-        numbers.append(int(value))
+        numbers.append(number)
     revision, start, end = numbers
     # A form's line breaks travel as CRLF; a canonical text has none.
     return Selection(revision, start, end, request.POST.get("exact", "").replace("\r\n", "\n"))

@@ -3,7 +3,7 @@
 import pytest
 
 from annotations import access
-from annotations.models import Stage
+from annotations.models import Claim, Stage, User
 from annotations.models.claims import workflow
 
 
@@ -39,3 +39,19 @@ def test_what_stands_between_two_stages_is_known_also_backwards(before, after, a
     assert workflow.action_between(before, after) == action
     backwards = workflow.action_between(after, before)
     assert bool(backwards) == bool(action)
+
+
+@pytest.mark.parametrize(
+    ("action", "is_own", "is_proposed", "lacking"),
+    [
+        ("hand back", True, False, None),
+        ("hand back", False, True, workflow.Need.OWN),
+        ("review", False, True, None),
+        ("review", True, False, workflow.Need.PROPOSAL),
+        ("take", False, False, None),
+    ],
+)
+def test_what_an_action_needs_beside_the_stage(action, is_own, is_proposed, lacking):
+    user = User(pk=1)
+    claim = Claim(assignee_id=1 if is_own else 2)
+    assert workflow.lacks(action, claim, user, lambda: is_proposed) is lacking

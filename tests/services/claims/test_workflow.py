@@ -4,6 +4,7 @@ import pytest
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale, WrongState
 from annotations.models import Claim, Stage
+from annotations.models.claims import workflow as table
 from annotations.services.claims import workflow
 from tests.factory import make_checked_claim, make_claim, make_proposal
 
@@ -115,3 +116,14 @@ def test_the_verdict_of_a_reopened_claim_stays_and_needs_another_look(cast):
     assert (claim.stage, claim.stage_note) == ("open", "New report")
     verdict = claim.assessments.get()
     assert (verdict.state, verdict.needs_another_look) == ("approved", True)
+
+
+def test_a_move_leads_where_the_table_says(cast, monkeypatch):
+    elsewhere = {
+        name: move._replace(ends=Stage.CHECKED if move.ends else None)
+        for name, move in table.MOVES.items()
+    }
+    monkeypatch.setattr(table, "MOVES", elsewhere)
+    for name, (verb, sources, _, _) in VERBS.items():
+        claim = in_stage(cast, min(sources))
+        assert verb(actor=cast.editor, claim_id=claim.pk).stage == "checked", name

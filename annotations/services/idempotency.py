@@ -1,5 +1,8 @@
 """A request that is sent twice is done once: its first answer is kept for a day."""
 
+import hashlib
+
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from annotations.errors import Invalid, Unreadable
@@ -30,3 +33,14 @@ def keep(answer: Answer, *, status: int, headers: dict[str, str], body: object) 
     """Fill the row; it counts once the transaction commits."""
     answer.status, answer.headers, answer.body = status, headers, body
     answer.save(update_fields=["status", "headers", "body"])
+
+
+def digest_of(value: str | UploadedFile) -> bytes:
+    """Of one value that a form sent, for a fingerprint; a file with its name and type."""
+    if isinstance(value, str):
+        return hashlib.sha256(value.encode()).digest()
+    found = hashlib.sha256(f"{value.name}\n{value.content_type}\n".encode())
+    for chunk in value.chunks():
+        found.update(chunk)
+    value.seek(0)
+    return found.digest()

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import regex
 
-from .diff.texts import Range
+from .spans import Range
 
 LONGEST = 280  # Code points of a quotation in which something is unchanged.
 LONGEST_CHANGE = 900  # Code points of words that differ; longer ones are counted.

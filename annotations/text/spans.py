@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import regex
 
+Range = tuple[int, int]  # [start, end) in code points, or of tokens.
+
 CONTEXT = 32  # Code points of prefix and suffix (W3C TextQuoteSelector).
 
 RIGHT_TO_LEFT = frozenset(

@@ -20,9 +20,9 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from annotations.ingest import kinds
+from annotations.ingest.addresses import DEFAULT_PORTS
 
 CONNECT, SILENCE, WHOLE = 5, 10, 20  # Seconds.
-DEFAULT_PORTS = {"http": 80, "https": 443}
 MOST_REDIRECTS = 5
 MOST_HANGING = 8  # Servers that were given up on and still hold a connection.
 MOST_MEMBERS = 100  # Parts of one compressed answer.

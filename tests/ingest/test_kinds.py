@@ -1,10 +1,13 @@
 """What a file is: its name, its first bytes and its content have to agree."""
 
+import re
+
 import pytest
 
 from annotations.ingest.document import UnreadableFile
-from annotations.ingest.kinds import check_content, kind_of
+from annotations.ingest.kinds import ENDINGS, SUFFIXES, check_content, kind_of
 from annotations.ingest.reader import read
+from annotations.messages import in_words
 
 WORDS = b"The minister resigned."
 
@@ -150,3 +153,8 @@ def test_content_of_the_kind_is_let_through(text, kind):
 def test_a_refusal_names_what_can_be_sent_instead():
     with pytest.raises(UnreadableFile, match=r"file-not-read.*file-endings"):
         read(WORDS, "a.odt")
+
+
+def test_people_are_told_of_endings_that_are_read_one_for_each_kind():
+    told = re.findall(r"\.\w+", in_words(ENDINGS))
+    assert sorted(SUFFIXES[one] for one in told) == sorted(set(SUFFIXES.values()))

@@ -4,7 +4,6 @@ import hashlib
 from functools import wraps
 
 import orjson
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from rest_framework.response import Response
 
@@ -50,17 +49,7 @@ def _fingerprint(request) -> str:
         for name, values in sorted(request.data.lists()):
             for value in values:
                 digest.update(f"\n{name}=".encode())
-                digest.update(_digest_of(value))
+                digest.update(idempotency.digest_of(value))
     else:
         digest.update(b"\n" + orjson.dumps(request.data))
     return digest.hexdigest()
-
-
-def _digest_of(value: str | UploadedFile) -> bytes:
-    if isinstance(value, str):
-        return hashlib.sha256(value.encode()).digest()
-    found = hashlib.sha256(f"{value.name}\n{value.content_type}\n".encode())
-    for chunk in value.chunks():
-        found.update(chunk)
-    value.seek(0)
-    return found.digest()

@@ -9,10 +9,9 @@ from annotations.text.words import fold_signs
 
 from ..claim_state import touched
 from ..transactions import acting, locked
-from .carry_over import still_doubted
+from .carry_over import FOLLOWED, still_doubted
 
 DECIDED = (Anchor.Decision.SAME, Anchor.Decision.EDITED, Anchor.Decision.PLACED)
-FOLLOWED = ("unchanged", "moved")
 
 
 @dataclass

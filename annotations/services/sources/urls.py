@@ -6,11 +6,10 @@ from urllib.parse import urlsplit, urlunsplit
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Invalid
-from annotations.ingest.addresses import address_key
+from annotations.ingest.addresses import DEFAULT_PORTS, address_key
 
 LONGEST = 2000
 REFUSED = _("Give a web address that begins with http:// or https://.")
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def web_address(url: str, field: str = "source_url") -> str:

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..anchoring.passages import passages
+from ..spans import Range
 from ..words import fold_signs, split_words
-from .texts import Range, Run, part_of, text_diff
+from .texts import Run, part_of, text_diff
 
 
 class Change(NamedTuple):

@@ -7,8 +7,8 @@ import regex
 
 from ..numbers import numbers_in
 from ..quoting import quoted
+from ..spans import Range
 from .changes import Change, changes
-from .texts import Range
 
 MOST = 40  # Changes that are told; a note that leaves some out says so first.
 TITLES = {

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ..anchoring.alignment import align
 from ..anchoring.versions import Version, versions
+from ..spans import Range
 
-Range = tuple[int, int]
 Run = tuple[Range, Range]
 # Fewer letters between two larger changes are a coincidence that nobody wants to read.
 ISLAND = 5

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 import regex
 from rapidfuzz.distance import Indel
 
-Range = tuple[int, int]
+from ..spans import Range
+
 TOKEN = regex.compile(r"\s+|[\p{L}\p{M}\p{N}_]+|.", regex.DOTALL)
 MOST = 4 * 10**8  # Cells of one comparison: 50 MB and a second at most.
 # Fewer letters between two larger changes are a coincidence that nobody wants to read.

@@ -3,7 +3,6 @@
 import hashlib
 from functools import wraps
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 
@@ -60,15 +59,5 @@ def _fingerprint(request) -> str:
                 continue
             for value in values:
                 digest.update(f"\n{name}=".encode())
-                digest.update(_digest_of(value))
+                digest.update(idempotency.digest_of(value))
     return digest.hexdigest()
-
-
-def _digest_of(value: str | UploadedFile) -> bytes:
-    if isinstance(value, str):
-        return hashlib.sha256(value.encode()).digest()
-    found = hashlib.sha256(f"{value.name}\n{value.content_type}\n".encode())
-    for chunk in value.chunks():
-        found.update(chunk)
-    value.seek(0)
-    return found.digest()

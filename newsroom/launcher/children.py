@@ -11,16 +11,21 @@ from collections.abc import Callable, Mapping
 
 from newsroom.embedded.identity import die_with_parent
 
+from .priority import give_way
+
 
 class Child:
     """One process in a session of its own, so that Ctrl-C reaches it through us alone.
 
     `until` is the signal it gets from the kernel when we die; SIGKILL for one that would linger.
+    `nice` says how far it gives way to others where the processor is busy.
     """
 
-    def __init__(self, name: str, words: list[str], env: Mapping[str, str], *, until: int):
+    def __init__(
+        self, name: str, words: list[str], env: Mapping[str, str], *, until: int, nice: int = 0
+    ):
         self.name = name
-        self._start = (words, dict(env), until)
+        self._start = (words, dict(env), until, nice)
         self.process = subprocess.Popen(  # noqa: S603
             words,
             env={**os.environ, **env, "PYTHONUNBUFFERED": "1"},
@@ -32,14 +37,16 @@ class Child:
             start_new_session=True,
             preexec_fn=die_with_parent(until),
         )
+        if nice:
+            give_way(self.process.pid, nice)
         self._reader = threading.Thread(target=self._copy_lines, daemon=True)
         self._reader.start()
 
     def again(self) -> "Child":
         """A new one in its place; whoever is left of this one goes."""
         self.kill()
-        words, env, until = self._start
-        return Child(self.name, words, env, until=until)
+        words, env, until, nice = self._start
+        return Child(self.name, words, env, until=until, nice=nice)
 
     def _copy_lines(self) -> None:
         for line in self.process.stdout or ():

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from .children import python
 
+# Tagging may wait, people do not.
+WORKER_NICE = 10
 # Pages and API: blocking threads and a pool answered most requests.
 GRANIAN = ("-m", "granian", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "3",
            "--log-level", "warning",

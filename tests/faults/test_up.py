@@ -127,6 +127,11 @@ def test_a_data_folder_of_a_newer_postgresql_is_one_clear_sentence(data):
 def test_ctrl_c_stops_everything_and_a_second_start_is_ready_again(data):
     with running(data) as started:
         family = children_of(started.process.pid)
+        # People go before what is tagged.
+        given = {
+            " worker " in command_of(pid): os.getpriority(os.PRIO_PROCESS, pid) for pid in family
+        }
+        assert given == {True: 10, False: 0}
         assert started.stop() == 0
     assert wait_for(lambda: not any(map(is_alive, family)))
     assert wait_for(lambda: postmaster(data) is None)

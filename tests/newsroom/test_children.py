@@ -10,6 +10,7 @@ import pytest
 
 from newsroom.launcher import children, stack
 from newsroom.launcher.children import Child, Falls, stop, watch
+from newsroom.launcher.priority import give_way
 
 SLEEP = "import time; print('up', flush=True); time.sleep(60)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEP}"
@@ -83,6 +84,33 @@ def test_one_that_ended_is_started_again_as_it_was(start, capfd):
     again = ended.again()
     again.process.wait()
     assert "web     | words\n" in printed(capfd, "words")
+
+
+def test_one_that_gives_way_does_so_also_when_it_is_started_again():
+    child = Child("worker", [sys.executable, "-c", SLEEP], {}, until=signal.SIGKILL, nice=7)
+    try:
+        assert way_given(child.process.pid) == (7, "nice 7")
+        child = child.again()
+        assert way_given(child.process.pid) == (7, "nice 7")
+    finally:
+        child.kill()
+        child.process.wait()
+
+
+def way_given(pid: int) -> tuple[int, str]:
+    """What a process has, and what its session has where Linux shares between sessions."""
+    session = Path(f"/proc/{pid}/autogroup")
+    nice = os.getpriority(os.PRIO_PROCESS, pid)
+    try:
+        return nice, session.read_text().strip().partition(" ")[2]
+    except OSError:
+        return nice, f"nice {nice}"
+
+
+def test_to_give_way_comes_too_late_for_one_that_ended(start):
+    child = start("")
+    child.process.wait()
+    give_way(child.process.pid, 7)
 
 
 def test_falling_now_and_then_is_not_falling_again_and_again(monkeypatch):

@@ -71,7 +71,7 @@ class Command(BaseCommand):
         # The slowest to start come first. A worker of a dead parent must not linger: its runs are
         # safe in their rows.
         return [
-            Child("worker", stack.worker(), env, until=signal.SIGKILL),
+            Child("worker", stack.worker(), env, until=signal.SIGKILL, nice=stack.WORKER_NICE),
             Child("web", stack.web(host, port), env, until=signal.SIGTERM),
             Child("beat", stack.beat(settings.DATA), env, until=signal.SIGKILL),
             Child("events", stack.events(host, events_port), env, until=signal.SIGTERM),

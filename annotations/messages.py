@@ -1,5 +1,8 @@
 """The words for what the pure layers have to tell a person (text/message.py)."""
 
+import re
+from functools import cache
+
 from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +107,8 @@ FEEDS = {
     ),
 }
 SENTENCES = {**KINDS, **FILES, **PAGES, **TEXTS, **FEEDS}
+NUMBERS = {"at", "count", "most"}  # Places that hold one.
+PLACES = re.compile(r"%\\\((\w+)\\\)s")
 
 
 class _Number(int):
@@ -124,6 +129,60 @@ def in_english(message: Message) -> str:
     """The sentence as it is stored."""
     with translation.override("en-gb"):
         return in_words(message)
+
+
+def recognised(english: str) -> Message | None:
+    """The message that was stored in these words, where it is one."""
+    for id, pattern in _patterns():
+        if found := pattern.fullmatch(english):
+            given = found.groupdict().items()
+            return Message(id, **{place: _value(place, words) for place, words in given})
+    return None
+
+
+def pattern_of(sentence: str) -> re.Pattern[str]:
+    """What fits the sentence whatever stands in its places, as groups of their names."""
+    return re.compile(PLACES.sub(_group, re.escape(sentence)), re.DOTALL)
+
+
+def _group(place: re.Match[str]) -> str:
+    return f"(?P<{place[1]}>{r'[0-9,]+' if place[1] in NUMBERS else '.+?'})"
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Of each message those of its forms: of one and of many."""
+    with translation.override("en-gb"):
+        forms = [(id, str(SENTENCES[id] % _Blank(n))) for id in SENTENCES for n in (1, 2)]
+    # “a compressed file” is also “a %(ending)s file”: what says most goes first.
+    forms.sort(key=lambda one: -len(re.sub(r"%\(\w+\)s", "", one[1])))
+    return [(id, pattern_of(form)) for id, form in dict.fromkeys(forms)]
+
+
+class _Blank(dict[str, "_Place"]):
+    """Leaves the places of a sentence of a number open."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def __missing__(self, name: str) -> "_Place":
+        place = _Place(self.number)
+        place.name = name
+        return place
+
+
+class _Place(int):
+    """A number for the noun to agree with, which is written as the place itself."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"%({self.name})s"
+
+
+def _value(place: str, words: str) -> Value:
+    return int(words.replace(",", "")) if place in NUMBERS else recognised(words) or words
 
 
 def _worded(value: Value) -> str | int:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from annotations.ingest.kinds import ENDINGS
-from annotations.messages import KINDS, SENTENCES, in_english, in_words
+from annotations.messages import KINDS, NUMBERS, SENTENCES, in_english, in_words, recognised
 from annotations.text.message import Message, Told
 from tests.test_layers import MODULES, PURE, part_of, tree_of
 
@@ -49,6 +49,22 @@ def test_what_is_stored_is_english_in_every_language():
     message = Message("feed-unread", count=1234)
     with translation.override("uk"):
         assert in_english(message) == "1,234 entries could not be read."
+
+
+PARTS = {"found": Message("kind-compressed"), "sent": Message("kind-ending", ending=".exe")}
+GIVEN = {"endings": ENDINGS, **PARTS}
+
+
+@pytest.mark.parametrize(("name", "places"), MADE)
+@pytest.mark.parametrize("count", [1, 2, 1234])
+def test_what_is_stored_is_recognised(name, places, count):
+    given = {one: count if one in NUMBERS else GIVEN.get(one, f"<{one}>") for one in places}
+    message = Message(name, **given)
+    assert recognised(in_english(message)) == message
+
+
+def test_other_words_are_not_recognised():
+    assert recognised("They rhyme.") is None
 
 
 def test_messages_are_told_apart_by_what_they_say():

@@ -34,10 +34,13 @@ MOST_SECONDS = 60
 MOST_PAGES = 20  # Fetched for one reading; the others come with the next.
 MOST_LOST = 3  # Pages that could not be fetched: then the server is left alone.
 MOST_TRIES = 5  # For a page that cannot be fetched.
-# Kept in rows, in English; pages translate what stands alone.
+# Kept in rows, in English, one a line; pages translate them (web/shell/stored.py).
 NOT_ALLOWED = (
-    "{} added this feed but can no longer add articles here. Pause the feed and resume it yourself."
+    "%(who)s added this feed but can no longer add articles here. "
+    "Pause the feed and resume it yourself."
 )
+NOT_ADDED = "Entries that were not added: %(number)s of %(total)s."
+OF_ENTRY = "“%(title)s”: %(reason)s"
 DIED = _("The last reading did not finish: the worker stopped, or it took too long.")
 EMPTY = _("It has neither text nor a link to a page.")
 BROKEN = _("It could not be read. The worker’s log says why.")
@@ -85,7 +88,7 @@ def read(feed: Feed) -> Outcome:
     except Unfetched as error:
         _failed(outcome, str(error))
     except DomainError:
-        _failed(outcome, NOT_ALLOWED.format(feed.added_by))
+        _failed(outcome, NOT_ALLOWED % {"who": feed.added_by})
     except Exception:
         logger.exception("feed %s could not be read", feed.pk)
         _failed(outcome, BROKEN)
@@ -133,8 +136,8 @@ def _read(feed: Feed, answer: Fetched, outcome: Outcome) -> None:
         lost += not _try(feed, entry, row, outcome)
     outcome.is_lost = lost > 0
     entries = [entry for entry, _ in pairs]
-    said = [*map(in_english, found.problems), _problem(feed, entries)]
-    outcome.problem = " ".join(filter(None, said))
+    said = [*map(in_english, found.problems), *_problems(feed, entries)]
+    outcome.problem = "\n".join(said)
 
 
 def _is_known(entry: Entry, row: FeedEntry | None) -> bool:
@@ -189,15 +192,18 @@ def _note(
     return not is_final
 
 
-def _problem(feed: Feed, entries: list[Entry]) -> str:
-    """Which of the feed's present entries brought nothing, the first one by name."""
+def _problems(feed: Feed, entries: list[Entry]) -> list[str]:
+    """How many of the feed's present entries brought nothing, and why the first one did."""
     keys = [entry.key for entry in entries]
     rows = feed.entries.filter(key__in=keys).exclude(problem="").order_by("pk")
     first = rows.first()
     if first is None:
-        return ""
-    name = f"“{first.title}”: " if first.title else ""
-    return f"{rows.count()} of {len(entries)} entries were not added. {name}{first.problem}"[:500]
+        return []
+    named = {"title": first.title, "reason": first.problem}
+    return [
+        NOT_ADDED % {"number": rows.count(), "total": len(entries)},
+        OF_ENTRY % named if first.title else first.problem,
+    ]
 
 
 def _remember(feed: Feed, answer: Fetched | None, outcome: Outcome) -> None:

@@ -14,10 +14,13 @@ from annotations.ingest import kinds
 from annotations.messages import in_words
 from annotations.text import spans
 from annotations.web.shell import dates
-from annotations.web.shell.stored import retold
+from annotations.web.shell.stored import retold, retold_note
 
 register = template.Library()
-for said in (dates.day, dates.short_day, dates.clock, dates.moment, dates.short_moment, retold):
+for said in (
+    *(dates.day, dates.short_day, dates.clock, dates.moment, dates.short_moment),
+    *(retold, retold_note),
+):
     register.filter(said)
 
 # Ratings', then what has none that stands: words that changed or a verdict to look at again, and

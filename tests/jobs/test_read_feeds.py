@@ -151,7 +151,7 @@ def test_one_bad_entry_does_not_spoil_the_others_and_stays_said(web, feed):
     web.pages["/mayor"] = Page(b"%PDF-1.7 ...", "application/pdf")
     outcome = read(feed)
     assert (outcome.new, outcome.is_failure) == (1, False)
-    assert re.match("1 of 2 entries were not added. “Mayor leaves”: .*PDF", outcome.problem)
+    assert re.match("Entries that were not added: 1 of 2.\n“Mayor leaves”: .*PDF", outcome.problem)
     assert read(feed).problem == outcome.problem
     assert web.asked_for("/mayor") == 1  # It is not going to be another one.
 
@@ -168,7 +168,7 @@ def test_pages_that_are_lost_stop_neither_the_others_nor_the_next_reading(web, f
     publish(web, *lost, item("whole", "The wall leaks", WHOLE))
     outcome = read(feed)
     assert (outcome.new, len(web.asked)) == (1, 1 + read_feeds.MOST_LOST)
-    assert outcome.problem.startswith("3 of 10 entries were not added. “Lost")
+    assert outcome.problem.startswith("Entries that were not added: 3 of 10.\n“Lost")
     web.pages |= {f"/{i}": Page(page_of([f"Found {i}.", WORDS])) for i in range(9)}
     while Article.objects.count() < 10:
         assert read(feed).new
@@ -199,7 +199,9 @@ def test_entries_with_one_link_are_articles_of_their_own(web, feed):
 
 def test_an_entry_with_neither_text_nor_link_is_named(web, feed):
     publish(web, '<item><guid isPermaLink="false">1</guid><title>Nothing</title></item>')
-    assert read(feed).problem == f"1 of 1 entries were not added. “Nothing”: {read_feeds.EMPTY}"
+    assert (
+        read(feed).problem == f"Entries that were not added: 1 of 1.\n“Nothing”: {read_feeds.EMPTY}"
+    )
 
 
 def test_what_a_person_wrote_here_is_not_undone_because_a_date_was_added(cast, web, feed):
@@ -229,7 +231,8 @@ def test_an_entry_that_breaks_the_reader_does_not_spoil_the_others(web, feed, mo
     outcome = read(feed)
     assert (outcome.new, outcome.is_failure) == (1, False)
     assert (
-        outcome.problem == f"1 of 2 entries were not added. “The wall leaks”: {read_feeds.BROKEN}"
+        outcome.problem
+        == f"Entries that were not added: 1 of 2.\n“The wall leaks”: {read_feeds.BROKEN}"
     )
     assert "ZeroDivisionError" in caplog.text
 

@@ -23,6 +23,9 @@ Decision, State = Anchor.Decision, Anchor.State
 STILL_SAYS = _(
     "The claim still says %(numbers)s, but the article no longer does: edit the statement first."
 )
+# Kept in rows, in English; pages translate them (web/shell/stored.py).
+SAYS_ELSE = "The article says something else now: claim %(number)s."
+SAYS_NO_MORE = "The article no longer says it."
 UNSETTLED = _("This claim’s words need no decision.")
 
 
@@ -102,7 +105,7 @@ def renew(
             step.pk, step.claim = None, new
             step.save(force_insert=True)
         _settle(claim, actor, Decision.NEW)
-        workflow.put_aside(claim, actor, f"The article says something else now: claim {new.pk}.")
+        workflow.put_aside(claim, actor, SAYS_ELSE % {"number": new.pk})
     return new
 
 
@@ -119,7 +122,7 @@ def withdraw(
         claim = _claim(actor, claim_id, seen_version, seen_revision)
         access.require(actor, "dismiss", claim.desk_id)
         _settle(claim, actor, Decision.WITHDRAWN)
-        workflow.put_aside(claim, actor, note.strip() or "The article no longer says it.")
+        workflow.put_aside(claim, actor, note.strip() or SAYS_NO_MORE)
     return claim
 
 

@@ -1,10 +1,11 @@
-"""Which entities are one: merge them, split them; `unmoving` takes either back."""
+"""Which entities are one: merge them, split them; `revert` takes either back."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from annotations import access
 from annotations.errors import Invalid, NotFound, TwoKinds, WrongState
@@ -16,6 +17,7 @@ from ..transactions import acting, check_version
 from . import entities, merge_across_labels, reassign
 
 ACTION = "merge entities"
+SPLIT = gettext_noop("Split by a person.")  # Kept in rows, in English; pages translate it.
 TAKEN_ALONG = ("wikidata_id", "description")
 
 
@@ -186,7 +188,7 @@ def _split_off(
         first_id=first,
         second_id=second,
         score=0,
-        reason="Split by a person.",
+        reason=SPLIT,
         state=EntityPair.State.DIFFERENT,
     )
     return moved | {"pairs": [told.pk]}

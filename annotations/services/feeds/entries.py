@@ -21,6 +21,8 @@ from .doubts import Held, check_words, is_same_story
 from .entry_identity import identify, is_said_alike, retire
 
 ABOUT = ("headline", "byline", "published_at")
+# Kept in rows, in English; pages translate it (web/shell/stored.py).
+FROM_FEED = "From the feed %(feed)s"
 MOST_OF_ONE_ADDRESS = 20  # Articles that are looked at.
 
 
@@ -163,7 +165,7 @@ def _revise(feed: Feed, article: Article, draft: store.Draft, file: File) -> boo
             article_id=article.pk,
             **asdict(file),
             kind=Revision.Kind.UPDATE,
-            note=f"From the feed {feed}"[:200],
+            note=(FROM_FEED % {"feed": feed})[:200],
             seen_version=None,
         )
     return True

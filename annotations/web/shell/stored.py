@@ -1,12 +1,15 @@
 """Sentences that workers and the tagger stored (English), in the reader's language.
 
-Those without places are marked where they are written, if Django is known there.
+Those without places are marked where they are written, if Django is known there; those of the pure
+layers are messages.
 """
 
 import re
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+
+from annotations.messages import in_words, pattern_of, recognised
 
 # Why two entities may be one (tagging/similarity/suggest.py).
 ALIKE = (
@@ -58,30 +61,59 @@ WITH_PLACES = (
     gettext_noop("The server answered %(status)s."),
     gettext_noop("Port %(port)s is not allowed: NEWSROOM_FETCH_PORTS does not name it."),
     gettext_noop("The page is larger than %(size)s MB."),
+    # How the last reading of a feed went (jobs/read_feeds.py).
+    gettext_noop("Entries that were not added: %(number)s of %(total)s."),
+    gettext_noop("“%(title)s”: %(reason)s"),
+    gettext_noop(
+        "%(who)s added this feed but can no longer add articles here. "
+        "Pause the feed and resume it yourself."
+    ),
     # Why a sentence is suggested (tagging/checkworthy/suggesting.py).
     gettext_noop("attributed to %(name)s; %(reason)s"),
     gettext_noop("quoted statement of %(name)s; %(reason)s"),
     gettext_noop("words like %(a)s and %(b)s"),
     gettext_noop("words like %(a)s"),
     gettext_noop("quoted %(reason)s"),
-    gettext_noop("%(reason)s: %(words)s"),
 )
-NAMES = re.compile(r"%\\\((\w+)\\\)s")
+# What a rule of checkworthy/ found; other sentences have a colon too.
+BY_RULE = gettext_noop("%(reason)s: %(words)s")
+# Where people write notes of their own, which stay as they are.
+NOTES = (
+    # Why a claim was dismissed (services/claims/changed_words.py).
+    gettext_noop("The article says something else now: claim %(number)s."),
+    gettext_noop("The article no longer says it."),
+    # Where a revision is from (services/feeds/entries.py).
+    gettext_noop("From the feed %(feed)s"),
+)
 
 
 def retold(sentence: str) -> str:
     """What is stored, said in the language at hand; as it is where it is not known (older, cut)."""
-    for known, pattern in PATTERNS:
+    if not sentence:
+        return ""
+    if message := recognised(sentence):
+        return in_words(message)
+    return _filled(PATTERNS, sentence) or _(sentence)
+
+
+def retold_note(note: str) -> str:
+    """A note beside a claim or a revision: one that nobody typed is said as `retold` does."""
+    return _filled(NOTE_PATTERNS, note) or note
+
+
+def _filled(patterns: list, sentence: str) -> str:
+    for known, pattern in patterns:
         if found := pattern.fullmatch(sentence):
             return _(known) % {
                 name: retold(value) if name == "reason" else value
                 for name, value in found.groupdict().items()
             }
-    return _(sentence) if sentence else ""
+    return ""
 
 
-def _pattern(sentence: str) -> re.Pattern:
-    return re.compile(NAMES.sub(r"(?P<\1>.+?)", re.escape(sentence)), re.DOTALL)
-
-
-PATTERNS = [(sentence, _pattern(sentence)) for sentence in WITH_PLACES]
+RULES = "|".join(map(re.escape, WORTH_CHECKING.values()))
+PATTERNS = [
+    *((sentence, pattern_of(sentence)) for sentence in WITH_PLACES),
+    (BY_RULE, re.compile(rf"(?P<reason>{RULES}): (?P<words>.+)", re.DOTALL)),
+]
+NOTE_PATTERNS = [(sentence, pattern_of(sentence)) for sentence in NOTES]

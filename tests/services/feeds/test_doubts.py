@@ -48,7 +48,7 @@ def test_one_bad_byte_touches_no_other_article_and_not_even_its_own(cast, web, f
     outcome = read(web, feed, cut)
     assert (outcome.new, outcome.revised) == (0, 0)
     assert "1 character could not be read" in outcome.problem
-    assert f"1 of 2 entries were not added. “Café”: {WORSE}" in outcome.problem
+    assert f"Entries that were not added: 1 of 2.\n“Café”: {WORSE}" in outcome.problem
     assert texts() == before
     assert FeedEntry.objects.get(title="Café").is_held
     assert read(web, feed, good).problem == ""
@@ -115,7 +115,7 @@ def test_a_text_that_shrank_to_a_teaser_is_asked_about(cast, web, feed):
     for words in (LONG[:200], LONG[:200] + "Read on."):
         outcome = read(web, feed, document(item("1", "Café", words)))
         assert (outcome.new, outcome.revised) == (0, 0)
-        assert outcome.problem == f"1 of 1 entries were not added. “Café”: {SHORT}"
+        assert outcome.problem == f"Entries that were not added: 1 of 1.\n“Café”: {SHORT}"
     assert texts() == {"Café": LONG.strip()}
     assert claim.anchors.get().state == "exact"
 
@@ -137,7 +137,7 @@ def test_a_text_that_became_empty_replaces_nothing(words, web, feed):
     read(web, feed, document(item("1", "Café", LONG)))
     outcome = read(web, feed, document(item("1", "Café", words)))
     assert (outcome.new, outcome.revised) == (0, 0)
-    assert "1 of 1 entries were not added" in outcome.problem
+    assert "Entries that were not added: 1 of 1." in outcome.problem
     assert texts() == {"Café": LONG.strip()}
 
 

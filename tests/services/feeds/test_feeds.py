@@ -108,14 +108,14 @@ def test_an_article_is_kept_without_reading_anything(cast, feed, entry):
 
 
 def test_what_a_feed_said_of_a_kept_article_does_not_stand_on(cast, feed, entry):
-    Feed.objects.update(problem="1 of 1 entries were not added. Worse.")
+    Feed.objects.update(problem="Entries that were not added: 1 of 1.\nWorse.")
     feeds.answer(actor=cast.editor, entry_id=entry.pk, answer="keep")
     assert Feed.objects.values_list("problem", "etag", "modified").get() == ("", "", "")
 
 
 def test_nor_beside_another_entry_once_it_is_read_again(cast, feed, entry):
     """Which entries it holds, and so the sentence, only a reading tells: it must be sent whole."""
-    Feed.objects.update(problem="2 of 2 entries were not added. Worse.")
+    Feed.objects.update(problem="Entries that were not added: 2 of 2.\nWorse.")
     FeedEntry.objects.create(feed=feed, key="2", problem="A PDF.")
     feeds.answer(actor=cast.editor, entry_id=entry.pk, answer="keep")
     assert Feed.objects.values_list("etag", "modified").get() == ("", "")

@@ -13,7 +13,6 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from annotations import access
@@ -219,9 +218,7 @@ def _remember(feed: Feed, answer: Fetched | None, outcome: Outcome) -> None:
         "problem": outcome.problem[:500],
     }
     if outcome.new or outcome.revised:
-        changes["news"] = (
-            f"{timezone.now():%d %b, %H:%M}: {outcome.new} new, {outcome.revised} revised"
-        )
+        changes |= {"news_at": Now(), "news_new": outcome.new, "news_revised": outcome.revised}
     # What was not taken in whole must be sent again.
     if answer and not (outcome.is_failure or outcome.is_cut or outcome.is_lost):
         changes |= {"etag": answer.etag, "modified": answer.modified}

@@ -73,6 +73,9 @@ def test_articles_arrive_with_what_the_feed_says_of_them(cast, web, feed):
 def test_read_again_it_brings_nothing_twice(web, feed):
     read(feed)
     assert counts(read(feed)) == (0, 0)
+    feed.refresh_from_db()
+    assert (feed.news_new, feed.news_revised) == (2, 0)
+    assert feed.news_at < feed.read_at
     assert Article.objects.count() == 2
     assert web.asked_for("/mayor") == 1
 

@@ -53,9 +53,10 @@ class Feed(Versioned):
         default=0, help_text=_("Readings begun and not ended.")
     )
     read_at = models.DateTimeField(null=True)
-    news = models.CharField(
-        max_length=100, blank=True, help_text=_("What it brought last, and when.")
-    )
+    # When it brought something last, and how many articles.
+    news_at = models.DateTimeField(null=True)
+    news_new = models.PositiveIntegerField(default=0)
+    news_revised = models.PositiveIntegerField(default=0)
     # Why the last reading brought nothing, or not all; and how many in a row brought nothing.
     problem = models.CharField(max_length=500, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)

@@ -1,12 +1,14 @@
 """The page of feeds: what is read, how it went, and what editors do about it."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Feed, FeedEntry, Role
 from annotations.services.accounts import desks
 from annotations.services.feeds import feeds
+from annotations.web.shell.language import TIME_ZONE
 from tests.web.scene import HTMX, words
 
 ADDRESS = "https://gazette.example.org/feed.xml"
@@ -81,6 +83,15 @@ def test_why_a_feed_fails_is_shown(cast, editor):
     page = words(editor.get("/feeds/"))
     assert "The server answered 500 &lt;b&gt;." in page
     assert "Failed" in page
+
+
+def test_what_a_feed_brought_last_is_said_in_the_reader_s_words_and_time(cast, editor):
+    at = "2026-05-02T20:00Z"
+    feed_of(cast, read_at=at, news_at=at, news_new=3, news_revised=1)
+    editor.cookies[TIME_ZONE] = "Asia/Kolkata"
+    assert "3 May, 01:30: 3 new, 1 revised" in words(editor.get("/feeds/"))
+    editor.cookies[settings.LANGUAGE_COOKIE_NAME] = "uk"
+    assert "3 трав., 01:30: нових 3, виправлених 1" in words(editor.get("/feeds/"))
 
 
 def test_others_see_the_feeds_and_change_none(cast, sign_in):

@@ -4,13 +4,15 @@ Loaders answer NotFound when the person may not know that the thing exists, in t
 when it does not; `require` answers NotAllowed when the person may see but not do.
 """
 
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import FourEyes, NotAllowed, NotFound
 from annotations.models import Article, Assessment, Claim, Desk, Evidence, Role, User
+from annotations.models.prepared import Prepared
 from annotations.text.whole_numbers import whole
 
 # The least role that may do it on the desk.
@@ -87,6 +89,11 @@ def roles_of(user: User) -> dict[int, Role]:
         rows = user.memberships.values_list("desk_id", "role") if user.pk else ()
         user._roles = {desk: Role(role) for desk, role in rows}
     return user._roles
+
+
+def know_roles(user: User, roles: Mapping[str, str] | None) -> None:
+    """They were read together with the person, by desk id: they need not be asked for."""
+    user._roles = {int(desk): Role(role) for desk, role in (roles or {}).items()}
 
 
 def role_on(user: User, desk_id: int) -> Role | None:
@@ -185,13 +192,34 @@ class OfSome(Protocol[Row]):
 
 def load(queryset: OfSome[Row], user: User, pk: object) -> Row:
     """The row with this id if the person may see it; raises NotFound otherwise."""
-    number = whole(str(pk))
-    if number is None:
-        raise NotFound
-    row = queryset.visible_to(user).filter(pk=number).first()
+    row = queryset.visible_to(user).filter(pk=number_of(pk)).first()
     if row is None:
         raise NotFound
     return row
+
+
+class Loader(Generic[Row]):
+    """`load` of one queryset, for what is asked all the time: its SQL is made once."""
+
+    def __init__(self, queryset: Callable[[], OfSome[Row]]):
+        def ask(pk: int, user: int, is_superuser: bool) -> QuerySet[Row]:
+            return queryset().visible_to(User(pk=user, is_superuser=is_superuser)).filter(pk=pk)
+
+        self._asked: Prepared[Row] = Prepared(ask)
+
+    def load(self, user: User, pk: object) -> Row:
+        row = self._asked.first(number_of(pk), user.pk, user.is_superuser)
+        if row is None:
+            raise NotFound
+        return row
+
+
+def number_of(pk: object) -> int:
+    """An id as somebody sent it; raises NotFound for what no row can have."""
+    number = whole(str(pk))
+    if number is None:
+        raise NotFound
+    return number
 
 
 def load_desk(user: User, name: object) -> Desk:

@@ -7,10 +7,13 @@ from django.utils.translation import gettext
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import authentication, exceptions
 
+from annotations import access
 from annotations.models import Token
+from annotations.models.prepared import Prepared
 
 # Recording every use would turn each read into a write.
 USE_RECORDED_EVERY = timedelta(minutes=1)
+BY_DIGEST = Prepared(lambda digest: Token.objects.filter(digest=digest).valid().with_person())
 
 
 class TokenAuthentication(authentication.BaseAuthentication):
@@ -21,12 +24,13 @@ class TokenAuthentication(authentication.BaseAuthentication):
         scheme, _, secret = header.partition(" ")
         if scheme.lower() != "bearer":
             return None
-        token = Token.objects.for_secret(secret.strip()).valid().select_related("user").first()
+        token = BY_DIGEST.first(Token.digest_of(secret.strip()))
         if token is None:
             told = gettext("The token is unknown, expired or revoked.")
             raise exceptions.AuthenticationFailed(told)
         if token.is_use_older_than(USE_RECORDED_EVERY):
             Token.objects.filter(pk=token.pk).update(last_used_at=Now())
+        access.know_roles(token.user, token.roles)
         return token.user, token
 
     def authenticate_header(self, request):

@@ -50,9 +50,7 @@ class Resource(APIView, Generic[Row]):
 
     @cached_property
     def serializer(self) -> representation.Representation:
-        return representation.reader_of(self.model)(
-            context={"base": self.base, "user": self.request.user}
-        )
+        return representation.reader_of(self.model).at(self.base, self.request.user)
 
     def full(self):
         """Rows with all that the representation shows, of the caller's desks."""
@@ -70,7 +68,7 @@ class Resource(APIView, Generic[Row]):
 
     def answer(self, row: Row, status: int = 200, **more: object) -> Response:
         """The object as GET gives it, with its ETag; of a row that the caller just wrote."""
-        return self.shown(self.serializer.rows().get(pk=row.pk), status, **more)
+        return self.shown(self.serializer.one(row.pk), status, **more)
 
     def shown(self, row: Row, status: int = 200, **more: object) -> Response:
         body = self.represent(row)
@@ -90,7 +88,7 @@ class Resource(APIView, Generic[Row]):
 
     @cached_property
     def _list_serializer(self) -> representation.Representation:
-        return (self.listed or type(self.serializer))(context=self.serializer.context)
+        return (self.listed or type(self.serializer)).at(self.base, self.request.user)
 
     def changed(self, queryset):
         """Those written at `updated_since` or later, when that was asked."""
@@ -103,11 +101,7 @@ class Resource(APIView, Generic[Row]):
         return self.read_body(self.request.data, serializer_class)
 
     def read_body(self, data: object, serializer_class) -> dict:
-        serializer = serializer_class(
-            data=data, context={"shape": representation.of_model(getattr(self, "model", None))}
-        )
-        serializer.is_valid(raise_exception=True)
-        return dict(serializer.validated_data)
+        return serializer_class.read(data, representation.of_model(getattr(self, "model", None)))
 
     def params(self) -> dict[str, Any]:
         """The given parameters; `updated_since` is kept for `changed`."""
@@ -124,4 +118,4 @@ class Detail(Resource[Row]):
 
     def get(self, request, pk: int):
         self.params()
-        return self.shown(access.load(self.full(), request.user, pk))
+        return self.shown(self.serializer.load(self.user, pk))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.password_validation import validate_password
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -139,9 +139,10 @@ class Role(models.TextChoices):
     @property
     def rank(self) -> int:
         """Higher may do all that lower may."""
-        return list(Role).index(self)
+        return RANKS[self]
 
 
+RANKS = {role: rank for rank, role in enumerate(Role)}
 CHECKERS = (Role.CHECKER, Role.EDITOR)  # Those who may propose a verdict (access.LEAST_ROLE).
 
 
@@ -172,6 +173,11 @@ class Membership(Stamped):
         return told % {"person": self.user, "desk": self.desk, "role": role}
 
 
+class _RolesByDesk(models.Aggregate):
+    function = "jsonb_object_agg"
+    output_field = models.JSONField()
+
+
 class TokenQuerySet(models.QuerySet["Token"]):
     def valid(self) -> "Self":
         """Neither revoked nor expired, of an active person, by the database's clock."""
@@ -181,6 +187,12 @@ class TokenQuerySet(models.QuerySet["Token"]):
 
     def for_secret(self, secret: str) -> "Self":
         return self.filter(digest=Token.digest_of(secret))
+
+    def with_person(self) -> "Self":
+        """Each with its person, and that one's role by desk (of its id as words) as `roles`."""
+        mine = Membership.objects.filter(user=OuterRef("user")).order_by().values("user")
+        roles = mine.annotate(roles=_RolesByDesk("desk_id", "role")).values("roles")
+        return self.select_related("user").annotate(roles=models.Subquery(roles))
 
 
 class Token(Stamped):

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from django.db import connection
 
 CHANNEL = "newsroom"
+# SQL, the same of a row `claim` that a statement inserts; takes its desk and its article.
+CLAIM_ADDED = f"""pg_notify('{CHANNEL}', json_build_object(
+    'kind', 'claim', 'desk', %s::bigint, 'article', %s::bigint, 'id', claim.id)::text)"""
 
 
 def notify(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 CONFIG = "simple"
+VECTOR = f"to_tsvector('{CONFIG}', %s)"  # SQL: of `indexed` words.
 # A tsvector may have 1 MB; so many code points of any script stay below it.
 INDEXED_CODE_POINTS = 150_000
 WORD = re.compile(r"\w+")
@@ -29,7 +30,12 @@ WORD = re.compile(r"\w+")
 
 def vector(*texts: str) -> SearchVector:
     """The value to store in `search` for these texts."""
-    return SearchVector(Value(fold(" ".join(texts)[:INDEXED_CODE_POINTS])), config=CONFIG)
+    return SearchVector(Value(indexed(*texts)), config=CONFIG)
+
+
+def indexed(*texts: str) -> str:
+    """The words of it."""
+    return fold(" ".join(texts)[:INDEXED_CODE_POINTS])
 
 
 class SearchableQuerySet(OfDesks[Row]):

@@ -1,5 +1,6 @@
 """Spans of a revision, checked and widened to whole characters."""
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from annotations import access
@@ -42,7 +43,7 @@ def fit(text: str, start: int, end: int, *, exact: str = "") -> Span:
 
 
 HELD_REVISION = """
-SELECT r.*, a.current_revision_id, a.desk_id
+SELECT r.id, r.article_id, r.text, a.current_revision_id, a.desk_id
 FROM annotations_revision r JOIN annotations_article a ON a.id = r.article_id
 WHERE r.id = %s FOR SHARE OF a
 """
@@ -58,14 +59,26 @@ def held_revision(
     actor may not do `action` there, and WrongState when the article was corrected since the
     caller read it, unless the caller can deal with that.
     """
-    found = list(Revision.objects.raw(HELD_REVISION, [revision_id]))
-    revision = found[0] if found else None
+    revision = _held(revision_id)
     if revision is None or (actor and access.role_on(actor, revision.desk_id) is None):
         raise Invalid(_("There is no such revision."), field="revision")
     if actor:
         access.require(actor, action, revision.desk_id)
     if revision.current_revision_id != revision.pk and not may_be_old:
         raise WrongState(_("The article was corrected meanwhile: reload it to see the new text."))
+    return revision
+
+
+def _held(revision_id: int) -> Revision | None:
+    with connection.cursor() as cursor:
+        cursor.execute(HELD_REVISION, [revision_id])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    pk, article, text, current, desk = found
+    names = ("id", "article_id", "text")
+    revision = Revision.from_db(connection.alias, names, (pk, article, text))
+    revision.current_revision_id, revision.desk_id = current, desk
     return revision
 
 

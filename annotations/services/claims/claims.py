@@ -24,6 +24,7 @@ from ..anchors.place import held_revision, landing, place
 from ..claim_state import settle, touched
 from ..transactions import acting, check_version, chosen, clean_line, locked
 from . import questions as claim_questions
+from .adding import add
 
 LONGEST_STATEMENT = 5_000
 
@@ -54,7 +55,7 @@ def create(
         anchor = landing(revision, where)
         asked = _questions(questions)
         statement = clean_statement(statement) or " ".join(where.exact.split())
-        claim = Claim.objects.create(
+        claim = Claim(
             article_id=revision.article_id,
             desk_id=revision.desk_id,
             statement=statement,
@@ -64,13 +65,10 @@ def create(
             created_by=actor,
             sort_start=where.start if anchor.start is None else anchor.start,
             sort_end=where.end if anchor.end is None else anchor.end,
-            search=vector(statement, where.exact),
         )
-        anchor.claim = claim
-        anchor.save()
+        add(claim, anchor, words=where.exact)
         if claimant != "":
             write_attribution(claim, [{"speaker": claimant}])
-        notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)
     return claim
 
 

@@ -1,5 +1,7 @@
 """Connections that do not wait for ever: a server that hangs cannot keep its own limits."""
 
+import select
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,6 +10,7 @@ from psycopg.errors import _WaitTimeout
 
 CONNECT_SECONDS = 5
 CHECK_SECONDS = 2
+FRESH_SECONDS = 1  # So long a connection that answered is not asked whether it still does.
 INTERVAL = 0.1  # Seconds after which psycopg looks anew, as it does by itself.
 GRACE = 5  # Seconds the server has to end a statement by itself before it counts as hung.
 
@@ -19,11 +22,15 @@ class Impatient(psycopg.Connection):
     """
 
     longest: float = 0
+    _answered = float("-inf")  # When the server last did.
 
     def execute(self, query, *args, **given):
-        """The pool asks by an empty statement whether a connection still answers: soon."""
+        """The pool asks by an empty statement whether a connection still answers: soon, or not at
+        all when it has just done so and nothing was said to end it."""
         if query:
             return super().execute(query, *args, **given)
+        if time.monotonic() - self._answered < FRESH_SECONDS and not self._is_told_something():
+            return self.cursor()
         longest, self.longest = self.longest, CHECK_SECONDS
         try:
             return super().execute(query, *args, **given)
@@ -32,13 +39,23 @@ class Impatient(psycopg.Connection):
 
     def wait(self, gen, interval: float = INTERVAL, timeout: float | None = None):
         try:
-            return super().wait(gen, interval, timeout or self.longest or None)
+            answer = super().wait(gen, interval, timeout or self.longest or None)
         except _WaitTimeout as error:
             if timeout:
                 raise
             self.pgconn.finish()
             message = f"the server did not answer within {self.longest} seconds"
             raise psycopg.OperationalError(message) from error
+        self._answered = time.monotonic()
+        return answer
+
+    def _is_told_something(self) -> bool:
+        """Whether the server said something unasked, as one that ends does."""
+        if self.closed:
+            return True
+        poll = select.poll()
+        poll.register(self.pgconn.socket, select.POLLIN)
+        return bool(poll.poll(0))
 
 
 def impatient(seconds: float) -> type[Impatient]:

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -49,8 +50,11 @@ def ensure(data: Path) -> None:
 
 def is_running(data: Path) -> bool:
     """Whether a keeper is there and has said that its server is ready."""
-    place = Place(data)
+    place = _place(data)
     return place.ready.exists() and _is_kept(place)
+
+
+_place = cache(Place)  # Asked for every connection.
 
 
 def release(data: Path) -> None:
@@ -62,11 +66,13 @@ def release(data: Path) -> None:
 
 def _is_kept(place: Place) -> bool:
     """Whether a keeper holds its lock."""
-    with place.keeper.open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
+    lock = os.open(place.keeper, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
     return False
 
 

@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.request_log.told",
-    "csp.middleware.CSPMiddleware",
+    "annotations.web.shell.content_policy.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "annotations.web.shell.language.reading",
     "django.middleware.common.CommonMiddleware",

@@ -75,7 +75,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "annotations.templatetags.newsroom"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "annotations.templatetags.modules",
+                "annotations.templatetags.newsroom",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -219,13 +223,14 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FINGERPRINT = fingerprint(
     BASE_DIR / "annotations" / "static",
     BASE_DIR / "annotations" / "locale",
+    BASE_DIR / "annotations" / "web" / "shell" / "bundles.py",
     BASE_DIR / "requirements.txt",
 )
 STATIC_URL = f"/static/{FINGERPRINT}/"
 STATIC_ROOT = DATA / "static" / FINGERPRINT
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "newsroom.static_files.Storage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/[0-9a-f]{12}/"

@@ -131,12 +131,6 @@ def seconds(number, digits=1):
     return gettext("%(number)s s") % {"number": floatformat(number, digits)}
 
 
-@register.filter
-def sheets(names):
-    """Static paths of style sheets: "base shell/cards" → ["annotations/css/base.css", …]."""
-    return [f"annotations/css/{name}.css" for name in names.split()]
-
-
 @register.simple_tag
 def tones():
     """All tones that a mark can have, the machine's suggestion included."""

@@ -4,10 +4,11 @@ import re
 
 from django.conf import settings
 
-from annotations.templatetags.modules import FOLDER, graph_of, imports_of
+from annotations.web.shell.bundles import SCRIPTS, STATIC, graph_of, imports_of
 from tests.test_layers import circle_in
 
 CLASSIC = {"theme-boot"}
+FOLDER = STATIC / SCRIPTS
 NAMES = {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.js")}
 LOADED = re.compile(r"{% modules ([^%]+) %}")
 PAGES = {

@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "annotations.templatetags.modules",
                 "annotations.templatetags.newsroom",
+                "annotations.templatetags.stencils",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.ingest import language
 from annotations.ingest.language import detect, likelihoods
 
 TEXTS = {
@@ -14,9 +15,9 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize(("language", "text"), TEXTS.items(), ids=TEXTS)
-def test_a_sentence_is_enough(language, text):
-    assert detect(text) == language
+@pytest.mark.parametrize(("code", "text"), TEXTS.items(), ids=TEXTS)
+def test_a_sentence_is_enough(code, text):
+    assert detect(text) == code
 
 
 @pytest.mark.parametrize("text", ["", "Yes.", "12 345 678 901 234 567", "👩‍👧 🇺🇦 !!!", " \n\n "])
@@ -31,5 +32,21 @@ def test_the_probabilities_are_those_of_languages_with_two_letters():
     assert all(len(name) == 2 for name in found.keys() - {"zxx"})
 
 
-def test_a_long_text_is_judged_by_its_beginning():
-    assert detect(TEXTS["uk"] * 60 + TEXTS["en"] * 600) == "uk"
+def test_a_long_text_is_judged_by_all_of_it_and_not_by_how_it_begins():
+    assert detect(TEXTS["en"] * 60 + TEXTS["uk"] * 600) == "uk"
+    assert detect(TEXTS["uk"] * 600 + TEXTS["en"] * 60) == "uk"
+
+
+def test_the_model_reads_some_hundred_letters_of_a_long_text_once(monkeypatch):
+    read = []
+    model = language._model()
+    monkeypatch.setattr(type(model), "rank", lambda _, text: read.append(text) or [("uk", 1.0)])
+
+    assert detect(TEXTS["uk"] * 6_000) == "uk"
+    assert [0 < len(text) <= 650 for text in read] == [True]
+
+
+def test_the_models_numbers_need_no_conversion_for_each_text():
+    numbers = language._model().nb_ptc
+
+    assert (numbers.dtype, numbers.flags.c_contiguous) == ("float32", True)

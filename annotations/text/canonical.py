@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from .invisible import controls, directions_at_the_end, hidden_bytes, runs
+from .invisible import controls, directions_at_the_end, hidden_bytes, is_suspect, runs
 from .message import Message, Told
 
 # Surrogates cannot be encoded and PostgreSQL keeps no NUL.
@@ -67,20 +67,32 @@ def canonicalise(text: str) -> Canonical:
 
     Raises UnfitText for NUL and lone surrogates.
     """
-    unfit = UNFIT.search(text)
+    unfit = _unfit(text)
     if unfit:
         at = unfit.start() + 1
         is_nul = unfit.group() == "\x00"
         raise UnfitText(Message("text-nul", at=at) if is_nul else Message("text-surrogate", at=at))
     steps = []
     hidden = b""
-    for changes_of in (controls, runs, directions_at_the_end, _line_breaks, _compositions):
+    unseen = (controls, runs, directions_at_the_end) if is_suspect(text) else ()
+    for changes_of in (*unseen, _line_breaks, _compositions):
         hidden = hidden_bytes(text) if changes_of is runs else hidden
         changed, step = _apply(text, changes_of(text))
         if changed != text:
             text = changed
             steps.append(step)
     return Canonical(text, steps, hidden)
+
+
+def _unfit(text: str) -> re.Match[str] | None:
+    """The first character that cannot be kept. Encoding finds surrogates in a tenth of the time."""
+    if "\0" not in text:
+        try:
+            text.encode()
+            return None
+        except UnicodeEncodeError:
+            pass
+    return UNFIT.search(text)
 
 
 class _Step:
@@ -120,6 +132,8 @@ def _apply(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, _St
 
 
 def _line_breaks(text: str) -> Iterator[tuple[int, int, str]]:
+    if "\r" not in text and "\n\n\n" not in text:
+        return
     for match in LINE_BREAKS.finditer(text):
         run = match.group()
         if len(run) <= 2 and run != "\r\r":

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters with a stroke have no decomposition; apostrophes and dashes differ by keyboard.
 LOOK_ALIKES = str.maketrans(
@@ -30,10 +31,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    # Marks go first: unicodedata takes quadratic time to order a long row of them.
-    text = unicodedata.normalize("NFKD", _without_marks(text.translate(LOOK_ALIKES)))
-    text = unicodedata.normalize("NFKD", _without_marks(text).casefold())
-    return unicodedata.normalize("NFC", _without_marks(text).translate(LOOK_ALIKES))
+    # One character at a time, each sort of them once: marks, whose order would count, are gone.
+    return unicodedata.normalize(
+        "NFC", text.translate({ord(char): _fold(char) for char in set(text)})
+    )
 
 
 def key(name: str) -> str:
@@ -41,8 +42,15 @@ def key(name: str) -> str:
     return SPACES.sub(" ", fold(name)).strip()
 
 
+@lru_cache(maxsize=20_000)
+def _fold(char: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", _without_marks(char.translate(LOOK_ALIKES)))
+    decomposed = unicodedata.normalize("NFKD", _without_marks(decomposed).casefold())
+    return _without_marks(decomposed).translate(LOOK_ALIKES)
+
+
 def _without_marks(text: str) -> str:
-    return text.translate({ord(char): None for char in set(text) if _is_mark(char)})
+    return "".join(char for char in text if not _is_mark(char))
 
 
 def _is_mark(char: str) -> bool:

@@ -24,6 +24,20 @@ ONE_AT_MOST = tuple(
     (regex.compile(f"[{some}]"), regex.compile(rf"\ufeff?[{some}]++")) for some in (SELECTORS, TAGS)
 )
 MANY = 32
+# All that is looked for here; nearly every text has none of it, and is read no further.
+SUSPECTS = frozenset(
+    [*map(chr, (*range(1, 9), 0x0B, 0x0C, *range(0x0E, 0x20)))]
+    + [
+        chr(point)
+        for first, last in (
+            (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5),
+            (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
+            (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0),
+            (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+        )
+        for point in range(first, last + 1)
+    ]
+)  # fmt: skip
 UNSEEN = regex.compile(r"[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+")
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 DIRECTIONS = regex.compile(f"[{BIDI_CONTROLS}]")
@@ -50,6 +64,11 @@ LONG_RUN = regex.compile(f"[{SELECTORS}]{{16,}}+")
 WRAPPER = regex.compile(rf"{_selectors(MAGIC)}[{SELECTORS}]*+")
 
 Deletion = tuple[int, int, str]
+
+
+def is_suspect(text: str) -> bool:
+    """Whether it holds a control or an invisible character at all, of use or not."""
+    return not SUSPECTS.isdisjoint(text)
 
 
 def controls(text: str) -> Iterator[Deletion]:
@@ -126,6 +145,8 @@ def seen_length(text: str) -> int:
 
 def shown(text: str) -> str:
     """The text without any of it, for words that no offsets count in."""
+    if not is_suspect(text):
+        return text
     for deletions in (controls, runs, directions_at_the_end):
         done, pieces = 0, []
         for start, end, instead in deletions(text):

@@ -1,11 +1,12 @@
 """What nobody sees is no part of a text, and moves nothing that was marked in it."""
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.text.canonical import canonicalise
-from annotations.text.invisible import shown
+from annotations.text.invisible import SUSPECTS, shown
 
 
 def selectors(data: bytes) -> str:
@@ -128,3 +129,10 @@ def test_three_hundred_thousand_selectors_move_no_word():
         found = canonical.text[slice(*canonical.span(start, start + len(words)))]
         assert found == words
     assert canonical.offset(len(sent)) == len(canonical.text)
+
+
+def test_suspects_are_all_that_is_looked_for_and_nothing_else():
+    every = "".join(char for char in map(chr, range(0x110000)) if not "\ud800" <= char <= "\udfff")
+    looked_for = r"[\x01-\x08\x0b\x0c\x0e-\x1f\p{Default_Ignorable_Code_Point}]"
+
+    assert set(regex.findall(looked_for, every)) == SUSPECTS

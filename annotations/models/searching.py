@@ -28,14 +28,14 @@ INDEXED_CODE_POINTS = 150_000
 WORD = re.compile(r"\w+")
 
 
+def indexed(*texts: str) -> str:
+    """The folded words by which a row with these texts is found."""
+    return fold(" ".join(texts)[:INDEXED_CODE_POINTS])
+
+
 def vector(*texts: str) -> SearchVector:
     """The value to store in `search` for these texts."""
     return SearchVector(Value(indexed(*texts)), config=CONFIG)
-
-
-def indexed(*texts: str) -> str:
-    """The words of it."""
-    return fold(" ".join(texts)[:INDEXED_CODE_POINTS])
 
 
 class SearchableQuerySet(OfDesks[Row]):

@@ -18,7 +18,7 @@ from ..shell import json, problems
 from ..shell.parsers import NDJSONParser
 from ..shell.renderers import JSONRenderer, NDJSONRenderer
 from ..shell.resources import Resource
-from . import serializers
+from . import lines, serializers
 
 MOST_LINES = 1000
 
@@ -35,16 +35,16 @@ class BulkArticles(Resource):
     renderer_classes = (NDJSONRenderer, JSONRenderer)
 
     def post(self, request):
-        lines = [(n, line) for n, line in enumerate(request.data or [], 1) if line.strip()]
-        if not lines:
+        sent = [(n, line) for n, line in enumerate(request.data or [], 1) if line.strip()]
+        if not sent:
             raise Unreadable(_("There are no lines in the body."))
-        if len(lines) > MOST_LINES:
+        if len(sent) > MOST_LINES:
             told = _("At most %(most)s lines at once; this has %(number)s.")
-            raise Unreadable(told % {"most": MOST_LINES, "number": len(lines)})
+            raise Unreadable(told % {"most": MOST_LINES, "number": len(sent)})
         answers: dict[int, dict] = {}
         by_desk: dict[Desk, list] = {}
         desk_of = cache(partial(desk_of_body, request))
-        for number, line in lines:
+        for number, line in sent:
             try:
                 desk, draft = self._draft(request, line, desk_of)
                 by_desk.setdefault(desk, []).append((number, draft))
@@ -59,7 +59,7 @@ class BulkArticles(Resource):
         value = json.loads(line)
         if not isinstance(value, dict):
             raise Unreadable(_("A line holds one JSON object."))
-        body = self.read_body(value, serializers.BulkLine)
+        body = lines.read(value) or self.read_body(value, serializers.BulkLine)
         desk = desk_of(body.pop("desk"))
         access.require(request.user, "add article", desk.pk)
         incoming = bulk.Incoming(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, Unreadable
-from annotations.ingest.reader import read_text
+from annotations.ingest.plain import document_of
 from annotations.messages import in_words
 from annotations.models import Desk, Label, Revision, TaggingRun, User
 from annotations.text.canonical import UnfitText, canonicalise
@@ -35,9 +35,9 @@ def draft_of(incoming: Incoming) -> store.Draft:
     """What is stored for it: canonical text, spans mapped to it. Raises Invalid, Unreadable."""
     try:
         canonical = canonicalise(incoming.text)
-        document = read_text(incoming.text)
     except UnfitText as error:
         raise Unreadable(in_words(error.message), field="text") from error
+    document = document_of(canonical)
     draft = articles.draft_of(document, headline=incoming.headline, **incoming.about)
 
     def span(row: dict, name: str) -> tuple[int, int]:

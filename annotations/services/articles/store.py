@@ -4,8 +4,6 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection
-
 from annotations.models import (
     Anchor,
     Article,
@@ -16,10 +14,11 @@ from annotations.models import (
     Revision,
     TaggingRun,
     User,
+    rows,
 )
 from annotations.models.base import BATCH
 from annotations.models.notice import notify
-from annotations.models.searching import vector
+from annotations.models.searching import indexed
 from annotations.text.blocks import Block, Link
 from annotations.text.spans import quote
 from annotations.work import wakeup
@@ -50,6 +49,13 @@ class Draft:
         return sha256(self.text)
 
 
+Pair = tuple[Article, Draft]
+# What differs in rows of articles.
+OF_ARTICLE = (
+    "id headline language outlet byline source_url published_at current_revision_id"
+).split()
+
+
 def sha256(text: str) -> str:
     """Of the text in UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -61,43 +67,24 @@ def store(desk: Desk, actor: User | None, drafts: list[Draft], *, priority: int)
     Call it inside `acting`. The articles come back in the order of the drafts.
     """
     articles = _articles(desk, actor, drafts)
-    Revision.objects.bulk_create(
-        (
-            Revision(
-                id=article.current_revision_id,
-                article=article,
-                number=1,
-                text=draft.text,
-                sha256=draft.sha256,
-                length=len(draft.text),
-                blocks=draft.blocks,
-                links=draft.links,
-                hidden=draft.hidden or None,
-                created_by=actor,
-            )
-            for article, draft in zip(articles, drafts, strict=True)
-        ),
-        batch_size=BATCH,
-    )
+    both = list(zip(articles, drafts, strict=True))
+    _revisions(actor, both)
     originals = []
-    for article, draft in zip(articles, drafts, strict=True):
+    for article, draft in both:
         if draft.original:
             draft.original.article = article
             originals.append(draft.original)
     Original.objects.bulk_create(originals, batch_size=BATCH)
-    _claims(actor, articles, drafts)
-    _mentions(actor, articles, drafts)
-    TaggingRun.objects.bulk_create(
-        (
-            TaggingRun(
-                revision_id=article.current_revision_id,
-                article=article,
-                desk=desk,
-                priority=priority,
-            )
+    _claims(desk, actor, both)
+    _mentions(desk, actor, both)
+    rows.insert(
+        TaggingRun,
+        [
+            {"revision_id": article.current_revision_id, "article_id": article.pk}
             for article in articles
-        ),
-        batch_size=BATCH,
+        ],
+        desk_id=desk.pk,
+        priority=priority,
     )
     for article in articles[:1]:
         notify("article", desk=desk.pk, article=article.pk, pk=article.pk)
@@ -107,78 +94,106 @@ def store(desk: Desk, actor: User | None, drafts: list[Draft], *, priority: int)
 
 def _articles(desk: Desk, actor: User | None, drafts: list[Draft]) -> list[Article]:
     # Taken before, because article and revision point at each other.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('annotations_revision', 'id')) "
-            "FROM generate_series(1, %s)",
-            [len(drafts)],
+    ids = zip(rows.reserve(Article, len(drafts)), rows.reserve(Revision, len(drafts)), strict=True)
+    articles = [
+        Article(
+            id=pk,
+            desk=desk,
+            headline=draft.headline,
+            language=draft.language,
+            outlet=draft.outlet,
+            byline=draft.byline,
+            source_url=draft.source_url,
+            published_at=draft.published_at,
+            created_by=actor,
+            current_revision_id=revision,
         )
-        revisions = [row[0] for row in cursor.fetchall()]
-    return Article.objects.bulk_create(
-        (
-            Article(
-                desk=desk,
-                headline=draft.headline,
-                language=draft.language,
-                outlet=draft.outlet,
-                byline=draft.byline,
-                source_url=draft.source_url,
-                published_at=draft.published_at,
-                created_by=actor,
-                current_revision_id=revision,
-                search=vector(draft.headline, draft.text),
-            )
-            for draft, revision in zip(drafts, revisions, strict=True)
-        ),
-        batch_size=BATCH,
-    )
-
-
-def _claims(actor: User | None, articles: list[Article], drafts: list[Draft]) -> None:
-    spans = [
-        (article, draft.text, *claim)
-        for article, draft in zip(articles, drafts, strict=True)
-        for claim in draft.claims
+        for draft, (pk, revision) in zip(drafts, ids, strict=True)
     ]
-    claims = Claim.objects.bulk_create(
-        (
-            Claim(
-                article=article,
-                desk_id=article.desk_id,
-                statement=statement,
-                created_by=actor,
-                sort_start=start,
-                sort_end=end,
-                search=vector(statement, text[start:end]),
-            )
-            for article, text, start, end, statement in spans
-        ),
-        batch_size=BATCH,
-    )
-    Anchor.objects.bulk_create(
-        (
-            Anchor(claim=claim, revision_id=article.current_revision_id).on(quote(text, start, end))
-            for claim, (article, text, start, end, _) in zip(claims, spans, strict=True)
-        ),
-        batch_size=BATCH,
-    )
-
-
-def _mentions(actor: User | None, articles: list[Article], drafts: list[Draft]) -> None:
-    Mention.objects.bulk_create(
-        (
-            Mention(
-                article=article,
-                desk_id=article.desk_id,
-                revision_id=article.current_revision_id,
-                label=label,
-                origin=Mention.PERSON_ORIGIN,
-                state=Mention.State.ACCEPTED,
-                created_by=actor,
-            ).on(quote(draft.text, start, end))
+    rows.insert(
+        Article,
+        [
+            {name: getattr(article, name) for name in OF_ARTICLE}
+            | {"search": indexed(draft.headline, draft.text)}
             for article, draft in zip(articles, drafts, strict=True)
+        ],
+        desk_id=desk.pk,
+        created_by_id=actor and actor.pk,
+    )
+    return articles
+
+
+def _revisions(actor: User | None, both: list[Pair]) -> None:
+    rows.insert(
+        Revision,
+        [
+            {
+                "id": article.current_revision_id,
+                "article_id": article.pk,
+                "text": draft.text,
+                "sha256": draft.sha256,
+                "length": len(draft.text),
+                "blocks": draft.blocks,
+                "links": draft.links,
+                "hidden": draft.hidden or None,
+            }
+            for article, draft in both
+        ],
+        number=1,
+        created_by_id=actor and actor.pk,
+    )
+
+
+def _claims(desk: Desk, actor: User | None, both: list[Pair]) -> None:
+    spans = [(article, draft.text, *claim) for article, draft in both for claim in draft.claims]
+    if not spans:
+        return
+    ids = rows.reserve(Claim, len(spans))
+    rows.insert(
+        Claim,
+        [
+            {
+                "id": pk,
+                "article_id": article.pk,
+                "statement": statement,
+                "sort_start": start,
+                "sort_end": end,
+                "search": indexed(statement, text[start:end]),
+            }
+            for pk, (article, text, start, end, statement) in zip(ids, spans, strict=True)
+        ],
+        desk_id=desk.pk,
+        created_by_id=actor and actor.pk,
+    )
+    rows.insert(
+        Anchor,
+        [
+            {
+                "claim_id": pk,
+                "revision_id": article.current_revision_id,
+                **quote(text, start, end)._asdict(),
+            }
+            for pk, (article, text, start, end, _) in zip(ids, spans, strict=True)
+        ],
+    )
+
+
+def _mentions(desk: Desk, actor: User | None, both: list[Pair]) -> None:
+    rows.insert(
+        Mention,
+        [
+            {
+                "article_id": article.pk,
+                "revision_id": article.current_revision_id,
+                "label": label,
+                **quote(draft.text, start, end)._asdict(),
+            }
+            for article, draft in both
             for start, end, label in draft.mentions
-        ),
-        ignore_conflicts=True,
-        batch_size=BATCH,
+        ],
+        may_be_there=True,
+        desk_id=desk.pk,
+        origin=Mention.PERSON_ORIGIN,
+        state=Mention.State.ACCEPTED,
+        created_by_id=actor and actor.pk,
     )

@@ -113,29 +113,35 @@ if EMBEDDED and env.text("DATABASE_OWNER_URL"):
 DATABASE_OWNER = {k: v for k, v in owner.items() if k in ("USER", "PASSWORD", "HOST", "PORT")}
 # The role that works with rows and can switch no guard off (newsroom/database/roles.py).
 DATABASE_APPLICATION = database["USER"] if DATABASE_OWNER else ""
-options = database.setdefault("OPTIONS", {})
-# Statements that come again are prepared: planning took a fifth of creating a claim.
-options.update(server_side_binding=True, prepare_threshold=5)
-options.setdefault("connect_timeout", patience.CONNECT_SECONDS)
 # How long a statement of a request may take; 0 = for ever (workers, commands).
 STATEMENT_SECONDS = env.number("NEWSROOM_STATEMENT_SECONDS")
-if STATEMENT_SECONDS:
-    limit = f"-c statement_timeout={STATEMENT_SECONDS}s"
-    options["options"] = f"{options.get('options', '')} {limit}".strip()
 # Connections a web process may hold; 0 = one per thread, kept for a minute (workers, commands).
 pool = env.number("NEWSROOM_DATABASE_POOL")
-database["CONN_HEALTH_CHECKS"] = True  # Django passes the pool its check; patience.py ends it.
-if pool:
-    longest = STATEMENT_SECONDS + patience.GRACE if STATEMENT_SECONDS else 0
-    options["pool"] = {
-        "min_size": min(2, pool),
-        "max_size": pool,
-        "timeout": 10,
-        "connection_class": patience.impatient(longest),
-    }
-else:
-    database["CONN_MAX_AGE"] = 60
 DATABASES = {"default": database}
+# Exports read from there (newsroom/database/replica.py).
+if env.text("DATABASE_REPLICA_URL"):
+    if EMBEDDED:
+        raise ImproperlyConfigured("DATABASE_REPLICA_URL goes with DATABASE_URL: set both.")
+    DATABASES["replica"] = env.postgres("DATABASE_REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
+for one in DATABASES.values():
+    options = one.setdefault("OPTIONS", {})
+    # Statements that come again are prepared: planning took a fifth of creating a claim.
+    options.update(server_side_binding=True, prepare_threshold=5)
+    options.setdefault("connect_timeout", patience.CONNECT_SECONDS)
+    if STATEMENT_SECONDS:
+        limit = f"-c statement_timeout={STATEMENT_SECONDS}s"
+        options["options"] = f"{options.get('options', '')} {limit}".strip()
+    one["CONN_HEALTH_CHECKS"] = True  # Django passes the pool its check; patience.py ends it.
+    if pool:
+        longest = STATEMENT_SECONDS + patience.GRACE if STATEMENT_SECONDS else 0
+        options["pool"] = {
+            "min_size": min(2, pool) if one is database else 0,
+            "max_size": pool,
+            "timeout": 10 if one is database else 3,
+            "connection_class": patience.impatient(longest),
+        }
+    else:
+        one["CONN_MAX_AGE"] = 60
 
 # Tries of passwords are counted here: for all processes, and lost by no restart of one.
 CACHES = {

@@ -5,9 +5,10 @@ from contextlib import ExitStack
 from typing import Any
 
 import psycopg
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import QuerySet
 
+from newsroom.database import replica
 from newsroom.database.locks import Lock
 from newsroom.database.patience import patient
 
@@ -36,24 +37,28 @@ def mogrify(sql: str, params: Sequence[object]) -> str:
 class Rows:
     """The bytes of `COPY (query) TO STDOUT`; close it, also when it was never read.
 
-    Raises Busy at once when too many exports run.
+    They come from the replica where there is one (newsroom/database/replica.py). Raises Busy at
+    once when too many exports run.
     """
 
     def __init__(self, query: str, *, options: str):
         self._sql = f"COPY ({query}) TO STDOUT WITH ({options})"
         self._chunks: Generator[bytes] | None = None
         self._stack = ExitStack()
-        self._stack.enter_context(transaction.atomic())
+        alias = replica.for_reading()
+        self._connection = connections[alias]
+        self._stack.enter_context(transaction.atomic(using=alias))
         if not self._has_slot():
             self._stack.close()
             raise Busy
-        with connection.cursor() as cursor:  # Longer than any other statement: readers are slow.
+        # Longer than any other statement: readers are slow.
+        with self._connection.cursor() as cursor:
             cursor.execute(
                 "SELECT set_config('statement_timeout', %s, true)", [f"{LONGEST_SECONDS}s"]
             )
 
     def _has_slot(self) -> bool:
-        with connection.cursor() as cursor:
+        with self._connection.cursor() as cursor:
             for slot in range(AT_ONCE):
                 cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [Lock.EXPORT, slot])
                 if cursor.fetchone()[0]:
@@ -68,8 +73,9 @@ class Rows:
         kept: list[bytes] = []
         size = 0
         # A sort makes the first row wait for all.
-        longer = patient(connection.connection, LONGEST_SECONDS)
-        with self._stack, longer, connection.cursor() as cursor, cursor.copy(self._sql) as copy:
+        link = self._connection
+        longer = patient(link.connection, LONGEST_SECONDS)
+        with self._stack, longer, link.cursor() as cursor, cursor.copy(self._sql) as copy:
             for row in copy:
                 kept.append(bytes(row))
                 size += len(row)

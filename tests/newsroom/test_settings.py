@@ -17,6 +17,7 @@ VARIABLES = (
     "NEWSROOM_TAGGING_LEASE", "NEWSROOM_SPACY_MODEL", "MEDIA_MAX_BYTES", "MEDIA_MAX_BODY_BYTES",
     "LOG_LEVEL", "NEWSROOM_TRUSTED_PROXIES", "DATABASE_OWNER_URL", "NEWSROOM_FETCH_PORTS",
     "NEWSROOM_STATEMENT_SECONDS", "NEWSROOM_LOG_JSON", "NEWSROOM_METRICS_TOKEN",
+    "DATABASE_REPLICA_URL",
 )  # fmt: skip
 URL = {"DATABASE_URL": "postgres://u:p@db.example:5433/news", "SECRET_KEY": "x" * 60}
 
@@ -82,6 +83,18 @@ def test_a_database_url_is_taken_apart(load):
     assert (database["USER"], database["PASSWORD"]) == ("u", "p")
     assert database["CONN_HEALTH_CHECKS"]
     assert database["CONN_MAX_AGE"] == 60
+
+
+def test_a_replica_is_a_database_beside_it_with_the_same_limits(load):
+    url = {"DATABASE_REPLICA_URL": "postgres://u:p@other.example/news"}
+    assert set(load(**URL)["DATABASES"]) == {"default"}
+    found = load(**URL | url, NEWSROOM_STATEMENT_SECONDS="30")["DATABASES"]
+    assert found["replica"]["HOST"] == "other.example"
+    assert found["replica"]["OPTIONS"] == found["default"]["OPTIONS"]
+
+    pools = load(**URL | url, NEWSROOM_DATABASE_POOL="8")["DATABASES"]
+    assert pools["replica"]["OPTIONS"]["pool"]["min_size"] == 0  # None is held that is not used.
+    assert pools["default"]["OPTIONS"]["pool"]["min_size"] == 2
 
 
 def test_a_pool_takes_the_place_of_kept_connections(load):
@@ -150,6 +163,14 @@ def test_a_pool_takes_the_place_of_kept_connections(load):
         ({"MEDIA_MAX_BYTES": "5 MB"}, "MEDIA_MAX_BYTES must be a whole number"),
         ({"MEDIA_MAX_BODY_BYTES": "1e6"}, "MEDIA_MAX_BODY_BYTES must be a whole number"),
         ({"NEWSROOM_TRUSTED_PROXIES": "10.0.0.1"}, "NEWSROOM_TRUSTED_PROXIES must be a whole"),
+        (
+            {"DATABASE_REPLICA_URL": "postgres://u@r/news"},
+            "DATABASE_REPLICA_URL goes with DATABASE_URL",
+        ),
+        (
+            URL | {"DATABASE_REPLICA_URL": "http://r/news"},
+            "DATABASE_REPLICA_URL must look like postgres:",
+        ),
         (
             {"NEWSROOM_METRICS_TOKEN": "short"},
             "NEWSROOM_METRICS_TOKEN must have 16 characters or more.",

@@ -13,10 +13,10 @@ GRANIAN = ("-m", "granian", "--no-ws", "--respawn-failed-workers", "--workers-ki
            "--http", "1")  # fmt: skip
 
 
-def web(host: str, port: int) -> list[str]:
+def web(host: str, port: int, processes: int = 2) -> list[str]:
     return python(
         *GRANIAN, "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", "2", "--blocking-threads", "4", "newsroom.wsgi:application",
+        "--workers", str(processes), "--blocking-threads", "4", "newsroom.wsgi:application",
     )  # fmt: skip
 
 
@@ -27,11 +27,11 @@ def events(host: str, port: int) -> list[str]:
     )  # fmt: skip
 
 
-def worker() -> list[str]:
+def worker(processes: int = 2) -> list[str]:
     return python(
-        "-W", "ignore", "-m", "celery", "--quiet", "-A", "newsroom", "worker", "--concurrency", "2",
-        "--queues", "tagging,web", "--without-gossip", "--without-mingle",
-        "--loglevel", "warning",
+        "-W", "ignore", "-m", "celery", "--quiet", "-A", "newsroom", "worker",
+        "--concurrency", str(processes), "--queues", "tagging,web", "--without-gossip",
+        "--without-mingle", "--loglevel", "warning",
     )  # fmt: skip
 
 

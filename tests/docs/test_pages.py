@@ -10,7 +10,7 @@ import pytest
 from .pages import DOCS, INDEX, PAGES, ROOT, anchors, fences, lines, links
 
 WIDEST = 120
-LANGUAGES = {"sh", "text", "mermaid", "json", "yaml"}
+LANGUAGES = {"sh", "bash", "text", "mermaid", "json", "yaml"}
 # Files of ours, by a part of their path; with a section, whose name nobody keeps, it is none.
 NAMED = re.compile(r"(?<![\w./:-])(?:[\w-]+/)*[\w-]+\.(?:md|py|js)\b(?:,? §|, [\"A-Z])?")
 SOURCES = [

@@ -3,63 +3,20 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-import psycopg
 import pytest
 
-from newsroom.embedded import binaries, identity
-from tests.browser.running import ROOT, free_port
+from tests.browser.running import ROOT
+from tests.faults.clusters import Cluster
 from tests.faults.test_embedded_server import wait_for
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
 
-class Cluster:
-    """A PostgreSQL of one folder on loopback, for whoever knocks."""
-
-    def __init__(self, folder: Path):
-        self.folder, self.port = folder / "data", free_port()
-        identity.own(folder)
-
-    def tool(self, name: str, *words: str) -> None:
-        run = identity.command(str(binaries.folder() / name), "-D", str(self.folder), *words)
-        subprocess.run(run, check=True, capture_output=True, cwd="/", timeout=300)
-
-    def start(self) -> None:
-        words = ("-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off",
-                 "-c", "unix_socket_directories=")  # fmt: skip
-        program = str(binaries.folder() / "postgres")
-        self.process = subprocess.Popen(
-            identity.command(program, "-D", str(self.folder), *words),
-            cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        assert wait_for(self._answers)
-
-    def _answers(self) -> bool:
-        try:
-            return self.ask("SELECT 1") == 1
-        except psycopg.OperationalError:
-            return False
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(60)
-
-    @property
-    def url(self) -> str:
-        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
-
-    def ask(self, statement: str):
-        with psycopg.connect(self.url, autocommit=True) as link:
-            cursor = link.execute(statement)
-            return cursor.fetchone()[0] if cursor.description else None
-
-
 @pytest.fixture
 def primary(tmp_path):
     made = Cluster(tmp_path / "primary")
-    made.tool("initdb", "-U", "postgres", "--auth=trust", "--no-sync", "--no-locale")
+    made.make()
     made.start()
     made.ask("CREATE TABLE t AS SELECT generate_series(1, 10) n")
     yield made
@@ -69,7 +26,7 @@ def primary(tmp_path):
 @pytest.fixture
 def replica(primary, tmp_path):
     made = Cluster(tmp_path / "replica")
-    made.tool("pg_basebackup", "-R", "-c", "fast", "-d", primary.url)
+    made.follow(primary)
     made.start()
     yield made
     made.process.kill()

@@ -39,7 +39,7 @@ def test_a_claim_whose_answer_was_lost_is_made_once(reporter):
     article = reporter.url
     reporter.route("**/articles/*/claims/", lose)
     mark(reporter, "12 million crowns")
-    reporter.wait_for_selector("text=Not saved: no connection")
+    reporter.wait_for_selector("text=Not saved. There is no connection.")
     reporter.unroute("**/articles/*/claims/")
     reporter.evaluate("dispatchEvent(new Event('online'))")
     reporter.wait_for_selector("[data-panel-claim]")

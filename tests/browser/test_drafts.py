@@ -98,19 +98,19 @@ def test_the_draft_stays_when_the_server_refuses_it(stage, panel, status):
     page.get_by_role("button", name="Save").click()
     stage.until("document.getElementById('saved').dataset.state === 'failed'")
     assert kept(page) == ["draft:1:claim-1"]
-    assert said(page).startswith("Not saved: ")
+    assert said(page).startswith("Not saved. ")
 
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [(429, "too many at once"), (503, "the server answered 503")],
+    [(429, "Too many at once."), (503, "The server answered 503.")],
 )
 def test_a_save_that_is_sent_again_says_so(stage, panel, status, words):
     stage.answers["/save"] = {"status": status}
     page = panel()
     page.get_by_role("button", name="Save").click()
     stage.until("document.getElementById('saved').dataset.state === 'failed'")
-    assert said(page) == f"Not saved: {words}; it is sent again soon. It is kept here."
+    assert said(page) == f"Not saved. {words} It is kept here and sent again soon."
 
 
 def test_a_refused_form_is_shown_with_its_errors(stage, panel):
@@ -134,7 +134,7 @@ def test_a_save_without_a_connection_is_sent_when_there_is_one_again(stage, pane
     page.route("**/save", lambda route: route.abort("internetdisconnected"))
     page.get_by_role("button", name="Save").click()
     stage.until("document.getElementById('saved').dataset.state === 'failed'")
-    assert said(page) == "Not saved: no connection. It is kept here."
+    assert said(page) == "Not saved. There is no connection. It is kept here and sent again soon."
     page.unroute("**/save")
     page.evaluate("dispatchEvent(new Event('online'))")
     stage.until("document.getElementById('saved').dataset.state === 'saved'")

@@ -80,7 +80,7 @@ def test_a_refusal_does_not_take_one_back_but_is_told_and_what_was_typed_is_kept
 
     assert heading(page) == "Claim 2, opened"
     assert page.evaluate("Object.keys(localStorage)") == ["draft:1:claim-1-statement"]
-    assert "somebody else changed it" in page.locator("#saved").inner_text()
+    assert "Somebody else changed it." in page.locator("#saved").inner_text()
 
 
 def test_a_connection_that_is_lost_after_one_left_is_told_and_the_save_is_sent_again(stage, saving):

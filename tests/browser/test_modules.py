@@ -74,7 +74,7 @@ def test_an_offset_outside_the_text_is_an_error(stage):
 
 
 REFUSAL = """async ({ token, ...answer }) => {
-    const { refusal } = await import("/static/annotations/js/requests/refusals.js");
+    const { refusal } = await import("/static/annotations/js/requests/failure-words.js");
     return refusal({ ...answer, getResponseHeader: () => token }, "/accounts/login/");
 }"""
 
@@ -83,13 +83,13 @@ REFUSAL = """async ({ token, ...answer }) => {
     ("status", "landed", "token", "words", "retry"),
     [
         (200, "/claims/1/", None, "", False),
-        (403, "/claims/1/", None, "you may not do this", False),
-        (403, "/claims/1/", "new", "this page is too old; reload it", False),
-        (422, "/claims/1/", None, "see the form", False),
-        (412, "/claims/1/", None, "somebody else changed it", False),
-        (503, "/claims/1/", None, "the server answered 503", True),
-        (200, "/accounts/login/", None, "you are signed out", False),
-        (401, "/claims/1/", None, "you are signed out", False),
+        (403, "/claims/1/", None, "You may not do this.", False),
+        (403, "/claims/1/", "new", "This page is too old: reload it.", False),
+        (422, "/claims/1/", None, "See the form.", False),
+        (412, "/claims/1/", None, "Somebody else changed it.", False),
+        (503, "/claims/1/", None, "The server answered 503.", True),
+        (200, "/accounts/login/", None, "You are signed out.", False),
+        (401, "/claims/1/", None, "You are signed out.", False),
     ],
 )
 def test_a_refusal_is_told_in_words(stage, status, landed, token, words, retry):

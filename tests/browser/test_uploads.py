@@ -95,7 +95,7 @@ def test_what_may_pass_offers_to_try_again(stage, choose, status):
 def test_what_nobody_sends_again_is_not_said_to_be_sent_again(stage, choose):
     stage.answers["/upload"] = {"status": 429}
     failed = choose(file("one.txt")).locator(".outcome.failed span")
-    assert failed.inner_text() == "Not uploaded: too many at once."
+    assert failed.inner_text() == "Not uploaded. Too many at once."
 
 
 def test_a_lost_connection_offers_to_try_again(choose):

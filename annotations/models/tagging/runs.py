@@ -1,4 +1,4 @@
-"""Background work as rows: the row is the truth, the message only a bell (docs/jobs.md)."""
+"""Background work as rows: the row decides, the message only wakes a worker (docs/jobs.md)."""
 
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, Any

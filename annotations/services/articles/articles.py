@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from annotations import access
@@ -23,12 +22,12 @@ from annotations.models.searching import vector
 from annotations.text.canonical import UnfitText
 
 from ..sources.urls import web_address
-from ..transactions import acting, check_version, clean_line, locked
+from ..transactions import acting, check_version, clean_line, locked, too_long
 from . import store
 
 LONGEST_HEADLINE = 500
 LONGEST_TEXT = 2_000_000  # Code points: a long book.
-FRESH_FOR = timedelta(days=1)  # What one added by mistake one sees on the same day.
+FRESH_FOR = timedelta(days=1)  # Who added an article by mistake notices on the same day.
 
 
 def create(
@@ -114,9 +113,9 @@ def draft_of(document: Document, *, headline: str, field: str = "text", **given:
     """
     text = document.text
     if not text.strip():
-        raise Invalid(_("There is no text in it."), field=field)
+        raise Invalid(_("The text is empty."), field=field)
     if len(text) > LONGEST_TEXT:
-        raise Invalid(too_long(), field=field)
+        raise Invalid(too_long(LONGEST_TEXT, len(text)), field=field)
     about = document.metadata
     given = {name: value for name, value in given.items() if value}
     return store.Draft(
@@ -137,11 +136,6 @@ def draft_of(document: Document, *, headline: str, field: str = "text", **given:
         or stated_address(about.get("source_url", "")),
         published_at=given.get("published_at") or about.get("published_at"),
     )
-
-
-def too_long() -> str:
-    most = number_format(LONGEST_TEXT, force_grouping=True)
-    return _("The text has more than %(most)s characters.") % {"most": most}
 
 
 def stated_address(url: str) -> str:

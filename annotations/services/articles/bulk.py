@@ -48,8 +48,9 @@ def draft_of(incoming: Incoming) -> store.Draft:
         try:
             return fit(draft.text, start, end)
         except Invalid as error:
-            message = f"{name}: {row['start']}-{row['end']}: {error.message}"
-            raise Invalid(message, field=name) from error
+            told = _("%(name)s: %(start)s-%(end)s: %(reason)s")
+            given = {"name": name, **row, "reason": error.message}
+            raise Invalid(told % given, field=name) from error
 
     for row in incoming.claims:
         start, end = span(row, "claims")

@@ -16,7 +16,7 @@ from annotations.work import wakeup
 
 from ..anchors import carry_over
 from ..tagging.runs import cancel_active
-from ..transactions import acting, check_version, chosen, locked
+from ..transactions import acting, check_version, chosen, locked, too_long
 from . import articles, store
 
 Saved = tuple[Revision, carry_over.Counts]
@@ -121,8 +121,8 @@ def _document(text: str) -> Document:
 
 def _check(document: Document, old: Revision, field: str) -> None:
     if not document.text.strip():
-        raise Invalid(_("There is no text in it."), field=field)
+        raise Invalid(_("The text is empty."), field=field)
     if document.text == old.text:
         raise Invalid(_("The text is the same as before."), field=field)
     if len(document.text) > articles.LONGEST_TEXT:
-        raise Invalid(articles.too_long(), field=field)
+        raise Invalid(too_long(articles.LONGEST_TEXT, len(document.text)), field=field)

@@ -19,7 +19,7 @@ from ..claim_state import touched
 from ..transactions import acting, check_version, locked
 
 Form = AttributionStep.Form
-# Of a claim's words so much must stand in the quotation: a word quoted in passing says little.
+# The share of a claim's words that must stand in the quotation: one quoted word says little.
 ENOUGH = 0.5
 
 

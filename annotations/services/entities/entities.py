@@ -172,7 +172,7 @@ def _set_names(entity: Entity, names: Iterable[str]) -> None:
 
 
 def _relabel(entity: Entity, label: str) -> None:
-    """Its names and mentions become of the other kind; suggestions to merge it are for naught."""
+    """Its names and mentions become of the other kind; suggestions to merge it are dropped."""
     if label == entity.label:
         return
     entity.label = label

@@ -12,7 +12,7 @@ from annotations.models import Feed, FeedEntry, User
 from annotations.work import wakeup
 
 from ..sources.urls import web_address
-from ..transactions import acting, check_version, chosen, locked
+from ..transactions import acting, check_version, chosen, locked, too_long
 
 MOST = 100  # Of a desk.
 LONGEST = 500  # Characters of an address.
@@ -26,9 +26,10 @@ def add(*, actor: User, desk_id: int, address: str) -> Feed:
     """
     access.require(actor, "keep feeds", desk_id)
     address = web_address(address, "address")
-    if not 0 < len(address) <= LONGEST:
-        told = _("At most %(most)s characters.") if address else _("This may not be empty.")
-        raise Invalid(told % {"most": LONGEST}, field="address")
+    if not address:
+        raise Invalid(_("This cannot be empty."), field="address")
+    if len(address) > LONGEST:
+        raise Invalid(too_long(LONGEST, len(address)), field="address")
     with acting(actor):
         if Feed.objects.filter(desk=desk_id).count() >= MOST:
             told = _("A desk can have at most %(most)s feeds.")

@@ -1,6 +1,7 @@
 """Copies of sources' pages: a person requests one, a worker fetches it (jobs/fetch_copies.py).
 
-The request is a row: a killed worker loses none (work/leases.py), and its third death is said.
+Requests are rows, so that a killed worker loses none (work/leases.py). One that killed its worker
+three times is given up, and the page says so.
 """
 
 from django.db import transaction

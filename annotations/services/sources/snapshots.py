@@ -66,7 +66,7 @@ def _clean(text: str) -> str:
     except UnfitText as error:
         raise Unreadable(in_words(error.message), field="text") from error
     if not words.strip():
-        raise Invalid(_("There is no text in it."), field="text")
+        raise Invalid(_("The text is empty."), field="text")
     if len(words) > LONGEST:
         raise Invalid(too_long(LONGEST, len(words)), field="text")
     return words

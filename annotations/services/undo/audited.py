@@ -55,6 +55,12 @@ MOVED = Words(
     _("%(who)s moved the highlight from “%(old)s” to “%(words)s”"),
 )
 HANDED_BACK = Words(_("Claim handed back: “%(claim)s”"), _("%(who)s changed the assignee"))
+# Instead of what REGISTRY says of a rule with a label.
+NEVER_TAG = {
+    "made": Words(_("Rule added: never tag “%(name)s”")),
+    "changed": Words(_("Rule changed: never tag “%(name)s”")),
+    "gone": Words(_("Rule removed: never tag “%(name)s”")),
+}
 HIGHLIGHT_CHANGED = Words(_("Highlight changed to “%(name)s”"))
 
 
@@ -65,9 +71,9 @@ def _stage(done: Phrase) -> Words:
 # What a request was about: the first of these tables in which it did something of its own.
 REGISTRY = {
     "taggingrule": Audited(
-        made=Words(_("Rule added: %(rule)s")),
-        changed=Words(_("Rule changed: %(rule)s")),
-        gone=Words(_("Rule removed: %(rule)s")),
+        made=Words(_("Rule added: always tag “%(name)s” as %(label)s")),
+        changed=Words(_("Rule changed: always tag “%(name)s” as %(label)s")),
+        gone=Words(_("Rule removed: always tag “%(name)s” as %(label)s")),
         plain=_plain("kind name key label"),
         needs=("teach",) * 3,
     ),

@@ -31,7 +31,7 @@ def told(found: Iterable[Change]) -> str:
     followers = _followers(first, found)
     if followers:
         return _relabelled_with(followers, known)
-    return str(_words(first).done) % _filled_in(first, known)
+    return str(_words(first, known).done) % _filled_in(first, known)
 
 
 def _followers(first: Change, found: Iterable[Change]) -> int:
@@ -68,8 +68,11 @@ def _is_edited(claim: Change) -> bool:
     return bool(claim.before.keys() & audited.REGISTRY["claim"].columns.keys() - {"stage"})
 
 
-def _words(change: Change) -> audited.Words:
+def _words(change: Change, row: dict) -> audited.Words:
     after = change.after
+    if change.table == "taggingrule" and not (row | after).get("label"):
+        happened = "gone" if not change.stands else "changed" if change.was else "made"
+        return audited.NEVER_TAG[happened]
     if change.table == "claim" and change.is_edit:
         if after.get("assignee_id", 0) is None:
             return audited.HANDED_BACK
@@ -83,16 +86,11 @@ def _words(change: Change) -> audited.Words:
 def _filled_in(change: Change, row: dict) -> dict[str, str]:
     row = row | change.after if change.is_edit else row
     name = _short(row.get("exact") or row.get("name") or "")
-    label = _label(row)
-    rule = (
-        _("always tag “%(name)s” as %(label)s") if row.get("label") else _("never tag “%(name)s”")
-    )
     return {
         "claim": _short(row.get("statement", "")),
         "words": name,
         "name": name,
-        "label": label,
-        "rule": rule % {"name": name, "label": label},
+        "label": _label(row),
     }
 
 

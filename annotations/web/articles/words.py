@@ -64,11 +64,13 @@ def claims_told(row) -> str:
     claims = claims_left(row) + checked
     if not claims:
         return _("No claims yet")
+    if claims == 1:
+        return _("1 claim, checked") if checked else _("1 claim, not checked yet")
     if claims == checked:
-        said = ngettext("%(claims)s claim, checked", "%(claims)s claims, all checked", claims)
+        said = ngettext("%(claims)s claim, all checked", "%(claims)s claims, all checked", claims)
     else:
         said = ngettext(
-            "%(claims)s claim, not checked yet",
+            "%(claims)s claim, %(checked)s checked",
             "%(claims)s claims, %(checked)s checked",
             claims,
         )

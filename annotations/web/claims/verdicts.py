@@ -21,9 +21,19 @@ PROPOSE = PanelForm("assessment_form", ("rating", "rationale"))
 REVIEW = PanelForm("review_form", ("note",))
 CHANGED = _("The claim or its evidence changed since you opened it: look again, then decide.")
 DONE = {assessments.approve: _("Approved"), assessments.return_: _("Returned to %(author)s")}
-
-NEXT = _("%(done)s: “%(statement)s”. Here is the next one to review.")
-LAST = _("%(done)s: “%(statement)s”. Nothing else is left to review.")
+# On the page of another article: when there is a next one, and when it was the last.
+NEXT = {
+    assessments.approve: _("Approved: “%(statement)s”. Here is the next one to review."),
+    assessments.return_: _(
+        "Returned to %(author)s: “%(statement)s”. Here is the next one to review."
+    ),
+}
+LAST = {
+    assessments.approve: _("Approved: “%(statement)s”. Nothing else is left to review."),
+    assessments.return_: _(
+        "Returned to %(author)s: “%(statement)s”. Nothing else is left to review."
+    ),
+}
 
 
 def propose(request, pk: int):
@@ -78,8 +88,7 @@ def _decide(request, pk: int, verb):
         except Stale as error:
             _require_seen(_assessment(request, pk), panel.load_claim(request, claim.pk), then)
             raise seen.ChangedMeanwhile([]) from error
-        done = DONE[verb] % {"author": row.author}
-    return _go_on(request, claim, row.question, next_review.after(request, queue, claim), done)
+    return _go_on(request, claim, row, next_review.after(request, queue, claim), verb)
 
 
 def _assessment(request, pk: int) -> Assessment:
@@ -101,15 +110,16 @@ def _typed(request, error: DomainError, pk: int) -> dict[str, object]:
     return refused(request, error, REVIEW) | {"pk": pk} | changed
 
 
-def _go_on(request, claim: Claim, question: str, following, done: str):
+def _go_on(request, claim: Claim, row: Assessment, following, verb):
     """To the next one to review, on this page or its own; to the same claim when none is left."""
-    decided = {"words": done, "claim": claim, "is_last": following is None}
-    shown, asked = following or (claim, question)
+    named = {"author": row.author, "statement": claim.statement}
+    decided = {"words": DONE[verb] % named, "claim": claim, "is_last": following is None}
+    shown, asked = following or (claim, row.question)
     if request.htmx and shown.article_id == claim.article_id:
         fresh = panel.load_claim(request, shown.pk)
         context = panel.context(request, fresh, question=asked, decided=decided)
         return draw(request, context, refresh=True)
     told = LAST if following is None else NEXT
-    messages.success(request, told % {"done": done, "statement": claim.statement})
+    messages.success(request, told[verb] % named)
     go = HttpResponseClientRedirect if request.htmx else redirect
     return go(address(shown, asked))

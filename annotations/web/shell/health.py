@@ -57,11 +57,9 @@ class Probe:
 
 
 def health(request):
-    """Answers within LIMIT seconds.
+    """How the product is, told within LIMIT seconds; 503 without a database.
 
-    `{status, version, database, broker, workers, tagger, oldest_queued_seconds}`;
-
-    503 without a database.
+    `{status, version, database, broker, workers, tagger, oldest_queued_seconds}`.
     """
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])

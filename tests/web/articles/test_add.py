@@ -43,7 +43,7 @@ def test_without_a_headline_the_first_line_serves(cast, reporter):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("text", "  ", "There is no text in it."),
+        ("text", "  ", "The text is empty."),
         ("text", "", "This field is required."),
         ("source_url", "javascript:alert(1)", "begins with http"),
         ("published_at", "yesterday", "valid date"),

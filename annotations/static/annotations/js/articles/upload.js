@@ -1,8 +1,8 @@
 // Sending one file with its progress; XMLHttpRequest, because fetch tells none for uploads.
 
-import { filled, gettext } from "../lib/translate.js";
+import { gettext } from "../lib/translate.js";
 import { renew, token } from "../requests/csrf.js";
-import { refusal } from "../requests/refusals.js";
+import { refusal } from "../requests/failure-words.js";
 
 function answerOf(xhr) {
   try {
@@ -25,7 +25,7 @@ function refusedBy(xhr) {
   const { detail, errors = [] } = answerOf(xhr);
   const messages = errors.map(({ message }) => message).join(" ");
   const { words, href, retry } = refusal(xhr, document.body.dataset.loginUrl);
-  const other = filled(gettext("Not uploaded: %(reason)s."), { reason: words });
+  const other = `${gettext("Not uploaded.")} ${words}`;
   return new Refused(messages || detail || other, retry || Boolean(href));
 }
 

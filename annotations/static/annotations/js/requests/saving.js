@@ -4,7 +4,7 @@ import { filled, gettext } from "../lib/translate.js";
 import { renew } from "./csrf.js";
 import { isSame, newKey } from "./idempotency.js";
 import { swapOf } from "./late-responses.js";
-import { refusal } from "./refusals.js";
+import { refusal } from "./failure-words.js";
 import { tellSignedOut, tellWhoseItIs } from "./signed-out.js";
 
 const RETRY_EVERY = 10_000; // ms
@@ -34,7 +34,8 @@ function tick() {
 function failed(words, { config = null, href = "" } = {}) {
   savedAt = 0;
   waiting = config;
-  show("failed", filled(gettext("Not saved: %(reason)s. It is kept here."), { reason: words }));
+  const kept = config && !href ? gettext("It is kept here and sent again soon.") : gettext("It is kept here.");
+  show("failed", [gettext("Not saved."), words, kept].join(" "));
   if (href) tellSignedOut(href);
 }
 
@@ -55,7 +56,7 @@ function sign(event) {
   if (detail.verb === "get" || detail.elt.matches("[data-asks]")) return;
   if (tellWhoseItIs()) {
     event.preventDefault();
-    failed(gettext("somebody else is signed in here"));
+    failed(gettext("Somebody else is signed in here."));
     return;
   }
   const before = waiting && isSame(waiting, detail) ? waiting.headers[KEY] : undefined;
@@ -97,8 +98,7 @@ function answered({ detail }) {
     isOut = true;
   }
   const config = retry || href ? detail.requestConfig : null;
-  const more = retry ? filled(gettext("%(reason)s; it is sent again soon"), { reason: words }) : words;
-  if (words && isSave({ detail })) failed(more, { href, config });
+  if (words && isSave({ detail })) failed(words, { href, config });
   else if (href) tellSignedOut(href);
 }
 
@@ -112,7 +112,7 @@ export function startSaving() {
     show("saving", gettext("Saving …"));
   });
   body.addEventListener("htmx:sendError", (event) => {
-    if (isSave(event)) failed(gettext("no connection"), { config: event.detail.requestConfig });
+    if (isSave(event)) failed(gettext("There is no connection."), { config: event.detail.requestConfig });
   });
   body.addEventListener("htmx:beforeSwap", answered);
   body.addEventListener("htmx:afterRequest", (event) => {

@@ -62,9 +62,13 @@ def test_what_cannot_be_stored_is_refused_beside_its_field(cast, given, error, f
     assert not Article.objects.exists()
 
 
-def test_a_text_of_two_million_characters_is_the_longest(cast):
+def test_a_text_of_two_million_characters_is_the_longest(cast, monkeypatch):
     with pytest.raises(Invalid, match="2,000,000"):
         make_article(cast, text="x" * 2_000_001)
+    monkeypatch.setattr(articles, "LONGEST_TEXT", 9)
+    assert make_article(cast, text="It rained").pk
+    with pytest.raises(Invalid):
+        make_article(cast, text="It rained.")
 
 
 def test_viewers_add_nothing_and_strangers_find_no_desk(cast):

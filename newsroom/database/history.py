@@ -1,5 +1,7 @@
 """Which databases our migrations can bring up to date."""
 
+from collections.abc import Collection
+
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -15,16 +17,20 @@ class TooOld(Exception):
 def check() -> None:
     """Raises TooOld when the database has only some of the migrations that were squashed.
 
-    The others are gone. Asked before Django looks, whose loader fails over them or makes the
-    tables a second time.
+    Asked before Django looks, whose loader fails over them or makes the tables a second time.
     """
-    applied = MigrationRecorder(connection).applied_migrations().keys()
-    loader = MigrationLoader(None)
+    if is_too_old(MigrationRecorder(connection).applied_migrations().keys(), MigrationLoader(None)):
+        raise TooOld(
+            "This database is too old for this version, and nothing was changed in it: start "
+            f"commit {STEP} with it once, then this version (docs/running.md, Upgrading)."
+        )
+
+
+def is_too_old(applied: Collection[tuple[str, str]], loader: MigrationLoader) -> bool:
+    """Whether some, not all, of the squashed migrations are applied: the others are gone."""
     for key, squashed in loader.replacements.items():
         gone = set(squashed.replaces) - loader.disk_migrations.keys()
-        missing = gone - applied
+        missing = gone - set(applied)
         if missing and (key in applied or missing != gone):
-            raise TooOld(
-                "This database is too old for this version, and nothing was changed in it: start "
-                f"commit {STEP} with it once, then this version (docs/running.md, Upgrading)."
-            )
+            return True
+    return False

@@ -1,14 +1,14 @@
 """A database that an older version made goes up with its rows, and is as one that is made today.
 
-`old_database/` is the demo desk of commit 8c5d167, which had all the migrations that were squashed since:
-as `pg_dump --no-owner --no-acl --inserts` wrote it, and its claims as that commit exported them.
+`old_database/` is the demo desk of commit 8c5d167, which had all the migrations that were squashed since,
+and of 0.2.0: as `pg_dump --no-owner --no-acl --inserts` wrote it, and its claims as that commit exported
+them. `backup.zip` is that of 0.2.0 as the first `manage.py backup` wrote it.
 """
 
 import gzip
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from annotations.exchange.claims import ndjson
 from annotations.models import Claim
+from tests.databases import database_beside
 
 pytestmark = pytest.mark.slow
 
@@ -41,29 +42,6 @@ OURS = ("annotations_", "newsroom_")
 REWORDED = re.compile(r"::(character varying|text)(\[\])?|[()]")
 
 
-@contextmanager
-def database_beside(blocker) -> Iterator[None]:
-    """An empty database beside the one of the other tests; Django's connection leads there."""
-    kept = connection.settings_dict
-    name = f"{kept['NAME']}_old"
-    with blocker.unblock():
-        _run(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
-        connection.close()
-        connection.settings_dict = kept | {"NAME": name}
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict = kept
-            _run(f'DROP DATABASE "{name}"')
-
-
-def _run(*statements: str) -> None:
-    with connection._nodb_cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-
-
 def schema() -> set[tuple[str, ...]]:
     """Every column, constraint, index, trigger and function of ours."""
     with connection.cursor() as cursor:
@@ -84,19 +62,44 @@ def squashed(django_db_setup, django_db_blocker) -> set[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def old_database(django_db_setup, django_db_blocker) -> Iterator[None]:
+def old_database(django_db_setup, django_db_blocker, request) -> Iterator[Path]:
+    """Its folder."""
     with database_beside(django_db_blocker):
-        with connection.cursor() as cursor:
-            cursor.execute(gzip.decompress((OLD / "dump.sql.gz").read_bytes()).decode())
-        connection.close()  # The dump empties the search path of its session.
-        yield
+        load(request.param)
+        yield request.param
 
 
+def load(folder: Path) -> None:
+    """The dump that lies there, into an empty database."""
+    with connection.cursor() as cursor:
+        cursor.execute(gzip.decompress((folder / "dump.sql.gz").read_bytes()).decode())
+    connection.close()  # The dump empties the search path of its session.
+
+
+def claims_of(folder: Path) -> list[dict]:
+    return [json.loads(line) for line in (folder / "claims.ndjson").open()]
+
+
+def exported_as(before: list[dict], after: list[dict]) -> None:
+    """What claims had then they have still."""
+    assert len(before) == 16
+    for was, now in zip(before, after, strict=True):
+        assert {key: now.get(key) for key in was} == was
+
+
+def of(*folders: Path) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        "old_database", folders, indirect=True, ids=lambda path: path.name
+    )
+
+
+@of(OLD)
 def test_what_is_squashed_makes_the_tables_and_guards_that_all_of_it_made(squashed, old_database):
     assert len(squashed) > 1_000
     assert squashed == schema()
 
 
+@of(OLD, OLD / "v0.2.0")
 def test_an_older_database_goes_up_and_exports_what_it_exported(old_database):
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -104,8 +107,5 @@ def test_an_older_database_goes_up_and_exports_what_it_exported(old_database):
 
     call_command("migrate", verbosity=0)
 
-    was = [json.loads(line) for line in (OLD / "claims.ndjson").open()]
-    now = map(json.loads, b"".join(ndjson(Claim.objects.order_by("pk"))).splitlines())
-    assert len(was) == 16
-    for before, after in zip(was, now, strict=True):
-        assert {key: after.get(key) for key in before} == before
+    now = b"".join(ndjson(Claim.objects.order_by("pk"))).splitlines()
+    exported_as(claims_of(old_database), list(map(json.loads, now)))

@@ -1,0 +1,79 @@
+"""`manage.py doctor`: what is well, what to look at, what is wrong, and what to do about it."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
+
+from newsroom import outages
+from newsroom.doctor import database, machine, work
+from newsroom.doctor.findings import WRONG, Finding, Findings, worst
+from newsroom.embedded.errors import EmbeddedError
+
+WITH_TABLES = (database.two_roles, work.workers, work.beat, work.queue, work.web)
+ALWAYS = (work.broker, machine.configuration)
+
+
+class Command(BaseCommand):
+    help = "Looks at everything that must be well, and says what to do where it is not."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="for programs")
+        parser.add_argument(
+            "--thorough", action="store_true", help="look at every page of indexes and tables"
+        )
+
+    def handle(self, *, json: bool, thorough: bool, **_):
+        findings = list(_look(thorough))
+        self.stdout.write(_as_json(findings) if json else "\n".join(map(_line, findings)))
+        if worst(findings) == WRONG:
+            sys.exit(1)
+
+
+def _look(thorough: bool) -> Findings:
+    try:
+        connection.ensure_connection()
+    except (DatabaseError, EmbeddedError) as error:
+        full = outages.is_disk_full(error)
+        yield Finding(
+            "database", WRONG, str(error).strip().splitlines()[0],
+            str(outages.FULL) if full else "Start it, or correct DATABASE_URL.",
+        )  # fmt: skip
+        for look in ALWAYS:
+            yield from _safely(look)
+        return
+    server = (machine.versions, machine.disk, machine.clock, database.server)
+    tables = list(_safely(database.migrations))
+    rest = (*WITH_TABLES, partial(database.pages, thorough)) if worst(tables) != WRONG else ()
+    for look in server:
+        yield from _safely(look)
+    yield from tables
+    for look in (*rest, *ALWAYS):
+        yield from _safely(look)
+
+
+def _safely(look: Callable[[], Findings]) -> Findings:
+    """What it finds; that it fell is a finding too."""
+    try:
+        yield from look()
+    except Exception as error:
+        name = getattr(look, "__name__", "indexes")
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        yield Finding(name, WRONG, f"could not be looked at: {reason}", "See whether it lasts.")
+        connection.close_if_unusable_or_obsolete()
+
+
+def _line(one: Finding) -> str:
+    advice = f"\n{'':18}→ {one.advice}" if one.advice else ""
+    return f"{one.state:5} {one.subject:11} {one.said}{advice}"
+
+
+def _as_json(findings: list[Finding]) -> str:
+    told = {"state": worst(findings), "findings": [asdict(one) for one in findings]}
+    return json.dumps(told, indent=1)

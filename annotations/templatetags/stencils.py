@@ -17,38 +17,42 @@ register = template.Library()
 WORDS, NUMBER = "\ue000words\ue000", "9007199254740881"
 
 
+# What a row's markup depends on beside its id and its words.
+KIND = ("verdict", "verdict_label", "proposed", "stage", "assignee_id", "waits", "reason")
+
+
 @register.simple_tag(takes_context=True)
 def claim_rows(context: Context, claims: Iterable[Any], name: str, **more: object) -> SafeString:
-    """The template `name` for each of `claims` as `claim`: `pk` and `statement`, and what KINDS
-    says of it; nothing else of the row is there."""
+    """The template `name` for each of `claims` as `claim`: `pk` and `statement`, and what
+    `_kind` says of it; nothing else of the row is there."""
     drawn: dict[Hashable, Callable[[Any], str]] = {}
     rows = []
     for claim in claims:
-        about = {say: read(claim) for say, read in KINDS.items()}
-        key = tuple(about.values())
+        key = tuple([getattr(claim, said, "") for said in KIND])
         if key not in drawn:
-            drawn[key] = _stencil(context, name, about, more)
+            drawn[key] = _stencil(context, name, _kind(claim), more)
         rows.append(drawn[key](claim))
     return mark_safe("".join(rows))  # noqa: S308 - made of templates and escaped words.
 
 
-# What a row's markup depends on beside its id and its words; equal values, equal markup.
-KINDS: dict[str, Callable[[Any], Any]] = {
-    "verdict": lambda claim: claim.verdict,
-    "verdict_label": lambda claim: str(claim.verdict_label),
-    "proposed": lambda claim: claim.proposed,
-    "get_stage_display": lambda claim: claim.get_stage_display(),
-    "assignee": lambda claim: str(claim.assignee) if claim.assignee_id else "",
-    "waits": lambda claim: getattr(claim, "waits", ""),
-    "reason": lambda claim: claim.suggestion.reason if hasattr(claim, "suggestion") else "",
-}
+def _kind(claim: Any) -> dict[str, object]:
+    """What a template may say of it: equal for all of one KIND."""
+    return {
+        "verdict": claim.verdict,
+        "verdict_label": claim.verdict_label,
+        "proposed": claim.proposed,
+        "get_stage_display": claim.get_stage_display(),
+        "assignee": str(claim.assignee) if claim.assignee_id else "",
+        "waits": getattr(claim, "waits", ""),
+        "reason": getattr(claim, "reason", ""),
+    }
 
 
 def _stencil(
-    context: Context, name: str, about: dict[str, Any], more: dict[str, object]
+    context: Context, name: str, kind: dict[str, object], more: dict[str, object]
 ) -> Callable[[Any], str]:
     """Writes a row of one kind."""
-    claim = SimpleNamespace(pk=NUMBER, statement=WORDS, **about)
+    claim = SimpleNamespace(pk=NUMBER, statement=WORDS, **kind)
     engine: Any = context.template.engine if context.template else None
     with context.push(claim=claim, **more):
         text = engine.get_template(name).render(context)

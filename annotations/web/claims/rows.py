@@ -10,11 +10,17 @@ from ..shell.drawn import Drawn
 from ..workbench.draw import draw
 from ..workbench.spans import UNCHECKED, shown_as
 
+# Of a row of the panel.
+SHOWN = (
+    "article", "desk", "statement", "stage", "assignee__username", "assignee__display_name",
+    "suggestion__reason",
+)  # fmt: skip
+
 
 def list_context(request, article: Article, **more: object) -> dict[str, object]:
     """What templates/workbench/claim_list.html needs, in four queries."""
-    claims = Claim.objects.filter(article=article).defer("search")
-    claims = claims.select_related("assignee", "suggestion")
+    claims = Claim.objects.filter(article=article).select_related("assignee", "suggestion")
+    claims = claims.only(*SHOWN)
     everything: list[Drawn] = list(claims.in_order())
     suggested: list[Drawn] = []
     put_aside: list[Drawn] = []
@@ -23,10 +29,11 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
     for row in everything:
         if row.is_standing:
             rows.append(row)
-        elif row.stage == Stage.SUGGESTED:
-            suggested.append(row)
+        elif hasattr(row, "suggestion"):
+            row.reason = row.suggestion.reason
+            (suggested if row.stage == Stage.SUGGESTED else put_aside).append(row)
         else:
-            (put_aside if hasattr(row, "suggestion") else dismissed).append(row)
+            (suggested if row.stage == Stage.SUGGESTED else dismissed).append(row)
     describe(everything)
     anchors = Anchor.objects.filter(revision=article.current_revision_id)
     waiting = dict(anchors.undecided().values_list("claim_id", "state"))
@@ -59,8 +66,9 @@ def describe(claims: list[Drawn]) -> None:
     found = {
         claim: (state, *shown_as(*verdict)) for claim, state, *verdict in rows.values_list(*columns)
     }
+    unchecked = ("", UNCHECKED[0], str(UNCHECKED[1]))
     for claim in claims:
-        state, tone, label = found.get(claim.pk, ("", *UNCHECKED))
+        state, tone, label = found.get(claim.pk, unchecked)
         claim.verdict, claim.verdict_label = tone, label
         claim.proposed = state == Assessment.State.PROPOSED
         if claim.stage == Stage.DISMISSED and not state:

@@ -59,12 +59,13 @@ def span_rows(article: Article) -> list[dict]:
     verdicts = verdicts_of(article)
     here = {"revision": article.current_revision_id, "start__isnull": False}
     kinds = {label.value: str(label.label) for label in Label}
+    unchecked = (UNCHECKED[0], str(UNCHECKED[1]))  # In words once, not a row at a time.
     doubts = {reason.value: (DOUBTED, str(reason.label)) for reason in Anchor.Reason}
     rows = []
     for row in Anchor.objects.filter(**here).values_list(*ANCHORED):
         claim, start, end, exact, state, decision, stage, statement, version, reason, doubt = row
         kind = "claim"
-        verdict: tuple[str, Phrase] = verdicts.get(claim, UNCHECKED)
+        verdict: tuple[str, Phrase] = verdicts.get(claim, unchecked)
         if stage == Stage.SUGGESTED:
             kind, verdict = "suggestion", ("unchecked", reason or "")
         elif stage == Stage.DISMISSED:

@@ -2,25 +2,30 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.running import Running
 
-# Highlights stand when the registry holds ranges and a frame has been drawn.
-PAINTED = """() => new Promise((resolve) => {
+# Highlights stand when the registry holds so many ranges and a frame has been drawn.
+PAINTED = """(least) => new Promise((resolve) => {
     const look = () => {
         let ranges = 0;
         for (const highlight of CSS.highlights.values()) ranges += highlight.size;
-        if (ranges < 40) return requestAnimationFrame(look);
+        if (ranges < least) return requestAnimationFrame(look);
         requestAnimationFrame(() => setTimeout(() => resolve(performance.now() / 1000)));
     };
     look();
 })"""
+FILES = "() => performance.getEntriesByType('resource').length"
+LOADS = 7
 
 
-def visible(started: Running, article: int) -> float:
-    """Seconds, the median of seven warm loads."""
+@contextmanager
+def opened(started: Running) -> Iterator[Page]:
+    """A page of a browser in which an editor signed in."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or playwright.chromium.executable_path,
@@ -28,12 +33,16 @@ def visible(started: Running, article: int) -> float:
         )
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         started.sign_in(page, "editor")
-        address = f"{started.url}/articles/{article}/"
-        page.goto(address)
-        page.evaluate(PAINTED)
-        taken = []
-        for _ in range(7):
-            page.goto(address, wait_until="commit")
-            taken.append(page.evaluate(PAINTED))
+        yield page
         browser.close()
-    return sorted(taken)[3]
+
+
+def visible(page: Page, address: str, *, ranges: int) -> tuple[float, int]:
+    """Seconds, the median of seven warm loads, and the files that the page asked for."""
+    page.goto(address)
+    page.evaluate(PAINTED, ranges)
+    taken = []
+    for _ in range(LOADS):
+        page.goto(address, wait_until="commit")
+        taken.append(page.evaluate(PAINTED, ranges))
+    return sorted(taken)[LOADS // 2], page.evaluate(FILES)

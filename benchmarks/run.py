@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from benchmarks import browser
+from benchmarks import browser, while_tagging
 from benchmarks.client import Client, at_once, percentiles, timed
 from newsroom.embedded.paths import socket_folder
 from tests.browser.running import ROOT, Running
@@ -83,15 +83,13 @@ def measure(started: Running, data: Path, figures: Figures) -> None:
     figures.add("bare view (one row)", bare, "ms")
     figures.add("commit of one row", commit, "ms")
     reads(client, small, large, bare, figures)
+    opens(client, small, large, bare, figures)
     creates(started.port, token, small, commit, figures)
     export(client, started, data, figures)
     waited = heard(started, data)
     figures.add("change heard by a page", waited, "ms", target="<= 500 ms", met=waited <= 500)
-    for name, article in (("50", small), ("1,000", large)):
-        seconds = browser.visible(started, article)
-        met = seconds <= 0.5 if name == "1,000" else None
-        target = "<= 0.5 s" if met is not None else ""
-        figures.add(f"workbench visible, {name} spans", seconds, "s", target=target, met=met)
+    pages(started, small, large, figures)
+    meanwhile(started.port, data, token, small, figures)
 
 
 def reads(client: Client, small: int, large: int, bare: float, figures: Figures) -> None:
@@ -105,9 +103,26 @@ def reads(client: Client, small: int, large: int, bare: float, figures: Figures)
         figures.add(f"{what}, p95", p95, "ms")
 
 
+def opens(client: Client, small: int, large: int, bare: float, figures: Figures) -> None:
+    """As a program opens an article: what it is, then what stands on it."""
+    for name, article in (("50", small), ("1,000", large)):
+        path = f"/api/v1/articles/{article}/"
+
+        def both(path=path) -> None:
+            client.call("GET", path)
+            client.call("GET", f"{path}annotations/")
+
+        p50 = percentiles(timed(both, 100))[0]
+        figures.add(f"open in two calls, {name} spans, p50", p50, "ms", floor=2 * bare)
+
+
+def claim_of(client: Client, article: int) -> dict:
+    found = client.call("GET", f"/api/v1/articles/{article}/")
+    return {"revision": json.loads(found)["current_revision"]["id"], "start": 4, "end": 12}
+
+
 def creates(port: int, token: str, article: int, commit: float, figures: Figures) -> None:
-    found = Client(port, token).call("GET", f"/api/v1/articles/{article}/")
-    body = {"revision": json.loads(found)["current_revision"]["id"], "start": 4, "end": 12}
+    body = claim_of(Client(port, token), article)
 
     def make():
         client = Client(port, token)
@@ -123,6 +138,32 @@ def creates(port: int, token: str, article: int, commit: float, figures: Figures
     figures.add("create claim, 8 clients, p50", p50, "ms", floor=commit)
     figures.add("create claim, 8 clients, p95", p95, "ms")
     figures.add("create claim, 8 clients", rate, "/s", target=">= 400/s", met=rate >= 400)
+
+
+def meanwhile(port: int, data: Path, token: str, article: int, figures: Figures) -> None:
+    """Beside what the same takes while nothing is tagged."""
+    client = Client(port, token)
+    body = claim_of(client, article)
+    alone = percentiles(timed(lambda: client.call("POST", "/api/v1/claims/", body), 100))[0]
+    (p50, p95), was_busy = while_tagging.creating(data, port, token, body)
+    what = "create claim while tagging" if was_busy else "create claim, tagged too soon"
+    figures.add(f"{what}, p50", p50, "ms", floor=alone)
+    figures.add(f"{what}, p95", p95, "ms")
+
+
+def pages(started: Running, small: int, large: int, figures: Figures) -> None:
+    """Beside what the browser takes for an answer of one line."""
+    with browser.opened(started) as page:
+        bare, _ = browser.visible(page, f"{started.url}/healthz", ranges=0)
+        figures.add("bare answer in the browser", bare, "s")
+        for name, article in (("50", small), ("1,000", large)):
+            address = f"{started.url}/articles/{article}/"
+            seconds, files = browser.visible(page, address, ranges=40)
+            met = seconds <= 0.5 if name == "1,000" else None
+            target = "<= 0.5 s" if met is not None else ""
+            what = f"workbench visible, {name} spans"
+            figures.add(what, seconds, "s", floor=bare, target=target, met=met)
+        figures.add("files of the workbench", files, "")
 
 
 def export(client: Client, started: Running, data: Path, figures: Figures) -> None:

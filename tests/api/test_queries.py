@@ -104,6 +104,24 @@ def test_annotations_cost_the_same_however_many_there_are(cast, reader):
     assert len(reader.get(path).json()["claims"]) == 4
 
 
+def test_opening_an_article_asks_for_the_person_and_for_what_is_shown(cast, reader):
+    article = make_article(cast)
+
+    assert questions(reader, f"articles/{article.pk}/")[0] == 2
+    assert questions(reader, f"articles/{article.pk}/annotations/")[0] == 4
+
+
+def test_a_claim_is_made_in_five_statements(cast, api):
+    """Who calls, in whose name, the revision held, the claim with its place, the answer."""
+    api.reporter.get("desks/")
+    body = {"revision": make_article(cast).current_revision_id, "start": 0, "end": 8}
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert api.reporter.post("claims/", body).status_code == 201
+        statements = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
+        assert len(statements) == 5, statements
+
+
 def test_an_export_costs_the_same_however_many_rows_it_has(subtests, cast, reader):
     names = [f"exports/claims.{kind}" for kind in ("json", "ndjson", "csv")]
     empty = {name: questions(reader, name)[0] for name in names}

@@ -47,6 +47,28 @@ def test_what_is_answered_is_answered(connect, seconds):
     assert connect(seconds).execute("SELECT 1").fetchone() == (1,)
 
 
+def test_a_connection_that_just_answered_is_asked_no_more(connect, monkeypatch):
+    link = connect(60)
+    link.execute("SELECT 1")
+    asked = []
+    monkeypatch.setattr(psycopg.Connection, "execute", lambda self, *_: asked.append(self))
+    ConnectionPool.check_connection(link)
+    assert asked == []
+
+    link._answered -= patience.FRESH_SECONDS
+    ConnectionPool.check_connection(link)
+    assert asked == [link]
+
+
+def test_one_that_the_server_ended_is_found_out_however_fresh(connect):
+    link, other = connect(60), connect(60)
+    [pid] = link.execute("SELECT pg_backend_pid()").fetchone()
+    other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+
+    with pytest.raises(psycopg.OperationalError):
+        ConnectionPool.check_connection(link)
+
+
 def test_the_pool_s_check_is_more_impatient_than_a_request(connect, monkeypatch):
     link = connect(60)
     waited = []
@@ -57,6 +79,7 @@ def test_the_pool_s_check_is_more_impatient_than_a_request(connect, monkeypatch)
         return wait(self, gen, interval, timeout)
 
     monkeypatch.setattr(psycopg.Connection, "wait", look)
+    link._answered = float("-inf")
     ConnectionPool.check_connection(link)
     link.execute("SELECT 1")
 

@@ -1,4 +1,4 @@
-"""The append-only audit trail. Rows are written by one generic trigger (migration 0022) only."""
+"""The append-only audit trail. Rows are written by one generic trigger (`audit.sql`) only."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,7 +87,7 @@ class EventQuerySet(KeysetQuerySet["Event"]):
 class Event(models.Model):
     """One line of the trail: who changed what, when, from what to what."""
 
-    GRANTS = "SELECT"  # The trigger writes it, as the owner (migration 0022).
+    GRANTS = "SELECT"  # The trigger writes it, as the owner (`audit.sql`).
 
     class Action(models.TextChoices):
         INSERT = "I", pgettext_lazy("what happened to a row", "created")

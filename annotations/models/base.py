@@ -17,7 +17,7 @@ def rows_of(model: type[models.Model], relation: str) -> Any:
 
 class Stamped(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
-    # The database sets it with every write, whatever wrote, by its own clock (migration 0014).
+    # The database sets it with every write, whatever wrote, by its own clock (`stamps.sql`).
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,7 +1,7 @@
 """What every change of a claim ends with: the next version, and the stage that follows.
 
 Whether a verdict needs another look is nobody's to say: the database compares what it was approved
-on with what stands, whatever was changed through whatever door (migration 0017).
+on with what stands, whatever was changed through whatever door (`verdicts_weighed.sql`).
 """
 
 from annotations import access

@@ -58,7 +58,7 @@ def icon(name, css=""):
     """An inline 16x16 SVG of the lucide package, hidden from screen readers.
 
     `css` adds classes (`flip` turns arrows round in right-to-left pages). Raises
-    `lucide.IconDoesNotExist` for an unknown name.
+    IconDoesNotExist for an unknown name.
     """
     return lucide(name, size=16, **{"class": f"icon {css}".strip(), "aria-hidden": "true"})
 

@@ -3,6 +3,8 @@
 import ast
 import re
 import tokenize
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,17 +14,27 @@ from .pages import DOCS, INDEX, PAGES, ROOT, anchors, fences, lines, links
 WIDEST = 120
 LANGUAGES = {"sh", "bash", "text", "mermaid", "json", "yaml"}
 # Files of ours, by a part of their path; with a section, whose name nobody keeps, it is none.
-NAMED = re.compile(r"(?<![\w./:-])(?:[\w-]+/)*[\w-]+\.(?:md|py|js)\b(?:,? §|, [\"A-Z])?")
+NAMED = re.compile(r"(?<![\w./:-])(?:[\w-]+/)*[\w-]+\.(?:md|py|js|sql)\b(?:,? §|, [\"A-Z])?")
+MIGRATION = re.compile(r"\bmigrations? (\d{4})\b")
+# A name in one of our modules; of a class also without the marks of code.
+IN_MODULE = re.compile(r"`([a-z][a-z_0-9]*)\.([A-Za-z]\w*)`|(?<![\w./`])([a-z_0-9]+)\.([A-Z]\w+)\b")
+FOLDERS = ("annotations", "newsroom", "benchmarks", "modelling", "tests", "templates", "docs")
 SOURCES = [
     path
-    for folder in ("annotations", "newsroom", "benchmarks", "modelling", "tests")
-    for path in sorted((ROOT / folder).rglob("*.py"))
+    for folder in FOLDERS
+    for kind in ("py", "html", "js", "css", "sql")
+    for path in sorted((ROOT / folder).rglob(f"*.{kind}"))
+    if "vendor" not in path.parts
 ]
 FILES = [
-    f"/{path.relative_to(ROOT)}"
-    for folder in ("annotations", "newsroom", "benchmarks", "modelling", "tests", "docs")
-    for path in (ROOT / folder).rglob("*.*")
+    f"/{path.relative_to(ROOT)}" for folder in FOLDERS for path in (ROOT / folder).rglob("*.*")
 ] + [f"/{path.name}" for path in ROOT.glob("*.*")]
+COMMENTS = {
+    ".html": re.compile(r"{#(.*?)#}|{% comment %}(.*?){% endcomment %}", re.DOTALL),
+    ".js": re.compile(r"/\*(.*?)\*/|(?<!:)//([^\n]*)", re.DOTALL),
+    ".css": re.compile(r"/\*(.*?)\*/", re.DOTALL),
+    ".sql": re.compile(r"--(.*)"),
+}
 BY_NAME = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
 
@@ -72,7 +84,30 @@ def test_the_index_names_every_document():
 def test_source_names_only_documents_and_modules_that_are_there():
     named = [(path, name) for path in SOURCES for name in NAMED.findall(_comments(path))]
     assert len(named) > 50
+    assert {path.suffix for path, _ in named} == {".py", ".html", ".js", ".css", ".sql"}
     assert [(str(path), name) for path, name in named if not _is_kept(name)] == []
+
+
+def test_source_names_only_migrations_that_are_there():
+    named = [(path, number) for path in SOURCES for number in MIGRATION.findall(_comments(path))]
+    folder = ROOT / "annotations" / "migrations"
+    assert [(str(path), no) for path, no in named if not [*folder.glob(f"{no}_*.py")]] == []
+
+
+def test_source_names_in_modules_only_what_is_there():
+    modules = defaultdict(set)
+    for path in SOURCES:
+        if path.suffix == ".py":
+            modules[path.stem] |= {*re.findall(r"\w+", path.read_text(encoding="utf-8"))}
+    folders = {part for path in FILES for part in re.findall(r"(?=(/\w+/\w+)\b)", path)}
+    lost = []
+    for path in SOURCES:
+        for found in IN_MODULE.finditer(_comments(path)):
+            module, name = found[1] or found[3], found[2] or found[4]
+            there = modules.get(module, set() if name[0].isupper() else {name})
+            if name not in there and f"/{module}/{name}" not in folders:
+                lost.append((str(path.relative_to(ROOT)), found[0]))
+    assert lost == []
 
 
 @BY_NAME
@@ -85,11 +120,12 @@ def _is_kept(name: str) -> bool:
     return any(path.endswith(f"/{name}") for path in FILES)
 
 
+@cache
 def _comments(path: Path) -> str:
-    """Comments and docstrings; nothing of a file without a name to look for."""
+    """Comments and docstrings."""
     text = path.read_text(encoding="utf-8")
-    if not NAMED.search(text):
-        return ""
+    if path.suffix != ".py":
+        return "\n".join(map("".join, COMMENTS[path.suffix].findall(text)))
     kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
     words = [ast.get_docstring(node) or "" for node in nodes]

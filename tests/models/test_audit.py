@@ -25,7 +25,7 @@ from annotations.services.articles import articles
 from annotations.services.claims import claims, workflow
 from tests.factory import TEXT, make_article, make_checked_claim, make_claim, make_evidence
 
-from .refusals import refused
+from .refused_by_database import refused
 
 
 def events(after: int = 0):

@@ -7,7 +7,7 @@ from annotations.models import Article, Revision
 from annotations.services.articles import articles
 from tests.factory import make_article
 
-from .refusals import refused
+from .refused_by_database import refused
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from annotations.models import (
 )
 from tests.factory import make_article, make_claim
 
-from .refusals import refused
+from .refused_by_database import refused
 
 
 @pytest.fixture

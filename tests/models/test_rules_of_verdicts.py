@@ -5,7 +5,7 @@ import pytest
 from annotations.models import Assessment, Claim, Evidence, Rating
 from tests.factory import make_checked_claim, make_claim, make_evidence, make_proposal
 
-from .refusals import refused
+from .refused_by_database import refused
 
 
 @pytest.fixture

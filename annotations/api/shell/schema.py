@@ -11,7 +11,7 @@ from rest_framework import serializers as s
 
 from . import pagination, representation
 
-REFUSALS = {
+STATUSES = {
     "GET": (400, 401, 404, 406, 429, 503),
     "POST": (400, 401, 403, 404, 409, 412, 415, 422, 428, 503),
     "PATCH": (400, 401, 403, 404, 412, 415, 422, 428, 503),
@@ -69,7 +69,7 @@ class Schema(AutoSchema):
 
     def get_response_serializers(self):
         problems = {(status, "application/problem+json"): ProblemSerializer
-                    for status in REFUSALS.get(self.method, ())}  # fmt: skip
+                    for status in STATUSES.get(self.method, ())}  # fmt: skip
         leads_on = {301: None} if self.method == "GET" and hasattr(self.view, "leads_on") else {}
         return self._success() | leads_on | problems
 

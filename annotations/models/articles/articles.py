@@ -113,7 +113,7 @@ class Article(Versioned, Searchable):
     source_url = models.URLField(max_length=2000, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    # The database holds it to a revision of this very article (migration 0002); the pair is
+    # The database holds it to a revision of this very article (`keys.sql`); the pair is
     # written in one transaction, the article first.
     current_revision = models.ForeignKey(
         "annotations.Revision", models.DO_NOTHING, related_name="+", db_constraint=False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Span(models.Model):
     """Half-open `[start, end)` in code points of one revision.
 
-    `exact` equals the words there: a CHECK compares the lengths, a trigger (migration 0002) the
+    `exact` equals the words there: a CHECK compares the lengths, a trigger (`spans.sql`) the
     words. Start and end are empty when the words are gone (`orphaned`).
     """
 

@@ -141,7 +141,7 @@ class Assessment(Versioned):
     reviewer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     review_note = models.TextField(blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    # From here on the database writes alone, but for `reopened` (migration 0017, docs/verdicts.md).
+    # From here on the database writes alone, but for `reopened` (docs/verdicts.md).
     # What was approved: the substance of the claim, the rating and the rationale.
     kept = models.JSONField(null=True, editable=False)
     # Digests of the claim's substance: as it was proposed or approved, and as it is.

@@ -64,7 +64,7 @@ def move(
     """Put one place of the claim onto `[start, end)` (code points): moved, longer or shorter.
 
     The same words change nothing. A place whose words changed or went with a correction is decided
-    by it, as `corrections.place_again` decides all of them. Raises as `add` does.
+    by it, as `changed_words.place_again` decides all of them. Raises as `add` does.
     """
     with acting(actor):
         claim, revision = _held(actor, claim_id, revision_id, seen_version)

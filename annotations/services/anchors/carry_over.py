@@ -87,7 +87,7 @@ def plan(old: Revision, text: str) -> Plan:
     decided = Q(origin=Mention.PERSON_ORIGIN) | ~Q(state=Mention.State.SUGGESTED)
     mentions = list(Mention.objects.filter(decided, revision=old).order_by("id"))
     spans: list[Anchor | Mention] = [*anchors, *mentions]
-    fates = _without_meetings(spans, follow(old, text, spans))
+    fates = _first_at_each_place(spans, follow(old, text, spans))
     fate_of = dict(zip(map(id, spans), fates, strict=True))
     bare = set(Claim.objects.bare().filter(article=old.article_id).values_list("pk", flat=True))
     kept, dropped = [], []
@@ -210,11 +210,14 @@ def _gone(fate: Carried) -> Carried:
     return Carried(None, "orphaned", fate.similarity, candidates)
 
 
-def _without_meetings(spans: Sequence[Anchor | Mention], fates: Sequence[Carried]) -> list[Carried]:
+def _first_at_each_place(
+    spans: Sequence[Anchor | Mention], fates: Sequence[Carried]
+) -> list[Carried]:
+    """The fates, GONE for each that came to a place where the same claim or name stands already."""
     taken = set()
     kept = []
     for span, fate in zip(spans, fates, strict=True):
-        place = (fate.span, *_thing(span))
+        place = (fate.span, *_identity(span))
         if fate.span and place in taken:
             fate = GONE
         taken.add(place)
@@ -222,7 +225,7 @@ def _without_meetings(spans: Sequence[Anchor | Mention], fates: Sequence[Carried
     return kept
 
 
-def _thing(span: Anchor | Mention) -> tuple[object, ...]:
+def _identity(span: Anchor | Mention) -> tuple[object, ...]:
     """What may stand only once at a place."""
     return (span.claim_id,) if isinstance(span, Anchor) else (span.label, span.origin)
 

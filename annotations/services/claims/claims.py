@@ -1,4 +1,4 @@
-"""Claims: made from a selection, edited, deleted, placed again when their words moved."""
+"""Claims: made from a selection, edited, deleted."""
 
 from collections.abc import Iterable
 from datetime import date

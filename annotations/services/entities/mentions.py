@@ -70,7 +70,7 @@ def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: A
 
     Another label or other words are a person's decision: the mention is accepted and the
     person's, and what the machine had there is kept as rejected, so that no later run brings it
-    back. Undecided mentions of the same words follow to another label (`following`). Raises
+    back. Undecided mentions of the same words follow to another label (same_words.py). Raises
     NotFound, NotAllowed, Stale, Invalid, and WrongState when the words have that label or the
     article was corrected meanwhile.
     """

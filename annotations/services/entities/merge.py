@@ -1,4 +1,4 @@
-"""Which entities are one: merge them, split them; `revert` takes either back."""
+"""Which entities are one: merge them, split them; revert.py takes either back."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -6,7 +6,7 @@ from typing import Any
 
 from annotations.models import EntityPair, Event
 
-# What the database makes of the rest (migration 0017): nobody's to put back.
+# What the database makes of the rest (docs/verdicts.md): nobody's to put back.
 DERIVED = {"assessment": {"basis", "changers", "kept", "makers", "needs_another_look"}}
 Row = dict[str, Any]
 Key = tuple[str, int]

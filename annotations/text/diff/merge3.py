@@ -39,11 +39,11 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
     parts: list[str] = []
     conflicts: list[Conflict] = []
     for chunk in _chunks(*(text.splitlines(keepends=True) for text in (base, mine, theirs))):
-        settled = _settled(*chunk)
-        if settled is None:
-            settled = _by_words(*chunk)
-        if settled is not None:
-            parts.append("".join(settled))
+        agreed = _agreed(*chunk)
+        if agreed is None:
+            agreed = _by_words(*chunk)
+        if agreed is not None:
+            parts.append("".join(agreed))
             continue
         conflict = _by_sentences(*chunk)
         if conflict.mine == conflict.theirs:
@@ -90,7 +90,8 @@ Chunk = tuple[Tokens, Tokens, Tokens]
 At = tuple[int, int, int]  # A place in each of the three.
 
 
-def _settled(base: Tokens, mine: Tokens, theirs: Tokens) -> Tokens | None:
+def _agreed(base: Tokens, mine: Tokens, theirs: Tokens) -> Tokens | None:
+    """What both sides come to where at most one changed it, or both alike; else None."""
     if mine in (base, theirs):
         return theirs
     return mine if theirs == base else None
@@ -101,10 +102,10 @@ def _by_words(base: Tokens, mine: Tokens, theirs: Tokens) -> Tokens | None:
     merged: Tokens = []
     words = (TOKEN.findall("".join(lines)) for lines in (base, mine, theirs))
     for chunk in _chunks(*words):
-        settled = _settled(*chunk)
-        if settled is None:
+        agreed = _agreed(*chunk)
+        if agreed is None:
             return None
-        merged += settled
+        merged += agreed
     return merged
 
 
@@ -114,11 +115,11 @@ def _by_sentences(base: Tokens, mine: Tokens, theirs: Tokens) -> Conflict:
     texts = (SENTENCE_END.split("".join(lines)) for lines in (base, mine, theirs))
     for chunk in _chunks(*texts):
         for part in _one_by_one(*chunk):
-            settled = _settled(*part)
-            if settled is None:
-                settled = _by_words(*part)
+            agreed = _agreed(*part)
+            if agreed is None:
+                agreed = _by_words(*part)
             for side, sentences in zip(sides, part, strict=True):
-                side += sentences if settled is None else settled
+                side += sentences if agreed is None else agreed
     return Conflict(*("".join(side) for side in sides))
 
 

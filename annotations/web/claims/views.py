@@ -71,7 +71,7 @@ def attribution(request, pk: int):
 
 
 def action(request, pk: int, action: str):
-    """One of panels.ACTIONS; `stay=list` goes on in the list, `from=work` in *My work*."""
+    """One of `workflow.ACTIONS`; `stay=list` goes on in the list, `from=work` in *My work*."""
     form = PanelForm("action_form", ("note", "user"), more={"refused_action": action})
     stays, is_listed = request.POST.get("stay") == "list", my_work.is_from_here(request)
     with ExitStack() as stack:

@@ -1,7 +1,7 @@
 """Links names in texts to a desk's entities, making an entity for a name not seen before.
 
 An exact alias links by itself. Within a text a short name follows the full one (its cluster).
-Names that may be one across texts become pairs for people to decide (`pairing`).
+Names that may be one across texts become pairs for people to decide (pairs.py).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

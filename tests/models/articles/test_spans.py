@@ -5,7 +5,7 @@ from django.db.models import F
 
 from annotations.models import Anchor, Mention
 from tests.factory import make_article, make_claim
-from tests.models.refusals import refused
+from tests.models.refused_by_database import refused
 
 
 @pytest.fixture

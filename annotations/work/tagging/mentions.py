@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from annotations.models import Mention, NamesReview, Revision
-from annotations.models.base import BATCH
+from annotations.models import Mention, NamesReview, Revision, rows
 from annotations.tagging.engine import Found
 from annotations.text.spans import quote
 
@@ -28,11 +27,11 @@ def wanted(found: Mapping[Revision, Sequence[Found]]) -> dict[Revision, list[Fou
     )
     decided = Mention.objects.filter(revision__in=found, start__isnull=False)
     decided = decided.exclude(pk__in=_of_machine(found).values("pk"))
-    rows = defaultdict(list)
+    standing = defaultdict(list)
     for revision_id, *row in decided.values_list("revision_id", "start", "end", "state"):
-        rows[revision_id].append(row)
+        standing[revision_id].append(row)
     return {
-        revision: [] if revision.pk in reviewed else _beside(rows[revision.pk], names)
+        revision: [] if revision.pk in reviewed else _beside(standing[revision.pk], names)
         for revision, names in found.items()
     }
 
@@ -65,7 +64,7 @@ def write(
     for pk, revision_id, *key in _of_machine(names).values_list("pk", "revision_id", *COMPARED):
         standing[revision_id][tuple(key)] = pk
     gone: list[int] = []
-    made: list[Mention] = []
+    made: list[dict[str, Any]] = []
     for revision, found in names.items():
         ids = entities[revision]
         fresh = [
@@ -76,17 +75,18 @@ def write(
         left, missing = compared(standing[revision.pk], fresh)
         gone += left
         made += [
-            Mention(
-                article_id=revision.article_id,
-                desk_id=revision.article.desk_id,
-                revision=revision,
+            {
+                "article_id": revision.article_id,
+                "desk_id": revision.article.desk_id,
+                "revision_id": revision.pk,
                 **dict(zip(COMPARED, key, strict=True)),
-            ).on(quote(revision.text, key[0], key[1]))
+                **quote(revision.text, key[0], key[1])._asdict(),
+            }
             for key in missing
         ]
     if gone:
         Mention.objects.filter(pk__in=gone).delete()
-    Mention.objects.bulk_create(made, batch_size=BATCH)
+    rows.insert(Mention, made)
 
 
 def _of_machine(revisions: Iterable[Revision]) -> QuerySet[Mention]:

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from annotations.models import Quotation, Revision
-from annotations.models.base import BATCH
+from annotations.models import Quotation, Revision, rows
 from annotations.tagging.quotes.model import Quote
 from annotations.text.spans import quote
 
@@ -36,28 +35,29 @@ def write(
     quotes: Mapping[Revision, Sequence[Quote]], entities: Mapping[Revision, Entities], origin: str
 ) -> None:
     """Make `quotes` the quotations of each revision; nobody decides on them, so each run may."""
-    rows = Quotation.objects.filter(revision__in=quotes)
+    found = Quotation.objects.filter(revision__in=quotes)
     standing: defaultdict[int, dict[Compared, int]] = defaultdict(dict)
-    for pk, revision_id, *values in rows.values_list("pk", "revision_id", *Compared._fields):
+    for pk, revision_id, *values in found.values_list("pk", "revision_id", *Compared._fields):
         standing[revision_id][_row(*values)] = pk
     gone: list[int] = []
-    made: list[Quotation] = []
+    made: list[dict[str, Any]] = []
     for revision, said in quotes.items():
         fresh = [_found(one, entities[revision], origin) for one in said]
         left, missing = compared(standing[revision.pk], fresh)
         gone += left
         made += [
-            Quotation(
-                article_id=revision.article_id,
-                desk_id=revision.article.desk_id,
-                revision=revision,
+            {
+                "article_id": revision.article_id,
+                "desk_id": revision.article.desk_id,
+                "revision_id": revision.pk,
                 **one._asdict(),
-            ).on(quote(revision.text, one.start, one.end))
+                **quote(revision.text, one.start, one.end)._asdict(),
+            }
             for one in missing
         ]
     if gone:
         Quotation.objects.filter(pk__in=gone).delete()
-    Quotation.objects.bulk_create(made, batch_size=BATCH)
+    rows.insert(Quotation, made)
 
 
 def _row(*values: Any) -> Compared:

@@ -14,7 +14,8 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     # Django's own of this name knows only Django's.
     if sys.argv[1:] == ["version"]:
-        sys.exit(print(VERSION))
+        print(VERSION)
+        sys.exit()
     try:
         execute_from_command_line(sys.argv)
     except (EmbeddedError, ImproperlyConfigured) as error:

@@ -9,8 +9,6 @@ from annotations.work.tagging import run
 
 # Below the lease, so that a worker never works on a run that another may take.
 HARD_LIMIT = max(settings.TAGGING_LEASE - 5, 1)
-
-
 # A run that begins last still has most of the limit.
 BUSY_FOR = HARD_LIMIT / 5
 WEB_FOR = 45  # Seconds after which nothing further is fetched.

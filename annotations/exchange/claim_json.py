@@ -91,4 +91,4 @@ MENTION = f"""{_head("annotations_mention")},
 
 def as_json(shape: str) -> RawSQL:
     """An annotation for a queryset of the shape's table; its value is JSON text."""
-    return RawSQL(f"json_build_object({shape})::text", (), TextField())  # noqa: S611
+    return RawSQL(f"json_build_object({shape})::text", (), TextField())  # noqa: S611 - our own words

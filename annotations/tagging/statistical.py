@@ -11,7 +11,7 @@ from spacy.language import Language
 from .engine import Found
 
 # Registers the layer of the shipped model with spaCy.
-from .model import lexicon_layer  # noqa: F401
+from .model import lexicon_layer  # noqa: F401 - registers itself with spaCy
 from .model.labels import ONTONOTES, label_map
 
 SHIPPED = str(Path(__file__).parent / "shipped")

@@ -19,7 +19,7 @@ INITDB = (
 @cache
 def major_version() -> int:
     """Of the embedded binaries."""
-    line = subprocess.run(  # noqa: S603
+    line = subprocess.run(
         [binaries.folder() / "postgres", "--version"], capture_output=True, text=True, check=True
     ).stdout
     return int(re.findall(r"\d+", line)[0])
@@ -45,7 +45,7 @@ def make(folder: Path) -> None:
     fresh = folder.with_name(folder.name + ".init")
     shutil.rmtree(fresh, ignore_errors=True)
     identity.own(fresh)
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         identity.command(str(binaries.folder() / "initdb"), "-D", str(fresh), *INITDB),
         capture_output=True,
         text=True,

@@ -80,7 +80,7 @@ def _start(place: files.Place) -> subprocess.Popen:
         leftover.unlink()
     options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
     words = [str(binaries.folder() / "postgres"), "-D", str(place.cluster)]
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         identity.command(*words, "-k", str(place.socket), *options, until_parent_ends=True),
         stdin=subprocess.DEVNULL,
         stdout=place.open_log(),
@@ -112,7 +112,7 @@ def _create_database(place: files.Place, server: subprocess.Popen) -> None:
     while True:
         if server.poll() is not None:
             raise EmbeddedError(f"PostgreSQL did not start; {place.log} says why.")
-        asked = subprocess.run(  # noqa: S603
+        asked = subprocess.run(
             [*psql, "-A", "-t", "-d", "template1",
              "-c", "SELECT 1 FROM pg_database WHERE datname = 'newsroom'"],
             capture_output=True, text=True, check=False,
@@ -122,7 +122,7 @@ def _create_database(place: files.Place, server: subprocess.Popen) -> None:
         time.sleep(0.05)
     if not asked.stdout.strip():
         words = [*psql, "-d", "template1", "-c", "CREATE DATABASE newsroom"]
-        subprocess.run(words, check=True, capture_output=True)  # noqa: S603
+        subprocess.run(words, check=True, capture_output=True)
 
 
 def _wait_until_alone(place: files.Place, server: subprocess.Popen) -> IO[str]:

@@ -78,7 +78,7 @@ def _is_kept(place: Place) -> bool:
 
 def _start_keeper(place: Place) -> subprocess.Popen:
     code_root = Path(__file__).resolve().parent.parent.parent
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "-m", "newsroom.embedded.keeper", str(place.data)],
         cwd=code_root,
         stdin=subprocess.DEVNULL,

@@ -26,7 +26,7 @@ class Child:
     ):
         self.name = name
         self._start = (words, dict(env), until, nice)
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             words,
             env={**os.environ, **env, "PYTHONUNBUFFERED": "1"},
             stdin=subprocess.DEVNULL,

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from annotations import access
-from annotations.errors import DomainError, NotFound
+from annotations.errors import DomainError
 from annotations.ingest.kinds import ENDINGS, SUFFIXES
 from annotations.messages import in_english
 from annotations.models import Desk, User
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         try:
             desk = access.load_desk(actor, desk)
             access.require(actor, "add article", desk.pk)
-        except (NotFound, DomainError) as error:
+        except DomainError as error:
             raise CommandError(f"{username} cannot import into this desk: {error}") from error
         files, unread = _files(paths)
         self.failures: list[str] = []

@@ -133,7 +133,7 @@ def _is_loopback(host: str) -> bool:
 
 def _is_ready(host: str, port: int) -> bool:
     """Whether /healthz is 200 and a worker is there."""
-    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - nothing is bound
     link = HTTPConnection(address, port, timeout=5)
     admitted = settings.ALLOWED_HOSTS[0].lstrip("*.") or "localhost"
     try:

@@ -278,6 +278,7 @@ CELERY_TASK_DEFAULT_QUEUE = "tagging"
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.2}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # A broker may be away for a night.
+CELERY_BEAT_SCHEDULER = "newsroom.beats.Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {
         "task": "annotations.tasks.sweep",

@@ -171,18 +171,3 @@ def test_a_worker_killed_in_the_middle_of_tagging_costs_nothing(data):
     places = [(one["start"], one["end"], one["label"]) for one in found]
     assert run["attempts"] == 2
     assert len(places) == len(set(places)) == run["counts"]["mentions"] > 5000
-
-
-def test_a_killed_database_comes_back_and_keeps_what_was_acknowledged(data):
-    with running(data) as started:
-        call = Caller(started, data)
-        body = {"desk": "demo", "headline": "Kept", "text": "Ilka Varn resigned."}
-        made = call("POST", "/api/v1/articles/", body)
-        os.kill(postmaster(data), signal.SIGKILL)
-        assert wait_for(lambda: is_kept(call, made["id"])), "the article did not come back"
-
-
-def is_kept(call: Caller, pk: int) -> bool:
-    with contextlib.suppress(AssertionError, OSError, ValueError):
-        return call("GET", f"/api/v1/articles/{pk}/")["headline"] == "Kept"
-    return False

@@ -1,10 +1,15 @@
 """The language of a text."""
 
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
 import numpy
+from numpy.typing import NDArray
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+Numbers = NDArray[numpy.int64]
 
 UNKNOWN = "und"
 # More says no more; less says nothing for certain.
@@ -22,20 +27,35 @@ def detect(text: str) -> str:
 
     The first call in a process loads the model (about half a second).
     """
-    probabilities = likelihoods(_places(text))
+    return _likeliest(likelihoods(_places(text)))
+
+
+def _likeliest(probabilities: Mapping[str, float]) -> str:
     language = max(probabilities, key=probabilities.__getitem__, default=UNKNOWN)
     if language == NO_LANGUAGE or probabilities.get(language, 0) < SURE:
         return UNKNOWN
     return language
 
 
+def detect_all(texts: Sequence[str]) -> list[str]:
+    """What `detect` says of each, in a fifth of the time when they are many."""
+    samples = [_places(text) for text in texts]
+    at = [i for i, sample in enumerate(samples) if _has_letters(sample)]
+    found = [UNKNOWN] * len(texts)
+    for i, probabilities in zip(at, _rank_all([samples[i] for i in at]), strict=True):
+        found[i] = _likeliest(probabilities)
+    return found
+
+
 def likelihoods(text: str) -> dict[str, float]:
     """The probability, 0 to 1, of each language; nothing for a text too short to say."""
     sample = text[:SAMPLE]
+    return dict(_model().rank(sample)) if _has_letters(sample) else {}
+
+
+def _has_letters(sample: str) -> bool:
     letters = islice(filter(str.isalpha, sample), FEWEST_LETTERS)
-    if len(list(letters)) < FEWEST_LETTERS:
-        return {}
-    return dict(_model().rank(sample))
+    return len(list(letters)) == FEWEST_LETTERS
 
 
 def _places(text: str) -> str:
@@ -44,6 +64,42 @@ def _places(text: str) -> str:
         return text
     between = (len(text) - OF_PLACE) // (PLACES - 1)
     return "\n".join(text[at : at + OF_PLACE] for at in range(0, PLACES * between, between))
+
+
+def _rank_all(samples: Sequence[str]) -> Iterator[dict[str, float]]:
+    """What the model's own `rank` says of each, walking through all of them side by side."""
+    model, (moves, rows, outputs) = _model(), _automaton()
+    encoded = [model._encode(sample) for sample in samples]
+    longest = max(map(len, encoded), default=0)
+    # A column a text; what is behind its end is walked too, and not looked at.
+    letters = numpy.zeros((longest, len(encoded)), dtype=numpy.uint8)
+    for i, data in enumerate(encoded):
+        letters[: len(data), i] = numpy.frombuffer(data, dtype=numpy.uint8)
+    states = numpy.zeros(len(encoded), dtype=numpy.int64)
+    features = numpy.empty(letters.shape, dtype=numpy.int32)
+    for row, seen in zip(letters, features, strict=True):
+        states = moves[rows[states] + row]
+        seen[:] = outputs[states]
+    for i, data in enumerate(encoded):
+        seen = features[: len(data), i]
+        which, counts = numpy.unique(seen[seen >= 0], return_counts=True)
+        scores = numpy.log1p(counts, dtype=numpy.float32) @ model.nb_ptc[which] + model.nb_pc
+        if not len(which):
+            scores[:] = 0
+        scores /= math.sqrt(len(data) or 1)
+        scores = numpy.exp(scores - scores.max())
+        total: dict[str, float] = {}
+        for name, score in zip(model.nb_classes, (scores / scores.sum()).tolist(), strict=True):
+            total[name] = total.get(name, 0) + score
+        yield total
+
+
+@cache
+def _automaton() -> tuple[Numbers, Numbers, Numbers]:
+    model = _model()
+    moves = numpy.array(model.tk_nextmove, dtype=numpy.int64)
+    rows = numpy.array(model.tk_row, dtype=numpy.int64) << 8
+    return moves, rows, numpy.array(model.tk_output, dtype=numpy.int64)
 
 
 @cache

@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.ingest import language
-from annotations.ingest.language import detect, likelihoods
+from annotations.ingest.language import detect, detect_all, likelihoods
 
 TEXTS = {
     "en": "The minister resigned on Tuesday after the report on the bridges was published.",
@@ -50,3 +50,11 @@ def test_the_models_numbers_need_no_conversion_for_each_text():
     numbers = language._model().nb_ptc
 
     assert (numbers.dtype, numbers.flags.c_contiguous) == ("float32", True)
+
+
+def test_many_texts_at_once_are_told_as_each_alone():
+    long = [f"{one} {other}" * 40 for one in TEXTS.values() for other in TEXTS.values()]
+    texts = [*TEXTS.values(), *long, "", "Yes.", TEXTS["en"].upper(), "1234567890 aaaaaaaaaaaaa"]
+
+    assert detect_all(texts) == [detect(text) for text in texts]
+    assert detect_all([]) == []

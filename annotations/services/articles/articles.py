@@ -1,5 +1,6 @@
 """Articles: add one from words or a file, change what is said about it, delete it."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -106,10 +107,18 @@ def file_draft(data: bytes, filename: str, media_type: str = "") -> store.Draft:
     return draft
 
 
-def draft_of(document: Document, *, headline: str, field: str = "text", **given: Any):
+def draft_of(
+    document: Document,
+    *,
+    headline: str,
+    field: str = "text",
+    language_of: Callable[[str], str] = detect,
+    **given: Any,
+) -> store.Draft:
     """A draft from a document and what the person said about it; raises Invalid.
 
-    Without a headline the first line or sentence of the text serves.
+    Without a headline the first line or sentence of the text serves. Where nobody says it,
+    `language_of` tells the text's language.
     """
     text = document.text
     if not text.strip():
@@ -128,7 +137,9 @@ def draft_of(document: Document, *, headline: str, field: str = "text", **given:
         hidden=document.hidden,
         left_out=document.left_out,
         language=clean_line(
-            given.get("language") or about.get("language") or detect(text), "language", longest=16
+            given.get("language") or about.get("language") or language_of(text),
+            "language",
+            longest=16,
         ),
         outlet=clean_line(given.get("outlet") or about.get("outlet") or "", "outlet", longest=200),
         byline=clean_line(given.get("byline") or about.get("byline") or "", "byline", longest=300),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, Unreadable
+from annotations.ingest.language import detect_all
 from annotations.ingest.plain import document_of
 from annotations.messages import in_words
 from annotations.models import Desk, Label, Revision, TaggingRun, User
@@ -32,13 +33,18 @@ class Incoming:
 
 
 def draft_of(incoming: Incoming) -> store.Draft:
-    """What is stored for it: canonical text, spans mapped to it. Raises Invalid, Unreadable."""
+    """What is stored for it: canonical text, spans mapped to it. Raises Invalid, Unreadable.
+
+    Its language, where nobody says it, is left to `add`, which tells those of all texts at once.
+    """
     try:
         canonical = canonicalise(incoming.text)
     except UnfitText as error:
         raise Unreadable(in_words(error.message), field="text") from error
     document = document_of(canonical)
-    draft = articles.draft_of(document, headline=incoming.headline, **incoming.about)
+    draft = articles.draft_of(
+        document, headline=incoming.headline, language_of=_later, **incoming.about
+    )
 
     def span(row: dict, name: str) -> tuple[int, int]:
         if not 0 <= row["start"] < row["end"] <= len(incoming.text):
@@ -78,9 +84,17 @@ def add(*, actor: User, desk: Desk, drafts: list[store.Draft]) -> list[int]:
         for draft in drafts:
             if _key(draft) not in known:
                 new.setdefault(_key(draft), draft)
+        unnamed = [draft for draft in new.values() if not draft.language]
+        languages = detect_all([draft.text for draft in unnamed])
+        for draft, language in zip(unnamed, languages, strict=True):
+            draft.language = language
         made = store.store(desk, actor, list(new.values()), priority=TaggingRun.Priority.BULK)
         known |= {key: article.pk for key, article in zip(new, made, strict=True)}
     return [known[_key(draft)] for draft in drafts]
+
+
+def _later(_text: str) -> str:
+    return ""
 
 
 def _key(draft: store.Draft) -> tuple[str, str]:

@@ -81,6 +81,18 @@ def test_what_cannot_be_stored_is_refused_before_anything_is_written(given, erro
         bulk.draft_of(Incoming(**{"headline": "A", "text": "Ilka Varn"} | given))
 
 
+def test_languages_that_nobody_says_are_told_for_all_texts_at_once(cast, monkeypatch):
+    told = []
+    monkeypatch.setattr(bulk, "detect_all", lambda texts: told.append(texts) or ["de"] * len(texts))
+    said = drafts(1, "Some {} bridges.", about={"language": "uk"})
+    bulk.add(actor=cast.reporter, desk=cast.desk, drafts=[*drafts(2), *said])
+    bulk.add(actor=cast.reporter, desk=cast.desk, drafts=drafts(2))
+
+    assert [len(texts) for texts in told] == [2, 0]
+    languages = Article.objects.order_by("pk").values_list("language", flat=True)
+    assert list(languages) == ["de", "de", "uk"]
+
+
 def test_viewers_import_nothing(cast):
     with pytest.raises(NotAllowed):
         bulk.add(actor=cast.viewer, desk=cast.desk, drafts=drafts())

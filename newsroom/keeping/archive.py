@@ -72,7 +72,8 @@ class Writer:
 
     def add(self, table: Table, rows: Iterable[bytes | memoryview], told: Callable[[], None]):
         """Write a table's rows, as they come, and their number, length and digest into `table`."""
-        digest, kept, size = hashlib.sha256(), [], 0
+        kept: list[bytes] = []
+        digest, size = hashlib.sha256(), 0
 
         def flush() -> None:
             chunk = b"".join(kept)

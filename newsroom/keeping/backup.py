@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
@@ -83,11 +84,11 @@ def _names() -> list[str]:
     return [table.name for table in tables.found()]
 
 
-def _one(sql: str, *params: object):
+def _one(sql: str, *params: Any):
     return _row(sql, *params)[0]
 
 
-def _row(sql: str, *params: object) -> list:
+def _row(sql: str, *params: Any) -> list:
     with connection.cursor() as cursor:
         cursor.execute(sql, params or None)
         return list(cursor.fetchone())

@@ -1,6 +1,7 @@
 """Our tables in a database: which there are, their columns, and what slows their filling."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -131,7 +132,7 @@ def slowing() -> list[Put]:
     return [*guards, *keys, *indexes]
 
 
-def _rows(sql: str, *params: object) -> list[tuple]:
+def _rows(sql: str, *params: Any) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params or None)
         return cursor.fetchall()

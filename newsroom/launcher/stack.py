@@ -1,5 +1,6 @@
 """Which processes make up a running Newsroom on one machine."""
 
+import os
 from pathlib import Path
 
 from .children import python
@@ -28,10 +29,12 @@ def events(host: str, port: int) -> list[str]:
 
 
 def worker(processes: int = 2) -> list[str]:
+    # RabbitMQ refuses a second one of the same name.
+    name = f"worker{os.getpid()}@%h"
     return python(
         "-W", "ignore", "-m", "celery", "--quiet", "-A", "newsroom", "worker",
         "--concurrency", str(processes), "--queues", "tagging,web", "--without-gossip",
-        "--without-mingle", "--loglevel", "warning",
+        "--without-mingle", "--loglevel", "warning", "--hostname", name,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The files of deploy/ name only what there is; where its linter is installed, it reads them."""
 
+import os
 import re
 import shlex
 import shutil
@@ -11,6 +12,7 @@ import pytest
 import yaml
 from django.core.management import get_commands, load_command_class
 
+from newsroom.launcher import stack
 from newsroom.management.commands.serve import PORTS, PROCESSES
 
 from .pages import ROOT
@@ -151,3 +153,11 @@ def test_caddy_understands_its_file(tmp_path):
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
+
+
+def test_workers_have_names_of_their_own_and_that_of_a_container_is_asked_for(monkeypatch):
+    """RabbitMQ ends the second of two that are called the same."""
+    assert f"worker{os.getpid()}@%h" in stack.worker()
+    monkeypatch.setattr(os, "getpid", lambda: 1)
+    assert "worker1@%h" in stack.worker()
+    assert "--destination worker1@$$(hostname)" in OURS["worker"]["healthcheck"]["test"][1]

@@ -15,6 +15,7 @@ class Cluster:
 
     def __init__(self, folder: Path):
         self.folder, self.port = folder / "data", free_port()
+        self.process: subprocess.Popen | None = None
         identity.own(folder)
 
     def tool(self, name: str, *words: str) -> None:
@@ -47,8 +48,9 @@ class Cluster:
             return False
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(60)
+        if self.process:
+            self.process.terminate()
+            self.process.wait(60)
 
     def link(self, role: str = "postgres", name: str = "postgres") -> str:
         return f"postgres://{role}@127.0.0.1:{self.port}/{name}"

@@ -12,7 +12,7 @@ SECONDS = {"sweep": 5.0, "web": 60.0}
 
 @pytest.fixture
 def scheduler(tmp_path):
-    app = Celery("test", set_as_current=False)
+    app = Celery("test", broker="memory://", set_as_current=False)
     app.conf.beat_schedule = {
         name: {"task": name, "schedule": seconds} for name, seconds in SECONDS.items()
     }

@@ -25,6 +25,7 @@ ROWS = {
     "web": 8,
     "api": 8,
     "admin": 8,
+    "panel": 8,
     "tasks": 8,
     "management": 8,
     "templatetags": 8,

@@ -1,24 +1,30 @@
 """Articles, their revisions and the files they came from: read here, tagged again."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from annotations.models import Article, Original, Revision
 from annotations.services.tagging import runs
 
-from .base import ReadOnlyTable, WordSearch, run_each
+from .base import OnSite, ReadOnlyTable, WordSearch, run_each
+from .filters import InLanguage, OfDesk, WithStage
 
 
 @admin.register(Article)
-class ArticleTable(WordSearch, ReadOnlyTable):
-    list_display = ("headline", "desk", "language", "outlet", "created_at", "version")
-    list_filter = ("desk", "created_at")
+class ArticleTable(WordSearch, OnSite, ReadOnlyTable):
+    list_display = ("headline", "page", "desk", "language", "outlet", "created_at", "version")
+    list_filter = (("desk", OfDesk), InLanguage, WithStage, "created_at")
+    ordering = ("-created_at", "-id")  # As the indexes of the filters have them.
     list_select_related = ("desk",)
     search_fields = ("headline",)
     search_help_text = _("Words of the headline or the text.")
     deferred = ("search",)
     actions = ("tag_again",)
+
+    def address(self, row):
+        return reverse("article", args=[row.pk])
 
     @admin.action(description=_("Tag again"))
     def tag_again(self, request, queryset):
@@ -36,17 +42,23 @@ class ArticleTable(WordSearch, ReadOnlyTable):
 
 
 @admin.register(Revision)
-class RevisionTable(ReadOnlyTable):
-    list_display = ("article", "number", "kind", "length", "created_by", "created_at")
+class RevisionTable(OnSite, ReadOnlyTable):
+    list_display = ("article", "page", "number", "kind", "length", "created_by", "created_at")
     list_filter = ("kind", "created_at")
     list_select_related = ("article", "created_by")
     search_fields = ("article__headline", "sha256__exact")
     deferred = ("text", "blocks", "links", "article__search")
 
+    def address(self, row):
+        return reverse("article", args=[row.article_id])
+
 
 @admin.register(Original)
-class OriginalTable(ReadOnlyTable):
-    list_display = ("filename", "article", "media_type", "encoding", "sha256")
+class OriginalTable(OnSite, ReadOnlyTable):
+    list_display = ("filename", "page", "article", "media_type", "encoding", "sha256")
     list_select_related = ("article",)
     search_fields = ("filename", "article__headline", "sha256__exact")
     deferred = ("content", "article__search")
+
+    def address(self, row):
+        return reverse("article", args=[row.article_id])

@@ -13,18 +13,19 @@ from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from annotations.errors import DomainError
 from annotations.models import act_as
 
+from . import deleting, refusals
+from .counting import MOST_COUNTED
+
 logger = logging.getLogger(__name__)
-MOST_COUNTED = 10_000
 MOST_REFUSALS = 20
-REFUSED = _(
-    "Nothing was saved: somebody else has changed this in the meantime. Look at it again and retry."
-)
+REFUSED = _("Nothing was changed. %(reason)s")
 
 
 class CappedPaginator(Paginator):
@@ -70,15 +71,30 @@ class Table(admin.ModelAdmin):
         return None if "\0" in object_id else super().get_object(request, object_id, from_field)
 
     def changeform_view(self, request, *args, **kwargs):
-        """What a rule or the database refuses is said on the same page."""
+        return self._or_told(super().changeform_view, request, *args, **kwargs)
+
+    def changelist_view(self, request, *args, **kwargs):
+        return self._or_told(super().changelist_view, request, *args, **kwargs)
+
+    def delete_view(self, request, *args, **kwargs):
+        return self._or_told(super().delete_view, request, *args, **kwargs)
+
+    def _or_told(self, view, request, *args, **kwargs):
+        """The view's answer; what a rule or the database refuses is said on the same page."""
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except DomainError as error:
-            self.message_user(request, error.message, messages.ERROR)
-        except IntegrityError:
-            logger.exception("refused in the admin panel")
-            self.message_user(request, REFUSED, messages.ERROR)
+            reason = error.message
+        except IntegrityError as error:
+            if request.method != "POST":
+                raise
+            logger.warning("refused in the admin panel: %s", error)
+            reason = refusals.why(error)
+        self.message_user(request, REFUSED % {"reason": reason}, messages.ERROR)
         return redirect(request.get_full_path())
+
+    def get_deleted_objects(self, objs, request):
+        return deleting.foreseen(objs, request)
 
     def save_model(self, request, obj, form, change):
         act_as(request.user)
@@ -96,6 +112,20 @@ class Table(admin.ModelAdmin):
         with transaction.atomic():
             act_as(request.user)
             super().delete_queryset(request, queryset)
+
+
+class OnSite:
+    """Rows that the product shows on a page of its own: `address` says which."""
+
+    def address(self, row) -> str:
+        raise NotImplementedError
+
+    def view_on_site(self, row) -> str:
+        return self.address(row)
+
+    @admin.display(description=_("page"))
+    def page(self, row) -> str:
+        return format_html('<a href="{}">{}</a>', self.address(row), _("Open"))
 
 
 class WordSearch:

@@ -1,6 +1,7 @@
 """Claims and what hangs on them: read here, reopened."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -16,18 +17,34 @@ from annotations.models import (
 )
 from annotations.services.claims import workflow
 
-from .base import ReadOnlyTable, WordSearch, run_each
+from .base import OnSite, ReadOnlyTable, WordSearch, run_each
+from .filters import OfDesk, OfRule
+
+
+def claim_page(claim: Claim) -> str:
+    """Where the claim is open in the panel beside its article."""
+    return f"{reverse('article', args=[claim.article_id])}?claim={claim.pk}"
+
+
+class OnClaim(OnSite):
+    """Rows that hang on a claim."""
+
+    def address(self, row):
+        return claim_page(row.claim)
 
 
 @admin.register(Claim)
-class ClaimTable(WordSearch, ReadOnlyTable):
-    list_display = ("statement", "desk", "stage", "assignee", "due", "created_at")
-    list_filter = ("stage", "desk", "due", "created_at")
+class ClaimTable(WordSearch, OnSite, ReadOnlyTable):
+    list_display = ("statement", "page", "desk", "stage", "assignee", "due", "created_at")
+    list_filter = ("stage", ("desk", OfDesk), "due", "created_at")
     list_select_related = ("desk", "assignee")
     search_fields = ("statement",)
     search_help_text = _("Words of the statement or of the highlighted text.")
     deferred = ("search",)
     actions = ("reopen",)
+
+    def address(self, row):
+        return claim_page(row)
 
     @admin.action(description=_("Reopen claims"))
     def reopen(self, request, queryset):
@@ -43,8 +60,8 @@ class ClaimTable(WordSearch, ReadOnlyTable):
 
 
 @admin.register(Anchor)
-class AnchorTable(ReadOnlyTable):
-    list_display = ("exact", "claim", "revision", "start", "end", "state", "decision")
+class AnchorTable(OnClaim, ReadOnlyTable):
+    list_display = ("exact", "page", "claim", "revision", "start", "end", "state", "decision")
     list_filter = ("state", "decision")
     list_select_related = ("claim", "revision")
     search_fields = ("exact",)
@@ -52,8 +69,8 @@ class AnchorTable(ReadOnlyTable):
 
 
 @admin.register(AttributionStep)
-class AttributionTable(ReadOnlyTable):
-    list_display = ("speaker_name", "claim", "position", "verb", "channel", "form", "date")
+class AttributionTable(OnClaim, ReadOnlyTable):
+    list_display = ("speaker_name", "page", "claim", "position", "verb", "channel", "form", "date")
     list_filter = ("form",)
     list_select_related = ("claim", "entity")
     search_fields = ("name", "entity__name")
@@ -61,8 +78,8 @@ class AttributionTable(ReadOnlyTable):
 
 
 @admin.register(ReplyRequest)
-class ReplyTable(ReadOnlyTable):
-    list_display = ("asked", "claim", "channel", "asked_at", "deadline", "replied_at")
+class ReplyTable(OnClaim, ReadOnlyTable):
+    list_display = ("asked", "page", "claim", "channel", "asked_at", "deadline", "replied_at")
     list_filter = ("deadline", ("replied_at", admin.EmptyFieldListFilter))
     list_select_related = ("claim",)
     search_fields = ("asked",)
@@ -70,8 +87,8 @@ class ReplyTable(ReadOnlyTable):
 
 
 @admin.register(Evidence)
-class EvidenceTable(ReadOnlyTable):
-    list_display = ("source", "claim", "question", "stance", "created_by", "created_at")
+class EvidenceTable(OnClaim, ReadOnlyTable):
+    list_display = ("source", "page", "claim", "question", "stance", "created_by", "created_at")
     list_filter = ("stance", "question", "created_at")
     list_select_related = ("source", "claim", "created_by")
     search_fields = ("source__title", "source__url", "excerpt")
@@ -79,8 +96,17 @@ class EvidenceTable(ReadOnlyTable):
 
 
 @admin.register(Assessment)
-class AssessmentTable(ReadOnlyTable):
-    list_display = ("claim", "question", "rating", "state", "author", "reviewer", "created_at")
+class AssessmentTable(OnClaim, ReadOnlyTable):
+    list_display = (
+        "claim",
+        "page",
+        "question",
+        "rating",
+        "state",
+        "author",
+        "reviewer",
+        "created_at",
+    )
     list_filter = ("state", "question", "needs_another_look", "created_at")
     list_select_related = ("claim", "rating", "author", "reviewer")
     search_fields = ("rationale", "claim__statement")
@@ -88,18 +114,21 @@ class AssessmentTable(ReadOnlyTable):
 
 
 @admin.register(Quotation)
-class QuotationTable(ReadOnlyTable):
-    list_display = ("exact", "kind", "speaker", "cue", "rule", "article", "desk")
-    list_filter = ("kind", "desk")
+class QuotationTable(OnSite, ReadOnlyTable):
+    list_display = ("exact", "page", "kind", "speaker", "cue", "rule", "article", "desk")
+    list_filter = ("kind", ("desk", OfDesk))
     list_select_related = ("article", "desk")
     search_fields = ("speaker", "exact")
     deferred = ("article__search",)
 
+    def address(self, row):
+        return reverse("article", args=[row.article_id])
+
 
 @admin.register(Suggestion)
-class SuggestionTable(ReadOnlyTable):
-    list_display = ("claim", "rule", "reason", "score", "outcome", "desk", "decided_by")
-    list_filter = ("outcome", "rule", "desk")
+class SuggestionTable(OnClaim, ReadOnlyTable):
+    list_display = ("claim", "page", "rule", "reason", "score", "outcome", "desk", "decided_by")
+    list_filter = ("outcome", OfRule, ("desk", OfDesk))
     list_select_related = ("claim", "desk", "decided_by")
     search_fields = ("reason",)
     deferred = ("claim__search",)

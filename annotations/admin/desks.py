@@ -1,14 +1,26 @@
 """Desks with their members and scales."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from annotations.models import Desk, Membership, Rating
+from annotations.models import (
+    Article,
+    Claim,
+    Desk,
+    Feed,
+    Membership,
+    Rating,
+    TaggingRun,
+)
+from annotations.models.claims.claims import UNCHECKED
 from annotations.services.accounts import desks
 from annotations.services.tagging import batches
 
-from .base import Table, run_each
+from .base import OnSite, Table, run_each
+from .counting import linked
+from .filters import OfDesk
 
 
 class MemberRows(admin.TabularInline):
@@ -23,11 +35,12 @@ class RatingRows(admin.TabularInline):
 
 
 @admin.register(Desk)
-class DeskTable(Table):
-    list_display = ("name", "slug", "created_at")
+class DeskTable(OnSite, Table):
+    list_display = ("name", "page", "slug", "created_at")
     search_fields = ("name", "slug")
     ordering = ("name", "id")
     actions = ("tag_again",)
+    shown = ("article_count", "claim_count", "failed_count", "feed_count", "member_count")
 
     @admin.action(description=_("Tag all articles again"))
     def tag_again(self, request, queryset):
@@ -48,7 +61,34 @@ class DeskTable(Table):
         return (MemberRows, RatingRows) if obj else ()
 
     def get_fields(self, request, obj=None):
-        return ("name", "slug", "suggestions_per_hundred") if obj else ("name", "slug")
+        own = ("name", "slug")
+        return (*own, "suggestions_per_hundred", *self.shown) if obj else own
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.shown
+
+    def address(self, row):
+        return f"{reverse('articles')}?desk={row.slug}"
+
+    @admin.display(description=_("members"))
+    def member_count(self, row):
+        return linked(Membership, desk__id__exact=row.pk)
+
+    @admin.display(description=_("feeds"))
+    def feed_count(self, row):
+        return linked(Feed, desk__id__exact=row.pk)
+
+    @admin.display(description=_("articles"))
+    def article_count(self, row):
+        return linked(Article, desk__id__exact=row.pk)
+
+    @admin.display(description=_("unchecked claims"))
+    def claim_count(self, row):
+        return linked(Claim, desk__id__exact=row.pk, stage__in=",".join(UNCHECKED))
+
+    @admin.display(description=_("failed jobs"))
+    def failed_count(self, row):
+        return linked(TaggingRun, desk__id__exact=row.pk, state__exact="failed")
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("name",)}
@@ -62,7 +102,7 @@ class DeskTable(Table):
 @admin.register(Membership)
 class MembershipTable(Table):
     list_display = ("user", "desk", "role", "created_at")
-    list_filter = ("role", "desk")
+    list_filter = ("role", ("desk", OfDesk))
     list_select_related = ("user", "desk")
     search_fields = ("user__username", "user__display_name", "desk__name")
     autocomplete_fields = ("user", "desk")
@@ -71,7 +111,7 @@ class MembershipTable(Table):
 @admin.register(Rating)
 class RatingTable(Table):
     list_display = ("label", "desk", "question", "slug", "value", "tone", "position")
-    list_filter = ("question", "tone", "desk")
+    list_filter = ("question", "tone", ("desk", OfDesk))
     list_select_related = ("desk",)
     search_fields = ("label", "slug")
     autocomplete_fields = ("desk",)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -10,7 +11,8 @@ from annotations.models import Alias, Entity, EntityMove, EntityPair, Mention, N
 from annotations.services.entities import entities, pairs, revert
 from annotations.text.folding import key
 
-from .base import ReadOnlyTable, Table, WordSearch, run_each
+from .base import OnSite, ReadOnlyTable, Table, WordSearch, run_each
+from .filters import OfDesk
 
 
 class Names(BaseInlineFormSet):
@@ -39,14 +41,17 @@ class AliasRows(admin.TabularInline):
 
 
 @admin.register(Entity)
-class EntityTable(WordSearch, Table):
-    list_display = ("name", "label", "desk", "wikidata_id", "merged_into", "created_at")
-    list_filter = ("label", "desk")
+class EntityTable(WordSearch, OnSite, Table):
+    list_display = ("name", "page", "label", "desk", "wikidata_id", "merged_into", "created_at")
+    list_filter = ("label", ("desk", OfDesk))
     list_select_related = ("desk", "merged_into")
     search_fields = ("name",)
     fields = ("desk", "label", "name", "description", "wikidata_id")
     autocomplete_fields = ("desk",)
     deferred = ("search", "merged_into__search")
+
+    def address(self, row):
+        return reverse("entity", args=[row.pk])
 
     def get_inlines(self, request, obj):
         return (AliasRows,) if obj else ()
@@ -68,7 +73,7 @@ class AliasTable(Table):
     """Changed beside its entity; deleted with it."""
 
     list_display = ("name", "entity", "label", "desk")
-    list_filter = ("label", "desk")
+    list_filter = ("label", ("desk", OfDesk))
     list_select_related = ("entity", "desk")
     search_fields = ("name",)
     deferred = ("blocks", "entity__search")
@@ -81,18 +86,21 @@ class AliasTable(Table):
 
 
 @admin.register(Mention)
-class MentionTable(ReadOnlyTable):
-    list_display = ("exact", "label", "state", "origin", "score", "article", "entity")
+class MentionTable(OnSite, ReadOnlyTable):
+    list_display = ("exact", "page", "label", "state", "origin", "score", "article", "entity")
     list_filter = ("label", "state")
     list_select_related = ("article", "entity")
     search_fields = ("exact",)
     deferred = ("article__search", "entity__search")
 
+    def address(self, row):
+        return f"{reverse('article', args=[row.article_id])}?mention={row.pk}"
+
 
 @admin.register(EntityPair)
 class PairTable(ReadOnlyTable):
     list_display = ("first", "second", "score", "reason", "state", "desk", "decided_by")
-    list_filter = ("state", "desk")
+    list_filter = ("state", ("desk", OfDesk))
     list_select_related = ("first", "second", "desk", "decided_by")
     search_fields = ("first__name", "second__name")
     deferred = ("first__search", "second__search")
@@ -126,7 +134,7 @@ class PairTable(ReadOnlyTable):
 @admin.register(EntityMove)
 class MoveTable(ReadOnlyTable):
     list_display = ("source", "target", "kind", "desk", "made_by", "made_at", "undone_at")
-    list_filter = ("kind", "desk")
+    list_filter = ("kind", ("desk", OfDesk))
     list_select_related = ("source", "target", "desk", "made_by")
     search_fields = ("source__name", "target__name")
     deferred = ("source__search", "target__search")

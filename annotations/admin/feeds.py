@@ -1,13 +1,15 @@
 """Feeds that desks read."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from annotations.models import Feed, FeedEntry
 from annotations.services.feeds import feeds
 
-from .base import ReadOnlyTable, run_each
+from .base import OnSite, ReadOnlyTable, run_each
+from .filters import OfDesk
 
 READ = ngettext_lazy(
     "%(count)s feed will be read as soon as a worker is free.",
@@ -20,12 +22,24 @@ REMOVED = ngettext_lazy("%(count)s feed was removed.", "%(count)s feeds were rem
 
 
 @admin.register(Feed)
-class FeedTable(ReadOnlyTable):
-    list_display = ("__str__", "desk", "address", "is_paused", "read_at", "failures", "problem")
-    list_filter = ("is_paused", "desk")
+class FeedTable(OnSite, ReadOnlyTable):
+    list_display = (
+        "__str__",
+        "page",
+        "desk",
+        "address",
+        "is_paused",
+        "read_at",
+        "failures",
+        "problem",
+    )
+    list_filter = ("is_paused", ("problem", admin.EmptyFieldListFilter), ("desk", OfDesk))
     list_select_related = ("desk",)
     search_fields = ("name", "address", "problem")
     actions = ("read_soon", "pause", "resume", "remove")
+
+    def address(self, row):
+        return f"{reverse('feeds')}?desk={row.desk.slug}"
 
     @admin.action(description=_("Read now"))
     def read_soon(self, request, queryset):
@@ -53,7 +67,7 @@ class FeedTable(ReadOnlyTable):
 @admin.register(FeedEntry)
 class EntryTable(ReadOnlyTable):
     list_display = ("feed", "article", "problem")
-    list_filter = ("feed__desk",)
+    list_filter = (("feed__desk", OfDesk),)
     list_select_related = ("feed", "article")
     deferred = ("article__search",)
     search_fields = ("feed__name", "article__headline", "problem")

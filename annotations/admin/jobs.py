@@ -3,28 +3,33 @@
 from django.contrib import admin
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from annotations.models import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
 from annotations.services.tagging import batches, runs
 
-from .base import ReadOnlyTable, run_each
+from .base import OnSite, ReadOnlyTable, run_each
+from .filters import OfDesk
 
 
 @admin.register(TaggingRun)
-class RunTable(ReadOnlyTable):
+class RunTable(OnSite, ReadOnlyTable):
     list_display = (
-        "article", "desk", "state", "priority", "attempts", "pipeline",
+        "article", "page", "desk", "state", "priority", "attempts", "pipeline",
         "queued_at", "started_at", "finished_at",
     )  # fmt: skip
-    list_filter = ("state", "priority", "desk", "queued_at")
+    list_filter = ("state", "priority", ("desk", OfDesk), "queued_at")
     list_select_related = ("article", "desk")
     search_fields = ("article__headline", "error")
     deferred = ("article__search",)
     actions = ("retry", "cancel")
 
-    @admin.action(description=_("Retry failed runs"))
+    def address(self, row):
+        return reverse("article", args=[row.article_id])
+
+    @admin.action(description=_("Retry failed jobs"))
     def retry(self, request, queryset):
         run_each(
             self,
@@ -32,11 +37,11 @@ class RunTable(ReadOnlyTable):
             queryset,
             lambda row: runs.retry(actor=request.user, run_id=row.pk),
             ngettext_lazy(
-                "%(count)s run was queued again.", "%(count)s runs were queued again.", "count"
+                "%(count)s job was queued again.", "%(count)s jobs were queued again.", "count"
             ),
         )
 
-    @admin.action(description=_("Cancel runs that are queued or running"))
+    @admin.action(description=_("Cancel jobs that are queued or running"))
     def cancel(self, request, queryset):
         run_each(
             self,
@@ -44,7 +49,7 @@ class RunTable(ReadOnlyTable):
             queryset,
             lambda row: runs.cancel(actor=request.user, run_id=row.pk),
             ngettext_lazy(
-                "%(count)s run was cancelled.", "%(count)s runs were cancelled.", "count"
+                "%(count)s job was cancelled.", "%(count)s jobs were cancelled.", "count"
             ),
         )
 
@@ -68,12 +73,12 @@ class WorkerTable(ReadOnlyTable):
 @admin.register(TaggingBatch)
 class BatchTable(ReadOnlyTable):
     list_display = ("desk", "total", "made_by", "created_at", "cancelled_at")
-    list_filter = ("desk",)
+    list_filter = (("desk", OfDesk),)
     list_select_related = ("desk", "made_by")
     search_fields = ("desk__name",)
     actions = ("cancel",)
 
-    @admin.action(description=_("Cancel the runs that have not finished"))
+    @admin.action(description=_("Cancel the jobs that have not ended"))
     def cancel(self, request, queryset):
         run_each(
             self,

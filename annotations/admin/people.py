@@ -1,21 +1,36 @@
 """People and their tokens."""
 
 from allauth.account.admin import EmailAddress
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from annotations.models import Answer, Token, User, act_as
+from annotations.models import Answer, Claim, Membership, Token, User, act_as
+from annotations.models.claims.claims import UNCHECKED
 from annotations.services.accounts import tokens
 
 from .base import ReadOnlyTable, Table, run_each
+from .counting import linked
 
 # Roles are memberships of desks; groups would promise rights that nothing asks for, and so would
 # allauth's confirmed addresses.
 admin.site.unregister([Group, EmailAddress])
+
+
+class RoleRows(admin.TabularInline):
+    model = Membership
+    autocomplete_fields = ("desk",)
+    extra = 0
+    verbose_name, verbose_name_plural = _("role on a desk"), _("roles on desks")
 
 
 @admin.register(User)
@@ -24,12 +39,31 @@ class PersonTable(UserAdmin, Table):
     fieldsets = (
         (None, {"fields": ("username", "password", "display_name", "email")}),
         (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (_("Work"), {"fields": ("open_claims", "valid_tokens")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
+    readonly_fields = ("open_claims", "valid_tokens", "last_login", "date_joined")
     list_filter = ("is_active", "is_superuser")
     filter_horizontal = ()
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Newsroom", {"fields": ("display_name",)}))
     search_fields = ("username", "display_name", "email")
+
+    def get_inlines(self, request, obj):
+        return (RoleRows,) if obj else ()
+
+    @admin.display(description=_("open claims"))
+    def open_claims(self, row):
+        return linked(Claim, assignee__id__exact=row.pk, stage__in=",".join(UNCHECKED))
+
+    @admin.display(description=_("tokens"))
+    def valid_tokens(self, row):
+        new = f"{reverse('admin:annotations_token_add')}?{urlencode({'user': row.pk})}"
+        return format_html(
+            '{} · <a href="{}">{}</a>',
+            linked(Token, user__id__exact=row.pk, revoked_at__isnull=True),
+            new,
+            _("Make a token"),
+        )
 
     def user_change_password(self, request, id, form_url=""):
         """A new password for somebody: their sessions and tokens end."""
@@ -38,14 +72,57 @@ class PersonTable(UserAdmin, Table):
             return super().user_change_password(request, id, form_url)
 
 
+class TokenForm(forms.ModelForm):
+    """Whose a new token is, what for, and until when."""
+
+    def clean_user(self):
+        user = self.cleaned_data["user"]
+        if not user.is_active:
+            raise forms.ValidationError(_("This person is deactivated: no token opens anything."))
+        return user
+
+    def clean_expires_at(self):
+        moment = self.cleaned_data["expires_at"]
+        if moment is not None and moment <= timezone.now():
+            raise forms.ValidationError(_("This time is over."))
+        return moment
+
+
 @admin.register(Token)
 class TokenTable(ReadOnlyTable):
+    """Made here by administrators, who see the secret once; then only revoked."""
+
+    form = TokenForm
+    autocomplete_fields = ("user",)
     list_display = ("user", "name", "created_at", "last_used_at", "expires_at", "revoked_at")
     list_filter = (("revoked_at", admin.EmptyFieldListFilter), "expires_at", "last_used_at")
     list_select_related = ("user",)
     search_fields = ("user__username", "name")
     deferred = ("digest",)
     actions = ("revoke",)
+
+    def has_add_permission(self, request, obj=None):
+        """A token is as much as a password: whoever makes one may become its person."""
+        return request.user.is_active and request.user.is_superuser
+
+    def get_fields(self, request, obj=None):
+        made = ("created_at", "last_used_at", "revoked_at")
+        return ("user", "name", "expires_at", *(made if obj else ()))
+
+    def save_model(self, request, obj, form, change):
+        obj.secret = tokens.create(
+            actor=request.user, user=obj.user, name=obj.name, expires_at=obj.expires_at
+        )
+        obj.pk = Token.objects.for_secret(obj.secret).values_list("pk", flat=True).get()
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """The one page that shows the secret; it is kept nowhere, so nowhere is led to it."""
+        context = self.admin_site.each_context(request) | {
+            "title": _("The token is made"),
+            "opts": self.opts,
+            "token": obj,
+        }
+        return TemplateResponse(request, "admin/token_made.html", context)
 
     def has_revoke_permission(self, request) -> bool:
         return request.user.has_perm("annotations.change_token")

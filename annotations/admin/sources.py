@@ -7,6 +7,7 @@ from annotations.models import Snapshot, SnapshotRequest, Source
 from annotations.services.sources import sources
 
 from .base import ReadOnlyTable, Table, WordSearch
+from .filters import OfDesk
 
 
 @admin.register(Source)
@@ -14,7 +15,7 @@ class SourceTable(WordSearch, Table):
     """The address is what a source is: it does not change, and sources come with evidence."""
 
     list_display = ("__str__", "desk", "kind", "publisher", "published_on", "created_at")
-    list_filter = ("kind", "desk", "created_at")
+    list_filter = ("kind", ("desk", OfDesk), "created_at")
     list_select_related = ("desk",)
     search_fields = ("title",)
     search_help_text = _("Words of the title, the publisher or the address.")

@@ -11,6 +11,7 @@ from annotations.models import StyleWord, TaggingRule
 from annotations.text.folding import key
 
 from .base import Table
+from .filters import OfDesk
 
 
 class KeyedForm(forms.ModelForm):
@@ -63,7 +64,7 @@ class KeyedTable(Table):
 class RuleTable(KeyedTable):
     form = RuleForm
     list_display = ("name", "kind", "label", "desk", "created_by", "created_at")
-    list_filter = ("kind", "label", "desk")
+    list_filter = ("kind", "label", ("desk", OfDesk))
     list_select_related = ("desk", "created_by")
     search_fields = ("name",)
     fields = ("desk", "kind", "name", "label")
@@ -78,6 +79,6 @@ class RuleTable(KeyedTable):
 class WordTable(KeyedTable):
     form = WordForm
     list_display = ("word", "advice", "desk")
-    list_filter = ("desk",)
+    list_filter = (("desk", OfDesk),)
     search_fields = ("word",)
     fields = ("desk", "word", "advice")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .keyset import KeysetQuerySet
@@ -111,6 +112,7 @@ class Event(models.Model):
     objects = EventQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("line of the audit trail"), _("audit trail")
         indexes = [
             models.Index(
                 fields=["claim_id", "id"],

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from .accounts.people import User
 
@@ -37,6 +38,7 @@ class Answer(models.Model):
     objects = AnswerQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("kept answer"), _("kept answers")
         constraints = [models.UniqueConstraint(name="answer_once", fields=["user", "key"])]
         indexes = [models.Index(fields=["created_at"], name="answer_age")]
 

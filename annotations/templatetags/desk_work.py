@@ -2,7 +2,7 @@
 
 from django import template
 
-from annotations.models import Claim, TaggingRun, WorkerHeartbeat
+from annotations.models import Claim, Feed, TaggingRun, WorkerHeartbeat
 
 register = template.Library()
 MOST_COUNTED = 10_000
@@ -21,5 +21,6 @@ def work_waiting() -> dict[str, int]:
         "running": count(TaggingRun.objects.filter(state=states.RUNNING)),
         "failed": count(TaggingRun.objects.filter(state=states.FAILED)),
         "workers": WorkerHeartbeat.objects.alive().count(),
+        "feeds": count(Feed.objects.filter(is_paused=False).exclude(problem="")),
         "unchecked": count(Claim.objects.unchecked()),
     }

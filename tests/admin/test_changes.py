@@ -75,7 +75,7 @@ def test_failed_runs_are_queued_again_and_others_say_why_not(cast, client):
     page = act(client, TaggingRun, "retry", failed, queued)
 
     assert TaggingRun.objects.active().filter(article=failed.article).count() == 1
-    assert "1 run was queued again." in page
+    assert "1 job was queued again." in page
     assert "State of this one: Queued" in page
 
 
@@ -86,7 +86,7 @@ def test_runs_and_batches_are_cancelled_and_what_ended_says_why_not(cast, client
     TaggingRun.objects.filter(pk=done.pk).update(state="done")
     page = act(client, TaggingRun, "cancel", waiting, done)
 
-    assert "1 run was cancelled." in page
+    assert "1 job was cancelled." in page
     assert "State of this job: Done" in page
     page = act(client, Desk, "tag_again", cast.desk, cast.other_desk)
     assert "All articles of 1 desk will be tagged again." in page

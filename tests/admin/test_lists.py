@@ -20,7 +20,7 @@ TABLES = list(apps.get_app_config("annotations").get_models())
 READ_ONLY = {
     "Article", "Revision", "Original", "Claim", "Anchor", "AttributionStep", "ReplyRequest",
     "Evidence", "Assessment", "Mention", "TaggingRun", "Event", "Snapshot", "WorkerHeartbeat",
-    "Token", "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
+    "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')

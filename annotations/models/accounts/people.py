@@ -59,6 +59,9 @@ class User(AbstractUser):
 
     objects: ClassVar[PersonManager] = PersonManager()
 
+    class Meta:
+        verbose_name, verbose_name_plural = _("person"), _("people")
+
     def __str__(self) -> str:
         return self.display_name or self.username
 
@@ -115,6 +118,7 @@ class Desk(Stamped):
     objects = DeskQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("desk"), _("desks")
         # A slug that is a number could be taken for an id (`desk=` takes either).
         constraints = [
             models.CheckConstraint(
@@ -162,6 +166,7 @@ class Membership(Stamped):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("member"), _("members")
         constraints = [
             models.UniqueConstraint(name="membership_once", fields=["user", "desk"]),
             models.CheckConstraint(name="membership_role_known", condition=Q(role__in=Role.values)),
@@ -208,6 +213,9 @@ class Token(Stamped):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("token"), _("tokens")
 
     def __str__(self) -> str:
         return self.name or gettext("Token %(number)s") % {"number": self.pk}

@@ -122,6 +122,7 @@ class Article(Versioned, Searchable):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("article"), _("articles")
         indexes = [
             GinIndex(fields=["search"], name="article_search"),
             models.Index(fields=["desk", "created_at", "id"], name="article_desk_newest"),
@@ -180,6 +181,7 @@ class Revision(Stamped):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("revision"), _("revisions")
         constraints = [
             models.UniqueConstraint(name="revision_number_once", fields=["article", "number"]),
             models.UniqueConstraint(name="revision_of_article", fields=["article", "id"]),
@@ -206,6 +208,9 @@ class Original(models.Model):
     encoding = models.CharField(max_length=40, blank=True)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("uploaded file"), _("uploaded files")
 
     def __str__(self) -> str:
         return self.filename

@@ -137,6 +137,7 @@ class Claim(Versioned, Searchable):
     objects = ClaimQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("claim"), _("claims")
         constraints = [
             models.CheckConstraint(name="claim_stage_known", condition=Q(stage__in=Stage.values)),
             models.CheckConstraint(
@@ -232,6 +233,7 @@ class Anchor(Span):
     objects = AnchorQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("place of a claim"), _("places of claims")
         constraints = [
             *span_checks("anchor"),
             models.CheckConstraint(
@@ -295,6 +297,7 @@ class AttributionStep(models.Model):
     form = models.CharField(max_length=10, choices=Form, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("attribution"), _("attributions")
         constraints = [
             models.UniqueConstraint(
                 name="attribution_position_once",
@@ -330,6 +333,7 @@ class ReplyRequest(Stamped):
     reply = models.TextField(blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("request for a reply"), _("requests for replies")
         indexes = [
             models.Index(
                 fields=["deadline"], name="reply_overdue", condition=Q(replied_at__isnull=True)

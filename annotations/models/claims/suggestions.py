@@ -61,6 +61,7 @@ class Suggestion(models.Model):
     objects = SuggestionQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("suggestion"), _("suggestions")
         constraints = [
             models.CheckConstraint(
                 name="suggestion_outcome_known",

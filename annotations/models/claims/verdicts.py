@@ -55,6 +55,7 @@ class Rating(models.Model):
     objects = RatingQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("rating"), _("ratings")
         constraints = [
             models.UniqueConstraint(name="rating_once", fields=["desk", "question", "slug"]),
             models.UniqueConstraint(name="rating_of_question", fields=["id", "question"]),
@@ -160,6 +161,7 @@ class Assessment(Versioned):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("verdict"), _("verdicts")
         constraints = [
             models.CheckConstraint(
                 name="assessment_four_eyes", condition=Q(reviewer=None) | ~Q(reviewer=F("author"))

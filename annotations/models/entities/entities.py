@@ -67,7 +67,7 @@ class Entity(Versioned, Searchable):
     by_name = EntitiesByName.as_manager()
 
     class Meta:
-        verbose_name_plural = _("entities")
+        verbose_name, verbose_name_plural = _("entity"), _("entities")
         constraints = [
             models.CheckConstraint(name="entity_label_known", condition=Q(label__in=Label.values)),
             models.CheckConstraint(
@@ -98,7 +98,7 @@ class Alias(models.Model):
     )
 
     class Meta:
-        verbose_name_plural = _("aliases")
+        verbose_name, verbose_name_plural = _("other name"), _("other names")
         constraints = [
             models.UniqueConstraint(name="alias_once", fields=["desk", "label", "key"]),
         ]
@@ -131,6 +131,9 @@ class NamesReview(models.Model):
     reviewed_at = models.DateTimeField(db_default=Now())
 
     objects = NamesReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("review of names"), _("reviews of names")
 
     def __str__(self) -> str:
         return gettext("Names of revision %(number)s reviewed") % {"number": self.revision_id}
@@ -176,6 +179,7 @@ class Mention(Versioned, Span):
     objects = MentionQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("mention"), _("mentions")
         constraints = [
             *span_checks("mention"),
             models.CheckConstraint(name="mention_label_known", condition=Q(label__in=Label.values)),

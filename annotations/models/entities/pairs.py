@@ -46,6 +46,7 @@ class EntityPair(Versioned):
     objects = EntityPairQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("possible pair"), _("possible pairs")
         constraints = [
             models.UniqueConstraint(name="entity_pair_once", fields=["first", "second"]),
             models.CheckConstraint(name="entity_pair_in_order", condition=Q(first__lt=F("second"))),
@@ -102,6 +103,7 @@ class EntityMove(models.Model):
     objects = EntityMoveQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("merge or split"), _("merges and splits")
         constraints = [
             models.CheckConstraint(
                 name="entity_move_kind_known", condition=Q(kind__in=["merge", "split"])

@@ -67,6 +67,7 @@ class Feed(Versioned):
     objects = FeedQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("feed"), _("feeds")
         constraints = [models.UniqueConstraint(name="feed_once", fields=["desk", "address"])]
         indexes = [
             models.Index(
@@ -131,6 +132,7 @@ class FeedEntry(models.Model):
     objects = FeedEntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("feed entry"), _("feed entries")
         constraints = [models.UniqueConstraint(name="feed_entry_once", fields=["feed", "key"])]
         indexes = [
             # An entry whose id or address is spelt otherwise now.

@@ -48,6 +48,7 @@ class Source(Versioned, Searchable):
     objects = SourceQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("source"), _("sources")
         constraints = [
             models.UniqueConstraint(
                 name="source_address_once", fields=["desk", "url_key"], condition=~Q(url_key="")
@@ -88,6 +89,7 @@ class Snapshot(models.Model):
     objects = SnapshotQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("archived copy"), _("archived copies")
         indexes = [models.Index(fields=["source", "-taken_at", "-id"], name="snapshot_newest")]
 
     def __str__(self) -> str:
@@ -116,6 +118,7 @@ class SnapshotRequest(models.Model):
     objects = SnapshotRequestQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("copy to be made"), _("copies to be made")
         indexes = [
             models.Index(
                 fields=["due_at"], name="snapshot_request_due", condition=Q(due_at__isnull=False)
@@ -176,7 +179,7 @@ class Evidence(Versioned):
         return Span(self.excerpt_start, self.excerpt_end)
 
     class Meta:
-        verbose_name_plural = _("evidence")
+        verbose_name, verbose_name_plural = _("evidence"), _("evidence")
         constraints = [
             models.CheckConstraint(
                 name="evidence_stance_known",

@@ -57,6 +57,7 @@ class Quotation(Span):
     objects = QuotationQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("quotation"), _("quotations")
         constraints = [
             *span_checks("quotation"),
             models.CheckConstraint(

@@ -39,6 +39,7 @@ class TaggingRule(Versioned):
     objects = RuleQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("tagging rule"), _("tagging rules")
         constraints = [
             models.UniqueConstraint(name="tagging_rule_once", fields=["desk", "key"]),
             models.CheckConstraint(
@@ -63,6 +64,7 @@ class StyleWord(Versioned):
     objects = RuleQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("loaded word"), _("loaded words")
         constraints = [models.UniqueConstraint(name="style_word_once", fields=["desk", "key"])]
 
     def __str__(self) -> str:

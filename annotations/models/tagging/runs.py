@@ -121,18 +121,18 @@ class TaggingBatch(Stamped):
     """Runs that a person asked for together: a whole desk again."""
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="batches")
-    total = models.PositiveIntegerField(help_text=_("Runs queued."))
+    total = models.PositiveIntegerField(help_text=_("Jobs queued."))
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     objects = TaggingBatchQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = _("tagging batches")
+        verbose_name, verbose_name_plural = _("desk tagged again"), _("desks tagged again")
         indexes = [models.Index(fields=["desk", "-created_at"], name="batch_desk_newest")]
 
     def __str__(self) -> str:
-        told = ngettext("%(count)s run", "%(count)s runs", self.total)
+        told = ngettext("%(count)s job", "%(count)s jobs", self.total)
         return told % {"count": self.total}
 
 
@@ -141,6 +141,9 @@ class DeskTurn(models.Model):
 
     desk = models.OneToOneField(Desk, models.CASCADE, primary_key=True, related_name="+")
     taken_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("turn of a desk"), _("turns of desks")
 
     def __str__(self) -> str:
         told = gettext("Desk %(desk)s at %(moment)s")
@@ -190,6 +193,7 @@ class TaggingRun(Versioned):
     objects = TaggingRunQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("job"), _("jobs")
         constraints = [
             models.UniqueConstraint(
                 name="run_one_active_a_revision",
@@ -251,6 +255,9 @@ class WorkerHeartbeat(models.Model):
     )
 
     objects = WorkerHeartbeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("worker"), _("workers")
 
     def __str__(self) -> str:
         return self.name

@@ -108,7 +108,7 @@ class _Reading:
         in_full: dict[Name, set[int]] = {}
         for pair, lead in leads.items():
             key = keys.get(pair)
-            if key in known and " " in key[1]:
+            if key and key in known and " " in key[1]:
                 found[pair] = known[key]
                 in_full.setdefault(lead, set()).add(known[key])
         for lead, entities in in_full.items():

@@ -43,11 +43,10 @@ def write(desk_id: int, found: Mapping[Revision, Sequence[Worth]], origin: str) 
     ):
         taken[revision_id].append((start, end))
     standing: defaultdict[int, dict[Key, int]] = defaultdict(dict)
-    for revision_id, claim, *key in here.filter(claim__in=waiting).values_list(
+    for revision_id, claim, start, end, rule, reason in here.filter(claim__in=waiting).values_list(
         "revision_id", "claim_id", "start", "end", "claim__suggestion__rule",
         "claim__suggestion__reason",
     ):  # fmt: skip
-        start, end, rule, reason = key
         standing[revision_id][start, end, rule, reason] = claim
     best = _Best(desk_id, found, waiting)
     kept: set[int] = set()

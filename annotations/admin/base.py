@@ -114,7 +114,7 @@ class Table(admin.ModelAdmin):
             super().delete_queryset(request, queryset)
 
 
-class OnSite:
+class OnSite(admin.ModelAdmin):
     """Rows that the product shows on a page of its own: `address` says which."""
 
     def address(self, row) -> str:

@@ -25,7 +25,7 @@ def foreseen(
     if model is None:
         return [], {}, set(), []
     name = f"annotations.delete_{model._meta.model_name}"
-    missing = set() if request.user.has_perm(name) else {str(model._meta.verbose_name)}  # type: ignore[union-attr]
+    missing = set() if request.user.has_perm(name) else {str(model._meta.verbose_name)}
     counts: dict[str, Any] = {str(model._meta.verbose_name_plural): len(rows)}
     protected = []
     for relation, count in _hanging(model, rows):

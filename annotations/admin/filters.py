@@ -26,7 +26,11 @@ class AsNewest(admin.SimpleListFilter):
         return [(value, value) for value in sorted(found)]
 
     def queryset(self, request, queryset):
-        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset
+        return (
+            queryset.filter(**{str(self.parameter_name): self.value()})
+            if self.value()
+            else queryset
+        )
 
 
 class InLanguage(AsNewest):

@@ -11,8 +11,8 @@ RAISED = "exec_stmt_raise"  # PostgreSQL's function behind RAISE: the sentence i
 def why(error: IntegrityError) -> str:
     """One sentence: what stands against it."""
     if isinstance(error, ProtectedError):
-        kinds = {row._meta.verbose_name_plural for row in error.protected_objects}
-        return _("It is still in use: %(tables)s.") % {"tables": ", ".join(map(str, sorted(kinds)))}
+        kinds = {str(row._meta.verbose_name_plural) for row in error.protected_objects}
+        return _("It is still in use: %(tables)s.") % {"tables": ", ".join(sorted(kinds))}
     diag = getattr(error.__cause__, "diag", None)
     if diag is None:
         return str(error)

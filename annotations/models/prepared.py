@@ -53,7 +53,8 @@ class _Question:
             first, last = found["select_fields"][0], found["select_fields"][-1] + 1
             self._own = slice(first, last)
             self._names = [one[0].target.attname for one in compiler.select[self._own]]
-            self._related = get_related_populators(found, compiler.select, queryset.db)
+            # The stubs are those of a newer Django.
+            self._related = get_related_populators(found, compiler.select, queryset.db)  # type: ignore[call-arg]
             self._annotated = list((compiler.annotation_col_map or {}).items())
         else:
             self._is_flat = queryset._iterable_class.__name__ == "FlatValuesListIterable"

@@ -47,7 +47,7 @@ def insert(
 
 @cache
 def _fields(model: Model) -> dict[str, models.Field]:
-    return {field.column: field for field in model._meta.concrete_fields}
+    return {str(field.column): field for field in model._meta.concrete_fields}
 
 
 def _is_left_to_the_database(field: models.Field) -> bool:

@@ -1,6 +1,7 @@
 """Who calls: a bearer token, or a browser session with CSRF."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models.functions import Now
 from django.utils.translation import gettext
@@ -13,7 +14,10 @@ from annotations.models.prepared import Prepared
 
 # Recording every use would turn each read into a write.
 USE_RECORDED_EVERY = timedelta(minutes=1)
-BY_DIGEST = Prepared(lambda digest: Token.objects.filter(digest=digest).valid().with_person())
+# Rows of Token with the `roles` of their person.
+BY_DIGEST: Prepared[Any] = Prepared(
+    lambda digest: Token.objects.filter(digest=digest).valid().with_person()
+)
 
 
 class TokenAuthentication(authentication.BaseAuthentication):

@@ -28,7 +28,7 @@ def read(value: dict) -> dict[str, Any] | None:
     desk = value["desk"]
     if type(desk) is not str and type(desk) is not int:
         return None
-    line = {"desk": desk}
+    line: dict[str, Any] = {"desk": desk}
     for name in LINES:
         if name in value:
             if type(value[name]) is not str:
@@ -51,8 +51,9 @@ def read(value: dict) -> dict[str, Any] | None:
 def _spans(rows: object, one: Fields) -> list[dict] | None:
     if type(rows) is not list:
         return None
-    found = [one(row) if type(row) is dict else None for row in rows]
-    return None if None in found else found
+    read = (one(row) if type(row) is dict else None for row in rows)
+    found = [row for row in read if row is not None]
+    return found if len(found) == len(rows) else None
 
 
 def _claim(row: dict) -> dict[str, Any] | None:

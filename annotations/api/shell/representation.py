@@ -112,10 +112,10 @@ class MadeInSQL(Versioned):
     """
 
     def to_representation(self, row: Any) -> dict[str, Any]:
-        path = self._declared_fields["url"].path
-        return {"id": row.pk, "url": url_of(self.context["base"], path, row)} | orjson.loads(
-            row.json
-        )
+        url = self._declared_fields["url"]
+        assert isinstance(url, Url)
+        address = url_of(self.context["base"], url.path, row)
+        return {"id": row.pk, "url": address} | orjson.loads(row.json)
 
 
 @cache

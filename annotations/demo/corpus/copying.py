@@ -27,7 +27,7 @@ def copy_in(model: type[Model], rows: Sequence[Row]) -> None:
     rest = [one for one in model._meta.concrete_fields if _is_left(one, given)]
     usual = [one.get_db_prep_save(one.get_default(), connection) for one in rest]
     quote = connection.ops.quote_name
-    columns = ", ".join(map(quote, [*given, *(one.column for one in rest)]))
+    columns = ", ".join(map(quote, [*given, *(str(one.column) for one in rest)]))
     sql = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(sql) as out:
         for row in rows:

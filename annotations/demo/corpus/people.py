@@ -34,7 +34,7 @@ def _desk(chief: User, slug: str) -> Staff:
     desk = Desk.objects.filter(slug=slug).first()
     if desk is None:
         desk = desks.create(actor=chief, name=slug.replace("-", " ").capitalize(), slug=slug)
-    people = {}
+    people: dict[str, list[User]] = {}
     for role, number in STAFF.items():
         people[role] = [_person(f"{slug}-{role}-{at}") for at in range(number)]
         for person in people[role]:

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Model
 
@@ -45,7 +46,7 @@ MODELS = (
     AttributionStep, ReplyRequest, Evidence, Assessment, Mention, NamesReview, Quotation, Event,
 )  # fmt: skip
 IDS = 500  # Taken at once.
-Row = dict[str, object]
+Row = dict[str, Any]
 Name = tuple[int, str, str]  # Desk, label and words.
 
 
@@ -116,7 +117,7 @@ class Rows:
         )  # fmt: skip
 
     def _names(
-        self, story: Story, article: Row, revision: int, at: int, said: list[Sentence | None]
+        self, story: Story, article: Row, revision: int, at: int, said: Sequence[Sentence | None]
     ) -> None:
         version, pick = story.versions[at], story.pick
         for sentence, place in zip(said, version.places, strict=True):

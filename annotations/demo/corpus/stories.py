@@ -1,5 +1,6 @@
 """Articles of a made corpus: the same number is the same article, however many there are. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
@@ -123,7 +124,7 @@ def _corrected(
     return new
 
 
-def composed(sentences: list[Sentence | None]) -> Version:
+def composed(sentences: Sequence[Sentence | None]) -> Version:
     text, start = "", 0
     places: list[Span | None] = []
     blocks: list[Block] = []

@@ -118,7 +118,8 @@ def _colleague(request, claim: Claim) -> User | None:
     text = request.POST.get("user", "")
     if not text:
         return None
-    found = User.objects.filter(pk=whole(text)).first()
+    number = whole(text)
+    found = None if number is None else User.objects.filter(pk=number).first()
     if found is None or access.role_on(found, claim.desk_id) is None:
         raise Invalid(_("This person is not on the desk."), field="user")
     return found

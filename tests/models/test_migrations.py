@@ -2,7 +2,7 @@
 
 `old_database/` is the demo desk of commit 8c5d167, which had all the migrations that were squashed since,
 and of 0.2.0: as `pg_dump --no-owner --no-acl --inserts` wrote it, and its claims as that commit exported
-them. `backup.zip` is that of 0.2.0 as the first `manage.py backup` wrote it.
+them. The `.zip` is a backup of 0.2.0 as the first `manage.py backup` wrote it.
 """
 
 import gzip

@@ -14,7 +14,7 @@ from annotations.services.undo import undo
 from tests import factory
 from tests.services.undo.test_undo import Requests, span
 
-NOTICE = re.compile(r"pg_notify\('newsroom', '(.*)'\)")
+NOTICE = re.compile(r'{"kind".*?}')
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def heard(verb) -> list[tuple]:
     """(kind, desk, article, id) of each notice that the verb sends."""
     with CaptureQueriesContext(connection) as asked:
         verb()
-    found = [NOTICE.search(one["sql"]) for one in asked.captured_queries]
-    rows = [json.loads(match.group(1)) for match in found if match]
+    told = [one["sql"] for one in asked.captured_queries if "pg_notify" in one["sql"]]
+    rows = [json.loads(one) for sql in told for one in NOTICE.findall(sql.replace("\\", ""))]
     return [(row["kind"], row["desk"], row["article"], row["id"]) for row in rows]
 
 

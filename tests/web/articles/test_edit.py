@@ -215,7 +215,7 @@ def test_what_an_edit_would_do_to_the_highlights_is_counted_before_it_is_saved(
     assert "1 highlight would change. 1 highlight stays as it is." in words(
         reporter.post(path, {"text": new})
     )
-    assert "There is no text" in words(reporter.post(path, {"text": " "}))
+    assert "The text is empty" in words(reporter.post(path, {"text": " "}))
     assert "every place is decided" in words(reporter.post(path, {"text": f"{MINE}\n{new}"}))
     assert article.revisions.count() == 1
 

@@ -135,7 +135,7 @@ def test_an_import_that_was_aborted_goes_on_where_it_stopped(run, folder, monkey
         ("bad.html", b"<p></p>", "no text on the page"),
         ("bad.htm", b"<div>" * 9000 + b"x", "nested too deeply"),
         ("bad.txt", b"x" * 3_000_001, "larger than 3 MB"),
-        ("bad.md", b"***", "no text in it"),
+        ("bad.md", b"***", "The text is empty"),
     ],
 )
 def test_one_bad_file_is_named_and_spoils_no_other(run, folder, settings, name, data, reason):

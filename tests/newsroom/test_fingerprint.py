@@ -69,7 +69,8 @@ def test_empty_folders_do_not_count(root):
 
 def test_static_files_are_served_below_it_and_cached_for_ever():
     ours = settings.BASE_DIR / "annotations"
-    own = fingerprint(ours / "static", ours / "locale", settings.BASE_DIR / "requirements.txt")
+    bundles, packages = ours / "web/shell/bundles.py", settings.BASE_DIR / "requirements.txt"
+    own = fingerprint(ours / "static", ours / "locale", bundles, packages)
 
     assert f"/static/{own}/" == settings.STATIC_URL
     assert settings.STATIC_ROOT.name == own

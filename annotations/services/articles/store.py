@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
+
 from annotations.models import (
     Anchor,
     Article,
@@ -94,6 +96,7 @@ def store(desk: Desk, actor: User | None, drafts: list[Draft], *, priority: int)
 
 def _articles(desk: Desk, actor: User | None, drafts: list[Draft]) -> list[Article]:
     # Taken before, because article and revision point at each other.
+    now = timezone.now()
     ids = zip(rows.reserve(Article, len(drafts)), rows.reserve(Revision, len(drafts)), strict=True)
     articles = [
         Article(
@@ -106,6 +109,8 @@ def _articles(desk: Desk, actor: User | None, drafts: list[Draft]) -> list[Artic
             source_url=draft.source_url,
             published_at=draft.published_at,
             created_by=actor,
+            created_at=now,
+            updated_at=now,
             current_revision_id=revision,
         )
         for draft, (pk, revision) in zip(drafts, ids, strict=True)
@@ -119,6 +124,8 @@ def _articles(desk: Desk, actor: User | None, drafts: list[Draft]) -> list[Artic
         ],
         desk_id=desk.pk,
         created_by_id=actor and actor.pk,
+        created_at=now,
+        updated_at=now,
     )
     return articles
 

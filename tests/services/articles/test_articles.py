@@ -33,6 +33,18 @@ def test_pasted_text_becomes_an_article_with_a_revision_and_a_queued_run(cast):
     assert (run.state, run.priority) == ("queued", TaggingRun.Priority.PERSON)
 
 
+def test_the_article_that_is_given_back_is_as_it_is_stored(cast):
+    article = make_article(cast)
+
+    stored = Article.objects.get(pk=article.pk)
+    # The database stamps each change, and makes what is searched.
+    its_own = {"updated_at", "search"}
+    columns = {one.attname for one in Article._meta.concrete_fields} - its_own
+    assert [getattr(article, name) for name in columns] == [
+        getattr(stored, name) for name in columns
+    ]
+
+
 def test_the_same_text_twice_is_two_articles(cast):
     assert make_article(cast).pk != make_article(cast).pk
 

@@ -74,7 +74,7 @@ def test_a_token_that_is_refused_again_is_not_tried_for_ever(stage, typed):
     state(stage, "failed")
 
     assert len(server.seen) == 2
-    assert "this page is too old; reload it" in typed.locator("#saved").inner_text()
+    assert "This page is too old: reload it" in typed.locator("#saved").inner_text()
 
 
 def test_a_save_of_who_was_signed_out_waits_until_the_person_is_back(stage, typed):

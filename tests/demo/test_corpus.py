@@ -87,7 +87,9 @@ def test_what_is_made_is_as_the_guards_and_the_services_would_have_it(db):
         words = vector(article.headline, article.current_revision.text)
         [(made, usual)] = Article.objects.filter(pk=article.pk).values_list("search", words)
         assert made == usual
-    for claim in Claim.objects.all()[:20]:
+    claims = list(Claim.objects.all()[:20])
+    assert len(claims) == 20
+    for claim in claims:
         assert Claim.objects.completing(claim.statement).filter(pk=claim.pk).exists()
     with connection.cursor() as cursor:  # Keys and the words of spans, now instead of at the end.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -83,14 +83,6 @@ CHANGED = _(
 Row = TypeVar("Row", bound=Model, covariant=True)
 
 
-def roles_of(user: User) -> dict[int, Role]:
-    """The person's role on each desk, by desk id; asked once per request (kept on `user`)."""
-    if not hasattr(user, "_roles"):
-        rows = user.memberships.values_list("desk_id", "role") if user.pk else ()
-        user._roles = {desk: Role(role) for desk, role in rows}
-    return user._roles
-
-
 def know_roles(user: User, roles: Mapping[str, str] | None) -> None:
     """They were read together with the person, by desk id: they need not be asked for."""
     user._roles = {int(desk): Role(role) for desk, role in (roles or {}).items()}
@@ -100,7 +92,7 @@ def role_on(user: User, desk_id: int) -> Role | None:
     """None for a stranger; an administrator is an editor everywhere."""
     if user.is_active and user.is_superuser:
         return Role.EDITOR
-    return roles_of(user).get(desk_id) if user.is_active else None
+    return user.roles().get(desk_id) if user.is_active else None
 
 
 def may(user: User, action: str, desk_id: int) -> bool:
@@ -188,6 +180,7 @@ class OfSome(Protocol[Row]):
     """Rows of which a person may see some."""
 
     def visible_to(self, user: User) -> QuerySet[Row]: ...
+    def of_member(self, user: User) -> QuerySet[Row]: ...
 
 
 def load(queryset: OfSome[Row], user: User, pk: object) -> Row:
@@ -203,7 +196,7 @@ class Loader(Generic[Row]):
 
     def __init__(self, queryset: Callable[[], OfSome[Row]]):
         def ask(pk: int, user: int, is_superuser: bool) -> QuerySet[Row]:
-            return queryset().visible_to(User(pk=user, is_superuser=is_superuser)).filter(pk=pk)
+            return queryset().of_member(User(pk=user, is_superuser=is_superuser)).filter(pk=pk)
 
         self._asked: Prepared[Row] = Prepared(ask)
 

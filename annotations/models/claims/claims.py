@@ -151,12 +151,24 @@ class Claim(Versioned, Searchable):
             models.Index(
                 fields=["desk", "article", "sort_start", "sort_end", "id"], name="claim_desk_order"
             ),
+            # Few are asked whether they were said; nearly all, whether they are so.
+            models.Index(
+                fields=["desk", "article", "sort_start", "sort_end", "id"],
+                name="claim_asks_said",
+                condition=Q(asks_said=True),
+            ),
             models.Index(fields=["article", "stage"], name="claim_article_stage"),
             models.Index(fields=["desk", "stage", "article"], name="claim_desk_stage"),
             models.Index(
-                fields=["assignee", "stage"],
+                fields=["assignee", "article", "sort_start", "sort_end", "id"],
                 name="claim_assigned",
                 condition=Q(assignee__isnull=False),
+            ),
+            # What somebody has to do, oldest first.
+            models.Index(
+                fields=["assignee", "created_at", "id"],
+                name="claim_held",
+                condition=Q(assignee__isnull=False, stage__in=UNCHECKED),
             ),
             # What nobody has, oldest first.
             models.Index(

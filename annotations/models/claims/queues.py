@@ -5,28 +5,34 @@ from collections.abc import Iterable
 from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
-from ..accounts.people import CHECKERS, Membership, Role, User
+from ..accounts.people import CHECKERS, NOWHERE, Role, User
 from .claims import Anchor, Claim, ReplyRequest
 from .verdicts import Assessment
 
+# Of a backlog the longest waiting; the others come when these are done. Who looked at all of them
+# to find the first fifty would take longer with every year in which nobody gets to the end.
+MOST_LOOKED_AT = 500
 
-def waiting(user: User, state: str):
+
+def waiting(user: User, state: str, desk: int | None = None):
     """Claims with words that changed or are gone (an Anchor.State) which this person may settle.
 
     `since` is the moment of the correction since which they wait without a break, `revision` its
     number.
     """
+    claims = _may_change(user, desk)
     anchors = Anchor.objects.undecided().filter(
-        state=state, revision=F("claim__article__current_revision")
+        state=state, revision=F("claim__article__current_revision"), claim__in=claims
     )
-    claims = _may_change(user).filter(pk__in=anchors.values("claim"))
+    longest = anchors.order_by("revision", "pk").values("claim")[:MOST_LOOKED_AT]
     of_claim = Anchor.objects.filter(claim=OuterRef("pk"))
     waits = Q(state__in=[Anchor.State.CHANGED, Anchor.State.ORPHANED], decision="")
     settled = of_claim.exclude(waits).order_by("-revision__number").values("revision__number")[:1]
     first = of_claim.filter(waits, revision__number__gt=OuterRef("settled"))
     first = first.order_by("revision__number")
     return (
-        claims.annotate(settled=Coalesce(Subquery(settled), 0))
+        Claim.objects.filter(pk__in=longest)
+        .annotate(settled=Coalesce(Subquery(settled), 0))
         .annotate(
             since=Subquery(first.values("revision__created_at")[:1]),
             revision=Subquery(first.values("revision__number")[:1]),
@@ -35,30 +41,35 @@ def waiting(user: User, state: str):
     )
 
 
-def overdue(user: User):
+def overdue(user: User, desk: int | None = None):
     """Claims with a reply that did not come in time; `since` is the deadline."""
-    late = ReplyRequest.objects.filter(replied_at=None, deadline__lt=Now())
-    claims = _of_desks(user, CHECKERS).filter(pk__in=late.values("claim"))
+    claims = _of_desks(user, CHECKERS, desk)
+    late = ReplyRequest.objects.filter(replied_at=None, deadline__lt=Now(), claim__in=claims)
+    longest = late.order_by("deadline", "pk").values("claim")[:MOST_LOOKED_AT]
     is_late = Q(reply_requests__replied_at=None, reply_requests__deadline__lt=Now())
-    return claims.annotate(since=Min("reply_requests__deadline", filter=is_late)).order_by(
-        "since", "pk"
+    return (
+        Claim.objects.filter(pk__in=longest)
+        .annotate(since=Min("reply_requests__deadline", filter=is_late))
+        .order_by("since", "pk")
     )
 
 
-def doubted(user: User):
+def doubted(user: User, desk: int | None = None):
     """Claims whose approved verdict needs another look; `since` is when that became so."""
-    rows = Assessment.objects.doubted()
-    claims = _of_desks(user, CHECKERS).filter(pk__in=rows.values("claim"))
+    rows = Assessment.objects.doubted().filter(claim__in=_of_desks(user, CHECKERS, desk))
+    longest = rows.order_by("doubted_at", "pk").values("claim")[:MOST_LOOKED_AT]
     is_doubted = Q(assessments__state="approved", assessments__needs_another_look=True)
-    return claims.annotate(since=Min("assessments__doubted_at", filter=is_doubted)).order_by(
-        "since", "pk"
+    return (
+        Claim.objects.filter(pk__in=longest)
+        .annotate(since=Min("assessments__doubted_at", filter=is_doubted))
+        .order_by("since", "pk")
     )
 
 
-def to_review(user: User):
+def to_review(user: User, desk: int | None = None):
     """Claims with proposals of others that this editor can approve or return."""
     rows = Assessment.objects.decidable_by(user)
-    return _since_proposed(_of_desks(user, [Role.EDITOR]), rows)
+    return _since_proposed(_of_desks(user, [Role.EDITOR], desk), rows)
 
 
 def first_to_review(user: User, claims: Iterable[int]) -> dict[int, Assessment]:
@@ -75,52 +86,56 @@ def first_returned(user: User, claims: Iterable[int]) -> dict[int, Assessment]:
     return {one.claim_id: one for one in rows.order_by("-reviewed_at", "-pk")}
 
 
-def needs_another_editor(user: User):
+def needs_another_editor(user: User, desk: int | None = None):
     """Claims with a proposal that no editor of the desk may decide; administrators may.
 
     Everybody on the desk sees that it waits for another person.
     """
-    standing = Claim.objects.visible_to(user).standing()
+    standing = _on(desk, Claim.objects.visible_to(user)).standing()
     return _since_proposed(standing, Assessment.objects.without_editor())
 
 
 def _since_proposed(claims, rows):
     """Those claims that have one of these proposals; `since` is when the first was made."""
     first = rows.filter(claim=OuterRef("pk")).order_by("created_at").values("created_at")[:1]
-    claims = claims.filter(pk__in=rows.values("claim"))
-    return claims.annotate(since=Subquery(first)).order_by("since", "pk")
+    longest = rows.filter(claim__in=claims).order_by("created_at", "pk")
+    found = Claim.objects.filter(pk__in=longest.values("claim")[:MOST_LOOKED_AT])
+    return found.annotate(since=Subquery(first)).order_by("since", "pk")
 
 
-def held(user: User):
+def held(user: User, desk: int | None = None):
     """Claims this person has and that nobody else is asked about."""
-    mine = Claim.objects.visible_to(user).unchecked().filter(assignee=user)
+    mine = _on(desk, Claim.objects.visible_to(user)).unchecked().filter(assignee=user)
     proposed = Assessment.objects.pending().filter(claim=OuterRef("pk"), author=user)
-    return mine.filter(~Exists(proposed)).annotate(since=F("created_at")).order_by("since", "pk")
+    claims = mine.filter(~Exists(proposed)).annotate(since=F("created_at"))
+    return claims.order_by("created_at", "pk")
 
 
-def returned(user: User):
+def returned(user: User, desk: int | None = None):
     """Claims with a proposal of this person that was returned, and nothing proposed since.
 
     `since` is the return. Once they handed the claim back it is anybody's.
     """
     rows = Assessment.objects.returned_to(user)
     first = rows.filter(claim=OuterRef("pk")).order_by("reviewed_at").values("reviewed_at")[:1]
-    claims = _of_desks(user, CHECKERS).unchecked().held().filter(pk__in=rows.values("claim"))
+    claims = _of_desks(user, CHECKERS, desk).unchecked().held()
+    claims = claims.filter(pk__in=rows.values("claim"))
     return claims.annotate(since=Subquery(first)).order_by("since", "pk")
 
 
-def nobodys(user: User):
+def nobodys(user: User, desk: int | None = None):
     """Claims that wait for anybody who can check them: nobody has them, nothing is proposed."""
-    claims = _of_desks(user, CHECKERS).unchecked().unheld()
+    claims = _of_desks(user, CHECKERS, desk).unchecked().unheld()
     here = Assessment.objects.filter(claim=OuterRef("pk"))
     claims = claims.filter(~Exists(here.pending()), ~Exists(here.doubted()))
-    return claims.annotate(since=F("created_at")).order_by("since", "pk")
+    return claims.annotate(since=F("created_at")).order_by("created_at", "pk")
 
 
-# Every queue, in the order in which they are shown; a claim stands in the first that needs it.
+# Every queue of a person on one desk (id) or on all, in the order in which they are shown; a claim
+# stands in the first that needs it.
 QUEUES = {
-    "gone": lambda user: waiting(user, Anchor.State.ORPHANED),
-    "changed": lambda user: waiting(user, Anchor.State.CHANGED),
+    "gone": lambda user, desk=None: waiting(user, Anchor.State.ORPHANED, desk),
+    "changed": lambda user, desk=None: waiting(user, Anchor.State.CHANGED, desk),
     "overdue": overdue,
     "returned": returned,
     "doubted": doubted,
@@ -130,34 +145,43 @@ QUEUES = {
     "nobody": nobodys,
 }
 ANYBODYS = ("another", "nobody")  # These need somebody, not this person.
+MOST_COUNTED = 99
 
 
 def count(user: User, desk: int | None = None) -> int:
-    """How many claims need this person; one query."""
-    of_desk = {"desk": desk} if desk else {}
+    """How many claims need this person; of more than MOST_COUNTED one more; one query."""
     first, *rest = (
-        queue(user).filter(**of_desk).order_by().values("pk")
+        _counted(slug, queue(user, desk).order_by().values("pk"))
         for slug, queue in QUEUES.items()
         if slug not in ANYBODYS
     )
-    return first.union(*rest).count()
+    return first.union(*rest)[: MOST_COUNTED + 1].count()
 
 
-def _of_desks(user: User, roles: Iterable[str]):
-    live = Claim.objects.standing()
-    if user.is_superuser:
-        return live
-    mine = Membership.objects.filter(user=user, role__in=roles)
-    return live.filter(desk__in=mine.values("desk"))
+def _counted(slug: str, claims):
+    """The other queues are cut already: cut again, PostgreSQL tries every claim for the first."""
+    return claims[: MOST_COUNTED + 1] if slug in ("held", "returned") else claims
 
 
-def _may_change(user: User):
+def _of_desks(user: User, roles: Iterable[str], desk: int | None):
+    """Live claims of the desks on which the person has one of these roles."""
+    live = _on(desk, Claim.objects.standing())
+    return live if user.is_superuser else live.filter(desk__in=_desks_of(user, roles))
+
+
+def _may_change(user: User, desk: int | None):
     """As access.may_change_claim: checkers any claim, reporters their own."""
-    live = Claim.objects.standing()
+    live = _on(desk, Claim.objects.standing())
     if user.is_superuser:
         return live
-    desks = Membership.objects.filter(user=user)
-    return live.filter(
-        Q(desk__in=desks.filter(role__in=CHECKERS).values("desk"))
-        | Q(desk__in=desks.filter(role=Role.REPORTER).values("desk"), created_by=user)
-    )
+    own = Q(desk__in=_desks_of(user, [Role.REPORTER]), created_by=user)
+    return live.filter(Q(desk__in=_desks_of(user, CHECKERS)) | own)
+
+
+def _on(desk: int | None, claims):
+    return claims if desk is None else claims.filter(desk=desk)
+
+
+def _desks_of(user: User, roles: Iterable[str]) -> list[int]:
+    """By number (accounts.people.OfDesks.visible_to)."""
+    return [desk for desk, role in user.roles().items() if role in roles] or [NOWHERE]

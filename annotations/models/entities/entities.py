@@ -77,6 +77,8 @@ class Entity(Versioned, Searchable):
         indexes = [
             GinIndex(fields=["search"], name="entity_search"),
             models.Index(fields=["desk", "label", "id"], name="entity_desk_label"),
+            models.Index(fields=["desk", "name", "id"], name="entity_desk_name"),
+            models.Index(fields=["name", "id"], name="entity_name"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from annotations.errors import NotFound
-from annotations.models import Article, Original, Stage, WorkerHeartbeat
+from annotations.models import Article, Desk, Original, Stage, WorkerHeartbeat
+from annotations.models.articles.articles import languages_of
 
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.paging import page_of
@@ -54,11 +55,11 @@ def _filtered(request):
 
 def _choices(request) -> dict[str, object]:
     """What the filters offer."""
-    mine = Article.objects.visible_to(request.user).order_by("language")
+    desks = Desk.objects.visible_to(request.user).values_list("pk", flat=True)
     return {
         "given": request.GET,
         "stages": Stage.choices,
-        "languages": list(mine.values_list("language", flat=True).distinct()[:MOST_LANGUAGES]),
+        "languages": languages_of(desks, MOST_LANGUAGES),
     }
 
 

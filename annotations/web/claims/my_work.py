@@ -113,9 +113,7 @@ def groups_of(request) -> list[Group]:
     found: list[Group] = []
     seen: set[int] = set()
     for slug, queue_of in queues.QUEUES.items():
-        queue = queue_of(request.user).select_related("article", "assignee")
-        if desk:
-            queue = queue.filter(desk=desk)
+        queue = queue_of(request.user, desk and desk.pk).select_related("article", "assignee")
         rows = list(queue.defer("search", "article__search")[: MOST + 1])
         fresh = [row for row in rows[:MOST] if row.pk not in seen]
         seen.update(row.pk for row in fresh)

@@ -5,16 +5,12 @@ from annotations.models.claims import queues
 
 from ..shell.context import desk_at_hand
 
-MOST = 500  # Further on it begins anew.
-
 
 def queue(request) -> list[int]:
     """Claims (ids) that the person can review, oldest first."""
-    rows = queues.to_review(request.user)
     desk = desk_at_hand(request)
-    if desk:
-        rows = rows.filter(desk=desk)
-    return list(rows.values_list("pk", flat=True)[:MOST])
+    rows = queues.to_review(request.user, desk and desk.pk)
+    return list(rows.values_list("pk", flat=True))
 
 
 def after(request, before: list[int], claim: Claim) -> tuple[Claim, str] | None:
@@ -24,7 +20,8 @@ def after(request, before: list[int], claim: Claim) -> tuple[Claim, str] | None:
     """
     here = before.index(claim.pk) if claim.pk in before else -1
     order = [claim.pk, *before[here + 1 :], *before[: here + 1]]
-    left = queues.to_review(request.user).filter(pk__in=order)
+    desk = desk_at_hand(request)
+    left = queues.to_review(request.user, desk and desk.pk).filter(pk__in=order)
     left = {one.pk: one for one in left.defer("search")}
     asked = queues.first_to_review(request.user, left)
     # What somebody else decided between these two is in the first alone.

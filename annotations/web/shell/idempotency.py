@@ -6,7 +6,6 @@ from functools import wraps
 from django.db import transaction
 from django.http import HttpResponse
 
-from annotations import access
 from annotations.services import idempotency
 
 KEPT_HEADERS = ("Content-Type", "Location")
@@ -51,7 +50,7 @@ def _kept(response) -> dict[str, str]:
 def _fingerprint(request) -> str:
     """Of the address, the person's roles, and what was sent: fields, and the bytes of files. An
     answer is not repeated to who may no longer see it."""
-    roles = sorted(access.roles_of(request.user).items())
+    roles = sorted(request.user.roles().items())
     digest = hashlib.sha256(f"{request.get_full_path()}\n{bool(request.htmx)}\n{roles}".encode())
     for sent in (request.POST, request.FILES):
         for name, values in sorted(sent.lists()):

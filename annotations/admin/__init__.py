@@ -1,6 +1,6 @@
 """The admin panel; Django finds its tables here."""
 
-from . import articles, audit, claims, desks, entities, feeds, jobs, people, sources, teaching
+from . import articles, audit, claims, desks, entities, feeds, jobs, people, rules, sources
 
 __all__ = [
     "articles",
@@ -11,6 +11,6 @@ __all__ = [
     "feeds",
     "jobs",
     "people",
+    "rules",
     "sources",
-    "teaching",
 ]

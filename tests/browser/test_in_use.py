@@ -178,7 +178,7 @@ def conflict(version: int) -> str:
     shown |= {"who": None, "when": timezone.now(), "draft": "claim-1-statement"}
     row = SimpleNamespace(pk=1)
     context = {"article": row, "claim": row, "question": "said", "conflict": shown}
-    return render_to_string("workbench/conflict.html", context)
+    return render_to_string("claims/conflict.html", context)
 
 
 @pytest.mark.parametrize("version", [2, 3])

@@ -9,7 +9,7 @@ from annotations.templatetags import stencils
 from annotations.web.claims.rows import describe
 from tests.factory import make_article, make_checked_claim, make_claim, make_proposal
 
-ROW = "workbench/claim_row.html"
+ROW = "claims/claim_row.html"
 
 
 @pytest.fixture

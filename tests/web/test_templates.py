@@ -6,11 +6,29 @@ from pathlib import Path
 from django.conf import settings
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
+WEB = Path(settings.BASE_DIR) / "annotations" / "web"
+# Parts that every room uses; and what Django, its panel and allauth look up by name.
+NO_ROOMS = {"components", "errors", "account", "admin"}
+# The page around every panel, and the bar around every page.
+SHARED = {"workbench", "shell"}
+DRAWN = re.compile(r'"(\w+)/([\w/]+\.html)"')
 LONGEST = 140  # Of a line, so that a change can be read beside what was there.
 # Laid out by flex, or spaceless around the whole.
-APART = {FOLDER / "workbench" / "head.html", FOLDER / "workbench" / "assessment_told.html"}
+APART = {FOLDER / "workbench" / "head.html", FOLDER / "claims" / "assessment_told.html"}
 SAME_NAME = re.compile(r"{%\s*include\b[^%]*\b(\w+)=\1\b")
 LISTED = re.compile(r'class="[^"]*\bdot-list\b[^"]*"[^>]*>(.{0,20})', re.DOTALL)
+
+
+def test_a_template_lies_in_the_room_of_the_code_that_draws_it():
+    rooms = {path.relative_to(FOLDER).parts[0] for path in FOLDER.rglob("*/*.html")} - NO_ROOMS
+    assert rooms - {path.name for path in WEB.iterdir()} == set()
+    elsewhere = [
+        f"{path.name}: {room}/{name}"
+        for path in WEB.rglob("*.py")
+        for room, name in DRAWN.findall(path.read_text())
+        if room in rooms - SHARED and path.parent.name not in {room, "workbench"}
+    ]
+    assert elsewhere == []
 
 
 def test_no_blank_stands_before_the_dots_of_a_list():

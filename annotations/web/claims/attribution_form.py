@@ -33,7 +33,7 @@ def is_theirs_chosen(request) -> bool:
 
 
 def typed(request, error: DomainError) -> dict[str, object]:
-    """The refused form as workbench/attribution.html shows it."""
+    """The refused form as claims/attribution.html shows it."""
     rows = [row | {"speaker_name": row["speaker"]} for row in rows_of(request)]
     return {"rows": rows, "non_field_errors": [error.message] if error.status == 422 else []}
 

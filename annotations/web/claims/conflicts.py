@@ -1,4 +1,4 @@
-"""Somebody saved first: theirs beside mine, field by field (workbench/conflict.html)."""
+"""Somebody saved first: theirs beside mine, field by field (claims/conflict.html)."""
 
 from dataclasses import asdict, dataclass
 
@@ -32,7 +32,7 @@ def _bare(text: str) -> str:
 
 
 def context(request, claim: Claim, current, fields: list[Field], draft: str, question: str):
-    """What workbench/conflict.html needs; `current` is the row as it stands now."""
+    """What claims/conflict.html needs; `current` is the row as it stands now."""
     who, when = last_change(current)
     asked = {one.name for one in fields}
     kept = [

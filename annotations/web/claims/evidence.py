@@ -77,7 +77,7 @@ def search(request, pk: int):
     known = Source.objects.filter(desk=claim.desk_id).defer("search")
     found = known.completing(text) if text else known
     shown = {"sources": found.order_by("-pk")[:MOST_FOUND], "source_text": text}
-    return render(request, "workbench/found_sources.html", shown)
+    return render(request, "claims/found_sources.html", shown)
 
 
 def source_of(request, claim: Claim) -> int:

@@ -84,7 +84,7 @@ def page(request, status: int = 200, **more: object):
         "may": _may_somewhere(request.user),
         "anybodys": sum(len(one.rows) for one in groups if one.slug in queues.ANYBODYS),
     }
-    template = "my_work/rows.html" if request.htmx else "my_work/page.html"
+    template = "claims/my_work/rows.html" if request.htmx else "claims/my_work/page.html"
     return render(request, template, context | more, status=status)
 
 

@@ -1,4 +1,4 @@
-"""What the panel shows of one claim: everything templates/workbench/claim.html needs."""
+"""What the panel shows of one claim: everything templates/claims/claim.html needs."""
 
 from urllib.parse import urlsplit
 

@@ -10,7 +10,7 @@ def offers(
     evidence: list,
     assessments: list[Assessment],
 ) -> dict[str, object]:
-    """What workbench/asking.html shows: the question to `ask` and the one to `drop`, as in `tabs`.
+    """What claims/asking.html shows: the question to `ask` and the one to `drop`, as in `tabs`.
 
     `evidence` and `assessments` are those on the current question. A direct quote offers *Was it
     said?* whatever question is shown; an approved verdict keeps its question.

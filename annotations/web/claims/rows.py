@@ -18,7 +18,7 @@ SHOWN = (
 
 
 def list_context(request, article: Article, **more: object) -> dict[str, object]:
-    """What templates/workbench/claim_list.html needs, in four queries."""
+    """What templates/claims/claim_list.html needs, in four queries."""
     claims = Claim.objects.filter(article=article).select_related("assignee", "suggestion")
     claims = claims.only(*SHOWN)
     everything: list[Drawn] = list(claims.in_order())

@@ -39,7 +39,7 @@ def compare(request, pk: int):
     }
     return render(
         request,
-        "articles/compare.html",
+        "compare/page.html",
         shown | _compared(article, texts[old], texts[new], view, request.GET.get("claim", "")),
     )
 

@@ -29,7 +29,7 @@ def load(request, pk: object) -> Mention:
 
 
 def context(request, mention: Mention, **more: object) -> dict[str, object]:
-    """What templates/workbench/mention.html needs."""
+    """What templates/entities/mention.html needs."""
     others = Mention.objects.filter(revision=mention.revision_id, entity=mention.entity_id)
     maker, _slash, version = mention.origin.rpartition("/")
     others = others.exclude(pk=mention.pk).exclude(state=Mention.State.REJECTED)

@@ -11,10 +11,10 @@ from .render import segments
 from .toast import offer
 
 TEMPLATES = {
-    "list": "workbench/claim_list.html",
-    "claim": "workbench/claim.html",
-    "mention": "workbench/mention.html",
-    "conflict": "workbench/conflict.html",
+    "list": "claims/claim_list.html",
+    "claim": "claims/claim.html",
+    "mention": "entities/mention.html",
+    "conflict": "claims/conflict.html",
 }
 
 

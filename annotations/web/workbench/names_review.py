@@ -5,7 +5,7 @@ from annotations.models import Article, NamesReview, User
 
 
 def of_article(user: User, article: Article) -> dict[str, object]:
-    """What workbench/names_review.html needs."""
+    """What entities/names_review.html needs."""
     rows = NamesReview.objects.filter(revision=article.current_revision_id)
     return {
         "names_review": rows.select_related("reviewed_by").first(),

@@ -153,7 +153,7 @@ def test_what_nobody_has_is_taken_from_here_and_counts_for_nobody(cast, article,
     page = send(checker, f"/claims/{claim.pk}/take/?from=work")
     assert [group.slug for group in page.context["shown"]] == ["held"]
     refused = send(checker, f"/claims/{claim.pk}/take/?from=work")
-    assert (refused.status_code, refused.templates[0].name) == (409, "my_work/rows.html")
+    assert (refused.status_code, refused.templates[0].name) == (409, "claims/my_work/rows.html")
     assert checker.post(f"/claims/{claim.pk}/hand-back/?from=work")["Location"] == "/my-work/"
 
 
@@ -231,7 +231,7 @@ def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, chec
     article.refresh_from_db()
     seen = {"revision": article.current_revision_id}
     page = send(checker, f"/claims/{claim.pk}/decide/same/?from=work", **seen)
-    assert page.templates[0].name == "my_work/rows.html"
+    assert page.templates[0].name == "claims/my_work/rows.html"
     assert [group.slug for group in page.context["shown"]] == ["nobody"]
     page = send(checker, f"/claims/{claim.pk}/decide/undecided/?from=work")
     assert [group.slug for group in page.context["shown"]] == ["changed"]
@@ -291,7 +291,7 @@ def test_a_refused_decision_stays_in_the_list(cast, article, lost, checker):
     correct(cast, article, "Minister", "The minister")
     page = send(checker, f"/claims/{lost.pk}/decide/withdrawn/?from=work", **seen)
     assert page.status_code == 409
-    assert page.templates[0].name == "my_work/rows.html"
+    assert page.templates[0].name == "claims/my_work/rows.html"
     assert "corrected again" in words(page)
     assert [group.slug for group in page.context["shown"]] == ["gone"]
 

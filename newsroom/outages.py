@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.database.patience import InDoubt
 from newsroom.embedded.errors import EmbeddedError
 
 AWAY = (OperationalError, InterfaceError, EmbeddedError)
@@ -14,12 +15,21 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 DISK_FULL = "53100"  # PostgreSQL's code.
 # Less than PostgreSQL needs for its next piece of log: it ends, and cannot start again.
 LEAST = 16_000_000  # Bytes.
+IN_DOUBT = _(
+    "The database did not answer: this may have been saved, or not. Send it again under the same"
+    " Idempotency-Key: it is not done twice."
+)
 FULL = _("The disk is full: somebody has to make room. What was saved before is kept.")
 
 
 def is_away(error: BaseException) -> bool:
     """Whether the database is away or overloaded: that passes."""
     return isinstance(error, AWAY)
+
+
+def is_in_doubt(error: BaseException) -> bool:
+    """Whether the database may have done what it was asked, and could not say so."""
+    return isinstance(error.__cause__, InDoubt)
 
 
 def is_disk_full(error: BaseException) -> bool:

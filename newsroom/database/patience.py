@@ -12,7 +12,12 @@ CONNECT_SECONDS = 5
 CHECK_SECONDS = 2
 FRESH_SECONDS = 1  # So long a connection that answered is not asked whether it still does.
 INTERVAL = 0.1  # Seconds after which psycopg looks anew, as it does by itself.
+ENDED = {"57P01", "57P02"}  # PostgreSQL's codes: it was shut down, or crashed.
 GRACE = 5  # Seconds the server has to end a statement by itself before it counts as hung.
+
+
+class InDoubt(psycopg.OperationalError):
+    """The server was asked to commit and did not answer: it may have done so, or may do so yet."""
 
 
 class Impatient(psycopg.Connection):
@@ -48,6 +53,15 @@ class Impatient(psycopg.Connection):
             raise psycopg.OperationalError(message) from error
         self._answered = time.monotonic()
         return answer
+
+    def commit(self) -> None:
+        """Commit; raises InDoubt when nobody can say whether that was done."""
+        try:
+            super().commit()
+        except psycopg.OperationalError as error:
+            if error.sqlstate and error.sqlstate not in ENDED:  # The server says why it did not.
+                raise
+            raise InDoubt(str(error)) from error
 
     def _is_told_something(self) -> bool:
         """Whether the server said something unasked, as one that ends does."""

@@ -23,7 +23,7 @@ AGAIN = {NONE, 503}  # Whoever hears this sends the same again, under the same k
 
 class Counted(NamedTuple):
     """Writes that were acknowledged and are not there; that are there twice; that are there
-    although all that was answered to them was an error."""
+    although they were answered by an error that says they are not."""
 
     lost: int
     doubled: int
@@ -41,6 +41,7 @@ class Write:
     text: str
     statuses: list[int] = field(default_factory=list)
     is_replayed: bool = False  # The last answer is that of an earlier try.
+    is_in_doubt: bool = False  # One of the answers was that nobody knows.
 
     @property
     def is_acknowledged(self) -> bool:
@@ -48,8 +49,9 @@ class Write:
 
     @property
     def was_there_unsaid(self) -> bool:
-        """It was done by a try that was answered with an error: the next one found it."""
-        return self.is_replayed and NONE not in self.statuses
+        """It was done by a try that was answered with an error: the next one found it. Where no
+        answer came, or it said that nobody knows (the COMMIT hung), that is no ghost."""
+        return self.is_replayed and not self.is_in_doubt and NONE not in self.statuses
 
 
 class Writers:
@@ -105,7 +107,7 @@ class Writers:
         with contextlib.closing(link), contextlib.suppress(OSError, http.client.HTTPException):
             link.request("POST", "/api/v1/articles/", json.dumps(body), headers)
             answer = link.getresponse()
-            answer.read()
+            write.is_in_doubt |= b"/problems/in-doubt" in answer.read()
             status = answer.status
             write.is_replayed = answer.headers.get("Idempotent-Replayed") == "true"
         write.statuses.append(status)

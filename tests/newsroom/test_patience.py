@@ -20,10 +20,10 @@ def connect(db):
     """Connections of the class that web processes use."""
     links = []
 
-    def connect(seconds) -> psycopg.Connection:
+    def connect(seconds, user=settings.DATABASE_APPLICATION) -> psycopg.Connection:
         given = connection.settings_dict
         link = patience.impatient(seconds).connect(
-            host=given["HOST"], user=settings.DATABASE_APPLICATION, dbname=given["NAME"],
+            host=given["HOST"], user=user, dbname=given["NAME"],
             autocommit=True,
         )  # fmt: skip
         links.append(link)
@@ -45,6 +45,42 @@ def test_what_takes_too_long_is_given_up_and_the_connection_with_it(connect):
 @pytest.mark.parametrize("seconds", [0, 60])
 def test_what_is_answered_is_answered(connect, seconds):
     assert connect(seconds).execute("SELECT 1").fetchone() == (1,)
+
+
+AT_COMMIT = """
+CREATE TEMP TABLE one (n int);
+CREATE FUNCTION pg_temp.at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {} RETURN NULL; END $$;
+CREATE CONSTRAINT TRIGGER late AFTER INSERT ON one DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION pg_temp.at_commit();
+BEGIN;
+INSERT INTO one VALUES (1)
+"""
+
+
+@pytest.fixture
+def connect_owner(connect):
+    return lambda seconds: connect(seconds, connection.settings_dict["USER"])
+
+
+def test_a_commit_that_is_not_answered_is_in_doubt(connect_owner):
+    link = connect_owner(0.2)
+    link.execute(AT_COMMIT.format("PERFORM pg_sleep(60);"))
+    with pytest.raises(patience.InDoubt, match=r"did not answer within 0\.2 seconds"):
+        link.commit()
+
+
+def test_a_commit_whose_server_was_ended_is_in_doubt(connect_owner):
+    link = connect_owner(60)
+    link.execute(AT_COMMIT.format("PERFORM pg_terminate_backend(pg_backend_pid());"))
+    with pytest.raises(patience.InDoubt, match="terminating connection"):
+        link.commit()
+
+
+def test_a_commit_that_the_server_refused_was_not_done(connect_owner):
+    link = connect_owner(60)
+    link.execute(AT_COMMIT.format("RAISE EXCEPTION 'full' USING ERRCODE = '53100';"))
+    with pytest.raises(psycopg.errors.DiskFull):
+        link.commit()
 
 
 def test_a_connection_that_just_answered_is_asked_no_more(connect, monkeypatch):

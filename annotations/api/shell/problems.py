@@ -58,12 +58,20 @@ def exception_handler(error, context):
         return problem(507, str(outages.FULL))
     if outages.is_away(error):
         logger.warning("database: %s", error)
-        detail = _("The database is busy: try again.")
-        return problem(503, detail, headers={"Retry-After": str(RETRY_SECONDS)})
+        return _away(outages.is_in_doubt(error))
     number = uuid.uuid4().hex[:12]
     logger.exception("error %s", number)
     detail = _("Something went wrong on our side; the log has it as %(number)s.")
     return problem(500, detail % {"number": number})
+
+
+def _away(is_in_doubt: bool):
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    if is_in_doubt:
+        title = _("Nobody knows whether this was done")
+        detail = str(outages.IN_DOUBT)
+        return problem(503, detail, slug="in-doubt", title=title, headers=headers)
+    return problem(503, _("The database is busy: try again."), headers=headers)
 
 
 def problem(status: int, detail: str, *, slug="", title="", errors=(), headers=None, **more):

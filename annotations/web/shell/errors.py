@@ -43,7 +43,8 @@ def stopped(request, error: BaseException) -> HttpResponse | None:
         page, status, headers = "errors/busy.html", 503, {"Retry-After": str(RETRY_SECONDS)}
     else:
         return None
-    return _kept_out(HttpResponse(render_to_string(page), status=status, headers=headers))
+    body = render_to_string(page, {"is_in_doubt": outages.is_in_doubt(error)})
+    return _kept_out(HttpResponse(body, status=status, headers=headers))
 
 
 def bad_request(request, exception=None):

@@ -11,6 +11,7 @@ from annotations.api.claims import claims as claims_api
 from annotations.models import Article
 from annotations.services.articles import articles
 from newsroom import outages
+from newsroom.database.patience import InDoubt
 from newsroom.embedded.errors import EmbeddedError
 from tests.cast import PASSWORD
 from tests.factory import TEXT
@@ -87,6 +88,16 @@ def test_a_database_that_is_away_is_told_to_be_back_soon(client, cast, bearer, f
         assert "is not responding right now" in page.content.decode()
     assert (call.status_code, call["Retry-After"]) == (503, "2")
     assert call.json()["type"] == "/problems/try-again"
+
+
+def test_where_nobody_knows_whether_it_was_saved_that_is_said(client, cast, bearer, failing):
+    error = caused(OperationalError("x"), InDoubt("the server did not answer"))
+    page, _, call = answers(client, cast, bearer, failing, error)
+
+    assert page.status_code == call.status_code == 503
+    assert "may have been saved, or not" in page.content.decode()
+    assert call.json()["type"] == "/problems/in-doubt"
+    assert call["Retry-After"] == "2"
 
 
 @pytest.mark.parametrize("error", AWAY.values(), ids=AWAY)

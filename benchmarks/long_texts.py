@@ -21,7 +21,7 @@ from annotations.ingest.feeds.feed import read_feed
 from annotations.ingest.reader import read
 from annotations.tagging.checkworthy.suggesting import suggest
 from annotations.tagging.consistency.same_name import same
-from annotations.tagging.engine import DeskLists, Entry, Found
+from annotations.tagging.found import DeskLists, Entry, Found
 from annotations.tagging.names.gazetteer import gazetteer
 from annotations.tagging.names.occurrences import Words
 from annotations.tagging.pipeline import document

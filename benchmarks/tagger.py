@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 from annotations.tagging.pipeline import Pipeline
 from annotations.tagging.statistical import SHIPPED, StatisticalTagger
 from annotations.tagging.training import corpora

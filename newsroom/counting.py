@@ -43,8 +43,8 @@ FOLDER = _make_folder()
 # It is read when the library is imported.
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(FOLDER)
 
-from prometheus_client import CollectorRegistry, Counter, Histogram  # noqa: E402
-from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402
+from prometheus_client import CollectorRegistry, Counter, Histogram  # noqa: E402 - see above
+from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402 - see above
 
 _own = CollectorRegistry()
 _requests = Counter(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from annotations.tagging.engine import Cluster, Document, Engine, Found
+from annotations.tagging.engine import Document, Engine
+from annotations.tagging.found import Cluster, Found
 
 LONGEST = 100  # Code points of a quotation or sentence that are shown.
 

@@ -79,7 +79,7 @@ def _statement(model: Model, differ: Columns, constant: Columns, may_be_there: b
     kept += [f"%s::{fields[column].db_type(connection)}" for column in constant]
     columns = ", ".join(map(quote, differ + constant))
     return (
-        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) SELECT {', '.join(kept)} "  # noqa: S608
+        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) SELECT {', '.join(kept)} "  # noqa: S608 - names of our columns
         f"FROM json_to_recordset(%s::json) r({', '.join(read)})"
         + (" ON CONFLICT DO NOTHING" if may_be_there else "")
     )

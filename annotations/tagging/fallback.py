@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from .engine import NO_LISTS, DeskLists, Document, per_text
+from .engine import Document, per_text
+from .found import NO_LISTS, DeskLists
 from .pipeline import document
 from .rules import RuleTagger
 

@@ -5,7 +5,8 @@ from itertools import compress
 
 from .checkworthy import suggesting
 from .consistency import labels, same_name
-from .engine import NO_LISTS, DeskLists, Document, Found, Tagger, per_text
+from .engine import Document, Tagger, per_text
+from .found import NO_LISTS, DeskLists, Found
 from .names import companies, dashes, dateline, dates, genitives, people, press
 from .names.gazetteer import gazetteer
 from .names.occurrences import Words

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import spacy
 from spacy.tokens import Doc, Span
 
-from .engine import Found
+from .found import Found
 from .names import words
 from .names.dates import dates
 from .names.places import LONGEST, gazetteer

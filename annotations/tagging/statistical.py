@@ -8,7 +8,7 @@ import regex
 import spacy
 from spacy.language import Language
 
-from .engine import Found
+from .found import Found
 
 # Registers the layer of the shipped model with spaCy.
 from .model import lexicon_layer  # noqa: F401 - registers itself with spaCy

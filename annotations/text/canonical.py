@@ -19,7 +19,7 @@ PIECES = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 MANY_MARKS = 30
 
 # Half-open ranges: start and end in the text before, start and end in the text after.
-Change = tuple[int, int, int, int]
+Rewrite = tuple[int, int, int, int]
 
 
 class UnfitText(Told):
@@ -98,11 +98,11 @@ def _unfit(text: str) -> re.Match[str] | None:
 class _Step:
     """One rewriting of a text: the places that changed; between them all shift alike."""
 
-    def __init__(self, changes: list[Change]):
+    def __init__(self, changes: list[Rewrite]):
         self._changes = changes
         self._begins = [change[0] for change in changes]
 
-    def _at(self, i: int) -> Change:
+    def _at(self, i: int) -> Rewrite:
         found = bisect_right(self._begins, i)
         return self._changes[found - 1] if found else (0, 0, 0, 0)
 

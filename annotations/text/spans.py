@@ -45,7 +45,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Quote(NamedTuple):
+class TextQuote(NamedTuple):
     """A range with its words and up to 32 code points before and after them."""
 
     start: int
@@ -55,14 +55,14 @@ class Quote(NamedTuple):
     suffix: str
 
 
-def quote(text: str, start: int, end: int) -> Quote:
+def quote(text: str, start: int, end: int) -> TextQuote:
     """The words at `[start, end)`, in code points, with their neighbourhood.
 
     Raises BadSpan when the range is empty or outside.
     """
     _check(text, start, end)
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return Quote(start, end, text[start:end], before, after)
+    return TextQuote(start, end, text[start:end], before, after)
 
 
 def widen(text: str, start: int, end: int) -> Span:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from annotations.models import TaggingRule
-from annotations.tagging.engine import NO_LISTS, DeskLists, Entry
+from annotations.tagging.found import NO_LISTS, DeskLists, Entry
 
 
 def of_desks(desks: Collection[int]) -> dict[int, DeskLists]:

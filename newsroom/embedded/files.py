@@ -7,7 +7,7 @@ from typing import IO
 from . import paths
 
 
-class Place:
+class Files:
     """Where everything of the server of one data folder lies."""
 
     def __init__(self, data: Path):

@@ -40,7 +40,7 @@ SETTINGS = {
 
 def main(data: Path) -> int:
     """Keep the server of `data` until nobody uses it; exit status 0, or 1 with the reason kept."""
-    place = files.Place(data)
+    place = files.Files(data)
     lock = place.keeper.open("a")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -70,7 +70,7 @@ def main(data: Path) -> int:
     return 0
 
 
-def _start(place: files.Place) -> subprocess.Popen:
+def _start(place: files.Files) -> subprocess.Popen:
     cluster.check(place.cluster)
     cluster.make(place.cluster)
     _wait_for_old_server(place)
@@ -90,7 +90,7 @@ def _start(place: files.Place) -> subprocess.Popen:
     )
 
 
-def _wait_for_old_server(place: files.Place) -> None:
+def _wait_for_old_server(place: files.Files) -> None:
     """The server of a killed keeper may still be shutting down: it holds the folder until then.
 
     A process that only got its number is waited for in vain; PostgreSQL tells the two apart.
@@ -106,7 +106,7 @@ def _wait_for_old_server(place: files.Place) -> None:
         time.sleep(0.05)
 
 
-def _create_database(place: files.Place, server: subprocess.Popen) -> None:
+def _create_database(place: files.Files, server: subprocess.Popen) -> None:
     """Wait until the server answers, and make the database on its first start."""
     psql = [str(binaries.folder() / "psql"), "-h", str(place.socket), "-U", "newsroom", "-X", "-q"]
     while True:
@@ -125,7 +125,7 @@ def _create_database(place: files.Place, server: subprocess.Popen) -> None:
         subprocess.run(words, check=True, capture_output=True)
 
 
-def _wait_until_alone(place: files.Place, server: subprocess.Popen) -> IO[str]:
+def _wait_until_alone(place: files.Files, server: subprocess.Popen) -> IO[str]:
     """Returns the users' lock, held, once nobody has used the server for a while."""
     users = place.users.open("a")
     alone = 0.0

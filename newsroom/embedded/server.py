@@ -12,7 +12,7 @@ from typing import IO
 
 from . import cluster
 from .errors import EmbeddedError
-from .files import Place
+from .files import Files
 
 PATIENCE = 120.0  # Seconds: a recovery after a crash may have much to replay.
 # Held until the process ends, then dropped by the kernel. One a data folder.
@@ -27,7 +27,7 @@ def ensure(data: Path) -> None:
     """
     if data in _held and is_running(data):
         return  # Asked for every connection, so nothing dearer than a lock may stand before.
-    place = Place(data)
+    place = Files(data)
     data.mkdir(parents=True, exist_ok=True)
     cluster.check(place.cluster)
     _refuse_foreign(place.socket)
@@ -54,7 +54,7 @@ def is_running(data: Path) -> bool:
     return place.ready.exists() and _is_kept(place)
 
 
-_place = cache(Place)  # Asked for every connection.
+_place = cache(Files)  # Asked for every connection.
 
 
 def release(data: Path) -> None:
@@ -64,7 +64,7 @@ def release(data: Path) -> None:
         lock.close()
 
 
-def _is_kept(place: Place) -> bool:
+def _is_kept(place: Files) -> bool:
     """Whether a keeper holds its lock."""
     lock = os.open(place.keeper, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
@@ -76,7 +76,7 @@ def _is_kept(place: Place) -> bool:
     return False
 
 
-def _start_keeper(place: Place) -> subprocess.Popen:
+def _start_keeper(place: Files) -> subprocess.Popen:
     code_root = Path(__file__).resolve().parent.parent.parent
     return subprocess.Popen(
         [sys.executable, "-m", "newsroom.embedded.keeper", str(place.data)],

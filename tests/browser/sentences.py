@@ -2,7 +2,8 @@
 
 import re
 
-from annotations.tagging.engine import NO_LISTS, Document, per_text
+from annotations.tagging.engine import Document, per_text
+from annotations.tagging.found import NO_LISTS
 from tests.work.engines import Quote, Speaker, Worth
 
 SENTENCE = re.compile(r"[^.\n]*\d[^.\n]*\.")

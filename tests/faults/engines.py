@@ -5,8 +5,9 @@ import signal
 import time
 from collections.abc import Sequence
 
-from annotations.tagging.engine import NO_LISTS, DeskLists, Document
+from annotations.tagging.engine import Document
 from annotations.tagging.fallback import Fallback
+from annotations.tagging.found import NO_LISTS, DeskLists
 
 POISON, SLOW = "This text is poison.", "This text is slow."
 SLOW_SECONDS = 1.5

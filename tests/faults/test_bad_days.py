@@ -181,9 +181,9 @@ def test_nothing_under_the_data_folder_is_anybody_else_s(started):
 
 
 def test_a_log_of_an_older_version_is_closed(tmp_path):
-    from newsroom.embedded.files import Place  # noqa: PLC0415
+    from newsroom.embedded.files import Files  # noqa: PLC0415
 
-    place = Place(tmp_path)
+    place = Files(tmp_path)
     place.log.touch(mode=0o644)
     place.log.chmod(0o644)
     place.open_log().close()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from annotations.jobs import fetch, read_feeds
 from annotations.models import Article, Event, Feed, FeedEntry, Membership, TaggingRun
 from annotations.services.articles import articles, revisions
-from annotations.services.feeds import entries, feeds
+from annotations.services.feeds import entries, feeds, reading
 from annotations.tasks import fetch_due
 from tests import factory
 from tests.cast import make_cast
@@ -48,7 +48,7 @@ def publish(web, *items: str, **headers: str) -> None:
     web.pages["/feed.xml"] = Page(body.encode(), "application/rss+xml", headers=headers)
 
 
-def read(feed: Feed) -> read_feeds.Outcome:
+def read(feed: Feed) -> reading.Outcome:
     return read_feeds.read(Feed.objects.select_related("desk", "added_by").get(pk=feed.pk))
 
 
@@ -180,9 +180,9 @@ def test_pages_that_are_lost_stop_neither_the_others_nor_the_next_reading(web, f
 
 def test_a_page_that_is_never_there_is_given_up(web, feed):
     web.pages.pop("/mayor")
-    for _ in range(read_feeds.MOST_TRIES + 2):
+    for _ in range(reading.MOST_TRIES + 2):
         assert "“Mayor leaves”: The server answered 404" in read(feed).problem
-    assert web.asked_for("/mayor") == read_feeds.MOST_TRIES
+    assert web.asked_for("/mayor") == reading.MOST_TRIES
 
 
 def test_an_entry_that_failed_once_comes_in_when_it_is_mended(web, feed):
@@ -345,23 +345,23 @@ def test_workers_read_what_is_due_and_nothing_else(cast, web, feed):
 
 
 def test_a_feed_that_is_being_read_is_nobody_elses_even_when_it_is_asked_for(cast, web, feed):
-    assert read_feeds._take() == feed
-    assert read_feeds._take() is None
+    assert reading.take() == feed
+    assert reading.take() is None
     feeds.read_soon(actor=cast.editor, feed_id=feed.pk)
-    assert read_feeds._take() is None
+    assert reading.take() is None
 
 
 def test_who_asks_while_it_is_read_has_it_read_again(cast, web, feed):
-    taken = read_feeds._take()
+    taken = reading.take()
     feeds.read_soon(actor=cast.editor, feed_id=feed.pk)
     read_feeds.read(taken)
     assert [outcome.new for _, outcome in read_feeds.read_due(60)] == [0]
 
 
 def test_a_reader_that_was_thought_dead_writes_no_end(web, feed):
-    slow = read_feeds._take()
+    slow = reading.take()
     Feed.objects.update(lease_until=timezone.now())
-    quick = read_feeds._take()
+    quick = reading.take()
     assert quick is not None
     read_feeds.read(slow)
     feed.refresh_from_db()
@@ -382,12 +382,12 @@ def test_only_one_worker_fetches_at_a_time(web, feed):
 def test_a_feed_that_kills_its_reader_is_asked_for_less_and_less_and_says_so(web, feed):
     waits = []
     for _ in range(9):
-        assert read_feeds._take() == feed
+        assert reading.take() == feed
         feed.refresh_from_db()
         waits.append(round((feed.lease_until - timezone.now()).total_seconds() / 60))
         Feed.objects.update(lease_until=Now())
     assert waits == [5, 10, 20, 40, 80, 160, 320, 320, 320]
-    assert (feed.problem, feed.failures) == (read_feeds.DIED, 8)
+    assert (feed.problem, feed.failures) == (reading.DIED, 8)
     assert [outcome.new for _, outcome in read_feeds.read_due(60)] == [2]
     feed.refresh_from_db()
     assert (feed.tries, feed.failures, feed.problem) == (0, 0, "")

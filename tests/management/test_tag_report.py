@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from annotations.management.reporting import lines, shown
-from annotations.tagging.engine import Cluster, Document, Found
+from annotations.tagging.engine import Document
+from annotations.tagging.found import Cluster, Found
 from tests.work import engines
 
 VARN = Found(4, 13, "PERSON", "Ilka Varn", 0.9, "model/1")

@@ -17,7 +17,7 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 UNREAD = {"annotation", "returns", "decorator_list", "type_params", "format_spec"}
 
 
-class Change(NamedTuple):
+class Mutation(NamedTuple):
     """`apply` changes the tree that the change was found in."""
 
     line: int
@@ -25,7 +25,7 @@ class Change(NamedTuple):
     apply: Callable[[], None]
 
 
-def changes(tree: ast.Module) -> list[Change]:
+def changes(tree: ast.Module) -> list[Mutation]:
     """All of a module, the same for the same source; apply one of them."""
     return [change for node in _code(tree) for change in _of(node)]
 
@@ -40,7 +40,7 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
                 yield from _code(child)
 
 
-def _of(node: ast.AST) -> Iterator[Change]:
+def _of(node: ast.AST) -> Iterator[Mutation]:
     for name in ("body", "orelse", "finalbody"):
         block = getattr(node, name, None)
         if isinstance(block, list):
@@ -68,7 +68,7 @@ def _of(node: ast.AST) -> Iterator[Change]:
             yield _set(node, "value", ast.Constant(None), "nothing returned")
 
 
-def _of_block(block: list[ast.stmt]) -> Iterator[Change]:
+def _of_block(block: list[ast.stmt]) -> Iterator[Mutation]:
     for at, statement in enumerate(block):
         match statement:
             case ast.Raise():
@@ -81,27 +81,27 @@ def _of_block(block: list[ast.stmt]) -> Iterator[Change]:
                 yield _drop(block, at, "jump left out")
 
 
-def _of_comparison(node: ast.Compare) -> Iterator[Change]:
+def _of_comparison(node: ast.Compare) -> Iterator[Mutation]:
     for at, op in enumerate(node.ops):
         other = COMPARISONS[type(op)]
 
         def apply(at=at, other=other):
             node.ops[at] = other()
 
-        yield Change(node.lineno, f"{other.__name__} for {type(op).__name__}", apply)
+        yield Mutation(node.lineno, f"{other.__name__} for {type(op).__name__}", apply)
 
 
-def _set(node, name: str, value: object, what: str) -> Change:
-    return Change(node.lineno, what, lambda: setattr(node, name, value))
+def _set(node, name: str, value: object, what: str) -> Mutation:
+    return Mutation(node.lineno, what, lambda: setattr(node, name, value))
 
 
-def _drop(block: list[ast.stmt], at: int, what: str) -> Change:
+def _drop(block: list[ast.stmt], at: int, what: str) -> Mutation:
     statement = block[at]
 
     def apply() -> None:
         block[at] = ast.copy_location(ast.Pass(), statement)
 
-    return Change(statement.lineno, what, apply)
+    return Mutation(statement.lineno, what, apply)
 
 
 def _not(node: ast.expr) -> ast.expr:

@@ -32,7 +32,7 @@ def test_two_data_folders_have_two_sockets():
 
 
 def test_finding_the_paths_makes_nothing(tmp_path):
-    files.Place(tmp_path / "data")
+    files.Files(tmp_path / "data")
 
     assert list(tmp_path.iterdir()) == []
 

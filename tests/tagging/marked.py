@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 
 ARTICLES = Path(__file__).with_name("articles")
 MARK = re.compile(r"[{<]([^{}<>:“‘\"]+): |[}>]")

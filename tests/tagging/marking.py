@@ -1,6 +1,6 @@
 """Mentions for tests, found by their words."""
 
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 
 
 def mark(text: str, *names: tuple[str, str], score: float = 0.8) -> list[Found]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from annotations.tagging.engine import NO_LISTS, DeskLists, Entry, per_text
+from annotations.tagging.engine import per_text
+from annotations.tagging.found import NO_LISTS, DeskLists, Entry
 
 MINE = DeskLists(always=(Entry("Varn", "PERSON"),))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.tagging.engine import NO_LISTS, DeskLists, Entry
+from annotations.tagging.found import NO_LISTS, DeskLists, Entry
 from annotations.tagging.pipeline import Pipeline
 from tests.tagging.marking import shown
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotations.tagging.engine import NO_LISTS, DeskLists, Document, Found, per_text
+from annotations.tagging.engine import Document, per_text
+from annotations.tagging.found import NO_LISTS, DeskLists, Found
 
 
 class Names:

@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from .boilerplate import Surroundings, furniture, margin, vague
 from .extract import taken_pieces
-from .passages import Passage, Piece, passages_of
+from .passages import ElementText, Passage, passages_of
 
 # The share of the article's words that its container holds; some stand astray.
 MOSTLY = 0.9
@@ -136,7 +136,7 @@ class _Choice:
         return is_between or _is_sentence(passage) or bool(tags & {"blockquote", "figcaption"})
 
 
-def _share(passage: Passage, taken: set[Piece]) -> float:
+def _share(passage: Passage, taken: set[ElementText]) -> float:
     lengths = passage.pieces.items()
     return sum(length for piece, length in lengths if piece in taken) / passage.length
 

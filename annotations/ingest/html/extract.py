@@ -13,7 +13,7 @@ import trafilatura
 from lxml import html
 from trafilatura.settings import Document
 
-from .passages import Passage, Piece
+from .passages import ElementText, Passage
 from .tree import words_of
 
 # It warns of every page without an article; the reader says so itself.
@@ -28,7 +28,7 @@ UNFIT = regex.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\U000f0000-\U0010f
 MARK = regex.compile("[\U000f0000-\U0010ffff]")
 
 
-def taken_pieces(tree: html.HtmlElement, passages: Iterable[Passage]) -> set[Piece]:
+def taken_pieces(tree: html.HtmlElement, passages: Iterable[Passage]) -> set[ElementText]:
     """The pieces of the passages that the extractor takes; none when it finds no article."""
     twins = dict(zip(tree.iter(), _copy(tree).iter(), strict=True))
     pieces = list({piece: 1 for passage in passages for piece in passage.pieces})[:MOST_MARKS]
@@ -67,7 +67,7 @@ def _release_figures(tree: html.HtmlElement) -> None:
             figure.tag = "div"
 
 
-def _said_in(text: str, passages: Iterable[Passage]) -> set[Piece]:
+def _said_in(text: str, passages: Iterable[Passage]) -> set[ElementText]:
     """Some pages say their article a second time for machines, and the extractor takes that."""
     return {
         piece

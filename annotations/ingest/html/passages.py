@@ -12,7 +12,7 @@ from annotations.text.invisible import seen_length, shown
 from .blocks import MARKED, Walker
 
 # Words of the tree: an element, and its "text" or its "tail".
-Piece = tuple[etree._Element, str]
+ElementText = tuple[etree._Element, str]
 
 
 @dataclass(eq=False)
@@ -20,7 +20,7 @@ class Passage:
     """One block of a page. Lengths are characters that are seen, without white space."""
 
     type: BlockType
-    pieces: dict[Piece, int] = field(default_factory=dict)  # With the length of each.
+    pieces: dict[ElementText, int] = field(default_factory=dict)  # With the length of each.
     words: list[str] = field(default_factory=list)
     length: int = 0
     linked: int = 0  # Of it, what stands in links.

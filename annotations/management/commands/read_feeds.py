@@ -1,12 +1,10 @@
 """`manage.py read_feeds [--all]`: read the feeds that are due, here and now."""
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
-from django.db.models.functions import Now
 
 from annotations.jobs import read_feeds
 from annotations.management.reporting import shown
-from annotations.models import Feed, unrecorded
+from annotations.services.feeds import reading
 
 AN_HOUR = 3_600
 
@@ -19,13 +17,12 @@ class Command(BaseCommand):
 
     def handle(self, *, all, **_):
         if all:
-            with transaction.atomic(), unrecorded():
-                Feed.objects.filter(is_paused=False).update(due_at=Now())
+            reading.ask_for_all()
         for feed, outcome in read_feeds.read_due(AN_HOUR):
             self.stdout.write(f"{shown(str(feed))}: {_told(outcome)}")
 
 
-def _told(outcome: read_feeds.Outcome) -> str:
+def _told(outcome: reading.Outcome) -> str:
     brought = f"{outcome.new} new, {outcome.revised} revised"
     if outcome.is_unchanged:
         brought = "unchanged"

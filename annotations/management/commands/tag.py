@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from annotations.ingest.language import detect
 from annotations.management import reporting
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 from annotations.work.load_engine import load
 
 # Texts that the engine is given at a time.

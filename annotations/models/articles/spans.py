@@ -38,7 +38,7 @@ class Span(models.Model):
             return None
         return spans.Span(self.start, self.end)
 
-    def on(self, words: spans.Quote) -> "Self":
+    def on(self, words: spans.TextQuote) -> "Self":
         """This very row, put on words of its revision."""
         self.start, self.end, self.exact, self.prefix, self.suffix = words
         return self

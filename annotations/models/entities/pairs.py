@@ -114,6 +114,7 @@ class EntityMove(models.Model):
         ]
 
     def __str__(self) -> str:
-        told = gettext("%(done)s: %(source)s → %(target)s")
-        done = self.get_kind_display()
-        return told % {"done": done, "source": self.source, "target": self.target}
+        names = {"source": self.source, "target": self.target}
+        if self.kind == self.Kind.MERGE:
+            return gettext("%(source)s merged into %(target)s") % names
+        return gettext("%(target)s split off from %(source)s") % names

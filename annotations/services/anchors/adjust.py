@@ -10,7 +10,7 @@ from annotations import access
 from annotations.errors import Invalid, NotFound, WrongState
 from annotations.models import Anchor, Claim, Revision, User
 from annotations.models.searching import vector
-from annotations.text.spans import Quote
+from annotations.text.spans import TextQuote
 
 from ..claim_state import touched
 from ..transactions import acting, check_version, locked
@@ -132,7 +132,7 @@ def _of(anchors, anchor_id: int) -> Anchor:
     return anchor
 
 
-def _require_apart(others, where: Quote) -> None:
+def _require_apart(others, where: TextQuote) -> None:
     """Two places of one claim share no words."""
     if others.filter(start__lt=where.end, end__gt=where.start).exists():
         raise WrongState(MEETS)

@@ -8,14 +8,14 @@ from annotations.errors import Invalid, WrongState
 from annotations.models import Anchor, Revision, User
 from annotations.text.anchoring import carry
 from annotations.text.invisible import BIDI_CONTROLS
-from annotations.text.spans import Quote, Span, quote, widen
+from annotations.text.spans import Span, TextQuote, quote, widen
 
 from ..transactions import too_long
 
 LONGEST_SPAN = 5_000  # Code points: what stands there can be the statement.
 
 
-def place(revision: Revision, start: int, end: int, *, exact: str = "") -> Quote:
+def place(revision: Revision, start: int, end: int, *, exact: str = "") -> TextQuote:
     """The words at `[start, end)` (code points) of the revision, widened to whole characters.
 
     Raises Invalid when it is empty, outside the text, longer than a claim can be, or when `exact`
@@ -82,7 +82,7 @@ def _held(revision_id: int) -> Revision | None:
     return revision
 
 
-def landing(seen: Revision, words: Quote) -> Anchor:
+def landing(seen: Revision, words: TextQuote) -> Anchor:
     """An anchor, not saved, for words chosen on the held revision `seen`, on the one that stands.
 
     They differ when somebody corrected the article while the span was chosen: then it is carried

@@ -49,7 +49,7 @@ def create(
     """
     access.require(actor, "add article", desk.pk)
     draft = draft_of(
-        _document(text),
+        as_document(text),
         headline=headline,
         language=language,
         outlet=outlet,
@@ -101,7 +101,7 @@ def file_draft(data: bytes, filename: str, media_type: str = "") -> store.Draft:
         filename=filename[-255:],
         media_type=media_type.replace("\0", "")[:100] or "application/octet-stream",
         encoding=document.metadata.get("encoding", ""),
-        sha256=store.hashlib.sha256(data).hexdigest(),
+        sha256=store.sha256(data),
         content=data,
     )
     return draft
@@ -245,7 +245,8 @@ def delete(*, actor: User, article_id: int, seen_version: int | None) -> None:
         notify("article", desk=article.desk_id, article=article_id, pk=article_id)
 
 
-def _document(text: str) -> Document:
+def as_document(text: str) -> Document:
+    """The text as people typed it; raises Unreadable."""
     try:
         return read_text(text)
     except UnfitText as error:

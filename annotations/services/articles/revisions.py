@@ -3,14 +3,11 @@
 from django.utils.translation import gettext as _
 
 from annotations import access
-from annotations.errors import Invalid, NotFound, Unreadable
+from annotations.errors import Invalid, NotFound
 from annotations.ingest.document import Document
-from annotations.ingest.reader import read_text
-from annotations.messages import in_words
 from annotations.models import Article, Revision, TaggingRun, User
 from annotations.models.notice import notify
 from annotations.models.searching import vector
-from annotations.text.canonical import UnfitText
 from annotations.text.structure import carry_structure
 from annotations.work import wakeup
 
@@ -32,7 +29,7 @@ def revise(
     """
     with acting(actor):
         article = _held(actor, article_id, seen_version)
-        document = _document(text)
+        document = articles.as_document(text)
         old = article.current_revision
         document.blocks, document.links = carry_structure(
             old.text, old.blocks, old.links, document.text
@@ -66,7 +63,7 @@ def foresee(*, actor: User, article_id: int, text: str) -> carry_over.Plan:
         raise NotFound
     access.require(actor, "revise article", article.desk_id)
     old = article.current_revision
-    document = _document(text)
+    document = articles.as_document(text)
     _check(document, old, "text")
     return carry_over.plan(old, document.text)
 
@@ -110,13 +107,6 @@ def _save(
     wakeup.ring()
     notify("article", desk=article.desk_id, article=article.pk, pk=article.pk)
     return new, planned.counts
-
-
-def _document(text: str) -> Document:
-    try:
-        return read_text(text)
-    except UnfitText as error:
-        raise Unreadable(in_words(error.message), field="text") from error
 
 
 def _check(document: Document, old: Revision, field: str) -> None:

@@ -58,9 +58,10 @@ OF_ARTICLE = (
 ).split()
 
 
-def sha256(text: str) -> str:
-    """Of the text in UTF-8, in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def sha256(content: str | bytes) -> str:
+    """Of the bytes, or of the text in UTF-8; in hex."""
+    data = content.encode() if isinstance(content, str) else content
+    return hashlib.sha256(data).hexdigest()
 
 
 def store(desk: Desk, actor: User | None, drafts: list[Draft], *, priority: int) -> list[Article]:

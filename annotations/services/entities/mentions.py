@@ -11,7 +11,7 @@ from annotations.errors import Invalid, NotFound, WrongState
 from annotations.models import Alias, Entity, Label, Mention, Revision, User
 from annotations.models.notice import notify
 from annotations.text.folding import key as key_of
-from annotations.text.spans import Quote
+from annotations.text.spans import TextQuote
 from annotations.work.tagging.link import entities_for
 
 from ..anchors.place import held_revision, place
@@ -137,7 +137,7 @@ class _Decided:
         )
 
 
-def _place_again(actor: User, mention_id: int, changes: dict[str, Any]) -> Quote | None:
+def _place_again(actor: User, mention_id: int, changes: dict[str, Any]) -> TextQuote | None:
     """Where the changes put the mention, with its article held; None when its words stay."""
     if "start" not in changes and "end" not in changes:
         return None
@@ -189,7 +189,7 @@ def _rivals(mention: Mention):
     return same.exclude(pk=mention.pk)
 
 
-def _marked_already(revision: Revision, where: Quote, label: str) -> Mention | None:
+def _marked_already(revision: Revision, where: TextQuote, label: str) -> Mention | None:
     """The mention of the very words, locked; raises WrongState when it is accepted."""
     same = Mention.objects.select_for_update(no_key=True).filter(
         revision=revision, start=where.start, end=where.end, label=label

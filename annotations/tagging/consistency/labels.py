@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..engine import Found
+from ..found import Found
 from ..names import contexts, dateline, gazetteer, genitives, heads, press, words
 from ..names.contexts import Votes
 from ..names.occurrences import WORD, Names, Words, begins_sentence, plain

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from annotations.text.folding import key
 
-from ..engine import Cluster, Found
+from ..found import Cluster, Found
 from ..names import words
 from ..names.occurrences import plain
 from ..names.short_forms import initials, is_acronym, letters, stands_for

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..engine import Found
+from ..found import Found
 from . import heads
 from .overlay import overlay
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..engine import Found
+from ..found import Found
 from . import heads, words
 from .occurrences import Names, Words, plain
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..engine import Found
+from ..found import Found
 
 # A hyphen or dash between spaces, two hyphens, or a long dash: those between letters join.
 DASH = re.compile(r"\s+[-–‐‑−]\s+|\s*(?:--+|—|―)\s*")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..engine import Found
+from ..found import Found
 from . import states, words
 from .places import gazetteer
 

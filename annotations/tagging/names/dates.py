@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ..engine import Found
+from ..found import Found
 from . import calendars
 from .overlay import overlay
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..engine import DeskLists, Found
+from ..found import DeskLists, Found
 from .occurrences import Names, Words, plain
 from .overlay import overlay
 

@@ -8,7 +8,7 @@ behind a first name, is a person.
 import re
 from collections.abc import Iterator
 
-from ..engine import Found
+from ..found import Found
 from . import words
 from .occurrences import Names, Words
 from .overlay import overlay

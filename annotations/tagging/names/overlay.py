@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from ..engine import Found
+from ..found import Found
 
 BY_PLACE = attrgetter("start", "end")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..engine import Found
+from ..found import Found
 from . import first_names, heads, ranks, words
 from .contexts import LOOK_BACK, SAYS, is_title
 from .occurrences import Words, begins_sentence

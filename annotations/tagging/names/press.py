@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from ..engine import Found
+from ..found import Found
 from . import words
 from .occurrences import Names, Words
 from .overlay import overlay

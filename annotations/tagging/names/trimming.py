@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ..engine import Found
+from ..found import Found
 from . import ranks, words
 from .occurrences import plain
 from .short_forms import is_acronym

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..engine import Found
+from ..found import Found
 from .clauses import Clauses
 from .cues import Cues
 from .english import ENGLISH

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ..engine import Found
+from ..found import Found
 from ..names import first_names
 from .lexicon import Lexicon
 from .tokens import Token

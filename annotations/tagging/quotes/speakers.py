@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from ..engine import Found
+from ..found import Found
 from .introductions import Introductions
 from .lexicon import Lexicon
 from .model import Speaker

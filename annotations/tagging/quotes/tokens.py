@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import zip_longest
 
-from ..engine import Found
+from ..found import Found
 from ..names import abbreviations
 from .marks import LINE, Stretch
 

@@ -15,7 +15,7 @@ MOST = 4 * 10**8  # Cells of one comparison: 50 MB and a second at most.
 ISLAND = 5
 
 
-class Change(NamedTuple):
+class WordChange(NamedTuple):
     """`old` became `new`; ranges in code points, an empty one where nothing stands.
 
     `equal` ranges hold the same words, character for character.
@@ -26,7 +26,7 @@ class Change(NamedTuple):
     new: Range
 
 
-def word_diff(before: str, now: str) -> list[Change]:
+def word_diff(before: str, now: str) -> list[WordChange]:
     """What differs between two wordings, in the order of the text; it joins to both of them.
 
     Words, signs and white space are compared as wholes. Equal white space between two changes is
@@ -35,7 +35,7 @@ def word_diff(before: str, now: str) -> list[Change]:
     """
     old, new = TOKEN.findall(before), TOKEN.findall(now)
     if len(old) * len(new) > MOST:
-        return [Change("replace", (0, len(before)), (0, len(now)))]
+        return [WordChange("replace", (0, len(before)), (0, len(now)))]
     pieces = _in_letters(_opcodes(old, new), old, new)
     return _joined(_joined(pieces, before, most=0), before, most=ISLAND - 1)
 
@@ -53,28 +53,28 @@ def codes(*texts: list[str]) -> list[str]:
     return ["".join([vocabulary[token] for token in tokens]) for tokens in texts]
 
 
-def _opcodes(old: list[str], new: list[str]) -> Iterator[Change]:
+def _opcodes(old: list[str], new: list[str]) -> Iterator[WordChange]:
     """In tokens; what was left out and put in at one place is one replacement."""
     x = y = 0
     for op in Indel.opcodes(*codes(old, new)):
         if op.tag == "equal":
             if x < op.src_start or y < op.dest_start:
                 yield _change((x, op.src_start), (y, op.dest_start))
-            yield Change("equal", (op.src_start, op.src_end), (op.dest_start, op.dest_end))
+            yield WordChange("equal", (op.src_start, op.src_end), (op.dest_start, op.dest_end))
             x, y = op.src_end, op.dest_end
     if x < len(old) or y < len(new):
         yield _change((x, len(old)), (y, len(new)))
 
 
-def _change(old: Range, new: Range) -> Change:
+def _change(old: Range, new: Range) -> WordChange:
     if old[0] == old[1]:
-        return Change("insert", old, new)
-    return Change("delete" if new[0] == new[1] else "replace", old, new)
+        return WordChange("insert", old, new)
+    return WordChange("delete" if new[0] == new[1] else "replace", old, new)
 
 
-def _joined(changes: list[Change], before: str, *, most: int) -> list[Change]:
+def _joined(changes: list[WordChange], before: str, *, most: int) -> list[WordChange]:
     """The changes, those in one that have no more than `most` equal letters between them."""
-    joined: list[Change] = []
+    joined: list[WordChange] = []
     for i, change in enumerate(changes):
         inside = 0 < i < len(changes) - 1
         letters = len(before[slice(*change.old)].strip())
@@ -90,17 +90,17 @@ def _joined(changes: list[Change], before: str, *, most: int) -> list[Change]:
     return joined
 
 
-def _size(change: Change) -> int:
+def _size(change: WordChange) -> int:
     return max(end - start for start, end in (change.old, change.new))
 
 
-def _in_letters(changes: Iterable[Change], old: list[str], new: list[str]) -> list[Change]:
+def _in_letters(changes: Iterable[WordChange], old: list[str], new: list[str]) -> list[WordChange]:
     def lengths(tokens: list[str], span: Range) -> int:
         return sum(map(len, tokens[slice(*span)]))
 
     found, x, y = [], 0, 0
     for op, before, now in changes:
         x_end, y_end = x + lengths(old, before), y + lengths(new, now)
-        found.append(Change(op, (x, x_end), (y, y_end)))
+        found.append(WordChange(op, (x, x_end), (y, y_end)))
         x, y = x_end, y_end
     return found

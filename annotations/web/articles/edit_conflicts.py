@@ -16,7 +16,7 @@ from .words import merging_advice
 
 
 @dataclass(frozen=True)
-class Place:
+class Sides:
     """Words that both changed, each side cut where it differs from the other."""
 
     theirs: list[Piece]
@@ -33,7 +33,7 @@ class Merging:
 
     since: int
     saved: list[Revision] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    places: list[Sides] = field(default_factory=list)
     mine: str | None = None
     is_again: bool = False
 
@@ -79,5 +79,5 @@ def typed_in(sent, name: str) -> str:
     return sent.get(name, "").replace("\r\n", "\n")
 
 
-def _places(conflicts: list[Conflict]) -> list[Place]:
-    return [Place(*sides(one.theirs, one.mine)) for one in conflicts]
+def _places(conflicts: list[Conflict]) -> list[Sides]:
+    return [Sides(*sides(one.theirs, one.mine)) for one in conflicts]

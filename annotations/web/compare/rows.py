@@ -42,12 +42,12 @@ class Differing:
 
     start: int
     end: int
-    kind: str  # As in Piece.
+    kind: str  # As in Stretch.
     move: int = 0
 
 
 @dataclass(frozen=True)
-class Piece:
+class Stretch:
     """Words that are alike.
 
     `kind` is "" (on both sides), "out", "in", "away" (stands elsewhere now), "here" (stood
@@ -75,7 +75,7 @@ class Side:
     tag: str
     css: str
     start: int
-    pieces: list[Piece]
+    pieces: list[Stretch]
     numbers: list[Mark]
 
 
@@ -162,7 +162,7 @@ def inline(rows: Sequence[Row]) -> list[Row]:
     return merged
 
 
-def _woven(old: Side, new: Side) -> list[Piece]:
+def _woven(old: Side, new: Side) -> list[Stretch]:
     """Pieces of both: unchanged ones once, in the new side's marks."""
     woven, left = [], list(old.pieces)
     for piece in new.pieces:
@@ -175,7 +175,7 @@ def _woven(old: Side, new: Side) -> list[Piece]:
                 else:
                     rest -= len(first.text)
                     if rest < 0:
-                        left.insert(0, Piece(first.text[rest:], "", first.marks))
+                        left.insert(0, Stretch(first.text[rest:], "", first.marks))
         else:
             while left and left[0].kind:
                 woven.append(left.pop(0))
@@ -183,13 +183,13 @@ def _woven(old: Side, new: Side) -> list[Piece]:
     return list(_with_gaps([*woven, *(piece for piece in left if piece.kind)]))
 
 
-def _with_gaps(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _with_gaps(pieces: Iterable[Stretch]) -> Iterator[Stretch]:
     """A space between what was left out and what stands there instead."""
-    before = Piece("")
+    before = Stretch("")
     for piece in pieces:
         is_seam = before.kind and piece.kind and (before.kind in LEFT) != (piece.kind in LEFT)
         if is_seam and not (before.text[-1].isspace() or piece.text[0].isspace()):
-            yield Piece(" ", "gap")
+            yield Stretch(" ", "gap")
         yield piece
         before = piece
 
@@ -240,7 +240,7 @@ def _until(items: Sequence, first: int, end: int) -> list:
 
 def _pieces(
     text: str, start: int, end: int, ranges: Sequence[Differing], marks: Sequence[Mark]
-) -> Iterator[Piece]:
+) -> Iterator[Stretch]:
     cuts = {start, end}
     places = [*((one.start, one.end) for one in ranges), *((one.start, one.end) for one in marks)]
     cuts |= {cut for place in places for cut in place if start < cut < end}
@@ -251,10 +251,10 @@ def _pieces(
         here = ranges[at] if at < len(ranges) and ranges[at].start <= first else None
         on = tuple(mark for mark in marks if mark.start <= first < mark.end)
         if here is None:
-            yield Piece(text[first:last], "", on)
+            yield Stretch(text[first:last], "", on)
         else:
             begins, ends = first == here.start, last == here.end
-            yield Piece(text[first:last], here.kind, on, here.move * begins, here.move * ends)
+            yield Stretch(text[first:last], here.kind, on, here.move * begins, here.move * ends)
 
 
 def _paired(before: list[Side], after: list[Side], pairs: dict[int, int]) -> Iterator[Row]:

@@ -61,7 +61,7 @@ WITH_PLACES = (
     gettext_noop("The server answered %(status)s."),
     gettext_noop("Port %(port)s is not allowed: NEWSROOM_FETCH_PORTS does not name it."),
     gettext_noop("The page is larger than %(size)s MB."),
-    # How the last reading of a feed went (jobs/read_feeds.py).
+    # How the last reading of a feed went (jobs/read_feeds.py, services/feeds/reading.py).
     gettext_noop("Entries that were not added: %(number)s of %(total)s."),
     gettext_noop("“%(title)s”: %(reason)s"),
     gettext_noop(

@@ -10,7 +10,7 @@ from annotations.models import Evidence, Snapshot
 
 
 @dataclass(frozen=True)
-class Piece:
+class Passage:
     """A stretch of the copy's words; `is_cited` when evidence quotes them."""
 
     text: str
@@ -27,19 +27,19 @@ def page(request, pk: int):
     context = {
         "copy": snapshot,
         "cited": cited,
-        "pieces": pieces(snapshot.text, places),
+        "passages": passages(snapshot.text, places),
         "others": others.in_order()[:20],
     }
     return render(request, "sources/page.html", context)
 
 
-def pieces(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
+def passages(text: str, spans: Iterable[tuple[int, int]]) -> list[Passage]:
     """The text cut where cited words begin and end; `spans` (code points) may overlap; pure."""
     found, at = [], 0
     for start, end in sorted(spans):
         if end <= at:
             continue
-        found += [Piece(text[at:start], False), Piece(text[max(at, start) : end], True)]
+        found += [Passage(text[at:start], False), Passage(text[max(at, start) : end], True)]
         at = end
-    found.append(Piece(text[at:], False))
+    found.append(Passage(text[at:], False))
     return [one for one in found if one.text]

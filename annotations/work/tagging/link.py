@@ -12,7 +12,7 @@ from django.db import connection
 from annotations.models import Alias, Entity, Label
 from annotations.models.base import BATCH
 from annotations.models.searching import vector
-from annotations.tagging.engine import Cluster
+from annotations.tagging.found import Cluster
 from annotations.tagging.similarity.suggest import blocks
 from annotations.text.folding import key as key_of
 from newsroom.database.locks import Lock

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from annotations.models import Mention, NamesReview, Revision, rows
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 from annotations.text.spans import quote
 
 from ..existing import Taken, compared

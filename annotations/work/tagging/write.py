@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from annotations.models import Revision
-from annotations.tagging.engine import Document, Found
+from annotations.tagging.engine import Document
+from annotations.tagging.found import Found
 
 from . import link, mentions, quotes, suggestions
 

@@ -9,7 +9,7 @@ from annotations.models.audit import request_id
 from annotations.services.entities import mentions
 from annotations.services.undo import undo
 from annotations.services.undo.recent import told_of
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 from annotations.work.tagging import mentions as tagging_mentions
 from tests.factory import make_article
 

@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.tagging.consistency.labels import agree
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 from annotations.tagging.names.occurrences import Words
 from tests.tagging.marking import mark, shown
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.tagging.consistency.same_name import same
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 
 
 def row(*names: str, label: str = "PERSON", gap: int = 5) -> list[Found]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 from annotations.tagging.names.dashes import split
 
 

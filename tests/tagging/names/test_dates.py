@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 from annotations.tagging.names.dates import dates, put
 from tests.tagging.marking import mark, shown
 

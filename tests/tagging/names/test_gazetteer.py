@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.tagging.engine import NO_LISTS, DeskLists, Entry
+from annotations.tagging.found import NO_LISTS, DeskLists, Entry
 from annotations.tagging.names.gazetteer import gazetteer
 from annotations.tagging.names.occurrences import Words
 from tests.tagging.marking import mark, shown

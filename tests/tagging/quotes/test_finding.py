@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.tagging.engine import Found
+from annotations.tagging.found import Found
 from annotations.tagging.quotes.finding import quotes
 from tests.tagging.marked import articles
 

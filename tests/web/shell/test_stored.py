@@ -12,7 +12,7 @@ from annotations.jobs import read_feeds
 from annotations.messages import in_english, in_words
 from annotations.services.claims import changed_words
 from annotations.services.entities import merge
-from annotations.services.feeds import doubts, entries
+from annotations.services.feeds import doubts, entries, reading
 from annotations.tagging.checkworthy.rules import RULES
 from annotations.tagging.similarity.suggest import WORTH_SUGGESTING, likeness
 from annotations.tagging.statistical import ModelUnavailable, StatisticalTagger
@@ -97,9 +97,9 @@ def test_why_an_address_was_not_fetched_is_known(address, translated):
     [
         merge.SPLIT,
         *(doubts.WORSE, doubts.SHORT, doubts.UNLIKE),
-        *(read_feeds.DIED, read_feeds.EMPTY, read_feeds.BROKEN),
+        *(reading.DIED, read_feeds.EMPTY, read_feeds.BROKEN),
         read_feeds.NOT_ALLOWED % {"who": "Lena"},
-        read_feeds.NOT_ADDED % {"number": 1, "total": 20},
+        reading.NOT_ADDED % {"number": 1, "total": 20},
     ],
 )
 def test_how_a_feed_was_read_and_why_two_are_not_one_is_known(sentence):
@@ -107,7 +107,7 @@ def test_how_a_feed_was_read_and_why_two_are_not_one_is_known(sentence):
 
 
 def test_an_entry_is_named_beside_the_reason_why_it_brought_nothing(translated):
-    line = read_feeds.OF_ENTRY % {"title": "Sources: “two”", "reason": doubts.WORSE}
+    line = reading.OF_ENTRY % {"title": "Sources: “two”", "reason": doubts.WORSE}
     assert stored.retold(line) == f"⟦“Sources: “two””: ⟦{doubts.WORSE}⟧⟧"
 
 

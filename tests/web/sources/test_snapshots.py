@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.models import SnapshotRequest
 from annotations.services.sources import snapshots
-from annotations.web.sources.snapshots import pieces
+from annotations.web.sources.snapshots import passages
 from tests import factory
 from tests.web.scene import ask, send, words
 
@@ -83,5 +83,5 @@ def test_more_evidence_costs_no_more_queries(cast, evidence, checker):
     ],
 )
 def test_words_are_cut_where_citations_begin_and_end(spans, cut):
-    found = [f"[{one.text}]" if one.is_cited else one.text for one in pieces("abcdef", spans)]
+    found = [f"[{one.text}]" if one.is_cited else one.text for one in passages("abcdef", spans)]
     assert found == cut

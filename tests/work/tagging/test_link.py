@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Alias, Entity, EntityPair, Mention
 from annotations.services.entities import merge as entity_merge
-from annotations.tagging.engine import Cluster, Document, Found
+from annotations.tagging.engine import Document
+from annotations.tagging.found import Cluster, Found
 from annotations.work.tagging import link as tagging_link
 from annotations.work.tagging import write
 from tests.cast import make_cast

@@ -20,7 +20,8 @@ from annotations.models import (
 from annotations.services.articles import articles, revisions
 from annotations.services.entities import mentions
 from annotations.services.tagging import runs
-from annotations.tagging.engine import Document, Found
+from annotations.tagging.engine import Document
+from annotations.tagging.found import Found
 from annotations.work import heartbeat, queue, wakeup
 from annotations.work.tagging import link, write
 from annotations.work.tagging import run as tagging_run

@@ -10,7 +10,8 @@ from annotations.errors import DomainError
 from annotations.ingest.document import UnreadableFile
 from annotations.ingest.reader import read
 from annotations.messages import in_english
-from annotations.models import SnapshotRequest, Source
+from annotations.models import Snapshot, SnapshotRequest, Source
+from annotations.models.base import longest
 from annotations.services.sources import fetch_requests, snapshots
 from annotations.work.fetch_url import Unfetched, fetch
 
@@ -45,7 +46,7 @@ def _copy(request: SnapshotRequest) -> str:
             actor=request.wanted_by,
             source_id=request.source_id,
             text=document.text,
-            media_type=page.media_type.split(";")[0].strip()[:100],
+            media_type=page.media_type.split(";")[0].strip()[: longest(Snapshot, "media_type")],
         )
     except UnreadableFile as error:
         return in_english(error.message)

@@ -15,6 +15,14 @@ def rows_of(model: type[models.Model], relation: str) -> Any:
     return field.related_model._default_manager  # type: ignore[union-attr]
 
 
+def longest(model: type[models.Model], field: str) -> int:
+    """The most characters that a column of text takes."""
+    length = model._meta.get_field(field).max_length  # type: ignore[union-attr]
+    if length is None:
+        raise ValueError(f"{model.__name__}.{field} has no limit")
+    return length
+
+
 class Stamped(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     # The database sets it with every write, whatever wrote, by its own clock (`stamps.sql`).

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from annotations.errors import Invalid, Unreadable
 from annotations.models import Answer, User
+from annotations.models.base import longest
 
-LONGEST = 255
+LONGEST = longest(Answer, "key")
 
 
 def answered(user: User, key: str, fingerprint: str) -> tuple[Answer, bool]:

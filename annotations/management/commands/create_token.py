@@ -6,10 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from annotations.models import Token, User
+from annotations.models.base import longest
 from annotations.services.accounts import tokens
 
 MOST_DAYS = 36_500
-LONGEST_NAME = Token._meta.get_field("name").max_length or 0
+LONGEST_NAME = longest(Token, "name")
 
 
 class Command(BaseCommand):

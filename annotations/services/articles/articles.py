@@ -18,6 +18,7 @@ from annotations.ingest.language import detect
 from annotations.ingest.reader import read, read_text
 from annotations.messages import in_words
 from annotations.models import Article, Assessment, Desk, Original, TaggingRun, User
+from annotations.models.base import longest
 from annotations.models.notice import notify
 from annotations.models.searching import vector
 from annotations.text.canonical import UnfitText
@@ -26,7 +27,6 @@ from ..sources.urls import web_address
 from ..transactions import acting, check_version, clean_line, locked, too_long
 from . import store
 
-LONGEST_HEADLINE = 500
 LONGEST_TEXT = 2_000_000  # Code points: a long book.
 FRESH_FOR = timedelta(days=1)  # Who added an article by mistake notices on the same day.
 
@@ -97,9 +97,10 @@ def file_draft(data: bytes, filename: str, media_type: str = "") -> store.Draft:
     except UnreadableFile as error:
         raise Unreadable(in_words(error.message), field="file") from error
     draft = draft_of(document, headline=document.metadata.get("headline", ""), field="file")
+    kind = media_type.replace("\0", "")
     draft.original = Original(
-        filename=filename[-255:],
-        media_type=media_type.replace("\0", "")[:100] or "application/octet-stream",
+        filename=filename[-longest(Original, "filename") :],
+        media_type=kind[: longest(Original, "media_type")] or "application/octet-stream",
         encoding=document.metadata.get("encoding", ""),
         sha256=store.sha256(data),
         content=data,
@@ -128,21 +129,17 @@ def draft_of(
     about = document.metadata
     given = {name: value for name, value in given.items() if value}
     return store.Draft(
-        headline=clean_line(
-            headline.strip() or headline_of(text), "headline", longest=LONGEST_HEADLINE
-        ),
+        headline=_line("headline", headline.strip() or headline_of(text)),
         text=text,
         blocks=document.blocks,
         links=document.links,
         hidden=document.hidden,
         left_out=document.left_out,
-        language=clean_line(
-            given.get("language") or about.get("language") or language_of(text),
-            "language",
-            longest=16,
+        language=_line(
+            "language", given.get("language") or about.get("language") or language_of(text)
         ),
-        outlet=clean_line(given.get("outlet") or about.get("outlet") or "", "outlet", longest=200),
-        byline=clean_line(given.get("byline") or about.get("byline") or "", "byline", longest=300),
+        outlet=_line("outlet", given.get("outlet") or about.get("outlet") or ""),
+        byline=_line("byline", given.get("byline") or about.get("byline") or ""),
         source_url=web_address(given.get("source_url", ""))
         or stated_address(about.get("source_url", "")),
         published_at=given.get("published_at") or about.get("published_at"),
@@ -157,6 +154,10 @@ def stated_address(url: str) -> str:
         return ""
 
 
+def _line(name: str, text: str, *, required: bool = False) -> str:
+    return clean_line(text, name, longest=longest(Article, name), required=required)
+
+
 def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: Any) -> Article:
     """Change headline, language, outlet, byline, source_url or published_at.
 
@@ -166,15 +167,14 @@ def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: A
         article = locked(Article.objects.all(), article_id)
         access.require(actor, "edit article", article.desk_id)
         check_version(article, seen_version)
-        for name, longest in (("headline", LONGEST_HEADLINE), ("outlet", 200), ("byline", 300)):
+        for name in ("headline", "outlet", "byline"):
             if name in changes:
-                required = name == "headline"
-                line = clean_line(changes[name], name, longest=longest, required=required)
+                line = _line(name, changes[name], required=name == "headline")
                 setattr(article, name, line)
         if "source_url" in changes:
             article.source_url = web_address(changes["source_url"])
         if "language" in changes:
-            article.language = clean_line(changes["language"], "language", longest=16) or "und"
+            article.language = _line("language", changes["language"]) or "und"
         if "published_at" in changes:
             article.published_at = changes["published_at"]
         article.version = F("version") + 1

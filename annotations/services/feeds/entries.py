@@ -13,6 +13,7 @@ from annotations.ingest.addresses import address_key, place_key, untracked
 from annotations.ingest.feeds.entries import Entry, digest
 from annotations.models import Article, Feed, FeedEntry, Revision, TaggingRun
 from annotations.models.audit import nobodys_doing
+from annotations.models.base import longest
 from newsroom.database.locks import Lock
 
 from ..articles import articles, revisions, store
@@ -23,6 +24,7 @@ from .entry_identity import identify, is_said_alike, retire
 ABOUT = ("headline", "byline", "published_at")
 # Kept in rows, in English; pages translate it (web/shell/stored.py).
 FROM_FEED = "From the feed %(feed)s"
+LONGEST_NOTE = 200  # Code points.
 MOST_OF_ONE_ADDRESS = 20  # Articles that are looked at.
 
 
@@ -78,7 +80,7 @@ def take_in(feed: Feed, entry: Entry, file: File, known: FeedEntry | None = None
         row.article, row.brought = article, True
         row.fingerprint, row.sha256 = entry.fingerprint, draft.sha256
         row.about = _about(entry, draft)
-        row.title, row.problem, row.tries = draft.headline[:300], "", 0
+        row.title, row.problem, row.tries = draft.headline[: longest(FeedEntry, "title")], "", 0
         row.is_held, row.answer = False, ""
         row.save()
     return came
@@ -165,7 +167,7 @@ def _revise(feed: Feed, article: Article, draft: store.Draft, file: File) -> boo
             article_id=article.pk,
             **asdict(file),
             kind=Revision.Kind.UPDATE,
-            note=(FROM_FEED % {"feed": feed})[:200],
+            note=(FROM_FEED % {"feed": feed})[:LONGEST_NOTE],
             seen_version=None,
         )
     return True

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from annotations.ingest.feeds.entries import BY_ABOUT, BY_ID, BY_LINK, Entry, about_key, digest
 from annotations.models import Feed, FeedEntry
+from annotations.models.base import longest
 
 IDENTITY = ("key", "rank", "guid", "link")
 Pair = tuple[Entry, FeedEntry | None]
@@ -155,4 +156,4 @@ class _Rows:
 
 
 def _title(entry: Entry) -> str:
-    return str(entry.metadata.get("headline") or "")[:300]
+    return str(entry.metadata.get("headline") or "")[: longest(FeedEntry, "title")]

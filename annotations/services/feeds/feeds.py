@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from annotations import access
 from annotations.errors import Invalid, WrongState
 from annotations.models import Feed, FeedEntry, User
+from annotations.models.base import longest
 from annotations.work import wakeup
 
 from ..sources.urls import web_address
 from ..transactions import acting, check_version, chosen, locked, too_long
 
 MOST = 100  # Of a desk.
-LONGEST = 500  # Characters of an address.
+LONGEST = longest(Feed, "address")
 
 
 def add(*, actor: User, desk_id: int, address: str) -> Feed:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from annotations.ingest.feeds.entries import Entry
 from annotations.models import Feed, FeedEntry, unrecorded
+from annotations.models.base import longest
 from annotations.work.leases import FEEDS
 
 from .entries import locked_row
@@ -75,8 +76,9 @@ def note(
         row.tries += not is_final
         is_final = is_final or row.tries >= MOST_TRIES
         row.fingerprint = entry.fingerprint if is_final else ""
-        row.title = str(entry.metadata.get("headline", ""))[:300]
-        row.problem, row.is_held, row.answer = problem[:500], is_held, ""
+        row.title = str(entry.metadata.get("headline", ""))[: longest(FeedEntry, "title")]
+        row.problem = problem[: longest(FeedEntry, "problem")]
+        row.is_held, row.answer = is_held, ""
         row.save()
     return not is_final
 
@@ -108,7 +110,7 @@ def finish(feed: Feed, outcome: Outcome, *, etag: str | None, modified: str) -> 
         "failures": feed.failures,
         "tries": 0,
         "lease_until": None,
-        "problem": outcome.problem[:500],
+        "problem": outcome.problem[: longest(Feed, "problem")],
     }
     if outcome.new or outcome.revised:
         changes |= {"news_at": Now(), "news_new": outcome.new, "news_revised": outcome.revised}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from annotations import access
 from annotations.errors import WrongState
 from annotations.models import Claim, SnapshotRequest, Source, User
+from annotations.models.base import longest
 from annotations.models.notice import notify
 from annotations.work import wakeup
 from annotations.work.leases import COPIES
@@ -59,7 +60,7 @@ def end(row: SnapshotRequest, problem: str) -> None:
     with transaction.atomic():
         mine = COPIES.held(row)
         if problem:
-            mine.update(due_at=None, problem=problem[:500])
+            mine.update(due_at=None, problem=problem[: longest(SnapshotRequest, "problem")])
         else:
             mine.delete()
         _tell(row.source)

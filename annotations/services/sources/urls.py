@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Invalid
 from annotations.ingest.addresses import DEFAULT_PORTS, address_key
+from annotations.models import Source
+from annotations.models.base import longest
 
-LONGEST = 2000
+LONGEST = longest(Source, "url")
 REFUSED = _("Give a web address that begins with http:// or https://.")
 
 

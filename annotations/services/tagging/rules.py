@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from annotations import access
 from annotations.errors import Invalid
 from annotations.models import Article, Label, Mention, TaggingRule, TaggingRun, User
-from annotations.models.base import BATCH
+from annotations.models.base import BATCH, longest
 from annotations.text.folding import key as key_of
 from annotations.work import wakeup
 
@@ -16,7 +16,7 @@ from ..entities import mentions
 from ..transactions import acting, check_version, chosen, clean_line, locked
 
 Kind = TaggingRule.Kind
-LONGEST = 300
+LONGEST = longest(TaggingRule, "name")
 MOST_AGAIN = 500  # Articles; the rest is met by their own next run, or by tagging the desk again.
 
 

@@ -75,7 +75,7 @@ def main() -> None:
 def measure(started: Running, data: Path, figures: Figures) -> None:
     token = create_token(data)
     client = Client(started.port, token)
-    small, large = (add_article(client, spans) for spans in (50, 1000))
+    small, large, growing = (add_article(client, spans) for spans in (50, 1000, 50))
     add_articles(client, 1000, 10)
     wait_for_tagging(data)
     client = Client(started.port, token)  # The server closes idle connections.
@@ -85,12 +85,12 @@ def measure(started: Running, data: Path, figures: Figures) -> None:
     figures.add("commit of one row", commit, "ms")
     reads(client, small, large, bare, figures)
     opens(client, small, large, bare, figures)
-    creates(started.port, token, small, commit, figures)
+    creates(started.port, token, growing, commit, figures)
     export(client, started, data, figures)
     waited = heard(started, data)
     figures.add("change heard by a page", waited, "ms", target="<= 500 ms", met=waited <= 500)
     pages(started, small, large, figures)
-    meanwhile(started.port, data, token, small, figures)
+    meanwhile(started.port, data, token, growing, figures)
 
 
 def reads(client: Client, small: int, large: int, bare: float, figures: Figures) -> None:

@@ -180,6 +180,11 @@ class OfSome(Protocol[Row]):
     """Rows of which a person may see some."""
 
     def visible_to(self, user: User) -> QuerySet[Row]: ...
+
+
+class OfMember(Protocol[Row]):
+    """The same by one statement for any person."""
+
     def of_member(self, user: User) -> QuerySet[Row]: ...
 
 
@@ -194,7 +199,7 @@ def load(queryset: OfSome[Row], user: User, pk: object) -> Row:
 class Loader(Generic[Row]):
     """`load` of one queryset, for what is asked all the time: its SQL is made once."""
 
-    def __init__(self, queryset: Callable[[], OfSome[Row]]):
+    def __init__(self, queryset: Callable[[], OfMember[Row]]):
         def ask(pk: int, user: int, is_superuser: bool) -> QuerySet[Row]:
             return queryset().of_member(User(pk=user, is_superuser=is_superuser)).filter(pk=pk)
 

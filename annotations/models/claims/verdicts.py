@@ -117,10 +117,8 @@ class AssessmentQuerySet(OfDesks["Assessment"]):
         second = editors.annotate(is_changer=is_changer).filter(is_changer=False)
         rows = self.pending().filter(~Exists(second.exclude(user=OuterRef("author"))))
         # Where a desk has two editors, one of them has to have changed the claim: few did.
-        alone = Desk.objects.annotate(
-            editors=Count("memberships", filter=EDITS, distinct=True)
-        ).filter(editors__lt=2)
-        alone = list(alone.values_list("pk", flat=True))
+        counted = Desk.objects.annotate(editors=Count("memberships", filter=EDITS, distinct=True))
+        alone = list(counted.filter(editors__lt=2).values_list("pk", flat=True))
         is_likely = ~Q(changers=[])
         return rows.filter(is_likely | Q(claim__desk__in=alone) if alone else is_likely)
 

@@ -17,6 +17,7 @@ ELSEWHERE = {
         "tests/services/claims/test_four_eyes.py",
     ),
     "services/claim_state.py": ("tests/services/claims",),
+    "services/feeds/reading.py": ("tests/jobs/test_read_feeds.py",),
     "services/idempotency.py": ("tests/api/shell",),
     "services/transactions.py": ("tests/services/claims", "tests/services/test_races.py"),
     "text/words.py": ("tests/text",),

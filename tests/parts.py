@@ -17,7 +17,9 @@ from typing import NamedTuple
 PYTHON = sys.executable
 # A worker has a database of its own, and keeps to whole files: their tests share what they load.
 SPREAD = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
-COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed)")
+# Real browsers and killed processes on a busy machine: what fails once is tried again, and told.
+AGAIN = ("--reruns", "1", "-rfER")
+COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed|rerun)")
 LAST_LINE = re.compile(r"(=+ )?(\d+ \w+(, )?)+ in [\d.]+s\b")
 # Workers share the cores among them: numpy is not to use all of them in each.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
@@ -61,8 +63,8 @@ PARTS = (
     Part("migrations", [[PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]]),
     Part("deployment", [[PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]], DEPLOYED),
     Part("unit", [pytest(*SPREAD, "--ignore=tests/browser", "--ignore=tests/faults")], ONE_THREAD),
-    Part("browser", [pytest(*SPREAD, "tests/browser")]),
-    Part("faults", [pytest(*SPREAD, "tests/faults")]),
+    Part("browser", [pytest(*SPREAD, *AGAIN, "tests/browser")]),
+    Part("faults", [pytest(*SPREAD, *AGAIN, "tests/faults")]),
 )  # fmt: skip
 
 

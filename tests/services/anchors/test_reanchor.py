@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from annotations.models import Anchor
-from annotations.services.anchors import reanchor
+from annotations.services.anchors import carry_over, reanchor
 from annotations.services.articles import revisions
-from annotations.services.claims import changed_words
+from annotations.services.claims import changed_words, workflow
 from tests.factory import TEXT, make_article, make_checked_claim, make_claim
 
 
@@ -48,6 +48,16 @@ def test_what_the_product_carried_does_not_differ(cast, article):
         cast, article, "More.\n\n" + TEXT, without, without.replace("41", "43"), "Ja.\n\n" + TEXT
     )
     assert reanchor.differences(article) == []
+
+
+def test_only_claims_whose_words_change_or_go_are_touched(cast, article):
+    claims = [make_claim(cast, article, words=words) for words in ("resigned on", "41 bridges")]
+    dismissed = make_claim(cast, article, words="bridges")
+    workflow.dismiss(actor=cast.editor, claim_id=dismissed.pk, note="No claim.")
+    revision = article.current_revision
+    assert carry_over.plan(revision, "More.\n\n" + TEXT).touched == []
+    changed = carry_over.plan(revision, TEXT.replace("41", "43")).touched
+    assert [(claim.pk, outcome) for claim, outcome in changed] == [(claims[1].pk, "changed")]
 
 
 def test_a_dry_run_reports_and_writes_nothing(cast, article):

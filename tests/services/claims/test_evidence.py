@@ -6,11 +6,9 @@ import pytest
 from django.db import connection
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale
-from annotations.ingest.addresses import address_key
 from annotations.models import Claim, Evidence, Source
 from annotations.services.claims import assessments, claims, evidence
 from annotations.services.sources import sources
-from annotations.services.sources.urls import web_address
 from tests.cast import make_cast
 from tests.factory import (
     make_claim,
@@ -76,12 +74,6 @@ def test_addresses_that_are_not_of_the_web_are_refused(cast, url):
         make_source(cast, url)
     assert refusal.value.field == "url"
     assert not Source.objects.exists()
-
-
-def test_a_host_in_letters_of_any_script_is_kept_as_punycode():
-    assert web_address("https://Bücher.example/ä") == "https://xn--bcher-kva.example/ä"
-    assert web_address("http://[2001:db8::1]:8080") == "http://[2001:db8::1]:8080/"
-    assert address_key("https://a.example/x?b=&a") == address_key("http://a.example/x/?a=&b=")
 
 
 def test_a_source_needs_an_address_or_a_title(cast):

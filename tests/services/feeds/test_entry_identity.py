@@ -1,11 +1,14 @@
 """Which entry of a feed is which: none replaces another one's words, and none comes twice."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from annotations.jobs import read_feeds
 from annotations.models import Article, Feed, FeedEntry, Revision
 from annotations.services.articles import articles
 from annotations.services.feeds import feeds
+from annotations.services.feeds.entry_identity import identify
 from tests import factory
 from tests.serving import Page
 
@@ -228,3 +231,13 @@ def test_a_shorter_version_in_another_feed_does_not_cut_the_article(cast, web, f
     assert read(web, feed, item("1", "Quay", ALIKE, link="/a?utm_source=x")) == (0, 0)
     before.refresh_from_db()
     assert before.current_revision.number == 1
+
+
+def test_a_row_says_whether_it_is_known_by_something_else_from_now_on():
+    names = {"key": "k", "rank": 0, "guid": "1", "link": "https://example.org/1"}
+    row = FeedEntry(**names)
+    assert not identify(row, SimpleNamespace(**names))
+    for name, value in {"key": "l", "rank": 1, "guid": "2", "link": ""}.items():
+        assert identify(row, SimpleNamespace(**names | {name: value}))
+        assert getattr(row, name) == value
+        row = FeedEntry(**names)

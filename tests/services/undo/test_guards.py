@@ -17,6 +17,7 @@ from annotations.models import (
     Source,
     request_id,
 )
+from annotations.services.articles import revisions
 from annotations.services.claims import assessments, claims, evidence, replies, workflow
 from annotations.services.entities import entities, mentions
 from annotations.services.sources import sources
@@ -207,6 +208,20 @@ def test_what_a_colleague_took_away_is_not_changed_back(cast, article, request_o
     with pytest.raises(WrongState, match=str(cast.editor)):
         request_of(undo.undo, actor=cast.checker, request=request)
     assert not Evidence.objects.exists()
+
+
+def test_a_claim_that_was_deleted_is_not_put_into_a_text_that_was_corrected_since(
+    cast, article, request_of
+):
+    claim = factory.make_claim(cast, article, words="41 bridges")
+    gone, _ = request_of(claims.delete, actor=cast.editor, claim_id=claim.pk, seen_version=None)
+    text = "More. " + article.current_revision.text
+    revisions.revise(
+        actor=cast.editor, article_id=article.pk, text=text, kind="update", seen_version=None
+    )
+    with pytest.raises(WrongState, match="corrected since"):
+        undo.undo(actor=cast.editor, request=gone)
+    assert not Claim.objects.exists()
 
 
 def test_what_is_back_already_is_not_put_there_twice(cast, article, request_of):

@@ -31,6 +31,17 @@ def test_words_after_an_insertion_stand_where_they_are_now():
     assert told("Corrected.\n\n" + TEXT, "41 bridges") == ("unchanged", "41 bridges")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("Council brandt counted.", "brandt counted.", "brandt counted."),
+        ("Oslo late three bridge.\n\nSaid in bridge.", "\n\nSaid in bridge.", "Said in bridge."),
+    ],
+)
+def test_words_did_not_move_when_those_before_them_went(old, new, words):
+    assert told(new, words, old) == ("unchanged", words)
+
+
 def test_a_sentence_that_went_elsewhere_is_followed():
     sentence = "The report counted 41 bridges in need of repair."
     assert told(TEXT.replace(" " + sentence, "") + " " + sentence, sentence) == ("moved", sentence)

@@ -25,6 +25,12 @@ def test_a_replaced_word_has_its_sentence_around_it():
     ]
 
 
+def test_a_word_put_in_or_left_out_is_of_the_sentence_it_stands_in():
+    old, new = "Late crowns said. It rained.", "Late said. It rained."
+    assert told(new, old) == [("crowns", "", "Late crowns said.", "Late said.")]
+    assert told(old, new) == [("", "crowns", "Late said.", "Late crowns said.")]
+
+
 def test_a_sentence_put_in_or_left_out_has_nothing_on_the_other_side():
     put_in = "Nobody denied it."
     assert told(OLD + " " + put_in) == [("", put_in, "", put_in)]

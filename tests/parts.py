@@ -20,7 +20,7 @@ SPREAD = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
 # Real browsers and killed processes on a busy machine: what fails once is tried again, and told.
 AGAIN = ("--reruns", "1", "-rfER")
 COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed|rerun)")
-LAST_LINE = re.compile(r"(=+ )?(\d+ \w+(, )?)+ in [\d.]+s\b")
+LAST_LINE = re.compile(r"(=+ )?(\d+ [a-z ]+(, )?)+ in [\d.]+s\b")
 # Workers share the cores among them: numpy is not to use all of them in each.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
 DJADE = str(Path(PYTHON).with_name("djade"))

@@ -15,7 +15,10 @@ def test_one_that_fails_hides_no_other(capfd):
     parts = [
         Part("lint", [says("Found 2 errors.", 1), says("30 files already formatted")]),
         Part("unit", [says("1 failed, 40 passed in 3.20s", 1)]),
-        Part("browser", [says("7 passed, 1 skipped, 2 warnings in 61.02s (0:01:01)")]),
+        Part(
+            "browser",
+            [says("7 passed, 1 skipped, 2 warnings, 90 subtests passed in 61.02s (0:01:01)")],
+        ),
     ]
 
     assert run(parts) == 1

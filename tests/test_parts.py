@@ -43,11 +43,12 @@ def test_all_well_is_success(capfd):
         ("", 1, {"failed": 1}),
         ("2 passed, 1 error in 1.00s", 1, {"passed": 2, "failed": 1}),
         ("1 failed, 3 errors in 1.00s", 1, {"failed": 4}),
+        ("5 passed, 1 rerun in 1.00s", 0, {"passed": 5, "rerun": 1}),
         ("5 passed in 1.00s", 3, {"passed": 5, "failed": 1}),
         ("9 deselected in 1.00s", 5, {"failed": 1}),
     ],
 )
-def test_what_did_not_end_well_counts_as_failed(last, status, counts):
+def test_what_did_not_end_well_is_counted(last, status, counts):
     assert counts_in(last, status) == counts
 
 

@@ -153,6 +153,10 @@ def spelt(draw, page):
     return start + "/".join([host, *path]) + slashes + asked + ending
 
 
+def test_a_part_of_the_query_without_a_value_has_an_empty_one():
+    assert address_key("https://a.example/x?b=&a") == address_key("http://a.example/x/?a=&b=")
+
+
 @given(st.data(), PAGES)
 def test_a_page_has_one_key_however_its_address_is_spelt(data, page):
     one, other = data.draw(spelt(page)), data.draw(spelt(page))

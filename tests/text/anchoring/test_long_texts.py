@@ -14,7 +14,7 @@ def test_sentences_of_common_words_are_found_near_where_they_stood():
     rng = Random(7)
     old = [rng.sample(COMMON, 10) for _ in range(80)]
     assert len(old) ** 2 > BRUTE
-    new = [[*words[:4], *(set(COMMON) - set(words)), *words[5:9]] for words in old]
+    new = [[*words[:4], *sorted(set(COMMON) - set(words)), *words[5:9]] for words in old]
 
     before, after = ("\n".join(" ".join(words) for words in text) for text in (old, new))
     ranges, at = [], 0

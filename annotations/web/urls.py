@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 from annotations.models.claims import workflow
 
-from .accounts import passwords, sign_in
+from .accounts import account, passwords, sign_in
 from .articles import add, edit, edit_conflicts, listing, page
 from .claims import decisions, evidence, my_work, places, questions, verdicts, views
 from .claims import list as claim_list
@@ -68,6 +68,8 @@ urlpatterns = [
         passwords.ChangePassword.as_view(),
         "account_change_password",
     ),
+    members("account/", READ, account.page, "account"),
+    members("account/profile/", WRITE, account.save_profile, "account-profile"),
     members("language/", WRITE, language.choose, "language"),
     anyone("catalogue/<str:language>/<str:fingerprint>.js", READ, language.catalogue, "catalogue"),
     members("", READ, RedirectView.as_view(pattern_name="articles"), "home"),

@@ -1,4 +1,4 @@
-"""How a person likes to read."""
+"""What people say about themselves, and how they like to read."""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from annotations.errors import Invalid
 from annotations.models import User
 
-from ..transactions import acting
+from ..transactions import acting, clean_line
 
 
 def set_language(*, user: User, language: str) -> None:
@@ -16,3 +16,21 @@ def set_language(*, user: User, language: str) -> None:
     with acting(user):
         User.objects.filter(pk=user.pk).update(language=language)
     user.language = language
+
+
+def set_profile(*, user: User, display_name: str, email: str, language: str) -> None:
+    """Keep a person's name, e-mail address and language ("": the browser's); raises Invalid.
+
+    `user` proved who they are if the address is another one: it can open the account.
+    """
+    if language and language not in dict(settings.LANGUAGES):
+        raise Invalid(_("Choose one of the languages offered."), field="language")
+    found = {
+        "display_name": clean_line(display_name, "display_name", longest=120),
+        "email": clean_line(email, "email", longest=254),
+        "language": language,
+    }
+    with acting(user):
+        User.objects.filter(pk=user.pk).update(**found)
+    for name, value in found.items():
+        setattr(user, name, value)

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from annotations.api.urls import v1
-from annotations.models import Anchor, Claim, TaggingRun
+from annotations.models import Anchor, Claim, Membership, Role, TaggingRun, User
 from annotations.services.sources import sources
-from tests.api.calls import AS_IT_IS, ROLES, id_for, nothing_written, refused
+from tests.api.calls import AS_IT_IS, ROLES, Caller, id_for, nothing_written, refused
 
 # Claim, article and mention are the reporter's, evidence, source and proposal the checker's.
 # Its only place is never taken from the claim (409).
@@ -219,6 +219,20 @@ def test_everybody_is_answered_as_the_table_says(subtests, scene, api):
                         found[role] = call(callers[role], method, route, scene).status_code
                         transaction.set_rollback(True)
             assert found == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.EDITOR])
+def test_a_role_on_another_desk_gives_no_more_than_a_stranger_has(subtests, cast, scene, role):
+    """The stranger of the table is an editor elsewhere; these have the other roles there."""
+    person = User.objects.create_user(f"{role}-elsewhere")
+    Membership.objects.create(desk=cast.other_desk, user=person, role=role)
+    caller = Caller(person)
+    assert caller.credentials  # Made before what is taken back.
+    for (method, route), expected in EXPECTED.items():
+        with subtests.test(f"{method} {route}"), transaction.atomic():
+            assert call(caller, method, route, scene).status_code == expected["stranger"]
+            transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("role", ["stranger", "viewer"])

@@ -14,6 +14,7 @@ ROWS = {
     "text": 1,
     "ingest": 2,
     "tagging": 2,
+    "trail": 2,
     "messages": 2,
     "models": 3,
     "access": 4,
@@ -34,7 +35,7 @@ ROWS = {
     "migrations": 9,
 }
 # Rows 1 and 2 are pure: no Django, no database.
-PURE = {"text", "ingest", "tagging"}
+PURE = {"text", "ingest", "tagging", "trail"}
 # A page row may use these peers: commands load the demo, the sign-in page shows its people.
 PEERS = {("management", "demo"), ("web", "demo"), ("templatetags", "web")}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -2,7 +2,7 @@
 
 from .accounts.people import Desk, Membership, Role, Token, User
 from .articles.articles import Article, Original, Revision
-from .audit import Event, act_as, request_id, unrecorded
+from .audit import Event, act_as, because, request_id, unrecorded
 from .claims.claims import Anchor, AttributionStep, Claim, Question, ReplyRequest, Stage
 from .claims.suggestions import Suggestion
 from .claims.verdicts import Assessment, Rating, Tone
@@ -57,6 +57,7 @@ __all__ = [
     "User",
     "WorkerHeartbeat",
     "act_as",
+    "because",
     "request_id",
     "unrecorded",
 ]

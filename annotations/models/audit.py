@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import connection, models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from annotations.trail.leaf import Line
 
 from .keyset import KeysetQuerySet
 
@@ -29,6 +32,12 @@ def act_as(user) -> None:
             "set_config('newsroom.request', %s, true)",
             [actor, request_id.get()],
         )
+
+
+def because(reason: str) -> None:
+    """Say why the changes that follow are made, until the end of the running transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('newsroom.reason', %s, true)", [reason])
 
 
 @contextmanager
@@ -85,6 +94,15 @@ class EventQuerySet(KeysetQuerySet["Event"]):
         return recent.filter(actor_id=actor.pk).exclude(request="").order_by("-pk")
 
 
+# 122 random bits, which PostgreSQL has at hand.
+A_SALT = models.Func(models.Func(function="gen_random_uuid"), function="uuid_send")
+THE_REASON = Coalesce(
+    models.Func(models.Value("newsroom.reason"), models.Value(True), function="current_setting"),
+    models.Value(""),
+    output_field=models.TextField(),
+)
+
+
 class Event(models.Model):
     """One line of the trail: who changed what, when, from what to what."""
 
@@ -108,6 +126,12 @@ class Event(models.Model):
     # The row before and after; of an update only the columns that differ.
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
+    # Why, in a person's words.
+    reason = models.TextField(blank=True, db_default=THE_REASON)
+    # What the values are hashed with; where some were taken out, those that stay have salts of
+    # their own instead (trail/leaf.py).
+    salt = models.BinaryField(null=True, db_default=A_SALT)
+    field_salts = models.JSONField(null=True)
 
     objects = EventQuerySet.as_manager()
 
@@ -126,3 +150,23 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.object_id} {self.get_action_display()}"
+
+    def as_line(self) -> Line:
+        """What the leaf of this line is made of."""
+        return Line(
+            id=self.pk,
+            at=self.at,
+            table=self.table,
+            object_id=self.object_id,
+            action=self.action,
+            actor=self.actor_id,
+            request=self.request,
+            reason=self.reason,
+            desk=self.desk_id,
+            article=self.article_id,
+            claim=self.claim_id,
+            old=self.old,
+            new=self.new,
+            salt=None if self.salt is None else bytes(self.salt),
+            field_salts=self.field_salts,
+        )

@@ -18,11 +18,13 @@ from annotations.models import (
     Token,
     User,
     act_as,
+    because,
     request_id,
 )
 from annotations.services.accounts import tokens
 from annotations.services.articles import articles
 from annotations.services.claims import claims, workflow
+from annotations.trail.leaf import hide, leaf_hash
 from tests.factory import TEXT, make_article, make_checked_claim, make_claim, make_evidence
 
 from .refused_by_database import refused
@@ -236,3 +238,34 @@ def test_a_new_row_is_kept_with_what_it_belongs_to(cast):
     assert (new.actor_id, new.new["headline"]) == (article.created_by_id, article.headline)
     assert (of_claim.article_id, of_claim.claim_id) == (article.pk, claim.pk)
     assert (of_anchor.article_id, of_anchor.claim_id) == (None, claim.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reason_is_kept_with_every_change_until_the_transaction_ends():
+    person = User.objects.create_user("one")
+    before = newest()
+    with transaction.atomic():
+        because("left the desk")
+        User.objects.filter(pk=person.pk).update(display_name="One")
+        person.delete()
+    User.objects.create_user("two")
+
+    told = events(before).filter(table="user").values_list("action", "reason")
+    assert list(told) == [("U", "left the desk"), ("D", "left the desk"), ("I", "")]
+
+
+def test_every_line_has_a_salt_of_its_own(cast):
+    make_checked_claim(cast)
+    salts = [bytes(event.salt) for event in events()]
+    assert len(set(salts)) == len(salts) > 5
+    assert {len(salt) for salt in salts} == {16}
+
+
+def test_a_line_is_one_leaf_whatever_is_taken_out_of_it(cast):
+    make_evidence(cast, make_checked_claim(cast))
+    lines = [event.as_line() for event in events()]
+    columns = {name for line in lines for values in (line.old, line.new) for name in values or ()}
+
+    assert len({leaf_hash(line) for line in lines}) == len(lines)
+    for line in lines:
+        assert leaf_hash(hide(line, columns, reason=True)) == leaf_hash(line)

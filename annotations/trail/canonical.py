@@ -1,0 +1,74 @@
+"""One sequence of bytes for a value of JSON: RFC 8785, made total.
+
+RFC 8785 knows the numbers that a double holds and no others; JSON in the database knows any. The
+others become strings that begin with NUL, which no string of the database holds: the bytes of two
+values are the same only where the values are.
+"""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import rfc8785
+
+SAFE = 2**53 - 1  # Up to here a double holds every whole number.
+DIGITS = 4_000  # Python converts longer ones to no `int`.
+MARK = "\0"
+
+
+def canonical(value: Any) -> bytes:
+    """The bytes of a value as `json.loads` or `loads` below gives it."""
+    return rfc8785.dumps(_plain(value))
+
+
+def loads(text: str) -> Any:
+    """A value from its JSON, with every digit of its numbers."""
+    return json.loads(text, parse_float=Decimal, parse_int=_whole)
+
+
+def _whole(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) < DIGITS else Decimal(digits)
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return MARK + value if value.startswith(MARK) else value
+    if isinstance(value, int):
+        return value if -SAFE <= value <= SAFE else _exact(Decimal(value))
+    if isinstance(value, float):
+        return _of_float(value)
+    if isinstance(value, Decimal):
+        return _of_decimal(value)
+    if isinstance(value, Mapping):
+        return {_plain(key): _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value]
+
+
+def _of_float(value: float) -> Any:
+    if value != value or value in (float("inf"), float("-inf")):
+        return f"{MARK}n{value}"
+    if value.is_integer():  # By the digits with which it is written.
+        return int(value) if abs(value) <= SAFE else _exact(Decimal(repr(value)))
+    return value
+
+
+def _of_decimal(value: Decimal) -> Any:
+    """As a whole number or a double where one says the same; else by its digits."""
+    if not value.is_finite():
+        return f"{MARK}n{'nan' if value.is_nan() else float(value)}"
+    if value.adjusted() < len(str(SAFE)) and value == int(value):
+        return _plain(int(value))
+    near = float(value)
+    same = not near.is_integer() and Decimal(repr(near)) == value
+    return near if same else _exact(value)
+
+
+def _exact(value: Decimal) -> str:
+    """Sign, digits and exponent, without zeros at the end."""
+    sign, digits, exponent = value.as_tuple()
+    text = "".join(map(str, digits)).lstrip("0")
+    short = text.rstrip("0")
+    return f"{MARK}n{'-' * sign}{short}e{int(exponent) + len(text) - len(short)}"

@@ -1,0 +1,67 @@
+"""Every value has bytes, the same for what the database takes for the same."""
+
+import json
+from decimal import Decimal
+
+import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.trail.canonical import canonical, loads
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1", "1.0"), ("1.10", "1.1"), ("10000000000000000000000", "1e22"), ("0", "-0.0"),
+        ("9007199254740993", "9007199254740993.0"), ('{"a":1,"b":2}', '{"b":2,"a":1}'),
+        ("0.00000015", "1.5e-7"), ("1e400", "1" + "0" * 400),
+    ],
+)  # fmt: skip
+def test_the_same_value_has_the_same_bytes(one, other):
+    assert canonical(loads(one)) == canonical(loads(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1", '"1"'), ("9007199254740992", "9007199254740993"), ("true", "1"), ("null", '""'),
+        ("0.1", "0.1000000000000000055511151231257827"), ("1e400", "1e401"), ("[]", "{}"),
+        ("10000000000000000000000", '"n1e22"'), ("1e-400", "0"), ("-1e400", "1e400"),
+    ],
+)  # fmt: skip
+def test_other_values_have_other_bytes(one, other):
+    assert canonical(loads(one)) != canonical(loads(other))
+
+
+@given(st.integers() | st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_is_the_same_with_and_without_all_its_digits(number):
+    assert canonical(loads(json.dumps(number))) == canonical(number)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text("aä\n😀"),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text("bß😀"), inner),
+        max_leaves=5,
+    )
+)
+def test_what_the_standard_knows_is_as_the_standard_says(value):
+    assert canonical(value) == rfc8785.dumps(value)
+
+
+def test_a_string_is_never_taken_for_a_number():
+    assert canonical("\0n1e22") != canonical(10**22)
+    assert canonical("\0\0n1e22") != canonical("\0n1e22")
+
+
+@pytest.mark.parametrize("value", ["1" * 5_000, "1" * 5_000 + ".5", "-" + "9" * 10_000])
+def test_numbers_of_thousands_of_digits_have_bytes(value):
+    assert canonical(loads(value)) != canonical(loads(value + "1"))
+
+
+def test_what_is_no_number_has_bytes():
+    odd = [float("nan"), float("inf"), float("-inf")]
+    assert len({canonical(one) for one in odd}) == 3
+    assert [canonical(Decimal(str(one))) for one in odd] == [canonical(one) for one in odd]

@@ -156,7 +156,7 @@ CACHES = {
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "annotations.User"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "articles"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 # django-allauth: passwords only, nobody signs up (docs/running.md).
 ACCOUNT_ADAPTER = "annotations.web.accounts.rate_limits.Adapter"

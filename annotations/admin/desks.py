@@ -62,7 +62,7 @@ class DeskTable(OnSite, Table):
 
     def get_fields(self, request, obj=None):
         own = ("name", "slug")
-        return (*own, "suggestions_per_hundred", *self.shown) if obj else own
+        return (*own, "suggestions_per_hundred", "review_days", *self.shown) if obj else own
 
     def get_readonly_fields(self, request, obj=None):
         return self.shown

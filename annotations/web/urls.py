@@ -2,7 +2,6 @@
 
 from allauth.account.views import LogoutView
 from django.urls import register_converter
-from django.views.generic import RedirectView
 
 from annotations.models.claims import workflow
 
@@ -72,7 +71,7 @@ urlpatterns = [
     members("account/profile/", WRITE, account.save_profile, "account-profile"),
     members("language/", WRITE, language.choose, "language"),
     anyone("catalogue/<str:language>/<str:fingerprint>.js", READ, language.catalogue, "catalogue"),
-    members("", READ, RedirectView.as_view(pattern_name="articles"), "home"),
+    members("", READ, my_work.home, "home"),
     members("articles/", READ, listing.index, "articles"),
     members("articles/new/", FORM, add.add, "article-add"),
     members("articles/upload/", WRITE, add.upload, "article-upload"),

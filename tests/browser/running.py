@@ -71,7 +71,7 @@ class Running:
             page.goto(f"{self.url}/articles/")
             if page.url == f"{self.url}/articles/":
                 return page
-        page.goto(f"{self.url}/accounts/login/")
+        page.goto(f"{self.url}/accounts/login/?next=/articles/")
         page.fill("#id_login", name)
         page.fill("#id_password", f"{name}-demo")
         page.click("main .button.primary")

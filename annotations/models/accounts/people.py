@@ -134,6 +134,11 @@ class Desk(Stamped):
         db_default=1.0,
         help_text=_("Claims the machine suggests for every hundred words, at most."),
     )
+    review_days = models.PositiveSmallIntegerField(
+        default=2,
+        db_default=2,
+        help_text=_("Days until a proposed verdict that nobody has decided on is overdue."),
+    )
 
     objects = DeskQuerySet.as_manager()
 
@@ -147,6 +152,9 @@ class Desk(Stamped):
             models.CheckConstraint(
                 name="desk_suggestions_in_reason",
                 condition=Q(suggestions_per_hundred__gte=0, suggestions_per_hundred__lte=20),
+            ),
+            models.CheckConstraint(
+                name="desk_review_days_in_reason", condition=Q(review_days__range=(1, 90))
             ),
         ]
 
@@ -176,6 +184,10 @@ class MembershipQuerySet(KeysetQuerySet["Membership"]):
     def working(self) -> "Self":
         """Those of people who can sign in."""
         return self.filter(user__is_active=True)
+
+    def editing(self) -> "Self":
+        """Those of people who may decide on verdicts there (access.LEAST_ROLE)."""
+        return self.filter(Q(role=Role.EDITOR) | Q(user__is_superuser=True))
 
 
 class Membership(Stamped):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -130,6 +132,10 @@ class Claim(Versioned, Searchable):
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     due = models.DateField(null=True, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # The database writes both, whatever moves a claim (`0033_desk_view.sql`): since when it is in
+    # its stage, and when it became work: made or accepted by somebody, or reopened.
+    stage_since = models.DateTimeField(db_default=Now(), editable=False)
+    opened_at = models.DateTimeField(null=True, editable=False)
     # Where the first anchor stands, or last stood, in the current revision: the order of lists.
     sort_start = models.PositiveIntegerField(default=0)
     sort_end = models.PositiveIntegerField(default=0)
@@ -176,6 +182,14 @@ class Claim(Versioned, Searchable):
                 name="claim_unchecked",
                 condition=Q(stage__in=UNCHECKED),
             ),
+            # A column of the board, and what left the desk lately.
+            models.Index(fields=["desk", "stage", "stage_since", "id"], name="claim_in_stage"),
+            # What came to the desk lately.
+            models.Index(
+                fields=["desk", "opened_at"],
+                name="claim_opened",
+                condition=Q(opened_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -186,6 +200,12 @@ class Claim(Versioned, Searchable):
         """What has to be answered, `said` before `true`."""
         asked = ((Question.SAID, self.asks_said), (Question.TRUE, self.asks_true))
         return [question.value for question, is_asked in asked if is_asked]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it should have been checked before today."""
+        is_late = self.due is not None and self.due < timezone.localdate()
+        return is_late and self.stage in UNCHECKED
 
     @property
     def is_standing(self) -> bool:

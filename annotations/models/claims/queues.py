@@ -72,6 +72,20 @@ def to_review(user: User, desk: int | None = None):
     return _since_proposed(_of_desks(user, [Role.EDITOR], desk), rows)
 
 
+def late_to_review(user: User, desk: int | None = None):
+    """Those of them that have waited longer than their desk allows (Desk.review_days)."""
+    rows = Assessment.objects.decidable_by(user).overdue()
+    return _since_proposed(_of_desks(user, [Role.EDITOR], desk), rows)
+
+
+def escalated(user: User, desk: int | None = None):
+    """What has waited twice as long, on any desk, for administrators; nothing for others."""
+    if not user.is_superuser:
+        return Claim.objects.none()
+    live = _on(desk, Claim.objects.standing())
+    return _since_proposed(live, Assessment.objects.overdue(times=2))
+
+
 def first_to_review(user: User, claims: Iterable[int]) -> dict[int, Assessment]:
     """Of each of these claims (ids) that has some, the first proposal this person may decide."""
     rows = Assessment.objects.decidable_by(user).filter(claim__in=claims)
@@ -136,6 +150,8 @@ def nobodys(user: User, desk: int | None = None):
 QUEUES = {
     "gone": lambda user, desk=None: waiting(user, Anchor.State.ORPHANED, desk),
     "changed": lambda user, desk=None: waiting(user, Anchor.State.CHANGED, desk),
+    "escalated": escalated,
+    "late": late_to_review,
     "overdue": overdue,
     "returned": returned,
     "doubted": doubted,
@@ -145,6 +161,7 @@ QUEUES = {
     "nobody": nobodys,
 }
 ANYBODYS = ("another", "nobody")  # These need somebody, not this person.
+LATE = ("escalated", "late")  # Part of `review`: counted there.
 MOST_COUNTED = 99
 
 
@@ -153,7 +170,7 @@ def count(user: User, desk: int | None = None) -> int:
     first, *rest = (
         _counted(slug, queue(user, desk).order_by().values("pk"))
         for slug, queue in QUEUES.items()
-        if slug not in ANYBODYS
+        if slug not in (*ANYBODYS, *LATE)
     )
     return first.union(*rest)[: MOST_COUNTED + 1].count()
 

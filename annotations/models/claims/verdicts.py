@@ -1,10 +1,12 @@
 """Scales and the assessments people make on them."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -101,6 +103,15 @@ class AssessmentQuerySet(OfDesks["Assessment"]):
     def decidable_by(self, user) -> "Self":
         """Proposals for which this person, if an editor, is a second pair of eyes."""
         return self.pending().exclude(author=user).exclude(changers__contains=[user.pk])
+
+    def overdue(self, times: int = 1) -> "Self":
+        """Proposals that have waited for `times` the days their desk allows, or longer."""
+        least = timedelta(days=times)  # No desk allows less than a day: an index has these rows.
+        allowed = ExpressionWrapper(
+            F("claim__desk__review_days") * Value(least), output_field=models.DurationField()
+        )
+        waiting = self.pending().filter(created_at__lt=Now() - least)
+        return waiting.filter(created_at__lt=Now() - allowed)
 
     def without_editor(self) -> "Self":
         """Proposals that no editor of the desk may decide: all wrote it or changed the claim."""

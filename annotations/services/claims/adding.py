@@ -21,8 +21,8 @@ PLAIN = {
     models.PositiveIntegerField,
     models.TextField,
 }
-# What the statement finds by itself.
-FOUND = {"id", "search", "claim_id"}
+# What the statement finds by itself, or the database.
+FOUND = {"id", "search", "claim_id", "stage_since", "opened_at"}
 ADD = """
 WITH claim AS (INSERT INTO annotations_claim ({claim}, search)
                VALUES ({claim_values}, {vector}) RETURNING id),

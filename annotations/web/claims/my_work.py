@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import DomainError, Phrase
-from annotations.models import Anchor, Claim, User
+from annotations.models import Anchor, Claim, Desk, User
 from annotations.models.claims import queues
 from annotations.text.numbers import lost_numbers
 
@@ -41,6 +41,11 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
         _("The words changed"),
         _("A correction touched the claim’s words. Say whether it is still the same claim."),
     ),
+    "escalated": (
+        _("Review long overdue"),
+        _("Nobody decided in twice the time that the desk allows. You can, as an administrator."),
+    ),
+    "late": (_("Review overdue"), _("These verdicts have waited longer than the desk allows.")),
     "overdue": (_("Reply overdue"), _("Somebody was asked, and the deadline has passed.")),
     "returned": (
         _("Returned to you"),
@@ -59,6 +64,13 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
 }
 MOVED = ("gone", "changed")
+TO_REVIEW = ("escalated", "late", "review")
+
+
+def home(request):
+    """The first page: what needs the person; who is on no desk yet sees that there is nothing."""
+    has_desk = Desk.objects.visible_to(request.user).exists()
+    return redirect("work" if has_desk else "articles")
 
 
 def is_from_here(request) -> bool:
@@ -113,7 +125,9 @@ def groups_of(request) -> list[Group]:
     found: list[Group] = []
     seen: set[int] = set()
     for slug, queue_of in queues.QUEUES.items():
-        queue = queue_of(request.user, desk and desk.pk).select_related("article", "assignee")
+        queue = queue_of(request.user, desk and desk.pk).select_related(
+            "article", "assignee", "desk"
+        )
         rows = list(queue.defer("search", "article__search")[: MOST + 1])
         fresh = [row for row in rows[:MOST] if row.pk not in seen]
         seen.update(row.pk for row in fresh)
@@ -152,7 +166,7 @@ def _describe(request, groups: list[Group]) -> None:
 
 def _tone(row: Drawn, slug: str) -> tuple[str, str]:
     """The look of the verdict that the row is about, and its label."""
-    if slug == "review" and row.asked:
+    if slug in TO_REVIEW and row.asked:
         return row.asked.rating.tone, row.asked.rating.label
     return row.verdict, row.verdict_label
 
@@ -165,11 +179,12 @@ def _address(row: Drawn) -> str:
 
 def _say_which(request, groups: list[Group]) -> None:
     """Gives rows the verdict `asked` about: what is to review, or what came back with its note."""
-    rows = {group.slug: {row.pk: row for row in group.rows} for group in groups}
-    asked = {
-        "review": queues.first_to_review(request.user, rows["review"]),
-        "returned": queues.first_returned(request.user, rows["returned"]),
-    }
-    for slug, verdicts in asked.items():
+    to_review = {row.pk: row for group in groups if group.slug in TO_REVIEW for row in group.rows}
+    came_back = {row.pk: row for group in groups if group.slug == "returned" for row in group.rows}
+    asked = (
+        (to_review, queues.first_to_review(request.user, to_review)),
+        (came_back, queues.first_returned(request.user, came_back)),
+    )
+    for rows, verdicts in asked:
         for pk, verdict in verdicts.items():
-            rows[slug][pk].asked = verdict
+            rows[pk].asked = verdict

@@ -27,7 +27,7 @@ from annotations.services.claims import claims
 from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
-from . import changed_words, history, question_tabs, seen
+from . import changed_words, deciders, history, question_tabs, seen
 
 
 def load_claim(request, pk: object) -> Claim:
@@ -76,7 +76,9 @@ def context(
     evidence = evidence_of(request.user, claim, question)
     tabs = [tab(name, claim, question, assessments) for name in Question]
     anchors = list(Anchor.objects.current().filter(claim=claim))
+    undecidable = deciders.undecidable(claim, here)
     for one in here:
+        one.nobody = undecidable.get(one.pk, "")
         one.is_mine = one.author_id == request.user.pk
         is_asked = one.state == Assessment.State.PROPOSED and may["decide"]
         one.may_review = is_asked and access.is_second_person(request.user, one)

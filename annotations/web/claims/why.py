@@ -1,6 +1,7 @@
 """Why a claim stands in *My work*, as one sentence of its row."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Anchor
 
+from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from .changed_words import Piece
 
@@ -22,6 +24,8 @@ def why(claim: Drawn, slug: str) -> SafeString | str:
         return _is_doubted(claim) if _says_the_same(claim.waits) else _became(claim)
     if slug == "gone":
         return _is_gone(claim)
+    if slug in ("escalated", "late") and claim.asked:
+        return _waits_too_long(claim)
     if slug == "review" and claim.asked:
         return _("Proposed verdict: %(rating)s") % {"rating": claim.asked.rating}
     if slug == "doubted":
@@ -79,6 +83,17 @@ def _came_back(claim: Drawn) -> SafeString:
         person=_isolated(claim.asked.reviewer),
         note=_quoted(_cut(claim.asked.review_note, LONGEST)),
     )
+
+
+def _waits_too_long(claim: Drawn) -> SafeString:
+    proposed = _("Proposed verdict: %(rating)s") % {"rating": claim.asked.rating}
+    late = claim.since + timedelta(days=claim.desk.review_days)
+    waits = _("review overdue since %(day)s") % {"day": short_day(late)}
+    return format_html("{} · {}", proposed, _late(waits))
+
+
+def _late(text: str) -> SafeString:
+    return format_html('<strong class="late">{}</strong>', text)
 
 
 def _cannot_be_checked(claim: Drawn) -> SafeString:

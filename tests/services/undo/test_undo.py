@@ -38,6 +38,7 @@ from tests import factory
 from tests.factory import TEXT
 
 LEFT_OUT = {"version", "updated_at", "search", "decided_at", "doubted_at", "makers"}
+LEFT_OUT |= {"stage_since", "opened_at"}
 
 
 class Requests:

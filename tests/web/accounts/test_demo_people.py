@@ -30,7 +30,7 @@ def click(client, person="checker", *, address=THIS_MACHINE, **more):
 def test_one_click_signs_in_as_each_of_them(demo, client, person):
     page = client.get(LOGIN, REMOTE_ADDR=THIS_MACHINE).content.decode()
     assert f'name="person" value="{person.username}">{person.display_name}' in page
-    assert click(client, person.username)["Location"] == "/articles/"
+    assert click(client, person.username)["Location"] == "/"
 
     assert is_in(client)
     assert client.get("/articles/").wsgi_request.user.username == person.username
@@ -51,7 +51,7 @@ def test_it_leads_to_where_one_was_going_and_to_no_other_site(demo, client):
     assert page.count('name="next" value="/claims/"') == 2
 
     assert click(Client(), next="/claims/")["Location"] == "/claims/"
-    assert click(Client(), next="//evil.example/")["Location"] == "/articles/"
+    assert click(Client(), next="//evil.example/")["Location"] == "/"
 
 
 @pytest.mark.parametrize(

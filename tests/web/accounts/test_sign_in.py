@@ -39,10 +39,10 @@ def real_hashers(settings):
 # --- the page ---------------------------------------------------------------------------------
 
 
-def test_the_right_password_leads_to_the_articles(cast, client):
+def test_the_right_password_leads_to_the_first_page(cast, client):
     response = send(client)
 
-    assert (response.status_code, response["Location"]) == (302, "/articles/")
+    assert (response.status_code, response["Location"]) == (302, "/")
     assert is_in(client)
 
 
@@ -71,9 +71,9 @@ def test_it_leads_back_to_where_one_was_going(cast, client):
     ],
 )
 def test_it_leads_to_no_other_site(cast, client, elsewhere):
-    assert send(client, next=elsewhere)["Location"] == "/articles/"
-    assert send(Client(), query=f"?{urlencode({'next': elsewhere})}")["Location"] == "/articles/"
-    assert client.get(LOGIN, {"next": elsewhere})["Location"] == "/articles/"
+    assert send(client, next=elsewhere)["Location"] == "/"
+    assert send(Client(), query=f"?{urlencode({'next': elsewhere})}")["Location"] == "/"
+    assert client.get(LOGIN, {"next": elsewhere})["Location"] == "/"
     assert client.post(LOGOUT, {"next": elsewhere})["Location"] == LOGIN
 
 
@@ -148,7 +148,7 @@ def test_a_person_who_left_cannot_sign_in(cast, client):
 def test_whoever_is_in_is_led_on(cast, sign_in):
     response = sign_in(cast.viewer).get(LOGIN)
 
-    assert (response.status_code, response["Location"]) == (302, "/articles/")
+    assert (response.status_code, response["Location"]) == (302, "/")
 
 
 def test_the_form_needs_its_token(cast):

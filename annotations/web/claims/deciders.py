@@ -1,0 +1,37 @@
+"""Whether anybody on a desk may decide on a proposal, and if not, what rules its editors out."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from annotations import access
+from annotations.models import Assessment, Claim, Membership, User
+
+
+def undecidable(claim: Claim, assessments: Iterable[Assessment]) -> dict[int, str]:
+    """Of the proposals (ids) that nobody on the desk may decide on, the reason in words.
+
+    One query, and none when nothing waits.
+    """
+    waiting = [one for one in assessments if one.state == Assessment.State.PROPOSED]
+    if not waiting:
+        return {}
+    members = Membership.objects.working().editing().filter(desk=claim.desk_id)
+    editors = [row.user for row in members.select_related("user").order_by("user_id")]
+    return {
+        one.pk: _reason(one, editors)
+        for one in waiting
+        if not any(access.is_second_person(editor, one) for editor in editors)
+    }
+
+
+def _reason(assessment: Assessment, editors: list[User]) -> str:
+    if not editors:
+        return _("it has no editor who can sign in.")
+    told = [
+        (_("%(person)s proposed it") if is_author else _("%(person)s changed the claim since"))
+        % {"person": editor}
+        for editor in editors
+        for is_author in [editor.pk == assessment.author_id]
+    ]
+    return _("%(reasons)s.") % {"reasons": "; ".join(told)}

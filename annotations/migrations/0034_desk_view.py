@@ -9,7 +9,7 @@ SQL = Path(__file__).with_suffix("")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0032_backlogs")]
+    dependencies = [("annotations", "0033_sealed_trail")]
 
     operations = [
         migrations.AddField(

@@ -21,7 +21,7 @@ SUBJECTS = (
         _("Claims"),
         (
             "Claim", "Assessment", "Evidence", "Suggestion", "ReplyRequest", "AttributionStep",
-            "Anchor",
+            "Anchor", "ClaimLabel", "Labelling", "Watch", "SavedFilter",
         ),
     ),
     ("sources", _("Sources"), ("Source", "Snapshot", "SnapshotRequest")),

@@ -1,6 +1,6 @@
 """The admin panel; Django finds its tables here."""
 
-from . import articles, audit, claims, desks, entities, feeds, jobs, people, rules, sources
+from . import articles, audit, claims, desks, entities, feeds, jobs, marks, people, rules, sources
 
 __all__ = [
     "articles",
@@ -10,6 +10,7 @@ __all__ = [
     "entities",
     "feeds",
     "jobs",
+    "marks",
     "people",
     "rules",
     "sources",

@@ -8,7 +8,16 @@ from annotations.models.claims import workflow
 
 from .accounts import desks, me
 from .articles import annotations, articles, bulk, findings, revisions
-from .claims import anchors, assessments, claims, decisions, evidence, exports
+from .claims import (
+    anchors,
+    assessments,
+    claims,
+    decisions,
+    evidence,
+    exports,
+    labels,
+    watching,
+)
 from .claims.serializers import AssignBody
 from .entities import entities, merge
 from .feeds import feeds
@@ -64,6 +73,10 @@ v1 = [
     *map(action, workflow.ACTIONS),
     ("claims/<int:pk>/anchors/", anchors.Anchors.as_view()),
     ("claims/<int:pk>/anchors/<int:anchor>/", anchors.OneAnchor.as_view()),
+    ("claims/<int:pk>/watch/", watching.WatchClaim.as_view()),
+    ("claims/<int:pk>/unwatch/", watching.UnwatchClaim.as_view()),
+    ("labels/", labels.Labels.as_view()),
+    ("labels/<int:pk>/", labels.OneLabel.as_view()),
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),
     ("sources/", sources.Sources.as_view()),
     ("sources/<int:pk>/", sources.OneSource.as_view()),

@@ -3,7 +3,9 @@
 from .accounts.people import Desk, Membership, Role, Token, User
 from .articles.articles import Article, Original, Revision
 from .audit import Event, act_as, because, request_id, unrecorded
-from .claims.claims import Anchor, AttributionStep, Claim, Question, ReplyRequest, Stage
+from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, ReplyRequest, Stage
+from .claims.filters import SavedFilter
+from .claims.marks import ClaimLabel, Colour, Labelling, Watch
 from .claims.suggestions import Suggestion
 from .claims.verdicts import Assessment, Rating, Tone
 from .entities.entities import Alias, Entity, Label, Mention, NamesReview
@@ -23,6 +25,8 @@ __all__ = [
     "Assessment",
     "AttributionStep",
     "Claim",
+    "ClaimLabel",
+    "Colour",
     "Desk",
     "DeskTurn",
     "Entity",
@@ -33,16 +37,19 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "Label",
+    "Labelling",
     "Membership",
     "Mention",
     "NamesReview",
     "Original",
+    "Priority",
     "Question",
     "Quotation",
     "Rating",
     "ReplyRequest",
     "Revision",
     "Role",
+    "SavedFilter",
     "Snapshot",
     "SnapshotRequest",
     "Source",
@@ -55,6 +62,7 @@ __all__ = [
     "Token",
     "Tone",
     "User",
+    "Watch",
     "WorkerHeartbeat",
     "act_as",
     "because",

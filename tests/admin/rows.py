@@ -9,6 +9,7 @@ from annotations.models import (
     Article,
     Assessment,
     AttributionStep,
+    ClaimLabel,
     Desk,
     DeskTurn,
     Entity,
@@ -17,12 +18,14 @@ from annotations.models import (
     Evidence,
     Feed,
     FeedEntry,
+    Labelling,
     Membership,
     NamesReview,
     Original,
     Quotation,
     Rating,
     ReplyRequest,
+    SavedFilter,
     Snapshot,
     SnapshotRequest,
     Source,
@@ -32,6 +35,7 @@ from annotations.models import (
     TaggingRule,
     Token,
     User,
+    Watch,
     WorkerHeartbeat,
 )
 from annotations.services.articles import bulk
@@ -88,6 +92,14 @@ def add_rows(cast, number: int, *, called: str) -> None:
     ReplyRequest.objects.bulk_create(
         ReplyRequest(claim=claim, asked="Ilka", asked_at=now) for claim in claims
     )
+    labels = ClaimLabel.objects.bulk_create(
+        ClaimLabel(desk=cast.desk, name=name, key=name) for name in names
+    )
+    Labelling.objects.bulk_create(
+        Labelling(claim=claim, label=label) for claim, label in zip(claims, labels, strict=True)
+    )
+    Watch.objects.bulk_create(Watch(person=cast.viewer, claim=claim) for claim in claims)
+    SavedFilter.objects.bulk_create(SavedFilter(person=cast.viewer, name=name) for name in names)
     sources = Source.objects.bulk_create(Source(desk=cast.desk, title=name) for name in names)
     Snapshot.objects.bulk_create(
         Snapshot(source=source, taken_at=now, sha256="0", media_type="text/html")

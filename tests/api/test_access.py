@@ -50,6 +50,14 @@ POST   claims/<int:pk>/accept/             401      404    403      200     200 
 POST   claims/<int:pk>/anchors/            401      404    403      201     201    201   201
 PATCH  claims/<int:pk>/anchors/<int:anchor>/ 401    404    403      200     200    200   200
 DELETE claims/<int:pk>/anchors/<int:anchor>/ 401    404    403      409     409    409   409
+GET    claims/<int:pk>/watch/              401      404    200      200     200    200   200
+POST   claims/<int:pk>/watch/              401      404    200      200     200    200   200
+POST   claims/<int:pk>/unwatch/            401      404    200      200     200    200   200
+GET    labels/                             401      200    200      200     200    200   200
+POST   labels/                             401      422    403      403     201    201   201
+GET    labels/<int:pk>/                    401      404    200      200     200    200   200
+PATCH  labels/<int:pk>/                    401      404    403      403     200    200   200
+DELETE labels/<int:pk>/                    401      404    403      403     204    204   204
 POST   claims/<int:pk>/decide/             401      404    403      200     200    200   200
 GET    sources/                            401      200    200      200     200    200   200
 POST   sources/                            401      422    403      403     201    201   201
@@ -151,6 +159,8 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST articles/bulk/": json.dumps(article).encode(),
         "PATCH articles/<int:pk>/": {"outlet": "Gazette"},
         "POST feeds/": {"desk": "politics", "address": "https://example.org/2.xml"},
+        "POST labels/": {"desk": "politics", "name": "Health"},
+        "PATCH labels/<int:pk>/": {"colour": "red"},
         "POST tagging-rules/": {"desk": "politics", "kind": "never", "name": "Bridges"},
         "POST articles/<int:pk>/revisions/": {"text": "Corrected.", "kind": "typo"},
         "POST claims/": span,

@@ -9,6 +9,7 @@ from annotations.models import (
     Article,
     Assessment,
     Claim,
+    ClaimLabel,
     EntityMove,
     EntityPair,
     Evidence,
@@ -20,6 +21,7 @@ from annotations.models import (
     TaggingRule,
     TaggingRun,
 )
+from annotations.services.claims import labels
 from annotations.services.entities import mentions, merge
 from annotations.services.feeds import feeds
 from annotations.services.sources import snapshots
@@ -42,6 +44,7 @@ class Scene:
     batch: TaggingBatch  # The run is its only one.
     feed: Feed  # Nobody has read it yet.
     entry: FeedEntry  # Held back.
+    label: ClaimLabel  # On no claim.
 
     @cached_property
     def pair(self) -> EntityPair:
@@ -76,6 +79,7 @@ class Scene:
             "teaching": self.rule,
             "batches": self.batch,
             "feeds": self.feed,
+            "labels": self.label,
             "feed-entries": self.entry,
             "copies": self.copy,
             "desks": self.article.desk,
@@ -108,7 +112,10 @@ def make_scene(cast) -> Scene:
         feed=feed, key="held", article=article, brought=True, is_held=True, problem="It is worse."
     )
     run = article.runs.get()
-    return Scene(article, claim, evidence, assessment, mention, run, rule, batch, feed, entry)
+    label = labels.add(actor=cast.checker, desk_id=cast.desk.pk, name="Budget")
+    return Scene(
+        article, claim, evidence, assessment, mention, run, rule, batch, feed, entry, label
+    )
 
 
 def ask(client: Client, path: str):

@@ -1,11 +1,12 @@
 """/api/v1/claims/"""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.errors import Invalid
-from annotations.models import Article, Claim, Question, Stage, User
+from annotations.errors import Invalid, Unreadable
+from annotations.models import Article, Claim, Priority, Question, Stage, User
 from annotations.services.claims import claims, workflow
 
 from ..shell import params
@@ -14,6 +15,22 @@ from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
 from . import serializers
 
+
+class Watching(TextChoices):
+    YES = "true"
+
+
+PRIORITIES = {one.name.lower(): one for one in Priority}
+
+
+def _priority(request, value: str) -> Priority:
+    if value not in PRIORITIES:
+        told = _("“%(value)s” is not one of: %(choices)s.")
+        raise Unreadable(told % {"value": value[: params.SHOWN], "choices": ", ".join(PRIORITIES)})
+    return PRIORITIES[value]
+
+
+PRIORITY = params.Param(_priority, str, enum=tuple(PRIORITIES))
 FILTERS = {
     "desk": params.desk,
     "article": params.number,
@@ -21,6 +38,9 @@ FILTERS = {
     "question": params.one_of(Question),
     "rating": params.words,
     "assignee": params.number,
+    "priority": PRIORITY,
+    "label": params.words,
+    "watching": params.one_of(Watching),
     "search": params.words,
     "updated_since": params.moment,
 }
@@ -45,7 +65,7 @@ class Claims(Resource[Claim]):
 def filtered(resource: Resource, rows):
     """The rows of the claim filters of docs/api.md, which exports take too."""
     given = resource.params()
-    for name in ("desk", "stage"):
+    for name in ("desk", "stage", "priority"):
         if name in given:
             rows = rows.filter(**{name: given[name]})
     if "article" in given:
@@ -53,6 +73,10 @@ def filtered(resource: Resource, rows):
         rows = rows.filter(article=article)
     if "assignee" in given:
         rows = rows.filter(assignee_id=given["assignee"])
+    if "label" in given:
+        rows = rows.labelled(given["label"])
+    if "watching" in given:
+        rows = rows.watched_by(resource.user)
     if "question" in given:
         rows = rows.asking(given["question"])
     if "rating" in given:
@@ -73,6 +97,8 @@ class OneClaim(Detail[Claim]):
         seen = self.seen(row)
         body = self.body(serializers.ClaimChanges)
         given = {"set_aside": body.pop("set_aside_answers", False), **body}
+        if "priority" in given:
+            given["priority"] = PRIORITIES[given["priority"]]
         return self.answer(
             claims.edit(actor=request.user, claim_id=row.pk, seen_version=seen, **given)
         )

@@ -10,13 +10,19 @@ from annotations.models import (
     Assessment,
     AttributionStep,
     Claim,
+    ClaimLabel,
+    Colour,
     Evidence,
+    Priority,
     Question,
     Stage,
 )
 
-from ..shell.bodies import Body, Id, Line, Offset, PlaceBody, SpanBody, Speaker
+from ..shell.bodies import Body, Id, IdOrSlug, Line, Offset, PlaceBody, SpanBody, Speaker
 from ..shell.representation import MadeInSQL, Part, Url, Versioned, represents
+
+PRIORITIES = [(one.name.lower(), one.label) for one in Priority]
+MOST_LABELS = 100
 
 
 class CandidateSerializer(Part):
@@ -89,10 +95,20 @@ class ClaimSerializer(MadeInSQL):
     attribution = StepSerializer(many=True)
     assignee = s.IntegerField(allow_null=True)
     due = s.DateField(allow_null=True)
+    priority = s.ChoiceField(choices=PRIORITIES)
+    labels = s.ListField(child=s.CharField(), help_text="Names, of the labels of the desk.")
 
     @classmethod
     def rows(cls):
         return Claim.objects.defer("search").annotate(json=claim_json.as_json(claim_json.CLAIM))
+
+
+@represents(ClaimLabel)
+class ClaimLabelSerializer(Versioned):
+    url = Url("labels")
+    desk = s.IntegerField(source="desk_id")
+    name = s.CharField()
+    colour = s.ChoiceField(choices=Colour.choices)
 
 
 @represents(Evidence)
@@ -161,6 +177,10 @@ class ClaimChanges(Body):
     statement = Line(required=False)
     date = s.DateField(required=False, allow_null=True)
     due = s.DateField(required=False, allow_null=True)
+    priority = s.ChoiceField(choices=PRIORITIES, required=False)
+    labels = s.ListField(
+        child=Line(), required=False, max_length=MOST_LABELS, help_text="Names; all of them."
+    )
     questions = s.ListField(
         child=s.ChoiceField(choices=Question.choices), required=False, allow_empty=False
     )
@@ -168,6 +188,21 @@ class ClaimChanges(Body):
     set_aside_answers = s.BooleanField(
         required=False, help_text="Of a question that is asked no more; 409 without it."
     )
+
+
+class ClaimLabelBody(Body):
+    desk = IdOrSlug()
+    name = Line()
+    colour = s.ChoiceField(choices=Colour.choices, required=False)
+
+
+class ClaimLabelChanges(Body):
+    name = Line(required=False)
+    colour = s.ChoiceField(choices=Colour.choices, required=False)
+
+
+class WatchingSerializer(Part):
+    watching = s.BooleanField()
 
 
 UNDECIDED = "undecided"

@@ -60,6 +60,9 @@ class User(AbstractUser):
         help_text=_("The language of the pages; blank: the browser's."),
     )
 
+    # Columns and order of the list of claims, as its address says them (web/claims/columns.py).
+    claims_table = models.CharField(max_length=200, blank=True, default="", db_default="")
+
     objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:

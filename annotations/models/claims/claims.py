@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from annotations.text.folding import key as key_of
+
 from ..accounts.people import CHECKERS, Desk, Membership, User
 from ..articles.articles import Article
 from ..articles.spans import Span, span_checks
@@ -36,6 +38,15 @@ class Question(models.TextChoices):
     TRUE = "true", _("Is it so?")
 
 
+class Priority(models.IntegerChoices):
+    """How soon a claim is wanted; in REST by its name in small letters."""
+
+    LOW = 0, pgettext_lazy("priority of a claim", "Low")
+    NORMAL = 1, pgettext_lazy("priority of a claim", "Normal")
+    HIGH = 2, pgettext_lazy("priority of a claim", "High")
+    URGENT = 3, pgettext_lazy("priority of a claim", "Urgent")
+
+
 UNCHECKED = (Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
 # What people may have added to a claim that is only suggested.
 ADDED = ("attribution", "evidence", "assessments", "reply_requests")
@@ -47,6 +58,12 @@ SET sort_start = coalesce(p.first, sort_start), sort_end = coalesce(p.last, sort
     version = version + 1
 FROM unnest(%s::bigint[], %s::int[], %s::int[]) p(id, first, last) WHERE c.id = p.id
 """
+
+
+def due_or_never() -> models.Func:
+    """The deadline, or the last of all days: with no parameter, so that any plan has its index."""
+    never = "coalesce(%(expressions)s, DATE '9999-12-31')"
+    return models.Func(F("due"), template=never, output_field=models.DateField())
 
 
 def _in_good_hands() -> Exists:
@@ -69,6 +86,16 @@ class ClaimQuerySet(SearchableQuerySet["Claim"]):
         assessments = rows_of(self.model, "assessments")
         approved = assessments.approved().filter(claim=OuterRef("pk"), rating__slug=rating)
         return self.filter(models.Exists(approved))
+
+    def labelled(self, name: str) -> "Self":
+        """Claims with a label of this name, of whichever desk."""
+        labellings = rows_of(self.model, "labellings")
+        return self.filter(Exists(labellings.filter(claim=OuterRef("pk"), label__key=key_of(name))))
+
+    def watched_by(self, person: User) -> "Self":
+        return self.filter(
+            Exists(rows_of(self.model, "watches").filter(claim=OuterRef("pk"), person=person))
+        )
 
     def standing(self) -> "Self":
         """Claims that count: neither only suggested nor dismissed."""
@@ -131,6 +158,9 @@ class Claim(Versioned, Searchable):
     asks_true = models.BooleanField(default=True)
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     due = models.DateField(null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority, default=Priority.NORMAL, db_default=Priority.NORMAL
+    )
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # The database writes both, whatever moves a claim (`0034_desk_view.sql`): since when it is in
     # its stage, and when it became work: made or accepted by somebody, or reopened.
@@ -150,6 +180,9 @@ class Claim(Versioned, Searchable):
                 name="claim_asks_something", condition=Q(asks_said=True) | Q(asks_true=True)
             ),
             models.CheckConstraint(name="claim_has_statement", condition=~Q(statement="")),
+            models.CheckConstraint(
+                name="claim_priority_known", condition=Q(priority__in=Priority.values)
+            ),
         ]
         indexes = [
             GinIndex(fields=["search"], name="claim_search"),
@@ -170,6 +203,12 @@ class Claim(Versioned, Searchable):
                 name="claim_assigned",
                 condition=Q(assignee__isnull=False),
             ),
+            # The other orders of the list of claims (orders.py), on one desk and on all.
+            models.Index(fields=["desk", "id"], name="claim_desk_age"),
+            models.Index("desk", due_or_never(), "id", name="claim_desk_due"),
+            models.Index(due_or_never(), "id", name="claim_due"),
+            models.Index(fields=["desk", "priority", "id"], name="claim_desk_priority"),
+            models.Index(fields=["priority", "id"], name="claim_priority"),
             # What somebody has to do, oldest first.
             models.Index(
                 fields=["assignee", "created_at", "id"],

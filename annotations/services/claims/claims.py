@@ -23,6 +23,7 @@ from annotations.models.searching import vector
 from ..anchors.place import held_revision, landing, place
 from ..claim_state import settle, touched
 from ..transactions import acting, check_version, chosen, clean_line, locked
+from . import labels
 from . import questions as claim_questions
 from .adding import add
 
@@ -80,7 +81,8 @@ def edit(
     set_aside: bool = False,
     **changes: Any,
 ) -> Claim:
-    """Change statement, date, questions, due or attribution (a list of steps, claimant first).
+    """Change statement, date, questions, due, priority (a Priority), labels (names, all of them)
+    or attribution (a list of steps, claimant first).
 
     The same values change nothing; a verdict on what is no longer so needs another look.
     `set_aside` says that the answers to a question that is asked no more may go (questions.py).
@@ -100,7 +102,7 @@ def edit(
             exact = claim.anchors.order_by("id").values_list("exact", flat=True).first() or ""
             claim.search = vector(claim.statement, exact)
             fields.add("search")
-        touched(claim, *(fields - {"attribution"}))
+        touched(claim, *(fields - {"attribution", "labels"}))
     return claim
 
 
@@ -125,11 +127,13 @@ def _apply(claim: Claim, changes: dict[str, Any]) -> set[str]:
         if statement != claim.statement:
             claim.statement = statement
             fields.add("statement")
-    for name in ("date", "due"):
-        value: date | None = changes.get(name, getattr(claim, name))
+    for name in ("date", "due", "priority"):
+        value: date | int | None = changes.get(name, getattr(claim, name))
         if value != getattr(claim, name):
             setattr(claim, name, value)
             fields.add(name)
+    if "labels" in changes and labels.write(claim, changes["labels"]):
+        fields.add("labels")
     if "questions" in changes:
         asked = _questions(changes["questions"])
         if asked != set(claim.questions):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Phrase
-from annotations.models import Anchor, Mention, Stage
+from annotations.models import Anchor, Mention, Priority, Stage
 
 
 class Words(NamedTuple):
@@ -129,6 +129,13 @@ REGISTRY = {
                     _("Claim assigned: “%(claim)s”"), _("%(who)s changed the assignee")
                 ),
             },
+            "priority": {
+                value: Words(
+                    _("Priority changed: “%(claim)s”"),
+                    _("%(who)s changed the priority to “%(priority)s”"),
+                )
+                for value in Priority.values
+            },
             "due": Words(_("Deadline changed: “%(claim)s”"), _("%(who)s changed the deadline")),
             "date": Words(_("Date changed: “%(claim)s”"), _("%(who)s changed the date")),
             "asks_said": QUESTIONS,
@@ -143,6 +150,15 @@ REGISTRY = {
             },
         },
         plain=_plain("stage_note sort_start sort_end"),
+    ),
+    "labelling": Audited(
+        made=Words(_("Label added to the claim"), _("%(who)s added the label “%(labelled)s”")),
+        changed=Words(_("Label of the claim changed")),
+        gone=Words(
+            _("Label removed from the claim"), _("%(who)s removed the label “%(labelled)s”")
+        ),
+        plain=_plain("label_id"),
+        is_on_claim=True,
     ),
     "attributionstep": Audited(
         made=ATTRIBUTION,
@@ -255,7 +271,7 @@ REGISTRY = {
 # own (merges and splits: services/entities/revert.py).
 NOT_UNDONE = frozenset(
     "user desk membership token article revision original snapshot rating styleword entitymove"
-    " entitypair taggingbatch feed".split()
+    " entitypair taggingbatch feed claimlabel watch savedfilter".split()
 )
 
 

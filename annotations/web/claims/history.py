@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.errors import Phrase
-from annotations.models import Claim, Event, Rating, Stage, User
+from annotations.models import Claim, ClaimLabel, Event, Priority, Rating, Stage, User
 from annotations.services.undo import audited, recent
 
 LONGEST = 100
@@ -22,22 +22,25 @@ Told = tuple[Phrase, dict[str, Any]]  # A sentence, and what stands in it beside
 
 
 def lines(claim: Claim) -> list[dict]:
-    """`[{at, text}]`, newest first; in three queries."""
+    """`[{at, text}]`, newest first; in four queries."""
     events = list(Event.objects.of_claim(claim)[:LONGEST])
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
+    labels = dict(ClaimLabel.objects.filter(desk=claim.desk_id).values_list("pk", "name"))
     ratings = dict(Rating.objects.filter(desk=claim.desk_id).values_list("pk", "label"))
     told: list[dict] = []
     for event in events:
         beside = [one for one in events if event.request and one.request == event.request]
         who = str(people.get(event.actor_id) or _("Newsroom"))
-        for text, more in _texts(event, beside, ratings):
+        for text, more in _texts(event, beside, ratings, labels):
             line = {"at": event.at, "text": str(text) % {"who": who, **more}}
             if not told or told[-1]["text"] != line["text"]:
                 told.append(line)
     return told
 
 
-def _texts(event: Event, beside: list[Event], ratings: dict[Any, str]) -> list[Told]:
+def _texts(
+    event: Event, beside: list[Event], ratings: dict[Any, str], labels: dict[Any, str]
+) -> list[Told]:
     """`beside`: the events of its request, itself among them."""
     if event.table not in audited.REGISTRY:
         return []
@@ -52,6 +55,8 @@ def _texts(event: Event, beside: list[Event], ratings: dict[Any, str]) -> list[T
     more = {
         "rating": ratings.get(new.get("rating_id"), "?"),
         "stage": Stage(new["stage"]).label if "stage" in new else "",
+        "priority": Priority(new["priority"]).label if "priority" in new else "",
+        "labelled": labels.get((new or event.old or {}).get("label_id"), "?"),
     }
     return [(by, more) for by in dict.fromkeys(one.by for one in words if one.by)]
 

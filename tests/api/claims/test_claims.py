@@ -68,6 +68,8 @@ def test_a_claim_is_made_and_answered_as_it_is_read(cast, article, span, api):
         "attribution": [],
         "assignee": None,
         "due": None,
+        "priority": "normal",
+        "labels": [],
     }
     assert row["created_at"].endswith("+00:00")
     assert (response["ETag"], response["Location"]) == ('"1"', row["url"])

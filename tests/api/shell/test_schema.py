@@ -35,7 +35,7 @@ CHECKS = [
 VERBS = set(
     "Accept Add Approve Archive Assign Cancel Confirm Correct Decide Delete Dismiss Edit Export "
     "Hand List Mark Merge Move Pause Propose Read Remove Reopen Retry Return Send Show Split Tag "
-    "Take Undo".split()
+    "Take Undo Unwatch Watch".split()
 )
 # Without a search for the smallest: a made-up request is small, and each try is many queries.
 FEW = settings(times(0.03), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
@@ -199,7 +199,7 @@ def test_the_schema_says_which_parameters_a_list_takes():
 
     assert parameters == {
         "desk", "article", "stage", "question", "rating", "assignee", "search",
-        "updated_since", "limit", "cursor",
+        "priority", "label", "watching", "updated_since", "limit", "cursor",
     }  # fmt: skip
     patch = schema["paths"]["/api/v1/claims/{id}/"]["patch"]["parameters"]
     assert [one["required"] for one in patch if one["name"] == "If-Match"] == [True]

@@ -3,41 +3,73 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 import psycopg
 
 from annotations.models.notice import CHANNEL
 
+from .presence import Here
+
 logger = logging.getLogger(__name__)
 RESYNC = json.dumps({"kind": "resync"})
+RECHECK = json.dumps({"kind": "rights"})
 QUEUE_LENGTH = 100
 RETRY_SECONDS = 0.5
+MARK_SECONDS = 5.0
+OF_EVERY_DESK = ("worker", "runs")
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a stream: their desks (None: all), by which session, and which article's page.
+
+    `session` is the digest of its key (models/notice.py); `tab` is the page's own name for itself.
+    """
+
+    desks: frozenset[int] | None
+    person: int | None = None
+    session: str = ""
+    article: int | None = None
+    tab: str = ""
+
+
+@dataclass(eq=False)
 class Page:
-    """What one open page is to hear: events of these desks (None: of all)."""
+    """What one open page is to hear."""
 
-    def __init__(self, desks: set[int] | None):
-        self._desks = desks
-        self._queue: asyncio.Queue[str] = asyncio.Queue(QUEUE_LENGTH)
+    reader: Reader
+    _queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(QUEUE_LENGTH))
 
     def offer(self, payload: str) -> None:
         """Queue an event; a page that is too slow is told to fetch everything anew."""
-        if payload != RESYNC and not self._concerns(json.loads(payload)):
-            return
+        if payload != RESYNC:
+            event = json.loads(payload)
+            if event.get("kind") == "rights":
+                if not self._is_about(event):
+                    return
+                payload = RECHECK
+            elif not self._concerns(event):
+                return
         if self._queue.full():
             while not self._queue.empty():
                 self._queue.get_nowait()
+            # Rights are asked anew then too (stream.py).
             payload = RESYNC
         self._queue.put_nowait(payload)
 
+    def _is_about(self, event: dict) -> bool:
+        return self.reader.person == event.get("person") or (
+            self.reader.session != "" and self.reader.session == event.get("session")
+        )
+
     def _concerns(self, event: dict) -> bool:
-        # Workers serve every desk.
-        if self._desks is None or event.get("kind") == "worker":
-            return True
-        return event.get("desk") in self._desks
+        kind, desks = event.get("kind"), self.reader.desks
+        if kind == "presence" and event.get("article") != self.reader.article:
+            return False
+        return desks is None or kind in OF_EVERY_DESK or event.get("desk") in desks
 
     async def next(self, timeout: float) -> str | None:
         """The next event, or None after `timeout` seconds."""
@@ -50,28 +82,50 @@ class Page:
 class Hub:
     """Hands what PostgreSQL notifies to the open pages.
 
-    `connect` opens an autocommit connection of its own: LISTEN does not go through a pool.
+    `connect` opens an autocommit connection of its own: LISTEN does not go through a pool. `mark`
+    answers the id of an event up to which nothing is missing; `since` what happened after one
+    (catch_up.py). Without them every gap ends with a resync.
     """
 
-    def __init__(self, connect):
-        self._connect = connect
+    def __init__(
+        self,
+        connect,
+        mark: Callable[[], Awaitable[int | None]] | None = None,
+        since: Callable[[int], Awaitable[list[str] | None]] | None = None,
+    ):
+        self._connect, self._mark, self._since = connect, mark, since
         self._pages: set[Page] = set()
+        self._here = Here()
         self._task: asyncio.Task | None = None
+        self._marking: asyncio.Task | None = None
+        self.cursor: int | None = None
 
     @asynccontextmanager
-    async def page(self, desks: set[int] | None) -> AsyncIterator[Page]:
-        """A page that listens while the context is open; it begins with a resync."""
+    async def page(self, reader: Reader) -> AsyncIterator[Page]:
+        """A page that listens while the context is open."""
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._listen())
-        page = Page(desks)
-        page.offer(RESYNC)
+        if self._mark and (self._marking is None or self._marking.done()):
+            self._marking = asyncio.create_task(self._keep_marking())
+        page = Page(reader)
+        for payload in self._here.on(reader.article):
+            page.offer(payload)
         self._pages.add(page)
         try:
             yield page
         finally:
             self._pages.discard(page)
+            if gone := self._here.leave(reader.article, reader.tab, reader.person):
+                self._tell(gone)
+
+    def stop(self) -> None:
+        for task in (self._task, self._marking):
+            if task:
+                task.cancel()
 
     def _tell(self, payload: str) -> None:
+        if '"presence"' in payload:
+            self._here.note(payload)
         for page in list(self._pages):
             page.offer(payload)
 
@@ -80,10 +134,36 @@ class Hub:
             try:
                 async with await self._connect() as link:
                     await link.execute(f"LISTEN {CHANNEL}")
-                    # What was notified while nobody listened is lost: pages fetch anew.
-                    self._tell(RESYNC)
+                    await self._catch_up()
                     async for notice in link.notifies():
                         self._tell(notice.payload)
             except (psycopg.Error, OSError) as error:
                 logger.warning("events: the database went away (%s)", type(error).__name__)
             await asyncio.sleep(RETRY_SECONDS)
+
+    async def _catch_up(self) -> None:
+        """What was notified while nobody listened is lost: it is read from the trail."""
+        if not self._pages:
+            return
+        missed = None
+        if self._since and self.cursor is not None:
+            try:
+                missed = await self._since(self.cursor)
+            except Exception as error:  # Whatever it was, pages fetch anew.
+                logger.warning("events: no catching up (%s)", type(error).__name__)
+        if missed is None:
+            self._tell(RESYNC)
+            return
+        for page in list(self._pages):
+            # Who lost a right meanwhile has not been told of either.
+            page.offer(json.dumps({"kind": "rights", "person": page.reader.person}))
+        for payload in missed:
+            self._tell(payload)
+
+    async def _keep_marking(self) -> None:
+        while self._pages and self._mark:
+            try:
+                self.cursor = await self._mark()
+            except Exception as error:  # The next one, then: an older mark only tells more.
+                logger.warning("events: no mark (%s)", type(error).__name__)
+            await asyncio.sleep(MARK_SECONDS)

@@ -5,10 +5,11 @@ An ASGI application of its own: an event stream under WSGI would hold a thread a
 
 import asyncio
 import time
+from dataclasses import replace
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 from asgiref.sync import sync_to_async
@@ -18,9 +19,12 @@ from django.db import close_old_connections, connection
 from django.http import HttpRequest
 
 from annotations.models import Desk
+from annotations.models.notice import digest_of_session
+from annotations.text.whole_numbers import whole
 from newsroom import request_log
 
-from .hub import Hub
+from . import catch_up
+from .hub import RECHECK, RESYNC, Hub, Page, Reader
 
 PING_SECONDS = 15.0
 LONGEST_SECONDS = 480.0  # Then the page connects anew, and its rights are checked anew.
@@ -38,7 +42,18 @@ async def open_listener() -> psycopg.AsyncConnection:
     return await psycopg.AsyncConnection.connect(**params, autocommit=True)
 
 
-hub = Hub(open_listener)
+_mark = catch_up.Mark()
+
+
+async def mark() -> int | None:
+    return await sync_to_async(_with_fresh_connection)(_mark.ask)
+
+
+async def since(event: int) -> list[str] | None:
+    return await sync_to_async(_with_fresh_connection)(catch_up.since, event)
+
+
+hub = Hub(open_listener, mark, since)
 
 
 class Told:
@@ -82,47 +97,110 @@ async def _respond(scope, receive, send: Told) -> None:
     origin = headers.get("origin", "")
     if origin and not _is_same_host(origin, headers.get("host", "")):
         return await _answer(send, 403)
-    send.person, desks = await sync_to_async(person_and_desks)(headers.get("cookie", ""))
-    if desks == set():
+    cookie = headers.get("cookie", "")
+    query = scope.get("query_string", b"").decode("latin-1")
+    reader = await sync_to_async(reader_of)(cookie, query)
+    if reader is None:
         return await _answer(send, 401, _cors(origin))
-    return await _stream(send, receive, desks, _cors(origin))
+    send.person = reader.person
+    heard = whole(headers.get("last-event-id") or _said(query, "last"))
+    return await _Stream(send, receive, cookie, reader, heard).run(_cors(origin))
 
 
-def person_and_desks(cookie: str) -> tuple[int | None, set[int] | None]:
-    """The session's person and the desks whose events they hear; empty: none, None: all."""
+def _said(query: str, name: str) -> str:
+    return parse_qs(query).get(name, [""])[0]
+
+
+def reader_of(cookie: str, query: str = "") -> Reader | None:
+    """Who asks, by the session and what the page says of itself; None: nobody who is signed in."""
     close_old_connections()
     try:
         morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
         morsel = None
     if morsel is None:
-        return None, set()
+        return None
     request = HttpRequest()
     engine = import_module(settings.SESSION_ENGINE)
     request.session = engine.SessionStore(morsel.value)
     user = get_user(request)
     if not user.is_authenticated:
-        return None, set()
-    if user.is_superuser:
-        return user.pk, None
-    # -1 keeps a person without a desk apart from a stranger.
-    return user.pk, set(Desk.objects.visible_to(user).values_list("pk", flat=True)) or {-1}
+        return None
+    desks = (
+        None
+        if user.is_superuser
+        else frozenset(Desk.objects.visible_to(user).values_list("pk", flat=True))
+    )
+    return Reader(
+        desks,
+        user.pk,
+        digest_of_session(morsel.value),
+        whole(_said(query, "article")),
+        _said(query, "tab"),
+    )
 
 
-async def _stream(send, receive, desks, cors) -> None:
-    await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS, *cors]})
-    ends = time.monotonic() + LONGEST_SECONDS
-    leaving = asyncio.create_task(_left(receive))
-    async with hub.page(desks) as page:
-        while time.monotonic() < ends and not leaving.done():
-            payload = await page.next(PING_SECONDS)
-            line = f"data: {payload}\n\n" if payload else ": ping\n\n"
-            try:
-                await send({"type": "http.response.body", "body": line.encode(), "more_body": True})
-            except (OSError, RuntimeError):  # The page is gone.
-                return
-    leaving.cancel()
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
+class _Stream:
+    """One open page: what it is sent, until it leaves, its time is over or its session is."""
+
+    def __init__(self, send, receive, cookie: str, reader: Reader, heard: int | None):
+        self._send, self._receive = send, receive
+        self._cookie, self._reader, self._heard = cookie, reader, heard
+
+    async def run(self, cors) -> None:
+        headers = [*HEADERS, *cors]
+        await self._send({"type": "http.response.start", "status": 200, "headers": headers})
+        ends = time.monotonic() + LONGEST_SECONDS
+        leaving = asyncio.create_task(_left(self._receive))
+        try:
+            async with hub.page(self._reader) as page:
+                await self._catch_up(page)
+                while time.monotonic() < ends and not leaving.done():
+                    if not await self._pass_on(page):
+                        break
+            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+        except (OSError, RuntimeError):  # The page is gone.
+            return
+        finally:
+            leaving.cancel()
+
+    async def _catch_up(self, page: Page) -> None:
+        """Tell what happened since the page last heard anything, or that it should ask for all."""
+        missed = None if self._heard is None else await since(self._heard)
+        if missed is None:
+            await self._write(RESYNC)
+        for payload in missed or ():
+            page.offer(payload)
+
+    async def _pass_on(self, page: Page) -> bool:
+        """Send the next event or a sign of life; False once the person may hear no more."""
+        payload = await page.next(PING_SECONDS)
+        # A queue that ran over may have held a change of rights.
+        if payload in (RECHECK, RESYNC) and not await self._may_still(page):
+            return False
+        if payload == RECHECK:
+            return True
+        await self._write(payload)
+        return True
+
+    async def _write(self, payload: str | None) -> None:
+        """An event, or a sign of life, with what a page that comes back says it has heard."""
+        line = f"data: {payload}\n\n" if payload else ": ping\n\n"
+        if hub.cursor is not None:
+            line = f"id: {hub.cursor}\n{line}"
+        await self._send({"type": "http.response.body", "body": line.encode(), "more_body": True})
+
+    async def _may_still(self, page: Page) -> bool:
+        now = await sync_to_async(reader_of)(self._cookie)
+        if now is None:
+            return False
+        page.reader = replace(page.reader, desks=now.desks)
+        return True
+
+
+def _with_fresh_connection(ask, *given):
+    close_old_connections()
+    return ask(*given)
 
 
 async def _left(receive) -> None:

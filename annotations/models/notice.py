@@ -1,5 +1,6 @@
 """Tells open pages that something changed: ids only, delivered when the transaction commits."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 
@@ -15,6 +16,9 @@ def notify(
     kind: str, *, desk: int | None = None, article: int | None = None, pk: int | None = None
 ) -> None:
     """Send `{"kind", "desk", "article", "id"}`; kinds are article, claim, mention, run, worker.
+
+    Triggers send a sixth, rights: a session ended, or what a person may see changed
+    (`0036_live_rights`).
 
     Workers are of no desk: everybody hears of them.
     """
@@ -33,3 +37,18 @@ def notify_all(kind: str, changed: Iterable[tuple[int | None, int | None, int | 
         cursor.execute(
             "SELECT pg_notify(%s, event) FROM unnest(%s::text[]) event", [CHANNEL, payloads]
         )
+
+
+def notify_presence(
+    *, desk: int, article: int, person: int, name: str, tab: str, claim: int | None
+) -> None:
+    """Tell the pages of an article that this person's `tab` is there, with `claim` open."""
+    told = {"kind": "presence", "desk": desk, "article": article, "person": person}
+    payload = json.dumps(told | {"name": name, "tab": tab, "claim": claim})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+
+
+def digest_of_session(key: str) -> str:
+    """What stands for a session in a notice: everybody who may LISTEN could read its key."""
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -6,7 +6,7 @@ from django.urls import register_converter
 from annotations.models.claims import workflow
 
 from .accounts import account, passwords, sign_in
-from .articles import add, edit, edit_conflicts, listing, page
+from .articles import add, edit, edit_conflicts, listing, page, presence
 from .claims import decisions, evidence, my_work, places, questions, verdicts, views
 from .claims import list as claim_list
 from .compare import view
@@ -77,6 +77,7 @@ urlpatterns = [
     members("articles/upload/", WRITE, add.upload, "article-upload"),
     members(ARTICLE, READ, page.page, "article"),
     members(f"{ARTICLE}state/", READ, page.state, "article-state"),
+    members(f"{ARTICLE}here/", WRITE, presence.tell, "article-presence"),
     members(f"{ARTICLE}spans/", READ, page.span_data, "article-spans"),
     members(f"{ARTICLE}original/", READ, listing.original, "article-original"),
     members(f"{ARTICLE}compare/", READ, view.compare, "article-compare"),

@@ -17,10 +17,11 @@ def cookie_of(client: Client) -> str:
 class Answer:
     """One request to the events server, while it runs."""
 
-    def __init__(self, path="/events", method="GET", **headers: str):
+    def __init__(self, path="/events", method="GET", query="", **headers: str):
         self.scope = {
             "type": "http",
             "path": path,
+            "query_string": query.encode(),
             "method": method,
             "headers": [
                 (name.encode(), value.encode("latin-1"))

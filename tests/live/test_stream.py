@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 
 from annotations.live import stream
 from annotations.live.hub import RESYNC, Hub
-from annotations.models import Membership, User
+from annotations.models import Membership, User, notice
 from annotations.services.claims import claims
 from tests.factory import make_article
 
@@ -317,3 +317,120 @@ def test_a_change_is_heard_when_it_is_committed_and_holds_ids_only(cast, sign_in
         stream.hub._task.cancel()
 
     async_to_sync(story)()
+
+
+def with_postgresql(monkeypatch, cookie, story, **headers):
+    """Runs a story on a stream that PostgreSQL itself feeds."""
+
+    async def act():
+        monkeypatch.setattr(stream, "hub", Hub(stream.open_listener))
+        async with Answer(cookie=cookie, **headers) as answer:
+            while (await answer.next(0.5)) is not None:
+                pass
+            await story(answer)
+        stream.hub.stop()
+
+    async_to_sync(act)()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stream_ends_when_its_session_does(cast, sign_in, monkeypatch):
+    client = sign_in(cast.viewer)
+    other = sign_in(cast.viewer)
+
+    async def story(answer):
+        await sync_to_async(other.logout)()
+        assert await answer.next(0.5) is None
+        assert not answer.is_over
+        await sync_to_async(client.logout)()
+        await answer.done()
+        assert answer.is_over
+
+    with_postgresql(monkeypatch, cookie_of(client), story)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "another"}])
+def test_a_stream_ends_when_its_person_is_shut_out(cast, sign_in, monkeypatch, change):
+    async def story(answer):
+        await User.objects.filter(pk=cast.viewer.pk).aupdate(**change)
+        await answer.done()
+
+    with_postgresql(monkeypatch, cookie_of(sign_in(cast.viewer)), story)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_a_desk_hears_no_more_of_it_and_who_joins_one_does(cast, sign_in, monkeypatch):
+    mine = Membership.objects.filter(user=cast.viewer, desk=cast.desk)
+
+    async def say(desk):
+        await sync_to_async(notice.notify)("claim", desk=desk.pk, article=5, pk=1)
+
+    async def story(answer):
+        await say(cast.desk)
+        assert json.loads(await answer.data())["desk"] == cast.desk.pk
+        await mine.adelete()
+        await Membership.objects.acreate(user=cast.viewer, desk=cast.other_desk, role="viewer")
+        await asyncio.sleep(0.3)
+        await say(cast.desk)
+        assert await answer.data() is None
+        await say(cast.other_desk)
+        assert json.loads(await answer.data())["desk"] == cast.other_desk.pk
+
+    with_postgresql(monkeypatch, cookie_of(sign_in(cast.viewer)), story)
+
+
+@pytest.mark.parametrize("how", ["header", "query"])
+def test_a_page_that_comes_back_hears_what_it_missed_on_its_desks(
+    play, cast, cookie, monkeypatch, how
+):
+    asked = []
+
+    async def since(heard):
+        asked.append(heard)
+        return [event(cast.other_desk.pk, 1), event(cast.desk.pk, 2)]
+
+    monkeypatch.setattr(stream, "since", since)
+    said = {"last-event-id": "41"} if how == "header" else {"query": "last=41"}
+
+    async def story(wire):
+        async with Answer(cookie=cookie, **said) as answer:
+            assert json.loads(await answer.data())["id"] == 2
+
+    play(story)
+    assert asked == [41]
+
+
+def test_a_page_that_missed_too_much_asks_for_all(play, cookie, monkeypatch):
+    async def since(heard):
+        return None
+
+    monkeypatch.setattr(stream, "since", since)
+
+    async def story(wire):
+        async with Answer(cookie=cookie, **{"last-event-id": "41"}) as answer:
+            assert await answer.next() == f"data: {RESYNC}\n\n"
+
+    play(story)
+
+
+@pytest.mark.parametrize("heard", ["", "nonsense", "-1", "9" * 30])
+def test_what_no_stream_ever_said_is_nothing_heard(play, cookie, heard):
+    async def story(wire):
+        async with Answer(cookie=cookie, **{"last-event-id": heard}) as answer:
+            assert await answer.next() == f"data: {RESYNC}\n\n"
+
+    play(story)
+
+
+def test_every_part_says_what_was_heard_once_that_is_known(play, cast, cookie):
+    async def story(wire):
+        async with Answer(cookie=cookie) as answer:
+            await answer.next()
+            while await answer.next(0.3) is not None:
+                pass
+            stream.hub.cursor = 41
+            wire.say(event(cast.desk.pk))
+            assert (await answer.next()).startswith('id: 41\ndata: {"kind": "claim"')
+
+    play(story)

@@ -27,6 +27,7 @@ article-add                 reporter  reporter
 article-upload              -         reporter
 article                     viewer    -
 article-state               viewer    -
+article-presence            -         viewer
 article-spans               viewer    -
 article-original            viewer    -
 article-compare             viewer    -
@@ -142,6 +143,7 @@ def fields(name: str, scene) -> dict:
     }
     return {
         "article-names-reviewed": words,
+        "article-presence": {"tab": "one"},
         "claim-ask": {"ask": "said"},
         "claim-decide": words | {"statement": "Bridges were counted"},
         "claim-place": words,

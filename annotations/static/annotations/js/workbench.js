@@ -1,6 +1,7 @@
 // The workbench page: text, gutter, map, margin, toolbar and panel, joined.
 
 import { filled, ngettext } from "./lib/translate.js";
+import { Presence } from "./live/presence.js";
 import { Panel } from "./panel/panel.js";
 import { onKey } from "./shell/keys.js";
 import "./spans/annotated-text.js";
@@ -41,6 +42,7 @@ class Workbench {
 
   start() {
     const { text } = this;
+    this.startPresence();
     text.addEventListener("spans-painted", () => this.painted());
     const outdated = byId("outdated");
     text.addEventListener("text-outdated", () => {
@@ -64,6 +66,13 @@ class Workbench {
     // The element was painted before this listened.
     this.painted();
     this.shown(this.panel.shown);
+  }
+
+  startPresence() {
+    if (!this.page.dataset.presenceUrl) return;
+    const claim = () => (this.panel.shown.kind === "claim" ? this.panel.shown.id : null);
+    this.presence = new Presence(this.page, claim, (id) => this.panel.open("claim", id));
+    this.presence.start();
   }
 
   // Changes come in bursts: the last one counts.
@@ -125,6 +134,7 @@ class Workbench {
   }
 
   shown({ kind, id }) {
+    this.presence?.tellSoon();
     this.redraw();
     this.activate();
     this.text.dispatchEvent(new CustomEvent("span-opened"));

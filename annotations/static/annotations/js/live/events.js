@@ -1,6 +1,10 @@
 // Changes made elsewhere reach the page: by the events stream, or by asking now and then.
 // Each becomes an event on <body> that fragments listen for: live:run, live:claim, live:mention,
-// live:article, live:worker, and live:here for whatever concerns the article of this page.
+// live:article, live:worker, and live:here for whatever concerns the article of this page;
+// live:presence says who else is on it.
+
+import { caughtUp, fellBehind } from "./state.js";
+import { TAB, pageArticle } from "./tab.js";
 
 const KINDS = ["run", "claim", "mention", "article", "worker"];
 const POLL_EVERY = 10_000; // ms, while there is no stream
@@ -26,9 +30,14 @@ function dispatch(name, detail) {
 }
 
 function tell({ kind, ...detail }) {
-  const page = document.querySelector("main[data-article]")?.dataset.article;
+  if (kind === "presence") {
+    document.body.dispatchEvent(new CustomEvent("live:presence", { detail }));
+    return;
+  }
+  const page = pageArticle();
   const isHere = kind === "resync" || String(detail.article) === page;
-  const kinds = kind === "resync" ? KINDS : [kind];
+  // Of the runs that were missed nothing more is known than that there may be some.
+  const kinds = { resync: KINDS, runs: ["run"] }[kind] ?? [kind];
   for (const name of page && isHere ? [...kinds, "here"] : kinds) {
     dispatch(name, detail);
   }
@@ -40,36 +49,64 @@ function poll() {
   }, POLL_EVERY);
 }
 
-/** The stream at `url`; each event is `{kind, desk, article, id}`, ids only. */
-function listen(url) {
-  const stream = new EventSource(url, { withCredentials: true });
-  let failures = 0;
-  let polling = 0;
-  let isFirst = true;
-  stream.addEventListener("message", ({ data }) => {
+// What this page is, for the server to know what it has to hear; `last` is what it heard last.
+function address(url, last) {
+  const said = new URLSearchParams({ tab: TAB });
+  if (pageArticle()) said.set("article", pageArticle());
+  if (last) said.set("last", last);
+  return `${url}?${said}`;
+}
+
+/** The stream at a URL; each event is `{kind, desk, article, id}`, ids only. */
+class Listening {
+  #url;
+  #last = "";
+  #failures = 0;
+  #polling = 0;
+  #isFirst = true;
+
+  constructor(url) {
+    this.#url = url;
+    addEventListener("pagehide", () => this.stream.close());
+    // A page that comes back from the browser's memory had its stream closed.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.open());
+  }
+
+  open() {
+    this.stream = new EventSource(address(this.#url, this.#last), { withCredentials: true });
+    this.stream.addEventListener("message", (event) => this.#heard(event));
+    this.stream.addEventListener("open", () => {
+      this.#failures = 0;
+      clearInterval(this.#polling);
+      this.#polling = 0;
+    });
+    this.stream.addEventListener("error", () => this.#lost());
+  }
+
+  #heard({ data, lastEventId }) {
     const event = JSON.parse(data);
+    this.#last = lastEventId || this.#last;
+    if (event.kind !== "presence") caughtUp();
     // A stream begins with a resync; the first one may find a page that was rendered just now.
-    const isNews = !isFirst || event.kind !== "resync" || performance.now() > JUST_NOW;
-    isFirst = false;
+    const isNews = !this.#isFirst || event.kind !== "resync" || performance.now() > JUST_NOW;
+    this.#isFirst = false;
     if (isNews) tell(event);
-  });
-  stream.addEventListener("open", () => {
-    failures = 0;
-    clearInterval(polling);
-    polling = 0;
-  });
-  stream.addEventListener("error", () => {
-    failures += 1;
-    const isLost = failures >= GIVE_UP_AFTER || stream.readyState === EventSource.CLOSED;
-    if (isLost && !polling) polling = poll();
-  });
-  addEventListener("pagehide", () => stream.close());
+  }
+
+  // The browser opens it again by itself, unless it was refused.
+  #lost() {
+    this.#failures += 1;
+    const isClosed = this.stream.readyState === EventSource.CLOSED;
+    fellBehind();
+    if (!this.#polling && (isClosed || this.#failures >= GIVE_UP_AFTER)) this.#polling = poll();
+    if (isClosed) setTimeout(() => this.open(), POLL_EVERY);
+  }
 }
 
 /** Open the stream that <body data-events-url> names; ask now and then where there is none. */
 export function startLive() {
   const { eventsUrl, user } = document.body.dataset;
   if (!user) return;
-  if (eventsUrl) listen(eventsUrl);
+  if (eventsUrl) new Listening(eventsUrl).open();
   else poll();
 }

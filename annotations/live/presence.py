@@ -1,0 +1,43 @@
+"""Who is on which article's page, and which claim they have open: kept in memory, for seconds."""
+
+import json
+import time
+
+SECONDS = 45.0  # Pages say that they are still there every 20 (js/live/presence.js).
+
+
+class Here:
+    """By article and tab, what was last told of whoever is there."""
+
+    def __init__(self, clock=time.monotonic):
+        self._clock = clock
+        self._told: dict[int, dict[str, tuple[float, str]]] = {}
+
+    def note(self, payload: str) -> None:
+        """Take a presence that was notified; one without a claim key or `gone` goes."""
+        event = json.loads(payload)
+        article, tab = event["article"], event["tab"]
+        if event.get("gone"):
+            self._told.get(article, {}).pop(tab, None)
+        else:
+            self._told.setdefault(article, {})[tab] = (self._clock() + SECONDS, payload)
+        if not self._told.get(article):
+            self._told.pop(article, None)
+
+    def on(self, article: int | None) -> list[str]:
+        """What there is to tell a page of this article that opens."""
+        if article is None or article not in self._told:
+            return []
+        now = self._clock()
+        kept = {tab: one for tab, one in self._told[article].items() if one[0] > now}
+        self._told[article] = kept
+        return [payload for _, payload in kept.values()]
+
+    def leave(self, article: int | None, tab: str, person: int | None) -> str | None:
+        """What to tell the others when this tab's stream ended; None when it had told nothing."""
+        told = self._told.get(article, {}).get(tab) if article is not None else None
+        event = json.loads(told[1]) if told else None
+        # A name that somebody else's page chose for itself is not theirs to take away.
+        if event is None or event["person"] != person:
+            return None
+        return json.dumps(event | {"gone": True})

@@ -18,6 +18,7 @@ from annotations.text.whole_numbers import whole
 # The least role that may do it on the desk.
 LEAST_ROLE: dict[str, Role] = {
     "view": Role.VIEWER,
+    "keep members": Role.EDITOR,
     "add article": Role.REPORTER,
     "edit article": Role.REPORTER,
     "revise article": Role.REPORTER,
@@ -57,6 +58,7 @@ LEAST_ROLE: dict[str, Role] = {
     "decide": Role.EDITOR,
 }
 REFUSALS = {
+    "keep members": _("Only editors can change who is on a desk."),
     "keep feeds": _("Only editors can choose which feeds a desk reads."),
     "tag desk again": _("Only editors can have a whole desk tagged again."),
     "decide": _("Only editors can approve or return a verdict."),

@@ -13,7 +13,11 @@ from django.utils.translation import gettext_lazy as _
 # Subject → its tables. Who is on call looks at the first; the last are for looking things up.
 SUBJECTS = (
     ("work", _("Background work"), ("TaggingRun", "TaggingBatch", "WorkerHeartbeat", "DeskTurn")),
-    ("people", _("People and desks"), ("User", "Desk", "Membership", "Token", "Rating")),
+    (
+        "people",
+        _("People and desks"),
+        ("User", "Desk", "Membership", "Invitation", "Deputy", "Token", "Rating"),
+    ),
     ("feeds", _("Feeds"), ("Feed", "FeedEntry")),
     ("articles", _("Articles"), ("Article", "Revision", "Original")),
     (

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.conf import settings
 
 from annotations.jobs import fetch
+from annotations.jobs import send_mail as mail
 from annotations.work import sweep as sweeping
 from annotations.work.tagging import run
 
@@ -30,3 +31,9 @@ def sweep() -> None:
 def fetch_due() -> None:
     """Fetch wanted copies and due feeds; what it does not come to, the next bell does."""
     fetch.fetch_due(WEB_FOR)
+
+
+@shared_task(time_limit=180)
+def send_mail() -> None:
+    """Send the mails that are due; what it does not come to, the next bell does."""
+    mail.send_due(WEB_FOR)

@@ -2,7 +2,8 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -108,3 +109,48 @@ def broker(name: str) -> str:
             f"{name} must look like redis://host:6379/0 or amqp://user:password@host:5672//."
         )
     return url
+
+
+class Mail(NamedTuple):
+    """A mail server; without a host there is none. `tls` is starttls, implicit or none."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    tls: str = "none"
+    sender: str = "newsroom@localhost"
+
+
+# By scheme: the port and how the connection is secured where the URL does not say.
+MAIL_SCHEMES = {"smtp": (587, "starttls"), "smtps": (465, "implicit")}
+TLS = ("starttls", "implicit", "none")
+
+
+def mail(name: str) -> Mail:
+    """An SMTP server by its URL, or none; the URL itself is never repeated."""
+    url = text(name)
+    if not url:
+        return Mail()
+    example = (
+        f"{name} must look like smtp://user:password@host:587/?from=newsroom@example.org, "
+        "with tls=starttls, implicit or none where it is not as usual."
+    )
+    try:
+        parts = urlsplit(url)
+        port, tls = MAIL_SCHEMES[parts.scheme]
+        more = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True))
+        found = Mail(
+            host=parts.hostname or "",
+            port=parts.port or port,
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            tls=more.pop("tls", tls),
+            sender=more.pop("from", ""),
+        )
+    except (KeyError, ValueError) as error:
+        raise ImproperlyConfigured(example) from error
+    is_whole = found.host and "@" in found.sender and found.tls in TLS
+    if not is_whole or more or parts.path not in ("", "/") or parts.fragment:
+        raise ImproperlyConfigured(example)
+    return found

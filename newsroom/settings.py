@@ -254,6 +254,16 @@ USE_THOUSAND_SEPARATOR = False  # Numbers in forms and addresses stay as they ar
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# --- mail -------------------------------------------------------------------------------------
+# Without a server mails are printed by the process that sends them.
+mail = env.mail("EMAIL_URL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if mail.host else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = mail.host, mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.user, mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail.tls == "starttls", mail.tls == "implicit"
+EMAIL_TIMEOUT = 20  # Seconds.
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender
+
 # --- background work --------------------------------------------------------------------------
 # The job row is the truth and the message only a bell; see docs/jobs.md.
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL")
@@ -287,6 +297,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "web": {
         "task": "annotations.tasks.fetch_due",
+        "schedule": 60.0,
+        "options": {"expires": 60, "queue": "web"},
+    },
+    "mail": {
+        "task": "annotations.tasks.send_mail",
         "schedule": 60.0,
         "options": {"expires": 60, "queue": "web"},
     },

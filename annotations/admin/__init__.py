@@ -1,6 +1,19 @@
 """The admin panel; Django finds its tables here."""
 
-from . import articles, audit, claims, desks, entities, feeds, jobs, marks, people, rules, sources
+from . import (
+    articles,
+    audit,
+    claims,
+    desks,
+    entities,
+    feeds,
+    jobs,
+    marks,
+    members,
+    people,
+    rules,
+    sources,
+)
 
 __all__ = [
     "articles",
@@ -11,6 +24,7 @@ __all__ = [
     "feeds",
     "jobs",
     "marks",
+    "members",
     "people",
     "rules",
     "sources",

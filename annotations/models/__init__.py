@@ -1,5 +1,7 @@
 """All tables; Django finds them here."""
 
+from .accounts.deputies import Deputy
+from .accounts.invitations import Invitation
 from .accounts.people import Desk, Membership, Role, Token, User
 from .articles.articles import Article, Original, Revision
 from .audit import Event, act_as, because, request_id, unrecorded
@@ -27,6 +29,7 @@ __all__ = [
     "Claim",
     "ClaimLabel",
     "Colour",
+    "Deputy",
     "Desk",
     "DeskTurn",
     "Entity",
@@ -36,6 +39,7 @@ __all__ = [
     "Evidence",
     "Feed",
     "FeedEntry",
+    "Invitation",
     "Label",
     "Labelling",
     "Membership",

@@ -5,7 +5,8 @@ from django.urls import register_converter
 
 from annotations.models.claims import workflow
 
-from .accounts import account, passwords, sign_in
+from .accounts import account, joining, passwords, sign_in
+from .accounts import members as desk_members
 from .articles import add, edit, edit_conflicts, listing, page, presence
 from .claims import decisions, evidence, my_work, places, questions, verdicts, views
 from .claims import list as claim_list
@@ -54,7 +55,7 @@ register_converter(FeedAnswer, "feed_answer")
 register_converter(Action, "action")
 register_converter(Decision, "decision")
 ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
-ENTITY = "entities/<int:pk>/"
+ENTITY, DESK = "entities/<int:pk>/", "desks/<int:pk>/"
 
 urlpatterns = [
     # allauth asks for these names.
@@ -69,6 +70,14 @@ urlpatterns = [
     ),
     members("account/", READ, account.page, "account"),
     members("account/profile/", WRITE, account.save_profile, "account-profile"),
+    anyone("join/<str:key>/", FORM, joining.page, "invitation"),
+    members(f"{DESK}members/", READ, desk_members.page, "members"),
+    members(f"{DESK}members/role/", WRITE, desk_members.change_role, "member-role"),
+    members(f"{DESK}members/remove/", WRITE, desk_members.remove, "member-remove"),
+    members(f"{DESK}members/hand-over/", WRITE, desk_members.hand_over, "member-hand-over"),
+    members(f"{DESK}invitations/", WRITE, desk_members.invite, "invite"),
+    members("invitations/<int:pk>/again/", WRITE, desk_members.invite_again, "invitation-again"),
+    members("invitations/<int:pk>/revoke/", WRITE, desk_members.revoke, "invitation-revoke"),
     members("language/", WRITE, language.choose, "language"),
     anyone("catalogue/<str:language>/<str:fingerprint>.js", READ, language.catalogue, "catalogue"),
     members("", READ, my_work.home, "home"),

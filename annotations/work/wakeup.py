@@ -10,6 +10,7 @@ from kombu.exceptions import KombuError
 logger = logging.getLogger(__name__)
 TAG_DUE = "annotations.tasks.tag_due"
 FETCH_DUE = "annotations.tasks.fetch_due"
+SEND_MAIL = "annotations.tasks.send_mail"
 WEB = "web"  # The queue of what is fetched: a slow server must not keep texts waiting.
 # Each starts a worker that goes on while runs are due: an import of thousands needs no more.
 MOST_AT_ONCE = 8
@@ -30,6 +31,11 @@ def ring_web() -> None:
 def send_web() -> None:
     """Ring for them now."""
     _send(FETCH_DUE, queue=WEB)
+
+
+def ring_mail() -> None:
+    """Ring for mail that is due when the transaction commits."""
+    transaction.on_commit(lambda: _send(SEND_MAIL, queue=WEB), robust=True)
 
 
 def send(times: int = 1) -> None:

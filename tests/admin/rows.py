@@ -10,6 +10,7 @@ from annotations.models import (
     Assessment,
     AttributionStep,
     ClaimLabel,
+    Deputy,
     Desk,
     DeskTurn,
     Entity,
@@ -18,6 +19,7 @@ from annotations.models import (
     Evidence,
     Feed,
     FeedEntry,
+    Invitation,
     Labelling,
     Membership,
     NamesReview,
@@ -55,6 +57,7 @@ def add_rows(cast, number: int, *, called: str) -> None:
     Rating.objects.bulk_create(
         Rating(desk=desk, question="true", slug="odd", label="Odd", tone="mixed") for desk in desks
     )
+    add_rows_of_members(cast, desks, users, now)
     Token.objects.bulk_create(Token(user=user, digest=user.username) for user in users)
     Answer.objects.bulk_create(Answer(user=user, key="k", fingerprint="f") for user in users)
     WorkerHeartbeat.objects.bulk_create(WorkerHeartbeat(name=name) for name in names)
@@ -164,4 +167,20 @@ def add_rows_about_names(cast, articles, entities, users) -> None:
             start=0, end=4, exact="Ilka", kind="direct", form="quote", rule="subject", origin="t",
         )
         for article in articles
+    )  # fmt: skip
+
+
+def add_rows_of_members(cast, desks, users, now) -> None:
+    Invitation.objects.bulk_create(
+        Invitation(
+            desk=desk, email="x@example.org", role="viewer", invited_by=user, expires_at=now,
+            origin="https://desk.example", language="en-gb",
+        )
+        for desk, user in zip(desks, users, strict=True)
+    )  # fmt: skip
+    Deputy.objects.bulk_create(
+        Deputy(
+            desk=desk, person=user, deputy=cast.editor, starts_on=now, ends_on=now, made_by=user
+        )
+        for desk, user in zip(desks, users, strict=True)
     )  # fmt: skip

@@ -15,12 +15,14 @@ from annotations.models import (
     Evidence,
     Feed,
     FeedEntry,
+    Invitation,
     Mention,
     Snapshot,
     TaggingBatch,
     TaggingRule,
     TaggingRun,
 )
+from annotations.services.accounts import invitations
 from annotations.services.claims import labels
 from annotations.services.entities import mentions, merge
 from annotations.services.feeds import feeds
@@ -45,6 +47,7 @@ class Scene:
     feed: Feed  # Nobody has read it yet.
     entry: FeedEntry  # Held back.
     label: ClaimLabel  # On no claim.
+    invitation: Invitation
 
     @cached_property
     def pair(self) -> EntityPair:
@@ -83,6 +86,7 @@ class Scene:
             "feed-entries": self.entry,
             "copies": self.copy,
             "desks": self.article.desk,
+            "invitations": self.invitation,
         }[route.split("/", 1)[0]]
         return row.pk
 
@@ -111,11 +115,18 @@ def make_scene(cast) -> Scene:
     entry = FeedEntry.objects.create(
         feed=feed, key="held", article=article, brought=True, is_held=True, problem="It is worse."
     )
+    invitation = invitations.invite(
+        actor=cast.editor,
+        desk_id=cast.desk.pk,
+        email="new@example.org",
+        role="reporter",
+        origin="http://testserver",
+        language="en-gb",
+    )
     run = article.runs.get()
     label = labels.add(actor=cast.checker, desk_id=cast.desk.pk, name="Budget")
-    return Scene(
-        article, claim, evidence, assessment, mention, run, rule, batch, feed, entry, label
-    )
+    found = (article, claim, evidence, assessment, mention, run, rule, batch, feed, entry)
+    return Scene(*found, label, invitation)
 
 
 def ask(client: Client, path: str):

@@ -271,7 +271,7 @@ REGISTRY = {
 # own (merges and splits: services/entities/revert.py).
 NOT_UNDONE = frozenset(
     "user desk membership token article revision original snapshot rating styleword entitymove"
-    " entitypair taggingbatch feed claimlabel watch savedfilter".split()
+    " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy".split()
 )
 
 

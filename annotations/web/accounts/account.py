@@ -19,6 +19,8 @@ from ..articles.forms import Unfilled, checked
 from ..shell import language
 from ..shell.refusal import on_refusal
 
+BROWSERS = "browser"  # Instead of a language.
+
 
 class ProfileForm(forms.Form):
     """Who a person is to colleagues, and where mail reaches them."""
@@ -31,7 +33,7 @@ class ProfileForm(forms.Form):
     )
     email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
     language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[("", _("As the browser says"))]
+        label=_("Language"), choices=[(BROWSERS, _("As the browser says")), *settings.LANGUAGES]
     )
     password = forms.CharField(
         label=_("Current password"),
@@ -43,13 +45,10 @@ class ProfileForm(forms.Form):
     )
 
     def __init__(self, data=None, *, user):
-        known = {name: getattr(user, name) for name in ("display_name", "email", "language")}
+        known = {name: getattr(user, name) for name in ("display_name", "email")}
+        known["language"] = user.language or BROWSERS
         super().__init__(data, initial=known)
         self.user = user
-        self.fields["language"].choices = [  # type: ignore[attr-defined] # A ChoiceField.
-            *self.fields["language"].choices,  # type: ignore[attr-defined]
-            *settings.LANGUAGES,
-        ]
         if not user.has_usable_password():
             del self.fields["password"]
 
@@ -78,13 +77,14 @@ def save_profile(request):
     form = ProfileForm(request.POST, user=request.user)
     with on_refusal(partial(page, request, profile=form)):
         found = checked(form)
+        wanted = "" if found["language"] == BROWSERS else found["language"]
         preferences.set_profile(
             user=request.user,
             display_name=found["display_name"],
             email=found["email"],
-            language=found["language"],
+            language=wanted,
         )
     messages.success(request, gettext("Your profile is saved."))
     response = redirect("account")
-    language.remember(response, found["language"])
+    language.remember(response, wanted)
     return response

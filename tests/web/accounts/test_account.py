@@ -7,7 +7,9 @@ PAGE, SAVE = "/account/", "/account/profile/"
 
 
 def save(client, **given):
-    return client.post(SAVE, {"display_name": "Vera View", "email": "", "language": ""} | given)
+    return client.post(
+        SAVE, {"display_name": "Vera View", "email": "", "language": "browser"} | given
+    )
 
 
 def test_name_and_language_are_kept(cast, sign_in):
@@ -43,6 +45,7 @@ def test_what_is_no_address_or_too_long_comes_back_as_it_was_typed(cast, sign_in
     assert 'value="nowhere"' in words(response)
     assert "at most 120 characters" in words(response)
     assert save(client, language="xx").status_code == 422
+    assert client.post(SAVE, {}).status_code == 422
 
 
 def test_the_menu_of_a_person_leads_there(cast, sign_in):

@@ -21,6 +21,13 @@ account_change_password     any       any
 language                    -         any
 account                     any       -
 account-profile             -         any
+members                     viewer    -
+member-role                 -         editor
+member-remove               -         editor
+member-hand-over            -         checker
+invite                      -         editor
+invitation-again            -         editor
+invitation-revoke           -         editor
 home                        any       -
 articles                    viewer    -
 article-add                 reporter  reporter

@@ -55,6 +55,7 @@ def test_only_sign_in_and_out_need_no_person():
         "account_logout",
         "demo-login",
         "catalogue",
+        "invitation",
     }
 
 

@@ -1,0 +1,167 @@
+"""*Members*: who is on a desk and as what, who is invited, who stands in for whom."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext, ngettext
+
+from annotations import access
+from annotations.errors import DomainError, Invalid
+from annotations.models import (
+    Deputy,
+    Desk,
+    Invitation,
+    Membership,
+    Role,
+    request_id,
+)
+from annotations.models.accounts.people import CHECKERS
+from annotations.services.accounts import handover, invitations, members
+from annotations.services.transactions import number
+
+from ..shell.paging import page_of
+from ..shell.refusal import on_refusal
+
+MOST_INVITED = 200
+
+
+def page(request, pk: int, error: DomainError | None = None, **more: object):
+    """All who can sign in; `error` is what was refused, `more` the form that it came from."""
+    desk = access.load_desk(request.user, pk)
+    rows = Membership.objects.working().filter(desk=desk).select_related("user")
+    shown = page_of(request, rows)
+    has = handover.counts_by_person(desk_id=desk.pk)
+    for row in shown.rows:
+        row.work = has.get(row.user_id, 0)
+    may_keep = access.may(request.user, "keep members", desk.pk)
+    context = {
+        "desk": desk,
+        "page": shown,
+        "may_keep": may_keep,
+        "may_hand_over": access.may(request.user, "assign", desk.pk),
+        "roles": Role.choices,
+        "receivers": [one.user for one in rows.filter(role__in=CHECKERS)],
+        "colleagues": [one.user for one in rows],
+        "invitations": _invitations(desk) if may_keep else [],
+        "deputies": Deputy.objects.filter(desk=desk)
+        .ahead()
+        .select_related("person", "deputy")
+        .order_by("starts_on", "pk"),
+        "undo": request.session.pop("undo", None),
+        "error": error,
+        "given": request.POST,
+    }
+    return render(
+        request, "accounts/members/page.html", context | more, status=error.status if error else 200
+    )
+
+
+def _invitations(desk: Desk):
+    rows = Invitation.objects.filter(desk=desk).open().select_related("invited_by")
+    return rows.in_order()[:MOST_INVITED]
+
+
+def change_role(request, pk: int):
+    """Another role for a member, and their work to a colleague where one is named."""
+    desk = _kept_desk(request, pk)
+    with on_refusal(partial(_refused, request, pk, "member")):
+        row = members.change_role(
+            actor=request.user,
+            desk_id=desk.pk,
+            user_id=_person(request, "user"),
+            role=request.POST.get("role", ""),
+            hand_over_to=_maybe_person(request, "to"),
+        )
+    told = gettext("%(person)s is now on the desk as: %(role)s.")
+    messages.success(request, told % {"person": row.user, "role": row.get_role_display()})
+    return redirect("members", desk.pk)
+
+
+def remove(request, pk: int):
+    """Take a member off the desk, and their work to a colleague where one is named."""
+    desk = _kept_desk(request, pk)
+    with on_refusal(partial(_refused, request, pk, "member")):
+        row = members.remove(
+            actor=request.user,
+            desk_id=desk.pk,
+            user_id=_person(request, "user"),
+            hand_over_to=_maybe_person(request, "to"),
+        )
+    messages.success(request, gettext("%(person)s is off the desk.") % {"person": row.user})
+    is_away = row.user_id == request.user.pk and not request.user.is_superuser
+    return redirect("articles") if is_away else redirect("members", desk.pk)
+
+
+def hand_over(request, pk: int):
+    """All that a person has on the desk, to somebody else; the page offers to undo it."""
+    desk = access.load_desk(request.user, pk)
+    access.require(request.user, "assign", desk.pk)
+    with on_refusal(partial(_refused, request, pk, "member")):
+        moved = handover.hand_over(
+            actor=request.user,
+            desk_id=desk.pk,
+            user_id=_person(request, "user"),
+            to=_person(request, "to"),
+        )
+    count = sum(moved.values())
+    told = ngettext("%(number)s claim handed over.", "%(number)s claims handed over.", count)
+    words = told % {"number": number(count)}
+    if count:
+        request.session["undo"] = {"words": words, "request": request_id.get()}
+    else:
+        messages.success(request, words)
+    return redirect("members", desk.pk)
+
+
+def invite(request, pk: int):
+    """Somebody by e-mail; the mail goes out when a worker is free."""
+    desk = _kept_desk(request, pk)
+    with on_refusal(partial(_refused, request, pk, "invitation")):
+        row = invitations.invite(
+            actor=request.user,
+            desk_id=desk.pk,
+            email=request.POST.get("email", ""),
+            role=request.POST.get("role", ""),
+            origin=f"{request.scheme}://{request.get_host()}",
+            language=get_language() or "",
+        )
+    messages.success(request, gettext("%(email)s is invited.") % {"email": row.email})
+    return redirect("members", desk.pk)
+
+
+def invite_again(request, pk: int):
+    row = access.load(Invitation.objects.all(), request.user, pk)
+    invitations.send_again(actor=request.user, invitation_id=row.pk)
+    messages.success(request, gettext("A fresh link is on its way; the one before is void."))
+    return redirect("members", row.desk_id)
+
+
+def revoke(request, pk: int):
+    row = access.load(Invitation.objects.all(), request.user, pk)
+    invitations.revoke(actor=request.user, invitation_id=row.pk)
+    messages.success(request, gettext("Revoked. The link leads nowhere now."))
+    return redirect("members", row.desk_id)
+
+
+def _kept_desk(request, pk: int) -> Desk:
+    """A desk whose members the person may change: that is settled before anything is read."""
+    desk = access.load_desk(request.user, pk)
+    access.require(request.user, "keep members", desk.pk)
+    return desk
+
+
+def _refused(request, pk: int, form: str, error: DomainError):
+    return page(request, pk, error, refused=form)
+
+
+def _person(request, field: str) -> int:
+    found = _maybe_person(request, field)
+    if found is None:
+        raise Invalid(gettext("Choose a person."), field=field)
+    return found
+
+
+def _maybe_person(request, field: str) -> int | None:
+    text = request.POST.get(field, "")
+    return access.number_of(text) if text else None

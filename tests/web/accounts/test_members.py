@@ -1,0 +1,158 @@
+"""*Members* and the page behind an invitation's link."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from annotations.models import Claim, Invitation, Membership, User
+from annotations.services.accounts import invitations
+from annotations.services.claims import workflow
+from tests.cast import PASSWORD
+from tests.factory import make_claim
+from tests.services.accounts.test_invitations import invite, over
+from tests.web.accounts.test_sign_in import is_in
+from tests.web.scene import words
+
+
+@pytest.fixture
+def page(cast) -> str:
+    return f"/desks/{cast.desk.pk}/members/"
+
+
+@pytest.fixture
+def held(cast) -> Claim:
+    return workflow.take(actor=cast.checker, claim_id=make_claim(cast).pk)
+
+
+def test_everybody_of_the_desk_reads_who_is_on_it_and_editors_keep_it(cast, sign_in, page, held):
+    invite(cast)
+    shown = words(sign_in(cast.viewer).get(page))
+    for hidden in ("new@example.org", "Change role", "Hand over", "Invite", "Remove"):
+        assert hidden not in shown
+    assert "second_editor" in shown
+    assert "stranger" not in shown
+
+    shown = words(sign_in(cast.editor).get(page))
+    for offered in ("new@example.org", "Change role", "Hand over", "not sent yet"):
+        assert offered in shown
+
+
+def test_roles_and_removals_by_the_forms(cast, sign_in, page, held):
+    client = sign_in(cast.editor)
+    client.post(f"{page}role/", {"user": cast.viewer.pk, "role": "reporter"})
+    assert Membership.objects.get(user=cast.viewer).role == "reporter"
+
+    about = {"user": cast.checker.pk, "to": cast.second_editor.pk}
+    response = client.post(f"{page}remove/", about)
+    assert (response.status_code, response["Location"]) == (302, page)
+    held.refresh_from_db()
+    assert held.assignee == cast.second_editor
+    assert "is off the desk" in words(client.get(page))
+
+
+def test_a_refusal_stands_on_the_page(cast, sign_in, page):
+    client = sign_in(cast.editor)
+    client.post(f"{page}remove/", {"user": cast.second_editor.pk})
+    response = client.post(f"{page}remove/", {"user": cast.editor.pk})
+    assert response.status_code == 409
+    assert "only editor" in words(response)
+    assert client.post(f"{page}hand-over/", {"user": cast.editor.pk}).status_code == 422
+    assert client.post(f"{page}role/", {"user": "nobody", "role": "editor"}).status_code == 404
+
+
+def test_who_removes_themselves_is_led_to_what_they_may_see(cast, sign_in, page):
+    response = sign_in(cast.editor).post(f"{page}remove/", {"user": cast.editor.pk})
+    assert response["Location"] == "/articles/"
+
+
+def test_a_handover_can_be_undone_on_the_page(cast, sign_in, page, held):
+    client = sign_in(cast.editor)
+    client.post(f"{page}hand-over/", {"user": cast.checker.pk, "to": cast.editor.pk})
+    response = client.get(page)
+    assert "1 claim handed over." in words(response)
+
+    undo = response.context["undo"]
+    response = client.post("/undo/", {"request": undo["request"], "back": page})
+    assert response["Location"] == page
+    held.refresh_from_db()
+    assert held.assignee == cast.checker
+
+
+def test_invitations_by_the_form(cast, sign_in, page):
+    client, path = sign_in(cast.editor), f"/desks/{cast.desk.pk}/invitations/"
+    client.post(path, {"email": "new@example.org", "role": "checker"})
+    row = Invitation.objects.get()
+    assert (row.origin, row.language) == ("http://testserver", "en-gb")
+
+    response = client.post(path, {"email": "new@example.org", "role": "checker"})
+    assert response.status_code == 409
+    assert 'value="new@example.org"' in words(response)
+    client.post(f"/invitations/{row.pk}/again/")
+    row.refresh_from_db()
+    assert row.issue == 2
+    client.post(f"/invitations/{row.pk}/revoke/")
+    assert "Nobody is invited" in words(client.get(page))
+
+
+def test_the_page_asks_no_more_for_more_people(cast, sign_in, page, held):
+    client = sign_in(cast.editor)
+    client.get(page)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get(page)
+    for number in range(10):
+        user = User.objects.create(username=f"p{number}")
+        Membership.objects.create(desk=cast.desk, user=user, role="checker")
+        invite(cast, email=f"p{number}@example.org")
+    with CaptureQueriesContext(connection) as many:
+        client.get(page)
+    assert len(many) == len(few)
+
+
+# --- the link ----------------------------------------------------------------------------------
+
+
+def test_a_new_person_makes_an_account_and_is_on_the_desk_signed_in(cast, page):
+    client, row = Client(), invite(cast)
+    path = f"/join/{row.key}/"
+    shown = client.get(path)
+    assert "new@example.org" in words(shown)
+    assert shown["Cache-Control"] == "no-store"
+    response = client.post(path, {"username": "nora", "display_name": "", "password": "12345678"})
+    assert response.status_code == 422
+    assert 'value="nora"' in words(response)
+
+    given = {"username": "nora", "display_name": "Nora New", "password": PASSWORD}
+    response = client.post(path, given)
+    assert (response.status_code, response["Location"]) == (302, page)
+    assert "Nora New" in words(client.get(page))
+    assert is_in(client)
+    assert Client().get(path).status_code == 404
+
+
+def test_who_is_signed_in_joins_with_one_button(cast, sign_in, page):
+    client, row = sign_in(cast.stranger), invite(cast)
+    path = f"/join/{row.key}/"
+    assert "Join as stranger" in words(client.get(path))
+    assert client.post(path)["Location"] == page
+    assert client.get(page).status_code == 200
+
+
+def test_a_link_that_ended_says_the_same_as_one_that_never_was(cast, client):
+    row, revoked = invite(cast), invite(cast, email="b@example.org")
+    over(row)
+    invitations.revoke(actor=cast.editor, invitation_id=revoked.pk)
+    shown = {
+        "\n".join(one for one in words(answer).splitlines() if "csrf" not in one.lower())
+        for key in (row.key, revoked.key, "1.1:nothing")
+        for answer in (client.get(f"/join/{key}/"), client.post(f"/join/{key}/"))
+        if answer.status_code == 404
+    }
+    assert len(shown) == 1
+    assert "b@example.org" not in shown.pop()
+
+
+def test_the_menu_of_a_person_leads_to_their_desk(cast, sign_in, page):
+    assert f'href="{page}"' in words(sign_in(cast.viewer).get("/articles/"))

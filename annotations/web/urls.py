@@ -8,7 +8,17 @@ from annotations.models.claims import workflow
 from .accounts import account, joining, passwords, sign_in
 from .accounts import members as desk_members
 from .articles import add, edit, edit_conflicts, listing, page, presence
-from .claims import decisions, evidence, my_work, places, questions, verdicts, views
+from .claims import (
+    decisions,
+    evidence,
+    labels,
+    marking,
+    my_work,
+    places,
+    questions,
+    verdicts,
+    views,
+)
 from .claims import list as claim_list
 from .compare import view
 from .entities import changes, mentions, names_review, pages
@@ -104,6 +114,10 @@ urlpatterns = [
     members("my-work/", READ, my_work.page, "work"),
     members("my-work/count/", READ, my_work.count, "work-count"),
     members("claims/", READ, claim_list.page, "claims"),
+    members("labels/", READ, labels.page, "labels"),
+    members("labels/add/", WRITE, labels.add, "label-add"),
+    members("labels/<int:pk>/edit/", WRITE, labels.edit, "label-edit"),
+    members("labels/<int:pk>/remove/", WRITE, labels.remove, "label-remove"),
     members(CLAIM, READ, views.panel, "claim-panel"),
     members(f"{CLAIM}edit/", WRITE, views.save, "claim-save"),
     members(f"{CLAIM}ask/", WRITE, questions.change, "claim-ask"),
@@ -114,6 +128,8 @@ urlpatterns = [
     members("anchors/<int:pk>/remove/", WRITE, places.remove, "anchor-remove"),
     members(f"{CLAIM}place/", WRITE, decisions.place, "claim-place"),
     members(f"{CLAIM}decide/<decision:decision>/", WRITE, decisions.decide, "claim-decide"),
+    members(f"{CLAIM}marks/", WRITE, marking.save, "claim-marks"),
+    members(f"{CLAIM}watch/", WRITE, marking.watch, "claim-watch"),
     members(f"{CLAIM}delete/", WRITE, views.delete, "claim-delete"),
     members(f"{CLAIM}evidence/", WRITE, evidence.add, "evidence-add"),
     members(f"{CLAIM}sources/", READ, evidence.search, "source-search"),

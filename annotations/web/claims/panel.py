@@ -28,6 +28,7 @@ from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
 from . import changed_words, deciders, history, question_tabs, seen
+from .marks import marks_of
 
 
 def load_claim(request, pk: object) -> Claim:
@@ -106,6 +107,7 @@ def context(
         "history": history.lines(claim),
         "may": may,
         "colleagues": _colleagues(claim) if may["assign"] else [],
+        **marks_of(request.user, claim),
         **more,
     }
 

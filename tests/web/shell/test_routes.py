@@ -15,6 +15,8 @@ OF_PEOPLE = [name for name, one in ROUTES.items() if one.callback.policy == "mem
 WITH_OBJECT = [name for name in OF_PEOPLE if ROUTES[name].pattern.converters]
 READABLE = [name for name in OF_PEOPLE if "GET" in ROUTES[name].callback.methods]
 WRITABLE = [name for name in OF_PEOPLE if "POST" in ROUTES[name].callback.methods]
+# What these change is the person's own and nobody else's.
+OWN = {"account-profile", "claim-watch"}
 WRITE_ONLY = [name for name in WRITABLE if name not in READABLE]
 
 
@@ -135,7 +137,7 @@ def test_without_its_token_a_form_is_refused(name, override, scene, cast, sign_i
     assert fingerprint() == before
 
 
-@pytest.mark.parametrize("name", WRITABLE)
+@pytest.mark.parametrize("name", sorted(set(WRITABLE) - OWN))
 def test_a_viewer_changes_nothing(name, scene, cast, sign_in):
     viewer = sign_in(cast.viewer)
     before = fingerprint()

@@ -52,6 +52,12 @@ article-names-reviewed      -         reporter
 work                        viewer    -
 work-count                  any       -
 claims                      viewer    -
+labels                      viewer    -
+label-add                   -         checker
+label-edit                  -         checker
+label-remove                -         checker
+claim-marks                 -         reporter
+claim-watch                 -         viewer
 claim-panel                 viewer    -
 claim-save                  -         reporter
 claim-ask                   -         reporter
@@ -153,6 +159,7 @@ def fields(name: str, scene) -> dict:
         "article-presence": {"tab": "one"},
         "claim-ask": {"ask": "said"},
         "claim-decide": words | {"statement": "Bridges were counted"},
+        "claim-marks": {"priority": "1"},
         "claim-place": words,
         "claim-places": words,
         "evidence-edit": {"stance": "context"},

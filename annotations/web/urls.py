@@ -9,6 +9,8 @@ from .accounts import account, joining, passwords, sign_in
 from .accounts import members as desk_members
 from .articles import add, edit, edit_conflicts, listing, page, presence
 from .claims import (
+    board,
+    board_moves,
     decisions,
     evidence,
     labels,
@@ -113,6 +115,8 @@ urlpatterns = [
     members(f"{ARTICLE}names/reviewed/", WRITE, names_review.review, "article-names-reviewed"),
     members("my-work/", READ, my_work.page, "work"),
     members("my-work/count/", READ, my_work.count, "work-count"),
+    members("desks/", READ, board.at_hand, "desk-at-hand"),
+    members("desks/<int:pk>/", READ, board.page, "desk"),
     members("claims/", READ, claim_list.page, "claims"),
     members("labels/", READ, labels.page, "labels"),
     members("labels/add/", WRITE, labels.add, "label-add"),
@@ -130,6 +134,7 @@ urlpatterns = [
     members(f"{CLAIM}decide/<decision:decision>/", WRITE, decisions.decide, "claim-decide"),
     members(f"{CLAIM}marks/", WRITE, marking.save, "claim-marks"),
     members(f"{CLAIM}watch/", WRITE, marking.watch, "claim-watch"),
+    members(f"{CLAIM}move/", WRITE, board_moves.move, "claim-move"),
     members(f"{CLAIM}delete/", WRITE, views.delete, "claim-delete"),
     members(f"{CLAIM}evidence/", WRITE, evidence.add, "evidence-add"),
     members(f"{CLAIM}sources/", READ, evidence.search, "source-search"),

@@ -41,6 +41,17 @@ MOVES: dict[str, Move] = {
 ACTIONS = ("take", "hand back", "assign", "review", "dismiss", "reopen", "accept")
 
 
+# What gives a claim back ends where it begins, but for a claim being checked: that is open again.
+RELEASES = ("hand back", "assign")
+
+
+def ways(before: str, after: str) -> list[str]:
+    """The actions that bring a claim from one stage into another, the one that asks least first."""
+    found = [name for name, move in MOVES.items() if before in move.begins and move.ends == after]
+    is_release = before == Stage.CHECKING and after == Stage.OPEN
+    return [*RELEASES, *found] if is_release else found
+
+
 def allows(action: str, stage: str) -> bool:
     """Whether the action can be taken while a claim is in this stage."""
     return stage in MOVES[action].begins

@@ -25,16 +25,23 @@ NOT_LIVE = {
 
 
 def propose(
-    *, actor: User, claim_id: int, question: str, rating: str, rationale: str
+    *,
+    actor: User,
+    claim_id: int,
+    question: str,
+    rating: str,
+    rationale: str,
+    seen_version: int | None = None,
 ) -> Assessment:
     """Propose a rating (its slug) for a question; the actor's own pending one gives way.
 
     The claim goes to review, and to the actor when nobody has it. Raises NotFound, NotAllowed,
-    Invalid, and WrongState from suggested or dismissed.
+    Invalid, Stale, and WrongState from suggested or dismissed.
     """
     with acting(actor):
         claim = locked(Claim.objects.defer("search"), claim_id)
         access.require(actor, "propose", claim.desk_id)
+        check_version(claim, seen_version)
         question = chosen(Question, question, "question")
         step = Rating.objects.scale(claim.desk_id, question).filter(slug=rating).first()
         if step is None:

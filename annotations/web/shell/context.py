@@ -14,6 +14,7 @@ from newsroom.version import VERSION
 
 PAGES = (
     (_("My work"), "work"),
+    (_("Desk"), "desk-at-hand"),
     (_("Articles"), "articles"),
     (_("Claims"), "claims"),
     (_("Entities"), "entities"),

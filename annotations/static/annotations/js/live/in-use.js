@@ -21,11 +21,11 @@ export function isPointedAt(element) {
   return matchMedia("(hover: hover)").matches && element.querySelector(`${CONTROLS}:hover`) !== null;
 }
 
-/** Whether it is pointed at, or the focus is there, something is unfolded, or something typed is not sent. */
+/** Whether it is pointed at, or the focus is there, something is unfolded or dragged, or something typed is not sent. */
 export function isInUse(element) {
   return (
     isPointedAt(element) ||
-    element.querySelector("form[data-dirty], details[open], :focus") !== null
+    element.querySelector("form[data-dirty], details[open], [data-dragged], :focus") !== null
   );
 }
 

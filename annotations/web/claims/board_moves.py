@@ -38,6 +38,7 @@ def move(request, pk: int):
     claim = board.load_claim(request, pk)
     to, asked = request.POST.get("to", ""), request.POST.get("asked", "")
     with on_refusal(partial(_refused, request, claim, to, asked)):
+        access.require(request.user, "take", claim.desk_id)  # Who may do least does nothing here.
         version = seen_version(request)
         if claim.version != version:
             raise Stale(claim)

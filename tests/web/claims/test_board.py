@@ -182,8 +182,8 @@ def test_reopening_and_dismissing_ask_why(cast, article, checker):
 def test_a_claim_is_assigned_to_somebody_who_can_check_it(cast, article, checker):
     claim = factory.make_claim(cast, article)
     form = words(move(checker, claim, "assign"))
-    assert f'<option value="{cast.editor.pk}"' in form
-    assert f'<option value="{cast.viewer.pk}"' not in form
+    assert f'value="{cast.editor.pk}"' in form
+    assert f'value="{cast.viewer.pk}"' not in form
     move(checker, claim, "assign", asked="person", user=cast.editor.pk)
     claim.refresh_from_db()
     assert (claim.stage, claim.assignee) == ("open", cast.editor)

@@ -51,6 +51,9 @@ article-mentions            -         reporter
 article-names-reviewed      -         reporter
 work                        viewer    -
 work-count                  any       -
+desk-at-hand                any       -
+desk                        viewer    -
+claim-move                  -         reporter
 claims                      viewer    -
 labels                      viewer    -
 label-add                   -         checker

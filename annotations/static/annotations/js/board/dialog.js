@@ -4,6 +4,7 @@ export function startDialog(board) {
   const dialog = document.getElementById("board-dialog");
   const form = document.getElementById("board-form");
   form.addEventListener("htmx:afterSwap", () => {
+    for (const menu of board.querySelectorAll("details[open]")) menu.open = false;
     if (!dialog.open) dialog.showModal();
     form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   });

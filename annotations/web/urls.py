@@ -116,7 +116,7 @@ urlpatterns = [
     members("my-work/", READ, my_work.page, "work"),
     members("my-work/count/", READ, my_work.count, "work-count"),
     members("desks/", READ, board.at_hand, "desk-at-hand"),
-    members("desks/<int:pk>/", READ, board.page, "desk"),
+    members(DESK, READ, board.page, "desk"),
     members("claims/", READ, claim_list.page, "claims"),
     members("labels/", READ, labels.page, "labels"),
     members("labels/add/", WRITE, labels.add, "label-add"),
@@ -180,6 +180,6 @@ urlpatterns = [
     members("jobs/charts/", READ, charts.charts, "job-charts"),
     members("jobs/<int:pk>/retry/", WRITE, jobs_pages.retry, "tagging-retry"),
     members("jobs/<int:pk>/cancel/", WRITE, jobs_pages.cancel, "tagging-cancel"),
-    members("desks/<int:pk>/tag/", WRITE, jobs_pages.tag_desk_again, "desk-tag"),
+    members(f"{DESK}tag/", WRITE, jobs_pages.tag_desk_again, "desk-tag"),
     members("batches/<int:pk>/cancel/", WRITE, jobs_pages.cancel_batch, "batch-cancel"),
 ]

@@ -37,7 +37,7 @@ SUBJECTS = (
         ),
     ),
     ("teaching", _("What desks teach"), ("TaggingRule", "StyleWord")),
-    ("records", _("Records"), ("Event", "Answer")),
+    ("records", _("Records"), ("Event", "Head", "Seal", "Answer")),
 )  # fmt: skip
 
 

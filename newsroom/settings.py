@@ -91,6 +91,9 @@ TEMPLATES = [
     },
 ]
 
+# Where signed heads of the audit trail are published: a file, or an address (docs/audit.md).
+AUDIT_HEADS = env.text("NEWSROOM_AUDIT_HEADS", str(DATA / "audit" / "heads.jsonl"))
+
 # --- database ---------------------------------------------------------------------------------
 if EMBEDDED:
     database: dict[str, Any] = {

@@ -14,6 +14,7 @@ from .entities.entities import Alias, Entity, Label, Mention, NamesReview
 from .entities.pairs import EntityMove, EntityPair
 from .feeds.feeds import Feed, FeedEntry
 from .idempotency import Answer
+from .sealing import Head, Seal
 from .sources.sources import Evidence, Snapshot, SnapshotRequest, Source
 from .tagging.quotations import Quotation
 from .tagging.rules import StyleWord, TaggingRule
@@ -39,6 +40,7 @@ __all__ = [
     "Evidence",
     "Feed",
     "FeedEntry",
+    "Head",
     "Invitation",
     "Label",
     "Labelling",
@@ -54,6 +56,7 @@ __all__ = [
     "Revision",
     "Role",
     "SavedFilter",
+    "Seal",
     "Snapshot",
     "SnapshotRequest",
     "Source",

@@ -1,5 +1,6 @@
 """Many rows in every table, in few statements."""
 
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from annotations.models import (
     Evidence,
     Feed,
     FeedEntry,
+    Head,
     Invitation,
     Labelling,
     Membership,
@@ -28,6 +30,7 @@ from annotations.models import (
     Rating,
     ReplyRequest,
     SavedFilter,
+    Seal,
     Snapshot,
     SnapshotRequest,
     Source,
@@ -128,6 +131,7 @@ def add_rows(cast, number: int, *, called: str) -> None:
         Suggestion(claim=claim, desk=cast.desk, rule="number", reason="number", score=1, origin="t")
         for claim in claims
     )
+    add_seals([desk.pk for desk in desks])
     TaggingBatch.objects.bulk_create(TaggingBatch(desk=desk, total=1) for desk in desks)
     DeskTurn.objects.bulk_create(DeskTurn(desk=desk, taken_at=now) for desk in desks)
     feeds = Feed.objects.bulk_create(
@@ -184,3 +188,20 @@ def add_rows_of_members(cast, desks, users, now) -> None:
         )
         for desk, user in zip(desks, users, strict=True)
     )  # fmt: skip
+
+
+def add_seals(numbers: list[int]) -> None:
+    """Only the owner of the tables writes these."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        [role] = cursor.fetchone()
+        cursor.execute("RESET ROLE")
+        Seal.objects.bulk_create(Seal(event_id=n, tree=n, index=0, leaf=b"x") for n in numbers)
+        Head.objects.bulk_create(
+            Head(
+                number=n, tree=n, size=1, at=timezone.now(), floor=0, edge=b"x", mark=0,
+                mark_transaction=0,
+            )
+            for n in numbers
+        )  # fmt: skip
+        cursor.execute(f"SET ROLE {role}")

@@ -6,6 +6,7 @@ from django.urls import register_converter
 from annotations.models.claims import workflow
 
 from .accounts import account, joining, passwords, sign_in
+from .accounts import deputies as desk_deputies
 from .accounts import members as desk_members
 from .articles import add, edit, edit_conflicts, listing, page, presence
 from .claims import (
@@ -81,12 +82,15 @@ urlpatterns = [
         "account_change_password",
     ),
     members("account/", READ, account.page, "account"),
+    members("account/data/", READ, account.own_data, "account-data"),
     members("account/profile/", WRITE, account.save_profile, "account-profile"),
     anyone("join/<str:key>/", FORM, joining.page, "invitation"),
     members(f"{DESK}members/", READ, desk_members.page, "members"),
     members(f"{DESK}members/role/", WRITE, desk_members.change_role, "member-role"),
     members(f"{DESK}members/remove/", WRITE, desk_members.remove, "member-remove"),
     members(f"{DESK}members/hand-over/", WRITE, desk_members.hand_over, "member-hand-over"),
+    members(f"{DESK}deputies/", WRITE, desk_deputies.name, "deputies"),
+    members("deputies/<int:pk>/end/", WRITE, desk_deputies.end, "deputy-end"),
     members(f"{DESK}invitations/", WRITE, desk_members.invite, "invite"),
     members("invitations/<int:pk>/again/", WRITE, desk_members.invite_again, "invitation-again"),
     members("invitations/<int:pk>/revoke/", WRITE, desk_members.revoke, "invitation-revoke"),

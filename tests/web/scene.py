@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.test import Client
+from django.utils import timezone
 
 from annotations.models import (
     Article,
     Assessment,
     Claim,
     ClaimLabel,
+    Deputy,
     EntityMove,
     EntityPair,
     Evidence,
@@ -22,7 +24,7 @@ from annotations.models import (
     TaggingRule,
     TaggingRun,
 )
-from annotations.services.accounts import invitations
+from annotations.services.accounts import deputies, invitations
 from annotations.services.claims import labels
 from annotations.services.entities import mentions, merge
 from annotations.services.feeds import feeds
@@ -48,6 +50,7 @@ class Scene:
     entry: FeedEntry  # Held back.
     label: ClaimLabel  # On no claim.
     invitation: Invitation
+    deputy: Deputy  # For the checker.
 
     @cached_property
     def pair(self) -> EntityPair:
@@ -87,6 +90,7 @@ class Scene:
             "copies": self.copy,
             "desks": self.article.desk,
             "invitations": self.invitation,
+            "deputies": self.deputy,
         }[route.split("/", 1)[0]]
         return row.pk
 
@@ -123,10 +127,19 @@ def make_scene(cast) -> Scene:
         origin="http://testserver",
         language="en-gb",
     )
+    today = timezone.now().date()
+    deputy = deputies.name(
+        actor=cast.editor,
+        desk_id=cast.desk.pk,
+        person_id=cast.checker.pk,
+        deputy_id=cast.second_editor.pk,
+        starts_on=today,
+        ends_on=today,
+    )
     run = article.runs.get()
     label = labels.add(actor=cast.checker, desk_id=cast.desk.pk, name="Budget")
     found = (article, claim, evidence, assessment, mention, run, rule, batch, feed, entry)
-    return Scene(*found, label, invitation)
+    return Scene(*found, label, invitation, deputy)
 
 
 def ask(client: Client, path: str):

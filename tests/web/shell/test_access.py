@@ -20,11 +20,14 @@ name                        GET       POST
 account_change_password     any       any
 language                    -         any
 account                     any       -
+account-data                any       -
 account-profile             -         any
 members                     viewer    -
 member-role                 -         editor
 member-remove               -         editor
 member-hand-over            -         checker
+deputies                    -         viewer
+deputy-end                  -         checker
 invite                      -         editor
 invitation-again            -         editor
 invitation-revoke           -         editor

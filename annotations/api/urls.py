@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from annotations.models.claims import workflow
 
-from .accounts import desks, me
+from .accounts import desks, invitations, me, members
 from .articles import annotations, articles, bulk, findings, revisions
 from .claims import (
     anchors,
@@ -58,7 +58,12 @@ v1 = [
     ("desks/", desks.Desks.as_view()),
     ("desks/<int:pk>/", desks.OneDesk.as_view()),
     ("desks/<int:pk>/ratings/", desks.DeskRatings.as_view()),
-    ("desks/<int:pk>/members/", desks.DeskMembers.as_view()),
+    ("desks/<int:pk>/members/", members.DeskMembers.as_view()),
+    ("desks/<int:pk>/members/<int:user>/", members.OneMember.as_view()),
+    ("desks/<int:pk>/members/<int:user>/hand-over/", members.HandOver.as_view()),
+    ("desks/<int:pk>/invitations/", invitations.DeskInvitations.as_view()),
+    ("invitations/<int:pk>/", invitations.OneInvitation.as_view()),
+    ("invitations/<int:pk>/again/", invitations.InviteAgain.as_view()),
     ("me/", me.Me.as_view()),
     ("articles/", articles.Articles.as_view()),
     ("articles/bulk/", bulk.BulkArticles.as_view()),

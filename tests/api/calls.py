@@ -116,6 +116,7 @@ def id_for(kind: str, scene) -> int:
         "revisions": scene.article.current_revision_id,
         "sources": scene.evidence.source_id,
         "entities": scene.mention.entity_id,
+        "invitations": scene.invitation.pk,
         "tagging-rules": scene.rule.pk,
         "tagging-runs": scene.run.pk,
         "tagging-batches": scene.batch.pk,

@@ -28,7 +28,7 @@ SUBJECTS = (
             "Anchor", "ClaimLabel", "Labelling", "Watch", "SavedFilter",
         ),
     ),
-    ("sources", _("Sources"), ("Source", "Snapshot", "SnapshotRequest")),
+    ("sources", _("Sources"), ("Source", "SourceMerge", "Snapshot", "SnapshotRequest")),
     (
         "names",
         _("Names"),

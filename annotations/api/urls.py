@@ -23,6 +23,7 @@ from .entities import entities, merge
 from .feeds import feeds
 from .shell import problems, root
 from .shell.bodies import NoteBody, Nothing
+from .sources import merges as source_merges
 from .sources import sources
 from .tagging import rules, runs
 
@@ -86,6 +87,10 @@ v1 = [
     ("sources/", sources.Sources.as_view()),
     ("sources/<int:pk>/", sources.OneSource.as_view()),
     ("sources/<int:pk>/snapshots/", sources.SourceSnapshots.as_view()),
+    ("sources/<int:pk>/uses/", source_merges.Uses.as_view()),
+    ("sources/<int:pk>/merge/", source_merges.MergeSource.as_view()),
+    ("source-merges/", source_merges.SourceMerges.as_view()),
+    ("source-merges/<int:pk>/undo/", source_merges.UndoSourceMerge.as_view()),
     ("evidence/", evidence.AllEvidence.as_view()),
     ("evidence/<int:pk>/", evidence.OneEvidence.as_view()),
     ("assessments/", assessments.Assessments.as_view()),

@@ -15,6 +15,7 @@ from .entities.pairs import EntityMove, EntityPair
 from .feeds.feeds import Feed, FeedEntry
 from .idempotency import Answer
 from .sealing import Head, Seal
+from .sources.merges import SourceMerge
 from .sources.sources import Evidence, Snapshot, SnapshotRequest, Source
 from .tagging.quotations import Quotation
 from .tagging.rules import StyleWord, TaggingRule
@@ -60,6 +61,7 @@ __all__ = [
     "Snapshot",
     "SnapshotRequest",
     "Source",
+    "SourceMerge",
     "Stage",
     "StyleWord",
     "Suggestion",

@@ -30,6 +30,8 @@ from .jobs import charts
 from .jobs import pages as jobs_pages
 from .shell import language
 from .shell.policy import FORM, READ, WRITE, anyone, members
+from .sources import changes as source_changes
+from .sources import pages as source_pages
 from .sources import snapshots
 from .tagging import rules
 from .undo import views as undo_views
@@ -69,6 +71,7 @@ register_converter(Action, "action")
 register_converter(Decision, "decision")
 ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
 ENTITY, DESK = "entities/<int:pk>/", "desks/<int:pk>/"
+SOURCE = "sources/<int:pk>/"
 
 urlpatterns = [
     # allauth asks for these names.
@@ -147,6 +150,12 @@ urlpatterns = [
     members("evidence/<int:pk>/edit/", WRITE, evidence.edit, "evidence-edit"),
     members("evidence/<int:pk>/delete/", WRITE, evidence.remove, "evidence-delete"),
     members("evidence/<int:pk>/copy/", WRITE, evidence.copy, "evidence-copy"),
+    members("sources/", READ, source_pages.index, "sources"),
+    members(SOURCE, READ, source_pages.page, "source"),
+    members(f"{SOURCE}edit/", WRITE, source_changes.edit, "source-edit"),
+    members(f"{SOURCE}merge/", WRITE, source_changes.merge, "source-merge"),
+    members(f"{SOURCE}undo/", WRITE, source_changes.undo, "source-undo"),
+    members(f"{SOURCE}copy/", WRITE, source_changes.copy, "source-copy"),
     members("copies/<int:pk>/", READ, snapshots.page, "copy"),
     members("assessments/<int:pk>/approve/", WRITE, verdicts.approve, "assessment-approve"),
     members(

@@ -34,6 +34,7 @@ from annotations.models import (
     Snapshot,
     SnapshotRequest,
     Source,
+    SourceMerge,
     StyleWord,
     Suggestion,
     TaggingBatch,
@@ -126,6 +127,7 @@ def add_rows(cast, number: int, *, called: str) -> None:
         )
         for claim, user in zip(claims, users, strict=True)
     )  # fmt: skip
+    add_merges(cast, len(claims))
     add_rows_about_names(cast, articles, entities, users)
     Suggestion.objects.bulk_create(
         Suggestion(claim=claim, desk=cast.desk, rule="number", reason="number", score=1, origin="t")
@@ -141,6 +143,14 @@ def add_rows(cast, number: int, *, called: str) -> None:
     FeedEntry.objects.bulk_create(
         FeedEntry(feed=feed, key="k", fingerprint="f", article=article)
         for feed, article in zip(feeds, articles, strict=True)
+    )
+
+
+def add_merges(cast, number: int) -> None:
+    made = Source.objects.bulk_create(Source(desk=cast.desk, title="Old") for _ in range(number))
+    target = Source.objects.create(desk=cast.desk, title="New")
+    SourceMerge.objects.bulk_create(
+        SourceMerge(desk=cast.desk, source=source, target=target) for source in made
     )
 
 

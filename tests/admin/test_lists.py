@@ -21,7 +21,7 @@ READ_ONLY = {
     "Article", "Revision", "Original", "Claim", "Anchor", "AttributionStep", "ReplyRequest",
     "Evidence", "Assessment", "Mention", "TaggingRun", "Event", "Snapshot", "WorkerHeartbeat",
     "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
-    "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest",
+    "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
     "ClaimLabel", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')

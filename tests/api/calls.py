@@ -121,8 +121,9 @@ def id_for(kind: str, scene) -> int:
         "tagging-runs": scene.run.pk,
         "tagging-batches": scene.batch.pk,
     }
-    if kind in ("entity-pairs", "entity-moves"):
-        return (scene.pair if kind == "entity-pairs" else scene.move).pk
+    made = {"entity-pairs": "pair", "entity-moves": "move", "source-merges": "source_merge"}
+    if kind in made:
+        return getattr(scene, made[kind]).pk
     return more.get(kind) or scene.pk_for(kind)
 
 

@@ -74,6 +74,10 @@ PATCH  sources/<int:pk>/                   401      404    403      403     200 
 GET    sources/<int:pk>/snapshots/         401      404    200      200     200    200   200
 POST   sources/<int:pk>/snapshots/         401      404    403      403     201    201   201
 GET    evidence/                           401      200    200      200     200    200   200
+GET    sources/<int:pk>/uses/              401      404    200      200     200    200   200
+POST   sources/<int:pk>/merge/             401      404    403      403     200    200   200
+GET    source-merges/                      401      200    200      200     200    200   200
+POST   source-merges/<int:pk>/undo/        401      404    403      403     200    200   200
 POST   evidence/                           401      422    403      403     201    201   201
 GET    evidence/<int:pk>/                  401      404    200      200     200    200   200
 PATCH  evidence/<int:pk>/                  401      404    403      403     200    200   200
@@ -141,6 +145,7 @@ def scene(scene):
     """With the rows that it makes only when asked."""
     assert scene.pair.pk
     assert scene.move.pk
+    assert scene.source_merge.pk
     return scene
 
 
@@ -184,6 +189,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST assessments/<int:pk>/return/": {"note": "Which page?"},
         "POST sources/": {"desk": "politics", "title": "Talk"},
         "PATCH sources/<int:pk>/": {"title": "Report"},
+        "POST sources/<int:pk>/merge/": {"into": scene.source_merge.target_id},
         "POST sources/<int:pk>/snapshots/": {"text": "Archived words."},
         "POST evidence/": of_claim | {"source": scene.evidence.source_id, "stance": "context"},
         "PATCH evidence/<int:pk>/": {"note": "Page 5"},

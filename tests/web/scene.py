@@ -20,6 +20,7 @@ from annotations.models import (
     Invitation,
     Mention,
     Snapshot,
+    SourceMerge,
     TaggingBatch,
     TaggingRule,
     TaggingRun,
@@ -28,7 +29,8 @@ from annotations.services.accounts import deputies, invitations
 from annotations.services.claims import labels
 from annotations.services.entities import mentions, merge
 from annotations.services.feeds import feeds
-from annotations.services.sources import snapshots
+from annotations.services.sources import merge as merge_sources
+from annotations.services.sources import snapshots, sources
 from annotations.services.tagging import rules
 from tests import factory
 from tests.names import make_entity
@@ -71,6 +73,17 @@ class Scene:
         )
         return merge.merge(actor=self.assessment.author, source_id=source.pk, target_id=target.pk)
 
+    @cached_property
+    def source_merge(self) -> SourceMerge:
+        """A merge of sources that can be undone."""
+        ids = [
+            sources.find_or_create(actor=self.assessment.author, desk=self.article.desk, url=url)[0]
+            for url in ("https://example.org/first", "https://example.org/second")
+        ]
+        return merge_sources.merge(
+            actor=self.assessment.author, source_id=ids[0].pk, target_id=ids[1].pk
+        )
+
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
         row = {
@@ -88,6 +101,7 @@ class Scene:
             "labels": self.label,
             "feed-entries": self.entry,
             "copies": self.copy,
+            "sources": self.evidence.source,
             "desks": self.article.desk,
             "invitations": self.invitation,
             "deputies": self.deputy,

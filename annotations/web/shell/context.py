@@ -17,6 +17,7 @@ PAGES = (
     (_("Desk"), "desk-at-hand"),
     (_("Articles"), "articles"),
     (_("Claims"), "claims"),
+    (_("Sources"), "sources"),
     (_("Entities"), "entities"),
 )
 MOST_JOBS = 1000  # Beyond that the bar need not count.

@@ -8,6 +8,7 @@ from annotations.errors import Invalid
 from annotations.models import Evidence, Source, SourceMerge
 from annotations.services.sources import merge, revert
 
+from ..claims.serializers import EvidenceSerializer
 from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Resource
@@ -18,6 +19,7 @@ class Uses(Resource[Evidence]):
     """The evidence that rests on it, as `evidence/` shows it."""
 
     model = Evidence
+    listed = EvidenceSerializer
     summaries = {"GET": "List the uses of a source"}
 
     def get(self, request, pk: int):

@@ -82,6 +82,12 @@ claim-action                -         reporter
 evidence-edit               -         checker
 evidence-delete             -         checker
 evidence-copy               -         checker
+sources                     viewer    -
+source                      viewer    -
+source-edit                 -         checker
+source-merge                -         checker
+source-undo                 -         checker
+source-copy                 -         checker
 copy                        viewer    -
 assessment-approve          -         editor
 assessment-propose-again    -         checker

@@ -13,7 +13,7 @@ SQL = Path(__file__).with_suffix("")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0037_people'),
+        ("annotations", "0038_signed_heads"),
     ]
 
     operations = [

@@ -1,8 +1,9 @@
 """All tables; Django finds them here."""
 
+from .accounts.changes import Changed, SignInChange
 from .accounts.deputies import Deputy
 from .accounts.invitations import Invitation
-from .accounts.people import Desk, Membership, Role, Token, User
+from .accounts.people import Desk, Membership, Role, Scope, Token, User
 from .articles.articles import Article, Original, Revision
 from .audit import Event, act_as, because, request_id, unrecorded
 from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, ReplyRequest, Stage
@@ -28,6 +29,7 @@ __all__ = [
     "Article",
     "Assessment",
     "AttributionStep",
+    "Changed",
     "Claim",
     "ClaimLabel",
     "Colour",
@@ -57,7 +59,9 @@ __all__ = [
     "Revision",
     "Role",
     "SavedFilter",
+    "Scope",
     "Seal",
+    "SignInChange",
     "Snapshot",
     "SnapshotRequest",
     "Source",

@@ -5,7 +5,17 @@ from django.urls import register_converter
 
 from annotations.models.claims import workflow
 
-from .accounts import account, joining, passwords, sign_in
+from .accounts import (
+    account,
+    confirming,
+    factor_pages,
+    joining,
+    passwords,
+    security,
+    sessions,
+    sign_in,
+    tokens,
+)
 from .accounts import deputies as desk_deputies
 from .accounts import members as desk_members
 from .articles import add, edit, edit_conflicts, listing, page, presence
@@ -29,7 +39,7 @@ from .feeds import pages as feed_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
 from .shell import language
-from .shell.policy import FORM, READ, WRITE, anyone, members
+from .shell.policy import FORM, READ, WRITE, anyone, members, own
 from .sources import changes as source_changes
 from .sources import pages as source_pages
 from .sources import snapshots
@@ -78,11 +88,49 @@ urlpatterns = [
     anyone("accounts/login/", FORM, sign_in.SignIn.as_view(), "account_login"),
     anyone("accounts/login/demo/", WRITE, sign_in.SignInAsDemo.as_view(), "demo-login"),
     anyone("accounts/logout/", WRITE, LogoutView.as_view(), "account_logout"),
-    members(
+    anyone("accounts/second-step/", FORM, confirming.SecondStep.as_view(), "mfa_authenticate"),
+    anyone("accounts/passkey/", FORM, confirming.PasskeySignIn.as_view(), "mfa_login_webauthn"),
+    own("accounts/confirm/", FORM, confirming.Confirm.as_view(), "account_reauthenticate"),
+    own("accounts/confirm/code/", FORM, confirming.ConfirmByCode.as_view(), "mfa_reauthenticate"),
+    own(
+        "accounts/confirm/passkey/",
+        FORM,
+        confirming.ConfirmByPasskey.as_view(),
+        "mfa_reauthenticate_webauthn",
+    ),
+    own(
         "accounts/password/change/",
         FORM,
         passwords.ChangePassword.as_view(),
         "account_change_password",
+    ),
+    own("account/signing-in/", READ, security.page, "mfa_index"),
+    own("account/app/", FORM, factor_pages.AddApp.as_view(), "mfa_activate_totp"),
+    own("account/app/remove/", FORM, factor_pages.RemoveApp.as_view(), "mfa_deactivate_totp"),
+    own("account/passkeys/add/", FORM, factor_pages.AddPasskey.as_view(), "mfa_add_webauthn"),
+    own(
+        "account/passkeys/remove/",
+        FORM,
+        factor_pages.RemovePasskey.as_view(),
+        "mfa_remove_webauthn",
+    ),
+    own(
+        "account/codes/",
+        READ,
+        factor_pages.RecoveryCodes.as_view(),
+        "mfa_view_recovery_codes",
+    ),
+    own(
+        "account/codes/new/",
+        FORM,
+        factor_pages.NewRecoveryCodes.as_view(),
+        "mfa_generate_recovery_codes",
+    ),
+    own(
+        "account/codes/download/",
+        READ,
+        factor_pages.DownloadRecoveryCodes.as_view(),
+        "mfa_download_recovery_codes",
     ),
     members("account/", READ, account.page, "account"),
     members("account/data/", READ, account.own_data, "account-data"),
@@ -97,7 +145,11 @@ urlpatterns = [
     members(f"{DESK}invitations/", WRITE, desk_members.invite, "invite"),
     members("invitations/<int:pk>/again/", WRITE, desk_members.invite_again, "invitation-again"),
     members("invitations/<int:pk>/revoke/", WRITE, desk_members.revoke, "invitation-revoke"),
-    members("language/", WRITE, language.choose, "language"),
+    own("account/sessions/end-others/", WRITE, sessions.end_others, "sessions-end"),
+    own("account/sessions/end/", WRITE, sessions.end, "session-end"),
+    own("account/tokens/new/", FORM, tokens.make, "token-new", is_before_factor=False),
+    own("account/tokens/revoke/", WRITE, tokens.revoke, "token-revoke"),
+    own("language/", WRITE, language.choose, "language"),
     anyone("catalogue/<str:language>/<str:fingerprint>.js", READ, language.catalogue, "catalogue"),
     members("", READ, my_work.home, "home"),
     members("articles/", READ, listing.index, "articles"),

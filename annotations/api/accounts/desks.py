@@ -5,7 +5,7 @@ from rest_framework.response import Response
 
 from annotations import access
 from annotations.errors import Invalid, NotFound
-from annotations.models import Desk, Rating
+from annotations.models import Desk, Rating, Scope
 from annotations.services.accounts import desks
 
 from ..shell import pagination
@@ -26,6 +26,7 @@ class Desks(Resource[Desk]):
     """Only administrators add desks."""
 
     model = Desk
+    scope = Scope.DESK
     summaries = {"GET": "List your desks", "POST": "Add a desk"}
     bodies = {"POST": serializers.DeskBody}
 

@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.models import Invitation
+from annotations.models import Invitation, Scope
 from annotations.services.accounts import invitations
 
 from ..shell.idempotency import once
@@ -16,6 +16,7 @@ class DeskInvitations(Resource[Invitation]):
     """Newest first, those that were accepted or revoked too. A worker sends the mail."""
 
     model = Invitation
+    scope = Scope.DESK
     summaries = {"GET": "List the invitations to a desk", "POST": "Invite somebody by e-mail"}
     bodies = {"POST": serializers.InvitationBody}
 
@@ -43,6 +44,7 @@ class DeskInvitations(Resource[Invitation]):
 
 class OneInvitation(Resource[Invitation]):
     model = Invitation
+    scope = Scope.DESK
     summaries = {"GET": "Show an invitation", "DELETE": "Revoke an invitation"}
 
     def get(self, request, pk: int):
@@ -58,6 +60,7 @@ class InviteAgain(Resource[Invitation]):
     """With a fresh link, for as long as a new one; links of before lead nowhere."""
 
     model = Invitation
+    scope = Scope.DESK
     summaries = {"POST": "Send an invitation again"}
 
     @once

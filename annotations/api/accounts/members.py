@@ -4,7 +4,7 @@ from rest_framework.response import Response
 
 from annotations import access
 from annotations.errors import NotFound
-from annotations.models import Membership
+from annotations.models import Membership, Scope
 from annotations.services.accounts import handover, members
 
 from ..shell.idempotency import once
@@ -16,6 +16,7 @@ class DeskMembers(Resource[Membership]):
     """Those who can sign in; a claim is assigned to the `id` of one."""
 
     model = Membership
+    scope = Scope.DESK
     summaries = {"GET": "List the members of a desk"}
     listed = serializers.MemberSerializer
 
@@ -29,6 +30,7 @@ class OneMember(Resource[Membership]):
     """`user` is the `id` of a member. A desk keeps at least one editor."""
 
     model = Membership
+    scope = Scope.DESK
     summaries = {
         "PATCH": "Change the role of a member",
         "DELETE": "Take a member off the desk",
@@ -73,6 +75,7 @@ class HandOver(Resource[Membership]):
     """
 
     model = Membership
+    scope = Scope.DESK
     summaries = {"POST": "Hand a person's work over"}
     bodies = {"POST": serializers.HandOverBody}
     shapes = {"POST": serializers.HandedSerializer}

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers as s
 
 from annotations import access
-from annotations.models import Desk, Invitation, Membership, Question, Rating, Role, User
+from annotations.models import Desk, Invitation, Membership, Question, Rating, Role, Scope, User
 
 from ..shell.bodies import Body, Id, Line
 from ..shell.representation import Part, Representation, Url, represents
@@ -95,6 +95,10 @@ class Roles(s.ListSerializer):
 @represents(User)
 class MeSerializer(PersonSerializer):
     is_administrator = s.BooleanField(source="is_superuser")
+    scopes: Any = s.ListField(
+        child=s.ChoiceField(choices=Scope.choices),
+        help_text="What the token opens; a session opens everything.",
+    )
     roles = Roles()
 
 

@@ -274,7 +274,7 @@ REGISTRY = {
 NOT_UNDONE = frozenset(
     "user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
-    " sourcemerge".split()
+    " sourcemerge signinchange".split()
 )
 
 

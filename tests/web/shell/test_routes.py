@@ -16,7 +16,9 @@ WITH_OBJECT = [name for name in OF_PEOPLE if ROUTES[name].pattern.converters]
 READABLE = [name for name in OF_PEOPLE if "GET" in ROUTES[name].callback.methods]
 WRITABLE = [name for name in OF_PEOPLE if "POST" in ROUTES[name].callback.methods]
 # What these change is the person's own and nobody else's.
-OWN = {"account-profile", "claim-watch"}
+OWN = {"account-profile", "claim-watch"} | {
+    name for name, one in ROUTES.items() if one.callback.is_own
+}
 WRITE_ONLY = [name for name in WRITABLE if name not in READABLE]
 
 
@@ -56,6 +58,8 @@ def test_only_sign_in_and_out_need_no_person():
         "account_login",
         "account_logout",
         "demo-login",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
         "catalogue",
         "invitation",
     }

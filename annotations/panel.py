@@ -28,6 +28,7 @@ SUBJECTS = (
             "Anchor", "ClaimLabel", "Labelling", "Watch", "SavedFilter",
         ),
     ),
+    ("talk", _("Conversations"), ("Thread", "Comment", "Notification", "MailSettings")),
     ("sources", _("Sources"), ("Source", "SourceMerge", "Snapshot", "SnapshotRequest")),
     (
         "names",

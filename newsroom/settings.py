@@ -337,6 +337,9 @@ SPACY_MODEL = env.text("NEWSROOM_SPACY_MODEL")
 # Seconds for which a worker is trusted with a run; another takes it over afterwards.
 TAGGING_LEASE = env.number("NEWSROOM_TAGGING_LEASE", 30)
 
+# Where people reach the site: mails link there, https://newsroom.example; without it they do not.
+NEWSROOM_URL = env.text("NEWSROOM_URL").rstrip("/")
+
 FEED_MINUTES = env.number("NEWSROOM_FEED_MINUTES", 10)
 # Whether feeds and the pages they name may be in private networks.
 FETCH_PRIVATE = env.flag("NEWSROOM_FETCH_PRIVATE")

@@ -11,10 +11,12 @@ from .claims.filters import SavedFilter
 from .claims.marks import ClaimLabel, Colour, Labelling, Watch
 from .claims.suggestions import Suggestion
 from .claims.verdicts import Assessment, Rating, Tone
+from .comments.comments import Comment, Thread
 from .entities.entities import Alias, Entity, Label, Mention, NamesReview
 from .entities.pairs import EntityMove, EntityPair
 from .feeds.feeds import Feed, FeedEntry
 from .idempotency import Answer
+from .notifications.notifications import MailSettings, Notification
 from .sealing import Head, Seal
 from .sources.merges import SourceMerge
 from .sources.sources import Evidence, Snapshot, SnapshotRequest, Source
@@ -33,6 +35,7 @@ __all__ = [
     "Claim",
     "ClaimLabel",
     "Colour",
+    "Comment",
     "Deputy",
     "Desk",
     "DeskTurn",
@@ -47,9 +50,11 @@ __all__ = [
     "Invitation",
     "Label",
     "Labelling",
+    "MailSettings",
     "Membership",
     "Mention",
     "NamesReview",
+    "Notification",
     "Original",
     "Priority",
     "Question",
@@ -72,6 +77,7 @@ __all__ = [
     "TaggingBatch",
     "TaggingRule",
     "TaggingRun",
+    "Thread",
     "Token",
     "Tone",
     "User",

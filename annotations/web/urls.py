@@ -33,11 +33,13 @@ from .claims import (
     views,
 )
 from .claims import list as claim_list
+from .comments import views as comment_views
 from .compare import view
 from .entities import changes, mentions, names_review, pages
 from .feeds import pages as feed_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
+from .notifications import pages as notification_pages
 from .shell import language
 from .shell.policy import FORM, READ, WRITE, anyone, members, own
 from .sources import changes as source_changes
@@ -75,6 +77,14 @@ class FeedAnswer:
     to_python = to_url = staticmethod(str)
 
 
+class ThreadVerb:
+    """resolve or reopen."""
+
+    regex = "|".join(comment_views.VERBS)
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(ThreadVerb, "thread_verb")
 register_converter(FeedVerb, "feed_verb")
 register_converter(FeedAnswer, "feed_answer")
 register_converter(Action, "action")
@@ -82,6 +92,7 @@ register_converter(Decision, "decision")
 ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
 ENTITY, DESK = "entities/<int:pk>/", "desks/<int:pk>/"
 SOURCE = "sources/<int:pk>/"
+THREAD = "threads/<int:pk>/"
 
 urlpatterns = [
     # allauth asks for these names.
@@ -221,6 +232,20 @@ urlpatterns = [
     members("mentions/<int:pk>/edit/", WRITE, mentions.save, "mention-save"),
     members("mentions/<int:pk>/teach/", WRITE, mentions.teach, "mention-teach"),
     members("mentions/<int:pk>/words/", WRITE, mentions.resize, "mention-resize"),
+    members(f"{CLAIM}talk/", FORM, comment_views.claim_talk, "claim-talk"),
+    members(f"{ARTICLE}notes/", WRITE, comment_views.note, "article-notes"),
+    members(f"{ARTICLE}people/", READ, comment_views.people, "article-people"),
+    members(THREAD, READ, comment_views.thread, "thread-panel"),
+    members(f"{THREAD}talk/", READ, comment_views.thread_talk, "thread-talk"),
+    members(f"{THREAD}reply/", WRITE, comment_views.reply, "thread-reply"),
+    members(f"{THREAD}<thread_verb:verb>/", WRITE, comment_views.change, "thread-change"),
+    members("comments/<int:pk>/edit/", WRITE, comment_views.edit, "comment-edit"),
+    members("comments/<int:pk>/delete/", WRITE, comment_views.delete, "comment-delete"),
+    members("notifications/", READ, notification_pages.page, "notifications"),
+    members("notifications/bell/", READ, notification_pages.bell, "notification-bell"),
+    members("notifications/read/", WRITE, notification_pages.read_all, "notifications-read"),
+    members("notifications/mail/", FORM, notification_pages.mail, "mail-settings"),
+    members("notifications/<int:pk>/read/", WRITE, notification_pages.read, "notification-read"),
     members("teaching/", READ, rules.page, "teaching"),
     members("teaching/add/", WRITE, rules.add, "teaching-add"),
     members("teaching/<int:pk>/remove/", WRITE, rules.remove, "teaching-remove"),

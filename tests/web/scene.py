@@ -11,6 +11,7 @@ from annotations.models import (
     Assessment,
     Claim,
     ClaimLabel,
+    Comment,
     Deputy,
     EntityMove,
     EntityPair,
@@ -19,6 +20,7 @@ from annotations.models import (
     FeedEntry,
     Invitation,
     Mention,
+    Notification,
     Snapshot,
     SourceMerge,
     TaggingBatch,
@@ -27,6 +29,7 @@ from annotations.models import (
 )
 from annotations.services.accounts import deputies, invitations
 from annotations.services.claims import labels
+from annotations.services.comments import threads
 from annotations.services.entities import mentions, merge
 from annotations.services.feeds import feeds
 from annotations.services.sources import merge as merge_sources
@@ -53,6 +56,16 @@ class Scene:
     label: ClaimLabel  # On no claim.
     invitation: Invitation
     deputy: Deputy  # For the checker.
+
+    @property
+    def comment(self) -> Comment:
+        """The reporter's, about the claim."""
+        return Comment.objects.filter(thread__claim=self.claim).earliest("pk")
+
+    @property
+    def told(self) -> Notification:
+        """The checker's, of that comment."""
+        return Notification.objects.filter(person__username="checker").earliest("pk")
 
     @cached_property
     def pair(self) -> EntityPair:
@@ -102,6 +115,9 @@ class Scene:
             "feed-entries": self.entry,
             "copies": self.copy,
             "sources": self.evidence.source,
+            "threads": self.comment.thread,
+            "comments": self.comment,
+            "notifications": self.told,
             "desks": self.article.desk,
             "invitations": self.invitation,
             "deputies": self.deputy,
@@ -150,6 +166,8 @@ def make_scene(cast) -> Scene:
         starts_on=today,
         ends_on=today,
     )
+    body = "Which year, @checker?"
+    threads.on_claim(actor=cast.reporter, claim_id=claim.pk, body=body)
     run = article.runs.get()
     label = labels.add(actor=cast.checker, desk_id=cast.desk.pk, name="Budget")
     found = (article, claim, evidence, assessment, mention, run, rule, batch, feed, entry)

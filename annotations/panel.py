@@ -28,8 +28,7 @@ SUBJECTS = (
             "Anchor", "ClaimLabel", "Labelling", "Watch", "SavedFilter",
         ),
     ),
-    ("talk", _("Conversations"), ("Thread", "Comment", "Notification", "MailSettings")),
-    ("sources", _("Sources"), ("Source", "SourceMerge", "Snapshot", "SnapshotRequest")),
+    ("sources", _("Sources"), ("Source", "Snapshot", "SnapshotRequest")),
     (
         "names",
         _("Names"),
@@ -38,7 +37,7 @@ SUBJECTS = (
         ),
     ),
     ("teaching", _("What desks teach"), ("TaggingRule", "StyleWord")),
-    ("records", _("Records"), ("Event", "Head", "Seal", "Answer")),
+    ("records", _("Records"), ("Event", "Answer")),
 )  # fmt: skip
 
 

@@ -13,4 +13,3 @@ class Lock(IntEnum):
     GRANTS = 4
     FETCHING = 5
     STORY = 6  # A hash of desk and address.
-    SEALING = 7

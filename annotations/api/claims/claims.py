@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from annotations import access
 from annotations.errors import Invalid, Unreadable
 from annotations.models import Article, Claim, Priority, Question, Stage, User
+from annotations.models.claims import finding
 from annotations.services.claims import claims, workflow
 
 from ..shell import params
@@ -20,24 +21,34 @@ class Watching(TextChoices):
     YES = "true"
 
 
-PRIORITIES = {one.name.lower(): one for one in Priority}
-
-
 def _priority(request, value: str) -> Priority:
-    if value not in PRIORITIES:
+    if value not in finding.PRIORITIES:
         told = _("“%(value)s” is not one of: %(choices)s.")
-        raise Unreadable(told % {"value": value[: params.SHOWN], "choices": ", ".join(PRIORITIES)})
-    return PRIORITIES[value]
+        raise Unreadable(
+            told % {"value": value[: params.SHOWN], "choices": ", ".join(finding.PRIORITIES)}
+        )
+    return finding.PRIORITIES[value]
 
 
-PRIORITY = params.Param(_priority, str, enum=tuple(PRIORITIES))
+def _assignee(request, value: str) -> object:
+    return value if value == finding.NOBODY else params.number.read(request, value)
+
+
+class DueIn(TextChoices):
+    OVERDUE = finding.OVERDUE
+    WEEK = finding.WEEK
+
+
+ASSIGNEE = params.Param(_assignee, str, "The id of a person, or “nobody”.")
+PRIORITY = params.Param(_priority, str, enum=tuple(finding.PRIORITIES))
 FILTERS = {
     "desk": params.desk,
     "article": params.number,
     "stage": params.one_of(Stage),
     "question": params.one_of(Question),
     "rating": params.words,
-    "assignee": params.number,
+    "assignee": ASSIGNEE,
+    "due": params.one_of(DueIn),
     "priority": PRIORITY,
     "label": params.words,
     "watching": params.one_of(Watching),
@@ -71,8 +82,13 @@ def filtered(resource: Resource, rows):
     if "article" in given:
         article = access.load(Article.objects.only("pk"), resource.user, given["article"])
         rows = rows.filter(article=article)
-    if "assignee" in given:
+    if given.get("assignee") == finding.NOBODY:
+        rows = rows.held_by_nobody()
+    elif "assignee" in given:
         rows = rows.filter(assignee_id=given["assignee"])
+    if "due" in given:
+        is_late = given["due"] == DueIn.OVERDUE
+        rows = rows.overdue() if is_late else rows.due_within(finding.DAYS)
     if "label" in given:
         rows = rows.labelled(given["label"])
     if "watching" in given:
@@ -98,7 +114,7 @@ class OneClaim(Detail[Claim]):
         body = self.body(serializers.ClaimChanges)
         given = {"set_aside": body.pop("set_aside_answers", False), **body}
         if "priority" in given:
-            given["priority"] = PRIORITIES[given["priority"]]
+            given["priority"] = finding.PRIORITIES[given["priority"]]
         return self.answer(
             claims.edit(actor=request.user, claim_id=row.pk, seen_version=seen, **given)
         )

@@ -1,6 +1,7 @@
 """Claims, where they stand, who said them through whom, and who was asked for a reply."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
@@ -97,6 +98,20 @@ class ClaimQuerySet(SearchableQuerySet["Claim"]):
             Exists(rows_of(self.model, "watches").filter(claim=OuterRef("pk"), person=person))
         )
 
+    def held_by_nobody(self) -> "Self":
+        return self.filter(assignee=None)
+
+    def overdue(self) -> "Self":
+        """Claims that should have been checked before today (`Claim.is_overdue`)."""
+        late = self.unchecked().annotate(due_day=due_or_never())
+        return late.filter(due_day__lt=timezone.localdate())
+
+    def due_within(self, days: int) -> "Self":
+        """Claims that should be checked from today on, within so many days."""
+        today = timezone.localdate()
+        soon = self.unchecked().annotate(due_day=due_or_never())
+        return soon.filter(due_day__gte=today, due_day__lt=today + timedelta(days=days))
+
     def standing(self) -> "Self":
         """Claims that count: neither only suggested nor dismissed."""
         return self.exclude(stage__in=NOT_STANDING)
@@ -166,6 +181,11 @@ class Claim(Versioned, Searchable):
     # its stage, and when it became work: made or accepted by somebody, or reopened.
     stage_since = models.DateTimeField(db_default=Now(), editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
+    # The name of the claimant in small letters, by which lists are sorted: the database keeps it
+    # (`claimants.sql`), whatever renames whom.
+    claimant = models.CharField(
+        max_length=100, blank=True, default="", db_default="", editable=False
+    )
     # Where the first anchor stands, or last stood, in the current revision: the order of lists.
     sort_start = models.PositiveIntegerField(default=0)
     sort_end = models.PositiveIntegerField(default=0)
@@ -209,6 +229,8 @@ class Claim(Versioned, Searchable):
             models.Index(due_or_never(), "id", name="claim_due"),
             models.Index(fields=["desk", "priority", "id"], name="claim_desk_priority"),
             models.Index(fields=["priority", "id"], name="claim_priority"),
+            models.Index(fields=["desk", "claimant", "id"], name="claim_desk_claimant"),
+            models.Index(fields=["claimant", "id"], name="claim_claimant"),
             # What somebody has to do, oldest first.
             models.Index(
                 fields=["assignee", "created_at", "id"],

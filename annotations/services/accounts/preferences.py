@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from annotations.errors import Invalid
 from annotations.models import User
+from annotations.models.base import longest
 
 from ..transactions import acting, clean_line
 
@@ -34,3 +35,14 @@ def set_profile(*, user: User, display_name: str, email: str, language: str) -> 
         User.objects.filter(pk=user.pk).update(**found)
     for name, value in found.items():
         setattr(user, name, value)
+
+
+def set_claims_table(*, user: User, shown: str) -> None:
+    """Keep the order and columns in which a person reads the list of claims, as an address."""
+    if len(shown) > longest(User, "claims_table"):
+        raise Invalid(_("Choose fewer columns."), field="columns")
+    if shown == user.claims_table:
+        return
+    with acting(user):
+        User.objects.filter(pk=user.pk).update(claims_table=shown)
+    user.claims_table = shown

@@ -11,7 +11,6 @@ from annotations.errors import DomainError, FourEyes, Invalid, NotAllowed, NotFo
 from annotations.models import Assessment, Claim, Question, Rating, Stage, User
 
 from ..claim_state import ask, is_held, settle, touched
-from ..notifications import about_claims
 from ..transactions import acting, check_version, chosen, locked, too_long
 from .workflow import expect, move
 
@@ -66,7 +65,6 @@ def propose(
             claim.assignee = actor
         move(claim, "propose")
         touched(claim, "stage", "assignee", "asks_said", "asks_true")
-        about_claims.review_asked(claim, actor)
     return assessment
 
 
@@ -110,7 +108,6 @@ def approve(*, actor: User, assessment_id: int, seen_version: int, note: str = "
         _decide(assessment, State.APPROVED, actor, note)
         settle(claim)
         touched(claim, "stage")
-        about_claims.decided(claim, assessment, actor)
     return assessment
 
 
@@ -128,7 +125,6 @@ def return_(*, actor: User, assessment_id: int, seen_version: int, note: str = "
         _decide(assessment, State.RETURNED, actor, note)
         settle(claim)
         touched(claim, "stage")
-        about_claims.decided(claim, assessment, actor)
     return assessment
 
 

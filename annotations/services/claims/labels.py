@@ -84,9 +84,14 @@ def find(desk_id: int, names: Iterable[str]) -> set[int]:
     found = dict(rows)
     missing = next((name for known_as, name in keys.items() if known_as not in found), None)
     if missing is not None:
-        told = _("This desk has no label “%(name)s”.") % {"name": missing[:LONGEST]}
-        raise Invalid(told, field="labels")
+        refuse(missing)
     return set(found.values())
+
+
+def refuse(name: str) -> None:
+    """Raises Invalid for a label that a desk has not."""
+    told = _("This desk has no label “%(name)s”.") % {"name": name[:LONGEST]}
+    raise Invalid(told, field="labels")
 
 
 def key(name: str) -> str:

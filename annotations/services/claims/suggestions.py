@@ -1,5 +1,7 @@
 """What people make of the machine's suggestions, kept to rank later ones."""
 
+from collections.abc import Iterable
+
 from django.db.models.functions import Now
 
 from annotations.models import Claim, Stage, Suggestion, User
@@ -9,6 +11,14 @@ OUTCOMES: dict[str, Outcome] = {
     Stage.SUGGESTED: Outcome.WAITING,
     Stage.DISMISSED: Outcome.DISMISSED,
 }
+
+
+def dismissed(claims: Iterable[Claim], actor: User) -> None:
+    """Let the suggestions of many claims say that they were dismissed; call inside `acting`."""
+    waiting = Suggestion.objects.filter(claim__in=[claim.pk for claim in claims])
+    waiting.exclude(outcome=Outcome.DISMISSED).update(
+        outcome=Outcome.DISMISSED, decided_by=actor, decided_at=Now()
+    )
 
 
 def follow(claim: Claim, actor: User | None) -> None:

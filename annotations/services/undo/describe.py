@@ -31,7 +31,30 @@ def told(found: Iterable[Change]) -> str:
     followers = _followers(first, found)
     if followers:
         return _relabelled_with(followers, known)
-    return str(_words(first, known).done) % _filled_in(first, known)
+    words = str(_words(first, known).done) % _filled_in(first, known)
+    more = _other_claims(first, found)
+    return _with_others(words, more) if more else words
+
+
+def _other_claims(first: Change, found: Iterable[Change]) -> int:
+    """How many claims beside that of the first had the same done to them."""
+    if first.table == "claim" and first.is_edit:
+        columns = first.after.keys()
+        alike = (one for one in found if one.table == "claim" and one.is_edit)
+        return sum(one.after.keys() == columns for one in alike) - 1
+    if first.table == "labelling":
+        rows = (one.after or one.before for one in found if one.table == "labelling")
+        return len({row["claim_id"] for row in rows}) - 1
+    return 0
+
+
+def _with_others(words: str, more: int) -> str:
+    sentence = ngettext(
+        "%(what)s, and %(number)s more claim",
+        "%(what)s, and %(number)s more claims",
+        more,
+    )
+    return sentence % {"what": words, "number": more}
 
 
 def _followers(first: Change, found: Iterable[Change]) -> int:

@@ -61,7 +61,6 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
         ),
     ),
     "held": (_("Assigned to you"), ""),
-    "deputy": (_("For colleagues"), _("Assigned to people for whom you stand in.")),
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
 }
 MOVED = ("gone", "changed")

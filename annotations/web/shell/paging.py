@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -44,7 +44,7 @@ def page_of(request, queryset: KeysetQuerySet, size: int = ROWS) -> Page:
 
 def _link(request, queryset: KeysetQuerySet, row, way: str) -> str:
     position = [
-        {"at": value.isoformat()} if isinstance(value, datetime) else value
+        {"at": value.isoformat()} if isinstance(value, date) else value
         for value in queryset.position_of(row)
     ]
     params = request.GET.copy()
@@ -58,10 +58,14 @@ def _read(queryset: KeysetQuerySet, text: str) -> tuple[bool, list]:
     except (signing.BadSignature, json.JSONDecodeError, ValueError) as error:
         message = _("This address leads to no page: start again from the first one.")
         raise Unreadable(message) from error
-    values = [datetime.fromisoformat(v["at"]) if isinstance(v, dict) else v for v in position]
-    return way == "p", values
+    return way == "p", [_value(v["at"]) if isinstance(v, dict) else v for v in position]
+
+
+def _value(text: str) -> date:
+    """A day, or a moment, as it was written."""
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
 def _salt(queryset: KeysetQuerySet) -> str:
-    """A cursor is good for lists of one kind of row."""
-    return f"page of {queryset.model._meta.label}"
+    """A cursor is good for lists of one kind of row in one order."""
+    return f"page of {queryset.model._meta.label} by {', '.join(queryset.keyset)}"

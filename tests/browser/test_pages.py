@@ -14,6 +14,7 @@ PAGES = (
     "/articles/3/details/",
     "/articles/3/compare/",
     "/my-work/",
+    "/desks/1/",
     "/claims/",
     "/entities/",
     "/entities/1/",
@@ -69,7 +70,7 @@ def test_no_page_breaks_a_rule_of_accessibility(seen, product):
 
 def test_no_menu_or_fold_that_is_open_breaks_a_rule(seen, product):
     found = {}
-    for path in ("/articles/", "/articles/3/?claim=5", "/entities/1/", "/jobs/"):
+    for path in ("/articles/", "/articles/3/?claim=5", "/entities/1/", "/jobs/", "/desks/1/"):
         seen.goto(product.url + path)
         if "?claim" in path:
             seen.wait_for_selector("[data-panel-claim]")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from annotations import access
 from annotations.models import Assessment
-from annotations.services.claims import assessments
+from annotations.services.claims import assessments, deciders
 
 from ..shell import params
 from ..shell.bodies import NoteBody, Nothing
@@ -14,8 +14,18 @@ from . import serializers
 from .claims import claim_of_body, of_claim
 
 
-class Assessments(Resource[Assessment]):
+class Proposing(Resource[Assessment]):
     model = Assessment
+
+    def proposed(self, row: Assessment):
+        """The proposal; with a `warning` when nobody on the desk can decide on it."""
+        said = deciders.warning(row.claim, row)
+        return self.answer(row, 201, **({"warning": said} if said else {}))
+
+
+class Assessments(Proposing):
+    """A `warning` in the answer says that nobody on the desk can decide on your proposal."""
+
     summaries = {"GET": "List the verdicts of your desks", "POST": "Propose a verdict"}
     bodies = {"POST": serializers.AssessmentBody}
     filters = {"claim": params.number, "updated_since": params.moment}
@@ -27,7 +37,7 @@ class Assessments(Resource[Assessment]):
     def post(self, request):
         body = self.body(serializers.AssessmentBody)
         claim = claim_of_body(request, body.pop("claim"))
-        return self.answer(assessments.propose(actor=request.user, claim_id=claim.pk, **body), 201)
+        return self.proposed(assessments.propose(actor=request.user, claim_id=claim.pk, **body))
 
 
 class OneAssessment(Detail[Assessment]):
@@ -35,10 +45,9 @@ class OneAssessment(Detail[Assessment]):
     summaries = {"GET": "Show a verdict"}
 
 
-class Again(Resource[Assessment]):
+class Again(Proposing):
     """The answer is a new proposal in your name."""
 
-    model = Assessment
     summaries = {"POST": "Confirm a verdict that needs another look"}
     answers = (201,)
     bodies = {"POST": Nothing}
@@ -52,7 +61,7 @@ class Again(Resource[Assessment]):
         proposal = assessments.propose_again(
             actor=request.user, assessment_id=row.pk, seen_version=seen
         )
-        return self.answer(proposal, 201)
+        return self.proposed(proposal)
 
 
 class Decision(Resource[Assessment]):

@@ -22,12 +22,12 @@ from annotations.models.accounts.people import CHECKERS
 from annotations.models.claims import workflow
 from annotations.models.claims.claims import UNCHECKED
 from annotations.services.claims import attribution as claim_attribution
-from annotations.services.claims import claims
+from annotations.services.claims import claims, deciders
 
 from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
-from . import changed_words, deciders, history, question_tabs, seen
+from . import changed_words, history, question_tabs, seen
 from .marks import marks_of
 
 

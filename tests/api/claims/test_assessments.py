@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.models import Assessment, Claim, Rating
+from annotations.models import Assessment, Claim, Membership, Rating
 from tests.api.calls import ids, nothing_written, refused
 from tests.factory import make_checked_claim, make_claim, make_proposal
 
@@ -287,3 +287,11 @@ def test_fields_that_are_no_part_of_a_decision_are_left_alone(cast, claim, api):
         "approved", "supported", cast.checker.pk,
     )  # fmt: skip
     assert (row["rationale"], row["claim"]) == ("Page 4 says so.", claim.pk)
+
+
+def test_who_proposes_what_nobody_can_decide_on_is_warned(cast, body, api):
+    assert "warning" not in api.checker.post("assessments/", body).json()
+    Membership.objects.filter(user=cast.second_editor).delete()
+    told = api.editor.post("assessments/", body | {"question": "said", "rating": "as-quoted"})
+    warning = "Nobody on this desk can decide this: editor proposed it."
+    assert (told.status_code, told.json()["warning"]) == (201, warning)

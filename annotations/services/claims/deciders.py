@@ -25,6 +25,14 @@ def undecidable(claim: Claim, assessments: Iterable[Assessment]) -> dict[int, st
     }
 
 
+def warning(claim: Claim, assessment: Assessment) -> str:
+    """What whoever proposed it is told at once; "" where somebody can decide."""
+    reason = undecidable(claim, [assessment]).get(assessment.pk, "")
+    return (
+        _("Nobody on this desk can decide this: %(reason)s") % {"reason": reason} if reason else ""
+    )
+
+
 def _reason(assessment: Assessment, editors: list[User]) -> str:
     if not editors:
         return _("it has no editor who can sign in.")

@@ -8,6 +8,9 @@ export function startDialog(board) {
     if (!dialog.open) dialog.showModal();
     form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   });
-  board.addEventListener("htmx:afterSwap", () => dialog.open && dialog.close());
+  board.addEventListener("htmx:afterSwap", ({ detail }) => {
+    // News of others says nothing of what is being filled in.
+    if (detail.requestConfig.verb !== "get" && dialog.open) dialog.close();
+  });
   dialog.addEventListener("close", () => form.replaceChildren());
 }

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import FourEyes, NotAllowed, NotFound
-from annotations.models import Article, Assessment, Claim, Desk, Evidence, Role, User
+from annotations.models import Article, Assessment, Claim, Comment, Desk, Evidence, Role, User
 from annotations.models.prepared import Prepared
 from annotations.text.whole_numbers import whole
 
@@ -50,12 +50,15 @@ LEAST_ROLE: dict[str, Role] = {
     "merge entities": Role.CHECKER,
     "add source": Role.CHECKER,
     "edit source": Role.CHECKER,
+    "merge sources": Role.CHECKER,
     "add evidence": Role.CHECKER,
     "edit evidence": Role.CHECKER,
     "delete evidence": Role.EDITOR,
     "delete own evidence": Role.CHECKER,
     "propose": Role.CHECKER,
     "decide": Role.EDITOR,
+    "comment": Role.REPORTER,
+    "remove comment": Role.EDITOR,
 }
 REFUSALS = {
     "keep members": _("Only editors can change who is on a desk."),
@@ -63,11 +66,14 @@ REFUSALS = {
     "tag desk again": _("Only editors can have a whole desk tagged again."),
     "decide": _("Only editors can approve or return a verdict."),
     "propose": _("Only checkers and editors can propose a verdict."),
+    "comment": _("Only reporters, checkers and editors can write comments."),
+    "remove comment": _("Only editors can remove a comment of a colleague."),
     "add evidence": _("Only checkers and editors can add evidence."),
     "delete evidence": _("Only editors can remove evidence that a colleague added."),
     "add source": _("Only checkers and editors can add sources."),
     "keep labels": _("Only checkers and editors can change the labels of a desk."),
     "share filters": _("Only checkers and editors can share a filter with the desk."),
+    "merge sources": _("Only checkers and editors can merge sources."),
     "teach": _("Only checkers and editors can change tagging rules."),
     "edit entity": _("Only checkers and editors can change entities."),
     "merge entities": _("Only checkers and editors can merge entities."),
@@ -168,6 +174,18 @@ def require_evidence_removal(user: User, evidence: Evidence) -> None:
     """Raises as `require` does."""
     if not may_remove_evidence(user, evidence):
         require(user, "delete evidence", evidence.claim.desk_id)
+
+
+def may_edit_comment(user: User, comment: Comment, desk_id: int) -> bool:
+    """One's own, until it is deleted."""
+    is_own = comment.created_by_id == user.pk and not comment.is_deleted
+    return is_own and may(user, "comment", desk_id)
+
+
+def may_remove_comment(user: User, comment: Comment, desk_id: int) -> bool:
+    """One's own, or anybody's for an editor."""
+    may_all = may(user, "remove comment", desk_id) and not comment.is_deleted
+    return may_all or may_edit_comment(user, comment, desk_id)
 
 
 def is_second_person(user: User, assessment: Assessment) -> bool:

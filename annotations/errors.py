@@ -70,6 +70,19 @@ class NotAllowed(DomainError):
     title = _("Your role does not allow this")
 
 
+class SecondFactorMissing(DomainError):
+    """A session without the second factor that is asked of its person."""
+
+    slug = "second-factor-missing"
+    status = 403
+    title = _("Set up a second factor first")
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your newsroom asks you for a second factor: set one up on your account page.")
+        )
+
+
 class FourEyes(DomainError):
     """The second pair of eyes must belong to somebody else."""
 

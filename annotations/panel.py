@@ -28,7 +28,8 @@ SUBJECTS = (
             "Anchor", "ClaimLabel", "Labelling", "Watch", "SavedFilter",
         ),
     ),
-    ("sources", _("Sources"), ("Source", "Snapshot", "SnapshotRequest")),
+    ("talk", _("Conversations"), ("Thread", "Comment", "Notification", "MailSettings")),
+    ("sources", _("Sources"), ("Source", "SourceMerge", "Snapshot", "SnapshotRequest")),
     (
         "names",
         _("Names"),
@@ -37,7 +38,7 @@ SUBJECTS = (
         ),
     ),
     ("teaching", _("What desks teach"), ("TaggingRule", "StyleWord")),
-    ("records", _("Records"), ("Event", "Answer")),
+    ("records", _("Records"), ("Event", "Head", "Seal", "Answer")),
 )  # fmt: skip
 
 

@@ -45,6 +45,14 @@ def level(name: str, default: str) -> str:
     return value
 
 
+def choice(name: str, values: tuple[str, ...]) -> str:
+    """One of these words in any case; the first without one."""
+    value = text(name, values[0]).lower()
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(values)}, not {value!r}.")
+    return value
+
+
 LEAST_SECRET = 16
 
 

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "csp",
     "lucide",
@@ -66,6 +68,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "annotations.web.accounts.session_notes.noted",
+    "annotations.web.accounts.second_factor.asked",
     "annotations.web.shell.middleware.request_id",
 ]
 
@@ -90,6 +94,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Where signed heads of the audit trail are published: a file, or an address (docs/audit.md).
+AUDIT_HEADS = env.text("NEWSROOM_AUDIT_HEADS", str(DATA / "audit" / "heads.jsonl"))
 
 # --- database ---------------------------------------------------------------------------------
 if EMBEDDED:
@@ -158,12 +165,30 @@ AUTH_USER_MODEL = "annotations.User"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
-# django-allauth: passwords only, nobody signs up (docs/running.md).
+# django-allauth: nobody signs up (docs/sign-in.md).
 ACCOUNT_ADAPTER = "annotations.web.accounts.rate_limits.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 # Counted by web/accounts/rate_limits.py: these would keep colleagues behind one address out.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": None}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "change_password": None,
+    "reauthenticate": "10/m/user",
+    # Codes of a second factor, by person: who comes so far knew the password.
+    "login_failed": "5/5m/key,50/d/key",
+}
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+MFA_ADAPTER = "annotations.web.accounts.factors.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
+MFA_TOTP_ISSUER = "Newsroom"
+MFA_TOTP_TOLERANCE = 1  # Of 30 seconds: clocks of telephones differ.
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Who is here was let in by somebody.
+# Without TLS browsers make passkeys for `localhost` alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Who has to have a second factor: off, editors (and administrators) or everybody.
+SECOND_FACTOR = env.choice("NEWSROOM_SECOND_FACTOR", ("off", "editors", "everybody"))
 PASSWORD_HASHERS = [
     "newsroom.passwords.Argon2",
     "newsroom.passwords.PBKDF2",
@@ -311,6 +336,9 @@ TAGGER = env.text("NEWSROOM_TAGGER", "annotations.tagging.pipeline.Pipeline")
 SPACY_MODEL = env.text("NEWSROOM_SPACY_MODEL")
 # Seconds for which a worker is trusted with a run; another takes it over afterwards.
 TAGGING_LEASE = env.number("NEWSROOM_TAGGING_LEASE", 30)
+
+# Where people reach the site: mails link there, https://newsroom.example; without it they do not.
+NEWSROOM_URL = env.text("NEWSROOM_URL").rstrip("/")
 
 FEED_MINUTES = env.number("NEWSROOM_FEED_MINUTES", 10)
 # Whether feeds and the pages they name may be in private networks.

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Event
+from annotations.models import Event, Head, Seal
 
 from .base import ReadOnlyTable
 
@@ -33,3 +33,21 @@ class EventTable(ReadOnlyTable):
     search_help_text = _("The number of an object, a claim or a person, or the id of a request.")
     ordering = ("-id",)
     deferred = ("old", "new")
+
+
+@admin.register(Head)
+class HeadTable(ReadOnlyTable):
+    list_display = ("number", "at", "tree", "size", "key")
+    search_fields = ("number__exact", "tree__exact")
+    search_help_text = _("The number of a head, or of a desk: 0 is what belongs to none.")
+    ordering = ("-number",)
+    deferred = ("edge",)
+
+
+@admin.register(Seal)
+class SealTable(ReadOnlyTable):
+    list_display = ("event_id", "tree", "index")
+    search_fields = ("event_id__exact",)
+    search_help_text = _("The number of a line of the trail.")
+    ordering = ("-event_id",)
+    deferred = ("leaf",)

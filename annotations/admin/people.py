@@ -1,6 +1,8 @@
 """People and their tokens."""
 
 from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -14,7 +16,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from annotations.models import Answer, Claim, Membership, Token, User, act_as
+from annotations.models import Answer, Claim, Membership, Scope, Token, User, act_as
+from annotations.models.accounts.people import SCOPES
 from annotations.models.claims.claims import UNCHECKED
 from annotations.services.accounts import tokens
 
@@ -22,8 +25,8 @@ from .base import ReadOnlyTable, Table, run_each
 from .counting import linked
 
 # Roles are memberships of desks; groups would promise rights that nothing asks for, and so would
-# allauth's confirmed addresses.
-admin.site.unregister([Group, EmailAddress])
+# allauth's confirmed addresses. Its factors hold secrets, its sessions the keys of sessions.
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
 
 
 class RoleRows(admin.TabularInline):
@@ -75,6 +78,13 @@ class PersonTable(UserAdmin, Table):
 class TokenForm(forms.ModelForm):
     """Whose a new token is, what for, and until when."""
 
+    scopes = forms.MultipleChoiceField(
+        label=_("Scopes"),
+        choices=Scope.choices,
+        initial=SCOPES,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def clean_user(self):
         user = self.cleaned_data["user"]
         if not user.is_active:
@@ -107,11 +117,15 @@ class TokenTable(ReadOnlyTable):
 
     def get_fields(self, request, obj=None):
         made = ("created_at", "last_used_at", "revoked_at")
-        return ("user", "name", "expires_at", *(made if obj else ()))
+        return ("user", "name", "scopes", "expires_at", *(made if obj else ()))
 
     def save_model(self, request, obj, form, change):
         obj.secret = tokens.create(
-            actor=request.user, user=obj.user, name=obj.name, expires_at=obj.expires_at
+            actor=request.user,
+            user=obj.user,
+            name=obj.name,
+            expires_at=obj.expires_at,
+            scopes=obj.scopes,
         )
         obj.pk = Token.objects.for_secret(obj.secret).values_list("pk", flat=True).get()
 

@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from annotations.models import Snapshot, SnapshotRequest, Source
-from annotations.services.sources import sources
+from annotations.models import Snapshot, SnapshotRequest, Source, SourceMerge
+from annotations.services.sources import revert, sources
 
-from .base import ReadOnlyTable, Table, WordSearch
+from .base import ReadOnlyTable, Table, WordSearch, run_each
 from .filters import OfDesk
 
 
@@ -19,8 +20,11 @@ class SourceTable(WordSearch, Table):
     list_select_related = ("desk",)
     search_fields = ("title",)
     search_help_text = _("Words of the title, the publisher or the address.")
-    fields = ("desk", "url", "title", "publisher", "kind", "published_on")
-    readonly_fields = ("desk", "url")
+    fields = (
+        "desk", "url", "title", "publisher", "kind", "published_on", "reliability_note",
+        "merged_into",
+    )  # fmt: skip
+    readonly_fields = ("desk", "url", "merged_into")
     deferred = ("search",)
 
     def has_add_permission(self, request):
@@ -32,6 +36,28 @@ class SourceTable(WordSearch, Table):
     def save_model(self, request, obj, form, change):
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
         sources.edit(actor=request.user, source_id=obj.pk, seen_version=None, **changes)
+
+
+@admin.register(SourceMerge)
+class MergeTable(ReadOnlyTable):
+    list_display = ("source", "target", "desk", "made_by", "made_at", "undone_at")
+    list_filter = (("desk", OfDesk),)
+    list_select_related = ("source", "target", "desk", "made_by")
+    search_fields = ("source__title", "target__title", "source__url", "target__url")
+    deferred = ("source__search", "target__search")
+    actions = ("undo",)
+
+    @admin.action(description=_("Undo, unless something later depends on it"))
+    def undo(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset.order_by("-pk"),
+            lambda row: revert.undo(actor=request.user, merge_id=row.pk),
+            ngettext_lazy(
+                "%(count)s change was undone.", "%(count)s changes were undone.", "count"
+            ),
+        )
 
 
 @admin.register(Snapshot)

@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from annotations.models.claims import workflow
 
-from .accounts import desks, me
+from .accounts import desks, invitations, me, members
 from .articles import annotations, articles, bulk, findings, revisions
 from .claims import (
     anchors,
@@ -23,6 +23,7 @@ from .entities import entities, merge
 from .feeds import feeds
 from .shell import problems, root
 from .shell.bodies import NoteBody, Nothing
+from .sources import merges as source_merges
 from .sources import sources
 from .tagging import rules, runs
 
@@ -58,7 +59,12 @@ v1 = [
     ("desks/", desks.Desks.as_view()),
     ("desks/<int:pk>/", desks.OneDesk.as_view()),
     ("desks/<int:pk>/ratings/", desks.DeskRatings.as_view()),
-    ("desks/<int:pk>/members/", desks.DeskMembers.as_view()),
+    ("desks/<int:pk>/members/", members.DeskMembers.as_view()),
+    ("desks/<int:pk>/members/<int:user>/", members.OneMember.as_view()),
+    ("desks/<int:pk>/members/<int:user>/hand-over/", members.HandOver.as_view()),
+    ("desks/<int:pk>/invitations/", invitations.DeskInvitations.as_view()),
+    ("invitations/<int:pk>/", invitations.OneInvitation.as_view()),
+    ("invitations/<int:pk>/again/", invitations.InviteAgain.as_view()),
     ("me/", me.Me.as_view()),
     ("articles/", articles.Articles.as_view()),
     ("articles/bulk/", bulk.BulkArticles.as_view()),
@@ -81,6 +87,10 @@ v1 = [
     ("sources/", sources.Sources.as_view()),
     ("sources/<int:pk>/", sources.OneSource.as_view()),
     ("sources/<int:pk>/snapshots/", sources.SourceSnapshots.as_view()),
+    ("sources/<int:pk>/uses/", source_merges.Uses.as_view()),
+    ("sources/<int:pk>/merge/", source_merges.MergeSource.as_view()),
+    ("source-merges/", source_merges.SourceMerges.as_view()),
+    ("source-merges/<int:pk>/undo/", source_merges.UndoSourceMerge.as_view()),
     ("evidence/", evidence.AllEvidence.as_view()),
     ("evidence/<int:pk>/", evidence.OneEvidence.as_view()),
     ("assessments/", assessments.Assessments.as_view()),

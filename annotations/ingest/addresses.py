@@ -57,6 +57,27 @@ def address_key(url: str) -> str:
     return urlunsplit(("", host, parts.path.rstrip("/") or "/", query, ""))
 
 
+def page_keys(url: str) -> list[str]:
+    """The `address_key`s under which a page may be known, its own first: phones have another host.
+
+    Nothing for what is no address.
+    """
+    try:
+        own = address_key(url)
+    except ValueError:
+        return []
+    host, slash, rest = own.removeprefix("//").partition("/")
+    labels = host.split(".")
+    if not own.startswith("//") or len(labels) < 2:
+        return []
+    if "m" in labels[:2] and len(labels) > 2:
+        labels.remove("m")
+        others = [labels]
+    else:
+        others = [["m", *labels], [labels[0], "m", *labels[1:]]]
+    return [own, *(f"//{'.'.join(one)}{slash}{rest}" for one in others)]
+
+
 def place_key(url: str) -> str:
     """Equal for addresses of the same place of the same page, as `address_key`."""
     fragment = urlsplit(untracked(url)).fragment

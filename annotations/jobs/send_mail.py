@@ -1,4 +1,7 @@
-"""Sends the mails of invitations, never inside a transaction; a server that is away loses none."""
+"""Sends mail, never inside a transaction; a server that is away loses none.
+
+The mails of invitations here, what people are told in send_digests.py.
+"""
 
 import logging
 import time
@@ -13,6 +16,8 @@ from django.utils.translation import gettext_noop
 from annotations.models import Invitation
 from annotations.services.accounts import invitations
 
+from . import send_digests
+
 logger = logging.getLogger(__name__)
 # Kept in rows, in English; pages translate it.
 AWAY = gettext_noop("The mail server did not take it. It will be tried again.")
@@ -26,7 +31,7 @@ def send_due(seconds: float) -> int:
         if invitation is None:
             break
         sent += _send(invitation)
-    return sent
+    return sent + send_digests.send_due(until)
 
 
 def _send(invitation: Invitation) -> bool:

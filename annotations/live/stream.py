@@ -19,6 +19,7 @@ from django.db import close_old_connections, connection
 from django.http import HttpRequest
 
 from annotations.models import Desk
+from annotations.models.accounts import factors
 from annotations.models.notice import digest_of_session
 from annotations.text.whole_numbers import whole
 from newsroom import request_log
@@ -124,7 +125,7 @@ def reader_of(cookie: str, query: str = "") -> Reader | None:
     engine = import_module(settings.SESSION_ENGINE)
     request.session = engine.SessionStore(morsel.value)
     user = get_user(request)
-    if not user.is_authenticated:
+    if not user.is_authenticated or factors.lacks_one(user):
         return None
     desks = (
         None

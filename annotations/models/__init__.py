@@ -1,8 +1,9 @@
 """All tables; Django finds them here."""
 
+from .accounts.changes import Changed, SignInChange
 from .accounts.deputies import Deputy
 from .accounts.invitations import Invitation
-from .accounts.people import Desk, Membership, Role, Token, User
+from .accounts.people import Desk, Membership, Role, Scope, Token, User
 from .articles.articles import Article, Original, Revision
 from .audit import Event, act_as, because, request_id, unrecorded
 from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, ReplyRequest, Stage
@@ -10,10 +11,14 @@ from .claims.filters import SavedFilter
 from .claims.marks import ClaimLabel, Colour, Labelling, Watch
 from .claims.suggestions import Suggestion
 from .claims.verdicts import Assessment, Rating, Tone
+from .comments.comments import Comment, Thread
 from .entities.entities import Alias, Entity, Label, Mention, NamesReview
 from .entities.pairs import EntityMove, EntityPair
 from .feeds.feeds import Feed, FeedEntry
 from .idempotency import Answer
+from .notifications.notifications import MailSettings, Notification
+from .sealing import Head, Seal
+from .sources.merges import SourceMerge
 from .sources.sources import Evidence, Snapshot, SnapshotRequest, Source
 from .tagging.quotations import Quotation
 from .tagging.rules import StyleWord, TaggingRule
@@ -26,9 +31,11 @@ __all__ = [
     "Article",
     "Assessment",
     "AttributionStep",
+    "Changed",
     "Claim",
     "ClaimLabel",
     "Colour",
+    "Comment",
     "Deputy",
     "Desk",
     "DeskTurn",
@@ -39,12 +46,15 @@ __all__ = [
     "Evidence",
     "Feed",
     "FeedEntry",
+    "Head",
     "Invitation",
     "Label",
     "Labelling",
+    "MailSettings",
     "Membership",
     "Mention",
     "NamesReview",
+    "Notification",
     "Original",
     "Priority",
     "Question",
@@ -54,15 +64,20 @@ __all__ = [
     "Revision",
     "Role",
     "SavedFilter",
+    "Scope",
+    "Seal",
+    "SignInChange",
     "Snapshot",
     "SnapshotRequest",
     "Source",
+    "SourceMerge",
     "Stage",
     "StyleWord",
     "Suggestion",
     "TaggingBatch",
     "TaggingRule",
     "TaggingRun",
+    "Thread",
     "Token",
     "Tone",
     "User",

@@ -40,6 +40,14 @@ def because(reason: str) -> None:
         cursor.execute("SELECT set_config('newsroom.reason', %s, true)", [reason])
 
 
+def acting_person() -> int | None:
+    """The id that `act_as` named in the running transaction; None for the product itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nullif(current_setting('newsroom.actor', true), '')::bigint")
+        (actor,) = cursor.fetchone() or (None,)
+    return actor
+
+
 @contextmanager
 def unrecorded() -> Iterator[None]:
     """Changes that another line of the trail tells as a whole leave none of their own.

@@ -8,9 +8,11 @@ from annotations import access
 from annotations.models import Claim, Stage, User
 from annotations.models.notice import notify
 
+from .notifications import about_claims
+
 
 def touched(claim: Claim, *fields: str) -> None:
-    """Save `fields` of a locked claim with the next version, and tell open pages.
+    """Save `fields` of a locked claim with the next version; tell open pages and who watches it.
 
     Its stage may follow from what was changed: it is read anew.
     """
@@ -18,6 +20,7 @@ def touched(claim: Claim, *fields: str) -> None:
     claim.save(update_fields=[*fields, "version", "updated_at"])
     claim.refresh_from_db(fields=["stage", "version", "updated_at"])
     notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)
+    about_claims.changed(claim)
 
 
 def settle(claim: Claim) -> None:

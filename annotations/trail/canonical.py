@@ -7,7 +7,7 @@ values are the same only where the values are.
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import rfc8785
@@ -19,7 +19,7 @@ MARK = "\0"
 
 def canonical(value: Any) -> bytes:
     """The bytes of a value as `json.loads` or `loads` below gives it."""
-    return rfc8785.dumps(_plain(value))
+    return rfc8785.dumps(plain(value))
 
 
 def loads(text: str) -> Any:
@@ -31,7 +31,8 @@ def _whole(digits: str) -> int | Decimal:
     return int(digits) if len(digits) < DIGITS else Decimal(digits)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value with which RFC 8785 can do something, and JSON too."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -43,8 +44,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return _of_decimal(value)
     if isinstance(value, Mapping):
-        return {_plain(key): _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value]
+        return {plain(key): plain(one) for key, one in value.items()}
+    return [plain(one) for one in value]
 
 
 def _of_float(value: float) -> Any:
@@ -60,7 +61,7 @@ def _of_decimal(value: Decimal) -> Any:
     if not value.is_finite():
         return f"{MARK}n{'nan' if value.is_nan() else float(value)}"
     if value.adjusted() < len(str(SAFE)) and value == int(value):
-        return _plain(int(value))
+        return plain(int(value))
     near = float(value)
     same = not near.is_integer() and Decimal(repr(near)) == value
     return near if same else _exact(value)
@@ -72,3 +73,22 @@ def _exact(value: Decimal) -> str:
     text = "".join(map(str, digits)).lstrip("0")
     short = text.rstrip("0")
     return f"{MARK}n{'-' * sign}{short}e{int(exponent) + len(text) - len(short)}"
+
+
+def unplain(value: Any) -> Any:
+    """The value that `plain` was given, or one of the same bytes."""
+    if isinstance(value, str) and value.startswith(MARK):
+        return value[1:] if value.startswith(MARK * 2) else _number(value)
+    if isinstance(value, Mapping):
+        return {unplain(key): unplain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [unplain(one) for one in value]
+    return value
+
+
+def _number(text: str) -> Any:
+    """Raises ValueError."""
+    try:
+        return Decimal(text.removeprefix(f"{MARK}n"))
+    except InvalidOperation as error:
+        raise ValueError("This is no number.") from error

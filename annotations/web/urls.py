@@ -5,7 +5,18 @@ from django.urls import register_converter
 
 from annotations.models.claims import workflow
 
-from .accounts import account, joining, passwords, sign_in
+from .accounts import (
+    account,
+    confirming,
+    factor_pages,
+    joining,
+    passwords,
+    security,
+    sessions,
+    sign_in,
+    tokens,
+)
+from .accounts import deputies as desk_deputies
 from .accounts import members as desk_members
 from .articles import add, edit, edit_conflicts, listing, page, presence
 from .claims import (
@@ -23,13 +34,17 @@ from .claims import (
     views,
 )
 from .claims import list as claim_list
+from .comments import views as comment_views
 from .compare import view
 from .entities import changes, mentions, names_review, pages
 from .feeds import pages as feed_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
+from .notifications import pages as notification_pages
 from .shell import language
-from .shell.policy import FORM, READ, WRITE, anyone, members
+from .shell.policy import FORM, READ, WRITE, anyone, members, own
+from .sources import changes as source_changes
+from .sources import pages as source_pages
 from .sources import snapshots
 from .tagging import rules
 from .undo import views as undo_views
@@ -63,35 +78,90 @@ class FeedAnswer:
     to_python = to_url = staticmethod(str)
 
 
+class ThreadVerb:
+    """resolve or reopen."""
+
+    regex = "|".join(comment_views.VERBS)
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(ThreadVerb, "thread_verb")
 register_converter(FeedVerb, "feed_verb")
 register_converter(FeedAnswer, "feed_answer")
 register_converter(Action, "action")
 register_converter(Decision, "decision")
 ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
 ENTITY, DESK = "entities/<int:pk>/", "desks/<int:pk>/"
+SOURCE = "sources/<int:pk>/"
+THREAD = "threads/<int:pk>/"
 
 urlpatterns = [
     # allauth asks for these names.
     anyone("accounts/login/", FORM, sign_in.SignIn.as_view(), "account_login"),
     anyone("accounts/login/demo/", WRITE, sign_in.SignInAsDemo.as_view(), "demo-login"),
     anyone("accounts/logout/", WRITE, LogoutView.as_view(), "account_logout"),
-    members(
+    anyone("accounts/second-step/", FORM, confirming.SecondStep.as_view(), "mfa_authenticate"),
+    anyone("accounts/passkey/", FORM, confirming.PasskeySignIn.as_view(), "mfa_login_webauthn"),
+    own("accounts/confirm/", FORM, confirming.Confirm.as_view(), "account_reauthenticate"),
+    own("accounts/confirm/code/", FORM, confirming.ConfirmByCode.as_view(), "mfa_reauthenticate"),
+    own(
+        "accounts/confirm/passkey/",
+        FORM,
+        confirming.ConfirmByPasskey.as_view(),
+        "mfa_reauthenticate_webauthn",
+    ),
+    own(
         "accounts/password/change/",
         FORM,
         passwords.ChangePassword.as_view(),
         "account_change_password",
     ),
+    own("account/signing-in/", READ, security.page, "mfa_index"),
+    own("account/app/", FORM, factor_pages.AddApp.as_view(), "mfa_activate_totp"),
+    own("account/app/remove/", FORM, factor_pages.RemoveApp.as_view(), "mfa_deactivate_totp"),
+    own("account/passkeys/add/", FORM, factor_pages.AddPasskey.as_view(), "mfa_add_webauthn"),
+    own(
+        "account/passkeys/remove/",
+        FORM,
+        factor_pages.RemovePasskey.as_view(),
+        "mfa_remove_webauthn",
+    ),
+    own(
+        "account/codes/",
+        READ,
+        factor_pages.RecoveryCodes.as_view(),
+        "mfa_view_recovery_codes",
+    ),
+    own(
+        "account/codes/new/",
+        FORM,
+        factor_pages.NewRecoveryCodes.as_view(),
+        "mfa_generate_recovery_codes",
+    ),
+    own(
+        "account/codes/download/",
+        READ,
+        factor_pages.DownloadRecoveryCodes.as_view(),
+        "mfa_download_recovery_codes",
+    ),
     members("account/", READ, account.page, "account"),
+    members("account/data/", READ, account.own_data, "account-data"),
     members("account/profile/", WRITE, account.save_profile, "account-profile"),
     anyone("join/<str:key>/", FORM, joining.page, "invitation"),
     members(f"{DESK}members/", READ, desk_members.page, "members"),
     members(f"{DESK}members/role/", WRITE, desk_members.change_role, "member-role"),
     members(f"{DESK}members/remove/", WRITE, desk_members.remove, "member-remove"),
     members(f"{DESK}members/hand-over/", WRITE, desk_members.hand_over, "member-hand-over"),
+    members(f"{DESK}deputies/", WRITE, desk_deputies.name, "deputies"),
+    members("deputies/<int:pk>/end/", WRITE, desk_deputies.end, "deputy-end"),
     members(f"{DESK}invitations/", WRITE, desk_members.invite, "invite"),
     members("invitations/<int:pk>/again/", WRITE, desk_members.invite_again, "invitation-again"),
     members("invitations/<int:pk>/revoke/", WRITE, desk_members.revoke, "invitation-revoke"),
-    members("language/", WRITE, language.choose, "language"),
+    own("account/sessions/end-others/", WRITE, sessions.end_others, "sessions-end"),
+    own("account/sessions/end/", WRITE, sessions.end, "session-end"),
+    own("account/tokens/new/", FORM, tokens.make, "token-new", is_before_factor=False),
+    own("account/tokens/revoke/", WRITE, tokens.revoke, "token-revoke"),
+    own("language/", WRITE, language.choose, "language"),
     anyone("catalogue/<str:language>/<str:fingerprint>.js", READ, language.catalogue, "catalogue"),
     members("", READ, my_work.home, "home"),
     members("articles/", READ, listing.index, "articles"),
@@ -148,6 +218,12 @@ urlpatterns = [
     members("evidence/<int:pk>/edit/", WRITE, evidence.edit, "evidence-edit"),
     members("evidence/<int:pk>/delete/", WRITE, evidence.remove, "evidence-delete"),
     members("evidence/<int:pk>/copy/", WRITE, evidence.copy, "evidence-copy"),
+    members("sources/", READ, source_pages.index, "sources"),
+    members(SOURCE, READ, source_pages.page, "source"),
+    members(f"{SOURCE}edit/", WRITE, source_changes.edit, "source-edit"),
+    members(f"{SOURCE}merge/", WRITE, source_changes.merge, "source-merge"),
+    members(f"{SOURCE}undo/", WRITE, source_changes.undo, "source-undo"),
+    members(f"{SOURCE}copy/", WRITE, source_changes.copy, "source-copy"),
     members("copies/<int:pk>/", READ, snapshots.page, "copy"),
     members("assessments/<int:pk>/approve/", WRITE, verdicts.approve, "assessment-approve"),
     members(
@@ -161,6 +237,20 @@ urlpatterns = [
     members("mentions/<int:pk>/edit/", WRITE, mentions.save, "mention-save"),
     members("mentions/<int:pk>/teach/", WRITE, mentions.teach, "mention-teach"),
     members("mentions/<int:pk>/words/", WRITE, mentions.resize, "mention-resize"),
+    members(f"{CLAIM}talk/", FORM, comment_views.claim_talk, "claim-talk"),
+    members(f"{ARTICLE}notes/", WRITE, comment_views.note, "article-notes"),
+    members(f"{ARTICLE}people/", READ, comment_views.people, "article-people"),
+    members(THREAD, READ, comment_views.thread, "thread-panel"),
+    members(f"{THREAD}talk/", READ, comment_views.thread_talk, "thread-talk"),
+    members(f"{THREAD}reply/", WRITE, comment_views.reply, "thread-reply"),
+    members(f"{THREAD}<thread_verb:verb>/", WRITE, comment_views.change, "thread-change"),
+    members("comments/<int:pk>/edit/", WRITE, comment_views.edit, "comment-edit"),
+    members("comments/<int:pk>/delete/", WRITE, comment_views.delete, "comment-delete"),
+    members("notifications/", READ, notification_pages.page, "notifications"),
+    members("notifications/bell/", READ, notification_pages.bell, "notification-bell"),
+    members("notifications/read/", WRITE, notification_pages.read_all, "notifications-read"),
+    members("notifications/mail/", FORM, notification_pages.mail, "mail-settings"),
+    members("notifications/<int:pk>/read/", WRITE, notification_pages.read, "notification-read"),
     members("teaching/", READ, rules.page, "teaching"),
     members("teaching/add/", WRITE, rules.add, "teaching-add"),
     members("teaching/<int:pk>/remove/", WRITE, rules.remove, "teaching-remove"),

@@ -114,3 +114,5 @@ COPIES = Leases(lambda: 4 * 60, most_tries=3, until="due_at")
 MAILS = Leases(lambda: 60, doublings=6, until="due_at")
 # Never given up: asked for less and less.
 FEEDS = Leases(lambda: 5 * 60, doublings=6)
+# Never given up: each try that a mail server refuses is waited for longer, up to five hours.
+MAILS = Leases(lambda: 5 * 60, doublings=6)

@@ -13,3 +13,4 @@ class Lock(IntEnum):
     GRANTS = 4
     FETCHING = 5
     STORY = 6  # A hash of desk and address.
+    SEALING = 7

@@ -44,3 +44,8 @@ def beat(data: Path) -> list[str]:
         "-m", "celery", "--quiet", "-A", "newsroom", "beat", "--loglevel", "warning",
         "--schedule", str(data / "beat"), "--pidfile", "",
     )  # fmt: skip
+
+
+def seal() -> list[str]:
+    """Who signs the audit trail: a process of its own, which alone knows the key."""
+    return python("-m", "django", "seal_audit", "--forever")

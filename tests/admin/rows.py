@@ -1,5 +1,6 @@
 """Many rows in every table, in few statements."""
 
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from annotations.models import (
     Evidence,
     Feed,
     FeedEntry,
+    Head,
     Invitation,
     Labelling,
     Membership,
@@ -28,9 +30,11 @@ from annotations.models import (
     Rating,
     ReplyRequest,
     SavedFilter,
+    Seal,
     Snapshot,
     SnapshotRequest,
     Source,
+    SourceMerge,
     StyleWord,
     Suggestion,
     TaggingBatch,
@@ -123,11 +127,13 @@ def add_rows(cast, number: int, *, called: str) -> None:
         )
         for claim, user in zip(claims, users, strict=True)
     )  # fmt: skip
+    add_merges(cast, len(claims))
     add_rows_about_names(cast, articles, entities, users)
     Suggestion.objects.bulk_create(
         Suggestion(claim=claim, desk=cast.desk, rule="number", reason="number", score=1, origin="t")
         for claim in claims
     )
+    add_seals([desk.pk for desk in desks])
     TaggingBatch.objects.bulk_create(TaggingBatch(desk=desk, total=1) for desk in desks)
     DeskTurn.objects.bulk_create(DeskTurn(desk=desk, taken_at=now) for desk in desks)
     feeds = Feed.objects.bulk_create(
@@ -137,6 +143,14 @@ def add_rows(cast, number: int, *, called: str) -> None:
     FeedEntry.objects.bulk_create(
         FeedEntry(feed=feed, key="k", fingerprint="f", article=article)
         for feed, article in zip(feeds, articles, strict=True)
+    )
+
+
+def add_merges(cast, number: int) -> None:
+    made = Source.objects.bulk_create(Source(desk=cast.desk, title="Old") for _ in range(number))
+    target = Source.objects.create(desk=cast.desk, title="New")
+    SourceMerge.objects.bulk_create(
+        SourceMerge(desk=cast.desk, source=source, target=target) for source in made
     )
 
 
@@ -184,3 +198,20 @@ def add_rows_of_members(cast, desks, users, now) -> None:
         )
         for desk, user in zip(desks, users, strict=True)
     )  # fmt: skip
+
+
+def add_seals(numbers: list[int]) -> None:
+    """Only the owner of the tables writes these."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        [role] = cursor.fetchone()
+        cursor.execute("RESET ROLE")
+        Seal.objects.bulk_create(Seal(event_id=n, tree=n, index=0, leaf=b"x") for n in numbers)
+        Head.objects.bulk_create(
+            Head(
+                number=n, tree=n, size=1, at=timezone.now(), floor=0, edge=b"x", mark=0,
+                mark_transaction=0,
+            )
+            for n in numbers
+        )  # fmt: skip
+        cursor.execute(f"SET ROLE {role}")

@@ -21,8 +21,8 @@ READ_ONLY = {
     "Article", "Revision", "Original", "Claim", "Anchor", "AttributionStep", "ReplyRequest",
     "Evidence", "Assessment", "Mention", "TaggingRun", "Event", "Snapshot", "WorkerHeartbeat",
     "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
-    "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest",
-    "ClaimLabel", "Labelling", "Watch", "SavedFilter",
+    "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
+    "ClaimLabel", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')
 HOSTILE = ["'\"%;--\\", "𝒳" * 400, "a" * 4000, "(((&|!:*", "_ - ' \u202e", "1" * 40]

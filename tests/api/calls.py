@@ -116,12 +116,14 @@ def id_for(kind: str, scene) -> int:
         "revisions": scene.article.current_revision_id,
         "sources": scene.evidence.source_id,
         "entities": scene.mention.entity_id,
+        "invitations": scene.invitation.pk,
         "tagging-rules": scene.rule.pk,
         "tagging-runs": scene.run.pk,
         "tagging-batches": scene.batch.pk,
     }
-    if kind in ("entity-pairs", "entity-moves"):
-        return (scene.pair if kind == "entity-pairs" else scene.move).pk
+    made = {"entity-pairs": "pair", "entity-moves": "move", "source-merges": "source_merge"}
+    if kind in made:
+        return getattr(scene, made[kind]).pk
     return more.get(kind) or scene.pk_for(kind)
 
 

@@ -103,7 +103,8 @@ def test_what_is_squashed_makes_the_tables_and_guards_that_all_of_it_made(squash
 def test_an_older_database_goes_up_and_exports_what_it_exported(old_database):
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    assert {one.name for one, _ in plan}.isdisjoint({"0001_initial", "0002_guards"})
+    ours = {one.name for one, _ in plan if one.app_label == "annotations"}
+    assert ours.isdisjoint({"0001_initial", "0002_guards"})
 
     call_command("migrate", verbosity=0)
 

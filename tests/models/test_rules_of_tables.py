@@ -10,6 +10,7 @@ from annotations.models import (
     Entity,
     Membership,
     Source,
+    SourceMerge,
     TaggingRun,
     Token,
 )
@@ -113,3 +114,30 @@ def test_the_secret_of_a_token_is_stored_nowhere(cast):
 
     assert secret not in str(Token.objects.values().get())
     assert Token.objects.valid().for_secret(secret).get().user == cast.reporter
+
+
+def test_a_source_is_not_merged_into_itself(cast):
+    source = make_source(cast)
+    with refused("source_not_merged_into_itself"):
+        Source.objects.filter(pk=source.pk).update(merged_into=source)
+
+
+def test_a_source_is_merged_into_one_of_its_desk_that_stands(cast):
+    first, second, third = (make_source(cast, f"https://example.org/{n}") for n in "123")
+    foreign = Source.objects.create(desk=cast.other_desk, title="Foreign")
+    with refused("merged into one of its desk"):
+        Source.objects.filter(pk=first.pk).update(merged_into=foreign)
+    Source.objects.filter(pk=first.pk).update(merged_into=second)
+    with refused("merged into one of its desk"):
+        Source.objects.filter(pk=third.pk).update(merged_into=first)
+    with refused("merged into one of its desk"):
+        Source.objects.filter(pk=second.pk).update(merged_into=third)
+
+
+def test_a_merge_of_sources_is_between_two_and_stands_once(cast):
+    first, second = (make_source(cast, f"https://example.org/{n}") for n in "12")
+    with refused("source_merge_between_two"):
+        SourceMerge.objects.create(desk=cast.desk, source=first, target=first)
+    SourceMerge.objects.create(desk=cast.desk, source=first, target=second)
+    with refused("source_merge_once"):
+        SourceMerge.objects.create(desk=cast.desk, source=first, target=second)

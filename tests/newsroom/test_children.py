@@ -185,7 +185,7 @@ def is_running(pid: int) -> bool:
 def test_commands_use_this_very_python():
     commands = [
         stack.web("127.0.0.1", 8000), stack.events("127.0.0.1", 8001), stack.worker(),
-        stack.beat(Path("/data")),
+        stack.beat(Path("/data")), stack.seal(),
     ]  # fmt: skip
 
     assert {command[0] for command in commands} == {sys.executable}

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.test import Client
+from django.utils import timezone
 
 from annotations.models import (
     Article,
     Assessment,
     Claim,
     ClaimLabel,
+    Comment,
+    Deputy,
     EntityMove,
     EntityPair,
     Evidence,
@@ -17,17 +20,21 @@ from annotations.models import (
     FeedEntry,
     Invitation,
     Mention,
+    Notification,
     SavedFilter,
     Snapshot,
+    SourceMerge,
     TaggingBatch,
     TaggingRule,
     TaggingRun,
 )
-from annotations.services.accounts import invitations
+from annotations.services.accounts import deputies, invitations
 from annotations.services.claims import labels, saved_filters
+from annotations.services.comments import threads
 from annotations.services.entities import mentions, merge
 from annotations.services.feeds import feeds
-from annotations.services.sources import snapshots
+from annotations.services.sources import merge as merge_sources
+from annotations.services.sources import snapshots, sources
 from annotations.services.tagging import rules
 from tests import factory
 from tests.names import make_entity
@@ -49,7 +56,18 @@ class Scene:
     entry: FeedEntry  # Held back.
     label: ClaimLabel  # On no claim.
     invitation: Invitation
+    deputy: Deputy  # For the checker.
     kept: SavedFilter  # The desk shares it.
+
+    @property
+    def comment(self) -> Comment:
+        """The reporter's, about the claim."""
+        return Comment.objects.filter(thread__claim=self.claim).earliest("pk")
+
+    @property
+    def told(self) -> Notification:
+        """The checker's, of that comment."""
+        return Notification.objects.filter(person__username="checker").earliest("pk")
 
     @cached_property
     def pair(self) -> EntityPair:
@@ -70,6 +88,17 @@ class Scene:
         )
         return merge.merge(actor=self.assessment.author, source_id=source.pk, target_id=target.pk)
 
+    @cached_property
+    def source_merge(self) -> SourceMerge:
+        """A merge of sources that can be undone."""
+        ids = [
+            sources.find_or_create(actor=self.assessment.author, desk=self.article.desk, url=url)[0]
+            for url in ("https://example.org/first", "https://example.org/second")
+        ]
+        return merge_sources.merge(
+            actor=self.assessment.author, source_id=ids[0].pk, target_id=ids[1].pk
+        )
+
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
         row = {
@@ -88,8 +117,13 @@ class Scene:
             "filters": self.kept,
             "feed-entries": self.entry,
             "copies": self.copy,
+            "sources": self.evidence.source,
+            "threads": self.comment.thread,
+            "comments": self.comment,
+            "notifications": self.told,
             "desks": self.article.desk,
             "invitations": self.invitation,
+            "deputies": self.deputy,
         }[route.split("/", 1)[0]]
         return row.pk
 
@@ -126,13 +160,24 @@ def make_scene(cast) -> Scene:
         origin="http://testserver",
         language="en-gb",
     )
+    today = timezone.now().date()
+    deputy = deputies.name(
+        actor=cast.editor,
+        desk_id=cast.desk.pk,
+        person_id=cast.checker.pk,
+        deputy_id=cast.second_editor.pk,
+        starts_on=today,
+        ends_on=today,
+    )
+    body = "Which year, @checker?"
+    threads.on_claim(actor=cast.reporter, claim_id=claim.pk, body=body)
     run = article.runs.get()
     label = labels.add(actor=cast.checker, desk_id=cast.desk.pk, name="Budget")
     kept = saved_filters.save(
         actor=cast.checker, name="Open", query="stage=open", desk_id=cast.desk.pk
     )
     found = (article, claim, evidence, assessment, mention, run, rule, batch, feed, entry)
-    return Scene(*found, label, invitation, kept)
+    return Scene(*found, label, invitation, deputy, kept)
 
 
 def ask(client: Client, path: str):

@@ -7,10 +7,15 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import authentication, exceptions
+from rest_framework.permissions import SAFE_METHODS
 
 from annotations import access
-from annotations.models import Token
+from annotations.errors import NotAllowed, SecondFactorMissing
+from annotations.models import Scope, Token
+from annotations.models.accounts import factors
 from annotations.models.prepared import Prepared
+
+from ..shell.kept_out import KeptOut
 
 # Recording every use would turn each read into a write.
 USE_RECORDED_EVERY = timedelta(minutes=1)
@@ -32,17 +37,38 @@ class TokenAuthentication(authentication.BaseAuthentication):
         if token is None:
             told = gettext("The token is unknown, expired or revoked.")
             raise exceptions.AuthenticationFailed(told)
+        _require_scope(request, token)
         if token.is_use_older_than(USE_RECORDED_EVERY):
             Token.objects.filter(pk=token.pk).update(last_used_at=Now())
         access.know_roles(token.user, token.roles)
+        token.user.scopes = token.scopes
         return token.user, token
 
     def authenticate_header(self, request):
         return 'Bearer realm="newsroom"'
 
 
+def _require_scope(request, token) -> None:
+    """Raises KeptOut for what the token was not made for: reading, or what a view's `scope` says
+    that its changes need ("write" without one)."""
+    view = request.parser_context.get("view")
+    needed = getattr(view, "scope", Scope.WRITE)
+    if request.method in SAFE_METHODS:
+        needed = Scope.READ
+    if needed not in token.scopes:
+        told = gettext("This token has no scope “%(scope)s”, which this asks for.")
+        raise KeptOut(NotAllowed(told % {"scope": Scope(needed).value}))
+
+
 class SessionAuthentication(authentication.SessionAuthentication):
     """The session of the browser; changes need the CSRF token."""
+
+    def authenticate(self, request):
+        """Raises KeptOut, as pages lead to where one is set up."""
+        found = super().authenticate(request)
+        if found is not None and factors.lacks_one(found[0]):
+            raise KeptOut(SecondFactorMissing())
+        return found
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -5,7 +5,7 @@ from rest_framework.response import Response
 
 from annotations import access
 from annotations.errors import Invalid, NotFound
-from annotations.models import Desk, Membership, Rating
+from annotations.models import Desk, Rating, Scope
 from annotations.services.accounts import desks
 
 from ..shell import pagination
@@ -26,6 +26,7 @@ class Desks(Resource[Desk]):
     """Only administrators add desks."""
 
     model = Desk
+    scope = Scope.DESK
     summaries = {"GET": "List your desks", "POST": "Add a desk"}
     bodies = {"POST": serializers.DeskBody}
 
@@ -64,16 +65,3 @@ class DeskRatings(Resource[Rating]):
         self.params()
         desk = access.load_desk(request.user, pk)
         return self.page(Rating.objects.filter(desk=desk))
-
-
-class DeskMembers(Resource[Membership]):
-    """Those who can sign in; a claim is assigned to the `id` of one."""
-
-    model = Membership
-    summaries = {"GET": "List the members of a desk"}
-    listed = serializers.MemberSerializer
-
-    def get(self, request, pk: int):
-        self.params()
-        desk = access.load_desk(request.user, pk)
-        return self.page(Membership.objects.working().filter(desk=desk).select_related("user"))

@@ -5,9 +5,9 @@ from typing import Any
 from rest_framework import serializers as s
 
 from annotations import access
-from annotations.models import Desk, Membership, Question, Rating, Role, User
+from annotations.models import Desk, Invitation, Membership, Question, Rating, Role, Scope, User
 
-from ..shell.bodies import Body, Line
+from ..shell.bodies import Body, Id, Line
 from ..shell.representation import Part, Representation, Url, represents
 
 
@@ -54,6 +54,28 @@ class MemberSerializer(Representation):
     role = s.ChoiceField(choices=Role.choices)
 
 
+@represents(Invitation)
+class InvitationSerializer(Representation):
+    id = s.IntegerField(source="pk")
+    url = Url("invitations")
+    desk = s.IntegerField(source="desk_id")
+    email = s.CharField()
+    role = s.ChoiceField(choices=Role.choices)
+    invited_by = s.IntegerField(source="invited_by_id")
+    expires_at = s.DateTimeField()
+    sent_at = s.DateTimeField(allow_null=True)
+    problem = s.CharField(help_text="Why its mail was not sent yet.")
+    accepted_at = s.DateTimeField(allow_null=True)
+    accepted_by = s.IntegerField(source="accepted_by_id", allow_null=True)
+    revoked_at = s.DateTimeField(allow_null=True)
+    created_at = s.DateTimeField()
+    updated_at = s.DateTimeField()
+
+
+class HandedSerializer(Part):
+    claims = s.IntegerField(help_text="How many went over.")
+
+
 class DeskRoleSerializer(Part):
     desk = s.IntegerField(source="pk")
     slug = s.CharField()
@@ -73,9 +95,27 @@ class Roles(s.ListSerializer):
 @represents(User)
 class MeSerializer(PersonSerializer):
     is_administrator = s.BooleanField(source="is_superuser")
+    scopes: Any = s.ListField(
+        child=s.ChoiceField(choices=Scope.choices),
+        help_text="What the token opens; a session opens everything.",
+    )
     roles = Roles()
 
 
 class DeskBody(Body):
     name = Line(allow_blank=False, max_length=120)
     slug = s.SlugField(max_length=60)
+
+
+class MemberChange(Body):
+    role = s.ChoiceField(choices=Role.choices, required=False)
+    hand_over_to = Id(required=False, allow_null=True)
+
+
+class HandOverBody(Body):
+    to = Id()
+
+
+class InvitationBody(Body):
+    email = Line(allow_blank=False)
+    role = s.ChoiceField(choices=Role.choices)

@@ -3,7 +3,7 @@
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.models import Feed
+from annotations.models import Feed, Scope
 from annotations.services.feeds import feeds
 
 from ..accounts.desks import desk_of_body
@@ -17,6 +17,7 @@ class Feeds(Resource[Feed]):
     """Newest first."""
 
     model = Feed
+    scope = Scope.DESK
     summaries = {"GET": "List the feeds of your desks", "POST": "Add a feed"}
     bodies = {"POST": serializers.FeedBody}
     filters = {"desk": params.desk, "updated_since": params.moment}
@@ -34,6 +35,7 @@ class Feeds(Resource[Feed]):
 
 class OneFeed(Detail[Feed]):
     model = Feed
+    scope = Scope.DESK
     summaries = {"GET": "Show a feed", "PATCH": "Pause or resume a feed", "DELETE": "Remove a feed"}
     bodies = {"PATCH": serializers.FeedChange}
 
@@ -58,6 +60,7 @@ class ReadSoon(Resource[Feed]):
     """As soon as a worker is free."""
 
     model = Feed
+    scope = Scope.DESK
     summaries = {"POST": "Read a feed now"}
 
     @once

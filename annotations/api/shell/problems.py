@@ -15,6 +15,7 @@ from annotations.errors import DomainError, NotFound, Stale
 from newsroom import outages
 
 from . import representation
+from .kept_out import KeptOut
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 2
@@ -41,6 +42,8 @@ class TooMany(exceptions.APIException):
 
 def exception_handler(error, context):
     """For REST_FRAMEWORK: a problem for every error that somebody can do something about."""
+    if isinstance(error, KeptOut):
+        error = error.reason
     if isinstance(error, Http404):
         error = NotFound()
     if isinstance(error, PermissionDenied):

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from annotations import access
-from annotations.models import User
+from annotations.models import Scope, User
 from annotations.models.base import Versioned
 
 from . import pagination, params, representation
@@ -37,6 +37,7 @@ class Resource(APIView, Generic[Row]):
     shapes: Mapping[str, object] = {}
     listed: type[representation.Representation] | None = None
     updated_since: datetime | None = None
+    scope = Scope.WRITE  # What a token needs to change something here.
 
     @property
     def base(self) -> str:

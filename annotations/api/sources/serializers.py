@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers as s
 
-from annotations.models import Snapshot, Source
+from annotations.models import Snapshot, Source, SourceMerge
 
-from ..shell.bodies import Body, IdOrSlug, Line
+from ..shell.bodies import Body, Id, IdOrSlug, Line
 from ..shell.representation import Representation, Url, Versioned, represents
 
 
@@ -20,6 +20,8 @@ class SourceSerializer(Versioned):
     title = s.CharField()
     publisher = s.CharField()
     published_on = s.DateField(allow_null=True)
+    reliability_note = s.CharField()
+    merged_into = s.IntegerField(source="merged_into_id", allow_null=True)
 
     @classmethod
     def rows(cls):
@@ -38,11 +40,42 @@ class SnapshotSerializer(Representation):
     created_by = s.IntegerField(source="created_by_id", allow_null=True)
 
 
+class MergeUrl(Url):
+    """Merges have no address of their own: it is the list of its source's."""
+
+    def to_representation(self, row: Any) -> str:
+        return f"{self.context['base']}{self.path}/?source={row.source_id}"
+
+
+@represents(SourceMerge)
+class SourceMergeSerializer(Representation):
+    """Without what was moved, which may be very many."""
+
+    id = s.IntegerField(source="pk")
+    url = MergeUrl("source-merges")
+    desk = s.IntegerField(source="desk_id")
+    source: Any = s.IntegerField(source="source_id")
+    target = s.IntegerField(source="target_id")
+    made_by = s.IntegerField(source="made_by_id", allow_null=True)
+    made_at = s.DateTimeField()
+    undone_by = s.IntegerField(source="undone_by_id", allow_null=True)
+    undone_at = s.DateTimeField(allow_null=True)
+
+    @classmethod
+    def rows(cls):
+        return SourceMerge.objects.defer("moved")
+
+
+class IntoSource(Body):
+    into = Id()
+
+
 class SourceDetails(Body):
     title = Line(required=False)
     kind = s.ChoiceField(choices=Source.Kind.choices, required=False)
     publisher = Line(required=False)
     published_on = s.DateField(required=False, allow_null=True)
+    reliability_note = Line(required=False)
 
 
 class SourceBody(SourceDetails):

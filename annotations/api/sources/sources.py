@@ -14,17 +14,28 @@ from . import serializers
 
 
 class Sources(Resource[Source]):
+    """Without those that were merged into others, unless `updated_since` asks what changed.
+
+    A kind that you do not give is guessed from the address or the title.
+    """
+
     model = Source
     answers = (201, 200)
     summaries = {"GET": "List the sources of your desks", "POST": "Add a source"}
     bodies = {"POST": serializers.SourceBody}
-    filters = {"desk": params.desk, "search": params.words, "updated_since": params.moment}
+    filters = {
+        "desk": params.desk,
+        "search": params.words,
+        "kind": params.one_of(Source.Kind),
+        "updated_since": params.moment,
+    }
 
     def get(self, request):
         given = self.params()
-        rows = self.full()
-        if "desk" in given:
-            rows = rows.filter(desk=given["desk"])
+        rows = self.full() if self.updated_since else self.full().standing()
+        for name in ("desk", "kind"):
+            if name in given:
+                rows = rows.filter(**{name: given[name]})
         if "search" in given:
             rows = rows.completing(given["search"])
         return self.page(rows)
@@ -38,9 +49,20 @@ class Sources(Resource[Source]):
 
 
 class OneSource(Detail[Source]):
+    """The address of a merged source redirects to the one it is now."""
+
     model = Source
+    leads_on = True
     summaries = {"GET": "Show a source", "PATCH": "Edit a source"}
     bodies = {"PATCH": serializers.SourceDetails}
+
+    def get(self, request, pk: int):
+        self.params()
+        row = access.load(self.full(), request.user, pk)
+        if row.merged_into_id is None:
+            return self.shown(row)
+        address = f"{self.base}sources/{row.merged_into_id}/"
+        return Response(self.represent(row), 301, headers={"Location": address})
 
     def patch(self, request, pk: int):
         row = self.load(pk)

@@ -3,7 +3,7 @@
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.models import TaggingRule
+from annotations.models import Scope, TaggingRule
 from annotations.services.tagging import rules
 
 from ..accounts.desks import desk_of_body
@@ -17,6 +17,7 @@ class Rules(Resource[TaggingRule]):
     """Newest first; a new rule replaces that of the same name."""
 
     model = TaggingRule
+    scope = Scope.DESK
     summaries = {"GET": "List the tagging rules of your desks", "POST": "Add a tagging rule"}
     bodies = {"POST": serializers.RuleBody}
     filters = {
@@ -41,6 +42,7 @@ class Rules(Resource[TaggingRule]):
 
 class OneRule(Detail[TaggingRule]):
     model = TaggingRule
+    scope = Scope.DESK
     summaries = {"GET": "Show a tagging rule", "DELETE": "Delete a tagging rule"}
 
     def delete(self, request, pk: int):

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from annotations.models import Token, User
+from annotations.models import Scope, Token, User
+from annotations.models.accounts.people import SCOPES
 from annotations.models.base import longest
 from annotations.services.accounts import tokens
 
@@ -19,9 +20,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("username")
         parser.add_argument("--name", default="", help="what the token is for")
+        parser.add_argument(
+            "--scope",
+            action="append",
+            choices=Scope.values,
+            help="what it opens, once for each; without this, everything",
+        )
         parser.add_argument("--days", type=int, help="days until it expires; without this, never")
 
-    def handle(self, *, username, name, days, **_):
+    def handle(self, *, username, name, days, scope, **_):
         user = User.objects.filter(username=username, is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active person called {username!r}.")
@@ -30,4 +37,7 @@ class Command(BaseCommand):
         if len(name) > LONGEST_NAME:
             raise CommandError(f"--name has at most {LONGEST_NAME} characters.")
         expires_at = timezone.now() + timedelta(days=days) if days else None
-        self.stdout.write(tokens.create(actor=None, user=user, name=name, expires_at=expires_at))
+        secret = tokens.create(
+            actor=None, user=user, name=name, expires_at=expires_at, scopes=scope or SCOPES
+        )
+        self.stdout.write(secret)

@@ -21,6 +21,11 @@ class DeputyQuerySet(OfDesks["Deputy"]):
         today = timezone.now().date()
         return self.filter(starts_on__lte=today, ends_on__gte=today)
 
+    def stands_in(self, deputy: User, *, desk: int, person: int | None) -> bool:
+        """Whether somebody acts for this person on this desk today."""
+        asked = {"deputy": deputy, "desk": desk, "person": person}
+        return person is not None and self.lasting().filter(**asked).exists()
+
     def ahead(self) -> "Self":
         """Those that hold today or will."""
         return self.filter(ends_on__gte=timezone.now().date())

@@ -2,13 +2,15 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -22,6 +24,17 @@ if TYPE_CHECKING:
 
 
 NOWHERE = 0  # No desk has this number.
+
+
+class Scope(models.TextChoices):
+    """What a token opens, within what its person may do."""
+
+    READ = "read", _("Read")
+    WRITE = "write", _("Write articles, claims, sources and names")
+    DESK = "desk", _("Keep desks: members, scales, feeds, rules")
+
+
+SCOPES = tuple(Scope.values)
 
 
 class PersonManager(UserManager["User"]):
@@ -40,6 +53,8 @@ class PersonManager(UserManager["User"]):
 class User(AbstractUser):
     """A person who signs in. A new password ends their sessions and their tokens."""
 
+    # What the way they came in by opens: a session everything, a token what it was made for.
+    scopes: Sequence[str] = SCOPES
     # Set before a new password is saved: then programs go on with their tokens.
     keeps_tokens = False
     _lost_password = False
@@ -243,6 +258,12 @@ class Token(Stamped):
     user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=120, blank=True)
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    # The first characters of the secret, by which its owner knows it again.
+    prefix = models.CharField(max_length=8, blank=True, default="", db_default="", editable=False)
+    scopes = ArrayField(
+        models.CharField(max_length=8, choices=Scope),
+        db_default=Value(list(SCOPES), output_field=ArrayField(models.CharField(max_length=8))),
+    )
     last_used_at = models.DateTimeField(null=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -251,6 +272,12 @@ class Token(Stamped):
 
     class Meta:
         verbose_name, verbose_name_plural = _("token"), _("tokens")
+        constraints = [
+            models.CheckConstraint(
+                name="token_scopes_known",
+                condition=Q(scopes__contained_by=list(SCOPES), scopes__len__gte=1),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or gettext("Token %(number)s") % {"number": self.pk}

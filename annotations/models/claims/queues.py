@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 
+from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Role, User
 from .claims import Anchor, Claim, ReplyRequest
 from .verdicts import Assessment
@@ -125,6 +126,15 @@ def held(user: User, desk: int | None = None):
     return claims.order_by("created_at", "pk")
 
 
+def stood_in(user: User, desk: int | None = None):
+    """Claims of those for whom this person stands in today (accounts/deputies.py)."""
+    lasting = Deputy.objects.lasting().filter(deputy=user)
+    here = lasting.filter(desk=OuterRef("desk"), person=OuterRef("assignee"))
+    claims = _on(desk, Claim.objects.visible_to(user)).unchecked()
+    claims = claims.filter(Exists(here), assignee__in=lasting.values("person"))
+    return claims.annotate(since=F("created_at")).order_by("created_at", "pk")
+
+
 def returned(user: User, desk: int | None = None):
     """Claims with a proposal of this person that was returned, and nothing proposed since.
 
@@ -158,6 +168,7 @@ QUEUES = {
     "review": to_review,
     "another": needs_another_editor,
     "held": held,
+    "deputy": stood_in,
     "nobody": nobodys,
 }
 ANYBODYS = ("another", "nobody")  # These need somebody, not this person.
@@ -177,7 +188,7 @@ def count(user: User, desk: int | None = None) -> int:
 
 def _counted(slug: str, claims):
     """The other queues are cut already: cut again, PostgreSQL tries every claim for the first."""
-    return claims[: MOST_COUNTED + 1] if slug in ("held", "returned") else claims
+    return claims[: MOST_COUNTED + 1] if slug in ("held", "deputy", "returned") else claims
 
 
 def _of_desks(user: User, roles: Iterable[str], desk: int | None):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
+from ..accounts.deputies import Deputy
 from ..accounts.people import User
 from .claims import UNCHECKED, Claim, Stage
 
@@ -14,7 +15,7 @@ LIVE = UNDER_WAY | {Stage.CHECKED}  # Somebody made it a claim, and nobody has p
 class Need(Enum):
     """What an action wants of a claim beside its stage."""
 
-    OWN = "the claim is assigned to who acts"
+    OWN = "the claim is assigned to who acts, or to whom they stand in for"
     PROPOSAL = "a proposal waits for review"
 
 
@@ -60,11 +61,17 @@ def allows(action: str, stage: str) -> bool:
 def lacks(action: str, claim: Claim, user: User, is_proposed: Callable[[], bool]) -> Need | None:
     """What the action needs and the claim has not; `is_proposed` says if a proposal is pending."""
     needs = MOVES[action].needs
-    if needs is Need.OWN and claim.assignee_id != user.pk:
+    if needs is Need.OWN and not _is_own(claim, user):
         return needs
     if needs is Need.PROPOSAL and not is_proposed():
         return needs
     return None
+
+
+def _is_own(claim: Claim, user: User) -> bool:
+    if claim.assignee_id == user.pk:
+        return True
+    return Deputy.objects.stands_in(user, desk=claim.desk_id, person=claim.assignee_id)
 
 
 def action_between(before: str, after: str) -> str:

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Now
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from annotations.ingest.addresses import page_keys
 from annotations.text.spans import Span
 
 from ..accounts.people import Desk, OfDesks, User
@@ -21,7 +22,32 @@ if TYPE_CHECKING:
 
 
 class SourceQuerySet(SearchableQuerySet["Source"]):
-    pass
+    def standing(self) -> "Self":
+        """Sources that were not merged into another."""
+        return self.filter(merged_into=None)
+
+    def at(self, url: str) -> "Self":
+        """Those with this address, however it was pasted; a merged one among them, too."""
+        return self.filter(url_key__in=page_keys(url))
+
+    def titled(self, title: str, publisher: str) -> "Self":
+        """Those that may have this title and publisher; the caller compares the words."""
+        return self.standing().completing(f"{title} {publisher}")
+
+    def used(self, user: User) -> "Self":
+        """With `uses`, and `last_used`: when evidence that this person may see was last added."""
+        seen = Evidence.objects.visible_to(user).filter(source=OuterRef("pk")).order_by()
+        grouped = seen.values("source")
+        return self.annotate(
+            uses=Coalesce(Subquery(grouped.annotate(n=Count("pk")).values("n")), 0),
+            last_used=Subquery(grouped.annotate(at=Max("created_at")).values("at")),
+        )
+
+
+class NewestSources(SourceQuerySet):
+    """As people look for them."""
+
+    newest_first = True
 
 
 class Source(Versioned, Searchable):
@@ -43,9 +69,13 @@ class Source(Versioned, Searchable):
     url_key = models.CharField(max_length=2000, blank=True, editable=False)
     publisher = models.CharField(max_length=200, blank=True)
     published_on = models.DateField(null=True, blank=True)
+    reliability_note = models.TextField(blank=True, default="", db_default="")
+    # Its address leads there from then on, and what rested on it rests on that one.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = SourceQuerySet.as_manager()
+    newest = NewestSources.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("source"), _("sources")
@@ -60,10 +90,14 @@ class Source(Versioned, Searchable):
                 name="source_kind_known",
                 condition=Q(kind__in=["web", "document", "dataset", "person", "post", "media"]),
             ),
+            models.CheckConstraint(
+                name="source_not_merged_into_itself", condition=~Q(merged_into=F("id"))
+            ),
         ]
         indexes = [
             GinIndex(fields=["search"], name="source_search"),
             models.Index(fields=["desk", "id"], name="source_desk"),
+            models.Index(fields=["desk", "kind", "id"], name="source_desk_kind"),
         ]
 
     def __str__(self) -> str:
@@ -144,6 +178,12 @@ class EvidenceQuerySet(OfDesks["Evidence"]):
         )
 
 
+class UsesOfSource(EvidenceQuerySet):
+    """The newest first."""
+
+    newest_first = True
+
+
 class Evidence(Versioned):
     """A source used for one question of one claim."""
 
@@ -154,6 +194,10 @@ class Evidence(Versioned):
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
     source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
+    # The source under which it was added, where that was merged since: verdicts rest on that one.
+    cited = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     question = models.CharField(max_length=4, choices=Question, default=Question.TRUE)
     stance = models.CharField(max_length=10, choices=Stance)
     excerpt = models.TextField(blank=True)
@@ -170,6 +214,7 @@ class Evidence(Versioned):
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = EvidenceQuerySet.as_manager()
+    newest = UsesOfSource.as_manager()
 
     @property
     def excerpt_place(self) -> Span | None:

@@ -1,10 +1,11 @@
 """Who is on a desk, and as what: kept by its editors. A desk always keeps one."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import NotFound, WrongState
-from annotations.models import Desk, Invitation, Membership, Role, User
+from annotations.models import Deputy, Desk, Invitation, Membership, Role, User
 
 from ..transactions import acting, chosen, locked
 from . import handover, invitations
@@ -42,6 +43,8 @@ def remove(
         membership = _locked(actor, desk_id, user_id)
         _require_another_editor(membership)
         Membership.objects.filter(pk=membership.pk).delete()
+        stood = Deputy.objects.filter(Q(person=user_id) | Q(deputy=user_id), desk=desk_id)
+        stood.delete()
         _forget(actor, membership)
         _settle(membership, False, hand_over_to)
     return membership

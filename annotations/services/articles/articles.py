@@ -237,6 +237,7 @@ def delete(*, actor: User, article_id: int, seen_version: int | None) -> None:
         article.mentions.all().delete()
         article.quotations.all().delete()
         article.claims.all().delete()
+        article.threads.all().delete()
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('newsroom.legal_deletion', 'on', true)")
         article.delete()

@@ -12,6 +12,7 @@ from annotations.text.structure import carry_structure
 from annotations.work import wakeup
 
 from ..anchors import carry_over
+from ..comments import places
 from ..tagging.runs import cancel_active
 from ..transactions import acting, check_version, chosen, locked, too_long
 from . import articles, store
@@ -98,6 +99,7 @@ def _save(
         created_by=actor,
     )
     carry_over.apply(planned, new)
+    places.follow(old, new)
     article.current_revision = new
     article.version += 1
     article.search = vector(article.headline, new.text)

@@ -11,6 +11,7 @@ from annotations.errors import DomainError, FourEyes, Invalid, NotAllowed, NotFo
 from annotations.models import Assessment, Claim, Question, Rating, Stage, User
 
 from ..claim_state import ask, is_held, settle, touched
+from ..notifications import about_claims
 from ..transactions import acting, check_version, chosen, locked, too_long
 from .workflow import expect, move
 
@@ -65,6 +66,7 @@ def propose(
             claim.assignee = actor
         move(claim, "propose")
         touched(claim, "stage", "assignee", "asks_said", "asks_true")
+        about_claims.review_asked(claim, actor)
     return assessment
 
 
@@ -108,6 +110,7 @@ def approve(*, actor: User, assessment_id: int, seen_version: int, note: str = "
         _decide(assessment, State.APPROVED, actor, note)
         settle(claim)
         touched(claim, "stage")
+        about_claims.decided(claim, assessment, actor)
     return assessment
 
 
@@ -125,6 +128,7 @@ def return_(*, actor: User, assessment_id: int, seen_version: int, note: str = "
         _decide(assessment, State.RETURNED, actor, note)
         settle(claim)
         touched(claim, "stage")
+        about_claims.decided(claim, assessment, actor)
     return assessment
 
 

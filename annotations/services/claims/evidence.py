@@ -32,7 +32,8 @@ def add(
     with acting(actor):
         claim = locked(Claim.objects.defer("search"), claim_id)
         access.require(actor, "add evidence", claim.desk_id)
-        source = Source.objects.filter(pk=source_id, desk_id=claim.desk_id).first()
+        sources = Source.objects.filter(pk=source_id, desk_id=claim.desk_id)
+        source = sources.select_related("merged_into").first()
         if source is None:
             raise Invalid(_("There is no such source on this desk."), field="source")
         evidence = Evidence(
@@ -44,6 +45,8 @@ def add(
             note=_clean(note, "note"),
             created_by=actor,
         )
+        if source.merged_into:
+            evidence.source, evidence.cited = source.merged_into, source
         snapshots.find(evidence)
         evidence.save()
         ask(claim, question, actor)

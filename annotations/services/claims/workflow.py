@@ -11,6 +11,7 @@ from annotations.models import Assessment, Claim, Stage, User
 from annotations.models.claims import workflow
 
 from ..claim_state import touched
+from ..notifications import about_claims
 from ..transactions import acting, check_version, locked
 from .attribution import give
 from .suggestions import follow
@@ -66,6 +67,7 @@ def assign(
             _release(claim)
         claim.assignee = user
         touched(claim, "stage", "assignee")
+        about_claims.assigned(claim, actor)
     return claim
 
 
@@ -75,6 +77,7 @@ def review(*, actor: User, claim_id: int, seen_version: int | None = None) -> Cl
         claim = _claim(actor, "review", claim_id, seen_version)
         move(claim, "review")
         touched(claim, "stage")
+        about_claims.review_asked(claim, actor)
     return claim
 
 

@@ -29,6 +29,8 @@ def take(*, actor: User, source_id: int, text: str, media_type: str = "text/plai
     with acting(actor):
         source = locked(Source.objects.defer("search"), source_id)
         access.require(actor, "edit source", source.desk_id)
+        if source.merged_into_id:  # Of its own address; the copy is one of what it is now.
+            source = locked(Source.objects.defer("search"), source.merged_into_id)
         words = _clean(text)
         before = source.snapshots.order_by("-taken_at", "-pk").first()
         snapshot = Snapshot.objects.create(

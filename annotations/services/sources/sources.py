@@ -7,13 +7,18 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from annotations import access
-from annotations.errors import Invalid
-from annotations.ingest.addresses import address_key
+from annotations.errors import Invalid, WrongState
+from annotations.ingest.addresses import address_key, page_keys
+from annotations.ingest.source_kinds import kind_of
 from annotations.models import Desk, Source, User
 from annotations.models.searching import vector
+from annotations.text.folding import key as key_of
 
-from ..transactions import acting, check_version, chosen, clean_line, locked
+from ..transactions import acting, check_version, chosen, clean_line, locked, too_long
 from .urls import web_address
+
+LONGEST_NOTE = 5_000
+MOST_COMPARED = 50
 
 
 def find_or_create(
@@ -22,13 +27,16 @@ def find_or_create(
     desk: Desk,
     url: str = "",
     title: str = "",
-    kind: str = Source.Kind.WEB,
+    kind: str = "",
     publisher: str = "",
     published_on: date | None = None,
+    reliability_note: str = "",
 ) -> tuple[Source, bool]:
     """The desk's source with this address, or a new one; True when it is new.
 
-    Raises NotAllowed, and Invalid without address and title or with an address that is refused.
+    One that was merged is the one it is now. A kind that is not given is guessed
+    (ingest/source_kinds.py). Raises NotAllowed, and Invalid without address and title or with an
+    address that is refused.
     """
     access.require(actor, "add source", desk.pk)
     url = web_address(url, "url")
@@ -37,33 +45,31 @@ def find_or_create(
         raise Invalid(_("Give a web address or a title."), field="url")
     source = Source(
         desk=desk,
-        kind=chosen(Source.Kind, kind, "kind"),
+        kind=chosen(Source.Kind, kind or kind_of(url=url, title=title), "kind"),
         url=url,
         url_key=address_key(url) if url else "",
         title=title,
         publisher=clean_line(publisher, "publisher", longest=200),
         published_on=published_on,
+        reliability_note=clean_note(reliability_note),
         created_by=actor,
     )
-    source.search = vector(*search_words(source))
     with acting(actor):
-        known = _known(source)
-        if known:
-            return known, False
-        try:
-            with transaction.atomic():
-                source.save()
-        except IntegrityError:  # Somebody else added it in the same moment.
-            return Source.objects.get(desk=desk, url_key=source.url_key), False
-    return source, True
+        found = known_at(desk, url) if url else None
+        return (found, False) if found else _added(source)
 
 
 def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: Any) -> Source:
-    """Change title, publisher, kind, published_on. Raises NotFound, NotAllowed, Stale, Invalid."""
+    """Change title, publisher, kind, published_on, reliability_note.
+
+    Raises NotFound, NotAllowed, Stale, Invalid, and WrongState once it was merged into another.
+    """
     with acting(actor):
         source = locked(Source.objects.defer("search"), source_id)
         access.require(actor, "edit source", source.desk_id)
         check_version(source, seen_version)
+        if source.merged_into_id:
+            raise WrongState(_("This source was merged into another one: edit that one."))
         for name, longest in (("title", 500), ("publisher", 200)):
             if name in changes:
                 setattr(source, name, clean_line(str(changes[name]), name, longest=longest))
@@ -71,6 +77,8 @@ def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: An
             source.kind = chosen(Source.Kind, changes["kind"], "kind")
         if "published_on" in changes:
             source.published_on = changes["published_on"]
+        if "reliability_note" in changes:
+            source.reliability_note = clean_note(str(changes["reliability_note"]))
         if not (source.url or source.title):
             raise Invalid(_("Give a title: this source has no web address."), field="title")
         source.version += 1
@@ -79,13 +87,56 @@ def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: An
     return source
 
 
-def _known(source: Source) -> Source | None:
-    if not source.url_key:
-        return None
-    return Source.objects.filter(desk=source.desk, url_key=source.url_key).first()
+def _added(source: Source) -> tuple[Source, bool]:
+    source.search = vector(*search_words(source))
+    try:
+        with transaction.atomic():
+            source.save()
+    except IntegrityError:  # Somebody else added it in the same moment.
+        found = known_at(source.desk, source.url)
+        if found is None:
+            raise
+        return found, False
+    return source, True
+
+
+def known_at(desk: Desk, url: str) -> Source | None:
+    """The desk's source with this address in any of its spellings, nearest first; as it is now."""
+    keys = page_keys(url)
+    rows = Source.objects.filter(desk=desk).at(url).select_related("merged_into").defer("search")
+    found = min(rows, key=lambda one: keys.index(one.url_key), default=None)
+    return found and (found.merged_into or found)
+
+
+def known(desk: Desk, *, url: str = "", title: str = "", publisher: str = "") -> Source | None:
+    """The desk's source that is meant by an address or, without one, by title and publisher."""
+    if url:
+        return known_at(desk, url)
+    wanted = key_of(title), key_of(publisher)
+    rows = Source.objects.filter(desk=desk).titled(title, publisher).defer("search").order_by("pk")
+    same = (
+        one for one in rows[:MOST_COMPARED] if (key_of(one.title), key_of(one.publisher)) == wanted
+    )
+    return next(same, None)
+
+
+def clean_note(text: str) -> str:
+    """Raises Invalid when it is too long."""
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST_NOTE:
+        raise Invalid(too_long(LONGEST_NOTE, len(text)), field="reliability_note")
+    return text
 
 
 def search_words(source: Source) -> list[str]:
-    """The texts by which a source is found; its address as words, so that a part of it will do."""
+    """The texts by which a source is found: its own, and those of what was merged into it."""
+    if source.pk is None:
+        return _own_words(source)
+    merged = Source.objects.filter(merged_into=source).defer("search").order_by("pk")
+    return [word for one in (source, *merged) for word in _own_words(one)]
+
+
+def _own_words(source: Source) -> list[str]:
+    """The address as words, so that a part of it will do."""
     url = "".join(char if char.isalnum() else " " for char in source.url)
     return [source.title, source.publisher, url]

@@ -103,7 +103,7 @@ REGISTRY = {
         changed=Words(_("Evidence changed"), _("%(who)s edited evidence")),
         gone=Words(_("Evidence removed"), _("%(who)s removed evidence")),
         plain=_plain(
-            "source_id question stance excerpt note snapshot_id excerpt_start excerpt_end"
+            "source_id cited_id question stance excerpt note snapshot_id excerpt_start excerpt_end"
             " excerpt_state"
         ),
         is_on_claim=True,
@@ -256,7 +256,9 @@ REGISTRY = {
         made=Words(_("Source added")),
         changed=Words(_("Source changed")),
         gone=Words(_("Source removed")),
-        plain=_plain("kind title url url_key publisher published_on"),
+        plain=_plain(
+            "kind title url url_key publisher published_on reliability_note merged_into_id"
+        ),
         needs=("add source", "edit source", "edit source"),
     ),
     "namesreview": Audited(
@@ -268,10 +270,12 @@ REGISTRY = {
     ),
 }
 # In the trail, and never undone by a key: each is changed where it is kept, or has an undo of its
-# own (merges and splits: services/entities/revert.py).
+# own (merges and splits: revert.py of services/entities/ and services/sources/).
 NOT_UNDONE = frozenset(
-    "user desk membership token article revision original snapshot rating styleword entitymove"
-    " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy".split()
+    "thread comment"
+    " user desk membership token article revision original snapshot rating styleword entitymove"
+    " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
+    " sourcemerge signinchange".split()
 )
 
 

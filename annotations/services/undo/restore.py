@@ -18,6 +18,7 @@ from annotations.models import (
     Labelling,
     Mention,
     NamesReview,
+    Notification,
     ReplyRequest,
     Source,
     TaggingRule,
@@ -62,10 +63,12 @@ def now(table: str, pks: Sequence[int]) -> dict[int, Row]:
 
 
 def referrers(table: str, pks: set[int]) -> Iterable[tuple[str, int, int]]:
-    """Who points at these rows: (table, its id, the row's id)."""
+    """Who points at these rows: (table, its id, the row's id), what people are told aside."""
     for relation in MODELS[table]._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and relation.field.concrete:
             other, column = relation.related_model, relation.field.attname
+            if other is Notification:
+                continue
             rows = other._base_manager.filter(**{f"{column}__in": pks})
             for pk, target in rows.values_list("pk", column):
                 yield other._meta.model_name or "", pk, target

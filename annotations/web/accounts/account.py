@@ -7,11 +7,14 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.validators import MaxLengthValidator
+from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from annotations.errors import DomainError
+from annotations.errors import DomainError, WrongState
+from annotations.exchange.copy_out import Busy
+from annotations.exchange.own_data import Document
 from annotations.services.accounts import preferences
 from newsroom.passwords import LONGEST
 
@@ -88,3 +91,19 @@ def save_profile(request):
     response = redirect("account")
     language.remember(response, wanted)
     return response
+
+
+def own_data(request):
+    """What is held about the person, as a file."""
+    try:
+        document = Document(request.user)
+    except Busy as error:
+        raise WrongState(gettext("Too many exports are running: try again in a minute.")) from error
+    return StreamingHttpResponse(
+        document,
+        content_type="application/json",
+        headers={
+            "Content-Disposition": 'attachment; filename="my-data.json"',
+            "Cache-Control": "no-store",
+        },
+    )

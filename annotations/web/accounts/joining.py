@@ -21,7 +21,7 @@ from newsroom.passwords import LONGEST
 from ..articles.forms import Unfilled, checked
 from ..shell.refusal import on_refusal
 from .passwords import RULES
-from .sign_in import bound
+from .rate_limits import bound
 
 
 class AccountForm(forms.Form):

@@ -20,6 +20,7 @@ from annotations.models.accounts.people import CHECKERS
 from annotations.services.accounts import handover, invitations, members
 from annotations.services.transactions import number
 
+from ..shell.drawn import Drawn
 from ..shell.paging import page_of
 from ..shell.refusal import on_refusal
 
@@ -44,10 +45,7 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
         "receivers": [one.user for one in rows.filter(role__in=CHECKERS)],
         "colleagues": [one.user for one in rows],
         "invitations": _invitations(desk) if may_keep else [],
-        "deputies": Deputy.objects.filter(desk=desk)
-        .ahead()
-        .select_related("person", "deputy")
-        .order_by("starts_on", "pk"),
+        "deputies": _deputies(request, desk, may_keep),
         "undo": request.session.pop("undo", None),
         "error": error,
         "given": request.POST,
@@ -62,16 +60,25 @@ def _invitations(desk: Desk):
     return rows.in_order()[:MOST_INVITED]
 
 
+def _deputies(request, desk: Desk, may_keep: bool) -> list[Drawn]:
+    """Each with `may_end`: those whom it concerns may, and editors."""
+    rows = Deputy.objects.filter(desk=desk).ahead().select_related("person", "deputy")
+    found: list[Drawn] = list(rows.order_by("starts_on", "pk"))
+    for row in found:
+        row.may_end = may_keep or request.user.pk in (row.person_id, row.deputy_id)
+    return found
+
+
 def change_role(request, pk: int):
     """Another role for a member, and their work to a colleague where one is named."""
     desk = _kept_desk(request, pk)
-    with on_refusal(partial(_refused, request, pk, "member")):
+    with on_refusal(partial(refused, request, pk, "member")):
         row = members.change_role(
             actor=request.user,
             desk_id=desk.pk,
-            user_id=_person(request, "user"),
+            user_id=person_of(request, "user"),
             role=request.POST.get("role", ""),
-            hand_over_to=_maybe_person(request, "to"),
+            hand_over_to=maybe_person_of(request, "to"),
         )
     told = gettext("%(person)s is now on the desk as: %(role)s.")
     messages.success(request, told % {"person": row.user, "role": row.get_role_display()})
@@ -81,12 +88,12 @@ def change_role(request, pk: int):
 def remove(request, pk: int):
     """Take a member off the desk, and their work to a colleague where one is named."""
     desk = _kept_desk(request, pk)
-    with on_refusal(partial(_refused, request, pk, "member")):
+    with on_refusal(partial(refused, request, pk, "member")):
         row = members.remove(
             actor=request.user,
             desk_id=desk.pk,
-            user_id=_person(request, "user"),
-            hand_over_to=_maybe_person(request, "to"),
+            user_id=person_of(request, "user"),
+            hand_over_to=maybe_person_of(request, "to"),
         )
     messages.success(request, gettext("%(person)s is off the desk.") % {"person": row.user})
     is_away = row.user_id == request.user.pk and not request.user.is_superuser
@@ -97,12 +104,12 @@ def hand_over(request, pk: int):
     """All that a person has on the desk, to somebody else; the page offers to undo it."""
     desk = access.load_desk(request.user, pk)
     access.require(request.user, "assign", desk.pk)
-    with on_refusal(partial(_refused, request, pk, "member")):
+    with on_refusal(partial(refused, request, pk, "member")):
         moved = handover.hand_over(
             actor=request.user,
             desk_id=desk.pk,
-            user_id=_person(request, "user"),
-            to=_person(request, "to"),
+            user_id=person_of(request, "user"),
+            to=person_of(request, "to"),
         )
     count = sum(moved.values())
     told = ngettext("%(number)s claim handed over.", "%(number)s claims handed over.", count)
@@ -117,7 +124,7 @@ def hand_over(request, pk: int):
 def invite(request, pk: int):
     """Somebody by e-mail; the mail goes out when a worker is free."""
     desk = _kept_desk(request, pk)
-    with on_refusal(partial(_refused, request, pk, "invitation")):
+    with on_refusal(partial(refused, request, pk, "invitation")):
         row = invitations.invite(
             actor=request.user,
             desk_id=desk.pk,
@@ -151,17 +158,18 @@ def _kept_desk(request, pk: int) -> Desk:
     return desk
 
 
-def _refused(request, pk: int, form: str, error: DomainError):
+def refused(request, pk: int, form: str, error: DomainError):
     return page(request, pk, error, refused=form)
 
 
-def _person(request, field: str) -> int:
-    found = _maybe_person(request, field)
+def person_of(request, field: str) -> int:
+    """The id that a form sent; raises Invalid without one."""
+    found = maybe_person_of(request, field)
     if found is None:
         raise Invalid(gettext("Choose a person."), field=field)
     return found
 
 
-def _maybe_person(request, field: str) -> int | None:
+def maybe_person_of(request, field: str) -> int | None:
     text = request.POST.get(field, "")
     return access.number_of(text) if text else None

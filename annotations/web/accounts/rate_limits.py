@@ -12,15 +12,19 @@ import hashlib
 import inspect
 import ipaddress
 import secrets
+from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from annotations.text.folding import key as folded
+
+from ..shell import language
 
 # A try needs one of the rates of each kind: the free ones first, then a slow one.
 RATES = {
@@ -43,6 +47,8 @@ class Adapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _("The name or the password is wrong."),
         "enter_current_password": _("This is not your password."),
+        "incorrect_password": _("This is not your password."),
+        "rate_limited": _("Too many tries. Wait five minutes, then try again."),
         "too_many_login_attempts": _("Too many wrong passwords. Try again in a minute."),
     }
 
@@ -54,8 +60,10 @@ class Adapter(DefaultAccountAdapter):
         self._login_failed_rl_usage = counted  # allauth takes it back when the password is right.
 
     def post_login(self, request, user, **more):
-        """From now on this browser is known as the person's."""
+        """By whichever door: from now on this browser is known as the person's."""
         response = super().post_login(request, user, **more)
+        bound(request.session)
+        language.remember(response, user.language)
         browser = _browser_of(request, user.username) or secrets.token_urlsafe(12)
         response.set_signed_cookie(
             KNOWN,
@@ -67,6 +75,10 @@ class Adapter(DefaultAccountAdapter):
             samesite="Lax",
         )
         return response
+
+    def is_reauthentication_required(self, *, app: str = "", **more) -> bool:
+        """Not of a person who has nothing to show: their identity provider let them in."""
+        return bool(self.get_reauthentication_methods(self.request.user))
 
     def get_client_ip(self, request) -> str:
         return client_address(request)
@@ -84,6 +96,11 @@ class Adapter(DefaultAccountAdapter):
 
     def add_message(self, request, level, message_template=None, *args, **kwargs):
         """The page that follows says enough."""
+
+
+def bound(session) -> None:
+    """Let it end by a date: by a number of seconds, it would live longer with all it is given."""
+    session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
 
 def count_try(request, name: str) -> ratelimit.RateLimitUsage | None:

@@ -1,7 +1,6 @@
 """Signing in and out, by allauth; on a demo installation by one click."""
 
 import ipaddress
-from datetime import timedelta
 
 from allauth.account import views
 from allauth.account.adapter import get_adapter
@@ -15,14 +14,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.demo.people import PEOPLE
 from newsroom.passwords import LONGEST
 
-from ..shell import language
-from .rate_limits import client_address
+from .rate_limits import bound, client_address
 
 
 class SignInForm(LoginForm):
@@ -48,8 +45,7 @@ class SignIn(views.LoginView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        bound(self.request.session)
-        language.remember(response, form.user.language)
+        bound(self.request.session)  # The form has set a number of seconds meanwhile.
         return response
 
     def get_context_data(self, **kwargs):
@@ -72,10 +68,7 @@ class SignInAsDemo(SignIn):
         if user is None:
             return self._refused(_("This person has changed the password since. Type it."))
         login = Login(user=user, redirect_url=self.get_success_url())
-        response = perform_password_login(request, known, login)
-        bound(request.session)
-        language.remember(response, user.language)
-        return response
+        return perform_password_login(request, known, login)
 
     def _refused(self, error):
         form = SignInForm({"login": self.request.POST["person"]}, request=self.request)
@@ -90,11 +83,6 @@ def sign_in_to_admin(request):
         raise PermissionDenied  # Sent on, such a person would come back here for ever.
     wanted = request.GET.get("next") or reverse("admin:index")
     return redirect_to_login(wanted, "account_login")
-
-
-def bound(session) -> None:
-    """Let it end by a date: by a number of seconds, it would live longer with all it is given."""
-    session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
 
 def is_demo(request) -> bool:

@@ -10,6 +10,7 @@ from annotations.services.claims import claims
 
 from ..claims import panel, rows
 from ..claims.responses import answer
+from ..comments import views as comments
 from ..entities import mentions
 from ..shell.refusal import on_refusal
 from ..workbench import spans, tagging_progress
@@ -18,7 +19,7 @@ from ..workbench.selections import selection_of
 
 
 def page(request, pk: int):
-    """The whole workbench; `?claim=` or `?mention=` opens one in the panel."""
+    """The whole workbench; `?claim=`, `?mention=` or `?thread=` opens one in the panel."""
     article = load_article(request, pk)
     return draw(request, panel_of(request, article, request.GET))
 
@@ -30,6 +31,10 @@ def panel_of(request, article, address) -> dict[str, object]:
         row = panel.load_claim(request, claim)
         if row.article_id == article.pk:
             return panel.context(request, row)
+    if address.get("thread"):
+        said = comments.load(request, address["thread"])
+        if said.article_id == article.pk and not said.claim_id:
+            return comments.panel_of(request, said)
     if mention:
         named = mentions.load(request, mention)
         if named.article_id == article.pk:

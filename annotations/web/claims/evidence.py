@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -74,24 +75,36 @@ def search(request, pk: int):
     """Known sources of the desk while one types; the newest ones before the first letter."""
     claim = panel.load_claim(request, pk)
     text = request.GET.get("source_text", "")[:500].strip()
-    known = Source.objects.filter(desk=claim.desk_id).defer("search")
-    found = known.completing(text) if text else known
-    shown = {"sources": found.order_by("-pk")[:MOST_FOUND], "source_text": text}
+    known = Source.newest.filter(desk=claim.desk_id).standing().defer("search")
+    if not text:
+        found, same = list(known.in_order()[:MOST_FOUND]), None
+    else:
+        same = sources.known(claim.article.desk, **_about(text))
+        rest = known.completing(text).exclude(pk=same.pk if same else None)
+        found = [*([same] if same else []), *rest.in_order()[:MOST_FOUND]][:MOST_FOUND]
+    shown = {"sources": found, "source_text": text, "same": same}
     return render(request, "claims/found_sources.html", shown)
 
 
 def source_of(request, claim: Claim) -> int:
-    """The chosen source, or the one that an address or a title makes."""
+    """The chosen source, the known one that is meant, or what an address or a title makes."""
     known = whole(request.POST.get("source", ""))
     if known is not None:
         return known
     text = request.POST.get("source_text", "").strip()
     if not text:
         raise Invalid(_("Give the source’s web address or its title."), field="source_text")
+    about: Any = _about(text)
+    desk = claim.article.desk
+    same = sources.known(desk, **about)
+    return (same or sources.find_or_create(actor=request.user, desk=desk, **about)[0]).pk
+
+
+def _about(text: str) -> dict[str, str]:
+    """What is typed, as an address or as a title."""
     if HOST_AND_PATH.fullmatch(text):
         text = f"https://{text}"
-    about = {"url": text} if SCHEME.fullmatch(text) else {"title": text}
-    return sources.find_or_create(actor=request.user, desk=claim.article.desk, **about)[0].pk
+    return {"url": text} if SCHEME.fullmatch(text) else {"title": text}
 
 
 def stance_of(request) -> str:

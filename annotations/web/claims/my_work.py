@@ -61,6 +61,7 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
         ),
     ),
     "held": (_("Assigned to you"), ""),
+    "deputy": (_("For colleagues"), _("Assigned to people for whom you stand in.")),
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
 }
 MOVED = ("gone", "changed")

@@ -24,6 +24,7 @@ from annotations.models.claims.claims import UNCHECKED
 from annotations.services.claims import attribution as claim_attribution
 from annotations.services.claims import claims, deciders
 
+from ..comments import talk
 from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
@@ -104,6 +105,7 @@ def context(
         "assessments": here,
         "scale": list(Rating.objects.scale(claim.desk_id, question)),
         "hands": hands(request.user, claim),
+        "talk": talk.of_claim(request.user, claim),
         "history": history.lines(claim),
         "may": may,
         "colleagues": _colleagues(claim) if may["assign"] else [],

@@ -7,6 +7,7 @@ from annotations.errors import DomainError
 from annotations.models import Anchor, Article, Assessment, Claim, Stage
 
 from ..shell.drawn import Drawn
+from ..workbench import notes
 from ..workbench.draw import draw
 from ..workbench.spans import UNCHECKED, shown_as
 
@@ -18,7 +19,7 @@ SHOWN = (
 
 
 def list_context(request, article: Article, **more: object) -> dict[str, object]:
-    """What templates/claims/claim_list.html needs, in four queries."""
+    """What templates/claims/claim_list.html needs, in five queries."""
     claims = Claim.objects.filter(article=article).select_related("assignee", "suggestion")
     claims = claims.only(*SHOWN)
     everything: list[Drawn] = list(claims.in_order())
@@ -49,9 +50,14 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
         "orphans": [row for row in rows if waiting.get(row.pk) == Anchor.State.ORPHANED],
         "rest": [row for row in rows if row.pk not in waiting],
         "changed": [row for row in rows if waiting.get(row.pk) == Anchor.State.CHANGED],
+        "notes": notes.listed(article),
         "may": {
             name: access.may(request.user, action, article.desk_id)
-            for name, action in (("annotate", "add claim"), ("put_aside", "dismiss"))
+            for name, action in (
+                ("annotate", "add claim"),
+                ("put_aside", "dismiss"),
+                ("comment", "comment"),
+            )
         },
         **more,
     }

@@ -32,6 +32,8 @@ def why(claim: Drawn, slug: str) -> SafeString | str:
         return claim.verdict_label
     if slug == "returned" and claim.asked:
         return _came_back(claim)
+    if slug == "deputy":
+        return _is_for(claim)
     if slug == "nobody" and claim.assignee:
         return _cannot_be_checked(claim)
     return claim.get_stage_display()
@@ -94,6 +96,14 @@ def _waits_too_long(claim: Drawn) -> SafeString:
 
 def _late(text: str) -> SafeString:
     return format_html('<strong class="late">{}</strong>', text)
+
+
+def _is_for(claim: Drawn) -> SafeString:
+    return format_html(
+        _("{stage}; for {person}"),
+        stage=claim.get_stage_display(),
+        person=_isolated(claim.assignee),
+    )
 
 
 def _cannot_be_checked(claim: Drawn) -> SafeString:

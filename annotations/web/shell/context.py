@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from annotations import access
-from annotations.models import Desk, TaggingRun, WorkerHeartbeat
+from annotations.models import Desk, Notification, TaggingRun, WorkerHeartbeat
 from annotations.models.claims import queues
 from newsroom.version import VERSION
 
@@ -17,8 +17,10 @@ PAGES = (
     (_("Desk"), "desk-at-hand"),
     (_("Articles"), "articles"),
     (_("Claims"), "claims"),
+    (_("Sources"), "sources"),
     (_("Entities"), "entities"),
 )
+MOST_TOLD = 100  # The bell says 99+.
 MOST_JOBS = 1000  # Beyond that the bar need not count.
 
 
@@ -95,6 +97,11 @@ class _Shell(dict):
         """How many claims need the person, on the desk at hand or on all."""
         desk = self["desk"]
         return queues.count(self["user"], desk.pk if desk else None)
+
+    def _unread(self):
+        """How many things the person was told and has not read, up to what the bell counts."""
+        told = Notification.objects.of(self["user"]).unread().order_by()
+        return told[:MOST_TOLD].count()
 
     def _jobs(self):
         active = TaggingRun.objects.visible_to(self["user"]).active().order_by()

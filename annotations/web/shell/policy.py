@@ -22,15 +22,26 @@ def members(route: str, methods: tuple[str, ...], view, name: str):
     return _route(route, methods, signed_in(once(view), methods), name, "members")
 
 
+def own(route: str, methods: tuple[str, ...], view, name: str, *, is_before_factor: bool = True):
+    """A route about a person's own way in: of what it answers, secrets too, nothing is kept.
+
+    Most are open before the second factor that is asked of the person is set up.
+    """
+    guarded = signed_in(view, methods)
+    return _route(route, methods, guarded, name, "members", is_before_factor, is_own=True)
+
+
 def anyone(route: str, methods: tuple[str, ...], view, name: str):
     """A route that needs no person."""
-    return _route(route, methods, view, name, "anyone")
+    return _route(route, methods, view, name, "anyone", is_before_factor=True)
 
 
-def _route(route, methods, view, name, policy):
+def _route(route, methods, view, name, policy, is_before_factor=False, is_own=False):
     guarded = require_http_methods(methods)(view)
     guarded.policy = policy
     guarded.methods = methods
+    guarded.is_before_factor = is_before_factor
+    guarded.is_own = is_own
     return path(route, guarded, name=name)
 
 

@@ -14,6 +14,7 @@ TEMPLATES = {
     "list": "claims/claim_list.html",
     "claim": "claims/claim.html",
     "mention": "entities/mention.html",
+    "thread": "comments/thread.html",
     "conflict": "claims/conflict.html",
 }
 
@@ -54,6 +55,7 @@ def page_context(request, article: Article) -> dict[str, object]:
         "counts": spans.counts_of(article, rows),
         "may": {
             "annotate": access.may(request.user, "add claim", article.desk_id),
+            "comment": access.may(request.user, "comment", article.desk_id),
             "put_aside": access.may(request.user, "dismiss", article.desk_id),
             "check": access.may(request.user, "propose", article.desk_id),
             "approve": access.may(request.user, "decide", article.desk_id),

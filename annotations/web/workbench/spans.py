@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from annotations.errors import Phrase
 from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
 
-from . import loaded_words, quotes
+from . import loaded_words, notes, quotes
 
 UNCHECKED = ("unchecked", gettext_lazy("Unchecked"))
 DISMISSED = ("opinion", gettext_lazy("Dismissed"))
@@ -55,7 +55,7 @@ def tones_of(articles: list[Article]) -> dict[int, Counter[str]]:
 
 
 def span_rows(article: Article) -> list[dict]:
-    """Rows for <annotated-text> (templates/workbench/page.html), in seven queries."""
+    """Rows for <annotated-text> (templates/workbench/page.html), in eight queries."""
     verdicts = verdicts_of(article)
     here = {"revision": article.current_revision_id, "start__isnull": False}
     kinds = {label.value: str(label.label) for label in Label}
@@ -83,6 +83,7 @@ def span_rows(article: Article) -> list[dict]:
         rows.append(row | {"layer": "other"} if label == Label.MISC else row)
     rows += quotes.rows(article.current_revision_id)
     rows += loaded_words.rows(article)
+    rows += notes.rows(article)
     return sorted(rows, key=lambda row: (row["start"], row["end"], row["id"]))
 
 
@@ -111,6 +112,7 @@ def counts_of(article: Article, rows: list[dict]) -> dict[str, int]:
         "mentions": sum(row["kind"] == "mention" and "layer" not in row for row in rows),
         "others": sum("layer" in row for row in rows),
         "loaded": sum(row["kind"] == "loaded" for row in rows),
+        "notes": sum(row["kind"] == "note" for row in rows),
         "quotes": len({row["id"] for row in rows if row["kind"] == "quote"}),
     }
 

@@ -20,11 +20,12 @@ from newsroom.launcher.children import Child, Falls, stop, watch
 
 READY_WITHIN = 300.0  # Seconds; ten on a quiet machine, a hundred on a busy one.
 MOST_FALLS = (4, 60.0)  # Ended processes within so many seconds: more end everything.
+SEALING = ("NEWSROOM_AUDIT_KEY",)
 STOP_WITHIN = 9.0  # Seconds; Celery takes about six.
 
 
 class Command(BaseCommand):
-    help = "Starts the database, migrates, and runs web, events, worker and beat until Ctrl-C."
+    help = "Starts the database, migrates, and runs all processes until Ctrl-C."
     requires_system_checks = ()
     requires_migrations_checks = False
 
@@ -61,12 +62,14 @@ class Command(BaseCommand):
 
     def _start(self, host, port, events_port, *, demo):
         is_demo = demo and _is_loopback(host)
+        # Who signs alone knows where the key is.
+        sealing = {name: os.environ.pop(name) for name in SEALING if name in os.environ}
         env = {"NEWSROOM_EVENTS_PORT": str(events_port), "NEWSROOM_DEMO": str(int(is_demo))}
         preparing.database(_say)
         preparing.broker(_say)
         preparing.first_people(demo=demo, is_loopback=_is_loopback(host), ask=_ask, say=_say)
         preparing.static_files(_say)
-        _say("Starting web, events, worker and beat …")
+        _say("Starting web, events, worker, beat and the one that seals the audit trail …")
         connections.close_all()
         # The slowest to start come first. A worker of a dead parent must not linger: its runs are
         # safe in their rows.
@@ -75,6 +78,7 @@ class Command(BaseCommand):
             Child("web", stack.web(host, port), env, until=signal.SIGTERM),
             Child("beat", stack.beat(settings.DATA), env, until=signal.SIGKILL),
             Child("events", stack.events(host, events_port), env, until=signal.SIGTERM),
+            Child("seal", stack.seal(), sealing, until=signal.SIGTERM, nice=stack.WORKER_NICE),
         ]
 
     def _run(self, children, host, port) -> Child | None:

@@ -16,6 +16,7 @@ def test_a_caller_is_told_name_and_roles(cast, api):
         "username": "checker",
         "name": "Cleo Check",
         "is_administrator": False,
+        "scopes": ["read", "write", "desk"],
         "roles": [
             {"desk": cast.desk.pk, "slug": "politics", "role": "checker"},
             {"desk": cast.other_desk.pk, "slug": "sports", "role": "viewer"},

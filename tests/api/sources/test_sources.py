@@ -29,6 +29,8 @@ def test_a_source_is_made_and_answered_as_it_is_read(cast, api):
         "created_at": row["created_at"],
         "updated_at": row["updated_at"],
         "desk": cast.desk.pk,
+        "reliability_note": "",
+        "merged_into": None,
         **about,
     }
     assert (response["ETag"], response["Location"]) == ('"1"', row["self"])

@@ -41,6 +41,7 @@ def test_what_stands_between_two_stages_is_known_also_backwards(before, after, a
     assert bool(backwards) == bool(action)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("action", "is_own", "is_proposed", "lacking"),
     [

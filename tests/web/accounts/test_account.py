@@ -1,5 +1,7 @@
 """*Account*: a person's own name, e-mail address and language."""
 
+import json
+
 from tests.cast import PASSWORD
 from tests.web.scene import words
 
@@ -50,3 +52,13 @@ def test_what_is_no_address_or_too_long_comes_back_as_it_was_typed(cast, sign_in
 
 def test_the_menu_of_a_person_leads_there(cast, sign_in):
     assert f'href="{PAGE}"' in words(sign_in(cast.viewer).get("/articles/"))
+
+
+def test_ones_own_data_is_a_file_that_no_cache_keeps(cast, sign_in):
+    client = sign_in(cast.viewer)
+    response = client.get(f"{PAGE}data/")
+    assert response["Content-Disposition"] == 'attachment; filename="my-data.json"'
+    assert response["Cache-Control"] == "no-store"
+    found = json.loads(b"".join(response.streaming_content))
+    assert found["profile"]["username"] == "viewer"
+    assert f"{PAGE}data/" in words(client.get(PAGE))

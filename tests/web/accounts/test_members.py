@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from annotations.models import Claim, Invitation, Membership, User
+from annotations.models import Claim, Deputy, Invitation, Membership, User
 from annotations.services.accounts import invitations
 from annotations.services.claims import workflow
 from tests.cast import PASSWORD
@@ -156,3 +157,22 @@ def test_a_link_that_ended_says_the_same_as_one_that_never_was(cast, client):
 
 def test_the_menu_of_a_person_leads_to_their_desk(cast, sign_in, page):
     assert f'href="{page}"' in words(sign_in(cast.viewer).get("/articles/"))
+
+
+# --- deputies ----------------------------------------------------------------------------------
+
+
+def test_a_deputy_is_named_and_ended_on_the_page_and_my_work_says_for_whom(
+    cast, sign_in, page, held
+):
+    checker, today = sign_in(cast.checker), timezone.now().date().isoformat()
+    about = {"person": cast.checker.pk, "deputy": cast.reporter.pk}
+    path = f"/desks/{cast.desk.pk}/deputies/"
+    assert checker.post(path, about | {"starts_on": "soon", "ends_on": today}).status_code == 422
+    assert checker.post(path, about | {"starts_on": today, "ends_on": today}).status_code == 302
+
+    reporter = sign_in(cast.reporter)
+    assert "for <bdi>checker</bdi>" in words(reporter.get("/my-work/"))
+    assert "<bdi>reporter</bdi> for <bdi>checker</bdi>" in words(reporter.get(page))
+    assert reporter.post(f"/deputies/{Deputy.objects.get().pk}/end/").status_code == 302
+    assert "for <bdi>checker</bdi>" not in words(reporter.get("/my-work/"))

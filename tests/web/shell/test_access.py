@@ -14,17 +14,36 @@ from tests.cast import PASSWORD
 from tests.web.shell.test_routes import OF_PEOPLE, ROUTES, address
 
 # The least role on the desk that may; `any`: everybody who is signed in, it is no desk's matter;
-# `own`: who made the claim, and editors (the scene's claim is the reporter's).
+# `own`: who made the claim or comment, and editors (the scene's are the reporter's); `author`: nobody
+# else; `told`: whose notification it is, and nobody else learns of it.
 TABLE = """
 name                        GET       POST
 account_change_password     any       any
+account_reauthenticate      any       any
+mfa_reauthenticate          any       any
+mfa_reauthenticate_webauthn any       any
+mfa_index                   any       -
+mfa_activate_totp           any       any
+mfa_deactivate_totp         any       any
+mfa_add_webauthn            any       any
+mfa_remove_webauthn         any       any
+mfa_view_recovery_codes     any       -
+mfa_generate_recovery_codes any       any
+mfa_download_recovery_codes any       -
+session-end                 -         any
+sessions-end                -         any
+token-new                   any       any
+token-revoke                -         any
 language                    -         any
 account                     any       -
+account-data                any       -
 account-profile             -         any
 members                     viewer    -
 member-role                 -         editor
 member-remove               -         editor
 member-hand-over            -         checker
+deputies                    -         viewer
+deputy-end                  -         checker
 invite                      -         editor
 invitation-again            -         editor
 invitation-revoke           -         editor
@@ -83,6 +102,12 @@ claim-action                -         reporter
 evidence-edit               -         checker
 evidence-delete             -         checker
 evidence-copy               -         checker
+sources                     viewer    -
+source                      viewer    -
+source-edit                 -         checker
+source-merge                -         checker
+source-undo                 -         checker
+source-copy                 -         checker
 copy                        viewer    -
 assessment-approve          -         editor
 assessment-propose-again    -         checker
@@ -91,6 +116,20 @@ mention-panel               viewer    -
 mention-save                -         reporter
 mention-teach               -         checker
 mention-resize              -         reporter
+claim-talk                  viewer    reporter
+article-notes               -         reporter
+article-people              viewer    -
+thread-panel                viewer    -
+thread-talk                 viewer    -
+thread-reply                -         reporter
+thread-change               -         reporter
+comment-edit                -         author
+comment-delete              -         own
+notifications               any       -
+notification-bell           any       -
+notifications-read          -         any
+notification-read           -         told
+mail-settings               any       any
 teaching                    viewer    -
 teaching-add                -         checker
 teaching-remove             -         checker
@@ -129,6 +168,7 @@ ROLES = [role.value for role in Role]
 ELSEWHERE = [f"{role} of another desk" for role in ROLES]
 RELATIONS = ["signed out", "of no desk", *ELSEWHERE, *ROLES, "administrator"]
 REFUSED = {401, 403, 404}
+ONLY = {"author": "reporter", "told": "checker"}
 
 
 @pytest.fixture
@@ -187,6 +227,8 @@ def ask(client: Client, name: str, method: str, scene) -> HttpResponse:
 def is_allowed(least: str, relation: str) -> bool:
     if least == "any":
         return relation != "signed out"
+    if least in ONLY:
+        return relation == ONLY[least]
     if relation == "administrator":
         return True
     if least == "own":
@@ -200,8 +242,8 @@ def expected(name: str, method: str, relation: str) -> set[int] | None:
         return None
     if relation == "signed out":
         return {302}
-    if relation in ROLES:
-        return {403}
+    if relation in ROLES or relation == "administrator":
+        return {404 if LEAST[name, method] == "told" else 403}
     # Nobody learns that the desk or what is on it exists: not by an address, nor by a field.
     has_object = "<int:pk>" in str(ROUTES[name].pattern)
     return {404} if has_object else {403, 404, 422}

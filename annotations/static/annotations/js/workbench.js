@@ -5,6 +5,9 @@ import { Presence } from "./live/presence.js";
 import { Panel } from "./panel/panel.js";
 import { onKey } from "./shell/keys.js";
 import "./spans/annotated-text.js";
+import { panelOf } from "./spans/hit-test.js";
+import { NoteDialog } from "./talk/note.js";
+import { startTalk } from "./talk/live.js";
 import { TextCaret } from "./text/caret.js";
 import { WorkbenchKeys } from "./workbench/keys.js";
 import { measure, measureBlocks } from "./workbench/geometry.js";
@@ -28,11 +31,13 @@ class Workbench {
     this.text = byId("text");
     this.scroller = byId("text-scroll");
     this.column = this.scroller.querySelector(".column");
-    const { claimUrl: claim, mentionUrl: mention, listUrl: list } = page.dataset;
-    this.panel = new Panel(byId("panel"), { claim, mention, list }, (shown) => this.shown(shown));
+    const { claimUrl: claim, mentionUrl: mention, threadUrl: thread, listUrl: list } = page.dataset;
+    const urls = { claim, mention, thread, list };
+    this.panel = new Panel(byId("panel"), urls, (shown) => this.shown(shown));
     this.gutter = new Gutter(byId("gutter"), (id) => this.panel.open("claim", id));
     this.map = new MapStrip(byId("map"), this.scroller);
     this.caret = new TextCaret(this.text, this.scroller, byId("caret"), byId("caret-status"));
+    this.notes = byId("note-dialog") && new NoteDialog(byId("note-dialog"), this.panel.body);
     this.selected = new SelectedWords(this, byId("toolbar"));
     this.handles = new Handles(this.text, this.scroller, this.panel.body, (form, words) => {
       const { revision } = this.page.dataset;
@@ -50,7 +55,7 @@ class Workbench {
     });
     outdated.querySelector("button").addEventListener("click", () => location.reload());
     text.addEventListener("span-open", ({ detail }) => {
-      this.panel.open(detail.kind === "mention" ? "mention" : "claim", detail.id);
+      this.panel.open(panelOf(detail), detail.id);
     });
     this.selected.start();
     document.body.addEventListener("live:here", () => this.refreshSoon());
@@ -62,6 +67,7 @@ class Workbench {
     text.addEventListener("layer-toggled", () => this.redraw());
     startLayers(text);
     startUnsaved(this.panel.body);
+    startTalk(this.panel.body);
     startHover(text, byId("mention-tip"), this.scroller);
     // The element was painted before this listened.
     this.painted();

@@ -1,12 +1,13 @@
 // Changes made elsewhere reach the page: by the events stream, or by asking now and then.
 // Each becomes an event on <body> that fragments listen for: live:run, live:claim, live:mention,
-// live:article, live:worker, and live:here for whatever concerns the article of this page;
+// live:article, live:worker, live:comment, live:notification (of this person), and live:here for
+// whatever concerns the article of this page;
 // live:presence says who else is on it.
 
 import { caughtUp, fellBehind } from "./state.js";
 import { TAB, pageArticle } from "./tab.js";
 
-const KINDS = ["run", "claim", "mention", "article", "worker"];
+const KINDS = ["run", "claim", "mention", "article", "worker", "comment", "notification"];
 const POLL_EVERY = 10_000; // ms, while there is no stream
 const GIVE_UP_AFTER = 3; // failures in a row
 const JUST_NOW = 5_000; // ms; a page that is older may have missed something
@@ -34,10 +35,12 @@ function tell({ kind, ...detail }) {
     document.body.dispatchEvent(new CustomEvent("live:presence", { detail }));
     return;
   }
+  // Its id is the person's: the others of the desk need not ask.
+  if (kind === "notification" && String(detail.id) !== document.body.dataset.user) return;
   const page = pageArticle();
   const isHere = kind === "resync" || String(detail.article) === page;
-  // Of the runs that were missed nothing more is known than that there may be some.
-  const kinds = { resync: KINDS, runs: ["run"] }[kind] ?? [kind];
+  // Of some kinds nothing more is known than that something may have been missed.
+  const kinds = { resync: KINDS, runs: ["run", "comment", "notification"] }[kind] ?? [kind];
   for (const name of page && isHere ? [...kinds, "here"] : kinds) {
     dispatch(name, detail);
   }

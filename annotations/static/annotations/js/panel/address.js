@@ -1,7 +1,7 @@
 // The address says what the panel shows: it opens the same again, after a reload or in a colleague's
 // browser, and Back goes to what was shown before.
 
-const KINDS = ["claim", "mention"];
+const KINDS = ["claim", "mention", "thread"];
 
 /** What an address names, as Panel.shown has it. */
 export function named(search) {

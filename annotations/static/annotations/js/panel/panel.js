@@ -7,13 +7,15 @@ import { PanelNews } from "./news.js";
 import { Sheet } from "./sheet.js";
 import { captureState } from "./swap-state.js";
 
-/** What a fragment says it shows: {kind: "claim"|"mention"|null, id, version, question, place}. */
+/** What a fragment says it shows: {kind: "claim"|"mention"|"thread"|null, id, version, question, place}. */
 function shownIn(root) {
   const { panelClaim: id, ...claim } = root.querySelector("[data-panel-claim]")?.dataset ?? {};
   const { version, question, place } = claim;
   if (id) return { kind: "claim", id, version, question, place };
   const mention = root.querySelector("[data-panel-mention]");
   if (mention) return { kind: "mention", id: mention.dataset.panelMention };
+  const thread = root.querySelector("[data-panel-thread]");
+  if (thread) return { kind: "thread", id: thread.dataset.panelThread };
   return { kind: null, id: null };
 }
 
@@ -55,7 +57,7 @@ export class Panel {
     this.address = new PanelAddress(this);
   }
 
-  /** Load a claim (on one of its questions) or a mention into the panel. */
+  /** Load a claim (on one of its questions) a mention or a thread into the panel. */
   open(kind, id, question) {
     const url = this.#urls[kind].replace("/0/", `/${id}/`);
     return this.#ask("get", question ? `${url}?question=${question}` : url);

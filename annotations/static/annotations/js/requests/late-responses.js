@@ -3,10 +3,11 @@
 
 const PLACE = ".panel-scroll";
 
-/** What a panel's fragment is about, by the element in it: "claim 5", "mention 7", or the list. */
+/** What a panel's fragment is about, by the element in it: "claim 5", "mention 7", "thread 9", or the list. */
 function subjectOf(element) {
-  const { panelClaim, panelMention } = element?.closest(PLACE)?.dataset ?? {};
+  const { panelClaim, panelMention, panelThread } = element?.closest(PLACE)?.dataset ?? {};
   if (panelClaim) return `claim ${panelClaim}`;
+  if (panelThread) return `thread ${panelThread}`;
   return panelMention ? `mention ${panelMention}` : "list";
 }
 

@@ -11,7 +11,7 @@ import { place, readRows, revisionOf } from "./rows.js";
  * paints the rows of the JSON script ID and reports what is selected or clicked. It never changes
  * the text, so offsets stay true, and without JavaScript the article is still there to read.
  *
- * Rows: {kind: claim|mention|suggestion|quote|loaded, id, start, end, exact, verdict, label, statement}.
+ * Rows: {kind: claim|mention|suggestion|quote|loaded|note, id, start, end, exact, verdict, label, statement}.
  * Offsets outside this element are code points; inside, UTF-16 units.
  *
  * @fires spans-painted - {spans, wrong}: what stands in the text, and rows that do not fit it
@@ -67,7 +67,7 @@ export class AnnotatedText extends HTMLElement {
     this.#say("spans-painted", { spans: fitting, wrong });
   }
 
-  /** Show or hide a kind of span: claim, mention, suggestion, quote or loaded. */
+  /** Show or hide a kind of span: claim, mention, suggestion, quote, loaded or note. */
   toggle(kind, shown) {
     if (shown) this.#hidden.delete(kind);
     else this.#hidden.add(kind);
@@ -77,7 +77,7 @@ export class AnnotatedText extends HTMLElement {
 
   /** The spans of a row: a claim can have several anchors. */
   spansOf(kind, id) {
-    const kinds = kind === "claim" ? ["claim", "suggestion"] : [kind];
+    const kinds = { claim: ["claim", "suggestion"], thread: ["note"] }[kind] ?? [kind];
     return this.spans.filter(({ row }) => kinds.includes(row.kind) && String(row.id) === String(id));
   }
 

@@ -1,10 +1,11 @@
 // Painting by the CSS Custom Highlight API: no element is put into the text, so offsets stay true.
 // The registry belongs to the whole page: only names set here are ever removed.
 
-const PRIORITY = { quote: 0, loaded: 0, mention: 1, suggestion: 2, claim: 3, active: 8, selection: 9 };
+const PRIORITY = { quote: 0, loaded: 0, note: 0, mention: 1, suggestion: 2, claim: 3, active: 8, selection: 9 };
 const NAME = {
   quote: "quo",
   loaded: "loa",
+  note: "note",
   mention: "ent",
   suggestion: "sug",
   active: "active",

@@ -8,8 +8,8 @@ export function spansAt(offsets, spans, x, y) {
   return at < 0 ? [] : spansOver(spans, at);
 }
 
-/** Which panel shows a row: that of a suggestion is a claim's. */
-export const panelOf = ({ kind }) => (kind === "suggestion" ? "claim" : kind);
+/** Which panel shows a row: that of a suggestion is a claim's, that of a note a thread's. */
+export const panelOf = ({ kind }) => ({ suggestion: "claim", note: "thread" })[kind] ?? kind;
 
 /** The rows among spans that open something, each once. */
 export function openable(spans) {
@@ -23,7 +23,7 @@ export function openable(spans) {
  * be reached beside the short one. `spans` are {row, start, end} in UTF-16 units.
  */
 export function spansOver(spans, at) {
-  const rank = { claim: 0, suggestion: 1, mention: 2, loaded: 3, quote: 4 };
+  const rank = { claim: 0, suggestion: 1, mention: 2, note: 3, loaded: 4, quote: 5 };
   return spans
     .filter((span) => span.start <= at && at < span.end)
     .sort(

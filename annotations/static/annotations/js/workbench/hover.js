@@ -12,12 +12,16 @@ function among(rows, { kind, id }) {
   return filled(gettext("%(number)s of %(count)s here: click again for the next"), values);
 }
 
+const LONGEST = 80; // characters of a note
+const shortened = (words) => (words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words);
+
 function words(spans, opened) {
   const rows = openable(spans);
   if (rows.length > 1) return among(rows, opened);
   const [{ row: { kind, label, statement } }] = spans;
   if (kind === "mention") return label;
   if (kind === "loaded") return label;
+  if (kind === "note") return filled(gettext("Note: %(words)s"), { words: shortened(statement) });
   return kind === "quote" ? `${statement}, ${label}` : null;
 }
 

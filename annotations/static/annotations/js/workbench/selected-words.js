@@ -1,13 +1,13 @@
-// What is done with selected words: a claim, another place of the open one, a name, a copy.
+// What is done with selected words: a claim, another place of the open one, a note, a name, a copy.
 
 import { gettext } from "../lib/translate.js";
 import { toast } from "../shell/toast.js";
 import { SelectionToolbar } from "./selection-toolbar.js";
 
 export class SelectedWords {
-  /** Of a workbench's `page`, `panel`, `text`, `scroller` and `caret`; without `toolbar` one may only read. */
-  constructor({ page, panel, text, scroller, caret }, toolbar) {
-    Object.assign(this, { page, panel, text, caret });
+  /** Of a workbench's `page`, `panel`, `text`, `scroller`, `caret` and `notes`; without `toolbar` one may only read. */
+  constructor({ page, panel, text, scroller, caret, notes }, toolbar) {
+    Object.assign(this, { page, panel, text, caret, notes });
     const act = (name, span, label) => this.#act(name, span, label);
     const settle = () => this.text.settleSelection();
     this.toolbar = toolbar && new SelectionToolbar(toolbar, scroller, { act, settle });
@@ -56,7 +56,9 @@ export class SelectedWords {
     document.getSelection().removeAllRanges();
     const { revision, claimsUrl, mentionsUrl } = this.page.dataset;
     const values = { revision, start, end, exact };
-    if (name === "place") {
+    if (name === "note") {
+      this.notes.open(values);
+    } else if (name === "place") {
       await this.panel.post(this.#placeUrl, values);
     } else if (name === "another") {
       const { version, question } = this.panel.shown;

@@ -1,4 +1,4 @@
-// The small toolbar at selected words: claim `c`, entity `e` then its kind, copy `q`, Esc;
+// The small toolbar at selected words: claim `c`, entity `e` then its kind, note `n`, copy `q`, Esc;
 // while a claim waits for its place, put it there `p`.
 // Its markup is the server's (templates/workbench/toolbar.html); here it is placed and answered.
 
@@ -9,7 +9,7 @@ export class SelectionToolbar {
   #span = null;
 
   /**
-   * `act(name, span, label)` is called with "claim", "mention" (and its label) or "copy"; `settle()`
+   * `act(name, span, label)` is called with "claim", "mention" (and its label), "note" or "copy"; `settle()`
    * before, so that it is about the words that are selected now.
    */
   constructor(element, scroller, { act, settle }) {

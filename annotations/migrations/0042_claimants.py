@@ -8,7 +8,7 @@ SQL = Path(__file__).with_suffix("")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0037_people")]
+    dependencies = [("annotations", "0041_comments")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,198 @@
+"""What people are told: in the page by the bell, and by mail as each of them wishes."""
+
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ..accounts.people import OfDesks, User
+from ..articles.articles import Article
+from ..claims.claims import Claim
+from ..claims.verdicts import Assessment
+from ..comments.comments import Comment, Thread
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+
+class NotificationQuerySet(OfDesks["Notification"]):
+    desk = "article__desk"
+    newest_first = True
+
+    def read(self) -> "Self":
+        return self.exclude(read_at=None)
+
+    def of(self, user: User) -> "Self":
+        """What this person was told and may still see."""
+        return self.filter(person=user).visible_to(user)
+
+    def unread(self) -> "Self":
+        return self.filter(read_at=None)
+
+    def mentions(self) -> "Self":
+        """Of somebody who was named in a comment that still stands."""
+        return self.filter(kind=Notification.Kind.MENTION, comment__deleted_at=None)
+
+    def waiting_mentions(self, user: User) -> "Self":
+        """Mentions of this person that nobody dealt with: unread, in a thread that is open."""
+        return self.of(user).mentions().unread().filter(thread__resolved_at=None)
+
+    def to_mail(self) -> "Self":
+        """What a mail is due for: wished for by now, neither read nor mailed."""
+        return self.unread().filter(mailed_at=None, mail_at__lte=Now())
+
+    def with_all(self) -> "Self":
+        """Each with what its sentence and its link need."""
+        rows = self.select_related("article__desk", "claim", "thread", "comment", "actor")
+        return rows.defer("article__search", "claim__search")
+
+
+class Notification(models.Model):
+    """One person is told of one thing; whether they may still see it is asked when it is shown."""
+
+    class Kind(models.TextChoices):
+        MENTION = "mention", _("Mention")
+        REPLY = "reply", _("Reply")
+        ASSIGNED = "assigned", _("Assigned to me")
+        REVIEW = "review", _("Review asked for")
+        APPROVED = "approved", _("My verdict approved")
+        RETURNED = "returned", _("My verdict returned")
+        WATCHED = "watched", _("Watched claim changed")
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=10, choices=Kind)
+    actor = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="notifications")
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="+")
+    thread = models.ForeignKey(Thread, models.CASCADE, null=True, related_name="+")
+    comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+    mail_at = models.DateTimeField(null=True, help_text=_("When a mail is due; none without."))
+    mailed_at = models.DateTimeField(null=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("notification"), _("notifications")
+        constraints = [
+            models.CheckConstraint(
+                name="notification_kind_known",
+                condition=Q(
+                    kind__in=[
+                        "mention", "reply", "assigned", "review", "approved", "returned", "watched",
+                    ]
+                ),
+            ),
+            models.UniqueConstraint(
+                name="notification_once_a_comment",
+                fields=["person", "comment"],
+                condition=Q(comment__isnull=False),
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["person", "id"], name="notification_of_person"),
+            models.Index(
+                fields=["person", "id"], name="notification_unread", condition=Q(read_at=None)
+            ),
+            models.Index(
+                fields=["mail_at", "person"],
+                name="notification_to_mail",
+                condition=Q(mail_at__isnull=False, mailed_at=None, read_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class MailSettingsQuerySet(models.QuerySet["MailSettings"]):
+    def due(self) -> "Self":
+        """Of people a mail is due for, and that no worker has."""
+        waiting = Notification.objects.to_mail().filter(person=OuterRef("person"))
+        free = self.filter(Q(lease_until=None) | Q(lease_until__lt=Now()))
+        return free.filter(Exists(waiting), person__is_active=True).order_by("person")
+
+
+class MailSettings(models.Model):
+    """When one person is mailed what they are told; who sends it just now (work/leases.py)."""
+
+    class When(models.TextChoices):
+        OFF = "off", pgettext_lazy("when mail is sent", "Never")
+        NOW = "now", pgettext_lazy("when mail is sent", "At once")
+        HOURLY = "hourly", pgettext_lazy("when mail is sent", "Every hour")
+        DAILY = "daily", pgettext_lazy("when mail is sent", "Once a day")
+
+    person = models.OneToOneField(
+        User, models.CASCADE, primary_key=True, related_name="mail_settings"
+    )
+    conversation = models.CharField(max_length=6, choices=When, default=When.HOURLY)
+    work = models.CharField(max_length=6, choices=When, default=When.DAILY)
+    watched = models.CharField(max_length=6, choices=When, default=When.DAILY)
+    hour = models.PositiveSmallIntegerField(default=8)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    lease_until = models.DateTimeField(null=True)
+    tries = models.PositiveIntegerField(default=0)
+
+    objects = MailSettingsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("mail settings")
+        constraints = [
+            models.CheckConstraint(
+                name="mail_settings_known",
+                condition=Q(
+                    conversation__in=["off", "now", "hourly", "daily"],
+                    work__in=["off", "now", "hourly", "daily"],
+                    watched__in=["off", "now", "hourly", "daily"],
+                    hour__lte=23,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    def when(self, kind: str) -> str:
+        """What the person wishes for notifications of this kind."""
+        return str(getattr(self, GROUP_OF[kind]))
+
+    def mail_at(self, kind: str, moment: datetime) -> datetime | None:
+        """When what is told at `moment` is to be mailed; None for never."""
+        wish = self.when(kind)
+        if wish == self.When.OFF:
+            return None
+        if wish == self.When.NOW:
+            return moment
+        if wish == self.When.HOURLY:
+            return moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        local = moment.astimezone(self._zone)
+        due = local.replace(hour=self.hour, minute=0, second=0, microsecond=0)
+        if due <= local:
+            due += timedelta(days=1)
+        return due.astimezone(timezone.utc)
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+
+# Which of a person's settings each kind follows.
+GROUP_OF = {
+    Notification.Kind.MENTION: "conversation",
+    Notification.Kind.REPLY: "conversation",
+    Notification.Kind.ASSIGNED: "work",
+    Notification.Kind.REVIEW: "work",
+    Notification.Kind.APPROVED: "work",
+    Notification.Kind.RETURNED: "work",
+    Notification.Kind.WATCHED: "watched",
+}

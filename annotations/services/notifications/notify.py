@@ -1,0 +1,78 @@
+"""Tells people of what concerns them, in the transaction that causes it.
+
+Never who did it, and nobody who may not see the desk. Reading asks again: somebody may leave.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+
+from annotations.models import Comment, MailSettings, Membership, Notification, Role, Thread, User
+from annotations.models.notice import notify_all
+from annotations.work import wakeup
+
+
+def tell(
+    kind: str,
+    people: Iterable[int],
+    *,
+    actor: User | None,
+    desk_id: int,
+    article_id: int,
+    claim_id: int | None = None,
+    thread: Thread | None = None,
+    comment: Comment | None = None,
+    assessment_id: int | None = None,
+) -> None:
+    """One notification for each of these people (ids) who can see the desk; open pages hear of it.
+
+    Who was told of the same comment already is not told again.
+    """
+    told = _who_can_see(set(people) - {actor.pk if actor else None}, desk_id)
+    if not told:
+        return
+    wishes = _settings_of(told)
+    moment = timezone.now()
+    rows = [
+        Notification(
+            person_id=pk,
+            kind=kind,
+            actor=actor,
+            article_id=article_id,
+            claim_id=claim_id,
+            thread=thread,
+            comment=comment,
+            assessment_id=assessment_id,
+            mail_at=wishes[pk].mail_at(kind, moment) if address else None,
+        )
+        for pk, address in told.items()
+    ]
+    Notification.objects.bulk_create(rows, ignore_conflicts=comment is not None)
+    notify_all("notification", [(desk_id, None, pk) for pk in told])
+    if any(row.mail_at == moment for row in rows):
+        wakeup.ring_mail()
+
+
+def editors_of(desk_id: int) -> list[int]:
+    """Ids of the desk's editors who can sign in."""
+    editors = Membership.objects.working().filter(desk=desk_id, role=Role.EDITOR)
+    return list(editors.values_list("user", flat=True))
+
+
+def _who_can_see(people: set[int | None], desk_id: int) -> dict[int, str]:
+    """Their ids, each with the address that mail goes to."""
+    wanted = people - {None}
+    if not wanted:
+        return {}
+    active = User.objects.filter(pk__in=wanted, is_active=True)
+    members = Membership.objects.filter(desk=desk_id, user__in=wanted).values("user")
+    seeing = active.filter(Q(is_superuser=True) | Q(pk__in=members))
+    return dict(seeing.order_by("pk").values_list("pk", "email"))
+
+
+def _settings_of(people: Iterable[int]) -> dict[int, MailSettings]:
+    """Of each of them; who never chose gets the settings everybody begins with."""
+    missing = [MailSettings(person_id=pk) for pk in people]
+    MailSettings.objects.bulk_create(missing, ignore_conflicts=True)
+    return MailSettings.objects.in_bulk(people)

@@ -5,13 +5,23 @@ when it does not; `require` answers NotAllowed when the person may see but not d
 """
 
 from collections.abc import Callable, Mapping
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from annotations.errors import FourEyes, NotAllowed, NotFound
-from annotations.models import Article, Assessment, Claim, Comment, Desk, Evidence, Role, User
+from annotations.errors import FourEyes, NotAllowed, NotFound, TakenDown
+from annotations.models import (
+    Article,
+    Assessment,
+    Claim,
+    Comment,
+    Desk,
+    Evidence,
+    Redaction,
+    Role,
+    User,
+)
 from annotations.models.prepared import Prepared
 from annotations.text.whole_numbers import whole
 
@@ -215,10 +225,25 @@ class OfMember(Protocol[Row]):
 
 def load(queryset: OfSome[Row], user: User, pk: object) -> Row:
     """The row with this id if the person may see it; raises NotFound otherwise."""
-    row = queryset.visible_to(user).filter(pk=number_of(pk)).first()
+    number = number_of(pk)
+    row = queryset.visible_to(user).filter(pk=number).first()
     if row is None:
-        raise NotFound
+        raise missing(queryset, user, number)
     return row
+
+
+def missing(queryset: object, user: User, pk: int) -> NotFound:
+    """Why this row is not there for this person: TakenDown to those who could see it once."""
+    model: Any = getattr(queryset, "model", None)
+    taken_down = Redaction.objects.select_related("requested_by").visible_to(user)
+    found = None
+    if model is Article:
+        found = taken_down.of_article(pk).first()
+    elif model is Claim:
+        found = taken_down.of_claim(pk).first()
+    if found is None:
+        return NotFound()
+    return TakenDown(found.told(), kind=str(model._meta.model_name), number=pk)
 
 
 class Loader(Generic[Row]):
@@ -228,12 +253,14 @@ class Loader(Generic[Row]):
         def ask(pk: int, user: int, is_superuser: bool) -> QuerySet[Row]:
             return queryset().of_member(User(pk=user, is_superuser=is_superuser)).filter(pk=pk)
 
+        self._queryset = queryset
         self._asked: Prepared[Row] = Prepared(ask)
 
     def load(self, user: User, pk: object) -> Row:
-        row = self._asked.first(number_of(pk), user.pk, user.is_superuser)
+        number = number_of(pk)
+        row = self._asked.first(number, user.pk, user.is_superuser)
         if row is None:
-            raise NotFound
+            raise missing(self._queryset(), user, number)
         return row
 
 

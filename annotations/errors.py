@@ -64,6 +64,18 @@ class NotFound(DomainError):
         super().__init__(message or _("There is nothing here, or you may not see it."))
 
 
+class TakenDown(NotFound):
+    """It was there, and was taken down for legal reasons; `number` is what it had."""
+
+    slug = "taken-down"
+    status = 410
+    title = _("Taken down for legal reasons")
+
+    def __init__(self, message: str, *, kind: str, number: int):
+        super().__init__(message)
+        self.kind, self.number = kind, number
+
+
 class NotAllowed(DomainError):
     slug = "not-allowed"
     status = 403

@@ -38,7 +38,7 @@ SUBJECTS = (
         ),
     ),
     ("teaching", _("What desks teach"), ("TaggingRule", "StyleWord")),
-    ("records", _("Records"), ("Event", "Head", "Seal", "Answer")),
+    ("records", _("Records"), ("Event", "Head", "Seal", "Redaction", "Answer")),
 )  # fmt: skip
 
 

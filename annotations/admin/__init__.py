@@ -12,6 +12,7 @@ from . import (
     marks,
     members,
     people,
+    redactions,
     rules,
     sources,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "marks",
     "members",
     "people",
+    "redactions",
     "rules",
     "sources",
 ]

@@ -10,10 +10,12 @@ from annotations.services.tagging import runs
 
 from .base import OnSite, ReadOnlyTable, WordSearch, run_each
 from .filters import InLanguage, OfDesk, WithStage
+from .redactions import TakenDownHere
 
 
 @admin.register(Article)
-class ArticleTable(WordSearch, OnSite, ReadOnlyTable):
+class ArticleTable(TakenDownHere, WordSearch, OnSite, ReadOnlyTable):
+    redacted_as = "article"
     list_display = ("headline", "page", "desk", "language", "outlet", "created_at", "version")
     list_filter = (("desk", OfDesk), InLanguage, WithStage, "created_at")
     ordering = ("-created_at", "-id")  # As the indexes of the filters have them.
@@ -21,7 +23,7 @@ class ArticleTable(WordSearch, OnSite, ReadOnlyTable):
     search_fields = ("headline",)
     search_help_text = _("Words of the headline or the text.")
     deferred = ("search",)
-    actions = ("tag_again",)
+    actions = ("tag_again", "take_down")
 
     def address(self, row):
         return reverse("article", args=[row.pk])
@@ -42,7 +44,9 @@ class ArticleTable(WordSearch, OnSite, ReadOnlyTable):
 
 
 @admin.register(Revision)
-class RevisionTable(OnSite, ReadOnlyTable):
+class RevisionTable(TakenDownHere, OnSite, ReadOnlyTable):
+    redacted_as = "revision"
+    actions = ("take_down",)
     list_display = ("article", "page", "number", "kind", "length", "created_by", "created_at")
     list_filter = ("kind", "created_at")
     list_select_related = ("article", "created_by")

@@ -19,6 +19,7 @@ from annotations.services.claims import workflow
 
 from .base import OnSite, ReadOnlyTable, WordSearch, run_each
 from .filters import OfDesk, OfRule
+from .redactions import TakenDownHere
 
 
 def claim_page(claim: Claim) -> str:
@@ -34,14 +35,15 @@ class OnClaim(OnSite):
 
 
 @admin.register(Claim)
-class ClaimTable(WordSearch, OnSite, ReadOnlyTable):
+class ClaimTable(TakenDownHere, WordSearch, OnSite, ReadOnlyTable):
+    redacted_as = "claim"
     list_display = ("statement", "page", "desk", "stage", "assignee", "due", "created_at")
     list_filter = ("stage", ("desk", OfDesk), "due", "created_at")
     list_select_related = ("desk", "assignee")
     search_fields = ("statement",)
     search_help_text = _("Words of the statement or of the highlighted text.")
     deferred = ("search",)
-    actions = ("reopen",)
+    actions = ("reopen", "take_down")
 
     def address(self, row):
         return claim_page(row)

@@ -13,6 +13,7 @@ from annotations.text.folding import key
 
 from .base import OnSite, ReadOnlyTable, Table, WordSearch, run_each
 from .filters import OfDesk
+from .redactions import TakenDownHere
 
 
 class Names(BaseInlineFormSet):
@@ -41,7 +42,9 @@ class AliasRows(admin.TabularInline):
 
 
 @admin.register(Entity)
-class EntityTable(WordSearch, OnSite, Table):
+class EntityTable(TakenDownHere, WordSearch, OnSite, Table):
+    redacted_as = "entity"
+    actions = ("take_down",)
     list_display = ("name", "page", "label", "desk", "wikidata_id", "merged_into", "created_at")
     list_filter = ("label", ("desk", OfDesk))
     list_select_related = ("desk", "merged_into")

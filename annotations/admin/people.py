@@ -23,6 +23,7 @@ from annotations.services.accounts import tokens
 
 from .base import ReadOnlyTable, Table, run_each
 from .counting import linked
+from .redactions import TakenDownHere
 
 # Roles are memberships of desks; groups would promise rights that nothing asks for, and so would
 # allauth's confirmed addresses. Its factors hold secrets, its sessions the keys of sessions.
@@ -37,7 +38,9 @@ class RoleRows(admin.TabularInline):
 
 
 @admin.register(User)
-class PersonTable(UserAdmin, Table):
+class PersonTable(TakenDownHere, UserAdmin, Table):
+    redacted_as = "person"
+    actions = ("take_down",)
     list_display = ("username", "display_name", "email", "is_active", "is_superuser", "last_login")
     fieldsets = (
         (None, {"fields": ("username", "password", "display_name", "email")}),

@@ -17,6 +17,7 @@ from .entities.pairs import EntityMove, EntityPair
 from .feeds.feeds import Feed, FeedEntry
 from .idempotency import Answer
 from .notifications.notifications import MailSettings, Notification
+from .redaction.redactions import Redaction
 from .sealing import Head, Seal
 from .sources.merges import SourceMerge
 from .sources.sources import Evidence, Snapshot, SnapshotRequest, Source
@@ -60,6 +61,7 @@ __all__ = [
     "Question",
     "Quotation",
     "Rating",
+    "Redaction",
     "ReplyRequest",
     "Revision",
     "Role",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .children import python
 
+MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 # Tagging may wait, people do not.
 WORKER_NICE = 10
 # Pages and API: blocking threads and a pool answered most requests.
@@ -36,6 +37,11 @@ def worker(processes: int = 2) -> list[str]:
         "--concurrency", str(processes), "--queues", "tagging,web", "--without-gossip",
         "--without-mingle", "--loglevel", "warning", "--hostname", name,
     )  # fmt: skip
+
+
+def redactions() -> list[str]:
+    """The one process beside migrations that works as the owner of the tables."""
+    return python(str(MANAGE), "carry_out_redactions", "--forever")
 
 
 def beat(data: Path) -> list[str]:

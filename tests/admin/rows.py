@@ -28,6 +28,7 @@ from annotations.models import (
     Original,
     Quotation,
     Rating,
+    Redaction,
     ReplyRequest,
     SavedFilter,
     Seal,
@@ -64,6 +65,17 @@ def add_rows(cast, number: int, *, called: str) -> None:
     add_rows_of_members(cast, desks, users, now)
     Token.objects.bulk_create(Token(user=user, digest=user.username) for user in users)
     Answer.objects.bulk_create(Answer(user=user, key="k", fingerprint="f") for user in users)
+    Redaction.objects.bulk_create(
+        Redaction(
+            kind="name",
+            reason="An order.",
+            basis=name,
+            requested_by=user,
+            desk=cast.desk,
+            state="failed",
+        )
+        for name, user in zip(names, users, strict=True)
+    )
     WorkerHeartbeat.objects.bulk_create(WorkerHeartbeat(name=name) for name in names)
 
     spans = {

@@ -272,7 +272,7 @@ REGISTRY = {
 # In the trail, and never undone by a key: each is changed where it is kept, or has an undo of its
 # own (merges and splits: revert.py of services/entities/ and services/sources/).
 NOT_UNDONE = frozenset(
-    "thread comment"
+    "thread comment redaction"
     " user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
     " sourcemerge signinchange".split()

@@ -16,6 +16,9 @@ FINAL = gettext_lazy("This cannot be undone here.")
 DECIDED = gettext_lazy(
     "A decision on a verdict cannot be undone: propose another verdict, or reopen the claim."
 )
+TAKEN_DOWN = gettext_lazy(
+    "Some of this was taken down for legal reasons since, so it cannot be undone."
+)
 OF_CLAIM = tuple(table for table, entry in audited.REGISTRY.items() if entry.is_on_claim)
 # Proposing makes one, and one's own earlier proposal gives way; the rest is what edits do to it.
 PROPOSING = {Assessment.State.PROPOSED, Assessment.State.SUPERSEDED}
@@ -24,12 +27,17 @@ REVIEWED = {"reviewer_id", "reviewed_at", "review_note"}
 
 def undoable(found: Iterable[Change]) -> bool:
     """Whether such changes are ever taken back, whoever asks."""
-    return all(change.table in audited.REGISTRY and not _decides(change) for change in found)
+    return all(
+        change.table in audited.REGISTRY and not change.is_taken_down and not _decides(change)
+        for change in found
+    )
 
 
 def require_undoable(found: Iterable[Change]) -> None:
     """Raises WrongState for what is never undone."""
     found = list(found)
+    if any(change.is_taken_down for change in found):
+        raise WrongState(str(TAKEN_DOWN))
     if not undoable(found):
         decided = any(_decides(change) for change in found)
         raise WrongState(str(DECIDED if decided else FINAL))

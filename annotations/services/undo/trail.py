@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from annotations.models import EntityPair, Event
+from annotations.trail.leaf import HIDDEN
 
 # What the database makes of the rest (docs/verdicts.md): nobody's to put back.
 DERIVED = {"assessment": {"basis", "changers", "kept", "makers", "needs_another_look"}}
@@ -41,6 +44,11 @@ class Change:
     def is_edit(self) -> bool:
         return self.was and self.stands
 
+    @property
+    def is_taken_down(self) -> bool:
+        """Whether some of it was taken out of the trail for legal reasons."""
+        return any(is_hidden(value) for row in (self.before, self.after) for value in row.values())
+
     def add(self, event: Event) -> None:
         """Take in the next event of this row."""
         if self.was:
@@ -63,6 +71,20 @@ class Change:
         self.before = {name: before[name] for name in names}
         self.after = {name: after.get(name) for name in names}
         return self if names else None
+
+
+def is_hidden(value: object) -> bool:
+    """Whether a value of the trail gave way to its hash."""
+    return isinstance(value, dict) and value.keys() == {HIDDEN}
+
+
+def readable(event: Event) -> Event:
+    """The same event, with words where some were taken down."""
+    for side in (event.old, event.new):
+        for name, value in (side or {}).items():
+            if side is not None and is_hidden(value):
+                side[name] = _("(taken down)")
+    return event
 
 
 def changes(events: Iterable[Event]) -> dict[Key, Change]:

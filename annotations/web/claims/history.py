@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from annotations.errors import Phrase
 from annotations.models import Claim, ClaimLabel, Event, Priority, Rating, Stage, User
-from annotations.services.undo import audited, recent
+from annotations.services.undo import audited, recent, trail
 
 LONGEST = 100
 ANCHOR = audited.REGISTRY["anchor"]
@@ -23,7 +23,7 @@ Told = tuple[Phrase, dict[str, Any]]  # A sentence, and what stands in it beside
 
 def lines(claim: Claim) -> list[dict]:
     """`[{at, text}]`, newest first; in four queries."""
-    events = list(Event.objects.of_claim(claim)[:LONGEST])
+    events = [trail.readable(event) for event in Event.objects.of_claim(claim)[:LONGEST]]
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     labels = dict(ClaimLabel.objects.filter(desk=claim.desk_id).values_list("pk", "name"))
     ratings = dict(Rating.objects.filter(desk=claim.desk_id).values_list("pk", "label"))

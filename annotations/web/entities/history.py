@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from annotations.errors import Phrase
 from annotations.models import Entity, EntityMove, Event, Label, User
-from annotations.services.undo import audited
+from annotations.services.undo import audited, trail
 
 LONGEST = 60
 # By how a move concerns the entity whose page it is; then the same of a move that was undone.
@@ -40,7 +40,7 @@ def lines(entity: Entity, aliases: Sequence[int]) -> list[dict]:
 def _of_trail(entity: Entity, aliases: Sequence[int]) -> Iterator[tuple]:
     rows = Event.objects.filter(table="entity", object_id=entity.pk).order_by("-pk")[:LONGEST]
     names = Event.objects.filter(table="alias", object_id__in=aliases, action="I")
-    for event in [*rows, *names.order_by("-pk")[:LONGEST]]:
+    for event in map(trail.readable, [*rows, *names.order_by("-pk")[:LONGEST]]):
         for told in _texts(event, event.new or {}):
             yield event.at, event.actor_id, told
 

@@ -8,7 +8,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from annotations.errors import DomainError, NotFound
+from annotations.errors import DomainError, NotFound, TakenDown
 from annotations.models import request_id
 from newsroom import outages
 
@@ -24,10 +24,18 @@ def answer(request, error: DomainError | Refusal) -> HttpResponse:
     if isinstance(error, Refusal):
         # It leads on when there was nothing left to ask, as after two typed the same.
         return taken(request, error.draw(error.error))
+    if isinstance(error, TakenDown):
+        return taken_down(request, error)
     if isinstance(error, NotFound):
         return not_found(request)
     shown = {"message": error.message, "title": error.title}
     return _kept_out(render(request, "errors/refused.html", shown, status=error.status))
+
+
+def taken_down(request, error: TakenDown) -> HttpResponse:
+    """Says by whom and why; drafts of it in the browser go (js/forms/drafts.js)."""
+    shown = {"message": error.message, "drafts": f"{error.kind}-{error.number}-"}
+    return _kept_out(render(request, "errors/410.html", shown, status=error.status))
 
 
 def stopped(request, error: BaseException) -> HttpResponse | None:

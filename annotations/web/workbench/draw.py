@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from annotations import access
-from annotations.models import Article, Revision
+from annotations.models import Article, Redaction, Revision
 
 from . import names_review, spans, tagging_progress
 from .render import segments
@@ -53,6 +53,7 @@ def page_context(request, article: Article) -> dict[str, object]:
         "segments": segments(revision.text, revision.blocks, revision.links),
         "spans": rows,
         "counts": spans.counts_of(article, rows),
+        "taken_down": Redaction.objects.in_article(article.pk).select_related("requested_by")[:3],
         "may": {
             "annotate": access.may(request.user, "add claim", article.desk_id),
             "comment": access.may(request.user, "comment", article.desk_id),

@@ -79,6 +79,7 @@ class Command(BaseCommand):
             Child("beat", stack.beat(settings.DATA), env, until=signal.SIGKILL),
             Child("events", stack.events(host, events_port), env, until=signal.SIGTERM),
             Child("seal", stack.seal(), sealing, until=signal.SIGTERM, nice=stack.WORKER_NICE),
+            Child("redact", stack.redactions(), env, until=signal.SIGTERM),
         ]
 
     def _run(self, children, host, port) -> Child | None:

@@ -55,9 +55,12 @@ function taken() {
   return value;
 }
 
-/** Forget what the server says it has taken (web/shell/policy.py), and what is very old. */
+/** Forget what the server says it has taken (web/shell/policy.py) or what was taken down there
+ *  (templates/errors/410.html), and what is very old. */
 function cleanUp() {
   const address = taken();
+  const gone = document.querySelector("[data-taken-down]")?.dataset.takenDown;
+  if (gone) for (const name of names(nameOf(gone))) forget(name);
   const prefix = nameOf("");
   for (const name of names(prefix)) {
     const key = name.slice(prefix.length);

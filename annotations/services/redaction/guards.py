@@ -1,0 +1,54 @@
+"""The guards of the tables are opened here alone, and by nobody but the owner of the tables.
+
+What a trigger refuses (a text that changes, a decision that is reworded) no flag allows: the owner
+switches the triggers off for one transaction, which no other role can do. Nobody writes meanwhile.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from annotations.errors import NotAllowed
+
+WAIT = "20s"  # For whoever writes just now.
+OWNS = "SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = %s::regclass"
+GUARDED = """
+SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace ORDER BY c.relname
+"""
+
+
+def require_owner() -> None:
+    """Raises NotAllowed unless this process works as the owner of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(OWNS, ["annotations_revision"])
+        if cursor.fetchone() != (True,):
+            raise NotAllowed(_("Only a process with the role of the database's owner does this."))
+
+
+@contextmanager
+def opened() -> Iterator[None]:
+    """Inside a transaction: no trigger of ours acts, and nobody else writes to their tables.
+
+    Foreign keys and other constraints hold, at the latest at its end.
+    """
+    require_owner()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [WAIT])
+        cursor.execute(GUARDED)
+        names = [connection.ops.quote_name(name) for (name,) in cursor.fetchall()]
+        cursor.execute(f"LOCK TABLE {', '.join(names)} IN SHARE ROW EXCLUSIVE MODE")
+    _switch(names, "DISABLE")
+    yield
+    _switch(names, "ENABLE")
+
+
+def _switch(names: list[str], how: str) -> None:
+    with connection.cursor() as cursor:
+        # What waits for the end of the transaction is checked now: a table with such cannot change.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        for name in names:
+            cursor.execute(f"ALTER TABLE {name} {how} TRIGGER USER")

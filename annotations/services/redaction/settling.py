@@ -1,0 +1,114 @@
+"""What follows from texts that lost words: spans, digests, files, search, verdicts."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import F, Q
+
+from annotations.models import (
+    Anchor,
+    Article,
+    AttributionStep,
+    Claim,
+    Entity,
+    Evidence,
+    Original,
+    Revision,
+)
+from annotations.models.articles.spans import Span
+from annotations.models.searching import vector
+from annotations.text.redacting import filled
+from annotations.text.spans import CONTEXT
+
+from ..articles.store import sha256
+from ..undo import restore
+from .columns import Model, Rows
+
+# What stands in a text is read from the text as it is now.
+SPANS = """
+UPDATE {table} s SET exact = substr(r.text, s.start + 1, s."end" - s.start),
+    prefix = substr(r.text, greatest(s.start - {context}, 0) + 1, least(s.start, {context})),
+    suffix = substr(r.text, s."end" + 1, {context})
+FROM annotations_revision r
+WHERE r.id = s.revision_id AND s.revision_id = ANY(%s) AND s.start IS NOT NULL
+"""
+# A verdict stands as it stood: what was taken down is nobody's change.
+DIGESTS = """
+UPDATE annotations_assessment a
+SET digest = n.digest, basis = CASE WHEN a.basis = a.digest THEN n.digest ELSE a.basis END,
+    makers = CASE WHEN a.makers ? a.digest
+        THEN (a.makers - a.digest) || jsonb_build_object(n.digest, a.makers->a.digest)
+        ELSE a.makers END
+FROM (SELECT id, newsroom_digest(claim_id, question) digest FROM annotations_assessment
+      WHERE claim_id = ANY(%s) AND (reviewer_id IS NULL OR state = 'approved')) n
+WHERE n.id = a.id AND n.digest <> a.digest
+"""
+
+
+def empty_texts(revisions: Iterable[int]) -> Counter[str]:
+    """Fill the whole text of revisions, and take what came along."""
+    rows = Revision.objects.filter(pk__in=revisions)
+    for row in rows:
+        rows.filter(pk=row.pk).update(text=filled(row.text), note="", links=[])
+    later = Anchor.objects.filter(_after(rows)).exclude(before="")
+    for anchor in later:
+        Anchor.objects.filter(pk=anchor.pk).update(before=filled(anchor.before))
+    lost = Anchor.objects.filter(revision__in=rows, start=None)
+    for anchor in lost:
+        texts = {name: filled(getattr(anchor, name)) for name in ("exact", "prefix", "suffix")}
+        Anchor.objects.filter(pk=anchor.pk).update(**texts)
+    return Counter(revision=len(rows), anchor=len(later) + len(lost))
+
+
+def follow(revisions: set[int], articles: set[int], touched: Rows) -> Counter[str]:
+    """Bring into line what rests on the texts of these revisions and on the rows that changed."""
+    for model in _span_tables():
+        table = connection.ops.quote_name(model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(SPANS.format(table=table, context=CONTEXT), [list(revisions)])
+    for row in Revision.objects.filter(pk__in=revisions).only("text"):
+        Revision.objects.filter(pk=row.pk).update(sha256=sha256(row.text), hidden=None)
+    whose = set(Revision.objects.filter(pk__in=revisions).values_list("article_id", flat=True))
+    files = Original.objects.filter(article__in=whose).exclude(content=b"")
+    emptied = files.update(content=b"", filename="", sha256=sha256(b""))
+    Article.objects.filter(pk__in=whose).update(version=F("version") + 1)
+    claims = _claims(articles, touched)
+    with connection.cursor() as cursor:
+        cursor.execute(DIGESTS, [list(claims)])
+    _make_searchable(articles, touched | {Claim: claims})
+    return Counter(original=emptied)
+
+
+def _after(revisions) -> Q:
+    """Anchors of the revision that follows one of these."""
+    found = Q(pk__in=())
+    for row in revisions:
+        found |= Q(revision__article=row.article_id, revision__number=row.number + 1)
+    return found
+
+
+def _claims(articles: set[int], touched: Rows) -> set[int]:
+    """Those whose words, speakers or evidence are among what changed."""
+    found = set(touched.get(Claim, ()))
+    found |= set(Claim.objects.filter(article__in=articles).values_list("pk", flat=True))
+    for model in (Anchor, AttributionStep, Evidence):
+        rows = model.objects.filter(pk__in=touched.get(model, ()))
+        found |= set(rows.values_list("claim_id", flat=True))
+    said = AttributionStep.objects.filter(entity__in=touched.get(Entity, ()))
+    return found | set(said.values_list("claim_id", flat=True))
+
+
+def _make_searchable(articles: set[int], touched: Rows) -> None:
+    for row in Article.objects.filter(pk__in=articles).select_related("current_revision"):
+        words = vector(row.headline, row.current_revision.text)
+        Article.objects.filter(pk=row.pk).update(search=words)
+    for table, model in restore.MODELS.items():
+        if table in ("claim", "entity", "source") and touched.get(model):
+            restore.make_searchable(table, touched[model])
+
+
+def _span_tables() -> list[Model]:
+    models = apps.get_app_config("annotations").get_models()
+    return [model for model in models if issubclass(model, Span)]

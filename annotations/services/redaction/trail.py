@@ -1,0 +1,114 @@
+"""Words taken out of the audit trail: their fields give way to hashes, so that every leaf stays."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from annotations.models import Event, Revision
+from annotations.text.redacting import Words
+from annotations.trail.leaf import hide
+
+from . import columns
+from .columns import Rows
+from .plans import Search, claims_once_on
+from .sweep import PIECES, patterns
+
+BATCH = 500
+Wanted = Callable[[Event], Collection[str]]  # The columns of a line that are to go, or WHY.
+WHY = "\0why"  # The reason of the line itself; a column may have that name.
+
+
+def hide_rows(rows: Rows) -> int:
+    """Every word that the trail has of these rows, and of what was on them once."""
+    names = {model: name for name, model in columns.by_trail().items()}
+    chosen = Q(pk__in=())
+    for model, pks in rows.items():
+        name = names.get(model)
+        if name is not None:
+            chosen |= Q(table=name, object_id__in=pks)
+        if name in ("article", "claim"):
+            chosen |= Q(**{f"{name}_id__in": pks})
+    return _hide(Event.objects.filter(chosen), told_by)
+
+
+def hide_revisions(revisions: set[int]) -> int:
+    """What was said of these revisions, and the words of what stood in them."""
+    articles = Revision.objects.filter(pk__in=revisions).values_list("article_id", flat=True)
+    rows = Event.objects.filter(_of_articles(articles))
+
+    def wanted(event: Event) -> Collection[str]:
+        row = (event.old or {}) | (event.new or {})
+        if event.table == "revision":
+            return ("note",) if event.object_id in revisions else ()
+        is_here = row.get("revision_id") in revisions or row.get("before")
+        return PIECES if is_here or event.action == Event.Action.UPDATE else ()
+
+    return _hide(rows, wanted)
+
+
+def hide_words(search: Search) -> int:
+    """Every field that holds the words."""
+
+    def wanted(event: Event) -> Collection[str]:
+        found = {
+            name
+            for side in (event.old or {}, event.new or {})
+            for name, value in side.items()
+            if search.words.fill_in(value, cut=name in PIECES) != value
+        }
+        return found | {WHY} if search.words.are_in(event.reason) else found
+
+    everything = Event.objects.all()
+    if search.articles is None:
+        return _hide(_with_clues(everything, search.words), wanted)
+    number = _hide(everything.filter(_of_articles(search.articles)), wanted)
+    if search.beside:
+        beside = everything.filter(article_id=None, claim_id=None)
+        number += _hide(_with_clues(beside, search.words), wanted)
+    return number
+
+
+def _of_articles(articles: Iterable[int]) -> Q:
+    """Lines on these articles and on all claims that were ever on them."""
+    ids = list(articles)
+    return Q(article_id__in=ids) | Q(claim_id__in=claims_once_on(ids))
+
+
+def told_by(event: Event) -> Collection[str]:
+    """The columns in which a line says something in words, those that are no more among them."""
+    model = columns.by_trail().get(event.table)
+    known = {one.attname for one in model._meta.concrete_fields} if model else set()
+    free = columns.words_of(model) if model else ()
+    row = (event.old or {}) | (event.new or {})
+    found = {name for name in row if name in free or name not in known}
+    return found | {WHY} if event.reason else found
+
+
+def _hide(rows: QuerySet[Event], wanted: Wanted) -> int:
+    number = 0
+    for event in list(rows.order_by("pk").iterator(BATCH)):
+        names = set(wanted(event))
+        told = {name for name in names if _says(event.old, name) or _says(event.new, name)}
+        line = event.as_line()
+        new = hide(line, told, reason=WHY in names)
+        if new is not line:
+            number += Event.objects.filter(pk=event.pk).update(
+                old=new.old,
+                new=new.new,
+                reason=new.reason,
+                salt=new.salt,
+                field_salts=new.field_salts,
+            )
+    return number
+
+
+def _says(side: dict[str, Any] | None, name: str) -> bool:
+    """Whether there is anything to hide: an empty field tells nothing."""
+    return (side or {}).get(name) not in (None, "", [], {})
+
+
+def _with_clues(rows: QuerySet[Event], words: Words) -> QuerySet[Event]:
+    table = Event._meta.db_table
+    places = " OR ".join(f"{table}.{one}::text LIKE ANY(%s)" for one in ("old", "new", "reason"))
+    return rows.extra(where=[f"({places})"], params=[patterns(words)] * 3)  # noqa: S610 - our columns

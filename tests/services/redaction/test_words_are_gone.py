@@ -1,0 +1,218 @@
+"""What is taken down stands nowhere any more: in no column of no table, in no export."""
+
+import pytest
+
+from annotations.errors import NotFound
+from annotations.exchange import claims as exports
+from annotations.models import (
+    Anchor,
+    Article,
+    Claim,
+    Entity,
+    EntityMove,
+    Event,
+    Mention,
+    Redaction,
+    Revision,
+)
+from annotations.services.articles import articles
+from annotations.services.entities import merge, revert
+from annotations.text.redacting import FILL
+from tests.factory import make_article, make_claim, make_evidence
+
+from .planting import SECRET, TEXT, columns, leaves, make_full, plant, take_down, where
+
+pytestmark = pytest.mark.owner
+
+
+@pytest.fixture
+def full(cast):
+    return make_full(cast)
+
+
+def spans_are_sound() -> None:
+    for model in (Anchor, Mention):
+        for row in model.objects.exclude(start=None).select_related("revision"):
+            assert row.exact == row.revision.text[row.start : row.end]
+
+
+def test_a_name_is_gone_from_whatever_column_it_stands_in(cast, full):
+    planted = plant(SECRET)
+    before = leaves()
+
+    row = take_down(cast, "name", words=SECRET)
+
+    assert row.state == "done", row.problem
+    assert where(SECRET) == set()
+    assert len(planted) > 60
+    after = leaves()
+    assert {pk: after[pk] for pk in before} == before
+
+
+def test_the_word_can_be_planted_in_most_columns(cast, full):
+    """Else the test above proves little."""
+    planted = {name.split(".")[0] for name in plant(SECRET)}
+
+    assert planted >= {
+        f"annotations_{name}"
+        for name in "article claim evidence assessment replyrequest entity source feed event".split()
+    }
+    assert len(columns()) > 100
+
+
+def test_an_article_with_a_verdict_is_gone_with_all_that_was_on_it(cast, full):
+    before = leaves()
+    Entity.objects.filter(pk=full.clerk.pk).update(name="Clerk")
+
+    row = take_down(cast, "article", full.article.pk)
+
+    assert row.state == "done", row.problem
+    assert not Article.objects.filter(pk=full.article.pk).exists()
+    left = where(SECRET) - {  # What the desk knows by itself: its entities, its copies of sources.
+        "annotations_alias.name",
+        "annotations_alias.key",
+        "annotations_alias.blocks",
+        "annotations_entity.search",
+        "annotations_snapshot.text",
+    }
+    assert left <= {"annotations_event.old", "annotations_event.new"}
+    told = {event.table for event in Event.objects.all() if holds(event)}
+    assert told <= {"alias", "entity"}
+    assert {pk: leaves()[pk] for pk in before} == before
+
+
+def holds(event: Event) -> bool:
+    return SECRET.lower() in f"{event.old}{event.new}{event.reason}".lower()
+
+
+def test_a_claim_is_gone_and_its_article_stays(cast, full):
+    row = take_down(cast, "claim", full.claim.pk)
+
+    assert row.state == "done", row.problem
+    assert not Claim.objects.exists()
+    assert Article.objects.filter(pk=full.article.pk).exists()
+    assert row.articles == [full.article.pk]
+    assert not Event.objects.filter(table="claim", new__statement__contains=SECRET).exists()
+    lines = Event.objects.filter(claim_id=full.claim.pk)
+    assert lines.exists()
+    assert not any(holds(line) for line in lines)
+
+
+def test_words_of_an_article_are_gone_from_every_revision_and_offsets_stay(cast, full):
+    first = Revision.objects.get(article=full.article, number=1)
+    claim = Claim.objects.get(pk=full.claim.pk)
+    before = leaves()
+
+    row = take_down(cast, "span", first.pk, words=SECRET)
+
+    assert row.state == "done", row.problem
+    assert where(SECRET) == set()
+    first.refresh_from_db()
+    assert first.text == TEXT.replace(SECRET, FILL * len(SECRET))
+    spans_are_sound()
+    assert {pk: leaves()[pk] for pk in before} == before
+    after = Claim.objects.get(pk=full.claim.pk)
+    assert (after.stage, after.statement) == (claim.stage, f"{FILL * 9} knew of 41 bridges.")
+    assert after.version > claim.version
+
+
+def test_a_verdict_stands_as_it_stood(cast, full):
+    def verdict():
+        return full.claim.assessments.values_list("state", "needs_another_look", "rating").get()
+
+    before = verdict()
+    take_down(cast, "name", words=SECRET)
+    assert verdict() == before
+    full.claim.refresh_from_db()
+    full.claim.evidence.update(version=7)  # The next change of anything weighs it anew.
+    assert verdict() == before
+
+
+def test_the_same_words_of_another_article_stay(cast, full):
+    other = make_full_other(cast)
+    first = Revision.objects.get(article=full.article, number=1)
+    take_down(cast, "span", first.pk, words="The bridge fell")
+    other.current_revision.refresh_from_db()
+    assert "The bridge fell" in other.current_revision.text
+
+
+def make_full_other(cast) -> Article:
+    return make_article(cast, text=TEXT.replace(SECRET, "Somebody"), headline="Another")
+
+
+def test_one_revision_is_emptied(cast, full):
+    first = Revision.objects.get(article=full.article, number=1)
+    length = len(first.text)
+
+    row = take_down(cast, "revision", first.pk)
+
+    assert row.state == "done", row.problem
+    first.refresh_from_db()
+    assert set(first.text) == {FILL, "\n"}
+    assert len(first.text) == length
+    spans_are_sound()
+    assert SECRET in Revision.objects.get(article=full.article, number=2).text
+    assert not any(
+        holds(line) for line in Event.objects.filter(table="anchor", new__revision_id=first.pk)
+    )
+
+
+def test_somebody_who_is_named_is_gone_and_comes_back_by_no_merge(cast, full):
+    other = Entity.objects.create(desk=cast.desk, name=f"Old {SECRET}", label="PERSON")
+    merge.merge(actor=cast.editor, source_id=other.pk, target_id=full.clerk.pk)
+
+    row = take_down(cast, "entity", full.clerk.pk)
+
+    assert row.state == "done", row.problem
+    assert where(SECRET) == set()
+    move = EntityMove.objects.get()
+    revert.undo(actor=cast.editor, move_id=move.pk)
+    assert where(SECRET) == set()
+    spans_are_sound()
+
+
+def test_exports_and_searches_know_nothing_of_it(cast, full):
+    take_down(cast, "name", words=SECRET)
+    out = b"".join(exports.ndjson(Claim.objects.all())) + b"".join(exports.CSV(Claim.objects.all()))
+    assert SECRET.encode() not in out
+    assert "█".encode() in out
+    for model in (Article, Claim, Entity):
+        assert not model.objects.matching(SECRET).exists()
+    assert Article.objects.matching("bridges").exists()
+
+
+def test_the_tombstone_says_who_when_why_and_how_much(cast, full):
+    row = take_down(cast, "name", words=SECRET)
+    assert (row.requested_by, row.reason, row.basis) == (cast.admin, "A court says so.", "Order 7")
+    assert row.done_at
+    assert row.counts["revision"] == 2
+    assert row.counts["event"] > 5
+    assert row.text == ""
+    assert Redaction.objects.in_article(full.article.pk).get() == row
+    told = Event.objects.of_row("redaction", row.pk)
+    assert [event.action for event in told] == ["I", "U"]
+
+
+def test_what_was_deleted_before_leaves_the_trail_too(cast):
+    article = make_article(cast, text=TEXT, headline=SECRET)
+    claim = make_claim(cast, article, statement=f"{SECRET} knew.")
+    evidence = make_evidence(cast, claim, note=SECRET)
+    articles.delete(actor=cast.editor, article_id=article.pk, seen_version=None)
+    assert "annotations_event.old" in where(SECRET)
+
+    row = take_down(cast, "article", article.pk)
+
+    assert row.state == "done", row.problem
+    assert where(SECRET) == set()
+    assert Event.objects.of_row("evidence", evidence.pk).count() == 2
+    with pytest.raises(NotFound):
+        take_down(cast, "article", article.pk)
+
+
+def test_what_the_house_is_called_and_set_up_with_stays(cast, full):
+    """A person's name may be a word of an article: `editor`, `Politics`, a claim."""
+    take_down(cast, "name", words="editor\nPolitics\nclaim\nMixed")
+    cast.editor.refresh_from_db()
+    cast.desk.refresh_from_db()
+    assert (cast.editor.username, cast.desk.name) == ("editor", "Politics")
+    assert cast.desk.ratings.filter(label="Mixed").exists()

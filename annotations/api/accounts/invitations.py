@@ -17,8 +17,9 @@ class DeskInvitations(Resource[Invitation]):
 
     model = Invitation
     scope = Scope.DESK
-    summaries = {"GET": "List the invitations to a desk", "POST": "Invite somebody by e-mail"}
+    summaries = {"GET": "List the invitations to a desk", "POST": "Add an invitation by e-mail"}
     bodies = {"POST": serializers.InvitationBody}
+    listed = serializers.InvitationSerializer
 
     def get(self, request, pk: int):
         self.params()
@@ -45,7 +46,8 @@ class DeskInvitations(Resource[Invitation]):
 class OneInvitation(Resource[Invitation]):
     model = Invitation
     scope = Scope.DESK
-    summaries = {"GET": "Show an invitation", "DELETE": "Revoke an invitation"}
+    summaries = {"GET": "Show an invitation", "DELETE": "Cancel an invitation"}
+    has_versions = False
 
     def get(self, request, pk: int):
         self.params()

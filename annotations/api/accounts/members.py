@@ -32,10 +32,11 @@ class OneMember(Resource[Membership]):
     model = Membership
     scope = Scope.DESK
     summaries = {
-        "PATCH": "Change the role of a member",
-        "DELETE": "Take a member off the desk",
+        "PATCH": "Edit a member",
+        "DELETE": "Remove a member",
     }
     bodies = {"PATCH": serializers.MemberChange}
+    has_versions = False
     listed = serializers.MemberSerializer
 
     def patch(self, request, pk: int, user: int):
@@ -76,7 +77,7 @@ class HandOver(Resource[Membership]):
 
     model = Membership
     scope = Scope.DESK
-    summaries = {"POST": "Hand a person's work over"}
+    summaries = {"POST": "Hand over a member’s work"}
     bodies = {"POST": serializers.HandOverBody}
     shapes = {"POST": serializers.HandedSerializer}
 

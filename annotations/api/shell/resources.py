@@ -36,6 +36,7 @@ class Resource(APIView, Generic[Row]):
     filters: params.Filters = {}
     shapes: Mapping[str, object] = {}
     listed: type[representation.Representation] | None = None
+    has_versions = True  # Of what is changed there; else nothing is asked for by If-Match.
     updated_since: datetime | None = None
     scope = Scope.WRITE  # What a token needs to change something here.
 

@@ -12,9 +12,9 @@ from rest_framework import serializers as s
 from . import pagination, representation
 
 STATUSES = {
-    "GET": (400, 401, 404, 406, 429, 503),
+    "GET": (400, 401, 403, 404, 406, 429, 503),
     "POST": (400, 401, 403, 404, 409, 412, 415, 422, 428, 503),
-    "PATCH": (400, 401, 403, 404, 412, 415, 422, 428, 503),
+    "PATCH": (400, 401, 403, 404, 409, 412, 415, 422, 428, 503),
     "DELETE": (401, 403, 404, 409, 412, 428, 503),
 }
 PAGING = [
@@ -119,7 +119,8 @@ class Schema(AutoSchema):
         if self.method == "GET" and (self._is_list() or self.view.listed):
             given += PAGING
         is_correction = self.method == "POST" and self.path.endswith("revisions/")
-        if self.method in ("PATCH", "DELETE") or is_correction:
+        is_change = self.method in ("PATCH", "DELETE") and self.view.has_versions
+        if is_change or is_correction:
             given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))
         if self.method == "POST" and not self.path.endswith("bulk/"):
             given.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER))

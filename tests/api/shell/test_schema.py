@@ -137,7 +137,8 @@ def test_every_method_of_every_route_is_in_the_schema():
             method,
             path.removeprefix("/api/v1/")
             .replace("{id}", "<int:pk>")
-            .replace("{anchor}", "<int:anchor>"),
+            .replace("{anchor}", "<int:anchor>")
+            .replace("{user}", "<int:user>"),
         )
         for path, methods in schema["paths"].items()
         for method in methods

@@ -43,6 +43,7 @@ LEAST_ROLE: dict[str, Role] = {
     "edit own claim": Role.REPORTER,
     "delete claim": Role.EDITOR,
     "delete own claim": Role.REPORTER,
+    "link claims": Role.REPORTER,
     "take": Role.REPORTER,
     "hand back": Role.REPORTER,
     "accept": Role.REPORTER,

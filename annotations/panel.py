@@ -25,7 +25,7 @@ SUBJECTS = (
         _("Claims"),
         (
             "Claim", "Assessment", "Evidence", "Suggestion", "ReplyRequest", "AttributionStep",
-            "Anchor", "ClaimLabel", "Labelling", "Watch", "SavedFilter",
+            "Anchor", "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter",
         ),
     ),
     ("talk", _("Conversations"), ("Thread", "Comment", "Notification", "MailSettings")),

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import reverse
 
-from annotations.models import ClaimLabel, Labelling, SavedFilter, Watch
+from annotations.models import ClaimLabel, ClaimLink, Labelling, SavedFilter, Watch
 
 from .base import OnSite, ReadOnlyTable
 from .claims import OnClaim
@@ -24,6 +24,15 @@ class LabellingTable(OnClaim, ReadOnlyTable):
     list_select_related = ("claim", "label")
     search_fields = ("label__name",)
     deferred = ("claim__search",)
+
+
+@admin.register(ClaimLink)
+class ClaimLinkTable(OnClaim, ReadOnlyTable):
+    list_display = ("claim", "page", "kind", "other", "created_by", "created_at")
+    list_filter = ("kind",)
+    list_select_related = ("claim", "other", "created_by")
+    search_fields = ("claim__statement", "other__statement")
+    deferred = ("claim__search", "other__search")
 
 
 @admin.register(Watch)

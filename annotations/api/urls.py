@@ -18,6 +18,7 @@ from .claims import (
     labels,
     watching,
 )
+from .claims import links as claim_links
 from .claims.serializers import AssignBody
 from .entities import entities, merge
 from .feeds import feeds
@@ -83,6 +84,8 @@ v1 = [
     ("claims/<int:pk>/unwatch/", watching.UnwatchClaim.as_view()),
     ("labels/", labels.Labels.as_view()),
     ("labels/<int:pk>/", labels.OneLabel.as_view()),
+    ("claims/<int:pk>/links/", claim_links.Links.as_view()),
+    ("claim-links/<int:pk>/", claim_links.OneLink.as_view()),
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),
     ("sources/", sources.Sources.as_view()),
     ("sources/<int:pk>/", sources.OneSource.as_view()),

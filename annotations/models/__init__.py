@@ -8,6 +8,7 @@ from .articles.articles import Article, Original, Revision
 from .audit import Event, act_as, because, request_id, unrecorded
 from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, ReplyRequest, Stage
 from .claims.filters import SavedFilter
+from .claims.links import ClaimLink
 from .claims.marks import ClaimLabel, Colour, Labelling, Watch
 from .claims.suggestions import Suggestion
 from .claims.verdicts import Assessment, Rating, Tone
@@ -35,6 +36,7 @@ __all__ = [
     "Changed",
     "Claim",
     "ClaimLabel",
+    "ClaimLink",
     "Colour",
     "Comment",
     "Deputy",

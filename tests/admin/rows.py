@@ -11,6 +11,7 @@ from annotations.models import (
     Assessment,
     AttributionStep,
     ClaimLabel,
+    ClaimLink,
     Deputy,
     Desk,
     DeskTurn,
@@ -113,6 +114,10 @@ def add_rows(cast, number: int, *, called: str) -> None:
     )
     labels = ClaimLabel.objects.bulk_create(
         ClaimLabel(desk=cast.desk, name=name, key=name) for name in names
+    )
+    ClaimLink.objects.bulk_create(
+        ClaimLink(claim=claim, other=other, kind="follows")
+        for claim, other in zip(claims, claims[1:] + claims[:1], strict=True)
     )
     Labelling.objects.bulk_create(
         Labelling(claim=claim, label=label) for claim, label in zip(claims, labels, strict=True)

@@ -22,7 +22,7 @@ READ_ONLY = {
     "Evidence", "Assessment", "Mention", "TaggingRun", "Event", "Snapshot", "WorkerHeartbeat",
     "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
-    "ClaimLabel", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
+    "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')
 HOSTILE = ["'\"%;--\\", "𝒳" * 400, "a" * 4000, "(((&|!:*", "_ - ' \u202e", "1" * 40]

@@ -121,7 +121,12 @@ def id_for(kind: str, scene) -> int:
         "tagging-runs": scene.run.pk,
         "tagging-batches": scene.batch.pk,
     }
-    made = {"entity-pairs": "pair", "entity-moves": "move", "source-merges": "source_merge"}
+    made = {
+        "entity-pairs": "pair",
+        "entity-moves": "move",
+        "source-merges": "source_merge",
+        "claim-links": "link",
+    }
     if kind in made:
         return getattr(scene, made[kind]).pk
     return more.get(kind) or scene.pk_for(kind)

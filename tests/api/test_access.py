@@ -67,6 +67,10 @@ GET    labels/<int:pk>/                    401      404    200      200     200 
 PATCH  labels/<int:pk>/                    401      404    403      403     200    200   200
 DELETE labels/<int:pk>/                    401      404    403      403     204    204   204
 POST   claims/<int:pk>/decide/             401      404    403      200     200    200   200
+GET    claims/<int:pk>/links/              401      404    200      200     200    200   200
+POST   claims/<int:pk>/links/              401      404    403      201     201    201   201
+GET    claim-links/<int:pk>/               401      404    200      200     200    200   200
+DELETE claim-links/<int:pk>/               401      404    403      204     204    204   204
 GET    sources/                            401      200    200      200     200    200   200
 POST   sources/                            401      422    403      403     201    201   201
 GET    sources/<int:pk>/                   401      404    200      200     200    200   200
@@ -146,6 +150,7 @@ def scene(scene):
     assert scene.pair.pk
     assert scene.move.pk
     assert scene.source_merge.pk
+    assert scene.link.pk
     return scene
 
 
@@ -181,6 +186,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST tagging-rules/": {"desk": "politics", "kind": "never", "name": "Bridges"},
         "POST articles/<int:pk>/revisions/": {"text": "Corrected.", "kind": "typo"},
         "POST claims/": span,
+        "POST claims/<int:pk>/links/": {"other": scene.link.other_id, "kind": "follows"},
         "POST claims/<int:pk>/anchors/": span,
         "PATCH claims/<int:pk>/anchors/<int:anchor>/": span,
         "PATCH claims/<int:pk>/": {"due": "2026-03-01"},

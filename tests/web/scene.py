@@ -12,6 +12,7 @@ from annotations.models import (
     Claim,
     ClaimLabel,
     Comment,
+    ClaimLink,
     Deputy,
     EntityMove,
     EntityPair,
@@ -29,8 +30,8 @@ from annotations.models import (
     TaggingRun,
 )
 from annotations.services.accounts import deputies, invitations
-from annotations.services.claims import labels, saved_filters
 from annotations.services.comments import threads
+from annotations.services.claims import claims, labels, links, saved_filters
 from annotations.services.entities import mentions, merge
 from annotations.services.feeds import feeds
 from annotations.services.sources import merge as merge_sources
@@ -89,6 +90,24 @@ class Scene:
         return merge.merge(actor=self.assessment.author, source_id=source.pk, target_id=target.pk)
 
     @cached_property
+    def link(self) -> ClaimLink:
+        """Of the claim to one that contradicts it, made when a test asks for it."""
+        text = self.article.current_revision.text
+        start = text.index("The report")
+        other = claims.create(
+            actor=self.assessment.author,
+            revision_id=self.article.current_revision_id,
+            start=start,
+            end=start + len("The report"),
+        )
+        return links.add(
+            actor=self.assessment.author,
+            claim_id=self.claim.pk,
+            other_id=other.pk,
+            kind="contradicts",
+        )
+
+    @cached_property
     def source_merge(self) -> SourceMerge:
         """A merge of sources that can be undone."""
         ids = [
@@ -105,6 +124,7 @@ class Scene:
             "articles": self.article,
             "anchors": self.claim.anchors.order_by("pk").first(),
             "claims": self.claim,
+            "claim-links": self.link,
             "evidence": self.evidence,
             "assessments": self.assessment,
             "mentions": self.mention,

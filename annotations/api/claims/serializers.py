@@ -11,6 +11,7 @@ from annotations.models import (
     AttributionStep,
     Claim,
     ClaimLabel,
+    ClaimLink,
     Colour,
     Evidence,
     Priority,
@@ -19,7 +20,7 @@ from annotations.models import (
 )
 
 from ..shell.bodies import Body, Id, IdOrSlug, Line, Offset, PlaceBody, SpanBody, Speaker
-from ..shell.representation import MadeInSQL, Part, Url, Versioned, represents
+from ..shell.representation import MadeInSQL, Part, Representation, Url, Versioned, represents
 
 PRIORITIES = [(one.name.lower(), one.label) for one in Priority]
 MOST_LABELS = 100
@@ -109,6 +110,24 @@ class ClaimLabelSerializer(Versioned):
     desk = s.IntegerField(source="desk_id")
     name = s.CharField()
     colour = s.ChoiceField(choices=Colour.choices)
+
+
+@represents(ClaimLink)
+class ClaimLinkSerializer(Representation):
+    """`claim` follows from `other`; the other kinds hold both ways."""
+
+    id = s.IntegerField(source="pk")
+    url = Url("claim-links")
+    claim = s.IntegerField(source="claim_id")
+    other = s.IntegerField(source="other_id")
+    kind: Any = s.ChoiceField(choices=ClaimLink.Kind.choices)
+    created_by = s.IntegerField(source="created_by_id", allow_null=True)
+    created_at = s.DateTimeField()
+
+
+class LinkBody(Body):
+    other = Id()
+    kind: Any = s.ChoiceField(choices=ClaimLink.Kind.choices)
 
 
 @represents(Evidence)

@@ -160,6 +160,13 @@ REGISTRY = {
         plain=_plain("label_id"),
         is_on_claim=True,
     ),
+    "claimlink": Audited(
+        made=Words(_("Claims linked"), _("%(who)s linked this claim to another one")),
+        changed=Words(_("Link between claims changed")),
+        gone=Words(_("Link between claims removed"), _("%(who)s removed a link to another claim")),
+        plain=_plain("other_id kind"),
+        is_on_claim=True,
+    ),
     "attributionstep": Audited(
         made=ATTRIBUTION,
         changed=Words(_("Attribution changed")),

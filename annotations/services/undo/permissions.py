@@ -101,5 +101,7 @@ def _require_on_claim(actor: User, change: Change, claim: Claim) -> None:
     elif change.table == "assessment":
         if not change.is_edit or "state" in change.before:
             access.require(actor, "propose", claim.desk_id)
+    elif change.table == "claimlink":
+        access.require(actor, "link claims", claim.desk_id)
     else:
         access.require_claim_change(actor, "edit", claim)

@@ -29,6 +29,7 @@ from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
 from . import changed_words, history, question_tabs, seen
+from .linked import links_of
 from .marks import marks_of
 
 
@@ -107,6 +108,7 @@ def context(
         "hands": hands(request.user, claim),
         "talk": talk.of_claim(request.user, claim),
         "history": history.lines(claim),
+        **links_of(request.user, claim),
         "may": may,
         "colleagues": _colleagues(claim) if may["assign"] else [],
         **marks_of(request.user, claim),

@@ -97,6 +97,9 @@ claim-decide                -         reporter
 claim-delete                -         own
 evidence-add                -         checker
 source-search               viewer    -
+claim-link-add              -         reporter
+claim-link-search           viewer    -
+claim-link-remove           -         reporter
 assessment-propose          -         checker
 claim-action                -         reporter
 evidence-edit               -         checker

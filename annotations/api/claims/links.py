@@ -1,0 +1,43 @@
+"""/api/v1/claims/{id}/links/ and claim-links/: the same claim, follows from, contradicts."""
+
+from rest_framework.response import Response
+
+from annotations import access
+from annotations.models import Claim, ClaimLink
+from annotations.services.claims import links
+
+from ..shell.idempotency import once
+from ..shell.resources import Detail, Resource
+from . import serializers
+
+
+class Links(Resource[ClaimLink]):
+    """From or to the claim; a link that is there already is the answer."""
+
+    model = ClaimLink
+    listed = serializers.ClaimLinkSerializer
+    summaries = {"GET": "List the links of a claim", "POST": "Add a link to another claim"}
+    bodies = {"POST": serializers.LinkBody}
+
+    def get(self, request, pk: int):
+        self.params()
+        claim = access.load(Claim.objects.only("pk", "desk"), request.user, pk)
+        return self.page(self.full().of(claim))
+
+    @once
+    def post(self, request, pk: int):
+        claim = access.load(Claim.objects.only("pk", "desk"), request.user, pk)
+        access.require(request.user, links.ACTION, claim.desk_id)
+        body = self.body(serializers.LinkBody)
+        row = links.add(actor=request.user, claim_id=pk, other_id=body["other"], kind=body["kind"])
+        return self.answer(row, 201)
+
+
+class OneLink(Detail[ClaimLink]):
+    model = ClaimLink
+    summaries = {"GET": "Show a link between claims", "DELETE": "Remove a link between claims"}
+
+    def delete(self, request, pk: int):
+        row = self.load(pk)
+        links.remove(actor=request.user, link_id=row.pk)
+        return Response(status=204)

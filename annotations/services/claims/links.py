@@ -1,0 +1,66 @@
+"""Claims linked by hand: the same claim, follows from, contradicts."""
+
+from django.utils.translation import gettext as _
+
+from annotations import access
+from annotations.errors import Invalid, NotFound, WrongState
+from annotations.models import Claim, ClaimLink, User
+from annotations.models.notice import notify
+
+from ..transactions import acting, chosen
+
+ACTION = "link claims"
+MOST = 100
+
+
+def add(*, actor: User, claim_id: int, other_id: int, kind: str) -> ClaimLink:
+    """`claim` is the same as, follows from or contradicts `other`, of the same desk.
+
+    A link that is there already is the answer. Raises NotFound, NotAllowed, and Invalid for the
+    claim itself, one of another desk, and an unknown kind.
+    """
+    with acting(actor):
+        claim, other = _two(actor, claim_id, other_id)
+        kind = chosen(ClaimLink.Kind, kind, "kind")
+        if kind in ClaimLink.SYMMETRIC and claim.pk > other.pk:
+            claim, other = other, claim
+        if ClaimLink.objects.of(claim).count() >= MOST:
+            raise WrongState(_("This claim has as many links as it can have."))
+        link, is_new = ClaimLink.objects.get_or_create(
+            claim=claim, other=other, kind=kind, defaults={"created_by": actor}
+        )
+        if is_new:
+            _tell(claim, other)
+    return link
+
+
+def remove(*, actor: User, link_id: int) -> None:
+    """Raises NotFound and NotAllowed."""
+    with acting(actor):
+        link = ClaimLink.objects.select_related("claim", "other").filter(pk=link_id).first()
+        if link is None:
+            raise NotFound
+        access.require(actor, ACTION, link.claim.desk_id)
+        link.delete()
+        _tell(link.claim, link.other)
+
+
+def _two(actor: User, claim_id: int, other_id: int) -> tuple[Claim, Claim]:
+    """Both, locked in one order whoever asks."""
+    rows = Claim.objects.defer("search").filter(pk__in=[claim_id, other_id])
+    found = {one.pk: one for one in rows.select_for_update(no_key=True).order_by("pk")}
+    claim = found.get(claim_id)
+    if claim is None:
+        raise NotFound
+    access.require(actor, ACTION, claim.desk_id)
+    other = found.get(other_id)
+    if other is None or other.desk_id != claim.desk_id:
+        raise Invalid(_("There is no such claim on this desk."), field="other")
+    if other == claim:
+        raise Invalid(_("Choose another claim: this is the same one."), field="other")
+    return claim, other
+
+
+def _tell(*claims: Claim) -> None:
+    for claim in claims:
+        notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)

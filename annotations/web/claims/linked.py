@@ -1,0 +1,45 @@
+"""Links of a claim to others, as its panel shows them."""
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from annotations import access
+from annotations.models import Claim, ClaimLink, User
+from annotations.services.claims.links import ACTION
+
+from ..shell.drawn import Drawn
+from .rows import describe
+
+# As the claim at hand sees it; the last one is the second from the other side.
+FOLLOWED = "followed"
+KINDS = (
+    (ClaimLink.Kind.SAME.value, gettext_lazy("is the same claim as")),
+    (ClaimLink.Kind.FOLLOWS.value, gettext_lazy("follows from")),
+    (FOLLOWED, gettext_lazy("is the ground of")),
+    (ClaimLink.Kind.CONTRADICTS.value, gettext_lazy("contradicts")),
+)
+WORDS = {
+    ClaimLink.Kind.SAME.value: pgettext_lazy("link between claims", "Same claim"),
+    ClaimLink.Kind.FOLLOWS.value: pgettext_lazy("link between claims", "Follows from"),
+    FOLLOWED: pgettext_lazy("link between claims", "Ground of"),
+    ClaimLink.Kind.CONTRADICTS.value: pgettext_lazy("link between claims", "Contradicts"),
+}
+
+
+def links_of(user: User, claim: Claim) -> dict[str, object]:
+    """What templates/claims/links.html needs, in two queries."""
+    rows = ClaimLink.objects.visible_to(user).of(claim).order_by("pk")
+    rows = rows.select_related("claim__article", "other__article")
+    left_out = [f"{one}__{name}" for one in ("claim", "other") for name in ("search",)]
+    left_out += [f"{one}__article__search" for one in ("claim", "other")]
+    found: list[Drawn] = list(rows.defer(*left_out))
+    for link in found:
+        is_first = link.claim_id == claim.pk
+        link.far = link.other if is_first else link.claim
+        is_ground = link.kind == ClaimLink.Kind.FOLLOWS and not is_first
+        link.words = WORDS[FOLLOWED if is_ground else link.kind]
+    describe([link.far for link in found])
+    return {
+        "links": found,
+        "link_kinds": KINDS,
+        "may_link": access.may(user, ACTION, claim.desk_id),
+    }

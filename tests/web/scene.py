@@ -11,8 +11,8 @@ from annotations.models import (
     Assessment,
     Claim,
     ClaimLabel,
-    Comment,
     ClaimLink,
+    Comment,
     Deputy,
     EntityMove,
     EntityPair,
@@ -30,8 +30,8 @@ from annotations.models import (
     TaggingRun,
 )
 from annotations.services.accounts import deputies, invitations
-from annotations.services.comments import threads
 from annotations.services.claims import claims, labels, links, saved_filters
+from annotations.services.comments import threads
 from annotations.services.entities import mentions, merge
 from annotations.services.feeds import feeds
 from annotations.services.sources import merge as merge_sources

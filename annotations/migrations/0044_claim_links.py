@@ -13,7 +13,7 @@ SQL = Path(__file__).with_suffix("")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("annotations", "0041_comments"),
+        ("annotations", "0043_redaction"),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ from annotations.trail.heads import SignedHead
 from annotations.trail.leaf import moment
 from annotations.trail.merkle import Frontier
 
-from .audit import EventQuerySet
+from .audit import Event, EventQuerySet
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -107,3 +107,9 @@ def unsealed(events: EventQuerySet) -> EventQuerySet:
     """The lines that have no seal."""
     seals = Seal.objects.filter(event_id=models.OuterRef("pk"))
     return events.filter(~models.Exists(seals))
+
+
+def oldest_waiting() -> Event | None:
+    """The first line that waits to be sealed; lines under the floor of the last head do not."""
+    last = Head.objects.newest()
+    return unsealed(Event.objects.filter(pk__gt=last.floor if last else 0)).order_by("pk").first()

@@ -27,6 +27,7 @@ BENCHMARKS = {
     "long": "long_texts",
     "anchoring": "anchoring",
     "million": "million",
+    "trail": "trail",
 }
 
 

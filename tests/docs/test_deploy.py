@@ -74,8 +74,19 @@ def test_a_container_runs_a_command_that_there_is_and_may_change_nothing(name):
     assert one["read_only"] is True
     assert one["cap_drop"] == ["ALL"]
     assert one["security_opt"] == ["no-new-privileges:true"]
-    # Only who migrates knows the owner of the tables.
-    assert ("DATABASE_OWNER_URL" in one["environment"]) == (name == "migrate")
+    # Only who migrates and who seals the audit trail know the owner of the tables.
+    assert ("DATABASE_OWNER_URL" in one["environment"]) == (name in ("migrate", "seal"))
+
+
+def test_nobody_else_reads_the_key_that_signs_the_audit_trail():
+    volumes = {name: one["volumes"] for name, one in OURS.items()}
+    [own] = volumes.pop("seal")
+    assert all(own.split(":")[0] not in str(others) for others in volumes.values())
+    service = unit(UNIT.with_name("newsroom-seal.service"))["Service"]
+    assert service["User"] not in ("root", unit(UNIT)["Service"]["User"])
+    words = shlex.split(service["ExecStart"])
+    parse(words[words.index("manage.py") + 1 :])
+    assert f"NEWSROOM_DATA=/var/lib/{service['StateDirectory']}" in words
 
 
 def test_every_process_has_a_container_and_starts_after_what_it_needs():

@@ -13,6 +13,8 @@ WITHOUT = {
     "annotations_event": "is the trail",
     "annotations_feedentry": "what a feed showed; what came of it is an article",
     "annotations_head": "signs the trail",
+    "annotations_mailsettings": "when a person is mailed; theirs alone, and a lease",
+    "annotations_notification": "what a person was told; what it tells of has its own line",
     "annotations_quotation": "the machine's, replaced by each run",
     "annotations_seal": "seals the trail",
     "annotations_snapshotrequest": "a job that waits",
@@ -31,6 +33,7 @@ OF_PACKAGES = {
     "django_admin_log": "the admin's own notes; what was changed is in the trail",
     "mfa_": "django-allauth's: secrets of second factors",
     "socialaccount_": "django-allauth's: accounts elsewhere",
+    "usersessions_": "django-allauth's: who is signed in where",
     "annotations_user_": "Django's groups and permissions of people, which roles stand instead of",
 }
 TABLES = """

@@ -1,6 +1,7 @@
 """`manage.py prove_claim CLAIM`: the history of one claim, provable to a stranger."""
 
 import json
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -19,9 +20,18 @@ class Command(BaseCommand):
             help="number of an older head: prove also that the trail went on from it",
         )
 
-    def handle(self, *, claim, since, **_):
+        parser.add_argument("--output", type=Path, metavar="FILE", help="instead of the terminal")
+
+    def handle(self, *, claim, since, output, **_):
         try:
             bundle = prove(claim, since=since)
         except CannotProve as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(json.dumps(bundle, ensure_ascii=False, indent=1))
+        text = json.dumps(bundle, ensure_ascii=False, indent=1)
+        if output is None:
+            self.stdout.write(text)
+            return
+        try:
+            output.write_text(text + "\n", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"{output} cannot be written: {error.strerror}.") from error

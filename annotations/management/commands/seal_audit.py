@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from annotations.work.sealing.keys import KeyProblem, signing_key
-from annotations.work.sealing.published import Unpublished, publish
+from annotations.work.sealing.key_files import KeyProblem, signing_key
+from annotations.work.sealing.published import Unpublished, check, publish
 from annotations.work.sealing.seals import CannotSeal, seal
 from newsroom.database import roles
 from newsroom.embedded.errors import EmbeddedError
@@ -62,12 +62,12 @@ class Command(BaseCommand):
     def _once(self, key_file: Path) -> None:
         key = signing_key(Path(key_file))
         with roles.as_owner():
+            published = (settings.AUDIT_HEADS, settings.DATA / "audit" / "sent.json")
             # What was published has to fit before anything is built on it.
-            publish(settings.AUDIT_HEADS, settings.DATA / "audit" / "sent.json")
-            sealed = seal(key)
-            publish(settings.AUDIT_HEADS, settings.DATA / "audit" / "sent.json")
-        for head in sealed:
-            self.stdout.write(f"Head {head.number}: tree {head.tree}, {head.size} lines.")
+            check(*published)
+            for head in seal(key):
+                self.stdout.write(f"Head {head.number}: tree {head.tree}, {head.size} lines.")
+            publish(*published)
 
 
 def _sentence(error: Exception) -> str:

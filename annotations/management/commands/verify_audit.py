@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from annotations.trail.heads import BadHead
-from annotations.work.sealing.keys import KeyProblem, public_keys
+from annotations.work.sealing.key_files import KeyProblem, public_keys
 from annotations.work.sealing.verifying import Report, verify
 from newsroom.embedded.errors import EmbeddedError
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from annotations.trail.leaf import moment
 from annotations.trail.proofs import BadProof, check_bundle
-from annotations.work.sealing.keys import KeyProblem, public_keys
+from annotations.work.sealing.key_files import KeyProblem, public_keys
 
 NOT_PROVED, UNKNOWN = 1, 2
 

@@ -24,30 +24,46 @@ class Unpublished(Exception):
     """Heads could not be published, or others were before; the message is for the person."""
 
 
-def publish(where: str, state: Path) -> int:
-    """Publish the heads that were not yet; how many.
+def check(where: str, state: Path) -> int:
+    """The number of the head that was published last, 0 when there is none.
 
-    `where` is a file or an address; of an address `state` keeps what was sent last. Raises
-    Unpublished.
+    Raises Unpublished when the database knows another under that number.
     """
-    is_address = where.startswith(("http://", "https://"))
-    kept = state if is_address else Path(where)
+    kept = _kept(where, state)
     last = _last(kept)
     if last and not _is_ours(last):
         raise Unpublished(
             f"{kept} has another head {last.number} than the database: run manage.py verify_audit. "
             "If an older backup was put back, keep that file elsewhere first (docs/audit.md)."
         )
-    new = [head.signed() for head in Head.objects.after(last.number if last else 0)]
+    return last.number if last else 0
+
+
+def publish(where: str, state: Path) -> int:
+    """Publish the heads that were not yet; how many.
+
+    `where` is a file or an address; of an address `state` keeps what was sent last. Raises
+    Unpublished.
+    """
+    new = [head.signed() for head in Head.objects.after(check(where, state))]
     try:
-        for head in new if is_address else ():
-            _send(where, head)
-            _keep(state, head)
-        if new and not is_address:
-            _append(kept, new)
+        if _is_address(where):
+            for head in new:
+                _send(where, head)
+                _keep(state, head)
+        elif new:
+            _append(Path(where), new)
     except (OSError, requests.RequestException) as error:
         raise Unpublished(f"Heads cannot be published at {where}: {error}") from error
     return len(new)
+
+
+def _is_address(where: str) -> bool:
+    return where.startswith(("http://", "https://"))
+
+
+def _kept(where: str, state: Path) -> Path:
+    return state if _is_address(where) else Path(where)
 
 
 def read(path: Path) -> Iterator[SignedHead]:

@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
 from newsroom import outages
-from newsroom.doctor import database, machine, work
+from newsroom.doctor import database, machine, trail, work
 from newsroom.doctor.findings import WRONG, Finding, Findings, worst
 from newsroom.embedded.errors import EmbeddedError
 
-WITH_TABLES = (database.two_roles, work.workers, work.beat, work.queue, work.web)
+WITH_TABLES = (database.two_roles, work.workers, work.beat, work.queue, work.web, trail.sealing)
 ALWAYS = (work.broker, machine.configuration)
 
 

@@ -69,7 +69,7 @@ class Command(BaseCommand):
         preparing.broker(_say)
         preparing.first_people(demo=demo, is_loopback=_is_loopback(host), ask=_ask, say=_say)
         preparing.static_files(_say)
-        _say("Starting web, events, worker, beat and the one that seals the audit trail …")
+        _say("Starting web, events, worker, beat, and who seals the trail and takes down …")
         connections.close_all()
         # The slowest to start come first. A worker of a dead parent must not linger: its runs are
         # safe in their rows.

@@ -7,6 +7,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -14,8 +15,9 @@ from django.utils import timezone
 
 from annotations.models import TaggingRun, WorkerHeartbeat
 from annotations.work import wakeup
+from annotations.work.sealing.seals import seal
 from newsroom.database import roles
-from newsroom.doctor import database, machine, work
+from newsroom.doctor import database, machine, trail, work
 from newsroom.doctor.findings import LOOK, OK, WRONG, Finding, worst
 from tests.factory import make_article
 
@@ -231,3 +233,14 @@ def test_a_database_that_is_away_and_a_look_that_falls_are_findings(db, monkeypa
     status, lines = say()
     assert status == 1
     assert lines.startswith("wrong database    nobody answers\n")
+
+
+@pytest.mark.owner
+def test_a_trail_that_nobody_seals_is_told(cast, monkeypatch):
+    assert of(trail.sealing) == [(OK, "is new")]
+    monkeypatch.setattr(trail, "LATE", timedelta(0))
+    [(state, said)] = of(trail.sealing)
+    assert (state, said.endswith("is not sealed yet")) == (LOOK, True)
+    seal(Ed25519PrivateKey.generate())
+    [(state, said)] = of(trail.sealing)
+    assert (state, said[:5]) == (OK, "head ")

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from annotations.trail.heads import key_id
-from annotations.work.sealing.keys import KeyProblem, public_keys, signing_key
+from annotations.work.sealing.key_files import KeyProblem, public_keys, signing_key
 
 
 def test_a_key_is_made_once_for_its_owner_alone_and_its_public_half_lies_beside_it(tmp_path):

@@ -15,7 +15,7 @@ from annotations.text.numbers import lost_numbers
 
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.drawn import Drawn
-from . import changed_words, why
+from . import changed_words, mentioned, why
 from .rows import describe
 
 MOST = 50  # Rows of a group; the others come when these are done.
@@ -60,10 +60,12 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
             " An administrator can decide."
         ),
     ),
+    "mentions": (_("Mentions of you"), _("Somebody asks for you in a conversation.")),
     "held": (_("Assigned to you"), ""),
     "deputy": (_("For colleagues"), _("Assigned to people for whom you stand in.")),
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
 }
+MENTIONS = "mentions"  # Not a queue of claims, and counted by the bell.
 MOVED = ("gone", "changed")
 TO_REVIEW = ("escalated", "late", "review")
 
@@ -93,7 +95,9 @@ def page(request, status: int = 200, **more: object):
         "asked": asked,
         # What decisions send along, so that they lead back here.
         "here": urlencode({"from": "work"} | ({"group": asked} if asked else {})),
-        "total": sum(len(one.rows) for one in groups if one.slug not in queues.ANYBODYS),
+        "total": sum(
+            len(one.rows) for one in groups if one.slug not in (*queues.ANYBODYS, MENTIONS)
+        ),
         "may": _may_somewhere(request.user),
         "anybodys": sum(len(one.rows) for one in groups if one.slug in queues.ANYBODYS),
     }
@@ -121,7 +125,7 @@ def count(request):
 
 
 def groups_of(request) -> list[Group]:
-    """Every queue; a claim stands in the first that needs it. Queries: one a queue and five."""
+    """Every queue; a claim stands in the first that needs it. Queries: one a queue and six."""
     desk = desk_at_hand(request)
     found: list[Group] = []
     seen: set[int] = set()
@@ -134,6 +138,9 @@ def groups_of(request) -> list[Group]:
         seen.update(row.pk for row in fresh)
         found.append(Group(slug, *TITLES[slug], fresh, len(rows) > MOST))
     _describe(request, found)
+    mentions = mentioned.rows(request.user, desk, MOST + 1)
+    at = [group.slug for group in found].index("held")
+    found.insert(at, Group(MENTIONS, *TITLES[MENTIONS], mentions[:MOST], len(mentions) > MOST))
     return found
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from annotations.models import Assessment, Claim, Desk, Membership
 from annotations.models.claims import queues
 from annotations.services.claims import claims
+from annotations.services.comments import threads
 from tests import factory
 from tests.web.scene import HTMX, ask, send, words
 
@@ -134,3 +135,17 @@ def test_a_row_says_until_when_it_should_be_checked(cast, sign_in):
     for due, told in (("2020-02-03", "overdue since 3"), ("2090-02-03", "due 3")):
         Claim.objects.filter(pk=claim.pk).update(due=due)
         assert told in words(checker.get("/my-work/"))
+
+
+def test_who_is_named_in_an_open_conversation_has_it_in_my_work(cast, sign_in):
+    claim = factory.make_claim(cast)
+    said = threads.on_claim(actor=cast.editor, claim_id=claim.pk, body="Which year, @checker?")
+    checker = sign_in(cast.checker)
+    told = groups(checker)["mentions"]
+    page = words(checker.get("/my-work/"))
+    assert [one.comment for one in told] == [said.comment]
+    assert "Which year, @checker?" in page
+    assert "mentions" not in groups(sign_in(cast.editor))
+
+    checker.post(f"/notifications/{told[0].pk}/read/")
+    assert "mentions" not in groups(checker)

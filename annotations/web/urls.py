@@ -42,6 +42,7 @@ from .feeds import pages as feed_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
 from .notifications import pages as notification_pages
+from .search import page as search
 from .shell import language
 from .shell.policy import FORM, READ, WRITE, anyone, members, own
 from .sources import changes as source_changes
@@ -190,6 +191,7 @@ urlpatterns = [
     members("desks/", READ, board.at_hand, "desk-at-hand"),
     members(DESK, READ, board.page, "desk"),
     members("claims/", READ, claim_list.page, "claims"),
+    members("search/", READ, search.page, "search"),
     members("claims/view/", WRITE, list_changes.view, "claims-view"),
     members("claims/many/", WRITE, list_changes.change_many, "claims-many"),
     members("filters/add/", WRITE, list_changes.save, "filter-save"),

@@ -74,6 +74,7 @@ desk-at-hand                any       -
 desk                        viewer    -
 claim-move                  -         reporter
 claims                      viewer    -
+search                      viewer    -
 claims-view                 -         any
 claims-many                 -         any
 filter-save                 -         any

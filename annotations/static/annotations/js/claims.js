@@ -3,21 +3,11 @@
 
 import { filled, gettext, ngettext } from "./lib/translate.js";
 import { onKey } from "./shell/keys.js";
+import { rowAtHand, startWalking } from "./shell/walking.js";
 
 const table = document.getElementById("claims-table");
 const many = document.getElementById("claims-many");
-const links = () => [...table.querySelectorAll("[data-row-link]")];
 const boxes = () => [...table.querySelectorAll("[data-selects]")];
-const rowAtHand = () => document.activeElement.closest?.("[data-row]");
-
-function step(by) {
-  const all = links();
-  const row = rowAtHand();
-  const here = row ? all.findIndex((link) => row.contains(link)) : -1;
-  const next = all[here < 0 ? (by > 0 ? 0 : all.length - 1) : here + by];
-  next?.focus();
-  next?.scrollIntoView({ block: "nearest" });
-}
 
 /** How many are selected, in the bar and in the box that selects all. */
 function tell() {
@@ -52,11 +42,9 @@ function refuseNothing(event) {
 }
 
 if (table) {
-  onKey("j", () => step(1));
-  onKey("k", () => step(-1));
+  startWalking(table);
   onKey("x", () => press("[data-selects]"));
   onKey("L", () => press("[data-copies-link]"));
-  onKey("Enter", () => press("a"));
   table.addEventListener("change", ({ target }) => {
     if (target.matches("[data-selects-all]")) selectAll(target.checked);
     else tell();

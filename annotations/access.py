@@ -35,6 +35,7 @@ LEAST_ROLE: dict[str, Role] = {
     "delete article": Role.EDITOR,
     "delete own article": Role.REPORTER,
     "keep feeds": Role.EDITOR,
+    "keep webhooks": Role.EDITOR,
     "tag again": Role.REPORTER,
     "cancel tagging": Role.REPORTER,
     "tag desk again": Role.EDITOR,
@@ -74,6 +75,7 @@ LEAST_ROLE: dict[str, Role] = {
 REFUSALS = {
     "keep members": _("Only editors can change who is on a desk."),
     "keep feeds": _("Only editors can choose which feeds a desk reads."),
+    "keep webhooks": _("Only editors can choose where a desk’s changes are sent."),
     "tag desk again": _("Only editors can have a whole desk tagged again."),
     "decide": _("Only editors can approve or return a verdict."),
     "propose": _("Only checkers and editors can propose a verdict."),

@@ -19,6 +19,7 @@ SUBJECTS = (
         ("User", "Desk", "Membership", "Invitation", "Deputy", "Token", "Rating"),
     ),
     ("feeds", _("Feeds"), ("Feed", "FeedEntry")),
+    ("webhooks", _("Webhooks"), ("Webhook", "Delivery", "Outbox")),
     ("articles", _("Articles"), ("Article", "Revision", "Original")),
     (
         "claims",

@@ -5,6 +5,7 @@ from django.conf import settings
 
 from annotations.jobs import fetch
 from annotations.jobs import send_mail as mail
+from annotations.jobs import send_webhooks as webhooks
 from annotations.work import sweep as sweeping
 from annotations.work.tagging import run
 
@@ -37,3 +38,9 @@ def fetch_due() -> None:
 def send_mail() -> None:
     """Send the mails that are due; what it does not come to, the next bell does."""
     mail.send_due(WEB_FOR)
+
+
+@shared_task(time_limit=180)
+def send_webhooks() -> None:
+    """Send desks' changes to their receivers; what it does not come to, the next bell does."""
+    webhooks.send_due(WEB_FOR)

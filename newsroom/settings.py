@@ -325,6 +325,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60, "queue": "web"},
     },
+    "webhooks": {
+        "task": "annotations.tasks.send_webhooks",
+        "schedule": 5.0,
+        "options": {"expires": 5, "queue": "web"},
+    },
     "mail": {
         "task": "annotations.tasks.send_mail",
         "schedule": 60.0,

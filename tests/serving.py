@@ -15,19 +15,20 @@ class Page:
     media_type: str = "text/html; charset=utf-8"
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
-    pause: float = 0  # Seconds before each byte, when there is one.
+    pause: float = 0  # Seconds before each byte, when there is one; before an answer to a POST.
 
 
 @dataclass
 class Web:
     """`pages` by path; `asked` are the requests that came, as (path, headers).
 
-    `dripped` are the bytes of pages with a pause that were sent so far.
+    `sent` is what was posted, as (headers, body); `dripped` are the bytes of pages with a pause that were sent so far.
     """
 
     url: str
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    sent: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     dripped: int = 0
 
     def asked_for(self, path: str) -> int:
@@ -55,6 +56,17 @@ def serving() -> Iterator[Web]:
                     time.sleep(page.pause)
                     self.wfile.write(bytes([byte]))
                     web.dripped += 1
+
+        def do_POST(self):
+            length = int(self.headers.get("Content-Length", 0))
+            web.sent.append((dict(self.headers), self.rfile.read(length)))
+            page = web.pages.get(self.path, Page(status=404))
+            time.sleep(page.pause)
+            self.send_response(page.status)
+            for name, value in page.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(page.body)
 
         def log_message(self, *_):
             pass

@@ -15,6 +15,7 @@ from . import (
     redactions,
     rules,
     sources,
+    webhooks,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "redactions",
     "rules",
     "sources",
+    "webhooks",
 ]

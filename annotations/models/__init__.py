@@ -25,6 +25,7 @@ from .sources.sources import Evidence, Snapshot, SnapshotRequest, Source
 from .tagging.quotations import Quotation
 from .tagging.rules import StyleWord, TaggingRule
 from .tagging.runs import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
+from .webhooks.webhooks import Delivery, Outbox, Webhook
 
 __all__ = [
     "Alias",
@@ -39,6 +40,7 @@ __all__ = [
     "ClaimLink",
     "Colour",
     "Comment",
+    "Delivery",
     "Deputy",
     "Desk",
     "DeskTurn",
@@ -59,6 +61,7 @@ __all__ = [
     "NamesReview",
     "Notification",
     "Original",
+    "Outbox",
     "Priority",
     "Question",
     "Quotation",
@@ -86,6 +89,7 @@ __all__ = [
     "Tone",
     "User",
     "Watch",
+    "Webhook",
     "WorkerHeartbeat",
     "act_as",
     "because",

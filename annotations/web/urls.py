@@ -50,6 +50,7 @@ from .sources import pages as source_pages
 from .sources import snapshots
 from .tagging import rules
 from .undo import views as undo_views
+from .webhooks import pages as webhook_pages
 
 
 class Action:
@@ -88,6 +89,16 @@ class ThreadVerb:
 
 
 register_converter(ThreadVerb, "thread_verb")
+
+
+class WebhookVerb:
+    """pause, resume or test."""
+
+    regex = "|".join(webhook_pages.VERBS)
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(WebhookVerb, "webhook_verb")
 register_converter(FeedVerb, "feed_verb")
 register_converter(FeedAnswer, "feed_answer")
 register_converter(Action, "action")
@@ -266,6 +277,13 @@ urlpatterns = [
     members("feed-entries/<int:pk>/<feed_answer:answer>/", WRITE, feed_pages.answer, "feed-answer"),
     members("feeds/<int:pk>/remove/", WRITE, feed_pages.remove, "feed-remove"),
     members("feeds/<int:pk>/<feed_verb:verb>/", WRITE, feed_pages.change, "feed-change"),
+    members("desks/<int:pk>/webhooks/", READ, webhook_pages.page, "webhooks"),
+    members("desks/<int:pk>/webhooks/add/", WRITE, webhook_pages.add, "webhook-add"),
+    members("webhooks/<int:pk>/remove/", WRITE, webhook_pages.remove, "webhook-remove"),
+    members(
+        "webhooks/<int:pk>/<webhook_verb:verb>/", WRITE, webhook_pages.change, "webhook-change"
+    ),
+    members("deliveries/<int:pk>/replay/", WRITE, webhook_pages.replay, "delivery-replay"),
     members("undo/", WRITE, undo_views.undo, "undo"),
     members("entities/", READ, pages.index, "entities"),
     members(ENTITY, READ, pages.page, "entity"),

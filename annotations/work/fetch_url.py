@@ -97,7 +97,7 @@ def _fetch(address: str, validators: dict[str, str]) -> Fetched | None:
     validators = {name: value for name, value in validators.items() if value}
     until = time.monotonic() + WHOLE
     try:
-        with _session() as session, _asked(session, address, validators) as response:
+        with session() as asking, _asked(asking, address, validators) as response:
             if validators and response.status_code == requests.codes.not_modified:
                 return None
             if response.status_code != requests.codes.ok:
@@ -122,9 +122,9 @@ def _fetch(address: str, validators: dict[str, str]) -> Fetched | None:
 def _asked(session: HTTPSession, address: str, validators: dict[str, str]) -> requests.Response:
     """The answer at the end of the redirects, whose bodies are not read."""
     for __ in range(MOST_REDIRECTS + 1):
-        _check_port(address)
+        check_port(address)
         wanted = session.prepare_request(Request("GET", address, headers=HEADERS | validators))
-        _check_port(wanted.url)  # As it is asked; a port 0 is no longer in it.
+        check_port(wanted.url)  # As it is asked; a port 0 is no longer in it.
         # By the adapter: a session reads the bodies of redirects, however large they are.
         adapter = session.get_adapter(address)
         response: requests.Response = adapter.send(wanted, stream=True, timeout=(CONNECT, SILENCE))
@@ -136,7 +136,7 @@ def _asked(session: HTTPSession, address: str, validators: dict[str, str]) -> re
     raise Unfetched(_("The address redirects again and again."))
 
 
-def _check_port(address: str) -> None:
+def check_port(address: str) -> None:
     """Raises Unfetched for ports at which no web pages are."""
     parts = urlsplit(address)
     if parts.scheme not in DEFAULT_PORTS:
@@ -146,7 +146,8 @@ def _check_port(address: str) -> None:
         raise Unfetched(f"Port {port} is not allowed: NEWSROOM_FETCH_PORTS does not name it.")
 
 
-def _session() -> HTTPSession:
+def session() -> HTTPSession:
+    """What asks the web: within bounds, and never inside unless that is allowed."""
     session = HTTPSession(
         Config(
             ip_filter_enable=not settings.FETCH_PRIVATE,

@@ -116,3 +116,5 @@ MAILS = Leases(lambda: 60, doublings=6, until="due_at")
 FEEDS = Leases(lambda: 5 * 60, doublings=6)
 # Never given up: each try that a mail server refuses is waited for longer, up to five hours.
 MAILS = Leases(lambda: 5 * 60, doublings=6)
+# After a minute, two, four, … hours: about seventeen hours in all.
+WEBHOOKS = Leases(lambda: 60, most_tries=10, doublings=9, until="due_at")

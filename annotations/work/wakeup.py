@@ -11,6 +11,7 @@ logger = logging.getLogger(__name__)
 TAG_DUE = "annotations.tasks.tag_due"
 FETCH_DUE = "annotations.tasks.fetch_due"
 SEND_MAIL = "annotations.tasks.send_mail"
+SEND_WEBHOOKS = "annotations.tasks.send_webhooks"
 WEB = "web"  # The queue of what is fetched: a slow server must not keep texts waiting.
 # Each starts a worker that goes on while runs are due: an import of thousands needs no more.
 MOST_AT_ONCE = 8
@@ -36,6 +37,11 @@ def send_web() -> None:
 def ring_mail() -> None:
     """Ring for mail that is due when the transaction commits."""
     transaction.on_commit(lambda: _send(SEND_MAIL, queue=WEB), robust=True)
+
+
+def ring_webhooks() -> None:
+    """Ring for messages to receivers of changes when the transaction commits."""
+    transaction.on_commit(lambda: _send(SEND_WEBHOOKS, queue=WEB), robust=True)
 
 
 def send(times: int = 1) -> None:

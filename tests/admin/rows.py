@@ -12,6 +12,7 @@ from annotations.models import (
     AttributionStep,
     ClaimLabel,
     ClaimLink,
+    Delivery,
     Deputy,
     Desk,
     DeskTurn,
@@ -27,6 +28,7 @@ from annotations.models import (
     Membership,
     NamesReview,
     Original,
+    Outbox,
     Quotation,
     Rating,
     Redaction,
@@ -44,6 +46,7 @@ from annotations.models import (
     Token,
     User,
     Watch,
+    Webhook,
     WorkerHeartbeat,
 )
 from annotations.services.articles import bulk
@@ -78,6 +81,13 @@ def add_rows(cast, number: int, *, called: str) -> None:
         for name, user in zip(names, users, strict=True)
     )
     WorkerHeartbeat.objects.bulk_create(WorkerHeartbeat(name=name) for name in names)
+    webhooks = Webhook.objects.bulk_create(
+        Webhook(desk=cast.desk, address=name, secret="s", added_by=cast.editor) for name in names
+    )
+    Outbox.objects.bulk_create(Outbox(webhook=webhook, made_until=0) for webhook in webhooks)
+    Delivery.objects.bulk_create(
+        Delivery(webhook=webhook, message_id="m", kind="test", body="{}") for webhook in webhooks
+    )
 
     spans = {
         "claims": [{"start": 0, "end": 4}],

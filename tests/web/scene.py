@@ -13,6 +13,7 @@ from annotations.models import (
     ClaimLabel,
     ClaimLink,
     Comment,
+    Delivery,
     Deputy,
     EntityMove,
     EntityPair,
@@ -28,7 +29,9 @@ from annotations.models import (
     TaggingBatch,
     TaggingRule,
     TaggingRun,
+    Webhook,
 )
+from annotations.models.webhooks.webhooks import new_secret
 from annotations.services.accounts import deputies, invitations
 from annotations.services.claims import claims, labels, links, saved_filters
 from annotations.services.comments import threads
@@ -118,6 +121,22 @@ class Scene:
             actor=self.assessment.author, source_id=ids[0].pk, target_id=ids[1].pk
         )
 
+    @cached_property
+    def webhook(self) -> Webhook:
+        return Webhook.objects.create(
+            desk=self.article.desk,
+            address="https://example.org/hook",
+            secret=new_secret(),
+            added_by=self.batch.made_by,
+        )
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """A message that arrived."""
+        return Delivery.objects.create(
+            webhook=self.webhook, message_id="msg_1", kind="test", body="{}", due_at=None
+        )
+
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
         row = {
@@ -142,6 +161,8 @@ class Scene:
             "comments": self.comment,
             "notifications": self.told,
             "desks": self.article.desk,
+            "webhooks": self.webhook,
+            "deliveries": self.delivery,
             "invitations": self.invitation,
             "deputies": self.deputy,
         }[route.split("/", 1)[0]]

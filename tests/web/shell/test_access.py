@@ -143,6 +143,11 @@ feed-add                    -         editor
 feed-answer                 -         editor
 feed-remove                 -         editor
 feed-change                 -         editor
+webhooks                    editor    -
+webhook-add                 -         editor
+webhook-remove              -         editor
+webhook-change              -         editor
+delivery-replay             -         editor
 undo                        -         any
 entities                    viewer    -
 entity                      viewer    -
@@ -194,6 +199,7 @@ def scene(scene):
     Original.objects.create(
         article=scene.article, filename="a.txt", media_type="text/plain", content=b"Bridges"
     )
+    assert scene.delivery.pk
     return scene
 
 

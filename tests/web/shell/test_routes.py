@@ -31,6 +31,7 @@ def address(name: str, scene) -> str:
         ("<decision:decision>", "same"),
         ("<feed_verb:verb>", "read"),
         ("<thread_verb:verb>", "resolve"),
+        ("<webhook_verb:verb>", "pause"),
         ("<feed_answer:answer>", "keep"),
     ):
         route = route.replace(variable, value)

@@ -1,0 +1,46 @@
+"""Sends what is due to the receivers of desks' changes, never inside a transaction."""
+
+import logging
+import time
+
+from annotations.models import Delivery
+from annotations.services.webhooks import deliveries, messages, outbox
+from annotations.work.send_url import Unsent, send
+
+logger = logging.getLogger(__name__)
+BROKEN = "It could not be sent. The worker’s log says why."
+
+
+def send_due(seconds: float) -> int:
+    """Make messages of what happened and send them, until none is due or `seconds` have passed.
+
+    Says how many were sent, with success or without.
+    """
+    until = time.monotonic() + seconds
+    outbox.fill()
+    deliveries.park_exhausted()
+    sent = 0
+    while time.monotonic() < until:
+        row = deliveries.take()
+        if row is None:
+            break
+        status, problem = _send(row)
+        deliveries.end(row, status=status, problem=problem)
+        sent += 1
+    return sent
+
+
+def _send(row: Delivery) -> tuple[int | None, str]:
+    """The status of the answer, if there was one, and the problem, if there is one."""
+    body = row.body.encode()
+    headers = messages.headers(row.webhook.secret, row.message_id, body, int(time.time()))
+    try:
+        status = send(row.webhook.address, body, headers)
+    except Unsent as error:
+        return None, str(error)
+    except Exception:
+        logger.exception("delivery %s could not be sent", row.pk)
+        return None, BROKEN
+    if status == 410:
+        return status, deliveries.GONE
+    return status, "" if 200 <= status < 300 else f"The receiver answered {status}."

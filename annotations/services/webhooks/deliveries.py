@@ -1,0 +1,53 @@
+"""Which messages are to be sent, and what became of them; they are sent by jobs/send_webhooks.py.
+
+Each is a row that a worker leases (work/leases.py): a killed worker loses none. It is tried after a
+minute, two, four, … for about seventeen hours, then given up; the log keeps it, and a person may
+send it again.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext_noop as _
+
+from annotations.models import Delivery, Webhook
+from annotations.models.base import longest
+from annotations.work.leases import WEBHOOKS
+
+KEPT = timedelta(days=30)
+DIED = _("The worker stopped while it was sending this.")
+GONE = _("The receiver says that it is gone for good (410).")
+
+
+def take() -> Delivery | None:
+    """The next one that is due, nobody else's for a while."""
+    taken = WEBHOOKS.take(Delivery.objects.due())
+    return Delivery.objects.select_related("webhook").filter(pk__in=taken).first()
+
+
+def park_exhausted() -> None:
+    """Give up those that were tried too often, and forget what is old."""
+    WEBHOOKS.park(Delivery.objects.due(), problem=DIED)
+    old = Delivery.objects.filter(created_at__lt=Now() - KEPT, due_at=None)
+    old.delete()
+
+
+def end(row: Delivery, *, status: int | None, problem: str) -> None:
+    """It arrived, or has a problem: then it is tried later, or given up if this was the last try.
+
+    A receiver that is gone for good is paused.
+    """
+    changes = {
+        "tried_at": Now(),
+        "status": status,
+        "problem": problem[: longest(Delivery, "problem")],
+    }
+    if not problem:
+        changes |= {"delivered_at": Now(), "due_at": None}
+    elif row.tries >= (WEBHOOKS.most_tries or 0):
+        changes |= {"due_at": None}
+    with transaction.atomic():
+        WEBHOOKS.held(row).update(**changes)
+        if status == 410:
+            Webhook.objects.filter(pk=row.webhook_id).update(is_paused=True, problem=GONE)

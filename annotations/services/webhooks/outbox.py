@@ -1,0 +1,108 @@
+"""Makes the messages of what happened, from the audit trail: no door can forget one.
+
+Numbers are given before the commit. So an event counts as passed only once every transaction that
+was open beside it is over: until then an older number may still appear.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from annotations.models import Delivery, Outbox, Stage, Webhook
+from annotations.models.base import BATCH
+from annotations.models.webhooks.webhooks import Kind, new_message_id
+
+from . import messages
+
+MOST = 5_000  # Events that are read at once.
+NOW = """
+SELECT (SELECT coalesce(max(id), 0) FROM annotations_event),
+       pg_snapshot_xmin(now)::text::bigint, pg_snapshot_xmax(now)::text::bigint
+FROM pg_current_snapshot() now
+"""
+HAPPENED = """
+SELECT e.id, e.at, e."table", e.action, e.object_id, e.actor_id,
+       coalesce(e.article_id, c.article_id), e.claim_id, e.new->>'stage', e.new->>'number'
+FROM annotations_event e
+LEFT JOIN annotations_claim c ON c.id = e.claim_id
+LEFT JOIN annotations_article a ON a.id = e.article_id
+WHERE e.id > %s AND e.id <= %s AND coalesce(e.desk_id, c.desk_id, a.desk_id) = %s
+    AND (e.claim_id IS NOT NULL OR e.article_id IS NOT NULL)
+ORDER BY e.id
+"""
+OF_ROW = {"I": "created", "U": "changed", "D": "deleted"}
+
+
+class Happened(NamedTuple):
+    """A line of the trail, as far as messages need it."""
+
+    id: int
+    at: object
+    table: str
+    action: str
+    object_id: int
+    actor: int | None
+    article: int | None
+    claim: int | None
+    stage: str | None
+    number: str | None
+
+
+def fill() -> int:
+    """Make the messages of every active receiver; says how many."""
+    boxes = Outbox.objects.filter(webhook__is_paused=False)
+    return sum(_fill_alone(pk) for pk in boxes.order_by("pk").values_list("pk", flat=True))
+
+
+def _fill_alone(pk: int) -> int:
+    """How many; 0 also when another worker is at it."""
+    with transaction.atomic():
+        boxes = Outbox.objects.select_related("webhook")
+        box = boxes.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+        return _fill(box) if box else 0
+
+
+def _fill(box: Outbox) -> int:
+    made: list[Delivery] = []
+    with connection.cursor() as cursor:
+        cursor.execute(NOW)
+        newest, oldest_open, first_unused = cursor.fetchone()
+        if box.next_event is not None and oldest_open >= (box.next_after or 0):
+            until = min(box.next_event, box.made_until + MOST)
+            cursor.execute(HAPPENED, [box.made_until, until, box.webhook.desk_id])
+            made = list(_messages(box.webhook, map(Happened._make, cursor.fetchall())))
+            Delivery.objects.bulk_create(made, BATCH)
+            box.made_until = until
+            box.next_event = None if until == box.next_event else box.next_event
+    if box.next_event is None:
+        box.next_event, box.next_after = newest, first_unused
+    box.save(update_fields=["made_until", "next_event", "next_after"])
+    return len(made)
+
+
+def _messages(webhook: Webhook, events: Iterator[Happened]) -> Iterator[Delivery]:
+    """One for each thing and kind; what one request changes in ten rows is told once."""
+    told: dict[tuple[str, int], Happened] = {}
+    for event in events:
+        for kind, pk in kinds_of(event):
+            if webhook.wants(kind):
+                told.setdefault((kind, pk), event)
+    for (kind, pk), event in told.items():
+        data = {"desk": webhook.desk_id, "article": event.article, "id": pk, "actor": event.actor}
+        body = messages.written(kind, data, event.at)
+        yield Delivery(webhook=webhook, message_id=new_message_id(), kind=kind, body=body)
+
+
+def kinds_of(event: Happened) -> Iterator[tuple[str, int]]:
+    """What a line of the trail means to a receiver, with the id of the claim or article."""
+    if event.table == "claim":
+        yield f"claim.{OF_ROW[event.action]}", event.object_id
+        if event.action == "U" and event.stage == Stage.CHECKED:
+            yield Kind.CLAIM_CHECKED, event.object_id
+    elif event.claim is not None:
+        yield Kind.CLAIM_CHANGED, event.claim
+    elif event.table == "article":
+        yield f"article.{OF_ROW[event.action]}", event.object_id
+    elif event.table == "revision" and event.action == "I" and event.number != "1":
+        yield Kind.ARTICLE_REVISED, event.article or 0

@@ -1,0 +1,128 @@
+"""Receivers of a desk's changes: add, pause, resume, remove; test one, send a message again."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from annotations import access
+from annotations.errors import Invalid, WrongState
+from annotations.models import Delivery, Event, Outbox, User, Webhook
+from annotations.models.base import longest
+from annotations.models.webhooks.webhooks import Kind, new_message_id, new_secret
+from annotations.work import wakeup
+
+from ..sources.urls import web_address
+from ..transactions import acting, check_version, chosen, locked, too_long
+from . import messages
+
+MOST = 20  # Of a desk.
+LONGEST = longest(Webhook, "address")
+
+
+def add(*, actor: User, desk_id: int, address: str, kinds: Iterable[str] = ()) -> Webhook:
+    """Send a desk's changes to a web address from now on; no kinds: all of them.
+
+    Raises NotFound, NotAllowed, and Invalid for what is no web address, is there already or is one
+    too many.
+    """
+    access.require(actor, "keep webhooks", desk_id)
+    address = web_address(address, "address")
+    if not address:
+        raise Invalid(_("This cannot be empty."), field="address")
+    if len(address) > LONGEST:
+        raise Invalid(too_long(LONGEST, len(address)), field="address")
+    wanted = sorted({chosen(Kind, kind, "kinds") for kind in kinds} - {Kind.TEST})
+    with acting(actor):
+        if Webhook.objects.filter(desk=desk_id).count() >= MOST:
+            told = _("A desk can have at most %(most)s webhooks.")
+            raise Invalid(told % {"most": MOST}, field="address")
+        newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
+        given = {"address": address, "kinds": wanted, "added_by": actor, "secret": new_secret()}
+        try:
+            with transaction.atomic():
+                webhook = Webhook.objects.create(desk_id=desk_id, **given)
+                Outbox.objects.create(webhook=webhook, made_until=newest or 0)
+        except IntegrityError as error:
+            told = _("This desk already has a webhook with this address.")
+            raise Invalid(told, field="address") from error
+    return webhook
+
+
+def pause(*, actor: User, webhook_id: int, seen_version: int | None = None) -> Webhook:
+    """Send nothing until it is resumed; what happens meanwhile waits.
+
+    Raises NotFound, NotAllowed, Stale, WrongState.
+    """
+    with acting(actor):
+        webhook = _held(actor, webhook_id, seen_version)
+        if webhook.is_paused:
+            raise WrongState(_("This webhook is already paused."))
+        return _saved(webhook, is_paused=True, problem="")
+
+
+def resume(*, actor: User, webhook_id: int, seen_version: int | None = None) -> Webhook:
+    """Send what waited and what happens from now on.
+
+    Raises NotFound, NotAllowed, Stale, and WrongState when it is not paused.
+    """
+    with acting(actor):
+        webhook = _held(actor, webhook_id, seen_version)
+        if not webhook.is_paused:
+            raise WrongState(_("This webhook is not paused."))
+        return _saved(webhook, is_paused=False, problem="")
+
+
+def remove(*, actor: User, webhook_id: int, seen_version: int | None = None) -> None:
+    """Forget it with its log. Raises NotFound, NotAllowed, Stale."""
+    with acting(actor):
+        _held(actor, webhook_id, seen_version).delete()
+
+
+def test(*, actor: User, webhook_id: int) -> Delivery:
+    """Send it a message of the kind `test`. Raises NotFound, NotAllowed, WrongState when paused."""
+    with acting(actor):
+        webhook = _held(actor, webhook_id, None)
+        if webhook.is_paused:
+            raise WrongState(_("This webhook is paused. Resume it first."))
+        body = messages.written(Kind.TEST, {"desk": webhook.desk_id})
+        wakeup.ring_webhooks()
+        return Delivery.objects.create(
+            webhook=webhook, message_id=new_message_id(), kind=Kind.TEST, body=body
+        )
+
+
+def replay(*, actor: User, delivery_id: int) -> Delivery:
+    """Send a message once more, with the id it had, so that its receiver can tell.
+
+    Raises NotFound, NotAllowed, and WrongState while it waits to be sent anyway.
+    """
+    with acting(actor):
+        row = locked(Delivery.objects.all(), delivery_id)
+        access.require(actor, "keep webhooks", row.webhook.desk_id)
+        if row.due_at is not None:
+            raise WrongState(_("This message is still waiting to be sent."))
+        row.tries, row.problem = 0, ""
+        row.save(update_fields=["tries", "problem"])
+        Delivery.objects.filter(pk=row.pk).update(due_at=Now())
+        wakeup.ring_webhooks()
+        row.refresh_from_db()
+    return row
+
+
+def _held(actor: User, webhook_id: int, seen_version: int | None) -> Webhook:
+    webhook = locked(Webhook.objects.all(), webhook_id)
+    access.require(actor, "keep webhooks", webhook.desk_id)
+    check_version(webhook, seen_version)
+    return webhook
+
+
+def _saved(webhook: Webhook, **changes: Any) -> Webhook:
+    for name, value in changes.items():
+        setattr(webhook, name, value)
+    webhook.version += 1
+    webhook.save(update_fields=[*changes, "version", "updated_at"])
+    wakeup.ring_webhooks()
+    return webhook

@@ -24,12 +24,16 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("assessment", "author"): ("rationale",),
     ("assessment", "reviewer"): ("review_note",),
     ("claim", "created_by"): ("statement",),
+    ("claimlabel", "created_by"): ("name",),
+    ("comment", "created_by"): ("body",),
     ("evidence", "created_by"): ("excerpt", "note"),
     ("feed", "added_by"): ("address",),
     ("invitation", "accepted_by"): ("email", "role"),
     ("mention", "created_by"): ("exact", "label"),
     ("revision", "created_by"): ("note",),
     ("savedfilter", "created_by"): ("name", "query"),
+    ("signinchange", "user"): ("kind", "about"),
+    ("source", "created_by"): ("title", "url"),
     ("taggingrule", "created_by"): ("name", "kind", "label"),
 }
 # They stand in the head of the document, with what is theirs to know.

@@ -111,7 +111,7 @@ RUNS = Leases(lambda: settings.TAGGING_LEASE, most_tries=TaggingRun.MAX_ATTEMPTS
 # One fetching task ends before (tasks.py). A copy waits for its time in the column of its lease.
 COPIES = Leases(lambda: 4 * 60, most_tries=3, until="due_at")
 # Tried until the invitation ends: after a minute, two, four, … at last every hour.
-MAILS = Leases(lambda: 60, doublings=6, until="due_at")
+INVITATIONS = Leases(lambda: 60, doublings=6, until="due_at")
 # Never given up: asked for less and less.
 FEEDS = Leases(lambda: 5 * 60, doublings=6)
 # Never given up: each try that a mail server refuses is waited for longer, up to five hours.

@@ -15,7 +15,7 @@ from annotations.models import Invitation, Role, User, unrecorded
 from annotations.models.accounts.invitations import OPEN
 from annotations.models.base import longest
 from annotations.work import wakeup
-from annotations.work.leases import MAILS
+from annotations.work.leases import INVITATIONS
 
 from ..transactions import acting, chosen, clean_line, locked
 
@@ -113,17 +113,17 @@ def _clean_address(email: str) -> str:
 def take() -> Invitation | None:
     """The next one whose mail is due, nobody else's for a while."""
     with transaction.atomic(), unrecorded():
-        taken = MAILS.take(Invitation.objects.due())
+        taken = INVITATIONS.take(Invitation.objects.due())
     return Invitation.objects.select_related("desk", "invited_by").filter(pk__in=taken).first()
 
 
 def sent(row: Invitation) -> None:
     """Its mail went out, unless it was to be sent anew meanwhile."""
     with acting(None):
-        MAILS.held(row).update(due_at=None, sent_at=Now(), problem="")
+        INVITATIONS.held(row).update(due_at=None, sent_at=Now(), problem="")
 
 
 def failed(row: Invitation, problem: str) -> None:
     """It stays due, later each time; the page says why it was not sent yet."""
     with transaction.atomic(), unrecorded():
-        MAILS.held(row).update(problem=problem[: longest(Invitation, "problem")])
+        INVITATIONS.held(row).update(problem=problem[: longest(Invitation, "problem")])

@@ -81,8 +81,18 @@ class AttributionTable(OnClaim, ReadOnlyTable):
 
 @admin.register(ReplyRequest)
 class ReplyTable(OnClaim, ReadOnlyTable):
-    list_display = ("asked", "page", "claim", "channel", "asked_at", "deadline", "replied_at")
-    list_filter = ("deadline", ("replied_at", admin.EmptyFieldListFilter))
+    list_display = (
+        "asked",
+        "kind",
+        "page",
+        "claim",
+        "channel",
+        "asked_at",
+        "deadline",
+        "replied_at",
+        "outcome",
+    )
+    list_filter = ("kind", "outcome", "deadline", ("replied_at", admin.EmptyFieldListFilter))
     list_select_related = ("claim",)
     search_fields = ("asked",)
     deferred = ("claim__search",)

@@ -6,7 +6,7 @@ from pathlib import Path
 from annotations.models import Article, Claim, Desk, Source, User
 from annotations.services.accounts import desks
 from annotations.services.articles import articles, revisions
-from annotations.services.claims import assessments, claims, evidence, replies, workflow
+from annotations.services.claims import assessments, claims, contacts, evidence, workflow
 from annotations.services.sources import sources
 
 from .desk import SOURCES, STORIES, Correction, Proof, Statement, Story, Verdict
@@ -94,7 +94,7 @@ class Demo:
             about = dict(statement.reply)
             for name in ("asked_at", "deadline"):
                 about[name] = datetime.fromisoformat(about[name])
-            replies.ask(actor=reporter, claim_id=claim.pk, **about)
+            contacts.ask(actor=reporter, claim_id=claim.pk, **about)
         if statement.dismissed:
             workflow.dismiss(actor=checker, claim_id=claim.pk, note=statement.dismissed)
 

@@ -6,10 +6,11 @@ from .accounts.invitations import Invitation
 from .accounts.people import Desk, Membership, Role, Scope, Token, User
 from .articles.articles import Article, Original, Revision
 from .audit import Event, act_as, because, request_id, unrecorded
-from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, ReplyRequest, Stage
+from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, Stage
 from .claims.filters import SavedFilter
 from .claims.links import ClaimLink
 from .claims.marks import ClaimLabel, Colour, Labelling, Watch
+from .claims.requests import ReplyRequest
 from .claims.suggestions import Suggestion
 from .claims.verdicts import Assessment, Rating, Tone
 from .comments.comments import Comment, Thread

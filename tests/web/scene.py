@@ -23,6 +23,7 @@ from annotations.models import (
     Invitation,
     Mention,
     Notification,
+    ReplyRequest,
     SavedFilter,
     Snapshot,
     SourceMerge,
@@ -137,6 +138,13 @@ class Scene:
             webhook=self.webhook, message_id="msg_1", kind="test", body="{}", due_at=None
         )
 
+    @cached_property
+    def contact(self) -> ReplyRequest:
+        """The outlet was asked to correct it."""
+        return ReplyRequest.objects.create(
+            claim=self.claim, kind="correction", asked="Gazette", asked_at=self.claim.created_at
+        )
+
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
         row = {
@@ -163,6 +171,7 @@ class Scene:
             "desks": self.article.desk,
             "webhooks": self.webhook,
             "deliveries": self.delivery,
+            "contacts": self.contact,
             "invitations": self.invitation,
             "deputies": self.deputy,
         }[route.split("/", 1)[0]]

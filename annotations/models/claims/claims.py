@@ -17,7 +17,7 @@ from annotations.text.folding import key as key_of
 from ..accounts.people import CHECKERS, Desk, Membership, User
 from ..articles.articles import Article
 from ..articles.spans import Span, span_checks
-from ..base import Stamped, Versioned, rows_of
+from ..base import Versioned, rows_of
 from ..entities.entities import Entity
 from ..searching import Searchable, SearchableQuerySet
 
@@ -412,26 +412,3 @@ class AttributionStep(models.Model):
     @property
     def speaker_name(self) -> str:
         return self.entity.name if self.entity else self.name
-
-
-class ReplyRequest(Stamped):
-    """Somebody was asked to reply to a claim."""
-
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="reply_requests")
-    asked = models.CharField(max_length=300, help_text=_("Who was asked."))
-    channel = models.CharField(max_length=200, blank=True)
-    asked_at = models.DateTimeField()
-    deadline = models.DateTimeField(null=True, blank=True)
-    replied_at = models.DateTimeField(null=True, blank=True)
-    reply = models.TextField(blank=True)
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("request for a reply"), _("requests for replies")
-        indexes = [
-            models.Index(
-                fields=["deadline"], name="reply_overdue", condition=Q(replied_at__isnull=True)
-            )
-        ]
-
-    def __str__(self) -> str:
-        return gettext("Asked %(person)s") % {"person": self.asked}

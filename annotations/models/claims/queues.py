@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce
 
 from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Role, User
-from .claims import Anchor, Claim, ReplyRequest
+from .claims import Anchor, Claim
+from .requests import ReplyRequest
 from .verdicts import Assessment
 
 # Of a backlog the longest waiting; the others come when these are done. Who looked at all of them
@@ -43,16 +44,23 @@ def waiting(user: User, state: str, desk: int | None = None):
 
 
 def overdue(user: User, desk: int | None = None):
-    """Claims with a reply that did not come in time; `since` is the deadline."""
-    claims = _of_desks(user, CHECKERS, desk)
-    late = ReplyRequest.objects.filter(replied_at=None, deadline__lt=Now(), claim__in=claims)
-    longest = late.order_by("deadline", "pk").values("claim")[:MOST_LOOKED_AT]
-    is_late = Q(reply_requests__replied_at=None, reply_requests__deadline__lt=Now())
-    return (
-        Claim.objects.filter(pk__in=longest)
-        .annotate(since=Min("reply_requests__deadline", filter=is_late))
-        .order_by("since", "pk")
-    )
+    """Claims with a reply or a correction that did not come in time; `since` is the deadline."""
+    rows = ReplyRequest.objects.late()
+    return _with_request(_of_desks(user, CHECKERS, desk), rows, "deadline")
+
+
+def to_confirm(user: User, desk: int | None = None):
+    """Claims of which a new revision proposes what became of the words, after a request."""
+    rows = ReplyRequest.objects.to_confirm()
+    return _with_request(_of_desks(user, CHECKERS, desk), rows, "outcome_at")
+
+
+def _with_request(claims, rows, moment: str):
+    """Those claims that have one of these requests; `since` is the first such moment."""
+    first = rows.filter(claim=OuterRef("pk")).order_by(moment).values(moment)[:1]
+    longest = rows.filter(claim__in=claims).order_by(moment, "pk").values("claim")
+    found = Claim.objects.filter(pk__in=longest[:MOST_LOOKED_AT])
+    return found.annotate(since=Subquery(first)).order_by("since", "pk")
 
 
 def doubted(user: User, desk: int | None = None):
@@ -163,6 +171,7 @@ QUEUES = {
     "escalated": escalated,
     "late": late_to_review,
     "overdue": overdue,
+    "outcome": to_confirm,
     "returned": returned,
     "doubted": doubted,
     "review": to_review,

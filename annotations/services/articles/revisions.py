@@ -12,6 +12,7 @@ from annotations.text.structure import carry_structure
 from annotations.work import wakeup
 
 from ..anchors import carry_over
+from ..claims import contacts
 from ..comments import places
 from ..tagging.runs import cancel_active
 from ..transactions import acting, check_version, chosen, locked, too_long
@@ -100,6 +101,7 @@ def _save(
     )
     carry_over.apply(planned, new)
     places.follow(old, new)
+    contacts.propose_outcomes(new)
     article.current_revision = new
     article.version += 1
     article.search = vector(article.headline, new.text)

@@ -112,7 +112,10 @@ REGISTRY = {
         made=Words(_("Reply requested"), _("%(who)s asked for a reply")),
         changed=Words(_("Reply changed"), _("%(who)s edited a request for a reply")),
         gone=Words(_("Request for a reply removed"), _("%(who)s removed a request for a reply")),
-        plain=_plain("asked channel asked_at deadline replied_at reply"),
+        plain=_plain(
+            "kind asked asked_by_id channel asked_at deadline replied_at reply published outcome"
+            " outcome_revision_id outcome_at confirmed_by_id confirmed_at"
+        ),
         is_on_claim=True,
     ),
     "claim": Audited(

@@ -47,6 +47,10 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
     ),
     "late": (_("Review overdue"), _("These verdicts have waited longer than the desk allows.")),
     "overdue": (_("Reply overdue"), _("Somebody was asked, and the deadline has passed.")),
+    "outcome": (
+        _("Correction to confirm"),
+        _("You asked for a correction, and the article has changed. Say what became of the words."),
+    ),
     "returned": (
         _("Returned to you"),
         _("An editor asked for more. Propose a verdict again, or hand the claim back."),

@@ -15,6 +15,7 @@ from annotations.models import (
     Membership,
     Question,
     Rating,
+    ReplyRequest,
     Stage,
     User,
 )
@@ -107,6 +108,8 @@ def context(
         "scale": list(Rating.objects.scale(claim.desk_id, question)),
         "hands": hands(request.user, claim),
         "talk": talk.of_claim(request.user, claim),
+        "contacts": list(claim.reply_requests.with_people()),
+        "outcomes": ReplyRequest.Outcome.choices,
         "history": history.lines(claim),
         **links_of(request.user, claim),
         "may": may,

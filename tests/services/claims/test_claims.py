@@ -8,7 +8,7 @@ from django.utils import timezone
 from annotations.errors import Invalid, NotAllowed, NotFound, Stale, WrongState
 from annotations.models import Claim, Entity
 from annotations.services.articles import revisions
-from annotations.services.claims import assessments, changed_words, claims, replies
+from annotations.services.claims import assessments, changed_words, claims, contacts
 from tests.cast import make_cast
 from tests.factory import (
     TEXT,
@@ -265,7 +265,7 @@ def test_placing_again_and_correcting_at_once_never_wait_for_one_another():
 def test_a_reporter_deletes_no_record_with_the_own_claim(cast, article, work):
     claim = make_claim(cast, article)
     if work == "somebody was asked":
-        replies.ask(
+        contacts.ask(
             actor=cast.checker, claim_id=claim.pk, asked="The ministry", asked_at=timezone.now()
         )
     else:

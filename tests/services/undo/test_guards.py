@@ -18,7 +18,7 @@ from annotations.models import (
     request_id,
 )
 from annotations.services.articles import revisions
-from annotations.services.claims import assessments, claims, evidence, replies, workflow
+from annotations.services.claims import assessments, claims, contacts, evidence, workflow
 from annotations.services.entities import entities, mentions
 from annotations.services.sources import sources
 from annotations.services.transactions import acting
@@ -127,7 +127,7 @@ def test_who_left_the_desk_finds_nothing_to_undo(name, cast, article, request_of
 
 
 def reply(cast, claim):
-    replies.ask(actor=cast.checker, claim_id=claim.pk, asked="Varn", asked_at=timezone.now())
+    contacts.ask(actor=cast.checker, claim_id=claim.pk, asked="Varn", asked_at=timezone.now())
 
 
 def attribute(cast, claim):

@@ -26,8 +26,8 @@ from annotations.services.claims import (
     assessments,
     changed_words,
     claims,
+    contacts,
     evidence,
-    replies,
     workflow,
 )
 from annotations.services.entities import mentions
@@ -225,7 +225,7 @@ def edited_source(cast, article):
 def asked_for_a_reply(cast, article):
     claim = factory.make_claim(cast, article)
     given = {"asked": "Varn's office", "channel": "letter", "asked_at": timezone.now()}
-    return replies.ask, {"claim_id": claim.pk, **given}
+    return contacts.ask, {"claim_id": claim.pk, **given}
 
 
 def hand_back(cast, article):

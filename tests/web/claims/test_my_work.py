@@ -11,7 +11,7 @@ from django.utils import timezone
 from annotations.models import Anchor, Claim
 from annotations.models.claims import queues
 from annotations.services.articles import revisions
-from annotations.services.claims import assessments, claims, replies, workflow
+from annotations.services.claims import assessments, claims, contacts, workflow
 from tests import factory
 from tests.web.scene import HTMX, send, words
 
@@ -48,7 +48,7 @@ def test_every_queue_holds_what_it_is_named_for(cast, article, checker, sign_in)
     article.refresh_from_db()
     late = factory.make_claim(cast, article, words="Ilka Varn")
     yesterday = timezone.now() - timezone.timedelta(days=1)
-    replies.ask(
+    contacts.ask(
         actor=cast.checker, claim_id=late.pk, asked="Varn", asked_at=yesterday, deadline=yesterday
     )
     doubted = factory.make_checked_claim(cast, article, words="resigned on Tuesday")

@@ -101,6 +101,11 @@ source-search               viewer    -
 claim-link-add              -         reporter
 claim-link-search           viewer    -
 claim-link-remove           -         reporter
+contact-ask                 -         reporter
+contacts                    viewer    -
+contact-answer              -         reporter
+contact-confirm             -         reporter
+contact-remove              -         reporter
 assessment-propose          -         checker
 claim-action                -         reporter
 evidence-edit               -         checker
@@ -200,6 +205,7 @@ def scene(scene):
         article=scene.article, filename="a.txt", media_type="text/plain", content=b"Bridges"
     )
     assert scene.delivery.pk
+    assert scene.contact.pk
     return scene
 
 

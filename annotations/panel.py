@@ -39,7 +39,7 @@ SUBJECTS = (
         ),
     ),
     ("teaching", _("What desks teach"), ("TaggingRule", "StyleWord")),
-    ("records", _("Records"), ("Event", "Head", "Seal", "Redaction", "Answer")),
+    ("records", _("Records"), ("Event", "Head", "Seal", "SignInChange", "Redaction", "Answer")),
 )  # fmt: skip
 
 

@@ -1,10 +1,13 @@
 """Celery tasks: each makes one call."""
 
+from smtplib import SMTPException
+
 from celery import shared_task
 from django.conf import settings
 
 from annotations.jobs import fetch
 from annotations.jobs import send_mail as mail
+from annotations.jobs import send_reset as reset
 from annotations.jobs import send_webhooks as webhooks
 from annotations.work import sweep as sweeping
 from annotations.work.tagging import run
@@ -44,3 +47,9 @@ def send_mail() -> None:
 def send_webhooks() -> None:
     """Send desks' changes to their receivers; what it does not come to, the next bell does."""
     webhooks.send_due(WEB_FOR)
+
+
+@shared_task(time_limit=180, autoretry_for=(SMTPException, OSError), retry_backoff=30)
+def send_reset(email: str, origin: str, language: str) -> None:
+    """Mail links for a forgotten password, within the hour for which they open."""
+    reset.send(email, origin, language)

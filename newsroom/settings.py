@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "django_htmx",
     "csp",
@@ -174,10 +175,16 @@ ACCOUNT_RATE_LIMITS = {
     "login": None,
     "change_password": None,
     "reauthenticate": "10/m/user",
+    "reset_password": "20/h/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
     # Codes of a second factor, by person: who comes so far knew the password.
     "login_failed": "5/5m/key,50/d/key",
 }
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+TOKENS = "django.contrib.auth.tokens"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = f"{TOKENS}.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {"user_token": "annotations.web.accounts.reset.LinkForm"}
+PASSWORD_RESET_TIMEOUT = 3600
 MFA_ADAPTER = "annotations.web.accounts.factors.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -187,6 +194,15 @@ MFA_TOTP_TOLERANCE = 1  # Of 30 seconds: clocks of telephones differ.
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # Who is here was let in by somebody.
 # Without TLS browsers make passkeys for `localhost` alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# The newsroom's own identity provider (OpenID Connect), if any.
+SOCIALACCOUNT_ADAPTER = "annotations.web.accounts.identities.Adapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+OIDC_ISSUER = env.text("OIDC_ISSUER").rstrip("/")
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_ID"), env.text("OIDC_CLIENT_SECRET")
+OIDC_NAME = env.text("OIDC_NAME", "OpenID Connect")
+OIDC_MATCH_EMAIL, OIDC_NEW_PEOPLE = env.flag("OIDC_MATCH_EMAIL"), env.flag("OIDC_NEW_PEOPLE")
+if OIDC_ISSUER and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
+    raise ImproperlyConfigured("OIDC_ISSUER goes with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.")
 # Who has to have a second factor: off, editors (and administrators) or everybody.
 SECOND_FACTOR = env.choice("NEWSROOM_SECOND_FACTOR", ("off", "editors", "everybody"))
 PASSWORD_HASHERS = [

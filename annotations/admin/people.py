@@ -2,6 +2,7 @@
 
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django import forms
 from django.contrib import admin
@@ -16,7 +17,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from annotations.models import Answer, Claim, Membership, Scope, Token, User, act_as
+from annotations.models import (
+    Answer,
+    Claim,
+    Membership,
+    Scope,
+    SignInChange,
+    Token,
+    User,
+    act_as,
+)
 from annotations.models.accounts.people import SCOPES
 from annotations.models.claims.claims import UNCHECKED
 from annotations.services.accounts import tokens
@@ -28,6 +38,7 @@ from .redactions import TakenDownHere
 # Roles are memberships of desks; groups would promise rights that nothing asks for, and so would
 # allauth's confirmed addresses. Its factors hold secrets, its sessions the keys of sessions.
 admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
+admin.site.unregister([SocialAccount, SocialApp, SocialToken])
 
 
 class RoleRows(admin.TabularInline):
@@ -155,6 +166,16 @@ class TokenTable(ReadOnlyTable):
                 "%(count)s token was revoked.", "%(count)s tokens were revoked.", "count"
             ),
         )
+
+
+@admin.register(SignInChange)
+class SignInChangeTable(ReadOnlyTable):
+    """What people changed about how they sign in; never a secret."""
+
+    list_display = ("user", "kind", "about", "created_at")
+    list_filter = ("kind", "created_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "about")
 
 
 @admin.register(Answer)

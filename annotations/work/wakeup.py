@@ -12,6 +12,7 @@ TAG_DUE = "annotations.tasks.tag_due"
 FETCH_DUE = "annotations.tasks.fetch_due"
 SEND_MAIL = "annotations.tasks.send_mail"
 SEND_WEBHOOKS = "annotations.tasks.send_webhooks"
+SEND_RESET = "annotations.tasks.send_reset"
 WEB = "web"  # The queue of what is fetched: a slow server must not keep texts waiting.
 # Each starts a worker that goes on while runs are due: an import of thousands needs no more.
 MOST_AT_ONCE = 8
@@ -44,6 +45,11 @@ def ring_webhooks() -> None:
     transaction.on_commit(lambda: _send(SEND_WEBHOOKS, queue=WEB), robust=True)
 
 
+def send_reset(email: str, origin: str, language: str) -> None:
+    """Have links for a forgotten password mailed; no row holds the wish, one asks again."""
+    _send(SEND_RESET, queue=WEB, args=[email, origin, language])
+
+
 def send(times: int = 1) -> None:
     """Ring now. By name, so that web processes never import spaCy."""
     for _ in range(min(times, MOST_AT_ONCE)):
@@ -51,7 +57,7 @@ def send(times: int = 1) -> None:
             return
 
 
-def _send(task: str, **options: str) -> bool:
+def _send(task: str, **options: object) -> bool:
     """False when the broker does not take it: said in one line, and not again at once."""
     global _said_at
     try:

@@ -35,6 +35,7 @@ from annotations.models import (
     ReplyRequest,
     SavedFilter,
     Seal,
+    SignInChange,
     Snapshot,
     SnapshotRequest,
     Source,
@@ -219,6 +220,9 @@ def add_rows_of_members(cast, desks, users, now) -> None:
         )
         for desk, user in zip(desks, users, strict=True)
     )  # fmt: skip
+    SignInChange.objects.bulk_create(
+        SignInChange(user=user, kind="app-added", about=user.username) for user in users
+    )
     Deputy.objects.bulk_create(
         Deputy(
             desk=desk, person=user, deputy=cast.editor, starts_on=now, ends_on=now, made_by=user

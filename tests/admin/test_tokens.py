@@ -19,7 +19,7 @@ def client(cast, sign_in):
 
 def make(client, person, **more):
     form = {"user": person.pk, "name": "Archive", "expires_at_0": "", "expires_at_1": ""}
-    return client.post(of(Token, "add"), form | more)
+    return client.post(of(Token, "add"), {"scopes": ["read"]} | form | more)
 
 
 def secret_on(page) -> str:
@@ -32,7 +32,7 @@ def test_its_secret_is_shown_once_and_opens_the_api(cast, client):
     token = Token.objects.get()
 
     assert "no-store" in page["Cache-Control"]
-    assert (token.user, token.name) == (cast.reporter, "Archive")
+    assert (token.user, token.name, token.scopes) == (cast.reporter, "Archive", ["read"])
     answer = client.get("/api/v1/me/", headers={"Authorization": f"Bearer {secret}"})
     assert answer.json()["username"] == cast.reporter.username
     for address in (of(Token), of(Token, "change", token.pk), of(Token, "history", token.pk)):

@@ -18,6 +18,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -76,12 +77,16 @@ class Adapter(DefaultAccountAdapter):
         )
         return response
 
+    def respond_user_inactive(self, request, user):
+        """The same as for who is not known here."""
+        return redirect("account_login")
+
     def is_reauthentication_required(self, *, app: str = "", **more) -> bool:
         """Not of a person who has nothing to show: their identity provider let them in."""
         return bool(self.get_reauthentication_methods(self.request.user))
 
     def get_client_ip(self, request) -> str:
-        return client_address(request)
+        return client_address(request) or "::"  # A socket file has no address.
 
     def is_safe_url(self, url) -> bool:
         """Nowhere but on this very host: other admitted hosts may be somebody else's."""

@@ -50,7 +50,8 @@ class SignIn(views.LoginView):
 
     def get_context_data(self, **kwargs):
         people = PEOPLE if is_demo(self.request) else ()
-        return super().get_context_data(demo_people=people, **kwargs)
+        provider = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+        return super().get_context_data(demo_people=people, provider=provider, **kwargs)
 
 
 class SignInAsDemo(SignIn):

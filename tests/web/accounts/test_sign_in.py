@@ -326,7 +326,22 @@ def test_what_a_program_typed_is_not_said_back_to_it(cast, client, headers):
     assert "hunter2" not in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ["signup/", "password/reset/", "email/", "3rdparty/", "social/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "signup/",
+        "password/set/",
+        "email/",
+        "inactive/",
+        "reauthenticate/",
+        "sessions/",
+        "2fa/",
+        "2fa/webauthn/add/",
+        "3rdparty/",
+        "social/",
+        "oidc/oidc/login/",
+    ],
+)
 def test_nobody_signs_up_and_nothing_else_of_allauth_is_there(cast, client, sign_in, path):
     for one in (client, sign_in(cast.viewer)):
         assert one.get(f"/accounts/{path}").status_code == 404

@@ -46,7 +46,7 @@ from .jobs import charts
 from .jobs import pages as jobs_pages
 from .notifications import pages as notification_pages
 from .search import page as search
-from .shell import language
+from .shell import drafts, language
 from .shell.policy import FORM, READ, WRITE, anyone, members, own
 from .sources import changes as source_changes
 from .sources import pages as source_pages
@@ -215,6 +215,7 @@ urlpatterns = [
     members("desks/", READ, board.at_hand, "desk-at-hand"),
     members(DESK, READ, board.page, "desk"),
     members("claims/", READ, claim_list.page, "claims"),
+    members("drafts/", READ, drafts.page, "drafts"),
     members("search/", READ, search.page, "search"),
     members("claims/view/", WRITE, list_changes.view, "claims-view"),
     members("claims/many/", WRITE, list_changes.change_many, "claims-many"),

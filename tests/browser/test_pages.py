@@ -16,6 +16,10 @@ PAGES = (
     "/my-work/",
     "/desks/1/",
     "/claims/",
+    "/claims/?columns=claimant,age,date,due,priority,assignee,labels,verdict,stage&sort=-age",
+    "/search/?search=bridges",
+    "/drafts/",
+    "/labels/",
     "/entities/",
     "/entities/1/",
     "/jobs/",
@@ -70,7 +74,14 @@ def test_no_page_breaks_a_rule_of_accessibility(seen, product):
 
 def test_no_menu_or_fold_that_is_open_breaks_a_rule(seen, product):
     found = {}
-    for path in ("/articles/", "/articles/3/?claim=5", "/entities/1/", "/jobs/", "/desks/1/"):
+    for path in (
+        "/articles/",
+        "/articles/3/?claim=5",
+        "/claims/",
+        "/entities/1/",
+        "/jobs/",
+        "/desks/1/",
+    ):
         seen.goto(product.url + path)
         if "?claim" in path:
             seen.wait_for_selector("[data-panel-claim]")

@@ -147,11 +147,12 @@ class Scene:
 
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
+        if route.startswith("claim-links"):
+            return self.link.pk
         row = {
             "articles": self.article,
             "anchors": self.claim.anchors.order_by("pk").first(),
             "claims": self.claim,
-            "claim-links": self.link,
             "evidence": self.evidence,
             "assessments": self.assessment,
             "mentions": self.mention,

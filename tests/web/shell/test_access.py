@@ -75,6 +75,7 @@ desk                        viewer    -
 claim-move                  -         reporter
 claims                      viewer    -
 search                      viewer    -
+drafts                      any       -
 claims-view                 -         any
 claims-many                 -         any
 filter-save                 -         any

@@ -62,7 +62,8 @@ export function fillIn(form, values) {
   }
 }
 
-function ago(milliseconds) {
+/** How long ago, in the reader's words. */
+export function ago(milliseconds) {
   const minutes = Math.round(milliseconds / 60000);
   const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
   if (minutes < 1) return gettext("a moment ago");

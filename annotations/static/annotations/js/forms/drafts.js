@@ -25,11 +25,25 @@ export function discard(key) {
   forget(nameOf(key));
 }
 
+/** The page on which it was typed, for the list of what is not sent. */
+function whereIs() {
+  const [title] = document.title.split(" · ");
+  return { place: location.pathname + location.search, title };
+}
+
 function remember(form, extra = {}) {
   form.dataset.dirty = "";
   const began = beginningOf(form);
-  const draft = { at: Date.now(), values: valuesOf(form), began, ...extra };
+  const draft = { at: Date.now(), values: valuesOf(form), began, ...whereIs(), ...extra };
   keep(nameOf(form.dataset.draft), JSON.stringify(draft));
+}
+
+/** What the person at hand has typed and not sent, newest first: [{key, at, values, place, title}]. */
+export function unsent() {
+  const prefix = nameOf("");
+  const keys = names(prefix).map((name) => name.slice(prefix.length));
+  const drafts = keys.map((key) => ({ key, ...read(key) })).filter((draft) => draft.values);
+  return drafts.sort((one, other) => other.at - one.at);
 }
 
 function offer(form) {

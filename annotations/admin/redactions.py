@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -12,10 +13,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import DomainError
-from annotations.models import Redaction
+from annotations.models import Article, Claim, Entity, Redaction, User
 from annotations.services.redaction import requests
 
 from .base import ReadOnlyTable
+
+NAMED_BY: dict[str, Any] = {
+    "article": Article,
+    "claim": Claim,
+    "entity": Entity,
+    "person": User,
+}
 
 
 class RedactionForm(forms.Form):
@@ -84,11 +92,11 @@ class RedactionTable(ReadOnlyTable):
                 self.message_user(request, _("It will be taken down within seconds."))
                 return redirect("admin:annotations_redaction_change", row.pk)
             row = requests.draft(actor=request.user, **given)
-            foreseen = sorted(requests.foreseen(row).items())
+            foreseen = _by_table(requests.foreseen(row))
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
             return self._drawn(request, form)
-        return self._drawn(request, form, foreseen=foreseen, asked=row)
+        return self._drawn(request, form, foreseen=foreseen, asked=row, named=_named(row))
 
     def _drawn(self, request, form: RedactionForm, **more: Any) -> TemplateResponse:
         context = self.admin_site.each_context(request) | {
@@ -98,6 +106,20 @@ class RedactionTable(ReadOnlyTable):
             **more,
         }
         return TemplateResponse(request, "admin/take_down.html", context)
+
+
+def _named(row: Redaction) -> str:
+    """What it is called, so that nobody takes down another one by a wrong number."""
+    model = NAMED_BY.get(row.kind)
+    return str(model._default_manager.filter(pk=row.object_id).first() or "") if model else row.text
+
+
+def _by_table(counts: dict[str, int]) -> list[tuple[str, int]]:
+    """By the names that people know."""
+    models = {one._meta.model_name: one for one in apps.get_models()}
+    return sorted(
+        (str(models[name]._meta.verbose_name_plural), number) for name, number in counts.items()
+    )
 
 
 class TakenDownHere(admin.ModelAdmin):

@@ -89,13 +89,15 @@ def _take_down(plan: Plan, gone: Rows, pointing: removal.Pointing) -> tuple[Coun
         counts += number
         for model, pks in rows.items():
             touched.setdefault(model, set()).update(pks)
-        counts["event"] += trail.hide_words(search)
+        counts["event"] += trail.hide_words(search, rows)
     counts += _empty_entities(plan.entities, touched)
     counts += settling.empty_texts(plan.revisions)
     revisions = plan.revisions | touched.get(Revision, set())
     articles = set(Revision.objects.filter(pk__in=revisions).values_list("article_id", flat=True))
     articles |= touched.get(Article, set())
     counts += settling.follow(revisions, articles, touched)
+    for search in plan.searches:
+        counts += settling.unmark(search.articles or ())
     if plan.revisions:
         counts["event"] += trail.hide_revisions(plan.revisions)
     return counts, (articles | lost) - gone.get(Article, set())

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
 
 from annotations.models import Article, Desk, User
 
@@ -19,6 +19,10 @@ NOT_BY = (Desk, User)
 OF_THE_HOUSE = {
     "User", "Desk", "Membership", "Rating", "Token", "Head", "Seal", "WorkerHeartbeat", "DeskTurn",
 }  # fmt: skip
+AUDITED = """
+SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE t.tgname LIKE '%\\_audit\\_insert' AND c.relnamespace = current_schema()::regnamespace
+"""
 LONGEST_DIGEST = 64
 DIGESTS = {"sha256", "digest", "basis", "fingerprint", "guid", "link", "makers"}
 
@@ -48,6 +52,13 @@ def by_trail() -> dict[str, Model]:
         model._meta.db_table.removeprefix("annotations_"): model
         for model in apps.get_app_config("annotations").get_models()
     }
+
+
+def audited() -> set[str]:
+    """The names of the tables whose changes the trail keeps: what people made."""
+    with connection.cursor() as cursor:
+        cursor.execute(AUDITED)
+        return {name for (name,) in cursor.fetchall()}
 
 
 def name_of(model: Model) -> str:

@@ -41,9 +41,9 @@ def forget(redaction: Redaction) -> Counter[str]:
     User.objects.filter(pk=user.pk).update(**_nobody(user))
     counts["user"] += 1
     counts["event"] += trail.hide_rows({User: {user.pk}, **own})
-    found, _rows = sweep.sweep(addressed)
+    found, rows = sweep.sweep(addressed)
     counts += found
-    counts["event"] += trail.hide_words(addressed)
+    counts["event"] += trail.hide_words(addressed, rows)
     return counts
 
 

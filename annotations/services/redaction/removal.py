@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
+from django.db import models
 
 from annotations.models import Answer
 from annotations.text.redacting import Words
@@ -14,10 +14,6 @@ from .columns import Model, Rows
 from .sweep import rewrite, sweep_tables
 
 Pointing = dict[tuple[Model, str], set[int]]
-AUDITED = """
-SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE t.tgname LIKE '%\\_audit\\_insert' AND c.relnamespace = current_schema()::regnamespace
-"""
 # Columns of what people wrote, where a copy of it may be kept without a key that leads back: in a
 # message that was sent, in a line of a log. Shorter ones stand there by chance.
 COPIED = frozenset(
@@ -52,7 +48,8 @@ def remove(gone: Rows, pointing: Pointing) -> Counter[str]:
     """Delete the rows, and what is kept of them beside; what pointed at them stays. Where that is a
     record of the product's own, and no work of people, it stays without words."""
     copies = _copied(gone)
-    own_records = {model for model in columns.tables() if model._meta.db_table not in _audited()}
+    audited = columns.audited()
+    own_records = {model for model in columns.tables() if model._meta.db_table not in audited}
     counts: Counter[str] = Counter()
     for (model, name), pks in pointing.items():
         rows = model._base_manager.filter(**{f"{name}__in": pks})
@@ -81,10 +78,3 @@ def _copied(gone: Rows) -> set[str]:
         rows = model._base_manager.filter(pk__in=pks).values_list(*names) if names else ()
         found |= {one.strip() for row in rows for one in row if isinstance(one, str)}
     return {one for one in found if LEAST_COPIED <= len(one) <= MOST_COPIED}
-
-
-def _audited() -> set[str]:
-    """Tables whose changes the trail keeps: what people made."""
-    with connection.cursor() as cursor:
-        cursor.execute(AUDITED)
-        return {name for (name,) in cursor.fetchall()}

@@ -14,12 +14,14 @@ from annotations.models import (
     Claim,
     Entity,
     Evidence,
+    Mention,
     Original,
+    Quotation,
     Revision,
 )
 from annotations.models.articles.spans import Span
 from annotations.models.searching import vector
-from annotations.text.redacting import filled
+from annotations.text.redacting import FILL, filled
 from annotations.text.spans import CONTEXT
 
 from ..articles.store import sha256
@@ -79,6 +81,14 @@ def follow(revisions: set[int], articles: set[int], touched: Rows) -> Counter[st
         cursor.execute(DIGESTS, [list(claims)])
     _make_searchable(articles, touched | {Claim: claims})
     return Counter(original=emptied)
+
+
+def unmark(articles: Iterable[int]) -> Counter[str]:
+    """Names that were taken out of these articles are marked no more: who they were is no secret
+    where other articles name them."""
+    gone = Mention.objects.filter(article__in=articles, exact__regex=rf"^[{FILL}\s]+$")
+    quoted = Quotation.objects.filter(article__in=articles, speaker__contains=FILL)
+    return Counter(mention=gone.delete()[0], quotation=quoted.update(entity=None))
 
 
 def _after(revisions) -> Q:

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
-from annotations.models import Alias, Answer, Entity, Event, Redaction
+from annotations.models import Alias, Answer, Entity, Event
 from annotations.models.base import Versioned
 from annotations.text.redacting import FILL, Words
 
 from . import columns
 from .columns import Model, Rows
 from .plans import Search
+from .reach import rows_in_reach
 
 # A piece of a longer text: the words may begin or end outside of it.
 PIECES = frozenset(["exact", "prefix", "suffix", "before"])
@@ -28,7 +29,7 @@ Change = Callable[[str, bool], str]  # Of a text; whether it is a piece of a lon
 
 def sweep(search: Search) -> tuple[Counter[str], Rows]:
     """Fill the words in every table but the trail; how many rows of which changed, and which."""
-    return sweep_tables(search.words, columns.tables(), lambda model: _in_reach(model, search))
+    return sweep_tables(search.words, columns.tables(), lambda model: rows_in_reach(model, search))
 
 
 def sweep_tables(
@@ -61,7 +62,7 @@ def count(search: Search) -> Counter[str]:
     """How many rows of which table hold the words; nothing is written."""
     counts: Counter[str] = Counter()
     for model in columns.tables():
-        rows = None if model is Event else _in_reach(model, search)
+        rows = None if model is Event else rows_in_reach(model, search)
         if rows is not None:
             likely = with_clues(model, rows, search.words)
             found = sum(1 for _ in _found(model, likely, _filling(search.words)))
@@ -99,20 +100,6 @@ def patterns(words: Words) -> list[str]:
 
 def _filling(words: Words) -> Change:
     return lambda text, is_piece: words.fill(text, cut=is_piece)
-
-
-def _in_reach(model: Model, search: Search) -> QuerySet | None:
-    """The rows in which the words are looked for; None: in none of this table."""
-    rows = model._base_manager.order_by()
-    if model is Redaction:  # Its own words are emptied when it is done.
-        rows = rows.exclude(state=Redaction.State.REQUESTED)
-    path = columns.path_to_article(model)
-    if search.articles is None:
-        return rows
-    if not path:
-        return rows if search.beside else None
-    here = Q(**{f"{path}__in": search.articles})
-    return rows.filter(here | Q(**{f"{path}__isnull": True}) if search.beside else here)
 
 
 def _found(model: Model, rows: QuerySet, change: Change) -> Iterator[tuple[int, dict[str, Any]]]:

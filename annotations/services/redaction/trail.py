@@ -47,8 +47,9 @@ def hide_revisions(revisions: set[int]) -> int:
     return _hide(rows, wanted)
 
 
-def hide_words(search: Search) -> int:
-    """Every field that holds the words."""
+def hide_words(search: Search, touched: Rows) -> int:
+    """Every field that holds the words: of all lines, or of those on the articles in which they are
+    looked for and on the rows that were changed beside."""
 
     def wanted(event: Event) -> Collection[str]:
         found = {
@@ -63,10 +64,11 @@ def hide_words(search: Search) -> int:
     if search.articles is None:
         return _hide(_with_clues(everything, search.words), wanted)
     number = _hide(everything.filter(_of_articles(search.articles)), wanted)
-    if search.beside:
-        beside = everything.filter(article_id=None, claim_id=None)
-        number += _hide(_with_clues(beside, search.words), wanted)
-    return number
+    beside = Q(table="redaction")
+    names = {model: name for name, model in columns.by_trail().items()}
+    for model in touched.keys() & names.keys():
+        beside |= Q(table=names[model], object_id__in=touched[model])
+    return number + _hide(_with_clues(everything.filter(beside), search.words), wanted)
 
 
 def _of_articles(articles: Iterable[int]) -> Q:

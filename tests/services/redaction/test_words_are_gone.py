@@ -19,6 +19,7 @@ from annotations.services.articles import articles
 from annotations.services.entities import merge, revert
 from annotations.text.redacting import FILL
 from tests.factory import make_article, make_claim, make_evidence
+from tests.names import make_article_naming
 
 from .planting import SECRET, TEXT, columns, leaves, make_full, plant, take_down, where
 
@@ -216,3 +217,13 @@ def test_what_the_house_is_called_and_set_up_with_stays(cast, full):
     cast.desk.refresh_from_db()
     assert (cast.editor.username, cast.desk.name) == ("editor", "Politics")
     assert cast.desk.ratings.filter(label="Mixed").exists()
+
+
+def test_a_name_that_other_articles_use_keeps_its_entity(cast):
+    one, other = make_article_naming(cast, "Port Ellery"), make_article_naming(cast, "Port Ellery")
+    take_down(cast, "span", one.current_revision_id, words="Port Ellery")
+
+    entity = Entity.objects.get(aliases__name="Port Ellery")
+    assert entity.name == "Port Ellery"
+    assert other.mentions.get().exact == "Port Ellery"
+    assert not one.mentions.exists()

@@ -1,0 +1,46 @@
+"""In which rows of a table words are looked for."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from annotations.models import Alias, Entity, Evidence, Mention, Redaction, Snapshot, Source
+
+from . import columns
+from .columns import Model
+from .plans import Search
+
+
+def rows_in_reach(model: Model, search: Search) -> QuerySet | None:
+    """None: in no row of this table.
+
+    Of words of some articles also what only these use or cite, and the product's own records: what
+    was sent, noted or kept for an answer. What other articles use stays.
+    """
+    rows = model._base_manager.order_by()
+    if model is Redaction:  # Its own words are emptied when it is done.
+        rows = rows.exclude(state=Redaction.State.REQUESTED)
+    if search.articles is None:
+        return rows
+    if path := columns.path_to_article(model):
+        here = Q(**{f"{path}__in": search.articles})
+        return rows.filter(here | Q(**{f"{path}__isnull": True}) if search.beside else here)
+    if not search.beside:
+        return None
+    if model in (Source, Snapshot):
+        source = "pk" if model is Source else "source"
+        return rows.filter(_cited(source, search.articles))
+    if model in (Entity, Alias):
+        entity = "pk" if model is Entity else "entity"
+        return rows.filter(*_named_only(entity, search.articles))
+    is_record = model is Redaction or model._meta.db_table not in columns.audited()
+    return rows if is_record else None
+
+
+def _cited(source: str, articles: frozenset[int]) -> Exists:
+    uses = Evidence.objects.filter(source=OuterRef(source))
+    return Exists(uses.filter(claim__article__in=articles))
+
+
+def _named_only(entity: str, articles: frozenset[int]) -> tuple[Exists | Q, ...]:
+    named = Mention.objects.filter(entity=OuterRef(entity)).order_by()
+    elsewhere = Exists(named.exclude(article__in=articles))
+    return Exists(named.filter(article__in=articles)), ~Q(elsewhere)

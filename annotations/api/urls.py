@@ -15,6 +15,7 @@ from .claims import (
     decisions,
     evidence,
     exports,
+    joining,
     labels,
     watching,
 )
@@ -84,6 +85,8 @@ v1 = [
     ("claims/<int:pk>/unwatch/", watching.UnwatchClaim.as_view()),
     ("labels/", labels.Labels.as_view()),
     ("labels/<int:pk>/", labels.OneLabel.as_view()),
+    ("claims/<int:pk>/merge/", joining.MergeClaim.as_view()),
+    ("claims/<int:pk>/split/", joining.SplitClaim.as_view()),
     ("claims/<int:pk>/links/", claim_links.Links.as_view()),
     ("claim-links/<int:pk>/", claim_links.OneLink.as_view()),
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),

@@ -4,7 +4,10 @@ Whether a verdict needs another look is nobody's to say: the database compares w
 on with what stands, whatever was changed through whatever door (`verdicts_weighed.sql`).
 """
 
+from django.utils.translation import gettext as _
+
 from annotations import access
+from annotations.errors import WrongState
 from annotations.models import Claim, Stage, User
 from annotations.models.notice import notify
 
@@ -16,6 +19,8 @@ def touched(claim: Claim, *fields: str) -> None:
 
     Its stage may follow from what was changed: it is read anew.
     """
+    if claim.merged_into_id and "merged_into" not in fields:
+        raise WrongState(_("This claim was merged into another one: go on there."))
     claim.version += 1
     claim.save(update_fields=[*fields, "version", "updated_at"])
     claim.refresh_from_db(fields=["stage", "version", "updated_at"])

@@ -37,6 +37,7 @@ from .claims import (
     verdicts,
     views,
 )
+from .claims import joining as claim_joining
 from .claims import list as claim_list
 from .comments import views as comment_views
 from .compare import view
@@ -241,6 +242,8 @@ urlpatterns = [
     members(f"{CLAIM}delete/", WRITE, views.delete, "claim-delete"),
     members(f"{CLAIM}evidence/", WRITE, evidence.add, "evidence-add"),
     members(f"{CLAIM}sources/", READ, evidence.search, "source-search"),
+    members(f"{CLAIM}merge/", WRITE, claim_joining.merge, "claim-merge"),
+    members(f"{CLAIM}split/", WRITE, claim_joining.split, "claim-split"),
     members(f"{CLAIM}links/", WRITE, links.add, "claim-link-add"),
     members(f"{CLAIM}links/search/", READ, links.search, "claim-link-search"),
     members("claim-links/<int:pk>/remove/", WRITE, links.remove, "claim-link-remove"),

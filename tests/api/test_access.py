@@ -67,6 +67,8 @@ GET    labels/<int:pk>/                    401      404    200      200     200 
 PATCH  labels/<int:pk>/                    401      404    403      403     200    200   200
 DELETE labels/<int:pk>/                    401      404    403      403     204    204   204
 POST   claims/<int:pk>/decide/             401      404    403      200     200    200   200
+POST   claims/<int:pk>/merge/              401      404    403      403     200    200   200
+POST   claims/<int:pk>/split/              401      404    403      403     201    201   201
 GET    claims/<int:pk>/links/              401      404    200      200     200    200   200
 POST   claims/<int:pk>/links/              401      404    403      201     201    201   201
 GET    claim-links/<int:pk>/               401      404    200      200     200    200   200
@@ -186,6 +188,8 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST tagging-rules/": {"desk": "politics", "kind": "never", "name": "Bridges"},
         "POST articles/<int:pk>/revisions/": {"text": "Corrected.", "kind": "typo"},
         "POST claims/": span,
+        "POST claims/<int:pk>/merge/": {"into": scene.link.other_id},
+        "POST claims/<int:pk>/split/": {"evidence": [scene.evidence.pk]},
         "POST claims/<int:pk>/links/": {"other": scene.link.other_id, "kind": "follows"},
         "POST claims/<int:pk>/anchors/": span,
         "PATCH claims/<int:pk>/anchors/<int:anchor>/": span,

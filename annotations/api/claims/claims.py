@@ -103,9 +103,20 @@ def filtered(resource: Resource, rows):
 
 
 class OneClaim(Detail[Claim]):
+    """The address of a merged claim redirects to the one it is now."""
+
     model = Claim
+    leads_on = True
     summaries = {"GET": "Show a claim", "PATCH": "Edit a claim", "DELETE": "Delete a claim"}
     bodies = {"PATCH": serializers.ClaimChanges}
+
+    def get(self, request, pk: int):
+        self.params()
+        row = self.serializer.load(self.user, pk)
+        if row.merged_into_id is None:
+            return self.shown(row)
+        address = f"{self.base}claims/{row.merged_into_id}/"
+        return Response(self.represent(row), 301, headers={"Location": address})
 
     def patch(self, request, pk: int):
         row = self.load(pk)

@@ -125,6 +125,16 @@ class ClaimLinkSerializer(Representation):
     created_at = s.DateTimeField()
 
 
+class IntoClaim(Body):
+    into = Id()
+
+
+class SplitClaimBody(Body):
+    anchors = s.ListField(child=Id(), required=False, default=list, max_length=100)
+    evidence = s.ListField(child=Id(), required=False, default=list, max_length=1000)
+    statement = Line(required=False, default="")
+
+
 class LinkBody(Body):
     other = Id()
     kind: Any = s.ChoiceField(choices=ClaimLink.Kind.choices)

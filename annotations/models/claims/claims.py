@@ -176,6 +176,10 @@ class Claim(Versioned, Searchable):
     priority = models.PositiveSmallIntegerField(
         choices=Priority, default=Priority.NORMAL, db_default=Priority.NORMAL
     )
+    # Its address leads there; what stood on it stands there (services/claims/joining.py).
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged"
+    )
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # The database writes both, whatever moves a claim (`0034_desk_view.sql`): since when it is in
     # its stage, and when it became work: made or accepted by somebody, or reopened.
@@ -196,6 +200,13 @@ class Claim(Versioned, Searchable):
         verbose_name, verbose_name_plural = _("claim"), _("claims")
         constraints = [
             models.CheckConstraint(name="claim_stage_known", condition=Q(stage__in=Stage.values)),
+            models.CheckConstraint(
+                name="claim_merged_is_dismissed",
+                condition=Q(merged_into__isnull=True) | Q(stage="dismissed"),
+            ),
+            models.CheckConstraint(
+                name="claim_not_merged_into_itself", condition=~Q(merged_into=F("id"))
+            ),
             models.CheckConstraint(
                 name="claim_asks_something", condition=Q(asks_said=True) | Q(asks_true=True)
             ),

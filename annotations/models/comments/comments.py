@@ -24,6 +24,10 @@ class ThreadQuerySet(OfDesks["Thread"]):
         """Threads that nobody has resolved."""
         return self.filter(resolved_at=None)
 
+    def about(self, claim: Claim) -> "Self":
+        """Those on the claim and on what was merged into it."""
+        return self.filter(Q(claim=claim) | Q(claim__merged_into=claim))
+
     def beside_claims(self) -> "Self":
         """Those on an article or its words; the others stand in the panel of their claim."""
         return self.filter(claim=None)

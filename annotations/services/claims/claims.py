@@ -155,6 +155,8 @@ def delete(*, actor: User, claim_id: int, seen_version: int | None) -> None:
         claim = locked(Claim.objects.defer("search"), claim_id)
         access.require_claim_change(actor, "delete", claim)
         check_version(claim, seen_version)
+        if claim.merged_into_id or claim.merged.exists():
+            raise WrongState(_("This claim was merged with another one: dismiss it instead."))
         decided = claim.assessments.filter(reviewer__isnull=False)
         if decided.exclude(state=Assessment.State.RETURNED).exists():
             raise WrongState(_("A verdict on this claim was approved: dismiss the claim instead."))

@@ -123,6 +123,15 @@ REGISTRY = {
         changed=Words(_("Claim changed: “%(claim)s”")),
         gone=Words(_("Claim deleted: “%(claim)s”")),
         columns={
+            "merged_into_id": {
+                None: Words(
+                    _("Claims no longer merged: “%(claim)s”"), _("%(who)s undid the merge")
+                ),
+                ANYTHING: Words(
+                    _("Claim merged into another one: “%(claim)s”"),
+                    _("%(who)s merged this claim into another one"),
+                ),
+            },
             "statement": Words(
                 _("Statement changed: “%(claim)s”"), _("%(who)s edited the statement")
             ),

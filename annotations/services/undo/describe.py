@@ -78,7 +78,8 @@ def _relabelled_with(followers: int, row: dict) -> str:
 def _weight(change: Change) -> int:
     """0 for a whole claim, 2 and more for what only follows from something else."""
     if change.table == "claim":
-        return 0 if not change.is_edit else 1 if _is_edited(change) else 2
+        is_whole = not change.is_edit or "merged_into_id" in change.before
+        return 0 if is_whole else 1 if _is_edited(change) else 2
     if change.table == "assessment":
         return 3 if change.is_edit else 1
     # What the machine had is kept beside what a person made of it; lost words give way to a place.

@@ -85,6 +85,7 @@ def take_back(found: Iterable[Change]) -> None:
     for change in found:
         by_table[change.table].append(change)
     order = [table for table in MODELS if table in by_table]
+    _take_away(by_table)
     for table in reversed(order):
         made = [change.pk for change in by_table[table] if change.is_made]
         if made:
@@ -92,6 +93,15 @@ def take_back(found: Iterable[Change]) -> None:
     for table in order:
         _update(MODELS[table], [one for one in by_table[table] if one.is_edit])
         _insert(MODELS[table], [one for one in by_table[table] if one.is_gone])
+
+
+def _take_away(by_table: dict[str, list[Change]]) -> None:
+    """What was moved to a claim that goes now leaves it first: it would go along."""
+    made = {one.pk for one in by_table.get("claim", ()) if one.is_made}
+    for table, found in by_table.items():
+        leaving = [one for one in found if one.is_edit and one.after.get("claim_id", None) in made]
+        if leaving:
+            _update(MODELS[table], leaving)
 
 
 def _update(model: type[Model], found: list[Change]) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from annotations import access
 from annotations.services.claims import claims
 
-from ..claims import panel, rows
+from ..claims import joining, panel, rows
 from ..claims.responses import answer
 from ..comments import views as comments
 from ..entities import mentions
@@ -28,7 +28,7 @@ def panel_of(request, article, address) -> dict[str, object]:
     """What the address (its parameters) names, if it is this article's; else the list."""
     claim, mention = address.get("claim"), address.get("mention")
     if claim:
-        row = panel.load_claim(request, claim)
+        row = joining.now(request, panel.load_claim(request, claim))
         if row.article_id == article.pk:
             return panel.context(request, row)
     if address.get("thread"):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from annotations import access
 from annotations.models import Claim, ClaimLink, User
+from annotations.services.claims.joining import ACTION as MERGE
 from annotations.services.claims.links import ACTION
 
 from ..shell.drawn import Drawn
@@ -26,20 +27,26 @@ WORDS = {
 
 
 def links_of(user: User, claim: Claim) -> dict[str, object]:
-    """What templates/claims/links.html needs, in two queries."""
+    """What templates/claims/links.html needs, in three queries."""
     rows = ClaimLink.objects.visible_to(user).of(claim).order_by("pk")
+    rows = rows.filter(claim__merged_into=None, other__merged_into=None)
     rows = rows.select_related("claim__article", "other__article")
     left_out = [f"{one}__{name}" for one in ("claim", "other") for name in ("search",)]
     left_out += [f"{one}__article__search" for one in ("claim", "other")]
+    may_merge = claim.is_standing and access.may(user, MERGE, claim.desk_id)
     found: list[Drawn] = list(rows.defer(*left_out))
     for link in found:
         is_first = link.claim_id == claim.pk
         link.far = link.other if is_first else link.claim
         is_ground = link.kind == ClaimLink.Kind.FOLLOWS and not is_first
+        is_here = link.far.article_id == claim.article_id
+        link.may_merge = may_merge and is_here and link.kind == ClaimLink.Kind.SAME
         link.words = WORDS[FOLLOWED if is_ground else link.kind]
     describe([link.far for link in found])
     return {
         "links": found,
         "link_kinds": KINDS,
+        "merged": list(claim.merged.defer("search").order_by("pk")),
+        "may_split": may_merge,
         "may_link": access.may(user, ACTION, claim.desk_id),
     }

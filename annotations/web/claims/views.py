@@ -15,7 +15,7 @@ from annotations.text.whole_numbers import whole
 
 from ..shell.refusal import on_refusal
 from ..workbench.draw import draw
-from . import attribution_form, my_work, rows
+from . import attribution_form, joining, my_work, rows
 from . import panel as claim_panel
 from .conflicts import Field, differing
 from .responses import PanelForm, address, answer, changing, seen_version
@@ -39,7 +39,7 @@ ATTRIBUTION = PanelForm(
 
 def panel(request, pk: int):
     """The claim as a fragment; a browser that asks for the page gets the workbench with it open."""
-    claim = claim_panel.load_claim(request, pk)
+    claim = joining.now(request, claim_panel.load_claim(request, pk))
     if request.htmx:
         return draw(request, claim_panel.context(request, claim))
     return redirect(address(claim, claim_panel.question_of(request, claim)))

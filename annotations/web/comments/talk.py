@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 
 def of_claim(user: User, claim: Claim, **more: object) -> dict[str, object]:
     """The conversations about a claim, in three queries."""
-    rows = Thread.objects.filter(claim=claim).with_comments().order_by("pk")
+    rows = Thread.objects.about(claim).with_comments().order_by("pk")
     return _shown(user, list(rows), claim.desk_id, claim.article_id, claim=claim, **more)
 
 

@@ -99,6 +99,8 @@ claim-decide                -         reporter
 claim-delete                -         own
 evidence-add                -         checker
 source-search               viewer    -
+claim-merge                 -         checker
+claim-split                 -         checker
 claim-link-add              -         reporter
 claim-link-search           viewer    -
 claim-link-remove           -         reporter

@@ -203,6 +203,20 @@ def may_remove_comment(user: User, comment: Comment, desk_id: int) -> bool:
     return may_all or may_edit_comment(user, comment, desk_id)
 
 
+def require_comment_edit(user: User, comment: Comment, desk_id: int) -> None:
+    """Raises as `require` does, also to an editor: nobody puts words into another's mouth."""
+    require(user, "comment", desk_id)
+    if comment.created_by_id != user.pk:
+        raise NotAllowed(_("You can edit only comments that you wrote yourself."))
+
+
+def require_comment_removal(user: User, comment: Comment, desk_id: int) -> None:
+    """Raises as `require` does."""
+    require(user, "comment", desk_id)
+    if comment.created_by_id != user.pk:
+        require(user, "remove comment", desk_id)
+
+
 def is_second_person(user: User, assessment: Assessment) -> bool:
     """Whether the person neither wrote it nor changed what a proposal is about since."""
     is_changer = assessment.state == Assessment.State.PROPOSED and user.pk in assessment.changers

@@ -21,8 +21,10 @@ from .claims import (
 )
 from .claims import links as claim_links
 from .claims.serializers import AssignBody
+from .comments import comments, threads
 from .entities import entities, merge
 from .feeds import feeds
+from .notifications import notifications
 from .shell import problems, root
 from .shell.bodies import NoteBody, Nothing
 from .sources import merges as source_merges
@@ -127,6 +129,23 @@ v1 = [
     ("tagging-batches/", runs.TaggingBatches.as_view()),
     ("tagging-batches/<int:pk>/", runs.OneTaggingBatch.as_view()),
     ("tagging-batches/<int:pk>/cancel/", runs.CancelBatch.as_view()),
+    ("threads/", threads.Threads.as_view()),
+    ("threads/<int:pk>/", threads.OneThread.as_view()),
+    *(
+        (
+            f"threads/<int:pk>/{verb}/",
+            threads.TurnThread.as_view(verb=verb, summaries={"POST": summary}),
+        )
+        for verb, summary in (
+            ("resolve", "Resolve a conversation"),
+            ("reopen", "Reopen a conversation"),
+        )
+    ),
+    ("comments/", comments.Comments.as_view()),
+    ("comments/<int:pk>/", comments.OneComment.as_view()),
+    ("notifications/", notifications.Notifications.as_view()),
+    ("notifications/<int:pk>/", notifications.OneNotification.as_view()),
+    ("notifications/<int:pk>/read/", notifications.ReadNotification.as_view()),
     ("exports/claims.json", exports.ClaimsJSON.as_view()),
     ("exports/claims.ndjson", exports.ClaimsNDJSON.as_view()),
     ("exports/claims.csv", exports.ClaimsCSV.as_view()),

@@ -127,6 +127,19 @@ GET    tagging-batches/                    401      200    200      200     200 
 POST   tagging-batches/                    401      422    403      403     403    201   201
 GET    tagging-batches/<int:pk>/           401      404    200      200     200    200   200
 POST   tagging-batches/<int:pk>/cancel/    401      404    403      403     403    200   200
+GET    threads/                            401      200    200      200     200    200   200
+POST   threads/                            401      422    403      201     201    201   201
+GET    threads/<int:pk>/                   401      404    200      200     200    200   200
+POST   threads/<int:pk>/resolve/           401      404    403      200     200    200   200
+POST   threads/<int:pk>/reopen/            401      404    403      409     409    409   409
+GET    comments/                           401      200    200      200     200    200   200
+POST   comments/                           401      422    403      201     201    201   201
+GET    comments/<int:pk>/                  401      404    200      200     200    200   200
+PATCH  comments/<int:pk>/                  401      404    403      200     403    403   403
+DELETE comments/<int:pk>/                  401      404    403      204     403    204   204
+GET    notifications/                      401      200    200      200     200    200   200
+GET    notifications/<int:pk>/             401      404    404      404     200    404   404
+POST   notifications/<int:pk>/read/        401      404    404      404     200    404   404
 GET    exports/claims.json                 401      200    200      200     200    200   200
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.csv                  401      200    200      200     200    200   200
@@ -212,6 +225,9 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST entity-pairs/<int:pk>/same/": {"into": scene.pair.first_id},
         "POST tagging-runs/": {"article": scene.article.pk},
         "POST tagging-batches/": {"desk": "politics"},
+        "POST threads/": {"claim": scene.claim.pk, "body": "Which year?"},
+        "POST comments/": {"thread": scene.comment.thread_id, "body": "2019."},
+        "PATCH comments/<int:pk>/": {"body": "Which year, then?"},
     }.get(f"{method} {route}", {})
 
 
@@ -298,7 +314,8 @@ def test_strangers_find_nothing_of_the_desk_in_lists_and_files(subtests, cast, s
             rows = response.json()["results"]
             seen = {"desks/": cast.other_desk.pk, "sources/": own.pk}
             assert [row["id"] for row in rows] == ([seen[route]] if route in seen else [])
-            assert api.viewer.get(route).json()["results"] != rows
+            reader = api.checker if route == "notifications/" else api.viewer
+            assert reader.get(route).json()["results"] != rows
 
 
 @pytest.mark.slow

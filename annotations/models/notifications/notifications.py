@@ -27,9 +27,12 @@ class NotificationQuerySet(OfDesks["Notification"]):
     def read(self) -> "Self":
         return self.exclude(read_at=None)
 
-    def of(self, user: User) -> "Self":
-        """What this person was told and may still see."""
-        return self.filter(person=user).visible_to(user)
+    def visible_to(self, user: User) -> "Self":
+        """What this person was told and may still see; an administrator sees no more."""
+        return super().visible_to(user).filter(person=user)
+
+    def of_member(self, user: User) -> "Self":
+        return super().of_member(user).filter(person=user)
 
     def unread(self) -> "Self":
         return self.filter(read_at=None)
@@ -40,7 +43,7 @@ class NotificationQuerySet(OfDesks["Notification"]):
 
     def waiting_mentions(self, user: User) -> "Self":
         """Mentions of this person that nobody dealt with: unread, in a thread that is open."""
-        return self.of(user).mentions().unread().filter(thread__resolved_at=None)
+        return self.visible_to(user).mentions().unread().filter(thread__resolved_at=None)
 
     def to_mail(self) -> "Self":
         """What a mail is due for: wished for by now, neither read nor mailed."""

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from annotations import access
-from annotations.errors import NotAllowed, NotFound, WrongState
+from annotations.errors import NotFound, WrongState
 from annotations.models import Comment, Event, Thread, User
 
 from ..notifications import notify as telling
@@ -16,7 +15,6 @@ from ..transactions import acting, check_version, locked
 from . import naming, threads
 
 COLUMNS = ["body", "edited_at", "deleted_at", "deleted_by", "version", "updated_at"]
-GONE = gettext_lazy("This comment was deleted.")
 
 
 class Wording(NamedTuple):
@@ -33,11 +31,8 @@ def edit(*, actor: User, comment_id: int, seen_version: int | None, body: str) -
     """
     with acting(actor):
         comment, thread, desk_id = _locked(actor, comment_id)
-        if comment.is_deleted:
-            raise WrongState(str(GONE))
-        if not access.may_edit_comment(actor, comment, desk_id):
-            access.require(actor, "comment", desk_id)
-            raise NotAllowed(_("You can edit only comments that you wrote yourself."))
+        access.require_comment_edit(actor, comment, desk_id)
+        _require_standing(comment)
         check_version(comment, seen_version)
         words = threads.clean(body)
         named = naming.named_in(words, desk_id)
@@ -67,11 +62,8 @@ def delete(*, actor: User, comment_id: int, seen_version: int | None) -> Comment
     """
     with acting(actor):
         comment, thread, desk_id = _locked(actor, comment_id)
-        if comment.is_deleted:
-            raise WrongState(str(GONE))
-        if not access.may_remove_comment(actor, comment, desk_id):
-            access.require(actor, "comment", desk_id)
-            access.require(actor, "remove comment", desk_id)
+        access.require_comment_removal(actor, comment, desk_id)
+        _require_standing(comment)
         check_version(comment, seen_version)
         comment.body = ""
         comment.deleted_at, comment.deleted_by = timezone.now(), actor
@@ -101,6 +93,11 @@ def _locked(actor: User, comment_id: int) -> tuple[Comment, Thread, int]:
     access.require(actor, "view", desk_id)
     thread = locked(Thread.objects.all(), thread_id)
     return locked(Comment.objects.all(), comment_id), thread, desk_id
+
+
+def _require_standing(comment: Comment) -> None:
+    if comment.is_deleted:
+        raise WrongState(_("This comment was deleted."))
 
 
 def _save(comment: Comment, thread: Thread, desk_id: int) -> None:

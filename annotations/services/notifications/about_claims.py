@@ -1,5 +1,7 @@
 """Whom the life of a claim concerns, and when they are told."""
 
+from django.db.models.functions import Now
+
 from annotations import access
 from annotations.models import Assessment, Claim, Notification, User, Watch
 from annotations.models.audit import acting_person
@@ -33,7 +35,13 @@ def review_asked(claim: Claim, actor: User) -> None:
 
 
 def decided(claim: Claim, assessment: Assessment, actor: User) -> None:
-    """To the author: their verdict was approved or returned."""
+    """To the author: their verdict was approved or returned.
+
+    Nobody is asked any more to review what waits for nobody.
+    """
+    if not Assessment.objects.pending().filter(claim=claim).exists():
+        asked = Notification.objects.unread().filter(kind=Kind.REVIEW, claim=claim)
+        asked.update(read_at=Now())
     is_approved = assessment.state == Assessment.State.APPROVED
     kind = Kind.APPROVED if is_approved else Kind.RETURNED
     people = [assessment.author_id] if assessment.author_id else []

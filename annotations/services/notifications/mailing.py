@@ -22,7 +22,7 @@ def take() -> MailSettings | None:
 def contents(taken: MailSettings) -> list[Notification]:
     """What the person is to be mailed now, oldest first: what they may see and have not read."""
     due = Notification.objects.filter(person=taken.person).to_mail()
-    visible = list(due.of(taken.person).with_all().order_by("pk")[:MOST])
+    visible = list(due.visible_to(taken.person).with_all().order_by("pk")[:MOST])
     if not visible:  # They may see none of it any more.
         due.update(mail_at=None)
     return visible

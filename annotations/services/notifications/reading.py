@@ -8,7 +8,7 @@ from annotations.models import Notification, User
 
 def read(*, actor: User, notification_id: int) -> Notification:
     """Mark one of one's own as read; raises NotFound."""
-    mine = Notification.objects.of(actor).filter(pk=notification_id)
+    mine = Notification.objects.visible_to(actor).filter(pk=notification_id)
     mine.unread().update(read_at=Now())
     found = mine.first()
     if found is None:

@@ -22,7 +22,7 @@ MOST_UNREAD = 100
 
 def page(request):
     """Unread ones, then those that were read, in a number of queries that does not grow."""
-    mine = Notification.objects.of(request.user).with_all()
+    mine = Notification.objects.visible_to(request.user).with_all()
     unread = list(mine.unread().in_order()[:MOST_UNREAD])
     earlier = page_of(request, mine.read())
     for row in (*unread, *earlier.rows):

@@ -100,7 +100,7 @@ class _Shell(dict):
 
     def _unread(self):
         """How many things the person was told and has not read, up to what the bell counts."""
-        told = Notification.objects.of(self["user"]).unread().order_by()
+        told = Notification.objects.visible_to(self["user"]).unread().order_by()
         return told[:MOST_TOLD].count()
 
     def _jobs(self):

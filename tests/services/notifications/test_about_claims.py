@@ -35,6 +35,7 @@ def test_the_author_hears_what_became_of_a_verdict(cast):
     again = make_proposal(cast, proposal.claim)
     assessments.approve(actor=cast.editor, assessment_id=again.pk, seen_version=again.version)
     assert told("returned") == told("approved") == ["checker"]
+    assert not Notification.objects.unread().filter(kind="review").exists()
 
 
 def test_who_watches_a_claim_hears_once_until_they_have_read_it(cast):
@@ -61,4 +62,4 @@ def test_who_left_the_desk_sees_nothing_of_what_they_were_told(cast):
     workflow.assign(actor=cast.editor, claim_id=make_claim(cast).pk, user=cast.checker)
     cast.checker.memberships.all().delete()
     cast.checker.__dict__.pop("_roles", None)
-    assert not Notification.objects.of(cast.checker).exists()
+    assert not Notification.objects.visible_to(cast.checker).exists()

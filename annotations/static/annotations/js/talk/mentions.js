@@ -3,6 +3,7 @@
 
 const BEFORE = /(?:^|[^\w.@+-])@([\w.@+-]*)$/u;
 const MOST = 8;
+const GAP = 2; // px
 
 const known = new Map(); // address -> promise of the people of a desk
 let list = null; // {field, options, at}
@@ -70,6 +71,14 @@ function optionOf({ name, person }, index) {
   return option;
 }
 
+/** Below the field, or above it where there is no room. */
+function place(element, field) {
+  const room = innerHeight - field.getBoundingClientRect().bottom;
+  const isAbove = room < element.offsetHeight + GAP;
+  const top = isAbove ? -element.offsetHeight - GAP : field.offsetHeight + GAP;
+  element.style.insetBlockStart = `${field.offsetTop + top}px`;
+}
+
 function show(field, people) {
   close();
   if (people.length === 0) return;
@@ -80,6 +89,7 @@ function show(field, people) {
   element.setAttribute("aria-label", field.labels[0]?.textContent.trim() ?? "");
   element.append(...people.map(optionOf));
   field.after(element);
+  place(element, field);
   field.setAttribute("aria-controls", element.id);
   list = { field, people, element, at: 0 };
   mark(0);

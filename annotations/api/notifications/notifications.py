@@ -1,0 +1,61 @@
+"""/api/v1/notifications/: one's own."""
+
+from django.db.models import TextChoices
+from rest_framework import serializers as s
+
+from annotations.models import Notification
+from annotations.services.notifications import reading
+
+from ..shell import params
+from ..shell.bodies import Nothing
+from ..shell.idempotency import once
+from ..shell.representation import Representation, Url, represents
+from ..shell.resources import Detail, Resource
+
+
+@represents(Notification)
+class NotificationSerializer(Representation):
+    id = s.IntegerField(source="pk")
+    url = Url("notifications")
+    kind = s.ChoiceField(choices=Notification.Kind.choices)
+    actor = s.IntegerField(source="actor_id", allow_null=True)
+    article = s.IntegerField(source="article_id")
+    claim = s.IntegerField(source="claim_id", allow_null=True)
+    thread = s.IntegerField(source="thread_id", allow_null=True)
+    comment = s.IntegerField(source="comment_id", allow_null=True)
+    assessment = s.IntegerField(source="assessment_id", allow_null=True)
+    created_at = s.DateTimeField()
+    read_at = s.DateTimeField(allow_null=True)
+
+
+class State(TextChoices):
+    UNREAD = "unread"
+    READ = "read"
+
+
+class Notifications(Resource[Notification]):
+    model = Notification
+    summaries = {"GET": "List what you were told, newest first"}
+    filters = {"state": params.one_of(State)}
+
+    def get(self, request):
+        rows = self.full()
+        state = self.params().get("state")
+        return self.page(getattr(rows, state)() if state else rows)
+
+
+class OneNotification(Detail[Notification]):
+    model = Notification
+    summaries = {"GET": "Show what you were told"}
+
+
+class ReadNotification(Resource[Notification]):
+    model = Notification
+    summaries = {"POST": "Mark a notification as read"}
+    bodies = {"POST": Nothing}
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        self.body()
+        return self.answer(reading.read(actor=self.user, notification_id=row.pk))

@@ -34,7 +34,7 @@ CHECKS = [
 ]
 VERBS = set(
     "Accept Add Approve Archive Assign Cancel Confirm Correct Decide Delete Dismiss Edit Export "
-    "Hand List Mark Merge Move Pause Propose Read Remove Reopen Retry Return Send Show Split Tag "
+    "Hand List Mark Merge Move Pause Propose Read Remove Reopen Resolve Retry Return Send Show Split Tag "
     "Take Undo Unwatch Watch".split()
 )
 # Without a search for the smallest: a made-up request is small, and each try is many queries.

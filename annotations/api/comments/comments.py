@@ -19,7 +19,10 @@ class Comments(Resource[Comment]):
     """Names (`@name`) of nobody on the desk come back as `not_told`."""
 
     model = Comment
-    summaries = {"GET": "List the comments of your desks", "POST": "Add a comment to a conversation"}
+    summaries = {
+        "GET": "List the comments of your desks",
+        "POST": "Add a comment to a conversation",
+    }
     bodies = {"POST": serializers.CommentBody}
     filters = {**FILTERS, "thread": params.number}
 

@@ -19,6 +19,7 @@ from annotations.services.accounts import preferences
 from newsroom.passwords import LONGEST
 
 from ..articles.forms import Unfilled, checked
+from ..notifications.forms import MailForm
 from ..shell import language
 from ..shell.refusal import on_refusal
 
@@ -71,7 +72,10 @@ def page(request, error: DomainError | None = None, **more: object):
     if error is not None and not isinstance(error, Unfilled) and "profile" in more:
         form = more["profile"]
         form.add_error(error.field if error.field in form.fields else None, error.message)  # type: ignore[attr-defined]
-    context = {"profile": ProfileForm(user=request.user)} | more
+    context = {
+        "profile": ProfileForm(user=request.user),
+        "mail": MailForm(user=request.user),
+    } | more
     return render(request, "account/page.html", context, status=error.status if error else 200)
 
 

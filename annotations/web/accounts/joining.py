@@ -58,8 +58,7 @@ def page(request, key: str):
 def _page(request, invitation: Invitation, form: AccountForm, status: int = 200) -> HttpResponse:
     context = {"invitation": invitation, "form": form}
     response = render(request, "account/join.html", context, status=status)
-    # The link is a key: no other site is told it, and no cache keeps the page.
-    response["Referrer-Policy"] = "no-referrer"
+    # The link is a key: no cache keeps the page. No other site is told it, as of any page of ours.
     response["Cache-Control"] = "no-store"
     return response
 

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "annotations.web.accounts.session_notes.noted",
     "annotations.web.accounts.second_factor.asked",
     "annotations.web.shell.middleware.request_id",
+    "annotations.web.shell.reasons.reason",
 ]
 
 TEMPLATES = [

@@ -25,7 +25,16 @@ class OfTable(admin.SimpleListFilter):
 
 @admin.register(Event)
 class EventTable(ReadOnlyTable):
-    list_display = ("at", "table", "object_id", "action", "actor_id", "claim_id", "request")
+    list_display = (
+        "at",
+        "table",
+        "object_id",
+        "action",
+        "actor_id",
+        "claim_id",
+        "reason",
+        "request",
+    )
     list_filter = ("action", OfTable, "at")
     search_fields = (
         "object_id__exact", "claim_id__exact", "actor_id__exact", "request__exact",

@@ -18,13 +18,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from annotations.errors import DomainError
-from annotations.models import act_as
+from annotations.models import act_as, with_reason
 
 from . import deleting, refusals
 from .counting import MOST_COUNTED
 
 logger = logging.getLogger(__name__)
 MOST_REFUSALS = 20
+REASON = "_reason"  # The field of templates/admin/change_form.html.
 REFUSED = _("Nothing was changed. %(reason)s")
 
 
@@ -82,7 +83,8 @@ class Table(admin.ModelAdmin):
     def _or_told(self, view, request, *args, **kwargs):
         """The view's answer; what a rule or the database refuses is said on the same page."""
         try:
-            return view(request, *args, **kwargs)
+            with with_reason(request.POST.get(REASON, "")):
+                return view(request, *args, **kwargs)
         except DomainError as error:
             reason = error.message
         except IntegrityError as error:

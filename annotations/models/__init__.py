@@ -5,7 +5,7 @@ from .accounts.deputies import Deputy
 from .accounts.invitations import Invitation
 from .accounts.people import Desk, Membership, Role, Scope, Token, User
 from .articles.articles import Article, Original, Revision
-from .audit import Event, act_as, because, request_id, unrecorded
+from .audit import Event, act_as, because, request_id, unrecorded, with_reason
 from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, Stage
 from .claims.filters import SavedFilter
 from .claims.links import ClaimLink
@@ -96,4 +96,5 @@ __all__ = [
     "because",
     "request_id",
     "unrecorded",
+    "with_reason",
 ]

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from annotations.trail.leaf import Line
+from annotations.trail.leaf import REASON, Line
 
 from .keyset import KeysetQuerySet
 
@@ -23,19 +23,35 @@ if TYPE_CHECKING:
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
+# What the person of the request says why; goes into every event that the request causes.
+given_reason: ContextVar[str] = ContextVar("given_reason", default="")
+LONGEST_REASON = 500
+
+
 def act_as(user) -> None:
     """Name the person whose changes follow, until the end of the running transaction."""
     actor = str(user.pk) if user is not None and user.pk else ""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('newsroom.actor', %s, true), "
-            "set_config('newsroom.request', %s, true)",
-            [actor, request_id.get()],
+            "set_config('newsroom.request', %s, true), set_config('newsroom.reason', %s, true)",
+            [actor, request_id.get(), given_reason.get()],
         )
 
 
+@contextmanager
+def with_reason(reason: str) -> Iterator[None]:
+    """Whoever acts inside has said why; nothing said leaves what was said before."""
+    said = " ".join(reason.replace("\0", "").split())[:LONGEST_REASON]
+    token = given_reason.set(said or given_reason.get())
+    try:
+        yield
+    finally:
+        given_reason.reset(token)
+
+
 def because(reason: str) -> None:
-    """Say why the changes that follow are made, until the end of the running transaction."""
+    """Say why the changes that follow are made, until the end of the transaction or `act_as`."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('newsroom.reason', %s, true)", [reason])
 
@@ -158,6 +174,12 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.object_id} {self.get_action_display()}"
+
+    @property
+    def why(self) -> str:
+        """The reason, where somebody said one and it was not taken out."""
+        is_gone = self.salt is None and REASON not in (self.field_salts or {})
+        return "" if is_gone else self.reason
 
     def as_line(self) -> Line:
         """What the leaf of this line is made of."""

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 from annotations import access
 from annotations.errors import DomainError
-from annotations.models import Alias, Article, Claim, Entity, Redaction, Revision, act_as
+from annotations.models import Alias, Article, Claim, Entity, Redaction, Revision, act_as, because
 from annotations.models.base import longest
 from annotations.models.notice import notify
 from annotations.text.redacting import FILL
@@ -48,6 +48,7 @@ def carry_out(redaction_id: int) -> Redaction:
 def _do(row: Redaction) -> None:
     access.require_administrator(row.requested_by)
     act_as(row.requested_by)
+    because(row.basis)
     gone: Rows = {}
     articles: set[int] = set()
     reason = row.reason

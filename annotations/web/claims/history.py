@@ -22,7 +22,7 @@ Told = tuple[Phrase, dict[str, Any]]  # A sentence, and what stands in it beside
 
 
 def lines(claim: Claim) -> list[dict]:
-    """`[{at, text}]`, newest first; in four queries."""
+    """`[{at, text, why}]`, newest first; in four queries."""
     events = [trail.readable(event) for event in Event.objects.of_claim(claim)[:LONGEST]]
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     labels = dict(ClaimLabel.objects.filter(desk=claim.desk_id).values_list("pk", "name"))
@@ -32,7 +32,7 @@ def lines(claim: Claim) -> list[dict]:
         beside = [one for one in events if event.request and one.request == event.request]
         who = str(people.get(event.actor_id) or _("Newsroom"))
         for text, more in _texts(event, beside, ratings, labels):
-            line = {"at": event.at, "text": str(text) % {"who": who, **more}}
+            line = {"at": event.at, "text": str(text) % {"who": who, **more}, "why": event.why}
             if not told or told[-1]["text"] != line["text"]:
                 told.append(line)
     return told

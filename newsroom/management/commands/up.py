@@ -20,7 +20,6 @@ from newsroom.launcher.children import Child, Falls, stop, watch
 
 READY_WITHIN = 300.0  # Seconds; ten on a quiet machine, a hundred on a busy one.
 MOST_FALLS = (4, 60.0)  # Ended processes within so many seconds: more end everything.
-SEALING = ("NEWSROOM_AUDIT_KEY",)
 STOP_WITHIN = 9.0  # Seconds; Celery takes about six.
 
 
@@ -62,8 +61,8 @@ class Command(BaseCommand):
 
     def _start(self, host, port, events_port, *, demo):
         is_demo = demo and _is_loopback(host)
-        # Who signs alone knows where the key is.
-        sealing = {name: os.environ.pop(name) for name in SEALING if name in os.environ}
+        # Who signs alone knows where the key is, and pages and workers know nothing of the owner.
+        sealing, owner = _taken("NEWSROOM_AUDIT_KEY"), _taken("DATABASE_OWNER_URL")
         env = {"NEWSROOM_EVENTS_PORT": str(events_port), "NEWSROOM_DEMO": str(int(is_demo))}
         preparing.database(_say)
         preparing.broker(_say)
@@ -78,8 +77,10 @@ class Command(BaseCommand):
             Child("web", stack.web(host, port), env, until=signal.SIGTERM),
             Child("beat", stack.beat(settings.DATA), env, until=signal.SIGKILL),
             Child("events", stack.events(host, events_port), env, until=signal.SIGTERM),
-            Child("seal", stack.seal(), sealing, until=signal.SIGTERM, nice=stack.WORKER_NICE),
-            Child("redact", stack.redactions(), env, until=signal.SIGTERM),
+            Child(
+                "seal", stack.seal(), sealing | owner, until=signal.SIGTERM, nice=stack.WORKER_NICE
+            ),
+            Child("redact", stack.redactions(), env | owner, until=signal.SIGTERM),
         ]
 
     def _run(self, children, host, port) -> Child | None:
@@ -119,6 +120,11 @@ def _ask(prompt: str, secret: bool) -> str:
     if not sys.stdin.isatty():
         return ""
     return getpass.getpass(prompt) if secret else input(prompt)
+
+
+def _taken(name: str) -> dict[str, str]:
+    """The variable, which no process gets by itself any more."""
+    return {name: os.environ.pop(name)} if name in os.environ else {}
 
 
 def _say(words: str) -> None:

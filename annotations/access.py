@@ -36,6 +36,7 @@ LEAST_ROLE: dict[str, Role] = {
     "delete own article": Role.REPORTER,
     "keep feeds": Role.EDITOR,
     "keep webhooks": Role.EDITOR,
+    "invite guests": Role.CHECKER,
     "tag again": Role.REPORTER,
     "cancel tagging": Role.REPORTER,
     "tag desk again": Role.EDITOR,
@@ -76,6 +77,7 @@ LEAST_ROLE: dict[str, Role] = {
 REFUSALS = {
     "keep members": _("Only editors can change who is on a desk."),
     "keep feeds": _("Only editors can choose which feeds a desk reads."),
+    "invite guests": _("Only checkers and editors can invite guests."),
     "keep webhooks": _("Only editors can choose where a desk’s changes are sent."),
     "tag desk again": _("Only editors can have a whole desk tagged again."),
     "decide": _("Only editors can approve or return a verdict."),

@@ -26,7 +26,7 @@ SUBJECTS = (
         _("Claims"),
         (
             "Claim", "Assessment", "Evidence", "Suggestion", "ReplyRequest", "AttributionStep",
-            "Anchor", "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter",
+            "Anchor", "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "GuestLink",
         ),
     ),
     ("talk", _("Conversations"), ("Thread", "Comment", "Notification", "MailSettings")),

@@ -17,6 +17,7 @@ from .comments.comments import Comment, Thread
 from .entities.entities import Alias, Entity, Label, Mention, NamesReview
 from .entities.pairs import EntityMove, EntityPair
 from .feeds.feeds import Feed, FeedEntry
+from .guests.guests import GuestLink
 from .idempotency import Answer
 from .notifications.notifications import MailSettings, Notification
 from .redaction.redactions import Redaction
@@ -52,6 +53,7 @@ __all__ = [
     "Evidence",
     "Feed",
     "FeedEntry",
+    "GuestLink",
     "Head",
     "Invitation",
     "Label",

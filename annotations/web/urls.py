@@ -43,6 +43,7 @@ from .comments import views as comment_views
 from .compare import view
 from .entities import changes, mentions, names_review, pages
 from .feeds import pages as feed_pages
+from .guests import pages as guest_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
 from .notifications import pages as notification_pages
@@ -175,6 +176,10 @@ urlpatterns = [
     members("account/data/", READ, account.own_data, "account-data"),
     members("account/profile/", WRITE, account.save_profile, "account-profile"),
     anyone("join/<str:key>/", FORM, joining.page, "invitation"),
+    anyone("guest/<str:secret>/", FORM, guest_pages.view, "guest"),
+    members(f"{ARTICLE}guests/", READ, guest_pages.page, "guests"),
+    members(f"{ARTICLE}guests/invite/", WRITE, guest_pages.invite, "guest-invite"),
+    members("guest-links/<int:pk>/revoke/", WRITE, guest_pages.revoke, "guest-revoke"),
     members(f"{DESK}members/", READ, desk_members.page, "members"),
     members(f"{DESK}members/role/", WRITE, desk_members.change_role, "member-role"),
     members(f"{DESK}members/remove/", WRITE, desk_members.remove, "member-remove"),

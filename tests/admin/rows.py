@@ -22,6 +22,7 @@ from annotations.models import (
     Evidence,
     Feed,
     FeedEntry,
+    GuestLink,
     Head,
     Invitation,
     Labelling,
@@ -119,6 +120,18 @@ def add_rows(cast, number: int, *, called: str) -> None:
     AttributionStep.objects.bulk_create(
         AttributionStep(claim=claim, position=0, entity=entity)
         for claim, entity in zip(claims, entities, strict=True)
+    )
+    GuestLink.objects.bulk_create(
+        GuestLink(
+            revision=article.current_revision,
+            guest="Ilka",
+            action="comment",
+            claims=[],
+            digest=f"{called} {article.pk}",
+            expires_at=now,
+            created_by=cast.editor,
+        )
+        for article in articles
     )
     ReplyRequest.objects.bulk_create(
         ReplyRequest(claim=claim, asked="Ilka", asked_at=now) for claim in claims

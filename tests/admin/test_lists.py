@@ -23,7 +23,7 @@ READ_ONLY = {
     "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
     "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
-    "Webhook", "Delivery", "Outbox",
+    "Webhook", "Delivery", "Outbox", "GuestLink",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')
 HOSTILE = ["'\"%;--\\", "𝒳" * 400, "a" * 4000, "(((&|!:*", "_ - ' \u202e", "1" * 40]

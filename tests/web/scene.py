@@ -20,6 +20,7 @@ from annotations.models import (
     Evidence,
     Feed,
     FeedEntry,
+    GuestLink,
     Invitation,
     Mention,
     Notification,
@@ -38,6 +39,7 @@ from annotations.services.claims import claims, labels, links, saved_filters
 from annotations.services.comments import threads
 from annotations.services.entities import mentions, merge
 from annotations.services.feeds import feeds
+from annotations.services.guests import guests
 from annotations.services.sources import merge as merge_sources
 from annotations.services.sources import snapshots, sources
 from annotations.services.tagging import rules
@@ -145,6 +147,17 @@ class Scene:
             claim=self.claim, kind="correction", asked="Gazette", asked_at=self.claim.created_at
         )
 
+    @cached_property
+    def guest_link(self) -> GuestLink:
+        """Shows the claim to a lawyer."""
+        return guests.invite(
+            actor=self.batch.made_by,
+            article_id=self.article.pk,
+            claim_ids=[self.claim.pk],
+            guest="Dr Advocat",
+            action="comment",
+        ).link
+
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
         if route.startswith("claim-links"):
@@ -170,6 +183,7 @@ class Scene:
             "comments": self.comment,
             "notifications": self.told,
             "desks": self.article.desk,
+            "guest-links": self.guest_link,
             "webhooks": self.webhook,
             "deliveries": self.delivery,
             "contacts": self.contact,

@@ -294,7 +294,7 @@ NOT_UNDONE = frozenset(
     "thread comment redaction"
     " user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
-    " sourcemerge signinchange webhook".split()
+    " sourcemerge signinchange webhook guestlink".split()
 )
 
 

@@ -156,6 +156,9 @@ webhook-add                 -         editor
 webhook-remove              -         editor
 webhook-change              -         editor
 delivery-replay             -         editor
+guests                      viewer    -
+guest-invite                -         checker
+guest-revoke                -         checker
 undo                        -         any
 entities                    viewer    -
 entity                      viewer    -
@@ -209,6 +212,7 @@ def scene(scene):
     )
     assert scene.delivery.pk
     assert scene.contact.pk
+    assert scene.guest_link.pk
     return scene
 
 

@@ -69,6 +69,7 @@ def test_only_sign_in_and_out_need_no_person():
         "mfa_login_webauthn",
         "catalogue",
         "invitation",
+        "guest",
     }
 
 

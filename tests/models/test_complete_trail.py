@@ -9,12 +9,14 @@ from annotations.models import Event
 # Tables whose rows nobody decided about, or that say nothing which another line does not tell.
 WITHOUT = {
     "annotations_answer": "repeats what a request was answered, for a day",
+    "annotations_delivery": "a message to a receiver, made of the trail; its own log",
     "annotations_deskturn": "whose turn it is in the queue",
     "annotations_event": "is the trail",
     "annotations_feedentry": "what a feed showed; what came of it is an article",
     "annotations_head": "signs the trail",
     "annotations_mailsettings": "when a person is mailed; theirs alone, and a lease",
     "annotations_notification": "what a person was told; what it tells of has its own line",
+    "annotations_outbox": "how far the trail was made into messages",
     "annotations_quotation": "the machine's, replaced by each run",
     "annotations_seal": "seals the trail",
     "annotations_snapshotrequest": "a job that waits",

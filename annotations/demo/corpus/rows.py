@@ -187,11 +187,13 @@ class Rows:
         statement = sentence.text[:-1]
         checker = pick.choice(staff.people[Role.CHECKER]).pk
         is_machines = stage == "suggested"
+        is_new = stage in ("suggested", "open")
         last = story.versions[-1].places[at] or story.versions[0].places[at]
         assert last is not None
         claim = self._put(
             Claim, article_id=article["id"], desk_id=staff.desk.pk, statement=statement,
             stage=stage, stage_note="Nobody asked." if stage == "dismissed" else "",
+            stage_since=made_at if is_new else story.created_at + timedelta(hours=6),
             assignee_id=checker if stage in ("checking", "review") else None,
             date=story.created_at.date(), sort_start=last.start, sort_end=last.end,
             created_by_id=None if is_machines else article["created_by_id"],

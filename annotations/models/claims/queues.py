@@ -181,6 +181,7 @@ QUEUES = {
     "nobody": nobodys,
 }
 ANYBODYS = ("another", "nobody")  # These need somebody, not this person.
+ADMINISTRATORS = ("escalated",)  # Nothing stands there for others.
 LATE = ("escalated", "late")  # Part of `review`: counted there.
 MOST_COUNTED = 99
 

@@ -134,6 +134,8 @@ def groups_of(request) -> list[Group]:
     found: list[Group] = []
     seen: set[int] = set()
     for slug, queue_of in queues.QUEUES.items():
+        if slug in queues.ADMINISTRATORS and not request.user.is_superuser:
+            continue
         queue = queue_of(request.user, desk and desk.pk).select_related(
             "article", "assignee", "desk"
         )

@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from tests.browser.test_pages import faults_of
+
 pytestmark = pytest.mark.browser
 ADDRESS = "nora@example.org"
 LINK = re.compile(r"http://[^\s]+/join/[^\s]+")
@@ -34,6 +36,7 @@ def test_who_is_invited_makes_an_account_by_the_link_and_sees_the_desk(product, 
     link = mailed_link(product)
     invited.goto(link)
     assert ADDRESS in invited.locator("main").inner_text()
+    assert faults_of(invited) == []
     invited.fill("#id_username", "nora")
     invited.fill("#id_display_name", "Nora New")
     invited.fill("#id_password", "correct horse battery staple")
@@ -48,8 +51,9 @@ def test_who_is_invited_makes_an_account_by_the_link_and_sees_the_desk(product, 
     assert other.goto(link).status == 404
     editor.reload()
     assert editor.locator("text=Nobody is invited at the moment.").is_visible()
-    row = editor.locator("tr:has-text('Nora New')")
-    row.locator("summary:has-text('Remove')").click()
-    row.locator("button:has-text('Remove from the desk')").click()
+    assert faults_of(editor) == []
+    editor.click("summary[aria-label='Remove Nora New from the desk']")
+    assert faults_of(editor) == []
+    editor.click("details[open] button:has-text('Remove from the desk')")
     editor.wait_for_selector("text=Nora New is off the desk.")
     assert invited.goto(editor.url).status == 404

@@ -15,6 +15,8 @@ PAGES = (
     "/articles/3/compare/",
     "/my-work/",
     "/desks/1/",
+    "/desks/1/members/",
+    "/account/",
     "/claims/",
     "/claims/?columns=claimant,age,date,due,priority,assignee,labels,verdict,stage&sort=-age",
     "/search/?search=bridges",
@@ -81,6 +83,7 @@ def test_no_menu_or_fold_that_is_open_breaks_a_rule(seen, product):
         "/entities/1/",
         "/jobs/",
         "/desks/1/",
+        "/desks/1/members/",
     ):
         seen.goto(product.url + path)
         if "?claim" in path:

@@ -1,5 +1,6 @@
 """*Members*: who is on a desk and as what, who is invited, who stands in for whom."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from annotations.models import (
     Invitation,
     Membership,
     Role,
+    User,
     request_id,
 )
 from annotations.models.accounts.people import CHECKERS
@@ -45,6 +47,7 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
         "receivers": [one.user for one in rows.filter(role__in=CHECKERS)],
         "colleagues": [one.user for one in rows],
         "invitations": _invitations(desk) if may_keep else [],
+        "left_behind": _left_behind(desk, has) if may_keep else [],
         "deputies": _deputies(request, desk, may_keep),
         "undo": request.session.pop("undo", None),
         "error": error,
@@ -53,6 +56,17 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
     return render(
         request, "accounts/members/page.html", context | more, status=error.status if error else 200
     )
+
+
+def _left_behind(desk: Desk, has: Mapping[int, int]) -> list[Drawn]:
+    """Who has work here and is off the desk or cannot sign in; as members, who they are no more."""
+    here = Membership.objects.working().filter(desk=desk).values("user")
+    people = User.objects.filter(pk__in=has).exclude(pk__in=here)
+    people = people.exclude(is_active=True, is_superuser=True)
+    found: list[Drawn] = [Membership(user=one, desk=desk) for one in people.order_by("pk")]
+    for row in found:
+        row.work = has[row.user_id]
+    return found
 
 
 def _invitations(desk: Desk):

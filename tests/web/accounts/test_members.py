@@ -80,6 +80,21 @@ def test_a_handover_can_be_undone_on_the_page(cast, sign_in, page, held):
     assert held.assignee == cast.checker
 
 
+def test_what_somebody_left_behind_is_handed_over_too(cast, sign_in, page, held):
+    client, path = sign_in(cast.editor), f"{page}hand-over/"
+    client.post(f"{page}remove/", {"user": cast.checker.pk})
+    assert "No longer on the desk" in words(client.get(page))
+    assert "No longer on the desk" not in words(sign_in(cast.viewer).get(page))
+
+    client.post(path, {"user": cast.checker.pk, "to": cast.second_editor.pk})
+    assert "No longer on the desk" not in words(client.get(page))
+    cast.second_editor.is_active = False
+    cast.second_editor.save()
+    assert "No longer on the desk" in words(client.get(page))
+    held.refresh_from_db()
+    assert held.assignee == cast.second_editor
+
+
 def test_invitations_by_the_form(cast, sign_in, page):
     client, path = sign_in(cast.editor), f"/desks/{cast.desk.pk}/invitations/"
     client.post(path, {"email": "new@example.org", "role": "checker"})

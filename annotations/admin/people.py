@@ -29,7 +29,7 @@ from annotations.models import (
 )
 from annotations.models.accounts.people import SCOPES
 from annotations.models.claims.claims import UNCHECKED
-from annotations.services.accounts import tokens
+from annotations.services.accounts import factors, tokens
 
 from .base import ReadOnlyTable, Table, run_each
 from .counting import linked
@@ -51,7 +51,7 @@ class RoleRows(admin.TabularInline):
 @admin.register(User)
 class PersonTable(TakenDownHere, UserAdmin, Table):
     redacted_as = "person"
-    actions = ("take_down",)
+    actions = ("take_down", "remove_factors")
     list_display = ("username", "display_name", "email", "is_active", "is_superuser", "last_login")
     fieldsets = (
         (None, {"fields": ("username", "password", "display_name", "email")}),
@@ -64,6 +64,21 @@ class PersonTable(TakenDownHere, UserAdmin, Table):
     filter_horizontal = ()
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Newsroom", {"fields": ("display_name",)}))
     search_fields = ("username", "display_name", "email")
+
+    @admin.action(description=_("Remove second factors"), permissions=["change"])
+    def remove_factors(self, request, queryset):
+        """Of people who lost theirs, and their recovery codes."""
+        run_each(
+            self,
+            request,
+            queryset,
+            lambda row: factors.remove_all(actor=request.user, user=row),
+            ngettext_lazy(
+                "%(count)s person signs in by password alone now.",
+                "%(count)s people sign in by password alone now.",
+                "count",
+            ),
+        )
 
     def get_inlines(self, request, obj):
         return (RoleRows,) if obj else ()

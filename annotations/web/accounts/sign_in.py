@@ -29,6 +29,7 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            field.help_text = ""
             field.label = {"login": _("Name"), "password": _("Password")}[name]
         self.fields["password" if self.is_bound else "login"].widget.attrs["autofocus"] = True
         # Before hashing: a megabyte would keep argon2 busy.

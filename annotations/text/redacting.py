@@ -1,5 +1,6 @@
 """Words taken out of a text: as many code points stay, so that every offset stays true. Pure."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -62,7 +63,8 @@ class Words:
         for one in self.words:
             token = max(TOKEN.findall(one) or [one], key=len)
             found |= {token, token.lower(), token.upper(), token.capitalize(), fold(token)}
-        return sorted(found)
+        # As they stand in JSON that is kept as it was sent.
+        return sorted(found | {json.dumps(one)[1:-1] for one in found})
 
     def _fill_ends(self, text: str) -> str:
         lower = text.lower()

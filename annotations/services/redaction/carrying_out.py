@@ -82,7 +82,7 @@ def _take_down(plan: Plan, gone: Rows, pointing: removal.Pointing) -> tuple[Coun
     lost = set(
         Claim.objects.filter(pk__in=gone.get(Claim, ())).values_list("article_id", flat=True)
     )
-    if gone:
+    if any(gone.values()):
         counts += removal.remove(gone, pointing)
         counts["event"] += trail.hide_rows(gone)
     for search in plan.searches:

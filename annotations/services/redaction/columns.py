@@ -2,6 +2,7 @@
 added later is searched too."""
 
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
@@ -18,6 +19,7 @@ NOT_BY = (Desk, User)
 # What the house set up, who works in it, machinery: words of articles stand there by chance.
 OF_THE_HOUSE = {
     "User", "Desk", "Membership", "Rating", "Token", "Head", "Seal", "WorkerHeartbeat", "DeskTurn",
+    "Webhook", "SignInChange", "MailSettings",
 }  # fmt: skip
 AUDITED = """
 SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
@@ -68,6 +70,12 @@ def name_of(model: Model) -> str:
 def is_searchable(model: Model) -> bool:
     """Whether it has a search vector."""
     return any(isinstance(one, SearchVectorField) for one in model._meta.concrete_fields)
+
+
+def column_of(model: Model, name: str) -> str:
+    """How the database calls the field."""
+    field: Any = model._meta.get_field(name)
+    return str(field.column)
 
 
 def has(model: Model, name: str) -> bool:

@@ -15,9 +15,11 @@ from annotations.models import (
     Claim,
     Entity,
     Event,
+    GuestLink,
     Mention,
     Redaction,
     Revision,
+    Thread,
 )
 from annotations.text.redacting import SHORTEST, Words
 
@@ -68,12 +70,14 @@ def claims_once_on(articles: Iterable[int]) -> set[int]:
 
 
 def _claim(redaction: Redaction) -> Plan:
+    """What was said about it in conversations goes along: it repeats the claim."""
     claim = found(Claim, redaction.object_id)
-    return Plan(desk=claim.desk_id, gone={Claim: {claim.pk}})
+    return Plan(desk=claim.desk_id, gone={Claim: {claim.pk}, Thread: _talk_of({claim.pk})})
 
 
 def _revision(redaction: Redaction) -> Plan:
-    """Claims on words that no other revision has go along: they repeat what is taken down."""
+    """Claims on words that no other revision has go along, and what guests were shown of it: they
+    repeat what is taken down."""
     revision = found(Revision, redaction.object_id)
     others = list(
         Revision.objects.filter(article=revision.article_id)
@@ -84,7 +88,8 @@ def _revision(redaction: Redaction) -> Plan:
     for claim, exact in Anchor.objects.filter(revision=revision).values_list("claim", "exact"):
         if not any(exact in text for text in others):
             alone.add(claim)
-    gone: columns.Rows = {Claim: alone} if alone else {}
+    links = set(GuestLink.objects.filter(revision=revision).values_list("pk", flat=True))
+    gone: columns.Rows = {Claim: alone, Thread: _talk_of(alone), GuestLink: links}
     return Plan(desk=revision.article.desk_id, gone=gone, revisions={revision.pk})
 
 
@@ -120,6 +125,10 @@ def _entity(redaction: Redaction) -> Plan:
         where = frozenset(mentions.values_list("article_id", flat=True).distinct())
         searches.append(Search(_words(short), where, beside=False))
     return Plan(desk=entity.desk_id, entities=ids, searches=searches)
+
+
+def _talk_of(claims: set[int]) -> set[int]:
+    return set(Thread.objects.filter(claim__in=claims).values_list("pk", flat=True))
 
 
 def _with_merged(pk: int) -> set[int]:

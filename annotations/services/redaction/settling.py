@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F
 
 from annotations.models import (
     Anchor,
@@ -26,7 +27,7 @@ from annotations.text.spans import CONTEXT
 
 from ..articles.store import sha256
 from ..undo import restore
-from .columns import Model, Rows
+from .columns import Model, Rows, name_of, path_to_article
 
 # What stands in a text is read from the text as it is now.
 SPANS = """
@@ -52,16 +53,38 @@ WHERE n.id = a.id AND n.digest <> a.digest
 def empty_texts(revisions: Iterable[int]) -> Counter[str]:
     """Fill the whole text of revisions, and take what came along."""
     rows = Revision.objects.filter(pk__in=revisions)
+    texts: dict[int, list[str]] = {}
     for row in rows:
+        others = Revision.objects.filter(article=row.article_id).exclude(pk__in=revisions)
+        gone = "\n".join([row.text, *texts.get(row.article_id, [""])[:1]])
+        texts[row.article_id] = [gone, *others.values_list("text", flat=True)]
         rows.filter(pk=row.pk).update(text=filled(row.text), note="", links=[])
-    later = Anchor.objects.filter(_after(rows)).exclude(before="")
-    for anchor in later:
-        Anchor.objects.filter(pk=anchor.pk).update(before=filled(anchor.before))
-    lost = Anchor.objects.filter(revision__in=rows, start=None)
-    for anchor in lost:
-        texts = {name: filled(getattr(anchor, name)) for name in ("exact", "prefix", "suffix")}
-        Anchor.objects.filter(pk=anchor.pk).update(**texts)
-    return Counter(revision=len(rows), anchor=len(later) + len(lost))
+    counts = Counter(revision=len(rows))
+    for model in _span_tables():
+        counts[name_of(model)] += _empty_lost(model, texts)
+    return counts
+
+
+def _empty_lost(model: Model, texts: dict[int, list[str]]) -> int:
+    """Words that the emptied texts alone had, and that stand there no more: of spans that lost
+    their place, and of those that a correction changed."""
+    number = 0
+    for article, (gone, *others) in texts.items():
+        path = path_to_article(model)
+        rows: Iterable[Any] = model._base_manager.filter(**{path: article})
+        for row in rows:
+            was = {name: getattr(row, name, "") for name in ("exact", "before")}
+            if row.start is not None:
+                del was["exact"]
+            lost = {
+                name: filled(words)
+                for name, words in was.items()
+                if words and words in gone and not any(words in text for text in others)
+            }
+            if "exact" in lost:
+                lost |= {name: filled(getattr(row, name)) for name in ("prefix", "suffix")}
+            number += model._base_manager.filter(pk=row.pk).update(**lost) if lost else 0
+    return number
 
 
 def follow(revisions: set[int], articles: set[int], touched: Rows) -> Counter[str]:
@@ -89,14 +112,6 @@ def unmark(articles: Iterable[int]) -> Counter[str]:
     gone = Mention.objects.filter(article__in=articles, exact__regex=rf"^[{FILL}\s]+$")
     quoted = Quotation.objects.filter(article__in=articles, speaker__contains=FILL)
     return Counter(mention=gone.delete()[0], quotation=quoted.update(entity=None))
-
-
-def _after(revisions) -> Q:
-    """Anchors of the revision that follows one of these."""
-    found = Q(pk__in=())
-    for row in revisions:
-        found |= Q(revision__article=row.article_id, revision__number=row.number + 1)
-    return found
 
 
 def _claims(articles: set[int], touched: Rows) -> set[int]:

@@ -1,5 +1,6 @@
 """Words taken out of every column of every table, wherever they stand."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -84,7 +85,7 @@ def with_clues(model: Model, rows: QuerySet, words: Words) -> QuerySet:
     table = connection.ops.quote_name(model._meta.db_table)
     clues = patterns(words)
     names = [
-        f"{table}.{connection.ops.quote_name(one)}::text LIKE ANY(%s)"
+        f"{table}.{connection.ops.quote_name(columns.column_of(model, one))}::text LIKE ANY(%s)"
         for one in columns.tables()[model]
     ]
     params: list[Any] = [clues] * len(names)
@@ -119,12 +120,25 @@ def _found(model: Model, rows: QuerySet, change: Change) -> Iterator[tuple[int, 
 
 def _changed(value: Any, is_piece: bool, change: Change) -> Any:
     if isinstance(value, str):
-        return change(value, is_piece)
+        return _changed_message(value, change) or change(value, is_piece)
     if isinstance(value, list | tuple):
         return [_changed(one, is_piece, change) for one in value]
     if isinstance(value, dict):
         return {key: _changed(one, is_piece, change) for key, one in value.items()}
     return value
+
+
+def _changed_message(value: str, change: Change) -> str:
+    """JSON that is kept as it was sent, in which letters may be written by their numbers; empty for
+    any other text, and where nothing in it changes."""
+    if not value.startswith("{"):
+        return ""
+    try:
+        said = json.loads(value)
+    except ValueError:
+        return ""
+    changed = _changed(said, False, change)
+    return "" if changed == said else json.dumps(changed, separators=(",", ":"))
 
 
 def _write(model: Model, pk: int, values: dict[str, Any]) -> None:

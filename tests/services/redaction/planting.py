@@ -1,6 +1,7 @@
 """A word put wherever it can stand, and looked for everywhere, by what the database itself says of
 its tables: a column that is added later is filled and searched too."""
 
+import json
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -11,15 +12,20 @@ from annotations.models import (
     Answer,
     Article,
     Claim,
+    Comment,
+    Delivery,
     Entity,
     Event,
     FeedEntry,
+    GuestLink,
     Quotation,
     Redaction,
     ReplyRequest,
+    Thread,
+    Webhook,
 )
 from annotations.services.articles import articles, revisions
-from annotations.services.claims import assessments, claims, replies, workflow
+from annotations.services.claims import assessments, claims, workflow
 from annotations.services.entities import mentions
 from annotations.services.feeds import feeds
 from annotations.services.redaction import carrying_out, guards, requests
@@ -168,8 +174,10 @@ def make_full(cast) -> Full:
     workflow.take(actor=cast.checker, claim_id=claim.pk)
     evidence = factory.make_evidence(cast, claim, excerpt=f"Of {SECRET}.", note=SECRET)
     snapshots.take(actor=cast.checker, source_id=evidence.source_id, text=f"Of {SECRET}. End.")
-    replies.ask(actor=cast.checker, claim_id=claim.pk, asked=SECRET, channel="mail", asked_at=now())
-    ReplyRequest.objects.update(reply=f"I am {SECRET}", replied_at=now())
+    ReplyRequest.objects.create(
+        claim=claim, asked=SECRET, channel="mail", asked_at=now(), replied_at=now(),
+        reply=f"I am {SECRET}", published=f"“I am {SECRET}”",
+    )  # fmt: skip
     proposal = factory.make_proposal(cast, claim, rationale=f"{SECRET} says so.")
     assessments.approve(actor=cast.editor, assessment_id=proposal.pk, seen_version=proposal.version)
     revisions.revise(
@@ -212,6 +220,20 @@ def _by_the_machine(cast, article: Article, clerk: Entity) -> None:
     FeedEntry.objects.create(
         feed=feed, key="k", article=article, title=f"About {SECRET}", about={"byline": SECRET}
     )
+    claim = article.claims.get()
+    thread = Thread.objects.create(
+        article=article, claim=claim, revision=article.current_revision, created_by=cast.reporter
+    )
+    Comment.objects.create(thread=thread, body=f"Ask {SECRET}.", created_by=cast.reporter)
+    GuestLink.objects.create(
+        revision=article.current_revision, guest=SECRET, action="comment", message=f"Dear {SECRET}",
+        claims=[{"statement": SECRET}], digest="d", expires_at=now(), created_by=cast.editor,
+    )  # fmt: skip
+    hook = Webhook.objects.create(
+        desk=cast.desk, address="https://hook.example", secret="s", kinds=[], added_by=cast.editor
+    )
+    body = json.dumps({"data": {"statement": f"{SECRET} knew of 41 bridges.", "é": 1}})
+    Delivery.objects.create(webhook=hook, message_id="m", kind="test", body=body)
     Answer.objects.create(
         user=cast.reporter, key="k", fingerprint="f", status=201, body={"text": f"x {SECRET}"}
     )

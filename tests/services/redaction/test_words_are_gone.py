@@ -1,5 +1,7 @@
 """What is taken down stands nowhere any more: in no column of no table, in no export."""
 
+import json
+
 import pytest
 
 from annotations.errors import NotFound
@@ -8,6 +10,7 @@ from annotations.models import (
     Anchor,
     Article,
     Claim,
+    Delivery,
     Entity,
     EntityMove,
     Event,
@@ -227,3 +230,12 @@ def test_a_name_that_other_articles_use_keeps_its_entity(cast):
     assert entity.name == "Port Ellery"
     assert other.mentions.get().exact == "Port Ellery"
     assert not one.mentions.exists()
+
+
+def test_a_message_that_writes_letters_by_their_numbers_loses_them_too(cast, full):
+    message = Delivery.objects.get()
+    message.body = '{"statement":"Zo\\u00eb Qvzwit knew."}'
+    message.save()
+    take_down(cast, "name", words="Zoë Qvzwit")
+    message.refresh_from_db()
+    assert json.loads(message.body) == {"statement": f"{FILL * 10} knew."}

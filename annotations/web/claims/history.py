@@ -22,7 +22,7 @@ Told = tuple[Phrase, dict[str, Any]]  # A sentence, and what stands in it beside
 
 
 def lines(claim: Claim) -> list[dict]:
-    """`[{at, text, why}]`, newest first; in four queries."""
+    """`[{at, text, why}]`, newest first; in five queries, two more where claims were merged."""
     events = [trail.readable(event) for event in Event.objects.of_claim(claim)[:LONGEST]]
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     labels = dict(ClaimLabel.objects.filter(desk=claim.desk_id).values_list("pk", "name"))
@@ -35,7 +35,29 @@ def lines(claim: Claim) -> list[dict]:
             line = {"at": event.at, "text": str(text) % {"who": who, **more}, "why": event.why}
             if not told or told[-1]["text"] != line["text"]:
                 told.append(line)
-    return told
+    return sorted([*told, *_merged(claim)], key=lambda line: line["at"], reverse=True)
+
+
+def _merged(claim: Claim) -> list[dict]:
+    """When which other claim was merged into this one."""
+    others = dict(claim.merged.values_list("pk", "statement"))
+    if not others:
+        return []
+    rows = Event.objects.filter(table="claim", object_id__in=others, action="U")
+    rows = list(rows.filter(new__merged_into_id=claim.pk).order_by("-pk")[:LONGEST])
+    people = User.objects.in_bulk({event.actor_id for event in rows if event.actor_id})
+    return [
+        {
+            "at": event.at,
+            "text": _("%(who)s merged “%(claim)s” into this claim")
+            % {
+                "who": people.get(event.actor_id) or _("Newsroom"),
+                "claim": _short(others[event.object_id]),
+            },
+            "why": trail.readable(event).why,
+        }
+        for event in rows
+    ]
 
 
 def _texts(

@@ -30,6 +30,8 @@ def test_the_same_claim_is_merged_from_its_link_and_leads_on(cast, checker, two)
     assert page.status_code == 200
     assert "was merged into this claim" in tidy(page)
     assert page.context["links"] == []
+    told = [line["text"] for line in page.context["history"]]
+    assert f"checker merged “{second.statement}” into this claim" in told
     assert ask(checker, f"/claims/{second.pk}/").context["claim"] == first
     opened = checker.get(f"/articles/{first.article_id}/?claim={second.pk}")
     assert opened.context["claim"] == first

@@ -38,6 +38,14 @@ def address(name: str, scene) -> str:
     return "/" + route
 
 
+@pytest.fixture(autouse=True)
+def row_of_the_address(request):
+    """What the address names is there before a test counts what changes."""
+    name = getattr(request.node, "callspec", None) and request.node.callspec.params.get("name")
+    if name and "scene" in request.fixturenames:
+        address(name, request.getfixturevalue("scene"))
+
+
 def fingerprint() -> str:
     """Of every row of every table of the application."""
     digest = hashlib.sha256()

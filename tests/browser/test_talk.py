@@ -57,20 +57,21 @@ def test_who_is_named_hears_within_a_second_answers_and_the_answer_waits_for_nob
     editor.wait_for_selector(f"#bell .count:text-is('{before + 1}')")
     assert time.monotonic() - said < 1
 
-    editor.click(".notification.unread:first-child button")
+    editor.click(".notification.unread:has-text('Which year') button")
     editor.wait_for_selector(".comment:has-text('Which year')")
     # The reporter is writing on when the answer comes.
-    reporter.fill("textarea[name=body] >> nth=0", "I mean the")
+    reporter.fill(".reply textarea", "I mean the")
     editor.fill(".reply textarea", "2019")
     editor.click(".reply button")
     reporter.wait_for_selector(".comment:has-text('2019')")
-    assert reporter.locator("textarea[name=body] >> nth=0").input_value() == "I mean the"
+    assert reporter.locator(".reply textarea").input_value() == "I mean the"
     editor.click("button:has-text('Resolve')")
     reporter.wait_for_selector(".comment >> text=2019", state="attached")
     reporter.wait_for_selector("text=Resolved by", state="attached")
 
 
 def test_a_note_on_words_is_written_by_a_key_and_painted(reporter):
+    reporter.evaluate("document.activeElement.blur()")  # A new claim's statement has the focus.
     select(reporter, "on Monday")
     reporter.keyboard.press("n")
     reporter.wait_for_selector("#note-dialog[open] .noted:has-text('on Monday')")

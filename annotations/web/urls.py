@@ -175,7 +175,7 @@ urlpatterns = [
     members("account/", READ, account.page, "account"),
     members("account/data/", READ, account.own_data, "account-data"),
     members("account/profile/", WRITE, account.save_profile, "account-profile"),
-    anyone("join/<str:key>/", FORM, joining.page, "invitation"),
+    anyone("join/<str:key>/", FORM, joining.page, "invitation", is_before_factor=False),
     anyone("guest/<str:secret>/", FORM, guest_pages.view, "guest"),
     members(f"{ARTICLE}guests/", READ, guest_pages.page, "guests"),
     members(f"{ARTICLE}guests/invite/", WRITE, guest_pages.invite, "guest-invite"),

@@ -31,9 +31,9 @@ def own(route: str, methods: tuple[str, ...], view, name: str, *, is_before_fact
     return _route(route, methods, guarded, name, "members", is_before_factor, is_own=True)
 
 
-def anyone(route: str, methods: tuple[str, ...], view, name: str):
-    """A route that needs no person."""
-    return _route(route, methods, view, name, "anyone", is_before_factor=True)
+def anyone(route: str, methods: tuple[str, ...], view, name: str, *, is_before_factor: bool = True):
+    """A route that needs no person; of one who is there most ask for no second factor either."""
+    return _route(route, methods, view, name, "anyone", is_before_factor)
 
 
 def _route(route, methods, view, name, policy, is_before_factor=False, is_own=False):

@@ -10,7 +10,7 @@ from tests.web.accounts.factors import set_up_app, with_app
 from tests.web.scene import HTMX, words
 
 PAGE = "/account/signing-in/"
-PAGES = ("/", "/articles/", "/claims/", "/jobs/pulse/", "/account/", "/teaching/")
+PAGES = ("/join/x/", "/", "/articles/", "/claims/", "/jobs/pulse/", "/account/", "/teaching/")
 
 
 @pytest.fixture

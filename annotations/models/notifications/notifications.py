@@ -164,7 +164,7 @@ class MailSettings(models.Model):
 
     def when(self, kind: str) -> str:
         """What the person wishes for notifications of this kind."""
-        return str(getattr(self, GROUP_OF[kind]))
+        return str(getattr(self, GROUP_OF[Notification.Kind(kind)]))
 
     def mail_at(self, kind: str, moment: datetime) -> datetime | None:
         """When what is told at `moment` is to be mailed; None for never."""

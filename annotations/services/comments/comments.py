@@ -78,8 +78,9 @@ def wordings(comments: list[Comment]) -> dict[int, list[Wording]]:
     if edited:
         events = Event.objects.filter(table="comment", object_id__in=edited, action="U")
         for event in events.order_by("pk"):
-            if "body" in (event.old or {}):
-                found[event.object_id].append(Wording(event.old["body"], event.at))
+            body = (event.old or {}).get("body")
+            if isinstance(body, str):  # What was redacted is no wording.
+                found[event.object_id].append(Wording(body, event.at))
     return found
 
 

@@ -1,6 +1,6 @@
 """Conversations: begun on a claim, on words or on an article; answered, resolved, opened again."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -111,7 +111,7 @@ def _begin(actor: User, thread: Thread, desk_id: int, body: str) -> Said:
 def _say(actor: User, thread: Thread, desk_id: int, body: str) -> Said:
     comment = Comment.objects.create(thread=thread, body=clean(body), created_by=actor)
     named = naming.named_in(comment.body, desk_id)
-    about = {"thread": thread, "comment": comment, "claim_id": thread.claim_id}
+    about: dict[str, Any] = {"thread": thread, "comment": comment, "claim_id": thread.claim_id}
     about["article_id"] = thread.article_id
     mentioned = [person.pk for person in named.people]
     telling.tell("mention", mentioned, actor=actor, desk_id=desk_id, **about)

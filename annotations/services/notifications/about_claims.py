@@ -1,5 +1,7 @@
 """Whom the life of a claim concerns, and when they are told."""
 
+from typing import Any
+
 from django.db.models.functions import Now
 
 from annotations import access
@@ -57,9 +59,10 @@ def changed(claim: Claim) -> None:
     watching = Watch.objects.filter(claim=claim).exclude(person__in=told)
     people = list(watching.values_list("person", flat=True))
     if people:
-        actor = User.objects.filter(pk=acting_person()).first()
+        person = acting_person()
+        actor = User.objects.filter(pk=person).first() if person else None
         tell(Kind.WATCHED, people, actor=actor, **_place(claim))
 
 
-def _place(claim: Claim) -> dict[str, int]:
+def _place(claim: Claim) -> dict[str, Any]:
     return {"desk_id": claim.desk_id, "article_id": claim.article_id, "claim_id": claim.pk}

@@ -29,7 +29,7 @@ def tell(
 
     Who was told of the same comment already is not told again.
     """
-    told = _who_can_see(set(people) - {actor.pk if actor else None}, desk_id)
+    told = _who_can_see({pk for pk in people if actor is None or pk != actor.pk}, desk_id)
     if not told:
         return
     wishes = _settings_of(told)
@@ -60,9 +60,8 @@ def editors_of(desk_id: int) -> list[int]:
     return list(editors.values_list("user", flat=True))
 
 
-def _who_can_see(people: set[int | None], desk_id: int) -> dict[int, str]:
+def _who_can_see(wanted: set[int], desk_id: int) -> dict[int, str]:
     """Their ids, each with the address that mail goes to."""
-    wanted = people - {None}
     if not wanted:
         return {}
     active = User.objects.filter(pk__in=wanted, is_active=True)

@@ -5,6 +5,7 @@ was open beside it is over: until then an older number may still appear.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -38,7 +39,7 @@ class Happened(NamedTuple):
     """A line of the trail, as far as messages need it."""
 
     id: int
-    at: object
+    at: datetime
     table: str
     action: str
     object_id: int

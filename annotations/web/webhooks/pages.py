@@ -1,5 +1,6 @@
 """*Webhooks*: where a desk's changes are sent, and what became of the last messages."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -21,7 +22,11 @@ DONE = {
     "resume": _("Resumed. What waited is sent now."),
     "test": _("A test message is on its way."),
 }
-VERBS = {"pause": webhooks.pause, "resume": webhooks.resume, "test": webhooks.test}
+VERBS: dict[str, Callable[..., object]] = {
+    "pause": webhooks.pause,
+    "resume": webhooks.resume,
+    "test": webhooks.test,
+}
 MOST_TOLD = 20
 
 

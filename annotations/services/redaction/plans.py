@@ -70,9 +70,11 @@ def claims_once_on(articles: Iterable[int]) -> set[int]:
 
 
 def _claim(redaction: Redaction) -> Plan:
-    """What was said about it in conversations goes along: it repeats the claim."""
+    """What was said about it in conversations and what guests were shown of it go along: they
+    repeat the claim."""
     claim = found(Claim, redaction.object_id)
-    return Plan(desk=claim.desk_id, gone={Claim: {claim.pk}, Thread: _talk_of({claim.pk})})
+    gone = {Claim: {claim.pk}, Thread: _talk_of({claim.pk}), GuestLink: _shown_of({claim.pk})}
+    return Plan(desk=claim.desk_id, gone=gone)
 
 
 def _revision(redaction: Redaction) -> Plan:
@@ -89,6 +91,7 @@ def _revision(redaction: Redaction) -> Plan:
         if not any(exact in text for text in others):
             alone.add(claim)
     links = set(GuestLink.objects.filter(revision=revision).values_list("pk", flat=True))
+    links |= _shown_of(alone)
     gone: columns.Rows = {Claim: alone, Thread: _talk_of(alone), GuestLink: links}
     return Plan(desk=revision.article.desk_id, gone=gone, revisions={revision.pk})
 
@@ -129,6 +132,14 @@ def _entity(redaction: Redaction) -> Plan:
 
 def _talk_of(claims: set[int]) -> set[int]:
     return set(Thread.objects.filter(claim__in=claims).values_list("pk", flat=True))
+
+
+def _shown_of(claims: set[int]) -> set[int]:
+    """Links by which guests are shown any of these: frozen words, with no key that leads back."""
+    shown = Q(pk__in=())
+    for pk in claims:
+        shown |= Q(claims__contains=[{"claim": pk}])
+    return set(GuestLink.objects.filter(shown).values_list("pk", flat=True))
 
 
 def _with_merged(pk: int) -> set[int]:

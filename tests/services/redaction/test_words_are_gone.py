@@ -20,6 +20,7 @@ from annotations.models import (
 )
 from annotations.services.articles import articles
 from annotations.services.entities import merge, revert
+from annotations.services.guests import guests
 from annotations.text.redacting import FILL
 from tests.factory import make_article, make_claim, make_evidence
 from tests.names import make_article_naming
@@ -100,6 +101,24 @@ def test_a_claim_is_gone_and_its_article_stays(cast, full):
     lines = Event.objects.filter(claim_id=full.claim.pk)
     assert lines.exists()
     assert not any(holds(line) for line in lines)
+
+
+def test_guests_are_shown_a_claim_no_longer(cast, full):
+    other = make_claim(cast, make_article(cast))
+    shown = {
+        claim: guests.invite(
+            actor=cast.checker, article_id=claim.article_id, claim_ids=[claim.pk], guest="An expert",
+            action="confirm",
+        )
+        for claim in (full.claim, other)
+    }  # fmt: skip
+
+    row = take_down(cast, "claim", full.claim.pk)
+
+    assert row.state == "done", row.problem
+    assert guests.opened(secret=shown[other].secret)
+    with pytest.raises(NotFound):
+        guests.opened(secret=shown[full.claim].secret)
 
 
 def test_words_of_an_article_are_gone_from_every_revision_and_offsets_stay(cast, full):

@@ -38,7 +38,8 @@ def read(query: QueryDict) -> dict[str, str]:
 
 def cleaned(asked: Mapping[str, str]) -> dict[str, str]:
     """The filters that say something, without values that nothing has."""
-    given = {name: asked.get(name, "").strip()[:LONGEST] for name in FILTERS}
+    # A form carries an address as text: no middleware has looked into that for a NUL.
+    given = {name: asked.get(name, "").replace("\0", "").strip()[:LONGEST] for name in FILTERS}
     for name, values in KNOWN.items():
         if given[name] not in values:
             given[name] = ""

@@ -141,6 +141,14 @@ def test_a_filter_is_kept_for_oneself_or_shared_with_the_desk(cast, claims, sign
     assert checker.post("/filters/add/", {"name": "All", "back": "junk=1"}).status_code == 422
 
 
+def test_an_address_in_a_form_is_no_way_round_what_cannot_be_read(cast, claims, sign_in):
+    checker = sign_in(cast.checker)
+    for back in ("search=%00bridges", "label=%00", "rating=%00", "search=%ED%A0%80"):
+        assert checker.post("/claims/many/", {"back": back}).status_code == 422
+    checker.post("/filters/add/", {"name": "Bridges", "back": "search=bridges%00"})
+    assert SavedFilter.objects.get().query == "search=bridges"
+
+
 def test_the_export_takes_the_filters_of_the_list(cast, claims, sign_in):
     viewer = sign_in(cast.viewer)
     for query in ("watched=1", "assignee=me", "assignee=nobody", "due=week&priority=urgent",

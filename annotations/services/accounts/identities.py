@@ -5,6 +5,7 @@ import re
 from django.conf import settings
 from django.db import transaction
 
+from annotations import access
 from annotations.models import Invitation, User
 from annotations.models.base import longest
 
@@ -28,7 +29,13 @@ def person_for(*, email: str, username: str, name: str) -> User | None:
         is_match = settings.OIDC_MATCH_EMAIL and len(known) == 1 and known[0].is_active
         return known[0] if is_match else None
     with transaction.atomic():
-        invited = list(Invitation.objects.standing().filter(email__iexact=email))
+        rows = Invitation.objects.standing().filter(email__iexact=email)
+        # As behind their links: nobody joins by the word of somebody who keeps the desk no longer.
+        invited = [
+            row
+            for row in rows.select_related("invited_by")
+            if access.may(row.invited_by, "keep members", row.desk_id)
+        ]
         if not invited and not settings.OIDC_NEW_PEOPLE:
             return None
         user = _new(email, username, name)

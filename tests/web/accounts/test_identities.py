@@ -196,6 +196,17 @@ def test_who_is_invited_joins(cast, provider, client):
     assert (member.desk, member.role) == (cast.desk, "checker")
 
 
+def test_an_invitation_of_who_cannot_invite_any_more_lets_nobody_in(cast, provider, client):
+    invitations.invite(
+        actor=cast.editor, desk_id=cast.desk.pk, language="en-gb", email="new@example.org",
+        role="checker", origin="https://newsroom.example",
+    )  # fmt: skip
+    User.objects.filter(pk=cast.editor.pk).update(is_active=False)
+    provider.claims = {"email": "new@example.org"}
+    assert come(client, provider).status_code == 403
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
 def test_a_provider_that_is_away_is_told(provider, client, settings):
     settings.OIDC_ISSUER = "http://127.0.0.1:9"
     response = client.get(BEGIN)

@@ -29,7 +29,7 @@ def test_what_is_tested_elsewhere_is_there_still():
     ("path", "tests"),
     [
         ("annotations/services/claims/evidence.py", ["tests/services/claims"]),
-        ("annotations/services/accounts/tokens.py", ["tests/api/accounts", "tests/web/accounts"]),
+        ("annotations/services/accounts/tokens.py", ["tests/services/accounts"]),
         ("annotations/text/numbers.py", ["tests/text/test_numbers.py"]),
         ("annotations/web/claims/panel.py", ["tests/web/claims"]),
         ("templates/claims/list.html", ["tests/web/claims"]),

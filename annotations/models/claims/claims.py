@@ -181,7 +181,7 @@ class Claim(Versioned, Searchable):
         "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged"
     )
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    # The database writes both, whatever moves a claim (`moved.sql`): since when it is in
+    # The database writes both, whatever moves a claim (migration 0034): since when it is in
     # its stage, and when it became work: made or accepted by somebody, or reopened.
     stage_since = models.DateTimeField(db_default=Now(), editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)

@@ -43,8 +43,8 @@ def _merged(claim: Claim) -> list[dict]:
     others = dict(claim.merged.values_list("pk", "statement"))
     if not others:
         return []
-    rows = Event.objects.filter(table="claim", object_id__in=others, action="U")
-    rows = list(rows.filter(new__merged_into_id=claim.pk).order_by("-pk")[:LONGEST])
+    changes = Event.objects.filter(table="claim", object_id__in=others, action="U")
+    rows = list(changes.filter(new__merged_into_id=claim.pk).order_by("-pk")[:LONGEST])
     people = User.objects.in_bulk({event.actor_id for event in rows if event.actor_id})
     return [
         {

@@ -12,6 +12,7 @@ from annotations.models import (
     AttributionStep,
     ClaimLabel,
     ClaimLink,
+    Comment,
     Delivery,
     Deputy,
     Desk,
@@ -26,8 +27,10 @@ from annotations.models import (
     Head,
     Invitation,
     Labelling,
+    MailSettings,
     Membership,
     NamesReview,
+    Notification,
     Original,
     Outbox,
     Quotation,
@@ -45,6 +48,7 @@ from annotations.models import (
     Suggestion,
     TaggingBatch,
     TaggingRule,
+    Thread,
     Token,
     User,
     Watch,
@@ -147,6 +151,7 @@ def add_rows(cast, number: int, *, called: str) -> None:
         Labelling(claim=claim, label=label) for claim, label in zip(claims, labels, strict=True)
     )
     Watch.objects.bulk_create(Watch(person=cast.viewer, claim=claim) for claim in claims)
+    add_talk(claims, users)
     SavedFilter.objects.bulk_create(SavedFilter(person=cast.viewer, name=name) for name in names)
     sources = Source.objects.bulk_create(Source(desk=cast.desk, title=name) for name in names)
     Snapshot.objects.bulk_create(
@@ -185,6 +190,19 @@ def add_rows(cast, number: int, *, called: str) -> None:
         FeedEntry(feed=feed, key="k", fingerprint="f", article=article)
         for feed, article in zip(feeds, articles, strict=True)
     )
+
+
+def add_talk(claims, users) -> None:
+    threads = Thread.objects.bulk_create(
+        Thread(claim=one, article=one.article, revision_id=one.article.current_revision_id)
+        for one in claims
+    )
+    Comment.objects.bulk_create(Comment(thread=thread, body="Which year?") for thread in threads)
+    Notification.objects.bulk_create(
+        Notification(person=user, kind="assigned", article=one.article, claim=one)
+        for user, one in zip(users, claims, strict=True)
+    )
+    MailSettings.objects.bulk_create(MailSettings(person=user) for user in users)
 
 
 def add_merges(cast, number: int) -> None:

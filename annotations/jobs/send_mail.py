@@ -7,6 +7,7 @@ import logging
 import time
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
@@ -47,7 +48,8 @@ def _send(invitation: Invitation) -> bool:
 
 def message_of(invitation: Invitation) -> EmailMessage:
     """The mail with the link, in the language that was chosen for it."""
-    link = invitation.origin + reverse("invitation", args=[invitation.key])
+    origin = settings.NEWSROOM_URL or invitation.origin
+    link = origin + reverse("invitation", args=[invitation.key])
     about = {
         "person": invitation.invited_by,
         "desk": invitation.desk,

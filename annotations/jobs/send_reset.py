@@ -1,6 +1,7 @@
 """Mails links for forgotten passwords: by a worker, so that pages take as long for anybody."""
 
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
@@ -24,7 +25,10 @@ def send(email: str, origin: str, language: str) -> int:
 def message_of(user: User, origin: str, language: str) -> EmailMessage:
     """The mail with the link, to the address as the person wrote it."""
     kept = {"uidb36": user_pk_to_url_str(user), "key": reset.key_of(user)}
-    link = origin + reverse("account_reset_password_from_key", kwargs=kept)
+    # A host that is admitted may be somebody else's, to whom the key would go.
+    link = (settings.NEWSROOM_URL or origin) + reverse(
+        "account_reset_password_from_key", kwargs=kept
+    )
     with translation.override(language):
         subject = _("Set a new password for Newsroom")
         body = _(

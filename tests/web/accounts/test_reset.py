@@ -54,6 +54,13 @@ def set_password(client, form: str, password=NEW, again=None):
     return client.post(form, {"password1": password, "password2": again or password})
 
 
+def test_the_link_leads_to_the_site_whatever_host_was_asked(person, settings):
+    settings.NEWSROOM_URL = "https://desk.example"
+    send_reset.send("vera@example.org", "https://newsroom.example", "en-gb")
+    assert "https://desk.example/accounts/password/reset/" in mail.outbox[-1].body
+    assert "newsroom.example" not in mail.outbox[-1].body
+
+
 def test_a_link_sets_a_new_password_and_ends_sessions_and_tokens(person, client):
     elsewhere = Client()
     elsewhere.force_login(person)

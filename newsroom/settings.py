@@ -397,6 +397,7 @@ SPECTACULAR_SETTINGS = {
         "AnchorState": "annotations.models.claims.claims.Anchor.State",
         "AssessmentState": "annotations.models.claims.verdicts.Assessment.State",
         "AttributionForm": "annotations.models.claims.claims.AttributionStep.Form",
+        "ClaimLinkKind": "annotations.models.claims.links.ClaimLink.Kind",
         "BlockType": "annotations.text.blocks.BLOCK_TYPES",
         "EntityMoveKind": "annotations.models.entities.pairs.EntityMove.Kind",
         "EntityPairState": "annotations.models.entities.pairs.EntityPair.State",

@@ -1,6 +1,7 @@
 """The OpenAPI schema of plain views: bodies and answers by what each view declares."""
 
 import inspect
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
@@ -25,6 +26,19 @@ PAGING = [
     ),
     OpenApiParameter("cursor", str, description="From `next` or `previous` of another page."),
 ]
+
+
+@cache
+def _page(shape):
+    """One component for each shape, however many lists show it."""
+    return inline_serializer(
+        f"PageOf{shape.__name__.removesuffix('Serializer')}",
+        {
+            "next": s.CharField(allow_null=True),
+            "previous": s.CharField(allow_null=True),
+            "results": shape(many=True),
+        },
+    )
 
 
 class ErrorSerializer(s.Serializer):
@@ -83,9 +97,9 @@ class Schema(AutoSchema):
             return {204: None}
         shape = representation.of_model(self._model)
         if self.method == "GET" and self.view.listed:
-            return {200: self._page(self.view.listed)}
+            return {200: _page(self.view.listed)}
         if self.method == "GET" and self._is_list():
-            return {200: self._page(shape)}
+            return {200: _page(shape)}
         is_created = "{" not in self.path or self.view.listed
         if self.method == "POST" and (is_created or hasattr(self.view, "answers")):
             return dict.fromkeys(getattr(self.view, "answers", (201,)), shape)
@@ -99,16 +113,6 @@ class Schema(AutoSchema):
     def _is_list(self) -> bool:
         is_one = "{" in self.path or getattr(self.view, "is_single", False)
         return bool(self._model) and not is_one and "exports" not in self.path
-
-    def _page(self, shape):
-        return inline_serializer(
-            f"PageOf{shape.__name__.removesuffix('Serializer')}",
-            {
-                "next": s.CharField(allow_null=True),
-                "previous": s.CharField(allow_null=True),
-                "results": shape(many=True),
-            },
-        )
 
     def get_override_parameters(self):
         filters = self.view.filters if self.method == "GET" else {}

@@ -73,7 +73,11 @@ def _claim(redaction: Redaction) -> Plan:
     """What was said about it in conversations and what guests were shown of it go along: they
     repeat the claim."""
     claim = found(Claim, redaction.object_id)
-    gone = {Claim: {claim.pk}, Thread: _talk_of({claim.pk}), GuestLink: _shown_of({claim.pk})}
+    gone: columns.Rows = {
+        Claim: {claim.pk},
+        Thread: _talk_of({claim.pk}),
+        GuestLink: _shown_of({claim.pk}),
+    }
     return Plan(desk=claim.desk_id, gone=gone)
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from annotations import access
-from annotations.models import Invitation, User
+from annotations.models import Event, Invitation, User
 from annotations.models.base import longest
 
 from ..transactions import acting, clean_line
@@ -19,15 +19,16 @@ LONGEST_NAME = longest(User, "username")
 def person_for(*, email: str, username: str, name: str) -> User | None:
     """Whom somebody is whose first sign-in this is, by the e-mail address that was verified.
 
-    The person with this address, if the setting matches by it and there is but one; else a new one,
-    if they are invited or the setting lets everybody in. None: nobody.
+    The person with this address, if the setting matches by it, there is but one, and somebody else
+    gave it to them; else a new one, if they are invited or the setting lets everybody in. None:
+    nobody.
     """
     if not email:
         return None
     known = list(User.objects.filter(email__iexact=email)[:2])
     if known:
         is_match = settings.OIDC_MATCH_EMAIL and len(known) == 1 and known[0].is_active
-        return known[0] if is_match else None
+        return known[0] if is_match and not _typed_it(known[0]) else None
     with transaction.atomic():
         rows = Invitation.objects.standing().filter(email__iexact=email)
         # As behind their links: nobody joins by the word of somebody who keeps the desk no longer.
@@ -42,6 +43,14 @@ def person_for(*, email: str, username: str, name: str) -> User | None:
         for invitation in invited:
             joining.accept(actor=user, key=invitation.key)
         return user
+
+
+def _typed_it(user: User) -> bool:
+    """Whether the person's address is what they wrote themselves, which nobody verified: whoever
+    writes a colleague's would have them sign in to an account of two."""
+    changes = Event.objects.of_row("user", user.pk).filter(new__has_key="email")
+    last = changes.last()
+    return last is not None and last.actor_id == user.pk
 
 
 def _new(email: str, username: str, name: str) -> User:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from annotations.models import Membership, User
 from annotations.services.accounts import invitations
+from tests.cast import PASSWORD
 from tests.web.accounts.factors import code_of, with_app
 from tests.web.accounts.provider import (
     CLIENT,
@@ -194,6 +195,17 @@ def test_who_is_invited_joins(cast, provider, client):
     assert is_in(client)
     member = Membership.objects.get(user__email="new@example.org")
     assert (member.desk, member.role) == (cast.desk, "checker")
+
+
+def test_who_writes_a_colleagues_address_does_not_get_them_into_their_own_account(
+    cast, provider, client, sign_in
+):
+    profile = {"email": "new@example.org", "language": "browser", "password": PASSWORD}
+    assert sign_in(cast.viewer).post("/account/profile/", profile).status_code == 302
+    assert User.objects.get(email="new@example.org") == cast.viewer
+    provider.claims = {"email": "new@example.org"}
+    assert come(client, provider).status_code == 403
+    assert not SocialAccount.objects.exists()
 
 
 def test_an_invitation_of_who_cannot_invite_any_more_lets_nobody_in(cast, provider, client):

@@ -1,6 +1,8 @@
 """Articles, their immutable revisions and the files they came from."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex, HashIndex
@@ -77,7 +79,8 @@ class ArticleQuerySet(SearchableQuerySet["Article"]):
 
     def untouched_since(self, moment) -> "Self":
         """Articles added after `moment` that nobody has worked on: their first text, no claim or
-        name that a person made, decided or added to, names not reviewed."""
+        name that a person made, decided or added to, names not reviewed, nothing said about them,
+        no guest asked."""
 
         def related(name: str, path: str):
             return rows_of(self.model, name).filter(**{path: OuterRef("pk")}).order_by()
@@ -88,7 +91,9 @@ class ArticleQuerySet(SearchableQuerySet["Article"]):
         )
         corrections = related("revisions", "article").filter(number__gt=1)
         reviews = related("revisions", "article").filter(names_review__isnull=False)
-        touched = Exists(claims) | Exists(mentions) | Exists(corrections) | Exists(reviews)
+        guests = related("revisions", "article").filter(guest_links__isnull=False)
+        found = (claims, mentions, corrections, reviews, related("threads", "article"), guests)
+        touched = reduce(or_, map(Exists, found))
         return self.filter(created_at__gt=moment).exclude(touched)
 
     def for_lists(self) -> "Self":

@@ -9,7 +9,9 @@ from annotations.errors import Invalid, NotAllowed, NotFound, Stale, Unreadable,
 from annotations.models import Article, Claim, Mention, Revision, TaggingRun, User
 from annotations.services.articles import articles, revisions
 from annotations.services.claims import workflow
+from annotations.services.comments import threads
 from annotations.services.entities import mentions, names_review
+from annotations.services.guests import guests
 from tests.factory import (
     TEXT,
     make_article,
@@ -222,6 +224,16 @@ def review_names(cast, article):
     names_review.review_names(actor=cast.reporter, revision_id=article.current_revision_id)
 
 
+def say_something(cast, article):
+    threads.on_article(actor=cast.checker, article_id=article.pk, body="Ask the mayor.")
+
+
+def ask_a_guest(cast, article):
+    claim = make_claim(cast, article, actor=None)
+    given = {"claim_ids": [claim.pk], "guest": "An expert", "action": "comment"}
+    guests.invite(actor=cast.checker, article_id=article.pk, **given)
+
+
 def wait_a_day(cast, article):
     Article.objects.update(created_at=timezone.now() - timedelta(days=1, seconds=1))
 
@@ -236,6 +248,8 @@ def wait_a_day(cast, article):
         reject_name,
         correct,
         review_names,
+        say_something,
+        ask_a_guest,
         wait_a_day,
     ],
 )

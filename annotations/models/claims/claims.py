@@ -49,8 +49,11 @@ class Priority(models.IntegerChoices):
 
 
 UNCHECKED = (Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
-# What people may have added to a claim that is only suggested.
-ADDED = ("attribution", "evidence", "assessments", "reply_requests")
+# What people may have added to a claim that is only suggested, each with its column of the claim.
+ADDED = dict.fromkeys(
+    "attribution evidence assessments reply_requests labellings links watches threads".split(),
+    "claim",
+) | {"links_to": "other"}
 NOT_STANDING = (Stage.SUGGESTED, Stage.DISMISSED)
 
 PLACE = """
@@ -125,9 +128,9 @@ class ClaimQuerySet(SearchableQuerySet["Claim"]):
         return self.exclude(self._is_bare())
 
     def _is_bare(self) -> Q:
-        is_bare = Q(stage=Stage.SUGGESTED, assignee=None)
-        for name in ADDED:
-            rows = rows_of(self.model, name).filter(claim=OuterRef("pk"))
+        is_bare = Q(stage=Stage.SUGGESTED, assignee=None, due=None, priority=Priority.NORMAL)
+        for name, back in ADDED.items():
+            rows = rows_of(self.model, name).filter(**{back: OuterRef("pk")})
             is_bare &= Q(~Exists(rows))
         return is_bare
 

@@ -1,6 +1,7 @@
 """Suggested claims: how many, which, and what a second run leaves alone."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
@@ -9,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from annotations.errors import NotFound
 from annotations.models import Anchor, Claim, Desk, Suggestion
 from annotations.services.articles import revisions
-from annotations.services.claims import claims, workflow
+from annotations.services.claims import claims, labels, links, watching, workflow
+from annotations.services.comments import threads
 from annotations.services.tagging import runs
 from annotations.work.tagging import run, write
 from tests.cast import make_cast
@@ -180,7 +182,10 @@ def test_where_a_claim_stands_nothing_is_suggested(cast, use):
     assert words() == ["40 bridges", SENTENCES[1]]
 
 
-@pytest.mark.parametrize("work", ["statement", "evidence", "attribution"])
+@pytest.mark.parametrize(
+    "work",
+    ["statement", "evidence", "attribution", "due", "label", "watch", "talk", "link", "linked"],
+)
 def test_a_suggestion_on_which_somebody_works_stays(cast, use, work):
     use(rated("a"))
     article = make_article(cast, text=TEXT)
@@ -191,12 +196,24 @@ def test_a_suggestion_on_which_somebody_works_stays(cast, use, work):
         claims.edit(**given, statement="Forty bridges stand in the town.")
     elif work == "attribution":
         claims.edit(**given, attribution=[{"speaker": "The mayor"}])
+    elif work == "due":
+        claims.edit(**given, due=date(2030, 1, 1))
+    elif work == "label":
+        labels.add(actor=cast.checker, desk_id=cast.desk.pk, name="Budget")
+        claims.edit(**given, labels=["Budget"])
+    elif work == "watch":
+        watching.watch(actor=cast.viewer, claim_id=claim.pk)
+    elif work == "talk":
+        threads.on_claim(actor=cast.reporter, claim_id=claim.pk, body="Which town?")
+    elif work in ("link", "linked"):
+        one, two = [claim.pk, make_claim(cast).pk][:: 1 if work == "link" else -1]
+        links.add(actor=cast.reporter, claim_id=one, other_id=two, kind="follows")
     else:
         make_evidence(cast, claim)
     use(Reader())
     tag(cast, article)
 
-    assert Claim.objects.get() == claim
+    assert Claim.objects.get(article=article) == claim
 
 
 def test_after_a_correction_no_suggestion_stands_on_words_that_are_gone(cast, use):

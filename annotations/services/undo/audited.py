@@ -288,6 +288,8 @@ REGISTRY = {
         needs=("edit mention",) * 3,
     ),
 }
+# What a claim that is deleted takes along or leaves behind, and has again when it comes back.
+WITH_CLAIM = frozenset(("watch", "thread"))
 # In the trail, and never undone by a key: each is changed where it is kept, or has an undo of its
 # own (merges and splits: revert.py of services/entities/ and services/sources/).
 NOT_UNDONE = frozenset(

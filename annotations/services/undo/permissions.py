@@ -27,8 +27,12 @@ REVIEWED = {"reviewer_id", "reviewed_at", "review_note"}
 
 def undoable(found: Iterable[Change]) -> bool:
     """Whether such changes are ever taken back, whoever asks."""
+    found = list(found)
+    whole = _whole_claims(found)
     return all(
-        change.table in audited.REGISTRY and not change.is_taken_down and not _decides(change)
+        (change.table in audited.REGISTRY or _goes_with(change, whole))
+        and not change.is_taken_down
+        and not _decides(change)
         for change in found
     )
 
@@ -48,19 +52,34 @@ def require(actor: User, found: list[Change], claims: dict[int, Claim]) -> None:
 
     Raises NotFound and NotAllowed.
     """
-    whole = {change.pk for change in found if change.table == "claim" and not change.is_edit}
+    whole = _whole_claims(found)
     for change in found:
+        if change.table in audited.WITH_CLAIM:
+            continue
         if change.table == "claim":
             _require_claim(actor, change, claims[change.pk])
         elif change.table in OF_CLAIM:
             claim = claims[change.full["claim_id"]]
             # With a claim everything on it comes and goes.
-            if claim.pk not in whole:
+            if not whole & {claim.pk, change.full.get("other_id")}:
                 _require_on_claim(actor, change, claim)
         else:
             needs = audited.REGISTRY[change.table].needs
             assert needs is not None  # Claims and what is on them have been asked above.
             access.require(actor, needs[_kind(change)], change.full["desk_id"])
+
+
+def _whole_claims(found: Iterable[Change]) -> set[int]:
+    """Those that were made or deleted."""
+    return {change.pk for change in found if change.table == "claim" and not change.is_edit}
+
+
+def _goes_with(change: Change, claims: set[int]) -> bool:
+    """Whether it only follows from one of these claims coming or going."""
+    on_claim = {row.get("claim_id") for row in (change.before, change.after)} & claims
+    is_moved = change.is_edit and change.before.keys() == {"claim_id"}
+    is_row = change.table == "watch" and not change.is_edit
+    return change.table in audited.WITH_CLAIM and bool(on_claim) and (is_row or is_moved)
 
 
 def _kind(change: Change) -> int:

@@ -23,6 +23,8 @@ from annotations.models import (
     ReplyRequest,
     Source,
     TaggingRule,
+    Thread,
+    Watch,
 )
 from annotations.models.searching import vector
 from annotations.tagging.similarity.suggest import blocks
@@ -48,6 +50,8 @@ MODELS: dict[str, type[Model]] = {
         Mention,
         TaggingRule,
         NamesReview,
+        Watch,
+        Thread,
     )
 }
 NOT_COMPARED = ("version", "updated_at")
@@ -65,11 +69,11 @@ def now(table: str, pks: Sequence[int]) -> dict[int, Row]:
 
 
 def referrers(table: str, pks: set[int]) -> Iterable[tuple[str, int, int]]:
-    """Who points at these rows: (table, its id, the row's id), what people are told aside."""
+    """Who points at these rows: (table, its id, the row's id), notifications and watching aside."""
     for relation in MODELS[table]._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and relation.field.concrete:
             other, column = relation.related_model, relation.field.attname
-            if other is Notification:
+            if other in (Notification, Watch):
                 continue
             rows = other._base_manager.filter(**{f"{column}__in": pks})
             for pk, target in rows.values_list("pk", column):
@@ -79,7 +83,8 @@ def referrers(table: str, pks: set[int]) -> Iterable[tuple[str, int, int]]:
 def take_back(found: Iterable[Change]) -> None:
     """Put every row where it was before: what was made goes, then the others stand as before.
 
-    Versions rise. Raises IntegrityError when something else has taken a row's place.
+    Versions rise. Raises IntegrityError when something else has taken a row's place, or what it
+    points at is gone.
     """
     by_table: dict[str, list[Change]] = defaultdict(list)
     for change in found:
@@ -93,6 +98,7 @@ def take_back(found: Iterable[Change]) -> None:
     for table in order:
         _update(MODELS[table], [one for one in by_table[table] if one.is_edit])
         _insert(MODELS[table], [one for one in by_table[table] if one.is_gone])
+    connection.check_constraints()  # Not first at the commit, where nobody could be told.
 
 
 def _take_away(by_table: dict[str, list[Change]]) -> None:
@@ -137,8 +143,8 @@ def _insert(model: type[Model], found: list[Change]) -> None:
 
 
 def _stamps(model: type[Model], row: str) -> dict[str, str]:
-    """What each write raises, where the table has it."""
-    stamps = {"version": f"{row}.version + 1", "updated_at": "clock_timestamp()"}
+    """What each write raises, where the table has it; a row of the trail may be older than it."""
+    stamps = {"version": f"coalesce({row}.version, 0) + 1", "updated_at": "clock_timestamp()"}
     names = {field.column for field in model._meta.concrete_fields}
     return {name: value for name, value in stamps.items() if name in names}
 

@@ -140,7 +140,10 @@ def _tables(found: Iterable[Key], first: tuple[str, ...]) -> list[str]:
 
 
 def _claims_of(found: Iterable[Change]) -> dict[int, Claim]:
-    """The claims that are changed or on which something is; those that are gone as they were."""
+    """The claims that are changed or on which something is; those that it removed as they were.
+
+    Raises WrongState when one is gone by something else.
+    """
     found = list(found)
     ids = {change.full.get("claim_id") for change in found}
     ids |= {change.pk for change in found if change.table == "claim"}
@@ -151,6 +154,8 @@ def _claims_of(found: Iterable[Change]) -> dict[int, Claim]:
             claims[change.pk] = Claim(
                 pk=change.pk, **{name: change.full.get(name) for name in names}
             )
+    if ids - {None} - claims.keys():
+        raise _changed_by(Event.objects.none())
     return claims
 
 

@@ -4,13 +4,10 @@ import json
 
 from django.db import connection
 
+from annotations.models.horizon import Horizon, horizon
+
 MOST = 90  # A page that missed more fetches everything anew: its queue holds a hundred.
 MOST_EVENTS = 1_000
-NOW = """
-SELECT (SELECT coalesce(max(id), 0) FROM annotations_event),
-       pg_snapshot_xmin(now)::text::bigint, pg_snapshot_xmax(now)::text::bigint
-FROM pg_current_snapshot() now
-"""
 SINCE = """
 SELECT kind, desk, article, pk, count(*) FROM (
     SELECT CASE WHEN e.claim_id IS NOT NULL THEN 'claim' WHEN e."table" = 'mention' THEN 'mention'
@@ -30,23 +27,18 @@ GROUP BY kind, desk, article, pk ORDER BY min(id)
 
 
 class Mark:
-    """An event up to which nothing can yet appear, although numbers are given before the commit.
-
-    The newest event becomes one once every transaction that was open beside it is over.
-    """
+    """An event up to which nothing can yet appear (models/horizon.py)."""
 
     def __init__(self) -> None:
         self._safe: int | None = None
-        self._next: tuple[int, int] | None = None
+        self._next: Horizon | None = None
 
     def ask(self) -> int | None:
         """Its id; None while there is none. To be asked again and again."""
-        with connection.cursor() as cursor:
-            cursor.execute(NOW)
-            newest, oldest_open, first_unused = cursor.fetchone()
-        if self._next and oldest_open >= self._next[1]:
-            self._safe, self._next = self._next[0], None
-        self._next = self._next or (newest, first_unused)
+        now = horizon()
+        if self._next and now.oldest_open >= self._next.first_unused:
+            self._safe, self._next = self._next.newest, None
+        self._next = self._next or now
         return self._safe
 
 

@@ -9,8 +9,10 @@ from standardwebhooks.webhooks import Webhook as Verifier
 
 from annotations.jobs import send_webhooks
 from annotations.models import Delivery, Webhook
-from annotations.services.claims import assessments, claims
-from annotations.services.webhooks import deliveries, outbox, webhooks
+from annotations.models.horizon import horizon
+from annotations.services.claims import assessments, claims, watching
+from annotations.services.comments import threads
+from annotations.services.webhooks import deliveries, webhooks
 from annotations.tasks import send_webhooks as task
 from annotations.work.leases import WEBHOOKS
 from tests import factory
@@ -94,6 +96,16 @@ def test_a_verdict_that_checks_the_claim_is_told_by_name(cast, article, webhook,
     assert "claim.checked" in {one["type"] for one in told(receiver)}
 
 
+def test_talking_about_a_claim_or_watching_it_is_no_change_of_it(cast, article, receiver):
+    claim = factory.make_claim(cast, article)
+    webhooks.add(actor=cast.editor, desk_id=cast.desk.pk, address=f"{receiver.url}/hook")
+    watching.watch(actor=cast.checker, claim_id=claim.pk)
+    threads.on_claim(actor=cast.checker, claim_id=claim.pk, body="Is this so?")
+    send()
+
+    assert told(receiver) == []
+
+
 def test_only_the_kinds_that_were_chosen_are_sent(cast, article, receiver):
     webhooks.add(
         actor=cast.editor,
@@ -118,9 +130,7 @@ def test_what_was_before_and_what_is_of_another_desk_is_not_sent(cast, article, 
 def test_nothing_is_passed_over_that_is_committed_late(cast, article, webhook, receiver):
     """Its number is older than that of what was sent before it."""
     box = webhook.outbox
-    with outbox.connection.cursor() as cursor:
-        cursor.execute(outbox.NOW)
-        newest, _, first_unused = cursor.fetchone()
+    newest, _, first_unused = horizon()
     # As when a transaction that began before is still open.
     type(box).objects.update(next_event=newest, next_after=first_unused + 1_000_000)
     factory.make_claim(cast, article)

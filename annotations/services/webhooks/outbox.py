@@ -1,7 +1,6 @@
 """Makes the messages of what happened, from the audit trail: no door can forget one.
 
-Numbers are given before the commit. So an event counts as passed only once every transaction that
-was open beside it is over: until then an older number may still appear.
+An event is read once no older one can appear any more (models/horizon.py).
 """
 
 from collections.abc import Iterator
@@ -12,16 +11,12 @@ from django.db import connection, transaction
 
 from annotations.models import Delivery, Outbox, Stage, Webhook
 from annotations.models.base import BATCH
+from annotations.models.horizon import horizon
 from annotations.models.webhooks.webhooks import Kind, new_message_id
 
 from . import messages
 
 MOST = 5_000  # Events that are read at once.
-NOW = """
-SELECT (SELECT coalesce(max(id), 0) FROM annotations_event),
-       pg_snapshot_xmin(now)::text::bigint, pg_snapshot_xmax(now)::text::bigint
-FROM pg_current_snapshot() now
-"""
 HAPPENED = """
 SELECT e.id, e.at, e."table", e.action, e.object_id, e.actor_id,
        coalesce(e.article_id, c.article_id), e.claim_id, e.new->>'stage', e.new->>'number'
@@ -32,6 +27,8 @@ WHERE e.id > %s AND e.id <= %s AND coalesce(e.desk_id, c.desk_id, a.desk_id) = %
     AND (e.claim_id IS NOT NULL OR e.article_id IS NOT NULL)
 ORDER BY e.id
 """
+# They are on a claim and change nothing that its representation shows.
+BESIDE = ("thread", "watch")
 OF_ROW = {"I": "created", "U": "changed", "D": "deleted"}
 
 
@@ -66,18 +63,17 @@ def _fill_alone(pk: int) -> int:
 
 def _fill(box: Outbox) -> int:
     made: list[Delivery] = []
-    with connection.cursor() as cursor:
-        cursor.execute(NOW)
-        newest, oldest_open, first_unused = cursor.fetchone()
-        if box.next_event is not None and oldest_open >= (box.next_after or 0):
-            until = min(box.next_event, box.made_until + MOST)
+    now = horizon()
+    if box.next_event is not None and now.oldest_open >= (box.next_after or 0):
+        until = min(box.next_event, box.made_until + MOST)
+        with connection.cursor() as cursor:
             cursor.execute(HAPPENED, [box.made_until, until, box.webhook.desk_id])
             made = list(_messages(box.webhook, map(Happened._make, cursor.fetchall())))
-            Delivery.objects.bulk_create(made, BATCH)
-            box.made_until = until
-            box.next_event = None if until == box.next_event else box.next_event
+        Delivery.objects.bulk_create(made, BATCH)
+        box.made_until = until
+        box.next_event = None if until == box.next_event else box.next_event
     if box.next_event is None:
-        box.next_event, box.next_after = newest, first_unused
+        box.next_event, box.next_after = now.newest, now.first_unused
     box.save(update_fields=["made_until", "next_event", "next_after"])
     return len(made)
 
@@ -101,7 +97,7 @@ def kinds_of(event: Happened) -> Iterator[tuple[str, int]]:
         yield f"claim.{OF_ROW[event.action]}", event.object_id
         if event.action == "U" and event.stage == Stage.CHECKED:
             yield Kind.CLAIM_CHECKED, event.object_id
-    elif event.claim is not None:
+    elif event.claim is not None and event.table not in BESIDE:
         yield Kind.CLAIM_CHANGED, event.claim
     elif event.table == "article":
         yield f"article.{OF_ROW[event.action]}", event.object_id

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from annotations.models import Event, Head, Seal
+from annotations.models.horizon import Horizon, horizon
 from annotations.models.sealing import HOUSE, unsealed
 from annotations.trail import heads
 from annotations.trail.leaf import BrokenLine, Line, leaf_hash, moment
@@ -21,13 +22,6 @@ from annotations.trail.merkle import Frontier
 from newsroom.database.locks import Lock
 
 from .lines import AT_ONCE, lines_of
-
-# The oldest transaction that is open, the one to come, and the newest line.
-NOW = """
-SELECT pg_snapshot_xmin(now.seen)::text::bigint, pg_snapshot_xmax(now.seen)::text::bigint,
-    (SELECT coalesce(max(id), 0) FROM annotations_event)
-FROM (SELECT pg_current_snapshot() AS seen) now
-"""
 
 
 class CannotSeal(Exception):
@@ -40,21 +34,19 @@ def seal(key: Ed25519PrivateKey) -> list[heads.SignedHead]:
     Raises CannotSeal, and nothing was sealed.
     """
     with transaction.atomic():
-        oldest, next_one, newest = _now()
+        now = _now()
         last = Head.objects.newest()
         _check(last, key)
-        floor = _floor(last, oldest)
+        floor = _floor(last, now.oldest_open)
         trees = _grow(last.floor if last else 0)
-        mark = {"floor": floor, "mark": newest, "mark_transaction": next_one}
+        mark = {"floor": floor, "mark": now.newest, "mark_transaction": now.first_unused}
         return list(_sign(trees, last, key, mark))
 
 
-def _now() -> tuple[int, int, int]:
+def _now() -> Horizon:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [Lock.SEALING])
-        cursor.execute(NOW)
-        oldest, next_one, newest = cursor.fetchone()
-        return oldest, next_one, newest
+    return horizon()
 
 
 def _check(last: Head | None, key: Ed25519PrivateKey) -> None:

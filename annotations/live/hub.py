@@ -78,6 +78,11 @@ class Page:
         except asyncio.TimeoutError:
             return None
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether more waits to be heard."""
+        return not self._queue.empty()
+
 
 class Hub:
     """Hands what PostgreSQL notifies to the open pages.
@@ -98,6 +103,7 @@ class Hub:
         self._here = Here()
         self._task: asyncio.Task | None = None
         self._marking: asyncio.Task | None = None
+        self._is_listening = False
         self.cursor: int | None = None
 
     @asynccontextmanager
@@ -135,10 +141,12 @@ class Hub:
                 async with await self._connect() as link:
                     await link.execute(f"LISTEN {CHANNEL}")
                     await self._catch_up()
+                    self._is_listening = True
                     async for notice in link.notifies():
                         self._tell(notice.payload)
             except (psycopg.Error, OSError) as error:
                 logger.warning("events: the database went away (%s)", type(error).__name__)
+            self._is_listening = False
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _catch_up(self) -> None:
@@ -161,9 +169,12 @@ class Hub:
             self._tell(payload)
 
     async def _keep_marking(self) -> None:
+        """While nobody listens the mark stays where it was: what is missed is read from there."""
         while self._pages and self._mark:
             try:
-                self.cursor = await self._mark()
+                mark = await self._mark()
+                if self._is_listening:
+                    self.cursor = mark
             except Exception as error:  # The next one, then: an older mark only tells more.
                 logger.warning("events: no mark (%s)", type(error).__name__)
             await asyncio.sleep(MARK_SECONDS)

@@ -12,9 +12,11 @@ class Here:
     def __init__(self, clock=time.monotonic):
         self._clock = clock
         self._told: dict[int, dict[str, tuple[float, str]]] = {}
+        self._swept = clock()
 
     def note(self, payload: str) -> None:
         """Take a presence that was notified; one without a claim key or `gone` goes."""
+        self._sweep()
         event = json.loads(payload)
         article, tab = event["article"], event["tab"]
         if event.get("gone"):
@@ -29,9 +31,20 @@ class Here:
         if article is None or article not in self._told:
             return []
         now = self._clock()
-        kept = {tab: one for tab, one in self._told[article].items() if one[0] > now}
-        self._told[article] = kept
-        return [payload for _, payload in kept.values()]
+        return [payload for until, payload in self._told[article].values() if until > now]
+
+    def _sweep(self) -> None:
+        """Now and then, forget whoever said nothing more: many tabs never say that they go."""
+        now = self._clock()
+        if now < self._swept + SECONDS:
+            return
+        self._swept = now
+        for article, tabs in list(self._told.items()):
+            kept = {tab: one for tab, one in tabs.items() if one[0] > now}
+            if kept:
+                self._told[article] = kept
+            else:
+                del self._told[article]
 
     def leave(self, article: int | None, tab: str, person: int | None) -> str | None:
         """What to tell the others when this tab's stream ended; None when it had told nothing."""

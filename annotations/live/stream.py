@@ -169,7 +169,7 @@ class _Stream:
         """Tell what happened since the page last heard anything, or that it should ask for all."""
         missed = None if self._heard is None else await since(self._heard)
         if missed is None:
-            await self._write(RESYNC)
+            await self._write(RESYNC, page)
         for payload in missed or ():
             page.offer(payload)
 
@@ -181,13 +181,16 @@ class _Stream:
             return False
         if payload == RECHECK:
             return True
-        await self._write(payload)
+        await self._write(payload, page)
         return True
 
-    async def _write(self, payload: str | None) -> None:
-        """An event, or a sign of life, with what a page that comes back says it has heard."""
+    async def _write(self, payload: str | None, page: Page) -> None:
+        """An event, or a sign of life, with what a page that comes back says it has heard.
+
+        That is said with the last of what waits: a line that breaks before loses none of it.
+        """
         line = f"data: {payload}\n\n" if payload else ": ping\n\n"
-        if hub.cursor is not None:
+        if hub.cursor is not None and not page.is_behind:
             line = f"id: {hub.cursor}\n{line}"
         await self._send({"type": "http.response.body", "body": line.encode(), "more_body": True})
 
@@ -217,6 +220,8 @@ async def _answer(send, status: int, headers=()) -> None:
 async def _lifespan(receive, send) -> None:
     while True:
         message = await receive()
+        if message["type"] == "lifespan.shutdown":
+            hub.stop()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return

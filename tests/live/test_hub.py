@@ -306,3 +306,28 @@ def test_a_gap_that_cannot_be_read_ends_with_a_resync(scene):
             assert await page.next(SOON) == RESYNC
 
     scene(story)
+
+
+def test_the_mark_stays_while_nobody_listens(scene, monkeypatch):
+    monkeypatch.setattr(live, "MARK_SECONDS", 0.01)
+    marks = iter(range(1, 10_000))
+
+    async def mark():
+        return next(marks)
+
+    async def away():
+        raise psycopg.OperationalError("no more connections")
+
+    async def story(hub, wire):
+        hub._mark = mark
+        async with hub.page(reader({1})) as page:
+            await settle(page)
+            hub._connect = away
+            wire.say(psycopg.OperationalError("terminating connection"))
+            await asyncio.sleep(NEVER)
+            stood = hub.cursor
+            await asyncio.sleep(NEVER)
+            assert stood is not None
+            assert hub.cursor == stood
+
+    scene(story)

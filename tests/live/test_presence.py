@@ -28,6 +28,16 @@ def test_who_says_nothing_more_is_forgotten():
     assert here.on(5) == []
 
 
+def test_pages_that_nobody_opens_again_are_not_kept_for_ever():
+    now = [0.0]
+    here = Here(clock=lambda: now[0])
+    for article in range(100):
+        here.note(payload(article=article))
+    now[0] = SECONDS + 1
+    here.note(payload(article=200))
+    assert here._told.keys() == {200}
+
+
 def test_who_is_gone_is_gone():
     here = Here()
     here.note(payload())

@@ -434,3 +434,20 @@ def test_every_part_says_what_was_heard_once_that_is_known(play, cast, cookie):
             assert (await answer.next()).startswith('id: 41\ndata: {"kind": "claim"')
 
     play(story)
+
+
+def test_a_line_that_breaks_amid_what_was_missed_says_nothing_was_heard(
+    play, cast, cookie, monkeypatch
+):
+    async def since(heard):
+        return [event(cast.desk.pk, 1), event(cast.desk.pk, 2)]
+
+    monkeypatch.setattr(stream, "since", since)
+
+    async def story(wire):
+        monkeypatch.setattr(stream.hub, "cursor", 50)
+        async with Answer(cookie=cookie, **{"last-event-id": "41"}) as answer:
+            assert (await answer.next()).startswith("data: ")
+            assert (await answer.next()).startswith("id: 50\ndata: ")
+
+    play(story)

@@ -15,13 +15,13 @@ FOLLOWED = "followed"
 KINDS = (
     (ClaimLink.Kind.SAME.value, gettext_lazy("is the same claim as")),
     (ClaimLink.Kind.FOLLOWS.value, gettext_lazy("follows from")),
-    (FOLLOWED, gettext_lazy("is the ground of")),
+    (FOLLOWED, gettext_lazy("is the basis of")),
     (ClaimLink.Kind.CONTRADICTS.value, gettext_lazy("contradicts")),
 )
 WORDS = {
     ClaimLink.Kind.SAME.value: pgettext_lazy("link between claims", "Same claim"),
     ClaimLink.Kind.FOLLOWS.value: pgettext_lazy("link between claims", "Follows from"),
-    FOLLOWED: pgettext_lazy("link between claims", "Ground of"),
+    FOLLOWED: pgettext_lazy("link between claims", "Basis of"),
     ClaimLink.Kind.CONTRADICTS.value: pgettext_lazy("link between claims", "Contradicts"),
 }
 

@@ -64,7 +64,7 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
             " An administrator can decide."
         ),
     ),
-    "mentions": (_("Mentions of you"), _("Somebody asks for you in a conversation.")),
+    "mentions": (_("Mentions of you"), _("Somebody mentioned you in a conversation.")),
     "held": (_("Assigned to you"), ""),
     "deputy": (_("For colleagues"), _("Assigned to people for whom you stand in.")),
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),

@@ -62,7 +62,7 @@ def invite(request, pk: int):
 def revoke(request, pk: int):
     link = access.load(GuestLink.objects.select_related("revision"), request.user, pk)
     guests.revoke(actor=request.user, link_id=link.pk)
-    messages.success(request, gettext("Revoked. The link leads nowhere any more."))
+    messages.success(request, gettext("Revoked. The link leads nowhere now."))
     return redirect("guests", link.revision.article_id)
 
 

@@ -88,7 +88,7 @@ def test_a_link_opens_once(person, client):
     for other in (client, Client()):
         response = other.get(link)
         assert response.status_code == 200
-        assert "This link is used or too old." in response.content.decode()
+        assert "This link was already used, or it has expired." in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_link_that_is_not_right_opens_nothing(cast, person, client, settings, 
         User.objects.filter(pk=person.pk).update(email="new@example.org")
     if change == "signed-in":
         send(Client(), "viewer", PASSWORD)
-    assert "This link is used or too old." in client.get(link).content.decode()
+    assert "This link was already used, or it has expired." in client.get(link).content.decode()
 
 
 @pytest.mark.parametrize("password", ["short", "12345678901", "viewer-1", "x" * 5000])

@@ -37,7 +37,7 @@ def test_a_link_is_shown_on_both(reporter, two):
     assert page.status_code == 200
     link = ClaimLink.objects.get()
     assert (link.claim_id, link.other_id, link.kind) == (second.pk, first.pk, "follows")
-    assert "Ground of" in tidy(page)
+    assert "Basis of" in tidy(page)
     assert "Follows from" in tidy(ask(reporter, f"/claims/{second.pk}/"))
     page = send(reporter, f"/claim-links/{link.pk}/remove/", **{"from": second.pk})
     assert page.context["claim"] == second

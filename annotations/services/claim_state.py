@@ -25,7 +25,7 @@ def touched(claim: Claim, *fields: str) -> None:
     claim.save(update_fields=[*fields, "version", "updated_at"])
     claim.refresh_from_db(fields=["stage", "version", "updated_at"])
     notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)
-    about_claims.changed(claim)
+    about_claims.changed([claim])
 
 
 def settle(claim: Claim) -> None:

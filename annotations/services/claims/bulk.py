@@ -18,6 +18,7 @@ from annotations.models import Claim, ClaimLabel, Labelling, Priority, Stage, Us
 from annotations.models.base import BATCH
 from annotations.models.notice import notify_all
 
+from ..notifications import about_claims
 from ..transactions import acting
 from . import labels, suggestions
 from .workflow import expect
@@ -49,7 +50,14 @@ def assign(*, actor: User, seen: Seen, user: User | None) -> Outcome:
 
     freed = Case(When(stage=Stage.CHECKING, then=Value(Stage.OPEN)), default=F("stage"))
     given = {"assignee": user} | ({"stage": freed} if user is None else {})
-    return _each(actor, seen, check, lambda claims: _write(claims, **given))
+
+    def write(claims: list[Claim]) -> None:
+        _write(claims, **given)
+        for claim in claims:
+            claim.assignee = user
+        about_claims.assigned(claims, actor)
+
+    return _each(actor, seen, check, write)
 
 
 def set_due(*, actor: User, seen: Seen, due: date | None) -> Outcome:
@@ -125,6 +133,7 @@ def _each(actor: User, seen: Seen, check: Check, write: Callable[[list[Claim]], 
         changed = [claims[pk] for pk in outcome.changed]
         if changed:
             write(changed)
+            about_claims.changed(changed)
             notify_all("claim", ((one.desk_id, one.article_id, one.pk) for one in changed))
     return outcome
 

@@ -67,7 +67,7 @@ def assign(
             _release(claim)
         claim.assignee = user
         touched(claim, "stage", "assignee")
-        about_claims.assigned(claim, actor)
+        about_claims.assigned([claim], actor)
     return claim
 
 

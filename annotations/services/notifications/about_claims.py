@@ -1,22 +1,24 @@
 """Whom the life of a claim concerns, and when they are told."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from annotations import access
 from annotations.models import Assessment, Claim, Notification, User, Watch
 from annotations.models.audit import acting_person
 
-from .notify import editors_of, tell
+from .notify import editors_of, tell, tell_of_claims
 
 Kind = Notification.Kind
 
 
-def assigned(claim: Claim, actor: User) -> None:
-    """Somebody gave the claim to a person."""
-    if claim.assignee_id:
-        tell(Kind.ASSIGNED, [claim.assignee_id], actor=actor, **_place(claim))
+def assigned(claims: Iterable[Claim], actor: User) -> None:
+    """Somebody gave these claims to the people who have them now."""
+    whom = [(one.assignee_id, one) for one in claims if one.assignee_id]
+    tell_of_claims(Kind.ASSIGNED, whom, actor=actor)
 
 
 def review_asked(claim: Claim, actor: User) -> None:
@@ -50,18 +52,21 @@ def decided(claim: Claim, assessment: Assessment, actor: User) -> None:
     tell(kind, people, actor=actor, assessment_id=assessment.pk, **_place(claim))
 
 
-def changed(claim: Claim) -> None:
-    """To who watches the claim, that whoever acts in this transaction changed it.
+def changed(claims: Iterable[Claim]) -> None:
+    """To who watches them, that whoever acts in this transaction changed these claims.
 
-    One who was told and has not read that yet is not told again.
+    One who was told of a claim and has not read that yet is not told again.
     """
-    told = Notification.objects.unread().filter(kind=Kind.WATCHED, claim=claim).values("person")
-    watching = Watch.objects.filter(claim=claim).exclude(person__in=told)
-    people = list(watching.values_list("person", flat=True))
-    if people:
+    rows = {one.pk: one for one in claims}
+    told = Notification.objects.unread().filter(
+        kind=Kind.WATCHED, claim=OuterRef("claim"), person=OuterRef("person")
+    )
+    watching = Watch.objects.filter(~Exists(told), claim__in=list(rows)).order_by("pk")
+    whom = [(pk, rows[claim]) for pk, claim in watching.values_list("person", "claim")]
+    if whom:
         person = acting_person()
         actor = User.objects.filter(pk=person).first() if person else None
-        tell(Kind.WATCHED, people, actor=actor, **_place(claim))
+        tell_of_claims(Kind.WATCHED, whom, actor=actor)
 
 
 def _place(claim: Claim) -> dict[str, Any]:

@@ -3,12 +3,23 @@
 Never who did it, and nobody who may not see the desk. Reading asks again: somebody may leave.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from django.utils import timezone
 
-from annotations.models import Comment, MailSettings, Membership, Notification, Role, Thread, User
+from annotations.models import (
+    Claim,
+    Comment,
+    MailSettings,
+    Membership,
+    Notification,
+    Role,
+    Thread,
+    User,
+)
+from annotations.models.base import BATCH
 from annotations.models.notice import notify_all
 from annotations.work import wakeup
 
@@ -30,10 +41,6 @@ def tell(
     Who was told of the same comment already is not told again.
     """
     told = _who_can_see({pk for pk in people if actor is None or pk != actor.pk}, desk_id)
-    if not told:
-        return
-    wishes = _settings_of(told)
-    moment = timezone.now()
     rows = [
         Notification(
             person_id=pk,
@@ -44,12 +51,48 @@ def tell(
             thread=thread,
             comment=comment,
             assessment_id=assessment_id,
-            mail_at=wishes[pk].mail_at(kind, moment) if address else None,
         )
-        for pk, address in told.items()
+        for pk in told
     ]
-    Notification.objects.bulk_create(rows, ignore_conflicts=comment is not None)
+    _keep(rows, told, ignore_conflicts=comment is not None)
     notify_all("notification", [(desk_id, None, pk) for pk in told])
+
+
+def tell_of_claims(kind: str, whom: Iterable[tuple[int, Claim]], *, actor: User | None) -> None:
+    """The same of many claims, by as many statements as they have desks: (person's id, claim)."""
+    by_desk: dict[int, list[tuple[int, Claim]]] = defaultdict(list)
+    for pk, claim in whom:
+        if actor is None or pk != actor.pk:
+            by_desk[claim.desk_id].append((pk, claim))
+    for desk_id, pairs in by_desk.items():
+        told = _who_can_see({pk for pk, _ in pairs}, desk_id)
+        rows = [
+            Notification(
+                person_id=pk,
+                kind=kind,
+                actor=actor,
+                article_id=claim.article_id,
+                claim_id=claim.pk,
+            )
+            for pk, claim in pairs
+            if pk in told
+        ]
+        _keep(rows, told)
+        notify_all("notification", [(desk_id, None, pk) for pk in told])
+
+
+def _keep(
+    rows: list[Notification], told: Mapping[int, str], *, ignore_conflicts: bool = False
+) -> None:
+    """Save them, each to be mailed when its person wishes; `told` are the addresses."""
+    if not rows:
+        return
+    wishes = _settings_of(told)
+    moment = timezone.now()
+    for row in rows:
+        if told[row.person_id]:
+            row.mail_at = wishes[row.person_id].mail_at(row.kind, moment)
+    Notification.objects.bulk_create(rows, BATCH, ignore_conflicts=ignore_conflicts)
     if any(row.mail_at == moment for row in rows):
         wakeup.ring_mail()
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.errors import Invalid, WrongState
-from annotations.models import Claim, Event, Priority, Stage, request_id
-from annotations.services.claims import bulk, claims, labels, workflow
+from annotations.models import Claim, Event, Notification, Priority, Stage, request_id
+from annotations.services.claims import bulk, claims, labels, watching, workflow
 from annotations.services.undo import recent, undo
 from tests.factory import make_article, make_checked_claim, make_claim
 
@@ -92,6 +92,17 @@ def test_assigning_keeps_the_rules_of_one(cast, many):
     assert not stranger.changed
     bulk.assign(actor=cast.editor, seen=seen(fresh(many)), user=None)
     assert {(one.assignee, one.stage) for one in fresh(many)} == {(None, Stage.OPEN)}
+
+
+def test_who_is_given_many_or_watches_one_hears_of_it(cast, many):
+    watching.watch(actor=cast.reporter, claim_id=many[0].pk)
+    bulk.assign(actor=cast.editor, seen=seen(many), user=cast.checker)
+
+    told = Notification.objects.order_by("pk").values_list("person", "kind", "claim")
+    assert sorted(told) == sorted(
+        [(cast.checker.pk, "assigned", one.pk) for one in many]
+        + [(cast.reporter.pk, "watched", many[0].pk)]
+    )
 
 
 @pytest.mark.parametrize("note", ["", "  "])

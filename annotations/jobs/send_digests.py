@@ -38,7 +38,7 @@ def _send(taken: MailSettings) -> bool:
     if told:
         try:
             message(taken, told).send()
-        except (SMTPException, OSError) as error:
+        except (SMTPException, OSError, ValueError) as error:
             logger.warning("mail to person %s was not sent: %s", taken.pk, type(error).__name__)
             return False
     mailing.sent(taken, told)

@@ -38,7 +38,7 @@ def send_due(seconds: float) -> int:
 def _send(invitation: Invitation) -> bool:
     try:
         message_of(invitation).send()
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, ValueError) as error:
         logger.warning("the mail of invitation %s was not sent: %s", invitation.pk, error)
         invitations.failed(invitation, AWAY)
         return False

@@ -19,13 +19,19 @@ def touched(claim: Claim, *fields: str) -> None:
 
     Its stage may follow from what was changed: it is read anew.
     """
-    if claim.merged_into_id and "merged_into" not in fields:
-        raise WrongState(_("This claim was merged into another one: go on there."))
+    if "merged_into" not in fields:
+        refuse_merged(claim)
     claim.version += 1
     claim.save(update_fields=[*fields, "version", "updated_at"])
     claim.refresh_from_db(fields=["stage", "version", "updated_at"])
     notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)
     about_claims.changed([claim])
+
+
+def refuse_merged(claim: Claim) -> None:
+    """Raises WrongState for a claim whose address leads to another one."""
+    if claim.merged_into_id:
+        raise WrongState(_("This claim was merged into another one: go on there."))
 
 
 def settle(claim: Claim) -> None:

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.db.models.functions import Now
 
 from annotations.jobs import send_digests, send_mail
-from annotations.models import MailSettings, Notification
+from annotations.models import MailSettings, Notification, User
 from annotations.services.comments import comments, threads
 from annotations.services.notifications import mail_settings, mailing, reading
 from annotations.work import wakeup
@@ -116,6 +116,15 @@ def test_a_server_that_is_away_loses_no_mail_and_is_asked_less_and_less(cast, cl
     assert send() == 1
     kept.refresh_from_db()
     assert (kept.tries, kept.lease_until) == (0, None)
+
+
+def test_an_address_that_cannot_be_written_keeps_nobody_elses_mail(cast, claim):
+    wish(cast.checker)
+    wish(cast.editor)
+    User.objects.filter(pk=cast.checker.pk).update(email="a@b@c\n")
+    say(cast, claim, "@checker @editor")
+    assert send() == 1
+    assert mail.outbox[0].to == ["editor@example.org"]
 
 
 def test_a_worker_that_dies_before_it_sent_loses_nothing(cast, claim):

@@ -18,6 +18,7 @@ from annotations.models import Claim, ClaimLabel, Labelling, Priority, Stage, Us
 from annotations.models.base import BATCH
 from annotations.models.notice import notify_all
 
+from ..claim_state import refuse_merged
 from ..notifications import about_claims
 from ..transactions import acting
 from . import labels, suggestions
@@ -74,8 +75,10 @@ def add_label(*, actor: User, seen: Seen, name: str) -> Outcome:
     rows = ClaimLabel.objects.visible_to(actor).filter(key=labels.key(name))
     of_desk = dict(rows.values_list("desk_id", "pk"))
 
+    editing = _editing(actor)
+
     def check(claim: Claim) -> None:
-        access.require_claim_change(actor, "edit", claim)
+        editing(claim)
         if claim.desk_id not in of_desk:
             labels.refuse(name)
 
@@ -107,7 +110,11 @@ def dismiss(*, actor: User, seen: Seen, note: str) -> Outcome:
 
 
 def _editing(actor: User) -> Check:
-    return lambda claim: access.require_claim_change(actor, "edit", claim)
+    def check(claim: Claim) -> None:
+        access.require_claim_change(actor, "edit", claim)
+        refuse_merged(claim)
+
+    return check
 
 
 def _each(actor: User, seen: Seen, check: Check, write: Callable[[list[Claim]], object]) -> Outcome:

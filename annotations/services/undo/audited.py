@@ -109,9 +109,9 @@ REGISTRY = {
         is_on_claim=True,
     ),
     "replyrequest": Audited(
-        made=Words(_("Reply requested"), _("%(who)s asked for a reply")),
-        changed=Words(_("Reply changed"), _("%(who)s edited a request for a reply")),
-        gone=Words(_("Request for a reply removed"), _("%(who)s removed a request for a reply")),
+        made=Words(_("Request recorded"), _("%(who)s recorded a request")),
+        changed=Words(_("Request changed"), _("%(who)s edited a request")),
+        gone=Words(_("Request removed"), _("%(who)s removed a request")),
         plain=_plain(
             "kind asked asked_by_id channel asked_at deadline replied_at reply published outcome"
             " outcome_revision_id outcome_at confirmed_by_id confirmed_at"

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.errors import Invalid, WrongState
 from annotations.models import Claim, Event, Notification, Priority, Stage, request_id
-from annotations.services.claims import bulk, claims, labels, watching, workflow
+from annotations.services.claims import bulk, claims, joining, labels, watching, workflow
 from annotations.services.undo import recent, undo
 from tests.factory import make_article, make_checked_claim, make_claim
 
@@ -92,6 +92,17 @@ def test_assigning_keeps_the_rules_of_one(cast, many):
     assert not stranger.changed
     bulk.assign(actor=cast.editor, seen=seen(fresh(many)), user=None)
     assert {(one.assignee, one.stage) for one in fresh(many)} == {(None, Stage.OPEN)}
+
+
+def test_a_claim_that_was_merged_is_left_as_it_is(cast, many):
+    one, other, _ = many
+    joining.merge(actor=cast.editor, claim_id=one.pk, other_id=other.pk)
+    for outcome in (
+        bulk.set_due(actor=cast.editor, seen={other.pk: None}, due=DUE),
+        bulk.set_priority(actor=cast.editor, seen={other.pk: None}, priority=Priority.HIGH),
+    ):
+        assert outcome.changed == []
+        assert "merged into another one" in outcome.refused[other.pk]
 
 
 def test_who_is_given_many_or_watches_one_hears_of_it(cast, many):

@@ -36,7 +36,7 @@ WORDS = {
     "proposal": ("Verdict proposed", "Proposal withdrawn"),
     "proposal on another question": ("Verdict proposed", "Proposal withdrawn"),
     "proposal instead of one's own": ("Verdict proposed", "Proposal withdrawn"),
-    "reply": ("Reply requested", "Request for a reply removed"),
+    "reply": ("Request recorded", "Request removed"),
     "mention made": ("“Ilka Varn” marked as Person", "“Ilka Varn” no longer marked"),
     "date marked": ("“Tuesday” marked as Date", "“Tuesday” no longer marked"),
     "machine's mention marked": ("“Ilka Varn” accepted", "“Ilka Varn” is a suggestion again"),

@@ -27,7 +27,7 @@ TOLD = {
         "editor proposed the verdict “Not said”",
     ],
     "proposal instead of one's own": ["editor proposed the verdict “Mixed”"],
-    "reply": ["editor asked for a reply"],
+    "reply": ["editor recorded a request"],
 }
 
 

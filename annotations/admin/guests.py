@@ -27,6 +27,7 @@ class GuestLinkTable(ReadOnlyTable):
     list_filter = ("action", "answer", ("revision__article__desk", OfDesk))
     list_select_related = ("revision__article", "created_by")
     deferred = (
+        "digest",
         "revision__text",
         "revision__blocks",
         "revision__links",

@@ -10,6 +10,7 @@ from annotations.models import (
     Article,
     Assessment,
     AttributionStep,
+    Claim,
     ClaimLabel,
     ClaimLink,
     Comment,
@@ -143,9 +144,12 @@ def add_rows(cast, number: int, *, called: str) -> None:
     labels = ClaimLabel.objects.bulk_create(
         ClaimLabel(desk=cast.desk, name=name, key=name) for name in names
     )
+    others = Claim.objects.bulk_create(
+        Claim(article_id=claim.article_id, desk=cast.desk, statement="Other") for claim in claims
+    )
     ClaimLink.objects.bulk_create(
         ClaimLink(claim=claim, other=other, kind="follows")
-        for claim, other in zip(claims, claims[1:] + claims[:1], strict=True)
+        for claim, other in zip(claims, others, strict=True)
     )
     Labelling.objects.bulk_create(
         Labelling(claim=claim, label=label) for claim, label in zip(claims, labels, strict=True)

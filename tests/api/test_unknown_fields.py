@@ -19,7 +19,10 @@ WRITES = [
     (method, route)
     for route, methods in OFFERED.items()
     for method in methods
-    if method in ("POST", "PATCH") and route != "articles/bulk/"
+    if method in ("POST", "PATCH")
+    and route != "articles/bulk/"
+    # Where the administrator is somebody else, the body is not looked at.
+    and EXPECTED[method, route]["admin"] not in (403, 404)
 ]
 VIEWS = {route: view.cls for route, view in v1}
 
@@ -35,8 +38,8 @@ def ready(method: str, route: str, scene: Scene) -> None:
 
 @pytest.fixture
 def scene(scene):
-    assert scene.pair.pk
-    assert scene.move.pk
+    for row in (scene.pair, scene.move, scene.source_merge, scene.link):
+        assert row.pk
     return scene
 
 

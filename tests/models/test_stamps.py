@@ -35,7 +35,8 @@ def scene(cast):
     """With a row of every versioned table."""
     StyleWord.objects.create(desk=cast.desk, word="our own", key="our own")
     scene = make_scene(cast)
-    assert scene.pair.pk
+    for row in (scene.pair, scene.contact, scene.webhook):
+        assert row.pk
     return scene
 
 

@@ -42,10 +42,11 @@ def draft(
     """
     access.require_administrator(actor)
     chosen(Kind, kind, "kind")
+    why = " ".join(reason.split())
     row = Redaction(
         kind=kind,
         object_id=None if kind == Kind.NAME else object_id,
-        reason=" ".join(reason.split()),
+        reason=why,
         basis=clean_line(basis, "basis", longest=longest(Redaction, "basis"), required=True),
         requested_by=actor,
         text=words if kind == Kind.NAME else "",

@@ -104,6 +104,7 @@ def dismiss(*, actor: User, seen: Seen, note: str) -> Outcome:
 
     def write(claims: list[Claim]) -> None:
         _write(claims, stage=Stage.DISMISSED, stage_note=note.strip())
+        about_claims.put_aside(claims)
         suggestions.dismissed(claims, actor)
 
     return _each(actor, seen, check, write)

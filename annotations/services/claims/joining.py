@@ -2,9 +2,9 @@
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from annotations import access
-from annotations.errors import Invalid, NotFound, WrongState
+from annotations.errors import WrongState
 from annotations.models import (
     Anchor,
     Assessment,
@@ -19,10 +19,15 @@ from annotations.models import (
 from annotations.models.notice import notify
 
 from ..claim_state import touched
+from ..notifications import about_claims
 from ..transactions import acting, check_version
+from .pairs import locked_pair
 from .standing import stand_again
 
 ACTION = "merge claims"
+OF_ONE_ARTICLE = gettext_lazy(
+    "Only claims of one article can be merged: link them as the same claim instead."
+)
 
 
 def merge(
@@ -42,7 +47,9 @@ def merge(
     when a verdict on `other` was approved or either was merged.
     """
     with acting(actor):
-        claim, other = _two(actor, claim_id, other_id)
+        claim, other = locked_pair(
+            actor, ACTION, claim_id, other_id, share="article_id", unlike=OF_ONE_ARTICLE
+        )
         check_version(claim, seen_version)
         check_version(other, seen_other)
         _check_mergeable(claim, other)
@@ -50,28 +57,10 @@ def merge(
         earlier.update(merged_into=claim, version=F("version") + 1)
         other.stage, other.merged_into = Stage.DISMISSED, claim
         touched(other, "stage", "merged_into")
+        about_claims.put_aside([other])
         _move(claim, other)
         stand_again(claim)
     return claim
-
-
-def _two(actor: User, claim_id: int, other_id: int) -> tuple[Claim, Claim]:
-    """Both, locked in one order whoever asks."""
-    rows = Claim.objects.defer("search").filter(pk__in=[claim_id, other_id])
-    found = {one.pk: one for one in rows.select_for_update(no_key=True).order_by("pk")}
-    claim = found.get(claim_id)
-    if claim is None:
-        raise NotFound
-    access.require(actor, ACTION, claim.desk_id)
-    other = found.get(other_id)
-    if other is None or other.article_id != claim.article_id:
-        raise Invalid(
-            _("Only claims of one article can be merged: link them as the same claim instead."),
-            field="other",
-        )
-    if other == claim:
-        raise Invalid(_("Choose another claim: this is the same one."), field="other")
-    return claim, other
 
 
 def _check_mergeable(claim: Claim, other: Claim) -> None:

@@ -1,15 +1,18 @@
 """Claims linked by hand: the same claim, follows from, contradicts."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from annotations import access
-from annotations.errors import Invalid, NotFound, WrongState
+from annotations.errors import NotFound, WrongState
 from annotations.models import Claim, ClaimLink, User
 from annotations.models.notice import notify
 
 from ..transactions import acting, chosen
+from .pairs import locked_pair
 
 ACTION = "link claims"
+NOT_HERE = gettext_lazy("There is no such claim on this desk.")
 MOST = 100
 
 
@@ -20,7 +23,9 @@ def add(*, actor: User, claim_id: int, other_id: int, kind: str) -> ClaimLink:
     claim itself, one of another desk, and an unknown kind.
     """
     with acting(actor):
-        claim, other = _two(actor, claim_id, other_id)
+        claim, other = locked_pair(
+            actor, ACTION, claim_id, other_id, share="desk_id", unlike=NOT_HERE
+        )
         kind = chosen(ClaimLink.Kind, kind, "kind")
         if kind in ClaimLink.SYMMETRIC and claim.pk > other.pk:
             claim, other = other, claim
@@ -43,22 +48,6 @@ def remove(*, actor: User, link_id: int) -> None:
         access.require(actor, ACTION, link.claim.desk_id)
         link.delete()
         _tell(link.claim, link.other)
-
-
-def _two(actor: User, claim_id: int, other_id: int) -> tuple[Claim, Claim]:
-    """Both, locked in one order whoever asks."""
-    rows = Claim.objects.defer("search").filter(pk__in=[claim_id, other_id])
-    found = {one.pk: one for one in rows.select_for_update(no_key=True).order_by("pk")}
-    claim = found.get(claim_id)
-    if claim is None:
-        raise NotFound
-    access.require(actor, ACTION, claim.desk_id)
-    other = found.get(other_id)
-    if other is None or other.desk_id != claim.desk_id:
-        raise Invalid(_("There is no such claim on this desk."), field="other")
-    if other == claim:
-        raise Invalid(_("Choose another claim: this is the same one."), field="other")
-    return claim, other
 
 
 def _tell(*claims: Claim) -> None:

@@ -141,6 +141,7 @@ def put_aside(claim: Claim, actor: User, note: str) -> None:
     move(claim, "dismiss")
     claim.stage_note = note.strip()
     touched(claim, "stage", "stage_note")
+    about_claims.put_aside([claim])
     follow(claim, actor)
 
 

@@ -39,17 +39,19 @@ def review_asked(claim: Claim, actor: User) -> None:
 
 
 def decided(claim: Claim, assessment: Assessment, actor: User) -> None:
-    """To the author: their verdict was approved or returned.
-
-    Nobody is asked any more to review what waits for nobody.
-    """
+    """To the author: their verdict was approved or returned."""
     if not Assessment.objects.pending().filter(claim=claim).exists():
-        asked = Notification.objects.unread().filter(kind=Kind.REVIEW, claim=claim)
-        asked.update(read_at=Now())
+        put_aside([claim])
     is_approved = assessment.state == Assessment.State.APPROVED
     kind = Kind.APPROVED if is_approved else Kind.RETURNED
     people = [assessment.author_id] if assessment.author_id else []
     tell(kind, people, actor=actor, assessment_id=assessment.pk, **_place(claim))
+
+
+def put_aside(claims: Iterable[Claim]) -> None:
+    """Nobody is asked any more to review what waits for nobody."""
+    asked = Notification.objects.unread().filter(kind=Kind.REVIEW)
+    asked.filter(claim__in=[one.pk for one in claims]).update(read_at=Now())
 
 
 def changed(claims: Iterable[Claim]) -> None:

@@ -1,7 +1,7 @@
 """Whom the life of a claim concerns hears of it, and nobody else."""
 
 from annotations.models import Notification
-from annotations.services.claims import assessments, watching, workflow
+from annotations.services.claims import assessments, bulk, watching, workflow
 from annotations.services.notifications import reading
 from tests.factory import make_claim, make_proposal
 
@@ -25,6 +25,17 @@ def test_a_review_is_asked_of_editors_who_may_answer_and_once(cast):
     assert told("review") == ["second_editor"]
     make_proposal(cast, claim, actor=cast.editor, rating="refuted")
     assert told("review") == ["second_editor"]
+
+
+def test_nobody_is_asked_any_more_to_review_what_was_dismissed(cast):
+    one, other = make_claim(cast), make_claim(cast)
+    for claim in (one, other):
+        make_proposal(cast, claim)
+    workflow.dismiss(actor=cast.editor, claim_id=one.pk)
+    asked = Notification.objects.unread().filter(kind="review")
+    assert set(asked.values_list("claim", flat=True)) == {other.pk}
+    bulk.dismiss(actor=cast.editor, seen={other.pk: None}, note="An opinion.")
+    assert not asked.exists()
 
 
 def test_the_author_hears_what_became_of_a_verdict(cast):

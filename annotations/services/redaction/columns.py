@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
 
 from annotations.models import Article, Desk, User
@@ -65,11 +64,6 @@ def audited() -> set[str]:
 
 def name_of(model: Model) -> str:
     return str(model._meta.model_name)
-
-
-def is_searchable(model: Model) -> bool:
-    """Whether it has a search vector."""
-    return any(isinstance(one, SearchVectorField) for one in model._meta.concrete_fields)
 
 
 def column_of(model: Model, name: str) -> str:

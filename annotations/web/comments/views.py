@@ -139,7 +139,8 @@ def _done(request, row: Thread, told: str = ""):
 
 def _again(request, row: Thread, error: DomainError | None = None, *, form: str = "", told=""):
     if row.claim_id and row.claim:
-        return _of_claim(request, row.claim, error, form=form, told=told)
+        claim = row.claim.merged_into or row.claim  # It stands among those of the other one.
+        return _of_claim(request, claim, error, form=form, told=told)
     more = talk.refused(request, form, error) if error else {}
     shown = talk.of_thread(request.user, row, row.article.desk_id, told=told, **more)
     context = {"talk": shown, "article": row.article}

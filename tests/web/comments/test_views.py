@@ -3,7 +3,9 @@
 import pytest
 
 from annotations.models import Comment, Thread
+from annotations.services.claims import joining
 from annotations.services.comments import threads
+from tests import factory
 from tests.web.scene import ask, send, tidy, words
 
 
@@ -67,6 +69,18 @@ def test_a_conversation_is_resolved_and_opened_again(reporter, scene):
     assert "Resolved by reporter" in words(send(reporter, f"/threads/{thread}/resolve/"))
     assert send(reporter, f"/threads/{thread}/resolve/").status_code == 409
     assert "Resolved by reporter" not in words(send(reporter, f"/threads/{thread}/reopen/"))
+
+
+def test_an_answer_in_a_merged_claim_leaves_the_others_there(reporter, cast, scene):
+    gone = factory.make_claim(cast, scene.claim.article, words="twice as many")
+    threads.on_claim(actor=cast.editor, claim_id=scene.claim.pk, body="First of all.")
+    row = threads.on_claim(actor=cast.editor, claim_id=gone.pk, body="What of this?").comment.thread
+    joining.merge(actor=cast.editor, claim_id=scene.claim.pk, other_id=gone.pk)
+
+    page = words(send(reporter, f"/threads/{row.pk}/reply/", body="It is so."))
+
+    assert all(said in page for said in ("First of all.", "What of this?", "It is so."))
+    assert f'data-talk-url="/claims/{scene.claim.pk}/talk/"' in page
 
 
 def test_a_note_on_words_opens_in_the_panel_and_is_painted(reporter, scene):

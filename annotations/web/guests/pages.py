@@ -56,7 +56,7 @@ def invite(request, pk: int):
             days=whole(request.POST.get("days", ""), COUNT_DIGITS) or 0,
         )
     address = request.build_absolute_uri(reverse("guest", args=[made.secret]))
-    return page(request, pk, made=made.link, address=address, given={}, chosen=[])
+    return page(request, pk, 201, made=made.link, address=address, given={}, chosen=[])
 
 
 def revoke(request, pk: int):
@@ -94,8 +94,11 @@ def _view(request, link: GuestLink, status: int = 200, **more: object) -> HttpRe
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The link is a key: no other site is told it, no cache and no search engine keeps the page."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The link is a key: no other site is told it, no cache and no search engine keeps the page.
+
+    With "no-referrer" a browser sends the answer with the origin "null", which is refused.
+    """
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -47,7 +47,7 @@ def _route(route, methods, view, name, policy, is_before_factor=False, is_own=Fa
 
 def taken(request, response):
     """Tells the next page, by a cookie, that a plain form was taken: its draft may go."""
-    if request.method == "POST" and not request.htmx and response.status_code in (302, 303):
+    if request.method == "POST" and not request.htmx and response.status_code in (201, 302, 303):
         response.set_cookie(
             TAKEN,
             request.path,

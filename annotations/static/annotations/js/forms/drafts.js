@@ -117,7 +117,9 @@ export function startDrafts() {
   });
   document.addEventListener("submit", ({ target, defaultPrevented }) => {
     if (target.dataset.draft === undefined || defaultPrevented) return;
-    remember(target, { sentTo: new URL(target.action).pathname });
+    // Not `target.action`: that is the field of this name, where there is one.
+    const address = target.getAttribute("action") ?? "";
+    remember(target, { sentTo: new URL(address, location.href).pathname });
   });
   document.addEventListener("click", left);
   document.body.addEventListener("htmx:load", (event) => offerAll(event.target));

@@ -22,7 +22,7 @@ def test_a_guest_objects_by_the_link_and_the_desk_reads_it(product, new_page):
     guest.goto(link)
     assert faults_of(guest) == []
     guest.click("button:has-text('Object')")
-    guest.wait_for_selector("[role=alert]")
+    guest.wait_for_selector(".form-error")
     assert faults_of(guest) == []
     guest.fill("#guest-words", "It was 42.")
     guest.click("button:has-text('Object')")

@@ -24,12 +24,12 @@ mfa_reauthenticate          any       any
 mfa_reauthenticate_webauthn any       any
 mfa_index                   any       -
 mfa_activate_totp           any       any
-mfa_deactivate_totp         any       any
+mfa_deactivate_totp         none      none
 mfa_add_webauthn            any       any
 mfa_remove_webauthn         any       any
-mfa_view_recovery_codes     any       -
+mfa_view_recovery_codes     none      -
 mfa_generate_recovery_codes any       any
-mfa_download_recovery_codes any       -
+mfa_download_recovery_codes none      -
 session-end                 -         any
 sessions-end                -         any
 token-new                   any       any
@@ -70,11 +70,11 @@ article-mentions            -         reporter
 article-names-reviewed      -         reporter
 work                        viewer    -
 work-count                  any       -
-desk-at-hand                any       -
+desk-at-hand                viewer    -
 desk                        viewer    -
 claim-move                  -         reporter
 claims                      viewer    -
-search                      viewer    -
+search                      any       -
 drafts                      any       -
 claims-view                 -         any
 claims-many                 -         any
@@ -213,6 +213,7 @@ def scene(scene):
     assert scene.delivery.pk
     assert scene.contact.pk
     assert scene.guest_link.pk
+    assert scene.link.pk
     return scene
 
 
@@ -248,8 +249,8 @@ def ask(client: Client, name: str, method: str, scene) -> HttpResponse:
 
 
 def is_allowed(least: str, relation: str) -> bool:
-    if least == "any":
-        return relation != "signed out"
+    if least in ("any", "none"):
+        return least == "any" and relation != "signed out"
     if least in ONLY:
         return relation == ONLY[least]
     if relation == "administrator":
@@ -265,6 +266,8 @@ def expected(name: str, method: str, relation: str) -> set[int] | None:
         return None
     if relation == "signed out":
         return {302}
+    if LEAST[name, method] == "none":
+        return {404}
     if relation in ROLES or relation == "administrator":
         return {404 if LEAST[name, method] == "told" else 403}
     # Nobody learns that the desk or what is on it exists: not by an address, nor by a field.

@@ -123,18 +123,19 @@ def test_exchanged_places_are_found(trail, tamper):
 
 
 def test_a_line_that_was_put_in_between_is_named(trail, tamper):
-    floor = Head.objects.newest().floor
-    tamper("DELETE FROM annotations_event WHERE id = %s", floor)
-    assert f"Line {floor} was removed" in found()
-    tamper("DELETE FROM annotations_seal WHERE event_id = %s", floor)
+    sealed = Seal.objects.filter(event_id__lte=Head.objects.newest().floor)
+    line = sealed.order_by("-event_id").values_list("event_id", flat=True)[0]
+    tamper("DELETE FROM annotations_event WHERE id = %s", line)
+    assert f"Line {line} was removed" in found()
+    tamper("DELETE FROM annotations_seal WHERE event_id = %s", line)
     tamper(
         'INSERT INTO annotations_event (id, at, "table", object_id, action, request, new)'
         " VALUES (%s, now(), 'claim', 1, 'I', '', '{}')",
-        floor,
+        line,
     )
-    assert f"Line {floor} (claim 1) was put in" in found()
+    assert f"Line {line} (claim 1) was put in" in found()
     seal(KEY)
-    assert f"Line {floor} (claim 1) was put in" in found()
+    assert f"Line {line} (claim 1) was put in" in found()
 
 
 def test_a_line_that_was_put_in_with_a_seal_is_named(trail, tamper):

@@ -20,12 +20,15 @@ def send_due(seconds: float) -> int:
     outbox.fill()
     deliveries.park_exhausted()
     sent = 0
+    failed: set[int] = set()  # One that is away keeps the others waiting no more than once.
     while time.monotonic() < until:
-        row = deliveries.take()
+        row = deliveries.take(but_not_to=failed)
         if row is None:
             break
         status, problem = _send(row)
         deliveries.end(row, status=status, problem=problem)
+        if problem:
+            failed.add(row.webhook_id)
         sent += 1
     return sent
 

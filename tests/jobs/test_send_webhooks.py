@@ -255,3 +255,20 @@ def test_old_messages_are_forgotten(cast, webhook, receiver):
     task()
 
     assert not Delivery.objects.exists()
+
+
+def test_one_that_is_away_is_tried_once_a_round_and_keeps_no_other_waiting(cast, webhook, receiver):
+    receiver.pages["/away"] = Page(status=500)
+    away = webhooks.add(actor=cast.editor, desk_id=cast.desk.pk, address=f"{receiver.url}/away")
+    for _ in range(3):
+        webhooks.test(actor=cast.editor, webhook_id=away.pk)
+    row = webhooks.test(actor=cast.editor, webhook_id=webhook.pk)
+    send_webhooks.send_due(60)
+
+    row.refresh_from_db()
+    assert row.delivered_at
+    assert sorted(Delivery.objects.filter(webhook=away).values_list("tries", flat=True)) == [
+        0,
+        0,
+        1,
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from ..transactions import acting, chosen, clean_line, locked, too_long
 LONGEST_WORDS = 10_000
 MOST_CLAIMS = 100
 LONGEST_DAYS = 60
+ONE_OPENING = timedelta(minutes=1)
 Action, Answer = GuestLink.Action, GuestLink.Answer
 FITTING = {Action.COMMENT: {Answer.COMMENTED}, Action.CONFIRM: {Answer.CONFIRMED, Answer.OBJECTED}}
 
@@ -83,10 +84,16 @@ def revoke(*, actor: User, link_id: int) -> GuestLink:
 
 
 def opened(*, secret: str) -> GuestLink:
-    """What a secret leads to; each opening is recorded. Raises NotFound for what leads nowhere."""
+    """What a secret leads to; openings are recorded, one a minute.
+
+    Raises NotFound for what leads nowhere.
+    """
     with acting(None):
         link = _open(secret)
-        GuestLink.objects.filter(pk=link.pk).update(openings=F("openings") + 1, opened_at=Now())
+        # One line of the trail a minute, however often the page is asked for.
+        seen_lately = Q(opened_at__gt=Now() - ONE_OPENING)
+        rows = GuestLink.objects.filter(~seen_lately | Q(opened_at=None), pk=link.pk)
+        rows.update(openings=F("openings") + 1, opened_at=Now())
     return link
 
 

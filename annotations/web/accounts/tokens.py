@@ -55,7 +55,9 @@ def make(request):
         scopes=form.cleaned_data["scopes"],
         expires_at=timezone.now() + timedelta(days=days) if days else None,
     )
-    return render(request, "account/token_made.html", {"secret": secret})
+    answer = render(request, "account/token_made.html", {"secret": secret})
+    answer.is_shown_once = True  # web/shell/idempotency.py
+    return answer
 
 
 def revoke(request):

@@ -56,7 +56,9 @@ def invite(request, pk: int):
             days=whole(request.POST.get("days", ""), COUNT_DIGITS) or 0,
         )
     address = request.build_absolute_uri(reverse("guest", args=[made.secret]))
-    return page(request, pk, 201, made=made.link, address=address, given={}, chosen=[])
+    answer = page(request, pk, 201, made=made.link, address=address, given={}, chosen=[])
+    answer.is_shown_once = True  # web/shell/idempotency.py
+    return answer
 
 
 def revoke(request, pk: int):

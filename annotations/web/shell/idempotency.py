@@ -15,7 +15,7 @@ NOT_SENT_BY_A_PERSON = "csrfmiddlewaretoken"
 
 def once(view):
     """Wraps a view that may be posted to. Refusals are not kept: the form may be mended and sent
-    again."""
+    again. Nor is an answer that `is_shown_once`, for it holds a secret."""
 
     @wraps(view)
     def repeated(request, *args, **kwargs):
@@ -28,7 +28,7 @@ def once(view):
                 headers = kept.headers | {"Idempotent-Replayed": "true"}
                 return HttpResponse(kept.body["html"], status=kept.status, headers=headers)
             response = view(request, *args, **kwargs)
-            if response.status_code < 400:
+            if response.status_code < 400 and not getattr(response, "is_shown_once", False):
                 idempotency.keep(
                     kept,
                     status=response.status_code,

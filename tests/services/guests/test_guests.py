@@ -53,6 +53,8 @@ def test_every_use_is_in_the_trail(cast, claim):
     made = invite(cast, claim)
     for _ in range(2):
         guests.opened(secret=made.secret)
+        guests.opened(secret=made.secret)  # The same opening: within a minute.
+        GuestLink.objects.update(opened_at=Now() - 2 * guests.ONE_OPENING)
     guests.answer(secret=made.secret, answer="objected", words="The sum is wrong.")
 
     told = Event.objects.of_row("guestlink", made.link.pk).filter(action="U")

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import GuestLink
+from annotations.models import Answer, GuestLink
 from annotations.services.guests import guests
 from tests.web.scene import words
 
@@ -41,6 +41,16 @@ def test_a_link_is_made_shown_once_and_leads_to_the_claim(cast, scene, sign_in, 
     [address] = set(re.findall(r"http://testserver(/guest/[\w-]+/)", words(answer)))
     assert address not in words(checker.get(path))
     assert "41 bridges" in words(client.get(address))
+
+
+def test_the_link_is_kept_nowhere_also_when_it_is_sent_with_a_key(cast, scene, sign_in, path):
+    sent = {"guest": "Dr Advocat", "action": "comment", "claims": [scene.claim.pk], "days": "7"}
+    answer = sign_in(cast.checker).post(
+        f"{path}invite/", sent, headers={"Idempotency-Key": "made-once-1"}
+    )
+
+    secret = re.findall(r"http://testserver/guest/([\w-]+)/", words(answer))[0]
+    assert secret not in str([str(row.body) for row in Answer.objects.all()])
 
 
 def test_a_refused_form_comes_back_as_it_was_sent(cast, scene, sign_in, path):

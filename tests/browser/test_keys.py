@@ -88,7 +88,8 @@ def test_no_key_of_the_page_acts_while_a_control_has_the_focus(page):
         page.keyboard.type("".join(keys))
         assert control.evaluate("(one) => one === document.activeElement"), name
         assert page.evaluate(state) == before, name
-        changing = [one for one in sent if not one.startswith("GET")]
+        # That somebody is here is told now and then.
+        changing = [one for one in sent if not one.startswith("GET") and "/here/" not in one]
         assert changing == [], (name, changing)
         if is_typed:
             control.fill(value)

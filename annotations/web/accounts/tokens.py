@@ -14,6 +14,8 @@ from annotations.models import Scope, Token
 from annotations.models.base import longest
 from annotations.services.accounts import tokens
 
+from ..shell.idempotency import shown_once
+
 SHOWN = 100
 DAYS = ((30, _("30 days")), (90, _("90 days")), (365, _("one year")), (0, _("never")))
 
@@ -55,9 +57,7 @@ def make(request):
         scopes=form.cleaned_data["scopes"],
         expires_at=timezone.now() + timedelta(days=days) if days else None,
     )
-    answer = render(request, "account/token_made.html", {"secret": secret})
-    answer.is_shown_once = True  # web/shell/idempotency.py
-    return answer
+    return shown_once(render(request, "account/token_made.html", {"secret": secret}))
 
 
 def revoke(request):

@@ -14,6 +14,7 @@ from annotations.models import Claim, GuestLink
 from annotations.services.guests import guests
 from annotations.text.whole_numbers import COUNT_DIGITS, whole
 
+from ..shell.idempotency import shown_once
 from ..shell.paging import page_of
 from ..shell.refusal import on_refusal
 from ..workbench.draw import load_article
@@ -56,9 +57,8 @@ def invite(request, pk: int):
             days=whole(request.POST.get("days", ""), COUNT_DIGITS) or 0,
         )
     address = request.build_absolute_uri(reverse("guest", args=[made.secret]))
-    answer = page(request, pk, 201, made=made.link, address=address, given={}, chosen=[])
-    answer.is_shown_once = True  # web/shell/idempotency.py
-    return answer
+    shown = page(request, pk, 201, made=made.link, address=address, given={}, chosen=[])
+    return shown_once(shown)
 
 
 def revoke(request, pk: int):

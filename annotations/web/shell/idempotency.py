@@ -8,6 +8,8 @@ from django.http import HttpResponse
 
 from annotations.services import idempotency
 
+from .drawn import Drawn
+
 KEPT_HEADERS = ("Content-Type", "Location")
 # It is another one after signing in again, in a form that is the same.
 NOT_SENT_BY_A_PERSON = "csrfmiddlewaretoken"
@@ -40,6 +42,12 @@ def once(view):
             return response
 
     return repeated
+
+
+def shown_once(response: Drawn) -> Drawn:
+    """The answer, which holds a secret: nothing keeps it."""
+    response.is_shown_once = True
+    return response
 
 
 def _kept(response) -> dict[str, str]:

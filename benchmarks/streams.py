@@ -19,7 +19,7 @@ from tests.faults.test_embedded_server import connect, postmaster
 from tests.faults.test_events import Desk
 from tests.faults.test_up import child
 
-TIMES, EVERY = 60, 0.1  # Notices, and seconds between two: facts.md §4 measured the same.
+TIMES, EVERY = 60, 0.1  # Notices, and seconds between two.
 PATIENCE = 60.0  # Seconds.
 
 

@@ -29,8 +29,8 @@ def test_pages_scripts_and_dates_are_in_the_language_a_person_chose(product, new
         page.fill("#id_login", "editor2")
         page.fill("#id_password", "editor2-demo")
         page.keyboard.press("Enter")
-        page.wait_for_selector("h1:has-text('Статті')")
+        page.wait_for_selector("h1:has-text('Моя робота')")
     finally:
         choose(page, "en-gb")
-    assert page.inner_text("h1") == "Articles"
+    assert page.inner_text("h1") == "My work"
     assert page.evaluate("window.django?.gettext") is None

@@ -37,7 +37,7 @@ def test_a_new_article_is_added_though_one_signed_in_again_elsewhere(product, re
     reporter.fill("#id_text", "Kept words.")
     other = sign_out(product, reporter)
     fill_sign_in(other)
-    other.wait_for_url("**/articles/")
+    other.wait_for_url("**/my-work/")
 
     reporter.click("button:has-text('Add article')")
     reporter.wait_for_selector("annotated-text:has-text('Kept words.')")
@@ -72,7 +72,7 @@ def test_a_claim_is_saved_at_once_after_signing_in_again_elsewhere(product, repo
     else:
         other = sign_out(product, reporter)
         fill_sign_in(other)
-        other.wait_for_url("**/articles/")
+        other.wait_for_url("**/my-work/")
     select(reporter, "12 million trees")
     reporter.keyboard.press("c")
     reporter.wait_for_selector("[data-panel-claim]")

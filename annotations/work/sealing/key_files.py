@@ -44,7 +44,6 @@ def signing_key(path: Path) -> Ed25519PrivateKey:
         public.write_bytes(
             key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         )
-        public.chmod(0o644)
     return key
 
 

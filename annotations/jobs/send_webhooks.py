@@ -5,7 +5,8 @@ import time
 
 from annotations.models import Delivery
 from annotations.services.webhooks import deliveries, messages, outbox
-from annotations.work.send_url import Unsent, send
+from annotations.work.fetch_url import Unfetched
+from annotations.work.send_url import send
 
 logger = logging.getLogger(__name__)
 BROKEN = "It could not be sent. The worker’s log says why."
@@ -39,7 +40,7 @@ def _send(row: Delivery) -> tuple[int | None, str]:
     headers = messages.headers(row.webhook.secret, row.message_id, body, int(time.time()))
     try:
         status = send(row.webhook.address, body, headers)
-    except Unsent as error:
+    except Unfetched as error:
         return None, str(error)
     except Exception:
         logger.exception("delivery %s could not be sent", row.pk)

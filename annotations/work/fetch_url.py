@@ -5,9 +5,10 @@ import socket
 import threading
 import time
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 from urllib.parse import urlsplit
 
 import requests
@@ -37,6 +38,7 @@ HEADERS = {
 INSIDE = _("This address leads into a private network, which Newsroom does not read.")
 UNREADABLE = _("The server could not be reached, or its answer could not be read.")
 hanging = threading.BoundedSemaphore(MOST_HANGING)
+Answer = TypeVar("Answer")
 
 
 class Unfetched(Exception):
@@ -70,20 +72,25 @@ def fetch(address: str, *, etag: str = "", modified: str = "") -> Fetched | None
     networks are refused, at every redirect and whatever name leads there, unless
     NEWSROOM_FETCH_PRIVATE allows them. Raises Unfetched.
     """
+    return in_time(lambda: _fetch(address, {"If-None-Match": etag, "If-Modified-Since": modified}))
+
+
+def in_time(ask: Callable[[], Answer]) -> Answer:
+    """What `ask` answers or raises; Unfetched after WHOLE seconds, or when too many hang."""
     if not hanging.acquire(blocking=False):
         raise Unfetched(_("Too many servers are slow to answer. This one will be tried later."))
-    answer: list[Fetched | Exception | None] = []
+    answer: list[Answer | Exception] = []
 
-    def ask() -> None:
+    def act() -> None:
         try:
-            answer.append(_fetch(address, {"If-None-Match": etag, "If-Modified-Since": modified}))
+            answer.append(ask())
         except Exception as error:  # Handed to the caller.
             answer.append(error)
         finally:
             hanging.release()
 
     # A server that drips its headers cannot be stopped from this side: it is left to itself.
-    thread = threading.Thread(target=ask, name="fetch", daemon=True)
+    thread = threading.Thread(target=act, name="fetch", daemon=True)
     thread.start()
     thread.join(WHOLE)
     if not answer:

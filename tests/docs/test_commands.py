@@ -28,6 +28,7 @@ BENCHMARKS = {
     "anchoring": "anchoring",
     "million": "million",
     "trail": "trail",
+    "streams": "streams",
 }
 
 

@@ -1,5 +1,8 @@
 """The language of a text, when there is enough of it to say."""
 
+import threading
+import time
+
 import pytest
 
 from annotations.ingest import language
@@ -58,3 +61,23 @@ def test_many_texts_at_once_are_told_as_each_alone():
 
     assert detect_all(texts) == [detect(text) for text in texts]
     assert detect_all([]) == []
+
+
+def test_two_that_come_at_once_load_the_model_once(monkeypatch):
+    made = []
+
+    def slowly(*words, **given):
+        made.append(words)
+        time.sleep(0.2)
+        return from_file(*words, **given)
+
+    from_file = language.LanguageIdentifier.from_model_file
+    monkeypatch.setattr(language.LanguageIdentifier, "from_model_file", slowly)
+    language._loaded_model.cache_clear()
+    threads = [threading.Thread(target=likelihoods, args=("It rained in Oslo.",)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(made) == 1

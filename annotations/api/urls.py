@@ -12,6 +12,7 @@ from .claims import (
     anchors,
     assessments,
     claims,
+    contacts,
     decisions,
     evidence,
     exports,
@@ -24,6 +25,7 @@ from .claims.serializers import AssignBody
 from .comments import comments, threads
 from .entities import entities, merge
 from .feeds import feeds
+from .guests import links as guest_links
 from .notifications import notifications
 from .shell import problems, root
 from .shell.bodies import NoteBody, Nothing
@@ -92,6 +94,15 @@ v1 = [
     ("claims/<int:pk>/links/", claim_links.Links.as_view()),
     ("claim-links/<int:pk>/", claim_links.OneLink.as_view()),
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),
+    ("contacts/", contacts.Contacts.as_view()),
+    ("contacts/tallies/", contacts.Tallies.as_view()),
+    ("contacts/<int:pk>/", contacts.OneContact.as_view()),
+    ("contacts/<int:pk>/answer/", contacts.AnswerContact.as_view()),
+    ("contacts/<int:pk>/confirm/", contacts.ConfirmContact.as_view()),
+    ("contacts/<int:pk>/reopen/", contacts.ReopenContact.as_view()),
+    ("guest-links/", guest_links.GuestLinks.as_view()),
+    ("guest-links/<int:pk>/", guest_links.OneGuestLink.as_view()),
+    ("guest-links/<int:pk>/revoke/", guest_links.RevokeGuestLink.as_view()),
     ("sources/", sources.Sources.as_view()),
     ("sources/<int:pk>/", sources.OneSource.as_view()),
     ("sources/<int:pk>/snapshots/", sources.SourceSnapshots.as_view()),

@@ -73,6 +73,18 @@ GET    claims/<int:pk>/links/              401      404    200      200     200 
 POST   claims/<int:pk>/links/              401      404    403      201     201    201   201
 GET    claim-links/<int:pk>/               401      404    200      200     200    200   200
 DELETE claim-links/<int:pk>/               401      404    403      204     204    204   204
+GET    contacts/                           401      200    200      200     200    200   200
+POST   contacts/                           401      422    403      201     201    201   201
+GET    contacts/tallies/                   401      200    200      200     200    200   200
+GET    contacts/<int:pk>/                  401      404    200      200     200    200   200
+DELETE contacts/<int:pk>/                  401      404    403      204     204    204   204
+POST   contacts/<int:pk>/answer/           401      404    403      200     200    200   200
+POST   contacts/<int:pk>/confirm/          401      404    403      200     200    200   200
+POST   contacts/<int:pk>/reopen/           401      404    403      409     409    409   409
+GET    guest-links/                        401      200    200      200     200    200   200
+POST   guest-links/                        401      422    403      403     201    201   201
+GET    guest-links/<int:pk>/               401      404    200      200     200    200   200
+POST   guest-links/<int:pk>/revoke/        401      404    403      403     200    200   200
 GET    sources/                            401      200    200      200     200    200   200
 POST   sources/                            401      422    403      403     201    201   201
 GET    sources/<int:pk>/                   401      404    200      200     200    200   200
@@ -166,6 +178,8 @@ def scene(scene):
     assert scene.move.pk
     assert scene.source_merge.pk
     assert scene.link.pk
+    assert scene.contact.pk
+    assert scene.guest_link.pk
     return scene
 
 
@@ -210,6 +224,15 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST claims/<int:pk>/assign/": {"user": scene.claim.created_by_id},
         "POST claims/<int:pk>/decide/": {"decision": "same"},
         "POST assessments/<int:pk>/return/": {"note": "Which page?"},
+        "POST contacts/": {"claim": scene.claim.pk, "asked": "Gazette"},
+        "POST contacts/<int:pk>/answer/": {"reply": "No comment."},
+        "POST contacts/<int:pk>/confirm/": {"outcome": "corrected"},
+        "POST guest-links/": {
+            "article": scene.article.pk,
+            "claims": [scene.claim.pk],
+            "guest": "Dr Advocat",
+            "action": "comment",
+        },
         "POST sources/": {"desk": "politics", "title": "Talk"},
         "PATCH sources/<int:pk>/": {"title": "Report"},
         "POST sources/<int:pk>/merge/": {"into": scene.source_merge.target_id},
@@ -233,8 +256,8 @@ def body(method: str, route: str, scene) -> dict | bytes:
 
 def call(caller, method, route, scene) -> HttpResponse:
     sent = body(method, route, scene)
-    is_correction = method == "POST" and route.endswith("revisions/")
-    needs_version = method in ("PATCH", "DELETE") or is_correction
+    has_seen = route.endswith("revisions/") or route.startswith("contacts/<")
+    needs_version = method in ("PATCH", "DELETE") or (method == "POST" and has_seen)
     raw = (
         {"raw": sent, "kind": "application/x-ndjson"} if isinstance(sent, bytes) else {"body": sent}
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import wraps
+from typing import Any
 
 import orjson
 from django.db import transaction
@@ -31,11 +32,21 @@ def once(handler):
                 kept,
                 status=response.status_code,
                 headers={name: response[name] for name in KEPT_HEADERS if name in response},
-                body=orjson.loads(orjson.dumps(response.data)),
+                body=orjson.loads(orjson.dumps(_kept(response))),
             )
             return response
 
     return post
+
+
+def shown_once(response: Response, *names: str) -> Response:
+    """The answer, these fields of which are secret: they are not kept, and null in a repeat."""
+    response.secrets = dict.fromkeys(names)  # type: ignore[attr-defined]
+    return response
+
+
+def _kept(response: Response) -> Any:
+    return response.data | getattr(response, "secrets", {})
 
 
 def _fingerprint(request) -> str:

@@ -92,7 +92,8 @@ class Schema(AutoSchema):
         if media_type:
             return {(200, media_type.split(";")[0]): OpenApiTypes.STR}
         if self.method in self.view.shapes:
-            return {200: self.view.shapes[self.method]}
+            answers = getattr(self.view, "answers", (200,)) if self.method == "POST" else (200,)
+            return dict.fromkeys(answers, self.view.shapes[self.method])
         if self.method == "DELETE":
             return {204: None}
         shape = representation.of_model(self._model)
@@ -124,7 +125,7 @@ class Schema(AutoSchema):
             given += PAGING
         is_correction = self.method == "POST" and self.path.endswith("revisions/")
         is_change = self.method in ("PATCH", "DELETE") and self.view.has_versions
-        if is_change or is_correction:
+        if is_change or is_correction or (self.method == "POST" and self.view.must_see):
             given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))
         if self.method == "POST" and not self.path.endswith("bulk/"):
             given.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER))

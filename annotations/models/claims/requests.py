@@ -1,9 +1,9 @@
 """Whom the desk wrote to about a claim: for a reply, or for a correction of what was published."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 
+IS_OPEN = Q(kind="reply", replied_at=None) | Q(kind="correction", confirmed_at=None)
+OUTCOMES = ("corrected", "gone", "unchanged")
+DAYS = ExpressionWrapper(F("outcome_at") - F("asked_at"), output_field=DurationField())
+
+
 class ReplyRequestQuerySet(OfDesks["ReplyRequest"]):
     desk = "claim__desk"
     keyset = ("asked_at", "id")
@@ -29,8 +34,15 @@ class ReplyRequestQuerySet(OfDesks["ReplyRequest"]):
 
     def late(self) -> "Self":
         """What did not come in time: a reply, or a correction that somebody confirmed."""
-        is_open = Q(kind="reply", replied_at=None) | Q(kind="correction", confirmed_at=None)
-        return self.filter(is_open, deadline__lt=Now())
+        return self.open().filter(deadline__lt=Now())
+
+    def open(self) -> "Self":
+        """Those from which something is still expected."""
+        return self.filter(IS_OPEN)
+
+    def settled(self) -> "Self":
+        """The others."""
+        return self.exclude(IS_OPEN)
 
     def with_people(self) -> "Self":
         """Each with who asked, who confirmed and the revision it rests on; the oldest first."""
@@ -41,6 +53,18 @@ class ReplyRequestQuerySet(OfDesks["ReplyRequest"]):
     def to_confirm(self) -> "Self":
         """Corrections of which a new revision said what became of the words."""
         return self.watching().exclude(outcome="").exclude(outcome=ReplyRequest.Outcome.UNCHANGED)
+
+    def tallies(self) -> Any:  # Their rows are no objects of the table.
+        """Of requests for a correction, by who was asked: how many, how they ended, in how long.
+
+        Rows with `asked`, `requests`, the confirmed outcomes by name, and `days` on the average.
+        """
+        done = Q(confirmed_at__isnull=False)
+        ended = {name: Count("pk", filter=done & Q(outcome=name)) for name in OUTCOMES}
+        days = Avg(DAYS, filter=done & ~Q(outcome="unchanged"))
+        found: Any = self.filter(kind="correction").values("asked")
+        found = found.annotate(requests=Count("pk"), **ended, days=days)
+        return found.values_list("asked", "requests", *OUTCOMES, "days", named=True).by("asked")
 
 
 class ReplyRequest(Versioned):

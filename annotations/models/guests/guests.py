@@ -28,6 +28,13 @@ class GuestLinkQuerySet(OfDesks["GuestLink"]):
         """Those that still lead somewhere, by the database's clock."""
         return self.filter(revoked_at=None, expires_at__gt=Now())
 
+    def answered(self) -> "Self":
+        return self.exclude(answer="")
+
+    def ended(self) -> "Self":
+        """Those that lead nowhere any more."""
+        return self.exclude(revoked_at=None, expires_at__gt=Now())
+
     def for_secret(self, secret: str) -> "Self":
         return self.filter(digest=GuestLink.digest_of(secret))
 

@@ -106,6 +106,27 @@ def confirm(
     return request
 
 
+def reopen(*, actor: User, request_id: int, seen_version: int | None) -> ReplyRequest:
+    """Take back that a reply came, or that an outcome was confirmed: it is expected again.
+
+    The text that stands proposes its outcome anew. Raises NotFound, NotAllowed, Stale, and
+    WrongState for what is open still.
+    """
+    with acting(actor):
+        claim, request = _locked(actor, request_id, seen_version)
+        if request.is_open:
+            raise WrongState(_("This request is still open."))
+        if request.kind == Kind.REPLY:
+            _save(claim, request, replied_at=None, reply="", published="")
+            return request
+        emptied = {"outcome": "", "outcome_revision": None, "outcome_at": None}
+        _save(claim, request, confirmed_by=None, confirmed_at=None, **emptied)
+        revision = claim.article.current_revision
+        if revision.created_at > request.asked_at:
+            _propose(request, revision)
+    return request
+
+
 def remove(*, actor: User, request_id: int, seen_version: int | None) -> None:
     """Take away a request that was recorded by mistake. Raises NotFound, NotAllowed, Stale."""
     with acting(actor):
@@ -121,14 +142,18 @@ def propose_outcomes(revision: Revision) -> None:
     """
     waiting = ReplyRequest.objects.watching().filter(claim__article=revision.article_id)
     for request in waiting.select_related("claim"):
-        places = Anchor.objects.filter(claim=request.claim_id, revision=revision)
-        outcome = words_after(_words_asked_about(request), revision.text, _words_now(places))
-        if outcome != request.outcome:
-            request.outcome, request.outcome_revision = outcome, revision
-            request.outcome_at = revision.created_at
-            request.version += 1
-            changed = ["outcome", "outcome_revision", "outcome_at", "version", "updated_at"]
-            request.save(update_fields=changed)
+        _propose(request, revision)
+
+
+def _propose(request: ReplyRequest, revision: Revision) -> None:
+    places = Anchor.objects.filter(claim=request.claim_id, revision=revision)
+    outcome = words_after(_words_asked_about(request), revision.text, _words_now(places))
+    if outcome != request.outcome:
+        request.outcome, request.outcome_revision = outcome, revision
+        request.outcome_at = revision.created_at
+        request.version += 1
+        changed = ["outcome", "outcome_revision", "outcome_at", "version", "updated_at"]
+        request.save(update_fields=changed)
 
 
 def _words_asked_about(request: ReplyRequest) -> list[str]:

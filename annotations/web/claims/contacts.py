@@ -2,7 +2,6 @@
 
 from datetime import datetime, time
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -20,7 +19,6 @@ from .responses import PanelForm, answer, changing, seen_version
 
 ASK = PanelForm("contact_form", ("kind", "asked", "channel", "deadline"))
 MOST_TALLIED = 50
-DAYS = ExpressionWrapper(F("outcome_at") - F("asked_at"), output_field=DurationField())
 
 
 def ask(request, pk: int):
@@ -91,21 +89,11 @@ def page(request):
     rows = ReplyRequest.objects.visible_to(request.user)
     rows = rows.filter(claim__desk=desk) if desk else rows
     shown = rows.select_related("claim__article").defer("claim__search", "claim__article__search")
-    context = {"page": page_of(request, shown), "tallies": _tallies(rows)}
+    context = {
+        "page": page_of(request, shown),
+        "tallies": rows.tallies().order_by("-requests", "asked")[:MOST_TALLIED],
+    }
     return render(request, "claims/contacts_page.html", context)
-
-
-def _tallies(rows):
-    """By who was asked to correct: how often, and what became of it (confirmed ones only)."""
-    done = Q(confirmed_at__isnull=False)
-    found = rows.filter(kind=ReplyRequest.Kind.CORRECTION).values("asked")
-    return found.annotate(
-        requests=Count("pk"),
-        corrected=Count("pk", filter=done & Q(outcome="corrected")),
-        gone=Count("pk", filter=done & Q(outcome="gone")),
-        unchanged=Count("pk", filter=done & Q(outcome="unchanged")),
-        days=Avg(DAYS, filter=done & ~Q(outcome="unchanged")),
-    ).order_by("-requests", "asked")[:MOST_TALLIED]
 
 
 def _end_of(text: str) -> datetime | None:

@@ -1,7 +1,6 @@
 """Whatever is done to the trail is found, and the first line of it is named."""
 
 import json
-import time
 from dataclasses import asdict
 
 import pytest
@@ -124,17 +123,12 @@ def test_exchanged_places_are_found(trail, tamper):
 
 
 def _below_the_floor() -> int:
-    """A line that no later search begins before: once other tests' transactions are over."""
-    deadline = time.monotonic() + 60
-    while True:
-        sealed = Seal.objects.filter(event_id__lte=Head.objects.newest().floor)
-        line = sealed.order_by("-event_id").values_list("event_id", flat=True).first()
-        if line is not None:
-            return line
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-        Desk.objects.create(name="Another", slug=f"another-{time.monotonic_ns()}")
+    """A line that no later search begins before."""
+    for name in ("another", "one-more"):
+        Desk.objects.create(name=name, slug=name)
         seal(KEY)
+    sealed = Seal.objects.filter(event_id__lte=Head.objects.newest().floor)
+    return sealed.order_by("-event_id").values_list("event_id", flat=True)[0]
 
 
 def test_a_line_that_was_put_in_between_is_named(trail, tamper):

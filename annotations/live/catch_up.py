@@ -8,20 +8,55 @@ from annotations.models.horizon import Horizon, horizon
 
 MOST = 90  # A page that missed more fetches everything anew: its queue holds a hundred.
 MOST_EVENTS = 1_000
+# What the lines of the trail tell, of one thing each; of the other kinds pages hear that something
+# may have happened: runs and workers leave no line, and what a comment or a notification changed
+# differs by who looks. A page takes `runs` for these (js/live/events.js).
+OF_LINES = ("article", "claim", "mention")
+UNKNOWN = ("runs", "worker")
+# A link of a guest and a review of names know their revision, a copy its source, and a link
+# between claims is on two of them.
 SINCE = """
-SELECT kind, desk, article, pk, count(*) FROM (
-    SELECT CASE WHEN e.claim_id IS NOT NULL THEN 'claim' WHEN e."table" = 'mention' THEN 'mention'
-                WHEN e.article_id IS NOT NULL THEN 'article' END AS kind,
+WITH line AS MATERIALIZED (
+    SELECT id, "table", object_id, desk_id, article_id, claim_id, coalesce(new, old) AS said
+    FROM annotations_event WHERE id > %s ORDER BY id LIMIT %s
+), missed AS (
+    SELECT CASE WHEN e.claim_id IS NOT NULL THEN 'claim'
+                WHEN e."table" IN ('mention', 'namesreview') THEN 'mention'
+                WHEN coalesce(e.article_id, r.article_id) IS NOT NULL THEN 'article' END AS kind,
            coalesce(e.desk_id, c.desk_id, a.desk_id) AS desk,
-           coalesce(e.article_id, c.article_id) AS article,
-           coalesce(e.claim_id, CASE WHEN e."table" = 'mention' THEN e.object_id
-                                     ELSE e.article_id END) AS pk,
+           coalesce(e.article_id, c.article_id, r.article_id) AS article,
+           coalesce(e.claim_id, CASE e."table" WHEN 'mention' THEN e.object_id
+               WHEN 'namesreview' THEN NULL ELSE coalesce(e.article_id, r.article_id) END) AS pk,
            e.id
-    FROM annotations_event e
+    FROM line e
+    LEFT JOIN annotations_guestlink g ON e."table" = 'guestlink' AND g.id = e.object_id
+    LEFT JOIN annotations_revision r ON r.id = CASE e."table"
+        WHEN 'guestlink' THEN g.revision_id
+        WHEN 'namesreview' THEN (e.said->>'revision_id')::bigint END
     LEFT JOIN annotations_claim c ON c.id = e.claim_id
-    LEFT JOIN annotations_article a ON a.id = e.article_id
-    WHERE e.id > %s ORDER BY e.id LIMIT %s
-) missed
+    LEFT JOIN annotations_article a ON a.id = coalesce(e.article_id, r.article_id)
+    UNION ALL
+    SELECT 'claim', c.desk_id, c.article_id, c.id, e.id
+    FROM line e
+    LEFT JOIN annotations_snapshot s ON e."table" = 'snapshot' AND s.id = e.object_id
+    LEFT JOIN annotations_sourcemerge m ON e."table" = 'sourcemerge' AND m.id = e.object_id
+    JOIN annotations_evidence v ON v.source_id IN (
+        CASE e."table" WHEN 'source' THEN e.object_id END, s.source_id, m.source_id, m.target_id)
+    JOIN annotations_claim c ON c.id = v.claim_id
+    WHERE e."table" IN ('snapshot', 'source', 'sourcemerge')
+    UNION ALL
+    SELECT 'claim', c.desk_id, c.article_id, c.id, e.id
+    FROM line e JOIN annotations_claim c ON c.id = (e.said->>'other_id')::bigint
+    WHERE e."table" = 'claimlink'
+    UNION ALL
+    SELECT 'article', coalesce(a.desk_id, d.desk_id), gone.article, gone.article, e.id
+    FROM line e
+    JOIN annotations_redaction d ON d.id = e.object_id AND d.state = 'done'
+    CROSS JOIN unnest(d.articles || CASE d.kind WHEN 'article' THEN d.object_id END) gone(article)
+    LEFT JOIN annotations_article a ON a.id = gone.article
+    WHERE e."table" = 'redaction' AND gone.article IS NOT NULL
+)
+SELECT kind, desk, article, pk, count(DISTINCT id) FROM missed
 GROUP BY kind, desk, article, pk ORDER BY min(id)
 """
 
@@ -55,5 +90,4 @@ def since(event: int) -> list[str] | None:
         return None
     names = ("kind", "desk", "article", "id")
     missed = [dict(zip(names, row, strict=False)) for row in rows if None not in row[:2]]
-    # Runs and workers leave no line in the trail.
-    return [json.dumps(one) for one in (*missed, {"kind": "runs"}, {"kind": "worker"})]
+    return [json.dumps(one) for one in (*missed, *({"kind": kind} for kind in UNKNOWN))]

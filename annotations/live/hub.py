@@ -89,7 +89,7 @@ class Hub:
 
     `connect` opens an autocommit connection of its own: LISTEN does not go through a pool. `mark`
     answers the id of an event up to which nothing is missing; `since` what happened after one
-    (catch_up.py). Without them every gap ends with a resync.
+    (catch_up.py). Without them every gap ends with a resync. `send` notifies the other processes.
     """
 
     def __init__(
@@ -97,12 +97,14 @@ class Hub:
         connect,
         mark: Callable[[], Awaitable[int | None]] | None = None,
         since: Callable[[int], Awaitable[list[str] | None]] | None = None,
+        send: Callable[[str], Awaitable[None]] | None = None,
     ):
-        self._connect, self._mark, self._since = connect, mark, since
+        self._connect, self._mark, self._since, self._send = connect, mark, since, send
         self._pages: set[Page] = set()
         self._here = Here()
         self._task: asyncio.Task | None = None
         self._marking: asyncio.Task | None = None
+        self._sending: set[asyncio.Task] = set()
         self._is_listening = False
         self.cursor: int | None = None
 
@@ -123,6 +125,9 @@ class Hub:
             self._pages.discard(page)
             if gone := self._here.leave(reader.article, reader.tab, reader.person):
                 self._tell(gone)
+                task = asyncio.create_task(self._tell_others(gone))
+                self._sending.add(task)
+                task.add_done_callback(self._sending.discard)
 
     def stop(self) -> None:
         for task in (self._task, self._marking):
@@ -134,6 +139,14 @@ class Hub:
             self._here.note(payload)
         for page in list(self._pages):
             page.offer(payload)
+
+    async def _tell_others(self, payload: str) -> None:
+        """The pages of other processes, too; those of this one hear it twice."""
+        try:
+            if self._send:
+                await self._send(payload)
+        except Exception as error:  # They forget by themselves, a little later.
+            logger.warning("events: others were not told (%s)", type(error).__name__)
 
     async def _listen(self) -> None:
         while True:

@@ -18,9 +18,8 @@ from django.contrib.auth import get_user
 from django.db import close_old_connections, connection
 from django.http import HttpRequest
 
-from annotations.models import Desk
+from annotations.models import Desk, notice
 from annotations.models.accounts import factors
-from annotations.models.notice import digest_of_session
 from annotations.text.whole_numbers import whole
 from newsroom import request_log
 
@@ -54,7 +53,11 @@ async def since(event: int) -> list[str] | None:
     return await sync_to_async(_with_fresh_connection)(catch_up.since, event)
 
 
-hub = Hub(open_listener, mark, since)
+async def send(payload: str) -> None:
+    await sync_to_async(_with_fresh_connection)(notice.send, payload)
+
+
+hub = Hub(open_listener, mark, since, send)
 
 
 class Told:
@@ -135,7 +138,7 @@ def reader_of(cookie: str, query: str = "") -> Reader | None:
     return Reader(
         desks,
         user.pk,
-        digest_of_session(morsel.value),
+        notice.digest_of_session(morsel.value),
         whole(_said(query, "article")),
         _said(query, "tab"),
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from django.db import connection
 
 CHANNEL = "newsroom"
+# What pages are told of by these; presence and rights beside them (below).
+KINDS = ("article", "claim", "mention", "comment", "run", "worker", "notification")
 # SQL, the same of a row `claim` that a statement inserts; takes its desk and its article.
 CLAIM_ADDED = f"""pg_notify('{CHANNEL}', json_build_object(
     'kind', 'claim', 'desk', %s::bigint, 'article', %s::bigint, 'id', claim.id)::text)"""
@@ -15,9 +17,9 @@ CLAIM_ADDED = f"""pg_notify('{CHANNEL}', json_build_object(
 def notify(
     kind: str, *, desk: int | None = None, article: int | None = None, pk: int | None = None
 ) -> None:
-    """Send `{"kind", "desk", "article", "id"}`; kinds are article, claim, mention, run, worker.
+    """Send `{"kind", "desk", "article", "id"}`, of one of KINDS.
 
-    Triggers send a sixth, rights: a session ended, or what a person may see changed
+    Triggers send another, rights: a session ended, or what a person may see changed
     (`0036_live_rights`).
 
     Workers are of no desk: everybody hears of them.
@@ -44,7 +46,11 @@ def notify_presence(
 ) -> None:
     """Tell the pages of an article that this person's `tab` is there, with `claim` open."""
     told = {"kind": "presence", "desk": desk, "article": article, "person": person}
-    payload = json.dumps(told | {"name": name, "tab": tab, "claim": claim})
+    send(json.dumps(told | {"name": name, "tab": tab, "claim": claim}))
+
+
+def send(payload: str) -> None:
+    """Tell whoever listens, as it stands."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
 

@@ -270,6 +270,32 @@ def test_who_leaves_is_told_at_once_and_by_nobody_else(scene):
     scene(story)
 
 
+def test_pages_of_another_process_are_told_that_somebody_left(scene):
+    async def story(hub, wire):
+        beside = Wire()
+        other = Hub(beside.connect)
+
+        async def send(payload: str) -> None:
+            for one in (wire, beside):
+                one.say(payload)
+
+        hub._send = send
+        async with other.page(reader({1}, article=5)) as page:
+            await settle(page)
+            async with hub.page(reader({1}, article=5, person=7, tab="one")) as own:
+                await settle(own)
+                await send(told_of("presence", **HERE))
+                assert json.loads(await page.next(SOON))["claim"] == 3
+                await own.next(SOON)
+            assert json.loads(await page.next(SOON))["gone"] is True
+            async with other.page(reader({1}, article=5)) as late:
+                await settle(late)
+                assert await late.next(NEVER) is None
+        other.stop()
+
+    scene(story)
+
+
 def test_after_a_gap_pages_hear_what_was_missed_instead_of_fetching_all(scene):
     asked = []
 

@@ -9,7 +9,7 @@ from annotations import access
 from annotations.errors import DomainError
 from annotations.models import Alias, Article, Claim, Entity, Redaction, Revision, act_as, because
 from annotations.models.base import longest
-from annotations.models.notice import notify
+from annotations.models.notice import notify_all
 from annotations.text.redacting import FILL
 
 from . import forgetting, guards, plans, removal, settling, sweep, trail
@@ -71,8 +71,13 @@ def _do(row: Redaction) -> None:
         articles=sorted(articles),
         claims=sorted(gone.get(Claim, ())),
     )
-    for article in articles | gone.get(Article, set()):
-        notify("article", desk=row.desk_id, article=article, pk=article)
+    _tell(row, articles | gone.get(Article, set()))
+
+
+def _tell(row: Redaction, articles: set[int]) -> None:
+    """The open pages of the articles, of whatever desk; who lost one is on the redaction's."""
+    desks = dict(Article.objects.filter(pk__in=articles).values_list("pk", "desk"))
+    notify_all("article", [(desks.get(pk, row.desk_id), pk, pk) for pk in sorted(articles)])
 
 
 def _take_down(plan: Plan, gone: Rows, pointing: removal.Pointing) -> tuple[Counter[str], set[int]]:

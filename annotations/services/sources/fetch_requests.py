@@ -10,15 +10,13 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import WrongState
-from annotations.models import Claim, SnapshotRequest, Source, User
+from annotations.models import SnapshotRequest, Source, User
 from annotations.models.base import longest
-from annotations.models.notice import notify
 from annotations.work import wakeup
 from annotations.work.leases import COPIES
 
 from ..transactions import acting, locked
-
-MOST_TOLD = 100  # Articles whose open pages hear of it.
+from .telling import tell
 
 
 def request(*, actor: User, source_id: int) -> SnapshotRequest:
@@ -35,7 +33,7 @@ def request(*, actor: User, source_id: int) -> SnapshotRequest:
         row = SnapshotRequest.objects.update_or_create(
             source=source, defaults=wanted | {"problem": ""}
         )[0]
-        _tell(source)
+        tell(source)
         wakeup.ring_web()
     return row
 
@@ -51,7 +49,7 @@ def park_exhausted(problem: str) -> list[SnapshotRequest]:
     with transaction.atomic():
         rows = COPIES.park(_whole().due(), problem=problem)
         for row in rows:
-            _tell(row.source)
+            tell(row.source)
     return rows
 
 
@@ -63,15 +61,8 @@ def end(row: SnapshotRequest, problem: str) -> None:
             mine.update(due_at=None, problem=problem[: longest(SnapshotRequest, "problem")])
         else:
             mine.delete()
-        _tell(row.source)
+        tell(row.source)
 
 
 def _whole():
     return SnapshotRequest.objects.select_related("source", "wanted_by").defer("source__search")
-
-
-def _tell(source: Source) -> None:
-    """The open pages of the articles that rest on it."""
-    claims = Claim.objects.filter(evidence__source=source).order_by("article").distinct("article")
-    for claim, article in claims.values_list("pk", "article")[:MOST_TOLD]:
-        notify("claim", desk=source.desk_id, article=article, pk=claim)

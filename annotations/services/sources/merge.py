@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from annotations import access
 from annotations.errors import Invalid, NotFound, WrongState
 from annotations.models import Claim, Evidence, Snapshot, Source, SourceMerge, User
-from annotations.models.notice import notify
 from annotations.models.searching import vector
 
 from ..transactions import acting, check_version
 from .sources import search_words
+from .telling import tell
 
 ACTION = "merge sources"
 TAKEN_ALONG = ("title", "publisher", "published_on", "reliability_note")
-MOST_TOLD = 100  # Articles whose open pages hear of it.
 
 
 def merge(
@@ -113,13 +112,6 @@ def save_both(source: Source, target: Source) -> None:
 
 def settle_search(source: Source) -> None:
     Source.objects.filter(pk=source.pk).update(search=vector(*search_words(source)))
-
-
-def tell(source: Source) -> None:
-    """The open pages of the articles that rest on it."""
-    claims = Claim.objects.filter(evidence__source=source).order_by("article").distinct("article")
-    for claim, article in claims.values_list("pk", "article")[:MOST_TOLD]:
-        notify("claim", desk=source.desk_id, article=article, pk=claim)
 
 
 def _take_along(source: Source, target: Source) -> dict[str, Any]:

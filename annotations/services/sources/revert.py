@@ -10,6 +10,7 @@ from annotations.models import Evidence, Snapshot, Source, SourceMerge, User
 
 from ..transactions import acting
 from . import merge, snapshots
+from .telling import tell
 
 
 def undo(*, actor: User, merge_id: int) -> SourceMerge:
@@ -33,7 +34,7 @@ def undo(*, actor: User, merge_id: int) -> SourceMerge:
         _move_back(row, source, target)
         for one in (source, target):
             merge.settle_search(one)
-            merge.tell(one)
+            tell(one)
         row.undone_by, row.undone_at = actor, timezone.now()
         row.save(update_fields=["undone_by", "undone_at"])
     return row

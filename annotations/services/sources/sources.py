@@ -15,6 +15,7 @@ from annotations.models.searching import vector
 from annotations.text.folding import key as key_of
 
 from ..transactions import acting, check_version, chosen, clean_line, locked, too_long
+from .telling import tell
 from .urls import web_address
 
 LONGEST_NOTE = 5_000
@@ -84,6 +85,7 @@ def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: An
         source.version += 1
         source.search = vector(*search_words(source))
         source.save()
+        tell(source)
     return source
 
 

@@ -2,7 +2,7 @@
 // Each becomes an event on <body> that fragments listen for: live:run, live:claim, live:mention,
 // live:article, live:worker, live:comment, live:notification (of this person), and live:here for
 // whatever concerns the article of this page;
-// live:presence says who else is on it.
+// live:presence says who else is on it, live:open that the stream begins.
 
 import { caughtUp, fellBehind } from "./state.js";
 import { TAB, pageArticle } from "./tab.js";
@@ -82,6 +82,7 @@ class Listening {
       this.#failures = 0;
       clearInterval(this.#polling);
       this.#polling = 0;
+      document.body.dispatchEvent(new CustomEvent("live:open"));
     });
     this.stream.addEventListener("error", () => this.#lost());
   }

@@ -36,6 +36,8 @@ export class Presence {
   start() {
     document.body.addEventListener("live:presence", ({ detail }) => this.#heard(detail));
     document.addEventListener("visibilitychange", () => this.tellSoon());
+    // When its stream ended, others were told that this page is gone.
+    document.body.addEventListener("live:open", () => this.tellSoon());
     setInterval(() => this.#tick(), TELL_EVERY);
     this.tellSoon();
   }
@@ -62,6 +64,7 @@ export class Presence {
   }
 
   #heard({ tab, gone, person, name, claim }) {
+    if (tab === TAB && gone) this.tellSoon();
     if (tab === TAB || String(person) === document.body.dataset.user) return;
     if (gone) this.#tabs.delete(tab);
     else this.#tabs.set(tab, { person, name, claim, until: performance.now() + FORGET_AFTER });

@@ -412,6 +412,8 @@ SPECTACULAR_SETTINGS = {
         "SourceKind": "annotations.models.sources.sources.Source.Kind",
         "SuggestionOutcome": "annotations.models.claims.suggestions.Suggestion.Outcome",
         "TaggingRuleKind": "annotations.models.tagging.rules.TaggingRule.Kind",
+        "MessageKind": "annotations.models.webhooks.webhooks.Kind",
+        "WebhookKind": "annotations.models.webhooks.webhooks.CHANGES",
         "TaggingRunState": "annotations.models.tagging.runs.TaggingRun.State",
     },
     "SERVE_INCLUDE_SCHEMA": False,

@@ -18,6 +18,7 @@ from .claims import (
     exports,
     joining,
     labels,
+    saved_filters,
     watching,
 )
 from .claims import links as claim_links
@@ -32,6 +33,7 @@ from .shell.bodies import NoteBody, Nothing
 from .sources import merges as source_merges
 from .sources import sources
 from .tagging import rules, runs
+from .webhooks import deliveries, webhooks
 
 # Swagger UI sets styles from its script; on this page alone.
 SWAGGER_POLICY = {
@@ -69,6 +71,13 @@ v1 = [
     ("desks/<int:pk>/members/<int:user>/", members.OneMember.as_view()),
     ("desks/<int:pk>/members/<int:user>/hand-over/", members.HandOver.as_view()),
     ("desks/<int:pk>/invitations/", invitations.DeskInvitations.as_view()),
+    ("desks/<int:pk>/webhooks/", webhooks.DeskWebhooks.as_view()),
+    ("webhooks/<int:pk>/", webhooks.OneWebhook.as_view()),
+    ("webhooks/<int:pk>/rotate/", webhooks.RotateSecret.as_view()),
+    ("webhooks/<int:pk>/test/", deliveries.TestWebhook.as_view()),
+    ("webhooks/<int:pk>/deliveries/", deliveries.Deliveries.as_view()),
+    ("deliveries/<int:pk>/", deliveries.OneDelivery.as_view()),
+    ("deliveries/<int:pk>/replay/", deliveries.Replay.as_view()),
     ("invitations/<int:pk>/", invitations.OneInvitation.as_view()),
     ("invitations/<int:pk>/again/", invitations.InviteAgain.as_view()),
     ("me/", me.Me.as_view()),
@@ -89,6 +98,8 @@ v1 = [
     ("claims/<int:pk>/unwatch/", watching.UnwatchClaim.as_view()),
     ("labels/", labels.Labels.as_view()),
     ("labels/<int:pk>/", labels.OneLabel.as_view()),
+    ("saved-filters/", saved_filters.SavedFilters.as_view()),
+    ("saved-filters/<int:pk>/", saved_filters.OneSavedFilter.as_view()),
     ("claims/<int:pk>/merge/", joining.MergeClaim.as_view()),
     ("claims/<int:pk>/split/", joining.SplitClaim.as_view()),
     ("claims/<int:pk>/links/", claim_links.Links.as_view()),

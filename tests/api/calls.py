@@ -117,6 +117,7 @@ def id_for(kind: str, scene) -> int:
         "sources": scene.evidence.source_id,
         "entities": scene.mention.entity_id,
         "invitations": scene.invitation.pk,
+        "saved-filters": scene.kept.pk,
         "tagging-rules": scene.rule.pk,
         "tagging-runs": scene.run.pk,
         "tagging-batches": scene.batch.pk,

@@ -28,6 +28,16 @@ DELETE desks/<int:pk>/members/<int:user>/  401      404    403      403     403 
 POST   desks/<int:pk>/members/<int:user>/hand-over/ 401 404 403     403     403    200   200
 GET    desks/<int:pk>/invitations/         401      404    403      403     403    200   200
 POST   desks/<int:pk>/invitations/         401      404    403      403     403    201   201
+GET    desks/<int:pk>/webhooks/            401      404    403      403     403    200   200
+POST   desks/<int:pk>/webhooks/            401      404    403      403     403    201   201
+GET    webhooks/<int:pk>/                  401      404    403      403     403    200   200
+PATCH  webhooks/<int:pk>/                  401      404    403      403     403    200   200
+DELETE webhooks/<int:pk>/                  401      404    403      403     403    204   204
+POST   webhooks/<int:pk>/rotate/           401      404    403      403     403    200   200
+POST   webhooks/<int:pk>/test/             401      404    403      403     403    201   201
+GET    webhooks/<int:pk>/deliveries/       401      404    403      403     403    200   200
+GET    deliveries/<int:pk>/                401      404    403      403     403    200   200
+POST   deliveries/<int:pk>/replay/         401      404    403      403     403    200   200
 GET    invitations/<int:pk>/               401      404    403      403     403    200   200
 DELETE invitations/<int:pk>/               401      404    403      403     403    204   204
 POST   invitations/<int:pk>/again/         401      404    403      403     403    200   200
@@ -66,6 +76,11 @@ POST   labels/                             401      422    403      403     201 
 GET    labels/<int:pk>/                    401      404    200      200     200    200   200
 PATCH  labels/<int:pk>/                    401      404    403      403     200    200   200
 DELETE labels/<int:pk>/                    401      404    403      403     204    204   204
+GET    saved-filters/                      401      200    200      200     200    200   200
+POST   saved-filters/                      401      201    201      201     201    201   201
+GET    saved-filters/<int:pk>/             401      404    200      200     200    200   200
+PATCH  saved-filters/<int:pk>/             401      404    403      403     200    200   200
+DELETE saved-filters/<int:pk>/             401      404    403      403     204    204   204
 POST   claims/<int:pk>/decide/             401      404    403      200     200    200   200
 POST   claims/<int:pk>/merge/              401      404    403      403     200    200   200
 POST   claims/<int:pk>/split/              401      404    403      403     201    201   201
@@ -180,6 +195,7 @@ def scene(scene):
     assert scene.link.pk
     assert scene.contact.pk
     assert scene.guest_link.pk
+    assert scene.delivery.pk
     return scene
 
 
@@ -206,6 +222,10 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "PATCH desks/<int:pk>/members/<int:user>/": {"role": "viewer"},
         "POST desks/<int:pk>/members/<int:user>/hand-over/": {"to": scene.assessment.author_id},
         "POST desks/<int:pk>/invitations/": {"email": "b@example.org", "role": "viewer"},
+        "POST desks/<int:pk>/webhooks/": {"address": "https://example.org/2"},
+        "PATCH webhooks/<int:pk>/": {"is_paused": True},
+        "POST saved-filters/": {"name": "Mine", "query": "stage=open"},
+        "PATCH saved-filters/<int:pk>/": {"name": "Ours"},
         "POST articles/": article,
         "POST articles/bulk/": json.dumps(article).encode(),
         "PATCH articles/<int:pk>/": {"outlet": "Gazette"},

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..accounts.people import Desk, OfDesks, User
+from ..accounts.people import Desk, Membership, OfDesks, User
 from ..base import Versioned
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ class SavedFilterQuerySet(OfDesks["SavedFilter"]):
     def visible_to(self, user: User) -> "Self":
         """One's own, and those that the desks of this person share."""
         shared = Q(person=None) if user.is_superuser else Q(desk__in=list(user.roles()))
+        return self.filter(Q(person=user) | shared)
+
+    def of_member(self, user: User) -> "Self":
+        mine = Membership.objects.filter(user=user).values("desk")
+        shared = Q(person=None) if user.is_superuser else Q(desk__in=mine)
         return self.filter(Q(person=user) | shared)
 
 

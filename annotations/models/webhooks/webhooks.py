@@ -31,6 +31,10 @@ class Kind(models.TextChoices):
     TEST = "test", _("Test")
 
 
+# What a receiver can be told of, beside tests.
+CHANGES = [(kind.value, kind.label) for kind in Kind if kind != Kind.TEST]
+
+
 def new_secret() -> str:
     """As Standard Webhooks writes one: `whsec_` and 24 random bytes in base64."""
     return "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()
@@ -103,6 +107,16 @@ class DeliveryQuerySet(OfDesks["Delivery"]):
         """Those to be sent now, the longest waiting first; a paused receiver's wait."""
         waiting = self.filter(due_at__lte=Now(), webhook__is_paused=False)
         return waiting.order_by("due_at", "id")
+
+    def waiting(self) -> "Self":
+        """Those that are sent sooner or later."""
+        return self.filter(due_at__isnull=False)
+
+    def delivered(self) -> "Self":
+        return self.filter(due_at=None, delivered_at__isnull=False)
+
+    def given_up(self) -> "Self":
+        return self.filter(due_at=None, delivered_at=None)
 
 
 class Delivery(models.Model):

@@ -1,4 +1,4 @@
-"""Receivers of a desk's changes: add, pause, resume, remove; test one, send a message again."""
+"""Receivers of a desk's changes: add, edit, pause, remove; test one, send a message again."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
@@ -20,6 +21,7 @@ from . import messages
 
 MOST = 20  # Of a desk.
 LONGEST = longest(Webhook, "address")
+TAKEN = gettext_lazy("This desk already has a webhook with this address.")
 
 
 def add(*, actor: User, desk_id: int, address: str, kinds: Iterable[str] = ()) -> Webhook:
@@ -29,12 +31,7 @@ def add(*, actor: User, desk_id: int, address: str, kinds: Iterable[str] = ()) -
     too many.
     """
     access.require(actor, "keep webhooks", desk_id)
-    address = web_address(address, "address")
-    if not address:
-        raise Invalid(_("This cannot be empty."), field="address")
-    if len(address) > LONGEST:
-        raise Invalid(too_long(LONGEST, len(address)), field="address")
-    wanted = sorted({chosen(Kind, kind, "kinds") for kind in kinds} - {Kind.TEST})
+    address, wanted = _clean_address(address), _clean_kinds(kinds)
     with acting(actor):
         if Webhook.objects.filter(desk=desk_id).count() >= MOST:
             told = _("A desk can have at most %(most)s webhooks.")
@@ -46,9 +43,40 @@ def add(*, actor: User, desk_id: int, address: str, kinds: Iterable[str] = ()) -
                 webhook = Webhook.objects.create(desk_id=desk_id, **given)
                 Outbox.objects.create(webhook=webhook, made_until=newest or 0)
         except IntegrityError as error:
-            told = _("This desk already has a webhook with this address.")
-            raise Invalid(told, field="address") from error
+            raise Invalid(str(TAKEN), field="address") from error
     return webhook
+
+
+def edit(*, actor: User, webhook_id: int, seen_version: int | None, **changes: Any) -> Webhook:
+    """Change `address`, `kinds` and `is_paused`. What waits goes to the new address.
+
+    Raises NotFound, NotAllowed, Stale, Invalid.
+    """
+    if "address" in changes:
+        changes["address"] = _clean_address(changes["address"])
+    if "kinds" in changes:
+        changes["kinds"] = _clean_kinds(changes["kinds"])
+    with acting(actor):
+        webhook = _held(actor, webhook_id, seen_version)
+        given = {name: new for name, new in changes.items() if getattr(webhook, name) != new}
+        if "is_paused" in given:
+            given["problem"] = ""
+        if not given:
+            return webhook
+        try:
+            with transaction.atomic():
+                return _saved(webhook, **given)
+        except IntegrityError as error:
+            raise Invalid(str(TAKEN), field="address") from error
+
+
+def rotate(*, actor: User, webhook_id: int, seen_version: int | None = None) -> Webhook:
+    """Sign with a new secret from now on, what waits included.
+
+    Raises NotFound, NotAllowed, Stale.
+    """
+    with acting(actor):
+        return _saved(_held(actor, webhook_id, seen_version), secret=new_secret())
 
 
 def pause(*, actor: User, webhook_id: int, seen_version: int | None = None) -> Webhook:
@@ -110,6 +138,19 @@ def replay(*, actor: User, delivery_id: int) -> Delivery:
         wakeup.ring_webhooks()
         row.refresh_from_db()
     return row
+
+
+def _clean_address(address: str) -> str:
+    address = web_address(address, "address")
+    if not address:
+        raise Invalid(_("This cannot be empty."), field="address")
+    if len(address) > LONGEST:
+        raise Invalid(too_long(LONGEST, len(address)), field="address")
+    return address
+
+
+def _clean_kinds(kinds: Iterable[str]) -> list[str]:
+    return sorted({chosen(Kind, kind, "kinds") for kind in kinds} - {Kind.TEST})
 
 
 def _held(actor: User, webhook_id: int, seen_version: int | None) -> Webhook:

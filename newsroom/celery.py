@@ -7,6 +7,7 @@ import threading
 
 from celery import Celery
 from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutdown
+from celery.worker import state
 from django.conf import settings
 from django.db import DatabaseError, connections
 from django.utils.module_loading import import_string
@@ -55,13 +56,17 @@ def load_engine(**_: object) -> None:
 
 @worker_ready.connect
 def start_heartbeat(**_: object) -> None:
-    """Say every few seconds that this worker is there, from its main process."""
+    """Say every few seconds that this worker is there, from its main process, while it works."""
 
     def say() -> None:
         beat = import_string("annotations.work.heartbeat.beat")
+        watchdog = import_string("annotations.work.watchdog.Watchdog")()
         while not _stopping.is_set():
             try:
                 beat(os.environ["NEWSROOM_WORKER"])
+                if watchdog.look(state.all_total_count[0], is_busy=bool(state.active_requests)):
+                    logger.error("texts wait and this worker hears of none: it ends, for another")
+                    os._exit(os.EX_SOFTWARE)  # What its processes hold is taken over (leases.py).
             except DatabaseError as error:  # It may be back at the next beat.
                 logger.warning("no heartbeat: %s", error)
                 connections.close_all()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
-from tests.browser.running import Running, running
+from tests.browser.running import Running, running, told
 from tests.browser.stage import Stage
 
 # What a browser and htmx say of an answer that is a refusal, and of a lost connection.
@@ -36,6 +36,11 @@ def is_fault(line: ConsoleMessage) -> bool:
     """Whether a line of the console is more than the echo of an answer."""
     is_policy = "Content Security Policy" in line.text
     return is_policy or (line.type == "error" and not ANSWERS.search(line.text))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    return told((yield))
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakSet
 
+import pytest
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 600  # Seconds.
 SAVED = "#saved[data-state=saved]"  # Its words are “just now” for two seconds.
+STARTED: "WeakSet[Running]" = WeakSet()
 COLLECTED = Path(os.environ.get("NEWSROOM_DATA", ROOT / "var" / "test")) / "collected"
 
 
@@ -46,6 +49,7 @@ class Running:
             text=True,
         )
         threading.Thread(target=self._read, daemon=True).start()
+        STARTED.add(self)
 
     def _read(self) -> None:
         for line in self.process.stdout:
@@ -78,6 +82,14 @@ class Running:
         page.wait_for_url(re.compile(r"/articles/$"))
         self._sessions[name] = page.context.cookies()
         return page
+
+
+def told(report: pytest.TestReport) -> pytest.TestReport:
+    """A failed test's report with what the products that ran meanwhile said last."""
+    if report.failed:
+        for one in STARTED:
+            report.sections.append((f"{one.url} said last", "".join(one.lines[-60:])))
+    return report
 
 
 def free_port() -> int:

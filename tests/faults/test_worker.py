@@ -1,6 +1,10 @@
 """The queue is damaged; whoever uploads an article does not notice."""
 
-from tests.browser.running import running
+import os
+import subprocess
+import sys
+
+from tests.browser.running import ROOT, running
 from tests.faults.test_embedded_server import wait_for
 from tests.faults.test_up import Caller, children_of, data  # noqa: F401
 
@@ -22,3 +26,16 @@ def test_an_empty_message_stops_nothing(data):  # noqa: F811
 
         assert is_tagged(call, "After the empty message")
         assert set(children_of(started.process.pid)) == before
+
+
+def test_a_worker_that_hears_no_bell_is_replaced(data):  # noqa: F811
+    """Celery is told to leave its queues, as if their messages had ceased to reach it."""
+    with running(data) as started:
+        call = Caller(started, data)
+        env = {**os.environ, "NEWSROOM_DATA": str(data)}
+        for queue in ("tagging", "web"):
+            leave = ["-m", "celery", "-A", "newsroom", "control", "cancel_consumer", queue]
+            subprocess.run([sys.executable, *leave], env=env, cwd=ROOT, check=True, timeout=120)
+
+        assert is_tagged(call, "Nobody hears of this")
+        assert any("worker ended with status" in line for line in started.lines)

@@ -10,7 +10,7 @@ from standardwebhooks.webhooks import Webhook as Verifier
 from annotations.jobs import send_webhooks
 from annotations.models import Delivery, Event, Outbox, Webhook
 from annotations.models.horizon import horizon
-from annotations.services.claims import assessments, claims, watching
+from annotations.services.claims import assessments, claims, links, watching
 from annotations.services.comments import threads
 from annotations.services.webhooks import deliveries, webhooks
 from annotations.tasks import send_webhooks as task
@@ -106,6 +106,26 @@ def test_talking_about_a_claim_or_watching_it_is_no_change_of_it(cast, article, 
     send()
 
     assert told(receiver) == []
+
+
+def test_a_link_is_told_of_both_claims(cast, article, webhook, receiver):
+    far = factory.make_article(cast)
+    two = [factory.make_claim(cast, one) for one in (article, far)]
+    send()
+    link = links.add(actor=cast.checker, claim_id=two[1].pk, other_id=two[0].pk, kind="contradicts")
+    receiver.sent.clear()
+    send()
+    both = [("claim.changed", claim.pk, claim.article_id) for claim in two]
+    assert sorted(of_claims(receiver)) == both
+
+    receiver.sent.clear()
+    links.remove(actor=cast.checker, link_id=link.pk)
+    send()
+    assert sorted(of_claims(receiver)) == both
+
+
+def of_claims(receiver) -> list[tuple[str, int, int]]:
+    return [(one["type"], one["data"]["id"], one["data"]["article"]) for one in told(receiver)]
 
 
 def test_only_the_kinds_that_were_chosen_are_sent(cast, article, receiver):

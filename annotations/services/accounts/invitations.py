@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Invitation, Role, User, unrecorded
+from annotations.models import Desk, Invitation, Role, User, unrecorded
 from annotations.models.accounts.invitations import OPEN
 from annotations.models.base import longest
 from annotations.work import wakeup
 from annotations.work.leases import INVITATIONS
 
+from ..limits import is_full
 from ..transactions import acting, chosen, clean_line, locked
 
 MOST_OPEN = 200  # Of one desk at a time: mail in our name is not for campaigns.
@@ -40,7 +41,7 @@ def invite(
         if asked.filter(email__iexact=address).exists():
             told = _("This address is invited already: send that invitation again, or revoke it.")
             raise WrongState(told, field="email")
-        if asked.standing()[:MOST_OPEN].count() == MOST_OPEN:
+        if is_full(asked.standing(), MOST_OPEN, of=Desk, pk=desk_id):
             raise WrongState(_("Too many invitations are open: revoke some first."))
         row = Invitation.objects.create(
             desk_id=desk_id,

@@ -13,6 +13,7 @@ from annotations.models.searching import vector
 from annotations.text.spans import TextQuote
 
 from ..claim_state import touched
+from ..limits import is_full
 from ..transactions import acting, check_version, locked
 from .place import held_revision, place
 
@@ -41,7 +42,7 @@ def add(
         claim, revision = _held(actor, claim_id, revision_id, seen_version)
         where = place(revision, start, end, exact=exact)
         here = claim.anchors.filter(revision=revision)
-        if here.count() >= MOST_PLACES:
+        if is_full(here, MOST_PLACES, of=Claim, pk=claim.pk):
             raise Invalid(TOO_MANY % {"most": MOST_PLACES}, field="start")
         _require_apart(here, where)
         anchor = Anchor(claim=claim, revision=revision).on(where)

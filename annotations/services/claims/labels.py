@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid
-from annotations.models import Claim, ClaimLabel, Colour, Labelling, User
+from annotations.models import Claim, ClaimLabel, Colour, Desk, Labelling, User
 from annotations.models.base import longest
 from annotations.text.folding import key as key_of
 
+from ..limits import is_full
 from ..transactions import acting, check_version, chosen, clean_line, locked
 
 LONGEST, LONGEST_KEY = longest(ClaimLabel, "name"), longest(ClaimLabel, "key")
@@ -23,7 +24,8 @@ def add(*, actor: User, desk_id: int, name: str, colour: str = Colour.GREY) -> C
     name, known_as = _named(name)
     colour = chosen(Colour, colour, "colour")
     with acting(actor):
-        if ClaimLabel.objects.filter(desk=desk_id).count() >= MOST:
+        labels = ClaimLabel.objects.filter(desk=desk_id)
+        if is_full(labels, MOST, of=Desk, pk=desk_id):
             told = _("A desk can have at most %(most)s labels: remove one first.")
             raise Invalid(told % {"most": MOST}, field="name")
         label = ClaimLabel(

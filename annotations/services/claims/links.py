@@ -8,6 +8,7 @@ from annotations.errors import NotFound, WrongState
 from annotations.models import Claim, ClaimLink, User
 from annotations.models.notice import notify
 
+from ..limits import is_full
 from ..transactions import acting, chosen
 from .pairs import locked_pair
 
@@ -19,8 +20,8 @@ MOST = 100
 def add(*, actor: User, claim_id: int, other_id: int, kind: str) -> ClaimLink:
     """`claim` is the same as, follows from or contradicts `other`, of the same desk.
 
-    A link that is there already is the answer. Raises NotFound, NotAllowed, and Invalid for the
-    claim itself, one of another desk, and an unknown kind.
+    A link that is there already is the answer. Raises NotFound, NotAllowed, Invalid for the claim
+    itself, one of another desk, and an unknown kind, and WrongState when either has too many.
     """
     with acting(actor):
         claim, other = locked_pair(
@@ -29,13 +30,15 @@ def add(*, actor: User, claim_id: int, other_id: int, kind: str) -> ClaimLink:
         kind = chosen(ClaimLink.Kind, kind, "kind")
         if kind in ClaimLink.SYMMETRIC and claim.pk > other.pk:
             claim, other = other, claim
-        if ClaimLink.objects.of(claim).count() >= MOST:
-            raise WrongState(_("This claim has as many links as it can have."))
-        link, is_new = ClaimLink.objects.get_or_create(
-            claim=claim, other=other, kind=kind, defaults={"created_by": actor}
-        )
-        if is_new:
-            _tell(claim, other)
+        standing = ClaimLink.objects.filter(claim=claim, other=other, kind=kind).first()
+        if standing:
+            return standing
+        for one in (claim, other):
+            if is_full(ClaimLink.objects.of(one), MOST, of=Claim, pk=one.pk):
+                told = _("“%(claim)s” has as many links as it can have.")
+                raise WrongState(told % {"claim": one})
+        link = ClaimLink.objects.create(claim=claim, other=other, kind=kind, created_by=actor)
+        _tell(claim, other)
     return link
 
 

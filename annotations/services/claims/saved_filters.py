@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy
 
 from annotations import access
 from annotations.errors import Invalid, NotAllowed
-from annotations.models import SavedFilter, User
+from annotations.models import Desk, SavedFilter, User
 from annotations.models.base import longest
 from annotations.models.claims.finding import canonical
 
+from ..limits import is_full
 from ..transactions import acting, check_version, clean_line, locked
 
 LONGEST, LONGEST_QUERY = longest(SavedFilter, "name"), longest(SavedFilter, "query")
@@ -29,11 +30,12 @@ def save(
         access.require(actor, "share filters", desk_id)
     name = clean_line(name, "name", longest=LONGEST, required=True)
     query = _clean_query(query)
-    owner = {"desk_id": desk_id} if desk_id is not None else {"person": actor}
+    of, pk = (User, actor.pk) if desk_id is None else (Desk, desk_id)
+    owner = {"person_id" if of is User else "desk_id": pk}
     with acting(actor):
         mine = SavedFilter.objects.select_for_update().filter(**owner)
         kept = mine.filter(name=name).first()
-        if kept is None and mine.count() >= MOST:
+        if kept is None and is_full(mine, MOST, of=of, pk=pk):
             told = _("There can be at most %(most)s saved filters: remove one first.")
             raise Invalid(told % {"most": MOST}, field="name")
         if kept is None:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Feed, FeedEntry, User
+from annotations.models import Desk, Feed, FeedEntry, User
 from annotations.models.base import longest
 from annotations.work import wakeup
 
+from ..limits import is_full
 from ..sources.urls import web_address
 from ..transactions import acting, check_version, chosen, locked, too_long
 
@@ -32,7 +33,7 @@ def add(*, actor: User, desk_id: int, address: str) -> Feed:
     if len(address) > LONGEST:
         raise Invalid(too_long(LONGEST, len(address)), field="address")
     with acting(actor):
-        if Feed.objects.filter(desk=desk_id).count() >= MOST:
+        if is_full(Feed.objects.filter(desk=desk_id), MOST, of=Desk, pk=desk_id):
             told = _("A desk can have at most %(most)s feeds.")
             raise Invalid(told % {"most": MOST}, field="address")
         try:

@@ -17,14 +17,24 @@ from annotations.models.webhooks.webhooks import Kind, new_message_id
 from . import messages
 
 MOST = 5_000  # Events that are read at once.
+# A link is on two claims: its line tells of both.
 HAPPENED = """
+WITH line AS MATERIALIZED (
+    SELECT e.*, one.claim
+    FROM annotations_event e
+    CROSS JOIN LATERAL (
+        SELECT e.claim_id AS claim
+        UNION ALL
+        SELECT (coalesce(e.new, e.old)->>'other_id')::bigint WHERE e."table" = 'claimlink'
+    ) one
+    WHERE e.id > %s AND e.id <= %s AND (e.claim_id IS NOT NULL OR e.article_id IS NOT NULL)
+)
 SELECT e.id, e.at, e."table", e.action, e.object_id, e.actor_id,
-       coalesce(e.article_id, c.article_id), e.claim_id, e.new->>'stage', e.new->>'number'
-FROM annotations_event e
-LEFT JOIN annotations_claim c ON c.id = e.claim_id
+       coalesce(e.article_id, c.article_id), e.claim, e.new->>'stage', e.new->>'number'
+FROM line e
+LEFT JOIN annotations_claim c ON c.id = e.claim
 LEFT JOIN annotations_article a ON a.id = e.article_id
-WHERE e.id > %s AND e.id <= %s AND coalesce(e.desk_id, c.desk_id, a.desk_id) = %s
-    AND (e.claim_id IS NOT NULL OR e.article_id IS NOT NULL)
+WHERE coalesce(e.desk_id, c.desk_id, a.desk_id) = %s
 ORDER BY e.id
 """
 # They are on a claim and change nothing that its representation shows.

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Delivery, Event, Outbox, User, Webhook
+from annotations.models import Delivery, Desk, Event, Outbox, User, Webhook
 from annotations.models.base import longest
 from annotations.models.webhooks.webhooks import Kind, new_message_id, new_secret
 from annotations.work import wakeup
 
+from ..limits import is_full
 from ..sources.urls import web_address
 from ..transactions import acting, check_version, chosen, locked, too_long
 from . import messages
@@ -33,7 +34,7 @@ def add(*, actor: User, desk_id: int, address: str, kinds: Iterable[str] = ()) -
     access.require(actor, "keep webhooks", desk_id)
     address, wanted = _clean_address(address), _clean_kinds(kinds)
     with acting(actor):
-        if Webhook.objects.filter(desk=desk_id).count() >= MOST:
+        if is_full(Webhook.objects.filter(desk=desk_id), MOST, of=Desk, pk=desk_id):
             told = _("A desk can have at most %(most)s webhooks.")
             raise Invalid(told % {"most": MOST}, field="address")
         newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()

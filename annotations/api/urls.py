@@ -21,6 +21,8 @@ from .claims import (
     saved_filters,
     watching,
 )
+from .claims import bulk as claim_bulk
+from .claims import history as claim_history
 from .claims import links as claim_links
 from .claims.serializers import AssignBody
 from .comments import comments, threads
@@ -33,6 +35,7 @@ from .shell.bodies import NoteBody, Nothing
 from .sources import merges as source_merges
 from .sources import sources
 from .tagging import rules, runs
+from .undo import undo
 from .webhooks import deliveries, webhooks
 
 # Swagger UI sets styles from its script; on this page alone.
@@ -90,7 +93,9 @@ v1 = [
     ("articles/<int:pk>/revisions/", revisions.ArticleRevisions.as_view()),
     ("revisions/<int:pk>/", revisions.OneRevision.as_view()),
     ("claims/", claims.Claims.as_view()),
+    ("claims/bulk/", claim_bulk.BulkClaims.as_view()),
     ("claims/<int:pk>/", claims.OneClaim.as_view()),
+    ("claims/<int:pk>/history/", claim_history.ClaimHistory.as_view()),
     *map(action, workflow.ACTIONS),
     ("claims/<int:pk>/anchors/", anchors.Anchors.as_view()),
     ("claims/<int:pk>/anchors/<int:anchor>/", anchors.OneAnchor.as_view()),
@@ -168,6 +173,7 @@ v1 = [
     ("notifications/", notifications.Notifications.as_view()),
     ("notifications/<int:pk>/", notifications.OneNotification.as_view()),
     ("notifications/<int:pk>/read/", notifications.ReadNotification.as_view()),
+    ("undo/", undo.Undo.as_view()),
     ("exports/claims.json", exports.ClaimsJSON.as_view()),
     ("exports/claims.ndjson", exports.ClaimsNDJSON.as_view()),
     ("exports/claims.csv", exports.ClaimsCSV.as_view()),

@@ -100,6 +100,11 @@ class EventQuerySet(KeysetQuerySet["Event"]):
         """The history of a claim with its evidence, assessments and anchors, newest first."""
         return self.filter(claim_id=claim.pk).in_order()
 
+    def of_merges(self, claim) -> "Self":
+        """When which other claims were merged into this one, newest first."""
+        changes = self.filter(table="claim", action="U", object_id__in=claim.merged.values("pk"))
+        return changes.filter(new__merged_into_id=claim.pk).in_order()
+
     def of_request(self, request: str, actor) -> "Self":
         """What one request of one person changed, in the order in which it happened."""
         return self.filter(request=request, actor_id=actor.pk).exclude(request="").order_by("pk")
@@ -130,6 +135,7 @@ THE_REASON = Coalesce(
 class Event(models.Model):
     """One line of the trail: who changed what, when, from what to what."""
 
+    texts: list[str]  # What it tells, where services/undo/history.py was asked.
     GRANTS = "SELECT"  # The trigger writes it, as the owner (`audit.sql`).
 
     class Action(models.TextChoices):

@@ -55,6 +55,8 @@ POST   articles/<int:pk>/revisions/        401      404    403      201     201 
 GET    revisions/<int:pk>/                 401      404    200      200     200    200   200
 GET    claims/                             401      200    200      200     200    200   200
 POST   claims/                             401      422    403      201     201    201   201
+POST   claims/bulk/                        401      200    200      200     200    200   200
+GET    claims/<int:pk>/history/            401      404    200      200     200    200   200
 GET    claims/<int:pk>/                    401      404    200      200     200    200   200
 PATCH  claims/<int:pk>/                    401      404    403      200     200    200   200
 DELETE claims/<int:pk>/                    401      404    403      403     403    204   204
@@ -167,6 +169,8 @@ DELETE comments/<int:pk>/                  401      404    403      204     403 
 GET    notifications/                      401      200    200      200     200    200   200
 GET    notifications/<int:pk>/             401      404    404      404     200    404   404
 POST   notifications/<int:pk>/read/        401      404    404      404     200    404   404
+GET    undo/                               401      200    200      200     200    200   200
+POST   undo/                               401      422    422      422     422    422   422
 GET    exports/claims.json                 401      200    200      200     200    200   200
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.csv                  401      200    200      200     200    200   200
@@ -235,6 +239,12 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST tagging-rules/": {"desk": "politics", "kind": "never", "name": "Bridges"},
         "POST articles/<int:pk>/revisions/": {"text": "Corrected.", "kind": "typo"},
         "POST claims/": span,
+        "POST claims/bulk/": {
+            "action": "due",
+            "due": "2026-03-01",
+            "claims": [{"id": scene.claim.pk, "version": 1}],
+        },
+        "POST undo/": {"request": "nobody-asked-this"},
         "POST claims/<int:pk>/merge/": {"into": scene.link.other_id},
         "POST claims/<int:pk>/split/": {"evidence": [scene.evidence.pk]},
         "POST claims/<int:pk>/links/": {"other": scene.link.other_id, "kind": "follows"},
@@ -351,7 +361,7 @@ def test_strangers_find_nothing_of_the_desk_in_lists_and_files(subtests, cast, s
             if response.streaming:
                 assert b"bridges" not in b"".join(response.streaming_content)
                 continue
-            if route in ("", "me/"):
+            if route in ("", "me/", "undo/"):
                 assert "politics" not in response.content.decode()
                 continue
             rows = response.json()["results"]

@@ -149,12 +149,12 @@ class ClaimAction(Resource[Claim]):
         seen = self.seen(row, required=False)
         given = self.body(self.bodies["POST"])
         if "user" in given:
-            given["user"] = _active(given["user"])
+            given["user"] = active_person(given["user"])
         verb = getattr(workflow, self.action.replace("-", "_"))
         return self.answer(verb(actor=request.user, claim_id=row.pk, seen_version=seen, **given))
 
 
-def _active(pk: int | None) -> User | None:
+def active_person(pk: int | None) -> User | None:
     """Raises Invalid in the words for somebody of another desk."""
     user = User.objects.filter(pk=pk, is_active=True).first() if pk is not None else None
     if pk is not None and user is None:

@@ -127,6 +127,6 @@ class Schema(AutoSchema):
         is_change = self.method in ("PATCH", "DELETE") and self.view.has_versions
         if is_change or is_correction or (self.method == "POST" and self.view.must_see):
             given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))
-        if self.method == "POST" and not self.path.endswith("bulk/"):
+        if self.method == "POST" and not self.path.endswith("articles/bulk/"):
             given.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER))
         return given

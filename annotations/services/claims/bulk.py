@@ -13,20 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations import access
-from annotations.errors import DomainError, Invalid
+from annotations.errors import DomainError, Invalid, NotFound
 from annotations.models import Claim, ClaimLabel, Labelling, Priority, Stage, User
 from annotations.models.base import BATCH
 from annotations.models.notice import notify_all
 
 from ..claim_state import refuse_merged
 from ..notifications import about_claims
-from ..transactions import acting
+from ..transactions import acting, check_version, number
 from . import labels, suggestions
 from .workflow import expect
 
-MOST = 200
+MOST = 1_000
 GONE = gettext_lazy("This claim is no longer there.")
-CHANGED = gettext_lazy("Somebody changed this claim since you opened the list.")
 
 Seen = Mapping[int, int | None]  # The claims by id, each with the version that was seen.
 Check = Callable[[Claim], object]
@@ -37,7 +36,7 @@ class Outcome:
     """What became of the claims: ids that were changed, and why others were not."""
 
     changed: list[int] = field(default_factory=list)
-    refused: dict[int, str] = field(default_factory=dict)
+    refused: dict[int, DomainError] = field(default_factory=dict)
 
 
 def assign(*, actor: User, seen: Seen, user: User | None) -> Outcome:
@@ -123,21 +122,19 @@ def _each(actor: User, seen: Seen, check: Check, write: Callable[[list[Claim]], 
     if not seen:
         raise Invalid(_("Select the claims first."), field="claims")
     if len(seen) > MOST:
-        told = _("Select at most %(most)s claims.") % {"most": MOST}
+        told = _("Select at most %(most)s claims.") % {"most": number(MOST)}
         raise Invalid(told, field="claims")
     outcome = Outcome()
     with acting(actor):
         claims = _locked(actor, seen)
-        outcome.refused = {pk: str(GONE) for pk in seen if pk not in claims}
+        outcome.refused = {pk: NotFound(str(GONE)) for pk in seen if pk not in claims}
         for pk, claim in claims.items():
             try:
                 check(claim)
-                if seen[pk] is not None and seen[pk] != claim.version:
-                    outcome.refused[pk] = str(CHANGED)
-                else:
-                    outcome.changed.append(pk)
+                check_version(claim, seen[pk])
+                outcome.changed.append(pk)
             except DomainError as error:
-                outcome.refused[pk] = str(error.message)
+                outcome.refused[pk] = error
         changed = [claims[pk] for pk in outcome.changed]
         if changed:
             write(changed)

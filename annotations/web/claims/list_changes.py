@@ -118,7 +118,10 @@ def _told(request, outcome: bulk.Outcome) -> dict[str, Any]:
     return {
         "words": words,
         "left": left if refused else "",
-        "refused": [(names.get(pk, ""), why) for pk, why in list(outcome.refused.items())[:SHOWN]],
+        "refused": [
+            (names.get(pk, ""), error.message)
+            for pk, error in list(outcome.refused.items())[:SHOWN]
+        ],
         "more": max(refused - SHOWN, 0),
         "request": request_id.get() if changed else "",
     }

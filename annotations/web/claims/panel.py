@@ -24,12 +24,13 @@ from annotations.models.claims import workflow
 from annotations.models.claims.claims import UNCHECKED
 from annotations.services.claims import attribution as claim_attribution
 from annotations.services.claims import claims, deciders
+from annotations.services.undo import history
 
 from ..comments import talk
 from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
-from . import changed_words, history, question_tabs, seen
+from . import changed_words, question_tabs, seen
 from .linked import links_of
 from .marks import marks_of
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.errors import Invalid, WrongState
+from annotations.errors import Invalid, Stale, WrongState
 from annotations.models import Claim, Event, Notification, Priority, Stage, request_id
 from annotations.services.claims import bulk, claims, joining, labels, watching, workflow
 from annotations.services.undo import recent, undo
@@ -59,8 +59,8 @@ def test_each_of_the_others_says_why_it_is_left(cast, many):
 
     assert outcome.changed == [third.pk]
     assert outcome.refused.keys() == {first.pk, second.pk, 987_654_321}
-    assert "Somebody changed" in outcome.refused[first.pk]
-    assert "dismissed" in outcome.refused[second.pk]
+    assert isinstance(outcome.refused[first.pk], Stale)
+    assert "dismissed" in outcome.refused[second.pk].message
     assert [one.stage for one in fresh(many)] == ["open", "dismissed", "dismissed"]
     assert fresh(many)[2].stage_note == "An opinion."
 
@@ -68,7 +68,7 @@ def test_each_of_the_others_says_why_it_is_left(cast, many):
 def test_claims_of_another_desk_are_as_missing_ones(cast, many):
     outcome = bulk.set_due(actor=cast.stranger, seen=seen(many), due=DUE)
     assert not outcome.changed
-    assert set(outcome.refused.values()) == {str(bulk.GONE)}
+    assert {error.message for error in outcome.refused.values()} == {str(bulk.GONE)}
 
 
 def test_a_reporter_changes_only_own_claims_and_dismisses_none(cast, many):
@@ -102,7 +102,7 @@ def test_a_claim_that_was_merged_is_left_as_it_is(cast, many):
         bulk.set_priority(actor=cast.editor, seen={other.pk: None}, priority=Priority.HIGH),
     ):
         assert outcome.changed == []
-        assert "merged into another one" in outcome.refused[other.pk]
+        assert "merged into another one" in outcome.refused[other.pk].message
 
 
 def test_who_is_given_many_or_watches_one_hears_of_it(cast, many):

@@ -86,7 +86,7 @@ def test_many_are_changed_and_one_press_takes_it_back(cast, claims, sign_in):
     page = checker.get(sent["Location"])
     assert "2 claims changed." in words(page)
     assert "1 claim was left as it was:" in words(page)
-    assert "Somebody changed this claim" in words(page)
+    assert "Somebody else changed this" in words(page)
     request = page.context["told"]["request"]
     assert Claim.objects.filter(due=None).count() == 1
     undone = checker.post("/undo/", {"request": request, "back": "/claims/?stage=open"})

@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from annotations.models import Event, with_reason
 from annotations.models.audit import LONGEST_REASON
-from annotations.services.claims import workflow
-from annotations.web.claims import history
+from annotations.services.undo import history, workflow
 from tests.factory import make_claim, make_source
 
 

@@ -1,4 +1,4 @@
-"""The audit trail of a claim in words."""
+"""The audit trail of a claim in words: for its page, and for programs."""
 
 from typing import Any
 
@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from annotations.errors import Phrase
 from annotations.models import Claim, ClaimLabel, Event, Priority, Rating, Stage, User
-from annotations.services.undo import audited, recent, trail
+from annotations.models.audit import EventQuerySet
+
+from . import audited, recent, trail
 
 LONGEST = 100
 ANCHOR = audited.REGISTRY["anchor"]
@@ -24,40 +26,74 @@ Told = tuple[Phrase, dict[str, Any]]  # A sentence, and what stands in it beside
 def lines(claim: Claim) -> list[dict]:
     """`[{at, text, why}]`, newest first; in five queries, two more where claims were merged."""
     events = [trail.readable(event) for event in Event.objects.of_claim(claim)[:LONGEST]]
-    people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
-    labels = dict(ClaimLabel.objects.filter(desk=claim.desk_id).values_list("pk", "name"))
-    ratings = dict(Rating.objects.filter(desk=claim.desk_id).values_list("pk", "label"))
+    said = sentences(claim, events)
     told: list[dict] = []
     for event in events:
+        for text in said[event.pk]:
+            if not told or told[-1]["text"] != text:
+                told.append({"at": event.at, "text": text, "why": event.why})
+    merges = list(Event.objects.of_merges(claim)[:LONGEST])
+    joined = merged(claim, merges)
+    told += (
+        {"at": event.at, "text": joined[event.pk], "why": trail.readable(event).why}
+        for event in merges
+    )
+    return sorted(told, key=lambda line: line["at"], reverse=True)
+
+
+def events(claim: Claim) -> EventQuerySet:
+    """What happened to a claim, merges of others into it among that, newest first."""
+    ours = Event.objects.of_claim(claim)
+    return (ours | Event.objects.of_merges(claim)) if claim.merged.exists() else ours
+
+
+def told(claim: Claim, page: list[Event]) -> list[Event]:
+    """Some of `events`, each with its sentences as `texts`; in six queries."""
+    requests = {event.request for event in page if event.request}
+    beside = Event.objects.of_claim(claim).filter(request__in=requests)
+    rows = {event.pk: trail.readable(event) for event in (*beside, *page)}
+    said = sentences(claim, [one for one in rows.values() if one.claim_id == claim.pk])
+    joined = merged(claim, [one for one in page if one.claim_id != claim.pk])
+    for event in page:
+        event.texts = [joined[event.pk]] if event.pk in joined else said[event.pk]
+    return page
+
+
+def sentences(claim: Claim, events: list[Event]) -> dict[int, list[str]]:
+    """What each event of a claim tells, by its id; nothing, of what only follows from another one.
+
+    Those of one request are read together: all of them have to be there.
+    """
+    people = _people(events)
+    labels = dict(ClaimLabel.objects.filter(desk=claim.desk_id).values_list("pk", "name"))
+    ratings = dict(Rating.objects.filter(desk=claim.desk_id).values_list("pk", "label"))
+    told = {}
+    for event in events:
         beside = [one for one in events if event.request and one.request == event.request]
-        who = str(people.get(event.actor_id) or _("Newsroom"))
-        for text, more in _texts(event, beside, ratings, labels):
-            line = {"at": event.at, "text": str(text) % {"who": who, **more}, "why": event.why}
-            if not told or told[-1]["text"] != line["text"]:
-                told.append(line)
-    return sorted([*told, *_merged(claim)], key=lambda line: line["at"], reverse=True)
+        who = _who(people, event)
+        found = _texts(event, beside, ratings, labels)
+        told[event.pk] = [str(text) % {"who": who, **more} for text, more in found]
+    return told
 
 
-def _merged(claim: Claim) -> list[dict]:
-    """When which other claim was merged into this one."""
-    others = dict(claim.merged.values_list("pk", "statement"))
-    if not others:
-        return []
-    changes = Event.objects.filter(table="claim", object_id__in=others, action="U")
-    rows = list(changes.filter(new__merged_into_id=claim.pk).order_by("-pk")[:LONGEST])
-    people = User.objects.in_bulk({event.actor_id for event in rows if event.actor_id})
-    return [
-        {
-            "at": event.at,
-            "text": _("%(who)s merged “%(claim)s” into this claim")
-            % {
-                "who": people.get(event.actor_id) or _("Newsroom"),
-                "claim": _short(others[event.object_id]),
-            },
-            "why": trail.readable(event).why,
-        }
-        for event in rows
-    ]
+def merged(claim: Claim, events: list[Event]) -> dict[int, str]:
+    """What events say (Event.objects.of_merges) by which others were merged into this claim."""
+    if not events:
+        return {}
+    others, people = dict(claim.merged.values_list("pk", "statement")), _people(events)
+    return {
+        event.pk: _("%(who)s merged “%(claim)s” into this claim")
+        % {"who": _who(people, event), "claim": _short(others.get(event.object_id, ""))}
+        for event in events
+    }
+
+
+def _people(events: list[Event]) -> dict[int, User]:
+    return User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
+
+
+def _who(people: dict[int, User], event: Event) -> str:
+    return str(people.get(event.actor_id or 0) or _("Newsroom"))
 
 
 def _texts(

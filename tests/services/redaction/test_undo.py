@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from annotations.errors import WrongState
 from annotations.models import Claim, request_id
-from annotations.services.claims import claims, history
-from annotations.services.undo import recent
+from annotations.services.claims import claims
+from annotations.services.undo import history, recent
 from annotations.services.undo.undo import undo
 from annotations.web.entities import history as names
 from tests.factory import make_claim

@@ -4,7 +4,8 @@ import pytest
 
 from annotations.models import Claim
 from annotations.services.articles import revisions
-from annotations.services.claims import assessments, changed_words, claims, history, workflow
+from annotations.services.claims import assessments, changed_words, claims, workflow
+from annotations.services.undo import history
 from tests import factory
 from tests.factory import TEXT
 from tests.services.undo.test_undo import VERBS, Requests

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from annotations.models import Event, with_reason
 from annotations.models.audit import LONGEST_REASON
-from annotations.services.undo import history, workflow
+from annotations.services.claims import workflow
+from annotations.services.undo import history
 from tests.factory import make_claim, make_source
 
 

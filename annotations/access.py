@@ -20,6 +20,7 @@ from annotations.models import (
     Evidence,
     Redaction,
     Role,
+    Source,
     User,
 )
 from annotations.models.prepared import Prepared
@@ -64,6 +65,8 @@ LEAST_ROLE: dict[str, Role] = {
     "merge entities": Role.CHECKER,
     "add source": Role.CHECKER,
     "edit source": Role.CHECKER,
+    "delete source": Role.EDITOR,
+    "delete own source": Role.CHECKER,
     "merge sources": Role.CHECKER,
     "add evidence": Role.CHECKER,
     "edit evidence": Role.CHECKER,
@@ -87,6 +90,7 @@ REFUSALS = {
     "add evidence": _("Only checkers and editors can add evidence."),
     "delete evidence": _("Only editors can remove evidence that a colleague added."),
     "add source": _("Only checkers and editors can add sources."),
+    "delete source": _("Only editors can remove a source that a colleague added."),
     "keep labels": _("Only checkers and editors can change the labels of a desk."),
     "share filters": _("Only checkers and editors can share a filter with the desk."),
     "merge claims": _("Only checkers and editors can merge and split claims."),
@@ -191,6 +195,12 @@ def require_evidence_removal(user: User, evidence: Evidence) -> None:
     """Raises as `require` does."""
     if not may_remove_evidence(user, evidence):
         require(user, "delete evidence", evidence.claim.desk_id)
+
+
+def require_source_removal(user: User, source: Source) -> None:
+    """One's own, or anybody's for an editor; raises as `require` does."""
+    own = source.created_by_id == user.pk
+    require(user, "delete own source" if own else "delete source", source.desk_id)
 
 
 def may_edit_comment(user: User, comment: Comment, desk_id: int) -> bool:

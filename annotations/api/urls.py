@@ -26,7 +26,7 @@ from .claims import history as claim_history
 from .claims import links as claim_links
 from .claims.serializers import AssignBody
 from .comments import comments, threads
-from .entities import entities, merge
+from .entities import entities, merge, names_review
 from .feeds import feeds
 from .guests import links as guest_links
 from .notifications import notifications
@@ -92,6 +92,7 @@ v1 = [
     ("articles/<int:pk>/suggestions/", findings.ArticleSuggestions.as_view()),
     ("articles/<int:pk>/revisions/", revisions.ArticleRevisions.as_view()),
     ("revisions/<int:pk>/", revisions.OneRevision.as_view()),
+    ("revisions/<int:pk>/names-review/", names_review.ReviewNames.as_view()),
     ("claims/", claims.Claims.as_view()),
     ("claims/bulk/", claim_bulk.BulkClaims.as_view()),
     ("claims/<int:pk>/", claims.OneClaim.as_view()),
@@ -99,6 +100,7 @@ v1 = [
     *map(action, workflow.ACTIONS),
     ("claims/<int:pk>/anchors/", anchors.Anchors.as_view()),
     ("claims/<int:pk>/anchors/<int:anchor>/", anchors.OneAnchor.as_view()),
+    ("claims/<int:pk>/use-attribution/", claims.UseAttribution.as_view()),
     ("claims/<int:pk>/watch/", watching.WatchClaim.as_view()),
     ("claims/<int:pk>/unwatch/", watching.UnwatchClaim.as_view()),
     ("labels/", labels.Labels.as_view()),
@@ -124,6 +126,7 @@ v1 = [
     ("sources/<int:pk>/snapshots/", sources.SourceSnapshots.as_view()),
     ("sources/<int:pk>/uses/", source_merges.Uses.as_view()),
     ("sources/<int:pk>/merge/", source_merges.MergeSource.as_view()),
+    ("snapshots/<int:pk>/", sources.OneSnapshot.as_view()),
     ("source-merges/", source_merges.SourceMerges.as_view()),
     ("source-merges/<int:pk>/undo/", source_merges.UndoSourceMerge.as_view()),
     ("evidence/", evidence.AllEvidence.as_view()),
@@ -171,6 +174,7 @@ v1 = [
     ("comments/", comments.Comments.as_view()),
     ("comments/<int:pk>/", comments.OneComment.as_view()),
     ("notifications/", notifications.Notifications.as_view()),
+    ("notifications/read/", notifications.ReadNotifications.as_view()),
     ("notifications/<int:pk>/", notifications.OneNotification.as_view()),
     ("notifications/<int:pk>/read/", notifications.ReadNotification.as_view()),
     ("undo/", undo.Undo.as_view()),

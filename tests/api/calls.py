@@ -127,6 +127,7 @@ def id_for(kind: str, scene) -> int:
         "entity-moves": "move",
         "source-merges": "source_merge",
         "claim-links": "link",
+        "snapshots": "copy",
     }
     if kind in made:
         return getattr(scene, made[kind]).pk

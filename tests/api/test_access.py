@@ -53,6 +53,9 @@ GET    articles/<int:pk>/suggestions/      401      404    200      200     200 
 GET    articles/<int:pk>/revisions/        401      404    200      200     200    200   200
 POST   articles/<int:pk>/revisions/        401      404    403      201     201    201   201
 GET    revisions/<int:pk>/                 401      404    200      200     200    200   200
+GET    revisions/<int:pk>/names-review/    401      404    200      200     200    200   200
+POST   revisions/<int:pk>/names-review/    401      404    403      200     200    200   200
+DELETE revisions/<int:pk>/names-review/    401      404    403      204     204    204   204
 GET    claims/                             401      200    200      200     200    200   200
 POST   claims/                             401      422    403      201     201    201   201
 POST   claims/bulk/                        401      200    200      200     200    200   200
@@ -70,6 +73,7 @@ POST   claims/<int:pk>/accept/             401      404    403      200     200 
 POST   claims/<int:pk>/anchors/            401      404    403      201     201    201   201
 PATCH  claims/<int:pk>/anchors/<int:anchor>/ 401    404    403      200     200    200   200
 DELETE claims/<int:pk>/anchors/<int:anchor>/ 401    404    403      409     409    409   409
+POST   claims/<int:pk>/use-attribution/    401      404    403      409     409    409   409
 GET    claims/<int:pk>/watch/              401      404    200      200     200    200   200
 POST   claims/<int:pk>/watch/              401      404    200      200     200    200   200
 POST   claims/<int:pk>/unwatch/            401      404    200      200     200    200   200
@@ -106,6 +110,8 @@ GET    sources/                            401      200    200      200     200 
 POST   sources/                            401      422    403      403     201    201   201
 GET    sources/<int:pk>/                   401      404    200      200     200    200   200
 PATCH  sources/<int:pk>/                   401      404    403      403     200    200   200
+DELETE sources/<int:pk>/                   401      404    403      403     409    409   409
+GET    snapshots/<int:pk>/                 401      404    200      200     200    200   200
 GET    sources/<int:pk>/snapshots/         401      404    200      200     200    200   200
 POST   sources/<int:pk>/snapshots/         401      404    403      403     201    201   201
 GET    evidence/                           401      200    200      200     200    200   200
@@ -127,6 +133,7 @@ GET    mentions/                           401      200    200      200     200 
 POST   mentions/                           401      422    403      201     201    201   201
 GET    mentions/<int:pk>/                  401      404    200      200     200    200   200
 PATCH  mentions/<int:pk>/                  401      404    403      200     200    200   200
+DELETE mentions/<int:pk>/                  401      404    403      204     204    204   204
 GET    entities/                           401      200    200      200     200    200   200
 GET    entities/<int:pk>/                  401      404    200      200     200    200   200
 PATCH  entities/<int:pk>/                  401      404    403      403     200    200   200
@@ -167,6 +174,7 @@ GET    comments/<int:pk>/                  401      404    200      200     200 
 PATCH  comments/<int:pk>/                  401      404    403      200     403    403   403
 DELETE comments/<int:pk>/                  401      404    403      204     403    204   204
 GET    notifications/                      401      200    200      200     200    200   200
+POST   notifications/read/                 401      200    200      200     200    200   200
 GET    notifications/<int:pk>/             401      404    404      404     200    404   404
 POST   notifications/<int:pk>/read/        401      404    404      404     200    404   404
 GET    undo/                               401      200    200      200     200    200   200
@@ -279,6 +287,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST tagging-runs/": {"article": scene.article.pk},
         "POST tagging-batches/": {"desk": "politics"},
         "POST threads/": {"claim": scene.claim.pk, "body": "Which year?"},
+        "POST notifications/read/": {"up_to": scene.told.pk},
         "POST comments/": {"thread": scene.comment.thread_id, "body": "2019."},
         "PATCH comments/<int:pk>/": {"body": "Which year, then?"},
     }.get(f"{method} {route}", {})

@@ -8,7 +8,7 @@ from annotations import access
 from annotations.errors import Invalid, Unreadable
 from annotations.models import Article, Claim, Priority, Question, Stage, User
 from annotations.models.claims import finding
-from annotations.services.claims import claims, workflow
+from annotations.services.claims import attribution, claims, workflow
 
 from ..shell import params
 from ..shell.bodies import Nothing
@@ -152,6 +152,22 @@ class ClaimAction(Resource[Claim]):
             given["user"] = active_person(given["user"])
         verb = getattr(workflow, self.action.replace("-", "_"))
         return self.answer(verb(actor=request.user, claim_id=row.pk, seen_version=seen, **given))
+
+
+class UseAttribution(Resource[Claim]):
+    """Of a claim without one, the chain that the article's quotations give; see `attribution`."""
+
+    model = Claim
+    summaries = {"POST": "Take the attribution that the text suggests"}
+    bodies = {"POST": Nothing}
+
+    @once
+    def post(self, request, pk: int):
+        row = self.load(pk)
+        access.require_claim_change(request.user, "edit", row)
+        seen = self.seen(row, required=False)
+        self.body()
+        return self.answer(attribution.use(actor=request.user, claim_id=row.pk, seen_version=seen))
 
 
 def active_person(pk: int | None) -> User | None:

@@ -1,5 +1,7 @@
 """/api/v1/mentions/ and /api/v1/entities/"""
 
+from rest_framework.response import Response
+
 from annotations import access
 from annotations.models import Article, Entity, Label, Mention
 from annotations.services.entities import mentions
@@ -42,7 +44,11 @@ class Mentions(Resource[Mention]):
 
 class OneMention(Detail[Mention]):
     model = Mention
-    summaries = {"GET": "Show a marked name", "PATCH": "Edit a marked name"}
+    summaries = {
+        "GET": "Show a marked name",
+        "PATCH": "Edit a marked name",
+        "DELETE": "Remove a name that a person marked",
+    }
     bodies = {"PATCH": serializers.MentionChanges}
 
     def patch(self, request, pk: int):
@@ -53,6 +59,12 @@ class OneMention(Detail[Mention]):
         return self.answer(
             mentions.edit(actor=request.user, mention_id=row.pk, seen_version=seen, **body)
         )
+
+    def delete(self, request, pk: int):
+        row = self.load(pk)
+        access.require(request.user, "edit mention", row.desk_id)
+        mentions.remove(actor=request.user, mention_id=row.pk, seen_version=self.seen(row))
+        return Response(status=204)
 
 
 class Entities(Resource[Entity]):

@@ -2,12 +2,13 @@
 
 from django.db.models import TextChoices
 from rest_framework import serializers as s
+from rest_framework.response import Response
 
 from annotations.models import Notification
 from annotations.services.notifications import reading
 
 from ..shell import params
-from ..shell.bodies import Nothing
+from ..shell.bodies import Body, Id, Nothing
 from ..shell.idempotency import once
 from ..shell.representation import Representation, Url, represents
 from ..shell.resources import Detail, Resource
@@ -59,3 +60,24 @@ class ReadNotification(Resource[Notification]):
         row = self.load(pk)
         self.body()
         return self.answer(reading.read(actor=self.user, notification_id=row.pk))
+
+
+class UpToBody(Body):
+    up_to = Id(help_text="The newest that was seen: what came later stays unread.")
+
+
+class ReadSerializer(s.Serializer):
+    read = s.IntegerField(help_text="How many were unread.")
+
+
+class ReadNotifications(Resource):
+    """Yours."""
+
+    summaries = {"POST": "Mark all notifications as read"}
+    bodies = {"POST": UpToBody}
+    shapes = {"POST": ReadSerializer}
+
+    @once
+    def post(self, request):
+        body = self.body(UpToBody)
+        return Response({"read": reading.read_all(actor=self.user, up_to=body["up_to"])})

@@ -40,6 +40,10 @@ class SnapshotSerializer(Representation):
     created_by = s.IntegerField(source="created_by_id", allow_null=True)
 
 
+class WholeSnapshotSerializer(SnapshotSerializer):
+    text = s.CharField()
+
+
 class MergeUrl(Url):
     """Merges have no address of their own: it is the list of its source's."""
 

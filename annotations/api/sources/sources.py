@@ -4,7 +4,7 @@ from rest_framework.response import Response
 
 from annotations import access
 from annotations.models import Snapshot, Source
-from annotations.services.sources import snapshots, sources
+from annotations.services.sources import removal, snapshots, sources
 
 from ..accounts.desks import desk_of_body
 from ..shell import params
@@ -53,7 +53,11 @@ class OneSource(Detail[Source]):
 
     model = Source
     leads_on = True
-    summaries = {"GET": "Show a source", "PATCH": "Edit a source"}
+    summaries = {
+        "GET": "Show a source",
+        "PATCH": "Edit a source",
+        "DELETE": "Remove a source that nothing rests on",
+    }
     bodies = {"PATCH": serializers.SourceDetails}
 
     def get(self, request, pk: int):
@@ -71,6 +75,27 @@ class OneSource(Detail[Source]):
         body = self.body(serializers.SourceDetails)
         return self.answer(
             sources.edit(actor=request.user, source_id=row.pk, seen_version=seen, **body)
+        )
+
+    def delete(self, request, pk: int):
+        row = self.load(pk)
+        access.require_source_removal(request.user, row)
+        removal.remove(actor=request.user, source_id=row.pk, seen_version=self.seen(row))
+        return Response(status=204)
+
+
+class OneSnapshot(Resource[Snapshot]):
+    """With its text, as it was archived."""
+
+    model = Snapshot
+    summaries = {"GET": "Show an archived copy"}
+    shapes = {"GET": serializers.WholeSnapshotSerializer}
+
+    def get(self, request, pk: int):
+        self.params()
+        row = access.load(Snapshot.objects.all(), self.user, pk)
+        return Response(
+            serializers.WholeSnapshotSerializer.at(self.base, self.user).to_representation(row)
         )
 
 

@@ -105,6 +105,23 @@ def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: A
     return mention
 
 
+def remove(*, actor: User, mention_id: int, seen_version: int | None) -> None:
+    """Take away a name that a person marked by mistake.
+
+    Raises NotFound, NotAllowed, Stale, and WrongState for what a machine found: a run would find it
+    again, so it is rejected instead.
+    """
+    with acting(actor):
+        mention = locked(Mention.objects.all(), mention_id)
+        access.require(actor, "edit mention", mention.desk_id)
+        check_version(mention, seen_version)
+        if mention.origin != Mention.PERSON_ORIGIN:
+            raise WrongState(_("The tagger found this name: reject it, or it will be found again."))
+        pk = mention.pk
+        mention.delete()
+        notify("mention", desk=mention.desk_id, article=mention.article_id, pk=pk)
+
+
 class _Decided:
     """A mention as it was found: what a machine said there is not forgotten."""
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from annotations.models import Claim, Entity, Stage
+from annotations.models import Claim, Entity, Stage, TaggingRun
 from annotations.services.claims import assessments, workflow
 from tests.api.calls import HEAD, ids, nothing_written, refused
 from tests.factory import (
@@ -600,3 +600,14 @@ def test_rows_have_an_address_of_their_own(cast, article, api):
 
     assert set(row) >= HEAD
     assert api.viewer.get(row["url"]).json() == row
+
+
+def test_a_claim_takes_the_attribution_that_the_text_suggests(cast, api):
+    article = make_article(cast, outlet="Gazette")
+    TaggingRun.objects.update(state="done")
+    claim = make_claim(cast, article)
+    row = api.reporter.post(f"claims/{claim.pk}/use-attribution/", seen=1).json()
+
+    assert [step["speaker"]["name"] for step in row["attribution"]] == ["Gazette"]
+    refused(api.reporter.post(f"claims/{claim.pk}/use-attribution/"), 409, "wrong-state")
+    refused(api.reporter.post(f"claims/{claim.pk}/use-attribution/", seen=1), 412, "stale")

@@ -305,3 +305,28 @@ def test_undecided_mentions_of_the_same_words_follow_another_label(cast, api):
     assert response.status_code == 200, response.content
     rows = api.reporter.get(f"mentions/?article={article.pk}&label=MISC").json()["results"]
     assert [(row["state"], row["version"]) for row in rows] == [("accepted", 2), ("suggested", 2)]
+
+
+def test_a_name_that_a_person_marked_is_removed_and_comes_back_by_undo(cast, api):
+    article = make_article(cast)
+    made = api.reporter.post(
+        "mentions/",
+        {"revision": article.current_revision_id, "start": 0, "end": 8, "label": "ORG"},
+    ).json()
+    refused(api.reporter.delete(made["url"]), 428, "precondition-required")
+    refused(api.reporter.delete(made["url"], seen=9), 412, "stale")
+    gone = api.reporter.delete(made["url"], seen=1)
+    assert gone.status_code == 204
+    assert not Mention.objects.exists()
+    assert api.reporter.post("undo/", {"request": gone["X-Request-ID"]}).status_code == 200
+    assert api.reporter.get(made["url"]).json()["exact"] == "Minister"
+
+
+def test_what_the_tagger_found_is_rejected_and_not_removed(cast, api):
+    article = make_article(cast)
+    row = Mention.objects.create(
+        article=article, desk=cast.desk, revision=article.current_revision,
+        label="PERSON", start=0, end=8, exact="Minister", origin="model 1",
+    )  # fmt: skip
+    with nothing_written():
+        refused(api.editor.delete(f"mentions/{row.pk}/", seen=1), 409, "wrong-state")

@@ -4,8 +4,9 @@ import pytest
 
 from annotations.models import Source
 from annotations.models.searching import vector
+from annotations.services.sources import merge, snapshots
 from tests.api.calls import ids, nothing_written, refused
-from tests.factory import make_source
+from tests.factory import make_claim, make_evidence, make_source
 
 URL = "https://example.org/report?page=4"
 
@@ -218,3 +219,36 @@ def test_a_copy_without_words_is_refused(cast, api):
     with nothing_written():
         refused(api.checker.post(path, {}), 422, "invalid", "text")
         refused(api.checker.post(path, {"text": " "}), 422, "invalid", "text")
+
+
+def test_a_source_that_nothing_rests_on_is_removed_and_found_again_after_undo(cast, api):
+    row = make_source(cast, title="Bridge report")
+    gone = api.checker.delete(f"sources/{row.pk}/", seen=1)
+    assert gone.status_code == 204
+    assert ids(api.viewer.get("sources/")) == []
+    assert api.checker.post("undo/", {"request": gone["X-Request-ID"]}).status_code == 200
+    assert ids(api.viewer.get("sources/?search=bridge")) == [row.pk]
+
+
+def test_a_source_goes_with_its_copies_which_can_be_read_before(cast, api):
+    row = make_source(cast)
+    copy = snapshots.take(actor=cast.checker, source_id=row.pk, text="We counted 41 bridges.")
+    shown = api.viewer.get(f"snapshots/{copy.pk}/").json()
+    assert (shown["text"], shown["source"]) == ("We counted 41 bridges.", row.pk)
+    assert api.editor.delete(f"sources/{row.pk}/", seen="*").status_code == 204
+    refused(api.viewer.get(f"snapshots/{copy.pk}/"), 404, "not-found")
+
+
+def test_a_source_that_is_used_or_merged_or_a_colleagues_stays(cast, api):
+    claim, used, old, new = make_claim(cast), *(
+        make_source(cast, f"https://example.org/{n}") for n in range(3)
+    )  # fmt: skip
+    make_evidence(cast, claim, source=used)
+    merge.merge(actor=cast.checker, source_id=old.pk, target_id=new.pk)
+    theirs = make_source(cast, "https://example.org/theirs", actor=cast.editor)
+    with nothing_written():
+        for one in (used, old, new):
+            refused(api.editor.delete(f"sources/{one.pk}/", seen="*"), 409, "wrong-state")
+        refused(api.checker.delete(f"sources/{theirs.pk}/", seen="*"), 403, "not-allowed")
+        refused(api.editor.delete(f"sources/{theirs.pk}/"), 428, "precondition-required")
+        refused(api.editor.delete(f"sources/{theirs.pk}/", seen=9), 412, "stale")

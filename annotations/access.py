@@ -4,7 +4,7 @@ Loaders answer NotFound when the person may not know that the thing exists, in t
 when it does not; `require` answers NotAllowed when the person may see but not do.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -34,6 +34,7 @@ LEAST_ROLE: dict[str, Role] = {
     "edit article": Role.REPORTER,
     "revise article": Role.REPORTER,
     "delete article": Role.EDITOR,
+    "keep embargoes": Role.EDITOR,
     "delete own article": Role.REPORTER,
     "keep feeds": Role.EDITOR,
     "keep webhooks": Role.EDITOR,
@@ -79,6 +80,7 @@ LEAST_ROLE: dict[str, Role] = {
 }
 REFUSALS = {
     "keep members": _("Only editors can change who is on a desk."),
+    "keep embargoes": _("Only editors can put an article under embargo or lift one."),
     "keep feeds": _("Only editors can choose which feeds a desk reads."),
     "invite guests": _("Only checkers and editors can invite guests."),
     "keep webhooks": _("Only editors can choose where a desk’s changes are sent."),
@@ -117,9 +119,11 @@ CHANGED = _(
 Row = TypeVar("Row", bound=Model, covariant=True)
 
 
-def know_roles(user: User, roles: Mapping[str, str] | None) -> None:
-    """They were read together with the person, by desk id: they need not be asked for."""
+def know_roles(user: User, roles: Mapping[str, str] | None, hidden: Collection[int]) -> None:
+    """They were read together with the person, by desk id, and so was what embargoes hide: they
+    need not be asked for."""
     user._roles = {int(desk): Role(role) for desk, role in (roles or {}).items()}
+    user._hidden = hidden
 
 
 def role_on(user: User, desk_id: int) -> Role | None:
@@ -156,6 +160,11 @@ def require(user: User, action: str, desk_id: int) -> None:
         raise NotAllowed(REFUSALS.get(action) or ROLE_TOO_LOW[LEAST_ROLE[action]])
 
 
+def is_hidden_from(user: User, article_id: int) -> bool:
+    """Whether an embargo hides the article from this member of its desk."""
+    return article_id in user.hidden_articles()
+
+
 def require_administrator(user: User) -> None:
     """Raises NotAllowed to everybody else."""
     if not (user.is_active and user.is_superuser):
@@ -163,8 +172,9 @@ def require_administrator(user: User) -> None:
 
 
 def forget_roles(user: User) -> None:
-    """The person's roles changed in this request: ask anew."""
+    """The person's roles, or embargoes, changed in this request: ask anew."""
     user.__dict__.pop("_roles", None)
+    user.__dict__.pop("_hidden", None)
 
 
 def require_claim_change(user: User, verb: str, claim: Claim) -> None:

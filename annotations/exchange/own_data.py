@@ -1,7 +1,8 @@
 """What is held about one person, for themselves: a JSON document, streamed.
 
 Of every table that points at people the rows that point at this one, by id and time; the person's
-own words stand beside them. A new table is in it without being named here; its words are not.
+own words stand beside them, without what an embargo hides from them for now. A new table is in it
+without being named here; its words are not.
 """
 
 from collections.abc import Iterator
@@ -13,10 +14,11 @@ from django.db import connection
 from django.db.models import DateTimeField, Field, ForeignKey, Model
 
 from annotations.models import Event, Membership, Token, User
+from annotations.models.accounts.people import OfDesks
 
 from .claim_json import utc
 from .claims import JSON_OPTIONS
-from .copy_out import Rows, mogrify
+from .copy_out import Rows, literal_sql, mogrify
 
 # By table and column that says whose: what they wrote.
 WORDS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -55,7 +57,13 @@ class Document:
 
     def __init__(self, person: User):
         self._head = _head(person)
-        parts = [*(mogrify(_select(*one), [person.pk]) for one in _pointing()), _events(person)]
+        parts = [
+            *(
+                f"{mogrify(_select(*one), [person.pk])}{_seen(one[0], person)}"
+                for one in _pointing()
+            ),
+            _events(person),
+        ]
         self._rows = Rows(" UNION ALL ".join(parts), options=JSON_OPTIONS)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -89,6 +97,15 @@ def _head(person: User) -> dict[str, Any]:
 
 def _events(person: User) -> str:
     return mogrify(EVENTS, [person.pk])
+
+
+def _seen(model: type[Model], person: User) -> str:
+    """SQL: without what an embargo hides from them; others may have put their words there since."""
+    rows = model._default_manager.all()
+    if not isinstance(rows, OfDesks) or not person.hidden_articles():
+        return ""
+    key = connection.ops.quote_name(str(model._meta.pk.column))
+    return f" AND {key} IN ({literal_sql(rows.order_by().not_hidden_from(person).values('pk'))})"
 
 
 def _pointing() -> Iterator[tuple[type[Model], ForeignKey[Any, Any]]]:

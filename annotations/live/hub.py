@@ -26,7 +26,8 @@ OF_EVERY_DESK = ("worker", "runs")
 class Reader:
     """Who reads a stream: their desks (None: all), by which session, and which article's page.
 
-    `session` is the digest of its key (models/notice.py); `tab` is the page's own name for itself.
+    `hidden` are the articles there of which an embargo lets them hear nothing. `session` is the
+    digest of its key (models/notice.py); `tab` is the page's own name for itself.
     """
 
     desks: frozenset[int] | None
@@ -34,6 +35,7 @@ class Reader:
     session: str = ""
     article: int | None = None
     tab: str = ""
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(eq=False)
@@ -61,12 +63,24 @@ class Page:
         self._queue.put_nowait(payload)
 
     def _is_about(self, event: dict) -> bool:
+        """A person, a session, or a desk: there an embargo began, changed or ended."""
+        desk, desks = event.get("desk"), self.reader.desks
+        if desk is not None:
+            return desks is not None and desk in desks
         return self.reader.person == event.get("person") or (
             self.reader.session != "" and self.reader.session == event.get("session")
         )
 
+    def may_hear(self, payload: str) -> bool:
+        """Whether what waits may still be told: an embargo may have begun since it was queued."""
+        return (
+            not self.reader.hidden or json.loads(payload).get("article") not in self.reader.hidden
+        )
+
     def _concerns(self, event: dict) -> bool:
         kind, desks = event.get("kind"), self.reader.desks
+        if event.get("article") in self.reader.hidden:
+            return False
         if kind == "presence" and event.get("article") != self.reader.article:
             return False
         return desks is None or kind in OF_EVERY_DESK or event.get("desk") in desks

@@ -141,6 +141,7 @@ def reader_of(cookie: str, query: str = "") -> Reader | None:
         notice.digest_of_session(morsel.value),
         whole(_said(query, "article")),
         _said(query, "tab"),
+        frozenset(user.hidden_articles()),
     )
 
 
@@ -150,6 +151,7 @@ class _Stream:
     def __init__(self, send, receive, cookie: str, reader: Reader, heard: int | None):
         self._send, self._receive = send, receive
         self._cookie, self._reader, self._heard = cookie, reader, heard
+        self._asked = time.monotonic()  # What it may tell.
 
     async def run(self, cors) -> None:
         headers = [*HEADERS, *cors]
@@ -179,10 +181,11 @@ class _Stream:
     async def _pass_on(self, page: Page) -> bool:
         """Send the next event or a sign of life; False once the person may hear no more."""
         payload = await page.next(PING_SECONDS)
-        # A queue that ran over may have held a change of rights.
-        if payload in (RECHECK, RESYNC) and not await self._may_still(page):
+        # A queue that ran over may have held a change of rights; an embargo that ends tells nobody.
+        is_due = page.reader.hidden and time.monotonic() - self._asked >= PING_SECONDS
+        if (payload in (RECHECK, RESYNC) or is_due) and not await self._may_still(page):
             return False
-        if payload == RECHECK:
+        if payload == RECHECK or (payload and not page.may_hear(payload)):
             return True
         await self._write(payload, page)
         return True
@@ -199,9 +202,13 @@ class _Stream:
 
     async def _may_still(self, page: Page) -> bool:
         now = await sync_to_async(reader_of)(self._cookie)
+        self._asked = time.monotonic()
         if now is None:
             return False
-        page.reader = replace(page.reader, desks=now.desks)
+        changed = page.reader.hidden ^ now.hidden
+        page.reader = replace(page.reader, desks=now.desks, hidden=now.hidden)
+        if changed:  # Lists lose what is hidden from here on, and have what is not any more.
+            await self._write(RESYNC, page)
         return True
 
 

@@ -5,6 +5,7 @@ from .accounts.deputies import Deputy
 from .accounts.invitations import Invitation
 from .accounts.people import Desk, Membership, Role, Scope, Token, User
 from .articles.articles import Article, Original, Revision
+from .articles.embargoes import Embargo
 from .audit import Event, act_as, because, request_id, unrecorded, with_reason
 from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, Stage
 from .claims.filters import SavedFilter
@@ -46,6 +47,7 @@ __all__ = [
     "Deputy",
     "Desk",
     "DeskTurn",
+    "Embargo",
     "Entity",
     "EntityMove",
     "EntityPair",

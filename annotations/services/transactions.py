@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from annotations.errors import Invalid, NotFound, Stale, WrongState
 from annotations.models import User, act_as
+from annotations.models.accounts.people import OfDesks
 from annotations.models.base import Versioned
 from annotations.text.invisible import shown
 
@@ -23,15 +25,19 @@ OVERTAKEN = _("Somebody else changed something here at the same moment: look aga
 # Foreign key, unique and exclusion constraints; a deadlock, which PostgreSQL ends for one of two.
 OVERTAKEN_BY = {"23503", "23505", "23P01", "40P01"}
 logger = logging.getLogger(__name__)
+_looking: ContextVar[User | None] = ContextVar("looking", default=None)
 
 
 @contextmanager
-def acting(actor: User | None) -> Iterator[None]:
+def acting(actor: User | None, *, sees_all: bool = False) -> Iterator[None]:
     """One transaction whose audit events name `actor` (None: the product itself).
 
+    Inside, `locked` finds no row that an embargo hides from them; with `sees_all` it does, for what
+    the product does in somebody's name.
     Raises WrongState where somebody else did the same at this moment, or took away what it needs,
     and no lock of ours stood between.
     """
+    token = _looking.set(None if sees_all else actor)
     try:
         with transaction.atomic():
             act_as(actor)
@@ -41,10 +47,13 @@ def acting(actor: User | None) -> Iterator[None]:
             raise
         logger.warning("overtaken: %s", error)
         raise WrongState(OVERTAKEN) from error
+    finally:
+        _looking.reset(token)
 
 
 def locked(queryset: "QuerySet[Row]", pk: int) -> Row:
-    """The row, locked until the end of the transaction; raises NotFound.
+    """The row, locked until the end of the transaction; raises NotFound, also where an
+    embargo hides it from who acts.
 
     Without what the queryset joins to it: after a wait PostgreSQL has the row as it is now and its
     neighbour as it was before, and a row that points elsewhere by then would be missing.
@@ -53,9 +62,17 @@ def locked(queryset: "QuerySet[Row]", pk: int) -> Row:
     """
     alone = queryset.select_related(None)
     row = alone.select_for_update(no_key=True).filter(pk=pk).first()
-    if row is None:
+    if row is None or _is_hidden(alone, pk):
         raise NotFound
     return row
+
+
+def _is_hidden(rows: "QuerySet[Row]", pk: int) -> bool:
+    """Whether an embargo hides it from who acts; asked only of those from whom one hides any."""
+    person = _looking.get()
+    if person is None or not isinstance(rows, OfDesks) or not person.hidden_articles():
+        return False
+    return not rows.filter(pk=pk).not_hidden_from(person).exists()
 
 
 def check_version(row: Versioned, seen_version: int | None) -> None:

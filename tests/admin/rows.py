@@ -18,6 +18,7 @@ from annotations.models import (
     Deputy,
     Desk,
     DeskTurn,
+    Embargo,
     Entity,
     EntityMove,
     EntityPair,
@@ -125,6 +126,9 @@ def add_rows(cast, number: int, *, called: str) -> None:
     AttributionStep.objects.bulk_create(
         AttributionStep(claim=claim, position=0, entity=entity)
         for claim, entity in zip(claims, entities, strict=True)
+    )
+    Embargo.objects.bulk_create(
+        Embargo(article=article, until=now, created_by=cast.editor) for article in articles
     )
     GuestLink.objects.bulk_create(
         GuestLink(

@@ -195,8 +195,9 @@ class Scene:
         return row.pk
 
 
-def make_scene(cast) -> Scene:
-    article = factory.make_article(cast)
+def make_scene(cast, article: Article | None = None) -> Scene:
+    """On this article, whose text begins as factory.TEXT does, or on one of its own."""
+    article = article or factory.make_article(cast)
     claim = factory.make_claim(cast, article)
     evidence = factory.make_evidence(cast, claim)
     assessment = factory.make_proposal(cast, claim)

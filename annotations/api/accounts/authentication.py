@@ -40,7 +40,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
         _require_scope(request, token)
         if token.is_use_older_than(USE_RECORDED_EVERY):
             Token.objects.filter(pk=token.pk).update(last_used_at=Now())
-        access.know_roles(token.user, token.roles)
+        access.know_roles(token.user, token.roles, token.hidden)
         token.user.scopes = token.scopes
         return token.user, token
 

@@ -52,7 +52,7 @@ def _kept(response: Response) -> Any:
 def _fingerprint(request) -> str:
     """Of the address, the version seen, the person's roles, and what was sent: JSON, or a form's
     fields and the bytes of its files. An answer is not repeated to who may no longer see it."""
-    roles = sorted(request.user.roles().items())
+    roles = sorted(request.user.roles().items()), list(request.user.hidden_articles())
     seen = request.headers.get("If-Match", "")
     digest = hashlib.sha256(f"{request.get_full_path()}\n{seen}\n{roles}".encode())
     if hasattr(request.data, "lists"):

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +10,8 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Value
+from django.db.models import Func, OuterRef, Q, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
 
 NOWHERE = 0  # No desk has this number.
+Hidden = Collection[int] | RawSQL  # Articles, by number or as SQL that says them.
+
+
+class HiddenFrom(Func):
+    """Of a person (id) the articles under embargo that are none of theirs (`embargo.sql`)."""
+
+    function = "newsroom_hidden"
+    output_field = ArrayField(models.BigIntegerField())
 
 
 class Scope(models.TextChoices):
@@ -60,6 +69,7 @@ class User(AbstractUser):
     _lost_password = False
     _password: str | None  # Django keeps the words until they are saved.
     _roles: dict[int, "Role"]
+    _hidden: Collection[int]
 
     display_name = models.CharField(
         max_length=120,
@@ -89,9 +99,21 @@ class User(AbstractUser):
     def roles(self) -> dict[int, "Role"]:
         """By desk (id); asked once a request, for they are kept here (access.forget_roles)."""
         if not hasattr(self, "_roles"):
-            rows = self.memberships.values_list("desk_id", "role") if self.pk else ()
-            self._roles = {desk: Role(role) for desk, role in rows}
+            columns = ("desk_id", "role", HiddenFrom("user_id"))
+            rows = list(self.memberships.values_list(*columns)) if self.pk else []
+            self._roles = {desk: Role(role) for desk, role, _hidden in rows}
+            self._hidden = next((hidden for _desk, _role, hidden in rows), ())
         return self._roles
+
+    def hidden_articles(self) -> Collection[int]:
+        """Those (ids) under embargo on which this member of their desk is not named; kept as roles
+        are, and asked together with them."""
+        if self.is_superuser:
+            return ()
+        if not hasattr(self, "_hidden"):
+            rows = User.objects.filter(pk=self.pk).values_list(HiddenFrom("pk"), flat=True)
+            self._hidden = rows.first() or ()
+        return self._hidden
 
     def set_unusable_password(self) -> None:
         super().set_unusable_password()
@@ -112,26 +134,42 @@ class User(AbstractUser):
 
 
 class OfDesks(KeysetQuerySet[Row]):
-    """Rows that belong to desks: `desk` is the path to theirs."""
+    """Rows that belong to desks: `desk` is the path to theirs.
+
+    `article` is the path to their article, which may be under embargo; "" where they have none.
+    """
 
     desk = "desk"
+    article = ""
 
     def visible_to(self, user: "User") -> "Self":
-        """Those of the desks this person is a member of; all of them for an administrator.
+        """Those of the desks this person is a member of; all of them for an administrator. Of what
+        is under embargo there, only what this person may see.
 
         By number, not by a subquery: only so does PostgreSQL know that a small desk's rows are few,
         and does not look for them among everybody's.
         """
         if user.is_superuser:
             return self
-        return self.filter(**{f"{self.desk}__in": list(user.roles()) or [NOWHERE]})
+        rows = self.filter(**{f"{self.desk}__in": list(user.roles()) or [NOWHERE]})
+        return rows.not_hidden_from(user)
+
+    def not_hidden_from(self, user: "User") -> "Self":
+        """Without what this person may not see because of an embargo, on whichever desk."""
+        hidden = user.hidden_articles()
+        return self.outside(hidden) if hidden else self
+
+    def outside(self, hidden: Hidden) -> "Self":
+        """Without the rows of these articles."""
+        return self.exclude(**{f"{self.article}__in": hidden}) if self.article else self
 
     def of_member(self, user: "User") -> "Self":
         """The same by one statement that any person can be put into: for a row by its number."""
         if user.is_superuser:
             return self
         mine = Membership.objects.filter(user=user).values("desk")
-        return self.filter(**{f"{self.desk}__in": mine})
+        hidden = RawSQL("SELECT unnest(newsroom_hidden(%s))", [user.pk])
+        return self.filter(**{f"{self.desk}__in": mine}).outside(hidden)
 
 
 class DeskQuerySet(KeysetQuerySet["Desk"]):
@@ -244,10 +282,13 @@ class TokenQuerySet(models.QuerySet["Token"]):
         return self.filter(digest=Token.digest_of(secret))
 
     def with_person(self) -> "Self":
-        """Each with its person, and that one's role by desk (of its id as words) as `roles`."""
+        """Each with its person, that one's role by desk (of its id as words) as `roles`, and the
+        articles hidden from them as `hidden`."""
         mine = Membership.objects.filter(user=OuterRef("user")).order_by().values("user")
         roles = mine.annotate(roles=_RolesByDesk("desk_id", "role")).values("roles")
-        return self.select_related("user").annotate(roles=models.Subquery(roles))
+        return self.select_related("user").annotate(
+            roles=models.Subquery(roles), hidden=HiddenFrom("user_id")
+        )
 
 
 class Token(Stamped):

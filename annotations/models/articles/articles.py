@@ -64,6 +64,7 @@ def languages_of(desks: Iterable[int], most: int) -> list[str]:
 
 
 class ArticleQuerySet(SearchableQuerySet["Article"]):
+    article = "pk"
     keyset = ("created_at", "id")
     newest_first = True
 
@@ -173,7 +174,7 @@ class Article(Versioned, Searchable):
 
 
 class RevisionQuerySet(OfDesks["Revision"]):
-    desk = "article__desk"
+    desk, article = "article__desk", "article"
     keyset = ("article_id", "number")
     newest_first = True
 

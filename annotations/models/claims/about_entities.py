@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from ..accounts.people import User
 from ..entities.entities import Entity, Mention, MentionQuerySet
 from .claims import Anchor, AttributionStep, Claim, Stage
 
@@ -9,31 +10,35 @@ from .claims import Anchor, AttributionStep, Claim, Stage
 MOST_ARTICLES = 500
 
 
-def places(entity: Entity) -> MentionQuerySet:
-    """Where the articles that stand name the entity."""
-    return Mention.objects.current().placed().not_rejected().filter(entity=entity)
+def places(entity: Entity, user: User) -> MentionQuerySet:
+    """Where the articles that stand, and that this person may see, name the entity."""
+    return _standing(user).filter(entity=entity)
 
 
-def claims_by(entity: Entity) -> QuerySet:
+def _standing(user: User) -> MentionQuerySet:
+    return Mention.objects.not_hidden_from(user).current().placed().not_rejected()
+
+
+def claims_by(entity: Entity, user: User) -> QuerySet:
     """Claims that the entity says, or through which somebody says them; newest first."""
     steps = AttributionStep.objects.filter(claim=OuterRef("pk"), entity=entity)
-    return Claim.objects.filter(Exists(steps)).order_by("-pk")
+    return Claim.objects.not_hidden_from(user).filter(Exists(steps)).order_by("-pk")
 
 
-def claims_about(entity: Entity) -> QuerySet:
+def claims_about(entity: Entity, user: User) -> QuerySet:
     """Claims that somebody took or made whose words name the entity; newest first."""
-    named = places(entity).filter(
+    named = places(entity, user).filter(
         revision=OuterRef("revision"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
     )
     anchors = Anchor.objects.filter(Exists(named), claim=OuterRef("pk"))
-    claims = Claim.objects.filter(article__in=places(entity).values("article"))
+    claims = Claim.objects.filter(article__in=places(entity, user).values("article"))
     return claims.filter(Exists(anchors)).exclude(stage=Stage.SUGGESTED).order_by("-pk")
 
 
-def companions(entity: Entity) -> QuerySet:
+def companions(entity: Entity, user: User) -> QuerySet:
     """Who is named in the same articles: rows of entity, its name and `together`, most first."""
-    articles = places(entity).order_by("-article").values("article").distinct()[:MOST_ARTICLES]
-    beside = Mention.objects.current().placed().not_rejected().filter(article__in=articles)
+    articles = places(entity, user).order_by("-article").values("article")
+    beside = _standing(user).filter(article__in=articles.distinct()[:MOST_ARTICLES])
     beside = beside.filter(desk=entity.desk_id, entity__isnull=False).exclude(entity=entity)
     rows = beside.values("entity", "entity__name")
     rows = rows.annotate(together=Count("article", distinct=True))

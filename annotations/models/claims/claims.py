@@ -79,6 +79,7 @@ def _in_good_hands() -> Exists:
 
 
 class ClaimQuerySet(SearchableQuerySet["Claim"]):
+    article = "article"
     keyset = ("article_id", "sort_start", "sort_end", "id")
 
     def asking(self, question: str) -> "Self":

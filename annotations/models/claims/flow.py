@@ -2,7 +2,7 @@
 
 A claim comes when it becomes work (`Claim.opened_at`), and leaves when it is checked or dismissed;
 one that was opened again has come once more and has not left. Days are those of the time zone in
-force.
+force. All are of what this person may see.
 """
 
 from datetime import date, datetime, timedelta
@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import TruncDate, TruncWeek
 from django.utils import timezone
 
+from ..accounts.people import User
 from .claims import Claim, Stage
 from .verdicts import Assessment
 
@@ -37,16 +38,16 @@ def since(days: int) -> datetime:
     return first.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def came(desk_id: int) -> dict[date, int]:
+def came(user: User, desk_id: int) -> dict[date, int]:
     """By day, how many claims became work."""
-    rows = Claim.objects.filter(desk=desk_id, opened_at__gte=since(DAYS))
+    rows = Claim.objects.not_hidden_from(user).filter(desk=desk_id, opened_at__gte=since(DAYS))
     by_day = rows.values(day=TruncDate("opened_at")).annotate(claims=Count("pk")).order_by()
     return {row["day"]: row["claims"] for row in by_day}
 
 
-def left(desk_id: int) -> dict[date, tuple[int, int]]:
+def left(user: User, desk_id: int) -> dict[date, tuple[int, int]]:
     """By day, how many claims were checked, and how many dismissed that had been work."""
-    rows = Claim.objects.filter(
+    rows = Claim.objects.not_hidden_from(user).filter(
         desk=desk_id,
         stage__in=[Stage.CHECKED, Stage.DISMISSED],
         stage_since__gte=since(DAYS),
@@ -59,10 +60,11 @@ def left(desk_id: int) -> dict[date, tuple[int, int]]:
     return {row["day"]: (row["checked"], row["dismissed"]) for row in by_day.order_by()}
 
 
-def verdicts(desk_id: int) -> dict[str, int]:
+def verdicts(user: User, desk_id: int) -> dict[str, int]:
     """By tone, the verdicts of the claims that were checked in these days."""
     rows = (
-        Assessment.objects.approved()
+        Assessment.objects.not_hidden_from(user)
+        .approved()
         .shown()
         .filter(
             claim__desk=desk_id, claim__stage=Stage.CHECKED, claim__stage_since__gte=since(DAYS)
@@ -72,11 +74,11 @@ def verdicts(desk_id: int) -> dict[str, int]:
     return {row["rating__tone"]: row["claims"] for row in by_tone}
 
 
-def times(desk_id: int) -> dict[date, tuple[float, float, int]]:
+def times(user: User, desk_id: int) -> dict[date, tuple[float, float, int]]:
     """By week (its Monday), of the claims checked in it the seconds from open to checked: half of
     them took less than the first, nine of ten less than the second; and how many they were."""
     monday = since(1) - timedelta(days=timezone.localdate().weekday(), weeks=WEEKS - 1)
-    rows = Claim.objects.filter(
+    rows = Claim.objects.not_hidden_from(user).filter(
         desk=desk_id, stage=Stage.CHECKED, stage_since__gte=monday, opened_at__isnull=False
     )
     by_week = rows.values(week=TruncWeek("stage_since")).annotate(

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..accounts.people import OfDesks, User
+from ..accounts.people import Hidden, OfDesks, User
 from .claims import Claim
 
 if TYPE_CHECKING:
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 
 class ClaimLinkQuerySet(OfDesks["ClaimLink"]):
-    desk = "claim__desk"
+    desk, article = "claim__desk", "claim__article"
 
     def visible_to(self, user: User) -> "Self":
         """Those of which the person may see both claims."""
         seen = Claim.objects.visible_to(user).values("pk")
         return super().visible_to(user).filter(other__in=seen)
+
+    def outside(self, hidden: Hidden) -> "Self":
+        return super().outside(hidden).exclude(other__article__in=hidden)
 
     def of(self, claim: Claim) -> "Self":
         """Links from or to the claim."""

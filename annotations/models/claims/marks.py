@@ -73,7 +73,7 @@ class Labelling(models.Model):
 
 
 class WatchQuerySet(OfDesks["Watch"]):
-    desk = "claim__desk"
+    desk, article = "claim__desk", "claim__article"
 
     def of(self, person: User) -> "Self":
         """What this person watches on desks that they see still."""

@@ -203,13 +203,13 @@ def _counted(slug: str, claims):
 
 def _of_desks(user: User, roles: Iterable[str], desk: int | None):
     """Live claims of the desks on which the person has one of these roles."""
-    live = _on(desk, Claim.objects.standing())
+    live = _on(desk, Claim.objects.not_hidden_from(user).standing())
     return live if user.is_superuser else live.filter(desk__in=_desks_of(user, roles))
 
 
 def _may_change(user: User, desk: int | None):
     """As access.may_change_claim: checkers any claim, reporters their own."""
-    live = _on(desk, Claim.objects.standing())
+    live = _on(desk, Claim.objects.not_hidden_from(user).standing())
     if user.is_superuser:
         return live
     own = Q(desk__in=_desks_of(user, [Role.REPORTER]), created_by=user)

@@ -24,7 +24,7 @@ DAYS = ExpressionWrapper(F("outcome_at") - F("asked_at"), output_field=DurationF
 
 
 class ReplyRequestQuerySet(OfDesks["ReplyRequest"]):
-    desk = "claim__desk"
+    desk, article = "claim__desk", "claim__article"
     keyset = ("asked_at", "id")
     newest_first = True
 

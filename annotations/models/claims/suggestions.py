@@ -5,11 +5,13 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..accounts.people import Desk, User
+from ..accounts.people import Desk, OfDesks, User
 from .claims import Claim
 
 
-class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+class SuggestionQuerySet(OfDesks["Suggestion"]):
+    article = "claim__article"
+
     def decided_counts(self, desk_id: int) -> dict[str, tuple[int, int]]:
         """By rule: how many were accepted, and how many were decided at all."""
         accepted = Count("pk", filter=Q(outcome=Suggestion.Outcome.ACCEPTED))
@@ -29,11 +31,12 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
         Outcome = Suggestion.Outcome
         grouped = self.filter(desk__in=desks).values("desk", "desk__name", "rule").order_by()
-        rows = grouped.annotate(
+        counted = grouped.annotate(
             accepted=number(Outcome.ACCEPTED),
             dismissed=number(Outcome.DISMISSED),
             waiting=number(Outcome.WAITING),
         )
+        rows: list[dict] = [{**row} for row in counted]
         for row in rows:
             decided = row["accepted"] + row["dismissed"]
             row["share"] = row["accepted"] / decided if decided else None

@@ -79,7 +79,7 @@ class Rating(models.Model):
 
 
 class AssessmentQuerySet(OfDesks["Assessment"]):
-    desk = "claim__desk"
+    desk, article = "claim__desk", "claim__article"
 
     def approved(self) -> "Self":
         """The assessments that make a claim's status: at most one a question."""

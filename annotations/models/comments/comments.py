@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ThreadQuerySet(OfDesks["Thread"]):
-    desk = "article__desk"
+    desk, article = "article__desk", "article"
 
     def open(self) -> "Self":
         """Threads that nobody has resolved."""
@@ -99,7 +99,7 @@ class Thread(Versioned, Span):
 
 
 class CommentQuerySet(OfDesks["Comment"]):
-    desk = "thread__article__desk"
+    desk, article = "thread__article__desk", "thread__article"
 
     def standing(self) -> "Self":
         """Comments that nobody has deleted."""

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..accounts.people import Desk, OfDesks, User
+from ..accounts.people import Desk, Hidden, OfDesks, User
 from ..articles.articles import Article, Revision
 from ..articles.spans import Span, span_checks
 from ..base import Versioned
@@ -30,13 +30,21 @@ class Label(models.TextChoices):
 
 
 class EntityQuerySet(SearchableQuerySet["Entity"]):
+    def outside(self, hidden: Hidden) -> "Self":
+        """Without those that are named in these articles and nowhere else."""
+        there = Mention.objects.filter(article__in=hidden, entity__isnull=False).values("entity")
+        elsewhere = Mention.objects.filter(entity=OuterRef("pk")).outside(hidden)
+        return self.filter(~Q(pk__in=there) | Exists(elsewhere))
+
     def standing(self) -> "Self":
         """Entities that were not merged into another."""
         return self.filter(merged_into=None)
 
-    def counted(self) -> "Self":
-        """With `mention_count` and `article_count`, of what stands in texts now."""
-        named = Mention.objects.current().placed().not_rejected().filter(entity=OuterRef("pk"))
+    def counted(self, user: User) -> "Self":
+        """With `mention_count` and `article_count`, of what stands in texts now and this person
+        may see."""
+        here = Mention.objects.not_hidden_from(user).filter(entity=OuterRef("pk"))
+        named = here.current().placed().not_rejected()
         return self.annotate(
             mention_count=_number(named.values("entity"), Count("pk")),
             article_count=_number(named.values("entity"), Count("article", distinct=True)),
@@ -111,7 +119,7 @@ class Alias(models.Model):
 
 
 class NamesReviewQuerySet(OfDesks["NamesReview"]):
-    desk = "revision__article__desk"
+    desk, article = "revision__article__desk", "revision__article"
 
     def of_desk(self, desk_id: int) -> "Self":
         return self.filter(revision__article__desk=desk_id)
@@ -142,6 +150,7 @@ class NamesReview(models.Model):
 
 
 class MentionQuerySet(OfDesks["Mention"]):
+    article = "article"
     keyset = ("article_id", "start", "end", "id")
 
     def current(self) -> "Self":

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..accounts.people import Desk, OfDesks, User
+from ..accounts.people import Desk, Hidden, OfDesks, User
 from ..base import Versioned
 from .entities import Entity
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 
 class EntityPairQuerySet(OfDesks["EntityPair"]):
+    def outside(self, hidden: Hidden) -> "Self":
+        """Without those of an entity that is named in these articles and nowhere else."""
+        seen = Entity.objects.all().outside(hidden)
+        return self.filter(first__in=seen, second__in=seen)
+
     def waiting(self) -> "Self":
         """Pairs that nobody has decided, of entities that both stand."""
         standing = {"first__merged_into": None, "second__merged_into": None}
@@ -69,6 +74,10 @@ class EntityPair(Versioned):
 
 class EntityMoveQuerySet(OfDesks["EntityMove"]):
     newest_first = True
+
+    def outside(self, hidden: Hidden) -> "Self":
+        seen = Entity.objects.all().outside(hidden)
+        return self.filter(source__in=seen, target__in=seen)
 
     def standing(self) -> "Self":
         """Moves that were not undone."""

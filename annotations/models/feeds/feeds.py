@@ -32,9 +32,10 @@ class FeedQuerySet(OfDesks["Feed"]):
         brought = models.Count("entries", filter=models.Q(entries__article__isnull=False))
         return self.annotate(articles=brought)
 
-    def with_held(self) -> "Self":
-        """Each with the first entries that wait for a person, as `held`."""
-        held = FeedEntry.objects.held().select_related("article").defer("article__search")
+    def with_held(self, user: User) -> "Self":
+        """Each with the first entries that wait for a person, of those this one may see: `held`."""
+        seen = FeedEntry.objects.not_hidden_from(user)
+        held = seen.held().select_related("article").defer("article__search")
         return self.prefetch_related(models.Prefetch("entries", held[:MOST_HELD], to_attr="held"))
 
 
@@ -85,7 +86,7 @@ class Feed(Versioned):
 
 
 class FeedEntryQuerySet(OfDesks["FeedEntry"]):
-    desk = "feed__desk"
+    desk, article = "feed__desk", "article"
 
     def held(self) -> "Self":
         """Those about which a person decides, the oldest first."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class GuestLinkQuerySet(OfDesks["GuestLink"]):
-    desk = "revision__article__desk"
+    desk, article = "revision__article__desk", "revision__article"
     keyset = ("created_at", "id")
     newest_first = True
 

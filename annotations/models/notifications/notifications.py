@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class NotificationQuerySet(OfDesks["Notification"]):
-    desk = "article__desk"
+    desk, article = "article__desk", "article"
     newest_first = True
 
     def read(self) -> "Self":

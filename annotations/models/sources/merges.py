@@ -6,12 +6,17 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..accounts.people import Desk, OfDesks, User
+from ..accounts.people import Desk, Hidden, OfDesks, User
 from .sources import Source
 
 
 class SourceMergeQuerySet(OfDesks["SourceMerge"]):
     newest_first = True
+
+    def outside(self, hidden: Hidden):
+        """Without those of a source that is used on these articles and nowhere else."""
+        seen = Source.objects.all().outside(hidden)
+        return self.filter(source__in=seen, target__in=seen)
 
     def standing(self):
         """Merges that were not undone."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.ingest.addresses import page_keys
 from annotations.text.spans import Span
 
-from ..accounts.people import Desk, OfDesks, User
+from ..accounts.people import Desk, Hidden, OfDesks, User
 from ..base import Versioned
 from ..claims.claims import Anchor, Claim, Question
 from ..searching import Searchable, SearchableQuerySet
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 
 class SourceQuerySet(SearchableQuerySet["Source"]):
+    def outside(self, hidden: Hidden) -> "Self":
+        """Without those that are used on these articles and nowhere else."""
+        there = Evidence.objects.filter(claim__article__in=hidden).values("source")
+        elsewhere = Evidence.objects.filter(source=OuterRef("pk")).outside(hidden)
+        return self.filter(~Q(pk__in=there) | Exists(elsewhere))
+
     def standing(self) -> "Self":
         """Sources that were not merged into another."""
         return self.filter(merged_into=None)
@@ -109,6 +115,9 @@ class SnapshotQuerySet(OfDesks["Snapshot"]):
     keyset = ("taken_at", "id")
     newest_first = True
 
+    def outside(self, hidden: Hidden) -> "Self":
+        return self.filter(source__in=Source.objects.all().outside(hidden))
+
 
 class Snapshot(models.Model):
     """An archived copy of a source at a time."""
@@ -164,7 +173,7 @@ class SnapshotRequest(models.Model):
 
 
 class EvidenceQuerySet(OfDesks["Evidence"]):
-    desk = "claim__desk"
+    desk, article = "claim__desk", "claim__article"
 
     def with_copies(self) -> "Self":
         """Each with its source, what is wanted of that (`source.request`), and its newest copy.

@@ -30,6 +30,7 @@ class SecondsOfWork(models.Aggregate):
 
 
 class TaggingRunQuerySet(OfDesks["TaggingRun"]):
+    article = "article"
     keyset = ("queued_at", "id")
     newest_first = True
 

@@ -113,7 +113,13 @@ def _held(
     actor: User, claim_id: int, revision_id: int | None, seen_version: int | None
 ) -> tuple[Claim, Revision]:
     """The claim to change, locked after its article, as a correction locks them."""
-    row = Claim.objects.filter(pk=claim_id).select_related("article").only("article").first()
+    row = (
+        Claim.objects.not_hidden_from(actor)
+        .filter(pk=claim_id)
+        .select_related("article")
+        .only("article")
+        .first()
+    )
     if row is None:
         raise NotFound
     revision_id = revision_id or row.article.current_revision_id

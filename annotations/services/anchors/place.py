@@ -60,13 +60,18 @@ def held_revision(
     caller read it, unless the caller can deal with that.
     """
     revision = _held(revision_id)
-    if revision is None or (actor and access.role_on(actor, revision.desk_id) is None):
+    if revision is None or (actor and not _may_know(actor, revision)):
         raise Invalid(_("There is no such revision."), field="revision")
     if actor:
         access.require(actor, action, revision.desk_id)
     if revision.current_revision_id != revision.pk and not may_be_old:
         raise WrongState(_("The article was corrected meanwhile: reload it to see the new text."))
     return revision
+
+
+def _may_know(actor: User, revision: Revision) -> bool:
+    is_member = access.role_on(actor, revision.desk_id) is not None
+    return is_member and not access.is_hidden_from(actor, revision.article_id)
 
 
 def _held(revision_id: int) -> Revision | None:

@@ -70,7 +70,8 @@ def draft_of(incoming: Incoming) -> store.Draft:
 def add(*, actor: User, desk: Desk, drafts: list[store.Draft]) -> list[int]:
     """Store the drafts that the desk does not hold yet; the article ids in the drafts' order.
 
-    An article is held when desk, headline and text are the same. Raises NotAllowed.
+    An article is held when desk, headline and text are the same and no embargo hides it from the
+    actor. Raises NotAllowed.
     """
     access.require(actor, "add article", desk.pk)
     with acting(actor):
@@ -79,7 +80,7 @@ def add(*, actor: User, desk: Desk, drafts: list[store.Draft]) -> list[int]:
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(%s, %s)", [Lock.BULK_IMPORT, desk.pk % 2**31]
             )
-        known = _known(desk, drafts)
+        known = _known(actor, desk, drafts)
         new: dict[tuple[str, str], store.Draft] = {}
         for draft in drafts:
             if _key(draft) not in known:
@@ -101,8 +102,10 @@ def _key(draft: store.Draft) -> tuple[str, str]:
     return draft.headline, draft.sha256
 
 
-def _known(desk: Desk, drafts: list[store.Draft]) -> dict[tuple[str, str], int]:
-    rows = Revision.objects.filter(
-        article__desk=desk, sha256__in={draft.sha256 for draft in drafts}
-    ).values_list("article__headline", "sha256", "article_id")
+def _known(actor: User, desk: Desk, drafts: list[store.Draft]) -> dict[tuple[str, str], int]:
+    rows = (
+        Revision.objects.not_hidden_from(actor)
+        .filter(article__desk=desk, sha256__in={draft.sha256 for draft in drafts})
+        .values_list("article__headline", "sha256", "article_id")
+    )
     return {(headline, digest): article for headline, digest, article in rows}

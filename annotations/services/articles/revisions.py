@@ -60,7 +60,8 @@ def revise_from_file(
 
 def foresee(*, actor: User, article_id: int, text: str) -> carry_over.Plan:
     """What `revise` would do to the spans, without doing it. Raises as it does, but for Stale."""
-    article = Article.objects.select_related("current_revision").filter(pk=article_id).first()
+    articles_seen = Article.objects.not_hidden_from(actor).select_related("current_revision")
+    article = articles_seen.filter(pk=article_id).first()
     if article is None:
         raise NotFound
     access.require(actor, "revise article", article.desk_id)

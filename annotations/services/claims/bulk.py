@@ -22,7 +22,7 @@ from ..claim_state import refuse_merged
 from ..notifications import about_claims
 from ..transactions import acting, check_version, number
 from . import labels, suggestions
-from .workflow import expect
+from .workflow import HIDDEN, expect
 
 MOST = 1_000
 GONE = gettext_lazy("This claim is no longer there.")
@@ -47,6 +47,8 @@ def assign(*, actor: User, seen: Seen, user: User | None) -> Outcome:
         expect(claim, "assign")
         if user is not None and access.role_on(user, claim.desk_id) is None:
             raise Invalid(_("This person is not on the desk."), field="user")
+        if user is not None and access.is_hidden_from(user, claim.article_id):
+            raise Invalid(HIDDEN, field="user")
 
     freed = Case(When(stage=Stage.CHECKING, then=Value(Stage.OPEN)), default=F("stage"))
     given = {"assignee": user} | ({"stage": freed} if user is None else {})

@@ -32,7 +32,8 @@ def add(
     with acting(actor):
         claim = locked(Claim.objects.defer("search"), claim_id)
         access.require(actor, "add evidence", claim.desk_id)
-        sources = Source.objects.filter(pk=source_id, desk_id=claim.desk_id)
+        sources = Source.objects.not_hidden_from(actor)
+        sources = sources.filter(pk=source_id, desk_id=claim.desk_id)
         source = sources.select_related("merged_into").first()
         if source is None:
             raise Invalid(_("There is no such source on this desk."), field="source")

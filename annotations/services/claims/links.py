@@ -45,7 +45,8 @@ def add(*, actor: User, claim_id: int, other_id: int, kind: str) -> ClaimLink:
 def remove(*, actor: User, link_id: int) -> None:
     """Raises NotFound and NotAllowed."""
     with acting(actor):
-        link = ClaimLink.objects.select_related("claim", "other").filter(pk=link_id).first()
+        links = ClaimLink.objects.not_hidden_from(actor).select_related("claim", "other")
+        link = links.filter(pk=link_id).first()
         if link is None:
             raise NotFound
         access.require(actor, ACTION, link.claim.desk_id)

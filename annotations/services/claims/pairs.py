@@ -15,7 +15,8 @@ def locked_pair(
     Raises NotFound, NotAllowed, and Invalid, with the words of `unlike`, when they are not, and for
     one and the same.
     """
-    rows = Claim.objects.defer("search").filter(pk__in=[claim_id, other_id])
+    rows = Claim.objects.not_hidden_from(actor).defer("search")
+    rows = rows.filter(pk__in=[claim_id, other_id])
     found = {one.pk: one for one in rows.select_for_update(no_key=True).order_by("pk")}
     claim = found.get(claim_id)
     if claim is None:

@@ -24,6 +24,7 @@ NOT_IN = {
     Stage.CHECKED: _("This cannot be done once the claim is checked."),
     Stage.DISMISSED: _("This cannot be done while the claim is dismissed."),
 }
+HIDDEN = _("An embargo hides this article from this person: name them on it first.")
 LACKING = {
     workflow.Need.OWN: _("You are not working on this claim."),
     workflow.Need.PROPOSAL: _("Propose a verdict first: there is nothing to review yet."),
@@ -63,6 +64,8 @@ def assign(
         claim = _claim(actor, "assign", claim_id, seen_version)
         if user is not None and access.role_on(user, claim.desk_id) is None:
             raise Invalid(_("This person is not on the desk."), field="user")
+        if user is not None and access.is_hidden_from(user, claim.article_id):
+            raise Invalid(HIDDEN, field="user")
         if user is None:
             _release(claim)
         claim.assignee = user

@@ -35,10 +35,11 @@ def edit(*, actor: User, comment_id: int, seen_version: int | None, body: str) -
         _require_standing(comment)
         check_version(comment, seen_version)
         words = threads.clean(body)
-        named = naming.named_in(words, desk_id)
+        named = naming.named_in(words, desk_id, thread.article_id)
         if words == comment.body:
             return threads.Said(comment, named.strangers)
-        before = {person.pk for person in naming.named_in(comment.body, desk_id).people}
+        named_before = naming.named_in(comment.body, desk_id, thread.article_id)
+        before = {person.pk for person in named_before.people}
         comment.body, comment.edited_at = words, timezone.now()
         _save(comment, thread, desk_id)
         new = [person.pk for person in named.people if person.pk not in before]

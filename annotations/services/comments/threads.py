@@ -28,7 +28,7 @@ class Said(NamedTuple):
 def on_claim(*, actor: User, claim_id: int, body: str) -> Said:
     """Begin a conversation about a claim. Raises NotFound, NotAllowed, Invalid."""
     with acting(actor):
-        claim = Claim.objects.defer("search").filter(pk=claim_id).first()
+        claim = Claim.objects.not_hidden_from(actor).defer("search").filter(pk=claim_id).first()
         if claim is None:
             raise NotFound
         access.require(actor, "comment", claim.desk_id)
@@ -51,6 +51,8 @@ def on_words(
 def on_article(*, actor: User, article_id: int, body: str) -> Said:
     """Begin one about the whole article. Raises as `on_claim` does."""
     with acting(actor):
+        if access.is_hidden_from(actor, article_id):
+            raise NotFound
         desk_id = _desk_of(article_id)
         access.require(actor, "comment", desk_id)
         thread = Thread(article_id=article_id, revision_id=_current(article_id))
@@ -110,7 +112,7 @@ def _begin(actor: User, thread: Thread, desk_id: int, body: str) -> Said:
 
 def _say(actor: User, thread: Thread, desk_id: int, body: str) -> Said:
     comment = Comment.objects.create(thread=thread, body=clean(body), created_by=actor)
-    named = naming.named_in(comment.body, desk_id)
+    named = naming.named_in(comment.body, desk_id, thread.article_id)
     about: dict[str, Any] = {"thread": thread, "comment": comment, "claim_id": thread.claim_id}
     about["article_id"] = thread.article_id
     mentioned = [person.pk for person in named.people]

@@ -158,7 +158,8 @@ def _place_again(actor: User, mention_id: int, changes: dict[str, Any]) -> TextQ
     """Where the changes put the mention, with its article held; None when its words stay."""
     if "start" not in changes and "end" not in changes:
         return None
-    row = Mention.objects.filter(pk=mention_id).only("revision_id", "desk_id").first()
+    seen = Mention.objects.not_hidden_from(actor).only("revision_id", "desk_id")
+    row = seen.filter(pk=mention_id).first()
     if row is None:
         raise NotFound
     access.require(actor, "edit mention", row.desk_id)

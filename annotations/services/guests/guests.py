@@ -47,7 +47,7 @@ def invite(
     Raises NotFound, NotAllowed, Invalid.
     """
     with acting(actor):
-        article = Article.objects.filter(pk=article_id).first()
+        article = Article.objects.not_hidden_from(actor).filter(pk=article_id).first()
         if article is None:
             raise NotFound
         access.require(actor, "invite guests", article.desk_id)

@@ -40,7 +40,8 @@ def retry(*, actor: User, run_id: int) -> TaggingRun:
     Raises NotFound, NotAllowed, and WrongState for a run that did not fail. Of an article that was
     corrected since, the new text is tagged.
     """
-    run = TaggingRun.objects.filter(pk=run_id).only("article_id", "desk_id", "state").first()
+    seen = TaggingRun.objects.not_hidden_from(actor).only("article_id", "desk_id", "state")
+    run = seen.filter(pk=run_id).first()
     if run is None:
         raise NotFound
     access.require(actor, "tag again", run.desk_id)

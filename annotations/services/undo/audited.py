@@ -296,7 +296,7 @@ NOT_UNDONE = frozenset(
     "thread comment redaction"
     " user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
-    " sourcemerge signinchange webhook guestlink".split()
+    " sourcemerge signinchange webhook guestlink embargo".split()
 )
 
 

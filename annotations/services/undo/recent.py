@@ -11,6 +11,7 @@ from annotations.models import Anchor, Claim, Event, User
 
 from . import permissions, trail
 from .describe import told
+from .places import hides, known, places_of
 from .undo import undone_by
 
 MOST = 20
@@ -38,10 +39,12 @@ def steps(actor: User, *, article_id: int | None = None, most: int = MOST) -> li
         changes = trail.changes(events)
         if not changes or not permissions.undoable(changes.values()):
             continue
-        places = _places(events)
+        places = places_of(events)
         if article_id and places and article_id not in places:
             continue
         if not all(access.role_on(actor, desk) for desk in _desks(events)):
+            continue
+        if hides(actor, events):
             continue
         place = min(places) if len(places) == 1 else None
         words = told(changes.values())
@@ -58,8 +61,9 @@ def last(actor: User, *, article_id: int | None = None) -> Step | None:
 
 def told_of(actor: User, request: str) -> str:
     """What one request of the actor did, in words; nothing when it cannot be taken back."""
-    changes = trail.changes(Event.objects.of_request(request, actor))
-    if not changes or not permissions.undoable(changes.values()):
+    events = list(Event.objects.of_request(request, actor))
+    changes = trail.changes(events)
+    if not changes or not permissions.undoable(changes.values()) or hides(actor, events):
         return ""
     return told(changes.values())
 
@@ -87,8 +91,8 @@ def _live(groups: Iterable[list[Event]]) -> Iterable[list[Event]]:
         if first is not None:
             undone.add(first)
             continue
-        back = _known(event.claim_id for event in events if _takes_back(event, events))
-        decided = _known(event.claim_id for event in events if _decides(event))
+        back = known(event.claim_id for event in events if _takes_back(event, events))
+        decided = known(event.claim_id for event in events if _decides(event))
         if back and not any(event.table == "claim" and event.action == "D" for event in events):
             retaken |= back
         elif decided & retaken:
@@ -124,21 +128,9 @@ def is_taken_off(event: Event, events: Iterable[Event]) -> bool:
     )
 
 
-def _places(events: list[Event]) -> set[int]:
-    places = _known(event.article_id for event in events)
-    claims = _known(event.claim_id for event in events if event.article_id is None)
-    if claims:
-        places |= set(Claim.objects.filter(pk__in=claims).values_list("article_id", flat=True))
-    return places
-
-
 def _desks(events: list[Event]) -> set[int]:
-    desks = _known(event.desk_id for event in events)
-    claims = _known(event.claim_id for event in events if event.desk_id is None)
+    desks = known(event.desk_id for event in events)
+    claims = known(event.claim_id for event in events if event.desk_id is None)
     if claims:
         desks |= set(Claim.objects.filter(pk__in=claims).values_list("desk_id", flat=True))
     return desks
-
-
-def _known(ids: Iterable[int | None]) -> set[int]:
-    return {one for one in ids if one is not None}

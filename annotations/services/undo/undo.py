@@ -16,6 +16,7 @@ from ..claims.suggestions import follow
 from ..transactions import acting
 from . import permissions, restore, trail
 from .describe import told
+from .places import hides
 from .trail import Change, Key
 
 # They come into being on the way, and stay where somebody uses them.
@@ -35,12 +36,12 @@ class Undone:
 def undo(*, actor: User, request: str) -> Undone:
     """Put back what the actor changed in one request (its id); undoing an undo does it again.
 
-    Raises NotFound when the actor changed nothing in it, NotAllowed when the actor may no longer
-    do it, and WrongState when somebody changed one of the rows since or when it decided a verdict
-    or touched what is never undone. What was undone already is left as it is.
+    Raises NotFound when the actor changed nothing in it that they may still see, NotAllowed when
+    they may no longer do it, and WrongState when somebody changed one of the rows since or when it
+    decided a verdict or touched what is never undone. What was undone already is left as it is.
     """
     events = list(Event.objects.of_request(request, actor))
-    if not events:
+    if not events or hides(actor, events):
         raise NotFound
     found = trail.changes(events)
     if not found:

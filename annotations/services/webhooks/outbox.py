@@ -1,6 +1,7 @@
 """Makes the messages of what happened, from the audit trail: no door can forget one.
 
-An event is read once no older one can appear any more (models/horizon.py).
+An event is read once no older one can appear any more (models/horizon.py). Of an article under
+embargo none is told; that one was lifted is, and a receiver asks for the rest.
 """
 
 from collections.abc import Iterator
@@ -35,6 +36,9 @@ FROM line e
 LEFT JOIN annotations_claim c ON c.id = e.claim
 LEFT JOIN annotations_article a ON a.id = e.article_id
 WHERE coalesce(e.desk_id, c.desk_id, a.desk_id) = %s
+    AND NOT EXISTS (
+        SELECT FROM annotations_embargo b WHERE b.article_id = coalesce(e.article_id, c.article_id)
+            AND (b.until IS NULL OR b.until > statement_timestamp()))
 ORDER BY e.id
 """
 # They are on a claim and change nothing that its representation shows.
@@ -109,6 +113,8 @@ def kinds_of(event: Happened) -> Iterator[tuple[str, int]]:
             yield Kind.CLAIM_CHECKED, event.object_id
     elif event.claim is not None and event.table not in BESIDE:
         yield Kind.CLAIM_CHANGED, event.claim
+    elif event.table == "embargo":  # Its other events are not read while it is in force.
+        yield Kind.ARTICLE_CHANGED, event.article or 0
     elif event.table == "article":
         yield f"article.{OF_ROW[event.action]}", event.object_id
     elif event.table == "revision" and event.action == "I" and event.number != "1":

@@ -63,7 +63,7 @@ def page(request, pk: int):
 
 def draw_page(request, desk: Desk, *, status: int = 200, **more: object):
     """The page; `more` as for `draw`."""
-    shown = context(request, desk) | desk_charts.shown(desk.pk)
+    shown = context(request, desk) | desk_charts.shown(request.user, desk.pk)
     return render(request, "claims/board/page.html", shown | more, status=status)
 
 
@@ -81,19 +81,19 @@ def context(request, desk: Desk) -> dict[str, object]:
     request.desk_at_hand = desk
     limits = {str(stage): _limit(request, stage) for stage in board.STAGES}
     found: dict[str, list[Drawn]] = {
-        stage: board.column(desk.pk, stage, limit) for stage, limit in limits.items()
+        stage: board.column(request.user, desk.pk, stage, limit) for stage, limit in limits.items()
     }
     _describe(request, desk, [card for cards in found.values() for card in cards])
     return {
         "desk": desk,
-        "columns": [_column(desk, stage, cards, limits) for stage, cards in found.items()],
+        "columns": [_column(request, desk, stage, cards, limits) for stage, cards in found.items()],
         "here": _query(limits),
         "days": board.LATELY.days,
     }
 
 
-def _column(desk: Desk, stage: str, cards: list[Drawn], limits: dict[str, int]) -> Column:
-    tally = board.tally(desk.pk, stage)
+def _column(request, desk: Desk, stage: str, cards: list[Drawn], limits: dict[str, int]) -> Column:
+    tally = board.tally(request.user, desk.pk, stage)
     is_all = tally.claims <= len(cards) or limits[stage] >= MOST
     wider = limits | {stage: min(limits[stage] + MORE, MOST)}
     more = "" if is_all else f"?{_query(wider)}#column-{stage}"

@@ -13,6 +13,7 @@ from annotations import access
 from annotations.errors import DomainError, Invalid, Phrase, Stale
 from annotations.models import Claim, Membership, Question, Rating, Stage, User
 from annotations.models.accounts.people import CHECKERS
+from annotations.models.articles.embargoes import who_sees
 from annotations.services.claims import moves
 from annotations.services.claims import workflow as verbs
 from annotations.text.whole_numbers import whole
@@ -113,9 +114,10 @@ def _scale(claim: Claim) -> list[tuple[Question, list[Rating]]]:
 
 
 def _people(claim: Claim) -> list[User]:
-    """Who can check it on its desk."""
+    """Who can see it and check it on its desk."""
     members = Membership.objects.working().filter(desk=claim.desk_id, role__in=CHECKERS)
-    return sorted((row.user for row in members.select_related("user")[:MOST_PEOPLE]), key=str)
+    people = User.objects.filter(pk__in=members.values("user"))
+    return sorted(who_sees(claim.article_id, people)[:MOST_PEOPLE], key=str)
 
 
 def _refused(request, claim: Claim, to: str, asked: str, error: DomainError):

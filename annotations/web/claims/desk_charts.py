@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from annotations.models import Tone
+from annotations.models import Tone, User
 from annotations.models.claims import flow
 
 # In px; a column is a day.
@@ -56,12 +56,12 @@ class Share:
     width: int
 
 
-def shown(desk_id: int) -> dict[str, object]:
+def shown(user: User, desk_id: int) -> dict[str, object]:
     """What claims/board/charts.html needs: four queries, each of a bounded time."""
     today = timezone.localdate()
-    days = days_of(flow.came(desk_id), flow.left(desk_id), today)
-    weeks = weeks_of(flow.times(desk_id), today)
-    shares = shares_of(flow.verdicts(desk_id))
+    days = days_of(flow.came(user, desk_id), flow.left(user, desk_id), today)
+    weeks = weeks_of(flow.times(user, desk_id), today)
+    shares = shares_of(flow.verdicts(user, desk_id))
     checked = [week for week in weeks if week.claims]
     return {
         "chart_days": days,

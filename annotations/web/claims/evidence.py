@@ -75,11 +75,14 @@ def search(request, pk: int):
     """Known sources of the desk while one types; the newest ones before the first letter."""
     claim = panel.load_claim(request, pk)
     text = request.GET.get("source_text", "")[:500].strip()
-    known = Source.newest.filter(desk=claim.desk_id).standing().defer("search")
+    known = Source.newest.visible_to(request.user).filter(desk=claim.desk_id).standing()
+    known = known.defer("search")
     if not text:
         found, same = list(known.in_order()[:MOST_FOUND]), None
     else:
         same = sources.known(claim.article.desk, **_about(text))
+        if same and not known.filter(pk=same.pk).exists():  # An embargo hides where it is used.
+            same = None
         rest = known.completing(text).exclude(pk=same.pk if same else None)
         found = [*([same] if same else []), *rest.in_order()[:MOST_FOUND]][:MOST_FOUND]
     shown = {"sources": found, "source_text": text, "same": same}

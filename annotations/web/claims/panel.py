@@ -20,6 +20,7 @@ from annotations.models import (
     User,
 )
 from annotations.models.accounts.people import CHECKERS
+from annotations.models.articles.embargoes import who_sees
 from annotations.models.claims import workflow
 from annotations.models.claims.claims import UNCHECKED
 from annotations.services.claims import attribution as claim_attribution
@@ -244,9 +245,10 @@ def _assessments(claim: Claim) -> list[Assessment]:
 
 
 def _colleagues(claim: Claim) -> list[User]:
-    """Those who can check it, and who has it now."""
+    """Those who can see and check it, and who has it now."""
     members = Membership.objects.filter(desk=claim.desk_id, role__in=CHECKERS)
     people = User.objects.filter(pk__in=members.values("user"), is_active=True)
+    people = who_sees(claim.article_id, people)
     if claim.assignee_id:
         people |= User.objects.filter(pk=claim.assignee_id)
     return list(people.order_by("display_name", "username"))

@@ -96,7 +96,7 @@ def delete(request, pk: int):
 def people(request, pk: int):
     """Whom one may name in what is said on an article: `[{name, person}]`."""
     article = load_article(request, pk)
-    found = naming.colleagues(request.user, article.desk_id)
+    found = naming.colleagues(request.user, article.desk_id, article.pk)
     rows = [{"name": one.username, "person": str(one)} for one in found]
     return JsonResponse({"people": rows})
 

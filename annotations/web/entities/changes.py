@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import DomainError, Invalid, NameTaken, NotFound, Stale, TwoKinds
-from annotations.models import Entity, EntityMove, EntityPair
+from annotations.models import Entity, EntityMove, EntityPair, User
 from annotations.services.entities import entities, pairs, revert
 from annotations.services.entities import merge as entity_merge
 from annotations.text.whole_numbers import whole
@@ -113,17 +113,18 @@ def _refused(request, entity: Entity, typed: tuple[str, ...], error: DomainError
     if isinstance(error, Stale):
         message = _("Somebody else changed this since you opened it. Look again, then retry.")
     kept = {name: request.POST.get(name, "") for name in typed}
-    shown = {"error": message, "field": error.field, "typed": kept}
-    return pages.draw(request, fresh, status=error.status, **shown, **_way_on(fresh, error))
+    shown: dict[str, object] = {"error": message, "field": error.field, "typed": kept}
+    shown |= _way_on(request.user, fresh, error)
+    return pages.draw(request, fresh, status=error.status, **shown)
 
 
-def _way_on(entity: Entity, error: DomainError) -> dict[str, object]:
+def _way_on(user: User, entity: Entity, error: DomainError) -> dict[str, object]:
     """The merge that would do: this one into who has the name, or of two kinds all the same."""
     if isinstance(error, NameTaken):
-        other = Entity.objects.counted().defer("search").get(pk=error.entity_id)
+        other = Entity.objects.counted(user).defer("search").get(pk=error.entity_id)
         return {"other": other, "merge": {"source": entity, "into": other}}
     if isinstance(error, TwoKinds):
-        other = Entity.objects.counted().defer("search").get(pk=error.entity_id)
+        other = Entity.objects.counted(user).defer("search").get(pk=error.entity_id)
         return {"other": other, "merge": {"source": other, "into": entity}}
     return {}
 

@@ -26,9 +26,9 @@ UNDONE = {
 Told = tuple[Phrase, dict[str, str]]  # A sentence, and what stands in it beside who did it.
 
 
-def lines(entity: Entity, aliases: Sequence[int]) -> list[dict]:
+def lines(user: User, entity: Entity, aliases: Sequence[int]) -> list[dict]:
     """`[{at, text}]`, newest first, in four queries."""
-    told = [*_of_trail(entity, aliases), *_of_moves(entity)]
+    told = [*_of_trail(entity, aliases), *_of_moves(user, entity)]
     people = User.objects.in_bulk({actor for _at, actor, _said in told if actor})
     told.sort(key=lambda one: one[0], reverse=True)
     return [
@@ -59,9 +59,9 @@ def _texts(event: Event, new: dict) -> Iterator[Told]:
         yield one.by, more
 
 
-def _of_moves(entity: Entity) -> Iterator[tuple]:
-    moves = EntityMove.objects.of(entity).select_related("source", "target").order_by("-pk")
-    moves = moves.defer("source__search", "target__search")
+def _of_moves(user: User, entity: Entity) -> Iterator[tuple]:
+    moves = EntityMove.objects.not_hidden_from(user).of(entity).order_by("-pk")
+    moves = moves.select_related("source", "target").defer("source__search", "target__search")
     for move in moves[:LONGEST]:
         names = {"source": move.source.name, "target": move.target.name}
         concerns = _concerns(move, entity)

@@ -37,10 +37,11 @@ def index(request):
         rows = rows.completing(given["search"])
     if given.get("label") in Label.values:
         rows = rows.filter(label=given["label"])
-    waiting = Exists(EntityPair.objects.waiting().of(OuterRef("pk")))
+    pairs = EntityPair.objects.not_hidden_from(request.user)
+    waiting = Exists(pairs.waiting().of(OuterRef("pk")))
     if "doubt" in given:
         rows = rows.filter(waiting)
-    rows = rows.counted().annotate(is_in_doubt=waiting).prefetch_related("aliases")
+    rows = rows.counted(request.user).annotate(is_in_doubt=waiting).prefetch_related("aliases")
     page = page_of(request, rows.select_related("desk").defer("search"))
     for row in page.rows:
         row.also = _also(alias.name for alias in row.aliases.all() if alias.name != row.name)
@@ -64,7 +65,7 @@ def page(request, pk: int):
 
 
 def load(request, pk: object) -> Entity:
-    rows = Entity.objects.counted().select_related("desk").defer("search")
+    rows = Entity.objects.counted(request.user).select_related("desk").defer("search")
     return access.load(rows, request.user, pk)
 
 
@@ -75,21 +76,21 @@ def address(pk: int) -> str:
 def draw(request, entity: Entity, *, status: int = 200, **more: object):
     """The whole page; `more` is `error` and `typed` after a refusal, `other` and `merge` where a
     merge would be the way on."""
-    mentions = about_entities.places(entity).select_related("article").defer("article__search")
+    mentions = about_entities.places(entity, request.user).select_related("article")
     aliases = sorted(entity.aliases.all(), key=lambda one: (one.name != entity.name, one.name))
     find = request.GET.get("find", "").strip()[:LONGEST_SEARCH]
     context = {
         "entity": entity,
         "aliases": aliases,
         "labels": Label.choices,
-        "mentions": page_of(request, mentions, MENTIONS),
-        "said": _claims(about_entities.claims_by(entity)),
-        "about": _claims(about_entities.claims_about(entity)),
-        "companions": list(about_entities.companions(entity)[:COMPANIONS]),
-        "pairs": _pairs(entity),
+        "mentions": page_of(request, mentions.defer("article__search"), MENTIONS),
+        "said": _claims(about_entities.claims_by(entity, request.user)),
+        "about": _claims(about_entities.claims_about(entity, request.user)),
+        "companions": list(about_entities.companions(entity, request.user)[:COMPANIONS]),
+        "pairs": _pairs(request, entity),
         "find": find,
-        "found": _found(entity, find) if find else (),
-        "history": history.lines(entity, [alias.pk for alias in aliases]),
+        "found": _found(request, entity, find) if find else (),
+        "history": history.lines(request.user, entity, [alias.pk for alias in aliases]),
         "undoable": revert.last_of(entity),
         "may": {
             "edit": access.may(request.user, "edit entity", entity.desk_id),
@@ -105,22 +106,22 @@ def _claims(queryset) -> list:
     return rows
 
 
-def _pairs(entity: Entity) -> list[EntityPair]:
+def _pairs(request, entity: Entity) -> list[EntityPair]:
     """Who may be this one, likeliest first; each with its `other`, as the list counts them, and
     `why`."""
-    pairs = EntityPair.objects.waiting().of(entity).order_by("-score", "pk")[:PAIRS]
-    rows: list[Drawn] = list(pairs)
+    pairs = EntityPair.objects.not_hidden_from(request.user).waiting().of(entity)
+    rows: list[Drawn] = list(pairs.order_by("-score", "pk")[:PAIRS])
     ids = [row.second_id if row.first_id == entity.pk else row.first_id for row in rows]
-    others = Entity.objects.counted().defer("search").in_bulk(ids)
+    others = Entity.objects.counted(request.user).defer("search").in_bulk(ids)
     for row, pk in zip(rows, ids, strict=True):
         row.other, row.why = others[pk], retold(row.reason)
     return rows
 
 
-def _found(entity: Entity, words: str) -> list[Entity]:
+def _found(request, entity: Entity, words: str) -> list[Entity]:
     """Entities that may be merged into this one, those of its kind first."""
-    rows = Entity.by_name.filter(desk=entity.desk_id).standing().exclude(pk=entity.pk)
-    rows = rows.completing(words).counted().defer("search")
+    rows = Entity.by_name.visible_to(request.user).filter(desk=entity.desk_id).standing()
+    rows = rows.exclude(pk=entity.pk).completing(words).counted(request.user).defer("search")
     return list(
         rows.order_by(Case(When(label=entity.label, then=0), default=1), "name", "pk")[:FOUND]
     )

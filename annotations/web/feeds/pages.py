@@ -37,7 +37,7 @@ def page(request, status: int = 200, **more: object):
         Feed.objects.visible_to(request.user)
         .select_related("desk", "added_by")
         .with_counts()
-        .with_held()
+        .with_held(request.user)
     )
     shown = page_of(request, rows.filter(desk=desk) if desk else rows)
     for feed in shown.rows:

@@ -58,7 +58,7 @@ def _kept(response) -> dict[str, str]:
 def _fingerprint(request) -> str:
     """Of the address, the person's roles, and what was sent: fields, and the bytes of files. An
     answer is not repeated to who may no longer see it."""
-    roles = sorted(request.user.roles().items())
+    roles = sorted(request.user.roles().items()), list(request.user.hidden_articles())
     digest = hashlib.sha256(f"{request.get_full_path()}\n{bool(request.htmx)}\n{roles}".encode())
     for sent in (request.POST, request.FILES):
         for name, values in sorted(sent.lists()):

@@ -55,13 +55,14 @@ def draw(request, source: Source, *, status: int = 200, **more: object):
     """The whole page; `more` is `error`, `field` and `typed` after a refusal, `theirs` after a
     conflict."""
     find = request.GET.get("find", "").strip()[:LONGEST_SEARCH]
+    merged = Source.objects.filter(merged_into=source).defer("search")
     context = {
         "source": source,
         "kinds": Source.Kind.choices,
         "shown": {name: _shown(source, name) for name in DETAILS},
         "uses": _uses(request, source),
         "copies": _copies(source),
-        "also": Source.objects.filter(merged_into=source).defer("search").order_by("pk"),
+        "also": merged.not_hidden_from(request.user).order_by("pk"),
         "undoable": revert.undoable(source),
         "find": find,
         "found": _found(request, source, find) if find else (),
@@ -101,6 +102,7 @@ def _copies(source: Source) -> list[Drawn]:
 
 def _found(request, source: Source, words: str) -> list[Source]:
     """Sources that may be merged into this one, by words of their title or by their address."""
-    rows = Source.newest.filter(desk=source.desk_id).standing().exclude(pk=source.pk)
+    rows = Source.newest.visible_to(request.user).filter(desk=source.desk_id).standing()
+    rows = rows.exclude(pk=source.pk)
     rows = rows.completing(words) | rows.at(words)
     return list(rows.used(request.user).defer("search").in_order()[:FOUND])

@@ -20,7 +20,8 @@ class Passage:
 def page(request, pk: int):
     snapshots = Snapshot.objects.select_related("source", "created_by").defer("source__search")
     snapshot = access.load(snapshots, request.user, pk)
-    cited = Evidence.objects.filter(snapshot=snapshot, excerpt_start__isnull=False)
+    cited = Evidence.objects.not_hidden_from(request.user)
+    cited = cited.filter(snapshot=snapshot, excerpt_start__isnull=False)
     cited = cited.select_related("claim").defer("claim__search").order_by("excerpt_start", "pk")
     others = Snapshot.objects.filter(source=snapshot.source_id).exclude(pk=pk).defer("text")
     places = [place for one in cited if (place := one.excerpt_place)]

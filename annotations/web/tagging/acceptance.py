@@ -8,7 +8,7 @@ from ..shell.stored import WORTH_CHECKING, retold
 def of_desks(user: User, desk: Desk | None) -> list[dict]:
     """Rows of templates/tagging/rates.html: of one desk, or of all that the person sees."""
     desks = Desk.objects.filter(pk=desk.pk) if desk else Desk.objects.visible_to(user)
-    rows = Suggestion.objects.rates(desks)
+    rows = Suggestion.objects.not_hidden_from(user).rates(desks)
     for row in rows:
         row["words"] = _words(row["rule"])
         share = row["share"]

@@ -66,19 +66,23 @@ def test_a_claim_comes_when_it_is_made_and_leaves_when_it_is_checked(cast, artic
     old = factory.make_checked_claim(cast, article)
     move_back(old, opened_at=timedelta(days=40), stage_since=timedelta(days=30))
 
-    assert flow.came(cast.desk.pk) == {today: 4}
-    assert flow.left(cast.desk.pk) == {today: (1, 1)}
-    assert flow.verdicts(cast.desk.pk) == {"supported": 1}
-    assert flow.came(cast.other_desk.pk) == flow.verdicts(cast.other_desk.pk) == {}
+    assert flow.came(cast.editor, cast.desk.pk) == {today: 4}
+    assert flow.left(cast.editor, cast.desk.pk) == {today: (1, 1)}
+    assert flow.verdicts(cast.editor, cast.desk.pk) == {"supported": 1}
+    assert (
+        flow.came(cast.editor, cast.other_desk.pk)
+        == flow.verdicts(cast.editor, cast.other_desk.pk)
+        == {}
+    )
 
 
 def test_what_is_only_suggested_comes_when_somebody_accepts_it(cast, article):
     claim = factory.make_claim(cast, article)
     Claim.objects.filter(pk=claim.pk).update(stage="suggested")
-    assert flow.came(cast.desk.pk) == {}
+    assert flow.came(cast.editor, cast.desk.pk) == {}
     before = Claim.objects.get(pk=claim.pk).stage_since
     workflow.dismiss(actor=cast.checker, claim_id=claim.pk)
-    assert flow.left(cast.desk.pk) == {}
+    assert flow.left(cast.editor, cast.desk.pk) == {}
 
     Claim.objects.filter(pk=claim.pk).update(stage="suggested")
     workflow.accept(actor=cast.reporter, claim_id=claim.pk)
@@ -98,14 +102,14 @@ def test_a_reopened_claim_has_come_again_and_a_doubted_one_has_not(cast, article
     assert opened[doubted.pk].stage == "review"
     assert opened[doubted.pk].opened_at < timezone.now() - timedelta(days=2)
     assert opened[reopened.pk].opened_at > timezone.now() - timedelta(days=1)
-    assert flow.left(cast.desk.pk) == {}
+    assert flow.left(cast.editor, cast.desk.pk) == {}
 
 
 def test_the_times_of_a_week_are_those_of_the_claims_checked_in_it(cast, article):
     for hours in (1, 2, 3):
         claim = factory.make_checked_claim(cast, article)
         move_back(claim, opened_at=hours * HOUR, stage_since=0 * HOUR)
-    [(monday, (median, slow, claims))] = flow.times(cast.desk.pk).items()
+    [(monday, (median, slow, claims))] = flow.times(cast.editor, cast.desk.pk).items()
     assert monday.weekday() == 0
     assert (round(median), round(slow), claims) == (7200, 10_080, 3)
 

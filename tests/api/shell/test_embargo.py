@@ -11,7 +11,7 @@ UNNAMED = ("viewer", "reporter", "checker")
 # What is the desk's, whatever is under embargo there: its first words.
 OF_DESK = {
     "desks", "invitations", "labels", "feeds", "tagging-rules", "tagging-batches", "entity-pairs",
-    "entity-moves", "source-merges",
+    "entity-moves", "source-merges", "webhooks", "deliveries", "saved-filters",
 }  # fmt: skip
 LISTS = [route for method, route in test_access.EXPECTED if method == "GET" and "<" not in route]
 SEARCHES = (

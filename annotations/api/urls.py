@@ -35,6 +35,7 @@ from .shell.bodies import NoteBody, Nothing
 from .sources import merges as source_merges
 from .sources import sources
 from .tagging import rules, runs
+from .trail import changes
 from .undo import undo
 from .webhooks import deliveries, webhooks
 
@@ -178,6 +179,7 @@ v1 = [
     ("notifications/<int:pk>/", notifications.OneNotification.as_view()),
     ("notifications/<int:pk>/read/", notifications.ReadNotification.as_view()),
     ("undo/", undo.Undo.as_view()),
+    ("changes/", changes.Changes.as_view()),
     ("exports/claims.json", exports.ClaimsJSON.as_view()),
     ("exports/claims.ndjson", exports.ClaimsNDJSON.as_view()),
     ("exports/claims.csv", exports.ClaimsCSV.as_view()),

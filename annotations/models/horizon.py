@@ -11,6 +11,7 @@ of a transaction has changed no row, so has no line yet. A snapshot's xmin and x
 who began after the newest that is over is below neither of them.
 """
 
+import time
 from typing import NamedTuple
 
 from django.db import connection
@@ -49,6 +50,21 @@ def horizon() -> Horizon:
         newest, coming, held = cursor.fetchone() or (0, 0, [])
     writing = [_whole(short, coming) for short in held]
     return Horizon(newest, min(writing, default=coming), max(coming, *(n + 1 for n in writing), 0))
+
+
+def passed(patience: float = 0.5) -> int | None:
+    """The newest line beside which no older one can appear any more.
+
+    None where somebody goes on writing for longer than `patience` seconds: ask again later.
+    """
+    first = now = horizon()
+    until = time.monotonic() + patience
+    while now.oldest_open < first.first_unused:
+        if time.monotonic() > until:
+            return None
+        time.sleep(0.02)
+        now = horizon()
+    return first.newest
 
 
 def _whole(short: int, near: int) -> int:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from annotations.models import Desk, Event, User
-from annotations.models.horizon import HALF, _whole, horizon
+from annotations.models.horizon import HALF, _whole, horizon, passed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,3 +101,12 @@ def test_what_it_writes_itself_is_no_reason_to_wait():
 def test_numbers_of_transactions_go_on_after_four_thousand_million(short, near, whole):
     assert _whole(short, near) == whole
     assert abs(whole - near) < HALF
+
+
+def test_the_trail_is_passed_once_nobody_writes_beside_its_newest_line():
+    User.objects.create_user("first")
+    with another() as late:
+        write(late)
+        assert passed(patience=0.05) is None
+        late.commit()
+    assert passed(patience=5) == Event.objects.latest("pk").pk

@@ -40,6 +40,7 @@ class Articles(Resource[Article]):
         "search": params.words,
         "stage": params.one_of(Stage),
         "language": params.words,
+        "source_url": params.address,
         "updated_since": params.moment,
     }
     parser_classes = (JSONParser, MultiPartParser)
@@ -55,6 +56,8 @@ class Articles(Resource[Article]):
             rows = rows.with_stage(given["stage"])
         if "language" in given:
             rows = rows.filter(language=given["language"])
+        if "source_url" in given:
+            rows = rows.at(given["source_url"])
         return self.page(rows)
 
     @once

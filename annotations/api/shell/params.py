@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Unreadable
+from annotations.ingest.addresses import page_keys
 from annotations.text.whole_numbers import whole
 
 SHOWN = 60  # Characters of what was sent, as it is told back.
@@ -86,6 +87,12 @@ def _words(request, value: str) -> str:
     return value
 
 
+def _address(request, value: str) -> str:
+    if not page_keys(value):
+        raise _unreadable(_("“%(value)s” is not a web address."), value)
+    return value
+
+
 def _desk(request, value: str):
     """A desk by id or slug; an unknown one and a foreign one are the same: 404."""
     return access.load_desk(request.user, value)
@@ -104,6 +111,7 @@ def one_of(choices) -> Param:
 desk = Param(_desk, str, "The id or the slug of a desk.")
 number = Param(_number, int, "An id.")
 words = Param(_words, str)
+address = Param(_address, str, "A web address, in any of the spellings of its page.")
 moment = Param(
     _moment,
     datetime,

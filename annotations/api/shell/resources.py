@@ -37,6 +37,7 @@ class Resource(APIView, Generic[Row]):
     shapes: Mapping[str, object] = {}
     listed: type[representation.Representation] | None = None
     has_versions = True  # Of what is changed there; else nothing is asked for by If-Match.
+    has_limit = False  # Whether its GET takes `limit`, and is no list.
     must_see = False  # Whether a POST has to say which version it saw.
     updated_since: datetime | None = None
     scope = Scope.WRITE  # What a token needs to change something here.

@@ -123,6 +123,8 @@ class Schema(AutoSchema):
         ]
         if self.method == "GET" and (self._is_list() or self.view.listed):
             given += PAGING
+        elif self.method == "GET" and self.view.has_limit:
+            given += PAGING[:1]
         is_correction = self.method == "POST" and self.path.endswith("revisions/")
         is_change = self.method in ("PATCH", "DELETE") and self.view.has_versions
         if is_change or is_correction or (self.method == "POST" and self.view.must_see):

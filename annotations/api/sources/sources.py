@@ -14,7 +14,8 @@ from . import serializers
 
 
 class Sources(Resource[Source]):
-    """Without those that were merged into others, unless `updated_since` asks what changed.
+    """Without those that were merged into others, unless `updated_since` asks what changed, or
+    `url` which one has an address.
 
     A kind that you do not give is guessed from the address or the title.
     """
@@ -27,17 +28,21 @@ class Sources(Resource[Source]):
         "desk": params.desk,
         "search": params.words,
         "kind": params.one_of(Source.Kind),
+        "url": params.address,
         "updated_since": params.moment,
     }
 
     def get(self, request):
         given = self.params()
-        rows = self.full() if self.updated_since else self.full().standing()
+        with_merged = self.updated_since or "url" in given
+        rows = self.full() if with_merged else self.full().standing()
         for name in ("desk", "kind"):
             if name in given:
                 rows = rows.filter(**{name: given[name]})
         if "search" in given:
             rows = rows.completing(given["search"])
+        if "url" in given:
+            rows = rows.at(given["url"])
         return self.page(rows)
 
     @once

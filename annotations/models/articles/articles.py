@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from annotations.ingest.addresses import page_path
+from annotations.ingest.addresses import address_key, page_path
 
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Stamped, Versioned, rows_of
@@ -77,6 +77,11 @@ class ArticleQuerySet(SearchableQuerySet["Article"]):
         """Those whose address is the same page as `url`, or another one of the same path."""
         found = self.exclude(source_url="").alias(path=PAGE_PATH)
         return found.filter(path=page_path(url))
+
+    def at(self, url: str) -> "Self":
+        """Those whose address is the same page as `url`, whatever its spelling."""
+        near = self.at_path(url).order_by().values_list("pk", "source_url")
+        return self.filter(pk__in=[pk for pk, own in near if address_key(own) == address_key(url)])
 
     def untouched_since(self, moment) -> "Self":
         """Articles added after `moment` that nobody has worked on: their first text, no claim or

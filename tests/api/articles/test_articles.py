@@ -423,3 +423,14 @@ def test_a_role_that_is_too_low_is_said_before_a_missing_version(cast, api):
     refused(api.viewer.patch(path, raw=b"{"), 403, "not-allowed")
     refused(api.checker.delete(path), 403, "not-allowed")
     refused(api.stranger.patch(path, raw=b"{"), 404, "not-found")
+
+
+def test_an_article_is_looked_up_by_any_spelling_of_its_address(cast, api):
+    row = make_article(cast, source_url="https://example.org/story?id=7")
+    make_article(cast, source_url="https://example.org/story?id=8")
+    make_article(cast)
+    spelling = "http://www.example.org/story/%3Fid=7%26utm_source=mail"
+    assert ids(api.viewer.get(f"articles/?source_url={spelling}")) == [row.pk]
+    assert ids(api.stranger.get(f"articles/?source_url={spelling}")) == []
+    assert ids(api.viewer.get("articles/?source_url=https://example.org/")) == []
+    refused(api.viewer.get("articles/?source_url=story"), 400, "unreadable")

@@ -252,3 +252,14 @@ def test_a_source_that_is_used_or_merged_or_a_colleagues_stays(cast, api):
         refused(api.checker.delete(f"sources/{theirs.pk}/", seen="*"), 403, "not-allowed")
         refused(api.editor.delete(f"sources/{theirs.pk}/"), 428, "precondition-required")
         refused(api.editor.delete(f"sources/{theirs.pk}/", seen=9), 412, "stale")
+
+
+def test_a_source_is_looked_up_by_any_spelling_of_its_address(cast, api):
+    row, other = make_source(cast, URL), make_source(cast, "https://example.org/report?page=5")
+    spelling = "http://www.example.org/report%3Fpage=4%26utm_source=mail"
+    assert ids(api.viewer.get(f"sources/?url={spelling}")) == [row.pk]
+    merge.merge(actor=cast.checker, source_id=row.pk, target_id=other.pk)
+    (found,) = api.viewer.get(f"sources/?url={spelling}").json()["results"]
+    assert (found["id"], found["merged_into"]) == (row.pk, other.pk)
+    assert ids(api.stranger.get(f"sources/?url={spelling}")) == []
+    refused(api.viewer.get("sources/?url=report"), 400, "unreadable")

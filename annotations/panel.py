@@ -16,7 +16,7 @@ SUBJECTS = (
     (
         "people",
         _("People and desks"),
-        ("User", "Desk", "Membership", "Invitation", "Deputy", "Token", "Rating"),
+        ("User", "Desk", "Membership", "Invitation", "Deputy", "Handover", "Token", "Rating"),
     ),
     ("feeds", _("Feeds"), ("Feed", "FeedEntry")),
     ("webhooks", _("Webhooks"), ("Webhook", "Delivery", "Outbox")),

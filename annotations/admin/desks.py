@@ -18,6 +18,7 @@ from annotations.models.claims.claims import UNCHECKED
 from annotations.services.accounts import desks
 from annotations.services.tagging import batches
 
+from . import left_work
 from .base import OnSite, Table, run_each
 from .counting import linked
 from .filters import OfDesk
@@ -98,6 +99,16 @@ class DeskTable(OnSite, Table):
         if not change:
             desks.give_scales(obj)
 
+    def save_related(self, request, form, formsets, change):
+        """Members too; what somebody leaves behind by that is told."""
+        super().save_related(request, form, formsets, change)
+        for formset in formsets:
+            if formset.model is Membership:
+                gone = [row.user_id for row in formset.deleted_objects]
+                less = [row.user_id for row, _fields in formset.changed_objects]
+                left_work.settle(self, request, gone, removed=True)
+                left_work.settle(self, request, less, removed=False)
+
 
 @admin.register(Membership)
 class MembershipTable(Table):
@@ -106,6 +117,19 @@ class MembershipTable(Table):
     list_select_related = ("user", "desk")
     search_fields = ("user__username", "user__display_name", "desk__name")
     autocomplete_fields = ("user", "desk")
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        left_work.settle(self, request, [obj.user_id], removed=False)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        left_work.settle(self, request, [obj.user_id], removed=True)
+
+    def delete_queryset(self, request, queryset):
+        people = list(queryset.values_list("user", flat=True))
+        super().delete_queryset(request, queryset)
+        left_work.settle(self, request, people, removed=True)
 
 
 @admin.register(Rating)

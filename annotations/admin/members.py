@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from annotations.models import Deputy, Invitation
-from annotations.services.accounts import invitations
+from annotations.models import Deputy, Handover, Invitation
+from annotations.services.accounts import handover, invitations
 
 from .base import OnSite, ReadOnlyTable, run_each
 from .filters import OfDesk
@@ -59,3 +59,29 @@ class DeputyTable(OfMembers):
     list_filter = ("starts_on", "ends_on", ("desk", OfDesk))
     list_select_related = ("desk", "person", "deputy", "made_by")
     search_fields = ("person__username", "deputy__username")
+
+
+@admin.register(Handover)
+class HandoverTable(OnSite, ReadOnlyTable):
+    list_display = ("__str__", "page", "desk", "made_by", "made_at", "undone_by", "undone_at")
+    list_filter = ("made_at", ("undone_at", admin.EmptyFieldListFilter), ("desk", OfDesk))
+    list_select_related = ("desk", "person", "receiver", "made_by", "undone_by")
+    search_fields = ("person__username", "receiver__username")
+    actions = ("take_back",)
+
+    def address(self, row):
+        return reverse("handover", args=[row.pk])
+
+    @admin.action(description=_("Take back"))
+    def take_back(self, request, queryset):
+        run_each(
+            self,
+            request,
+            queryset.order_by("-pk"),
+            lambda row: handover.take_back(actor=request.user, handover_id=row.pk),
+            ngettext_lazy(
+                "%(count)s handover was taken back.",
+                "%(count)s handovers were taken back.",
+                "count",
+            ),
+        )

@@ -31,6 +31,7 @@ from annotations.models.accounts.people import SCOPES
 from annotations.models.claims.claims import UNCHECKED
 from annotations.services.accounts import factors, tokens
 
+from . import left_work
 from .base import ReadOnlyTable, Table, run_each
 from .counting import linked
 from .redactions import TakenDownHere
@@ -96,6 +97,13 @@ class PersonTable(TakenDownHere, UserAdmin, Table):
             new,
             _("Make a token"),
         )
+
+    def save_related(self, request, form, formsets, change):
+        """Roles too; what somebody leaves behind by that is told."""
+        super().save_related(request, form, formsets, change)
+        if change:
+            removed = any(formset.deleted_objects for formset in formsets)
+            left_work.settle(self, request, [form.instance.pk], removed=removed)
 
     def user_change_password(self, request, id, form_url=""):
         """A new password for somebody: their sessions and tokens end."""

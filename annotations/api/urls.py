@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from annotations.models.claims import workflow
 
-from .accounts import desks, invitations, me, members
+from .accounts import desks, handovers, invitations, me, members
 from .articles import annotations, articles, bulk, findings, revisions
 from .claims import (
     anchors,
@@ -74,6 +74,9 @@ v1 = [
     ("desks/<int:pk>/members/", members.DeskMembers.as_view()),
     ("desks/<int:pk>/members/<int:user>/", members.OneMember.as_view()),
     ("desks/<int:pk>/members/<int:user>/hand-over/", members.HandOver.as_view()),
+    ("handovers/", handovers.Handovers.as_view()),
+    ("handovers/<int:pk>/", handovers.OneHandover.as_view()),
+    ("handovers/<int:pk>/undo/", handovers.UndoHandover.as_view()),
     ("desks/<int:pk>/invitations/", invitations.DeskInvitations.as_view()),
     ("desks/<int:pk>/webhooks/", webhooks.DeskWebhooks.as_view()),
     ("webhooks/<int:pk>/", webhooks.OneWebhook.as_view()),

@@ -2,6 +2,7 @@
 
 from .accounts.changes import Changed, SignInChange
 from .accounts.deputies import Deputy
+from .accounts.handovers import Handover
 from .accounts.invitations import Invitation
 from .accounts.people import Desk, Membership, Role, Scope, Token, User
 from .articles.articles import Article, Original, Revision
@@ -56,6 +57,7 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "GuestLink",
+    "Handover",
     "Head",
     "Invitation",
     "Label",

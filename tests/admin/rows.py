@@ -26,6 +26,7 @@ from annotations.models import (
     Feed,
     FeedEntry,
     GuestLink,
+    Handover,
     Head,
     Invitation,
     Labelling,
@@ -268,6 +269,10 @@ def add_rows_of_members(cast, desks, users, now) -> None:
         )
         for desk, user in zip(desks, users, strict=True)
     )  # fmt: skip
+    Handover.objects.bulk_create(
+        Handover(desk=desk, person=user, receiver=cast.editor, made_by=cast.editor)
+        for desk, user in zip(desks, users, strict=True)
+    )
 
 
 def add_seals(numbers: list[int]) -> None:

@@ -23,7 +23,7 @@ READ_ONLY = {
     "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
     "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
-    "Webhook", "Delivery", "Outbox", "GuestLink", "Embargo",
+    "Webhook", "Delivery", "Outbox", "GuestLink", "Embargo", "Handover",
     "Thread", "Comment", "Notification", "MailSettings",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')

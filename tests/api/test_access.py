@@ -25,7 +25,11 @@ GET    desks/<int:pk>/ratings/             401      404    200      200     200 
 GET    desks/<int:pk>/members/             401      404    200      200     200    200   200
 PATCH  desks/<int:pk>/members/<int:user>/  401      404    403      403     403    200   200
 DELETE desks/<int:pk>/members/<int:user>/  401      404    403      403     403    204   204
+GET    desks/<int:pk>/members/<int:user>/hand-over/ 401 404 403     403     403    200   200
 POST   desks/<int:pk>/members/<int:user>/hand-over/ 401 404 403     403     403    200   200
+GET    handovers/                          401      200    200      200     200    200   200
+GET    handovers/<int:pk>/                 401      404    200      200     200    200   200
+POST   handovers/<int:pk>/undo/            401      404    403      403     403    200   200
 GET    desks/<int:pk>/invitations/         401      404    403      403     403    200   200
 POST   desks/<int:pk>/invitations/         401      404    403      403     403    201   201
 GET    desks/<int:pk>/webhooks/            401      404    403      403     403    200   200
@@ -209,6 +213,7 @@ def scene(scene):
     assert scene.contact.pk
     assert scene.guest_link.pk
     assert scene.delivery.pk
+    assert scene.handover.pk
     return scene
 
 

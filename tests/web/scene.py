@@ -23,6 +23,7 @@ from annotations.models import (
     Feed,
     FeedEntry,
     GuestLink,
+    Handover,
     Invitation,
     Mention,
     Notification,
@@ -36,7 +37,7 @@ from annotations.models import (
     Webhook,
 )
 from annotations.models.webhooks.webhooks import new_secret
-from annotations.services.accounts import deputies, invitations
+from annotations.services.accounts import deputies, handover, invitations
 from annotations.services.claims import claims, labels, links, saved_filters
 from annotations.services.comments import threads
 from annotations.services.entities import mentions, merge
@@ -160,6 +161,16 @@ class Scene:
             action="comment",
         ).link
 
+    @cached_property
+    def handover(self) -> Handover:
+        """Of the reporter's work to the checker, by the editor."""
+        return handover.hand_over(
+            actor=self.batch.made_by,
+            desk_id=self.article.desk_id,
+            user_id=self.claim.created_by_id,
+            to=self.assessment.author_id,
+        )
+
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
         rows: dict[str, Callable[[], Any]] = {  # Some are made when they are asked for.
@@ -188,6 +199,7 @@ class Scene:
             "webhooks": lambda: self.webhook,
             "deliveries": lambda: self.delivery,
             "contacts": lambda: self.contact,
+            "handovers": lambda: self.handover,
             "invitations": lambda: self.invitation,
             "deputies": lambda: self.deputy,
         }

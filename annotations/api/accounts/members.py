@@ -4,9 +4,10 @@ from rest_framework.response import Response
 
 from annotations import access
 from annotations.errors import NotFound
-from annotations.models import Membership, Scope
-from annotations.services.accounts import handover, members
+from annotations.models import Desk, Membership, Scope
+from annotations.services.accounts import handover, members, work, work_told
 
+from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Resource
 from . import serializers
@@ -27,7 +28,10 @@ class DeskMembers(Resource[Membership]):
 
 
 class OneMember(Resource[Membership]):
-    """`user` is the `id` of a member. A desk keeps at least one editor."""
+    """`user` is the `id` of a member. A desk keeps at least one editor.
+
+    With `hand_over_to` their work goes along, as by `hand-over/`.
+    """
 
     model = Membership
     scope = Scope.DESK
@@ -36,14 +40,15 @@ class OneMember(Resource[Membership]):
         "DELETE": "Remove a member",
     }
     bodies = {"PATCH": serializers.MemberChange}
+    filters = {"hand_over_to": params.number}  # Of DELETE.
     has_versions = False
     listed = serializers.MemberSerializer
 
     def patch(self, request, pk: int, user: int):
-        """Their unchecked claims go to `hand_over_to`, where that is given."""
+        """Another role."""
         member = self._member(pk, user)
         body = self.body(serializers.MemberChange)
-        row = members.change_role(
+        row, _made = members.change_role(
             actor=request.user,
             desk_id=pk,
             user_id=user,
@@ -54,7 +59,8 @@ class OneMember(Resource[Membership]):
 
     def delete(self, request, pk: int, user: int):
         self._member(pk, user)
-        members.remove(actor=request.user, desk_id=pk, user_id=user)
+        to = self.params().get("hand_over_to")
+        members.remove(actor=request.user, desk_id=pk, user_id=user, hand_over_to=to)
         return Response(status=204)
 
     def _member(self, pk: int, user: int) -> Membership:
@@ -69,7 +75,8 @@ class OneMember(Resource[Membership]):
 
 
 class HandOver(Resource[Membership]):
-    """All claims of a person on the desk that are not checked go to `to`, in one step.
+    """All that a person has on the desk goes to `to`, in one step, as far as the role of that
+    member allows.
 
     Editors hand over for anybody, checkers their own work; also what somebody left who is off the
     desk by now.
@@ -77,16 +84,36 @@ class HandOver(Resource[Membership]):
 
     model = Membership
     scope = Scope.DESK
-    summaries = {"POST": "Hand over a member’s work"}
+    summaries = {
+        "GET": "Show how much a member has to hand over",
+        "POST": "Hand over a member’s work",
+    }
     bodies = {"POST": serializers.HandOverBody}
-    shapes = {"POST": serializers.HandedSerializer}
+    shapes = {"GET": serializers.WorkSerializer, "POST": serializers.HandedSerializer}
+
+    def get(self, request, pk: int, user: int):
+        self.params()
+        desk = self._desk(pk)
+        user = access.number_of(user)
+        if user != request.user.pk:
+            access.require(request.user, "keep members", desk.pk)
+        return Response(_counts(work.counts_by_person(desk_id=desk.pk).get(user, {})))
 
     @once
     def post(self, request, pk: int, user: int):
-        desk = access.load_desk(request.user, pk)
-        access.require(request.user, "assign", desk.pk)
+        desk = self._desk(pk)
         body = self.body(serializers.HandOverBody)
-        moved = handover.hand_over(
+        row = handover.hand_over(
             actor=request.user, desk_id=desk.pk, user_id=access.number_of(user), to=body["to"]
         )
-        return Response(moved)
+        return Response({**_counts(work_told.went(row)), "handover": row.pk, "stayed": row.stayed})
+
+    def _desk(self, pk: int) -> Desk:
+        desk = access.load_desk(self.user, pk)
+        access.require(self.user, "assign", desk.pk)
+        return desk
+
+
+def _counts(counts: work.Counts) -> work.Counts:
+    """Of every kind, also of none."""
+    return {name: counts.get(name, 0) for name in work.KINDS}

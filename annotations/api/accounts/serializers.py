@@ -5,7 +5,18 @@ from typing import Any
 from rest_framework import serializers as s
 
 from annotations import access
-from annotations.models import Desk, Invitation, Membership, Question, Rating, Role, Scope, User
+from annotations.models import (
+    Desk,
+    Handover,
+    Invitation,
+    Membership,
+    Question,
+    Rating,
+    Role,
+    Scope,
+    User,
+)
+from annotations.services.accounts import handover
 
 from ..shell.bodies import Body, Id, Line
 from ..shell.representation import Part, Representation, Url, represents
@@ -72,8 +83,57 @@ class InvitationSerializer(Representation):
     updated_at = s.DateTimeField()
 
 
-class HandedSerializer(Part):
-    claims = s.IntegerField(help_text="How many went over.")
+class WorkSerializer(Part):
+    """How much of each kind."""
+
+    claims = s.IntegerField(help_text="Claims to check.")
+    reviews = s.IntegerField(help_text="Proposals that they were asked to decide on.")
+    requests = s.IntegerField(help_text="Requests for replies and corrections, still open.")
+    mentions = s.IntegerField(help_text="Mentions that nobody has dealt with.")
+    guest_links = s.IntegerField(help_text="Links of guests that are open.")
+    webhooks = s.IntegerField()
+    feeds = s.IntegerField()
+    watches = s.IntegerField(help_text="Claims that they watch.")
+
+
+class HandedSerializer(WorkSerializer):
+    """How much of each kind went over."""
+
+    handover = s.IntegerField(help_text="Its id, by which it is shown and taken back.")
+    stayed = s.DictField(
+        child=s.IntegerField(), help_text="By kind, what the receiver’s role does not allow."
+    )
+
+
+class EndedToken(Part):
+    name = s.CharField()
+    scopes: Any = s.ListField(child=s.CharField())
+    last_used_at = s.DateTimeField(allow_null=True)
+
+
+@represents(Handover)
+class HandoverSerializer(Representation):
+    id = s.IntegerField(source="pk")
+    url = Url("handovers")
+    desk = s.IntegerField(source="desk_id")
+    person = s.IntegerField(source="person_id")
+    receiver = s.IntegerField(source="receiver_id")
+    made_by = s.IntegerField(source="made_by_id")
+    made_at = s.DateTimeField()
+    moved: Any = s.DictField(child=s.ListField(child=s.IntegerField()), help_text="Ids by kind.")
+    stayed: Any = s.DictField(child=s.IntegerField())
+    ended_tokens: Any = EndedToken(
+        many=True,
+        help_text="Of who left; only for who keeps the desk or is named here.",
+    )
+    undone_by = s.IntegerField(source="undone_by_id", allow_null=True)
+    undone_at = s.DateTimeField(allow_null=True)
+
+    def to_representation(self, row: Any) -> dict[str, Any]:
+        shown = super().to_representation(row)
+        if not handover.may_see_tokens(self.context["user"], row):
+            shown["ended_tokens"] = []
+        return shown
 
 
 class DeskRoleSerializer(Part):

@@ -20,7 +20,12 @@ class NotificationSerializer(Representation):
     url = Url("notifications")
     kind = s.ChoiceField(choices=Notification.Kind.choices)
     actor = s.IntegerField(source="actor_id", allow_null=True)
-    article = s.IntegerField(source="article_id")
+    article = s.IntegerField(source="article_id", allow_null=True)
+    desk = s.IntegerField(source="desk_id", allow_null=True, help_text="Of what is on no article.")
+    handover = s.IntegerField(source="handover_id", allow_null=True)
+    instead_of = s.IntegerField(
+        source="instead_of_id", allow_null=True, help_text="Who was mentioned, before a handover."
+    )
     claim = s.IntegerField(source="claim_id", allow_null=True)
     thread = s.IntegerField(source="thread_id", allow_null=True)
     comment = s.IntegerField(source="comment_id", allow_null=True)

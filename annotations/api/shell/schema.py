@@ -116,7 +116,8 @@ class Schema(AutoSchema):
         return bool(self._model) and not is_one and "exports" not in self.path
 
     def get_override_parameters(self):
-        filters = self.view.filters if self.method == "GET" else {}
+        reads = self.method == "GET" or (self.method == "DELETE" and not hasattr(self.view, "get"))
+        filters = self.view.filters if reads else {}
         given = [
             OpenApiParameter(name, one.type, description=one.told, enum=one.enum or None)
             for name, one in filters.items()

@@ -46,7 +46,7 @@ class ReplyRequestQuerySet(OfDesks["ReplyRequest"]):
 
     def with_people(self) -> "Self":
         """Each with who asked, who confirmed and the revision it rests on; the oldest first."""
-        people = self.select_related("asked_by", "confirmed_by", "outcome_revision")
+        people = self.select_related("asked_by", "assignee", "confirmed_by", "outcome_revision")
         large = (f"outcome_revision__{name}" for name in ("text", "blocks", "links", "hidden"))
         return people.defer(*large).order_by("asked_at", "pk")
 
@@ -83,6 +83,8 @@ class ReplyRequest(Versioned):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.REPLY, db_default="reply")
     asked = models.CharField(max_length=300, help_text=_("Who was asked."))
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Who follows it up: whoever asked, until it is handed over.
+    assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     channel = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)

@@ -64,6 +64,8 @@ class GuestLink(Stamped):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # Who hears of the answer: whoever made it, until it is handed over.
+    assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     # Every opening changes these, and so leaves a line in the trail.
     openings = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField(null=True)

@@ -10,7 +10,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..accounts.people import OfDesks, User
+from ..accounts.handovers import Handover
+from ..accounts.people import NOWHERE, Desk, Membership, OfDesks, User
 from ..articles.articles import Article
 from ..claims.claims import Claim
 from ..claims.verdicts import Assessment
@@ -18,6 +19,10 @@ from ..comments.comments import Comment, Thread
 
 if TYPE_CHECKING:
     from typing_extensions import Self
+
+
+def _of_desks(desks: object) -> Q:
+    return Q(article__desk__in=desks) | Q(article=None, desk__in=desks)
 
 
 class NotificationQuerySet(OfDesks["Notification"]):
@@ -29,10 +34,12 @@ class NotificationQuerySet(OfDesks["Notification"]):
 
     def visible_to(self, user: User) -> "Self":
         """What this person was told and may still see; an administrator sees no more."""
-        return super().visible_to(user).filter(person=user)
+        seen = _of_desks(list(user.roles()) or [NOWHERE])
+        return self.filter(Q() if user.is_superuser else seen, person=user)
 
     def of_member(self, user: User) -> "Self":
-        return super().of_member(user).filter(person=user)
+        seen = _of_desks(Membership.objects.filter(user=user).values("desk"))
+        return self.filter(Q() if user.is_superuser else seen, person=user)
 
     def unread(self) -> "Self":
         return self.filter(read_at=None)
@@ -45,13 +52,26 @@ class NotificationQuerySet(OfDesks["Notification"]):
         """Mentions of this person that nobody dealt with: unread, in a thread that is open."""
         return self.visible_to(user).mentions().unread().filter(thread__resolved_at=None)
 
+    def unsettled_mentions(self, desk: int) -> "Self":
+        """The same of everybody on a desk."""
+        open_ones = self.filter(article__desk=desk).mentions().unread()
+        return open_ones.filter(thread__resolved_at=None)
+
+    def waiting_reviews(self, desk: int) -> "Self":
+        """Of those who were asked on a desk to decide on what nobody has decided on yet."""
+        pending = Assessment.objects.pending().filter(claim=OuterRef("claim"))
+        return self.filter(Exists(pending), kind=Notification.Kind.REVIEW, article__desk=desk)
+
     def to_mail(self) -> "Self":
         """What a mail is due for: wished for by now, neither read nor mailed."""
         return self.unread().filter(mailed_at=None, mail_at__lte=Now())
 
     def with_all(self) -> "Self":
         """Each with what its sentence and its link need."""
-        rows = self.select_related("article__desk", "claim", "thread", "comment", "actor")
+        rows = self.select_related(
+            "article__desk", "claim", "thread", "comment", "actor", "instead_of", "desk",
+            "handover__person", "handover__receiver",
+        )  # fmt: skip
         return rows.defer("article__search", "claim__search")
 
 
@@ -66,11 +86,19 @@ class Notification(models.Model):
         APPROVED = "approved", _("My verdict approved")
         RETURNED = "returned", _("My verdict returned")
         WATCHED = "watched", _("Watched claim changed")
+        HANDOVER = "handover", _("Work handed over")
+        GUEST = "guest", _("A guest answered")
+        WEBHOOK = "webhook", _("A webhook was paused")
 
     person = models.ForeignKey(User, models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=10, choices=Kind)
     actor = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    article = models.ForeignKey(Article, models.CASCADE, related_name="notifications")
+    # Of whom a comment spoke, before their work was handed over.
+    instead_of = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="notifications")
+    # Of what stands on no article.
+    desk = models.ForeignKey(Desk, models.CASCADE, null=True, related_name="+")
+    handover = models.ForeignKey(Handover, models.CASCADE, null=True, related_name="+")
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="+")
     thread = models.ForeignKey(Thread, models.CASCADE, null=True, related_name="+")
     comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="+")
@@ -90,8 +118,18 @@ class Notification(models.Model):
                 condition=Q(
                     kind__in=[
                         "mention", "reply", "assigned", "review", "approved", "returned", "watched",
+                        "handover", "guest", "webhook",
                     ]
                 ),
+            ),
+            models.CheckConstraint(
+                name="notification_of_a_desk",
+                condition=Q(article__isnull=False, desk=None) | Q(article=None, desk__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="notification_of_handover",
+                condition=Q(kind="handover", handover__isnull=False)
+                | (~Q(kind="handover") & Q(handover=None)),
             ),
             models.UniqueConstraint(
                 name="notification_once_a_comment",
@@ -198,4 +236,7 @@ GROUP_OF = {
     Notification.Kind.APPROVED: "work",
     Notification.Kind.RETURNED: "work",
     Notification.Kind.WATCHED: "watched",
+    Notification.Kind.HANDOVER: "work",
+    Notification.Kind.GUEST: "work",
+    Notification.Kind.WEBHOOK: "work",
 }

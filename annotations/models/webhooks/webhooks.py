@@ -67,6 +67,8 @@ class Webhook(Versioned):
         help_text=_("Which changes are sent; none: all of them."),
     )
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # Who hears of its trouble: whoever added it, until it is handed over.
+    assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     is_paused = models.BooleanField(default=False)
     problem = models.CharField(max_length=500, blank=True, help_text=_("Why it was paused."))
     objects = WebhookQuerySet.as_manager()

@@ -51,6 +51,7 @@ def ask(
             asked_at=asked_at,
             deadline=deadline,
             asked_by=actor,
+            assignee=actor,
         )
         touched(claim)
     return request

@@ -15,6 +15,7 @@ from annotations.models import Anchor, Article, Claim, GuestLink, User
 from annotations.models.base import longest
 from annotations.models.notice import notify
 
+from ..notifications import about_desks
 from ..transactions import acting, chosen, clean_line, locked, too_long
 
 LONGEST_WORDS = 10_000
@@ -64,6 +65,7 @@ def invite(
             digest=GuestLink.digest_of(secret),
             expires_at=timezone.now() + timedelta(days=days),
             created_by=actor,
+            assignee=actor,
         )
     return Made(link, secret)
 
@@ -113,6 +115,7 @@ def answer(*, secret: str, answer: str, words: str = "") -> GuestLink:
         link.refresh_from_db()
         article = link.revision.article
         notify("article", desk=article.desk_id, article=article.pk, pk=article.pk)
+        about_desks.guest_answered(link)
     return link
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from annotations.models import (
     Claim,
     Comment,
+    Handover,
     MailSettings,
     Membership,
     Notification,
@@ -30,15 +31,17 @@ def tell(
     *,
     actor: User | None,
     desk_id: int,
-    article_id: int,
+    article_id: int | None,
     claim_id: int | None = None,
     thread: Thread | None = None,
     comment: Comment | None = None,
     assessment_id: int | None = None,
+    handover: Handover | None = None,
 ) -> None:
     """One notification for each of these people (ids) who can see the desk; open pages hear of it.
 
-    Who was told of the same comment already is not told again.
+    Who was told of the same comment already is not told again. Without an article it stands on
+    the desk.
     """
     told = _who_can_see({pk for pk in people if actor is None or pk != actor.pk}, desk_id)
     rows = [
@@ -47,6 +50,8 @@ def tell(
             kind=kind,
             actor=actor,
             article_id=article_id,
+            desk_id=None if article_id else desk_id,
+            handover=handover,
             claim_id=claim_id,
             thread=thread,
             comment=comment,

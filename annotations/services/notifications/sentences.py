@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from annotations.errors import Phrase
 from annotations.models import Notification
 
 Kind = Notification.Kind
@@ -16,23 +17,54 @@ SAID = {
     Kind.APPROVED: gettext_lazy("%(who)s approved your verdict"),
     Kind.RETURNED: gettext_lazy("%(who)s returned your verdict"),
     Kind.WATCHED: gettext_lazy("%(who)s changed a claim that you watch"),
+    Kind.GUEST: gettext_lazy("A guest answered"),
+    Kind.WEBHOOK: gettext_lazy("A webhook that you look after was paused"),
 }
+FOR_ANOTHER = gettext_lazy("%(who)s mentioned %(whom)s, whose work you have now")
+TAKEN_BACK = gettext_lazy("The handover from %(whom)s to %(receiver)s was taken back")
 
 
 def of(one: Notification) -> str:
     """One sentence without its full stop."""
-    return str(SAID[Kind(one.kind)]) % {"who": one.actor or _("Newsroom")}
+    who = {"who": one.actor or _("Newsroom")}
+    if one.handover:
+        people = {"whom": one.handover.person, "receiver": one.handover.receiver}
+        return str(_handed_over(one)) % (who | people)
+    if one.instead_of:
+        return str(FOR_ANOTHER) % (who | {"whom": one.instead_of})
+    return str(SAID[Kind(one.kind)]) % who
+
+
+def _handed_over(one: Notification) -> Phrase:
+    handover = one.handover
+    assert handover is not None
+    if handover.undone_at:
+        return TAKEN_BACK
+    if one.person_id == handover.receiver_id:
+        return _("%(who)s handed the work of %(whom)s over to you")
+    if one.person_id == handover.person_id:
+        return _("%(who)s handed your work over to %(receiver)s")
+    return _("%(who)s handed the work of %(whom)s over to %(receiver)s")
 
 
 def words_of(one: Notification) -> str:
     """Of the comment, else of the claim, shortened; "" for a comment that was deleted."""
     if one.comment:
         return _short(one.comment.body)
-    return _short(one.claim.statement if one.claim else one.article.headline)
+    if one.claim:
+        return _short(one.claim.statement)
+    return _short(one.article.headline if one.article else str(one.desk))
 
 
 def path_of(one: Notification) -> str:
     """Where it is to be seen: a path of the site."""
+    if one.handover_id:
+        return reverse("handover", args=[one.handover_id])
+    if one.kind == Kind.WEBHOOK:
+        return reverse("webhooks", args=[one.desk_id])
+    if one.kind == Kind.GUEST:
+        return reverse("guests", args=[one.article_id])
+    assert one.article_id is not None
     return place(one.article_id, one.claim_id, one.thread_id, one.comment_id)
 
 

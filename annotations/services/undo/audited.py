@@ -113,8 +113,8 @@ REGISTRY = {
         changed=Words(_("Request changed"), _("%(who)s edited a request")),
         gone=Words(_("Request removed"), _("%(who)s removed a request")),
         plain=_plain(
-            "kind asked asked_by_id channel asked_at deadline replied_at reply published outcome"
-            " outcome_revision_id outcome_at confirmed_by_id confirmed_at"
+            "kind asked asked_by_id assignee_id channel asked_at deadline replied_at reply"
+            " published outcome outcome_revision_id outcome_at confirmed_by_id confirmed_at"
         ),
         is_on_claim=True,
     ),
@@ -296,7 +296,7 @@ NOT_UNDONE = frozenset(
     "thread comment redaction"
     " user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
-    " sourcemerge signinchange webhook guestlink embargo".split()
+    " sourcemerge signinchange webhook guestlink embargo handover".split()
 )
 
 

@@ -16,6 +16,8 @@ from annotations.models import Delivery, Webhook
 from annotations.models.base import longest
 from annotations.work.leases import WEBHOOKS
 
+from ..notifications import about_desks
+
 KEPT = timedelta(days=30)
 DIED = _("The worker stopped while it was sending this.")
 GONE = _("The receiver says that it is gone for good (410).")
@@ -51,4 +53,11 @@ def end(row: Delivery, *, status: int | None, problem: str) -> None:
     with transaction.atomic():
         WEBHOOKS.held(row).update(**changes)
         if status == 410:
-            Webhook.objects.filter(pk=row.webhook_id).update(is_paused=True, problem=GONE)
+            _pause(row.webhook_id)
+
+
+def _pause(webhook_id: int) -> None:
+    """Once, however many messages its receiver answers so."""
+    running = Webhook.objects.active().filter(pk=webhook_id)
+    if running.update(is_paused=True, problem=GONE):
+        about_desks.webhook_paused(Webhook.objects.get(pk=webhook_id))

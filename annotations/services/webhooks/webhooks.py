@@ -38,7 +38,8 @@ def add(*, actor: User, desk_id: int, address: str, kinds: Iterable[str] = ()) -
             told = _("A desk can have at most %(most)s webhooks.")
             raise Invalid(told % {"most": MOST}, field="address")
         newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
-        given = {"address": address, "kinds": wanted, "added_by": actor, "secret": new_secret()}
+        given: dict[str, Any] = {"address": address, "kinds": wanted, "secret": new_secret()}
+        given |= {"added_by": actor, "assignee": actor}
         try:
             with transaction.atomic():
                 webhook = Webhook.objects.create(desk_id=desk_id, **given)

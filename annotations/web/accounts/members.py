@@ -5,22 +5,19 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from annotations import access
 from annotations.errors import DomainError, Invalid
 from annotations.models import (
     Deputy,
     Desk,
+    Handover,
     Invitation,
     Membership,
     Role,
-    User,
-    request_id,
 )
-from annotations.models.accounts.people import CHECKERS
-from annotations.services.accounts import handover, invitations, members
-from annotations.services.transactions import number
+from annotations.services.accounts import invitations, members, work, work_told
 
 from ..shell.drawn import Drawn
 from ..shell.paging import page_of
@@ -34,9 +31,10 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
     desk = access.load_desk(request.user, pk)
     rows = Membership.objects.working().filter(desk=desk).select_related("user")
     shown = page_of(request, rows)
-    has = handover.counts_by_person(desk_id=desk.pk)
+    has = work.counts_by_person(desk_id=desk.pk)
     for row in shown.rows:
-        row.work = has.get(row.user_id, 0)
+        counts = has.get(row.user_id, {})
+        row.claims, row.work = counts.get("claims", 0), work_told.told(counts)
     may_keep = access.may(request.user, "keep members", desk.pk)
     context = {
         "desk": desk,
@@ -44,12 +42,11 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
         "may_keep": may_keep,
         "may_hand_over": access.may(request.user, "assign", desk.pk),
         "roles": Role.choices,
-        "receivers": [one.user for one in rows.filter(role__in=CHECKERS)],
+        "receivers": list(rows.exclude(role=Role.VIEWER)),
         "colleagues": [one.user for one in rows],
         "invitations": _invitations(desk) if may_keep else [],
         "left_behind": _left_behind(desk, has) if may_keep else [],
         "deputies": _deputies(request, desk, may_keep),
-        "undo": request.session.pop("undo", None),
         "error": error,
         "given": request.POST,
     }
@@ -58,14 +55,13 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
     )
 
 
-def _left_behind(desk: Desk, has: Mapping[int, int]) -> list[Drawn]:
-    """Who has work here and is off the desk or cannot sign in; as members, who they are no more."""
-    here = Membership.objects.working().filter(desk=desk).values("user")
-    people = User.objects.filter(pk__in=has).exclude(pk__in=here)
-    people = people.exclude(is_active=True, is_superuser=True)
-    found: list[Drawn] = [Membership(user=one, desk=desk) for one in people.order_by("pk")]
-    for row in found:
-        row.work = has[row.user_id]
+def _left_behind(desk: Desk, has: Mapping[int, work.Counts]) -> list[Drawn]:
+    """Who has work here that they may do no longer; as members, which they may be no more."""
+    found: list[Drawn] = []
+    for user, counts in work.stuck(has, desk_id=desk.pk).items():
+        row: Drawn = Membership(user=user, desk=desk)
+        row.work = work_told.told(counts)
+        found.append(row)
     return found
 
 
@@ -87,7 +83,7 @@ def change_role(request, pk: int):
     """Another role for a member, and their work to a colleague where one is named."""
     desk = _kept_desk(request, pk)
     with on_refusal(partial(refused, request, pk, "member")):
-        row = members.change_role(
+        row, made = members.change_role(
             actor=request.user,
             desk_id=desk.pk,
             user_id=person_of(request, "user"),
@@ -96,14 +92,14 @@ def change_role(request, pk: int):
         )
     told = gettext("%(person)s is now on the desk as: %(role)s.")
     messages.success(request, told % {"person": row.user, "role": row.get_role_display()})
-    return redirect("members", desk.pk)
+    return _led_on(desk, made)
 
 
 def remove(request, pk: int):
     """Take a member off the desk, and their work to a colleague where one is named."""
     desk = _kept_desk(request, pk)
     with on_refusal(partial(refused, request, pk, "member")):
-        row = members.remove(
+        row, made = members.remove(
             actor=request.user,
             desk_id=desk.pk,
             user_id=person_of(request, "user"),
@@ -111,28 +107,12 @@ def remove(request, pk: int):
         )
     messages.success(request, gettext("%(person)s is off the desk.") % {"person": row.user})
     is_away = row.user_id == request.user.pk and not request.user.is_superuser
-    return redirect("articles") if is_away else redirect("members", desk.pk)
+    return redirect("articles") if is_away else _led_on(desk, made)
 
 
-def hand_over(request, pk: int):
-    """All that a person has on the desk, to somebody else; the page offers to undo it."""
-    desk = access.load_desk(request.user, pk)
-    access.require(request.user, "assign", desk.pk)
-    with on_refusal(partial(refused, request, pk, "member")):
-        moved = handover.hand_over(
-            actor=request.user,
-            desk_id=desk.pk,
-            user_id=person_of(request, "user"),
-            to=person_of(request, "to"),
-        )
-    count = sum(moved.values())
-    told = ngettext("%(number)s claim handed over.", "%(number)s claims handed over.", count)
-    words = told % {"number": number(count)}
-    if count:
-        request.session["undo"] = {"words": words, "request": request_id.get()}
-    else:
-        messages.success(request, words)
-    return redirect("members", desk.pk)
+def _led_on(desk: Desk, made: Handover | None):
+    """To what became of the work; else to the members, where what nobody may do now stands."""
+    return redirect("handover", made.pk) if made else redirect("members", desk.pk)
 
 
 def invite(request, pk: int):

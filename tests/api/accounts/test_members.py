@@ -1,7 +1,7 @@
 """/api/v1/desks/{id}/members/{user}/ and invitations."""
 
 from annotations.models import Invitation, Membership
-from annotations.services.accounts import joining
+from annotations.services.accounts import joining, tokens
 from annotations.services.claims import workflow
 from tests.api.calls import nothing_written, refused
 from tests.factory import make_claim
@@ -21,8 +21,28 @@ def test_a_role_is_changed_and_the_work_handed_over(cast, api):
     assert claim.assignee == cast.editor
 
     path = f"desks/{cast.desk.pk}/members/{cast.editor.pk}/hand-over/"
+    assert api.editor.get(path).json()["claims"] == 1
     found = api.editor.post(path, {"to": cast.second_editor.pk}).json()
-    assert found == {"claims": 1}
+    assert (found["claims"], found["requests"], found["stayed"]) == (1, 0, {})
+    made = api.viewer.get(f"handovers/{found['handover']}/").json()
+    assert made["moved"] == {"claims": [claim.pk]}
+    assert api.viewer.get("handovers/?desk=politics").json()["results"][0] == made
+    undone = api.editor.post(f"handovers/{made['id']}/undo/").json()
+    assert undone["undone_by"] == cast.editor.pk
+    refused(api.editor.post(f"handovers/{made['id']}/undo/"), 409, "wrong-state")
+
+
+def test_a_program_removes_a_member_and_hands_the_work_over_and_reads_which_tokens_ended(cast, api):
+    claim = workflow.take(actor=cast.checker, claim_id=make_claim(cast).pk)
+    tokens.create(actor=cast.checker, user=cast.checker, name="Import", scopes=["read"])
+    path = f"desks/{cast.desk.pk}/members/{cast.checker.pk}/?hand_over_to={cast.editor.pk}"
+    refused(api.editor.delete(path.replace("hand_over_to", "to")), 400, "unreadable", "to")
+    assert api.editor.delete(path).status_code == 204
+    claim.refresh_from_db()
+    assert claim.assignee == cast.editor
+    [made] = api.editor.get("handovers/").json()["results"]
+    assert made["ended_tokens"][0] == {"name": "Import", "scopes": ["read"], "last_used_at": None}
+    assert api.viewer.get("handovers/").json()["results"][0]["ended_tokens"] == []
 
 
 def test_what_breaks_a_rule_is_refused_and_changes_nothing(cast, api):

@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.models import Claim, Deputy, Invitation, Membership, User
-from annotations.services.accounts import invitations
-from annotations.services.claims import workflow
+from annotations.services.accounts import invitations, tokens
+from annotations.services.claims import contacts, workflow
+from annotations.services.comments import threads
 from tests.cast import PASSWORD
 from tests.factory import make_claim
 from tests.services.accounts.test_invitations import invite, over
@@ -46,7 +47,8 @@ def test_roles_and_removals_by_the_forms(cast, sign_in, page, held):
 
     about = {"user": cast.checker.pk, "to": cast.second_editor.pk}
     response = client.post(f"{page}remove/", about)
-    assert (response.status_code, response["Location"]) == (302, page)
+    assert response.status_code == 302
+    assert "/handovers/" in response["Location"]
     held.refresh_from_db()
     assert held.assignee == cast.second_editor
     assert "is off the desk" in words(client.get(page))
@@ -67,30 +69,73 @@ def test_who_removes_themselves_is_led_to_what_they_may_see(cast, sign_in, page)
     assert response["Location"] == "/articles/"
 
 
-def test_a_handover_can_be_undone_on_the_page(cast, sign_in, page, held):
+def test_a_page_says_how_much_there_is_before_and_what_became_of_it_after(
+    cast, sign_in, page, held
+):
+    contacts.ask(actor=cast.checker, claim_id=held.pk, asked="Ministry")
     client = sign_in(cast.editor)
-    client.post(f"{page}hand-over/", {"user": cast.checker.pk, "to": cast.editor.pk})
-    response = client.get(page)
-    assert "1 claim handed over." in words(response)
+    path = f"{page}hand-over/?user={cast.checker.pk}"
+    assert path in words(client.get(page))
+    asked = words(client.get(path))
+    for one in ("1 claim to check", "1 open request", "second_editor (Editor)"):
+        assert one in asked
 
-    undo = response.context["undo"]
-    response = client.post("/undo/", {"request": undo["request"], "back": page})
-    assert response["Location"] == page
+    response = client.post(f"{page}hand-over/", {"user": cast.checker.pk, "to": cast.editor.pk})
+    shown = words(client.get(response["Location"]))
+    assert "Went to editor" in shown
+    assert "Stayed" not in shown
+    response = client.post(f"{response['Location']}undo/")
+    assert "Taken back by" in words(client.get(response["Location"]))
     held.refresh_from_db()
     assert held.assignee == cast.checker
+
+
+def test_the_page_of_somebody_else_s_work_is_for_editors(cast, sign_in, page, held):
+    for person, user, status in (
+        (cast.checker, cast.checker, 200), (cast.checker, cast.editor, 403),
+        (cast.editor, cast.stranger, 404), (cast.reporter, cast.reporter, 403),
+    ):  # fmt: skip
+        response = sign_in(person).get(f"{page}hand-over/?user={user.pk}")
+        assert response.status_code == status
+
+
+def test_what_could_not_go_stands_on_the_page_with_who_can_take_it(cast, sign_in, page, held):
+    threads.on_claim(actor=cast.reporter, claim_id=held.pk, body="Which year, @checker?")
+    client = sign_in(cast.editor)
+    to_reporter = {"user": cast.checker.pk, "to": cast.reporter.pk}
+    response = client.post(f"{page}hand-over/", to_reporter)
+    shown = words(client.get(response["Location"]))
+    assert "Stayed with checker" in shown
+    assert "checkers and editors" in shown
+    told = words(sign_in(cast.reporter).get("/notifications/"))
+    assert "editor handed the work of checker over to you" in told
+    assert "reporter mentioned checker, whose work you have now" in told
+    assert "whose work you have now" in words(sign_in(cast.reporter).get("/my-work/"))
+
+
+def test_names_of_ended_tokens_are_for_the_receiver_and_editors(cast, sign_in, page, held):
+    tokens.create(actor=cast.checker, user=cast.checker, name="Import of prices", scopes=["read"])
+    client = sign_in(cast.editor)
+    about = {"user": cast.checker.pk, "to": cast.second_editor.pk}
+    path = client.post(f"{page}remove/", about)["Location"]
+    assert "Import of prices" in words(client.get(path))
+    assert "Import of prices" in words(sign_in(cast.second_editor).get(path))
+    shown = sign_in(cast.viewer).get(path)
+    assert shown.status_code == 200
+    assert "Import of prices" not in words(shown)
 
 
 def test_what_somebody_left_behind_is_handed_over_too(cast, sign_in, page, held):
     client, path = sign_in(cast.editor), f"{page}hand-over/"
     client.post(f"{page}remove/", {"user": cast.checker.pk})
-    assert "No longer on the desk" in words(client.get(page))
-    assert "No longer on the desk" not in words(sign_in(cast.viewer).get(page))
+    assert "Work that nobody can do" in words(client.get(page))
+    assert "Work that nobody can do" not in words(sign_in(cast.viewer).get(page))
 
     client.post(path, {"user": cast.checker.pk, "to": cast.second_editor.pk})
-    assert "No longer on the desk" not in words(client.get(page))
+    assert "Work that nobody can do" not in words(client.get(page))
     cast.second_editor.is_active = False
     cast.second_editor.save()
-    assert "No longer on the desk" in words(client.get(page))
+    assert "Work that nobody can do" in words(client.get(page))
     held.refresh_from_db()
     assert held.assignee == cast.second_editor
 

@@ -41,7 +41,9 @@ account-profile             -         any
 members                     viewer    -
 member-role                 -         editor
 member-remove               -         editor
-member-hand-over            -         checker
+member-hand-over            checker   checker
+handover                    viewer    -
+handover-undo               -         editor
 deputies                    -         viewer
 deputy-end                  -         checker
 invite                      -         editor
@@ -213,6 +215,7 @@ def scene(scene):
     assert scene.delivery.pk
     assert scene.contact.pk
     assert scene.guest_link.pk
+    assert scene.handover.pk
     assert scene.link.pk
     return scene
 

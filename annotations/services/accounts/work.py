@@ -1,0 +1,104 @@
+"""What a person can have on a desk: the kinds of work, and who has how much of each."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from annotations import access
+from annotations.models import (
+    Claim,
+    Desk,
+    Feed,
+    GuestLink,
+    Membership,
+    Notification,
+    ReplyRequest,
+    Role,
+    User,
+    Watch,
+    Webhook,
+)
+
+
+class Kind(NamedTuple):
+    """One kind: which rows of a desk, the column that says whose, what its holder has to be let do
+    (access.py). What is `shared` has others who see to it, too."""
+
+    rows: Callable[[int], QuerySet]
+    column: str
+    action: str
+    is_shared: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    "claims": Kind(lambda desk: Claim.objects.filter(desk=desk).unchecked(), "assignee", "propose"),
+    "reviews": Kind(
+        lambda desk: Notification.objects.waiting_reviews(desk), "person", "decide", is_shared=True
+    ),
+    "requests": Kind(
+        lambda desk: ReplyRequest.objects.open().filter(claim__desk=desk), "assignee", "edit claim"
+    ),
+    "mentions": Kind(
+        lambda desk: Notification.objects.unsettled_mentions(desk), "person", "comment"
+    ),
+    "guest_links": Kind(
+        lambda desk: GuestLink.objects.open().filter(revision__article__desk=desk),
+        "assignee",
+        "invite guests",
+    ),
+    "webhooks": Kind(lambda desk: Webhook.objects.filter(desk=desk), "assignee", "keep webhooks"),
+    "feeds": Kind(lambda desk: Feed.objects.filter(desk=desk), "added_by", "keep feeds"),
+    "watches": Kind(
+        lambda desk: Watch.objects.filter(claim__desk=desk), "person", "view", is_shared=True
+    ),
+}
+Counts = dict[str, int]
+
+
+def counts_by_person(*, desk_id: int, person: User | None = None) -> dict[int, Counts]:
+    """How much of each kind each person (id), or this one, has on the desk; who has nothing is
+    absent.
+
+    One query a kind.
+    """
+    found: dict[int, Counts] = defaultdict(dict)
+    for name, kind in KINDS.items():
+        given = kind.rows(desk_id).exclude(**{kind.column: None}).order_by()
+        given = given.filter(**{kind.column: person}) if person else given
+        for user, number in given.values_list(kind.column).annotate(Count("pk")):
+            found[user][name] = number
+    return dict(found)
+
+
+def stuck(has: Mapping[int, Counts], *, desk_id: int) -> dict[User, Counts]:
+    """Of all that people have on the desk, what they may do no longer and nobody else sees to."""
+    members = Membership.objects.working().filter(desk=desk_id, user__in=has)
+    roles = dict(members.values_list("user", "role"))
+    found: dict[User, Counts] = {}
+    for user in User.objects.filter(pk__in=has).order_by("pk"):
+        access.know_roles(user, {str(desk_id): roles[user.pk]} if user.pk in roles else None)
+        left = {
+            name: number
+            for name, number in has[user.pk].items()
+            if not KINDS[name].is_shared and not access.may(user, KINDS[name].action, desk_id)
+        }
+        if left:
+            found[user] = left
+    return found
+
+
+def left_by(person: User) -> dict[Desk, Counts]:
+    """What the person may do no longer, on each desk that has something of it."""
+    found: dict[Desk, Counts] = {}
+    for desk in Desk.objects.order_by("pk"):
+        has = counts_by_person(desk_id=desk.pk, person=person)
+        for left in stuck(has, desk_id=desk.pk).values():
+            found[desk] = left
+    return found
+
+
+def least_role(name: str) -> Role:
+    """Of whoever can take over this kind."""
+    return access.LEAST_ROLE[KINDS[name].action]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q
 from django.db.models.functions import Now
@@ -80,6 +81,8 @@ class ReplyRequest(Versioned):
         UNCHANGED = "unchanged", _("Words still there")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="reply_requests")
+    # The claim's words as they read then: what it asks about, whatever the claim becomes.
+    words = ArrayField(models.TextField(), null=True, blank=True, editable=False)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.REPLY, db_default="reply")
     asked = models.CharField(max_length=300, help_text=_("Who was asked."))
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

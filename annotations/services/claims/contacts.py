@@ -4,6 +4,7 @@ A request for a correction watches itself: each new revision of the article prop
 the words, and a person confirms it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -45,6 +46,7 @@ def ask(
             raise Invalid(_("The deadline is before the request."), field="deadline")
         request = ReplyRequest.objects.create(
             claim=claim,
+            words=words_at(claim.pk, asked_at),
             kind=chosen(Kind, kind, "kind"),
             asked=clean_line(asked, "asked", longest=300, required=True),
             channel=clean_line(channel, "channel", longest=200),
@@ -157,10 +159,26 @@ def _propose(request: ReplyRequest, revision: Revision) -> None:
         request.save(update_fields=changed)
 
 
+def keep_words(claims: Iterable[Claim]) -> None:
+    """Let requests for a correction say what they asked about, before its places go elsewhere.
+
+    Of rows that were made before this was written down, or by no verb.
+    """
+    rows = ReplyRequest.objects.watching().filter(claim__in=claims, words=None)
+    for request in rows:
+        words = words_at(request.claim_id, request.asked_at)
+        ReplyRequest.objects.filter(pk=request.pk).update(words=words)
+
+
 def _words_asked_about(request: ReplyRequest) -> list[str]:
-    """The claim's words in the revision that stood when the request was made."""
-    of_claim = Anchor.objects.filter(claim=request.claim_id)
-    before = of_claim.filter(revision__created_at__lte=request.asked_at)
+    kept = request.words
+    return kept if kept is not None else words_at(request.claim_id, request.asked_at)
+
+
+def words_at(claim_id: int, moment: datetime) -> list[str]:
+    """The claim's words in the revision that stood at that moment."""
+    of_claim = Anchor.objects.filter(claim=claim_id)
+    before = of_claim.filter(revision__created_at__lte=moment)
     newest = before.order_by("-revision__number").values("revision")[:1]
     first = of_claim.order_by("revision__number").values("revision")[:1]
     chosen_revision = newest if newest else first

@@ -12,15 +12,18 @@ from annotations.models import (
     Claim,
     ClaimLink,
     Evidence,
+    Labelling,
     ReplyRequest,
     Stage,
     User,
+    Watch,
 )
 from annotations.models.notice import notify
 
 from ..claim_state import touched
 from ..notifications import about_claims
 from ..transactions import acting, check_version
+from . import contacts, suggestions
 from .pairs import locked_pair
 from .standing import stand_again
 
@@ -38,7 +41,7 @@ def merge(
     seen_version: int | None = None,
     seen_other: int | None = None,
 ) -> Claim:
-    """`other` is the claim: its places, evidence, requests for replies and links go there.
+    """`other` is the claim: its places, evidence, requests, links, labels and watchers go there.
 
     It stays as a dismissed one whose address leads to the claim, with what has to stay as it is:
     its proposals, its conversations, and places on words that the claim has. A verdict of the claim
@@ -58,6 +61,8 @@ def merge(
         other.stage, other.merged_into = Stage.DISMISSED, claim
         touched(other, "stage", "merged_into")
         about_claims.put_aside([other])
+        suggestions.taken(other, actor)
+        contacts.keep_words([claim, other])
         _move(claim, other)
         stand_again(claim)
     return claim
@@ -84,6 +89,10 @@ def _move(claim: Claim, other: Claim) -> None:
     if not claim.attribution.exists():
         give_chain(other, claim)
     _link(claim, other)
+    labels = Labelling.objects.filter(claim=claim).values("label")
+    Labelling.objects.filter(claim=other).exclude(label__in=labels).update(claim=claim)
+    people = Watch.objects.filter(claim=claim).values("person")
+    Watch.objects.filter(claim=other).exclude(person__in=people).update(claim=claim)
 
 
 def _places(claim: Claim, other: Claim) -> list[int]:

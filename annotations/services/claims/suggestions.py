@@ -21,6 +21,13 @@ def dismissed(claims: Iterable[Claim], actor: User) -> None:
     )
 
 
+def taken(claim: Claim, actor: User) -> None:
+    """Somebody merged it into a claim: it was a good suggestion. Undo lets it follow its stage."""
+    Suggestion.objects.filter(claim=claim).exclude(outcome=Outcome.ACCEPTED).update(
+        outcome=Outcome.ACCEPTED, decided_by=actor, decided_at=Now()
+    )
+
+
 def follow(claim: Claim, actor: User | None) -> None:
     """Let the claim's suggestion, if it has one, say what its stage says; call inside `acting`.
 

@@ -11,6 +11,7 @@ from annotations.models import Article, Claim, Comment, Revision, Thread, User
 from annotations.models.notice import notify
 
 from ..anchors.place import held_revision
+from ..claim_state import refuse_merged
 from ..notifications import notify as telling
 from ..transactions import acting, check_version, locked, too_long
 from . import naming, places
@@ -26,12 +27,17 @@ class Said(NamedTuple):
 
 
 def on_claim(*, actor: User, claim_id: int, body: str) -> Said:
-    """Begin a conversation about a claim. Raises NotFound, NotAllowed, Invalid."""
+    """Begin a conversation about a claim.
+
+    Raises NotFound, NotAllowed, Invalid, and WrongState for one that was merged: it is talked
+    about where it stands now.
+    """
     with acting(actor):
         claim = Claim.objects.not_hidden_from(actor).defer("search").filter(pk=claim_id).first()
         if claim is None:
             raise NotFound
         access.require(actor, "comment", claim.desk_id)
+        refuse_merged(claim)
         revision = Revision(pk=_current(claim.article_id))
         thread = Thread(claim=claim, article_id=claim.article_id, revision=revision)
         return _begin(actor, thread, claim.desk_id, body)

@@ -113,7 +113,7 @@ REGISTRY = {
         changed=Words(_("Request changed"), _("%(who)s edited a request")),
         gone=Words(_("Request removed"), _("%(who)s removed a request")),
         plain=_plain(
-            "kind asked asked_by_id assignee_id channel asked_at deadline replied_at reply"
+            "kind asked asked_by_id assignee_id words channel asked_at deadline replied_at reply"
             " published outcome outcome_revision_id outcome_at confirmed_by_id confirmed_at"
         ),
         is_on_claim=True,

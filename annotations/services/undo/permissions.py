@@ -28,9 +28,9 @@ REVIEWED = {"reviewer_id", "reviewed_at", "review_note"}
 def undoable(found: Iterable[Change]) -> bool:
     """Whether such changes are ever taken back, whoever asks."""
     found = list(found)
-    whole = _whole_claims(found)
+    leading = _whole_claims(found) | _merged_claims(found)
     return all(
-        (change.table in audited.REGISTRY or _goes_with(change, whole))
+        (change.table in audited.REGISTRY or _goes_with(change, leading))
         and not change.is_taken_down
         and not _decides(change)
         for change in found
@@ -74,8 +74,12 @@ def _whole_claims(found: Iterable[Change]) -> set[int]:
     return {change.pk for change in found if change.table == "claim" and not change.is_edit}
 
 
+def _merged_claims(found: Iterable[Change]) -> set[int]:
+    return {change.pk for change in found if "merged_into_id" in change.before}
+
+
 def _goes_with(change: Change, claims: set[int]) -> bool:
-    """Whether it only follows from one of these claims coming or going."""
+    """Whether it only follows from one of these claims coming, going or being merged."""
     on_claim = {row.get("claim_id") for row in (change.before, change.after)} & claims
     is_moved = change.is_edit and change.before.keys() == {"claim_id"}
     is_row = change.table == "watch" and not change.is_edit

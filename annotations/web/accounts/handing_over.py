@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 
 from annotations import access
-from annotations.errors import DomainError, NotAllowed, NotFound
+from annotations.errors import DomainError, NotFound
 from annotations.models import Claim, Desk, Handover, Membership, Role, User
 from annotations.services.accounts import handover, work, work_told
 
@@ -20,11 +20,12 @@ MOST_CLAIMS = 50
 
 
 def page(request, pk: int):
-    """How much of each kind a person has, and to whom it goes; by POST it goes there."""
+    """How much of each kind `user` (else oneself) has, and to whom it goes; by POST it does."""
     desk = access.load_desk(request.user, pk)
     access.require(request.user, "assign", desk.pk)
     if request.method != "POST":
-        return _asked(request, desk, access.number_of(request.GET.get("user", "")))
+        asked = request.GET.get("user", "")
+        return _asked(request, desk, access.number_of(asked) if asked else request.user.pk)
     user = person_of(request, "user")
     with on_refusal(partial(_asked, request, desk, user)):
         row = handover.hand_over(
@@ -34,13 +35,13 @@ def page(request, pk: int):
 
 
 def _asked(request, desk: Desk, user: int, error: DomainError | None = None):
-    if user != request.user.pk and not access.may(request.user, "keep members", desk.pk):
-        raise NotAllowed(gettext("Only editors can hand over the work of somebody else."))
+    if user != request.user.pk:
+        access.require(request.user, "keep members", desk.pk)
     has = work.counts_by_person(desk_id=desk.pk).get(user, {})
     members = Membership.objects.working().filter(desk=desk).select_related("user")
     context = {
         "desk": desk,
-        "person": _person(desk, user, has),
+        "person": request.user if user == request.user.pk else _person(desk, user, has),
         "rows": [(words, work_told.taken_by(name)) for name, words in _each(has)],
         "receivers": members.exclude(role=Role.VIEWER).exclude(user=user).in_order(),
         "error": error,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations import access
 from annotations.errors import DomainError, Phrase
-from annotations.models import Anchor, Claim, Desk, User
+from annotations.models import Anchor, Claim, Desk, ReplyRequest, User
 from annotations.models.claims import queues
 from annotations.text.numbers import lost_numbers
 
@@ -71,6 +71,8 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
 }
 MENTIONS = "mentions"  # Not a queue of claims, and counted by the bell.
 MOVED = ("gone", "changed")
+# What stands here whatever else its claim needs: another answer is asked for.
+BESIDE = ("outcome",)
 TO_REVIEW = ("escalated", "late", "review")
 
 
@@ -99,8 +101,13 @@ def page(request, status: int = 200, **more: object):
         "asked": asked,
         # What decisions send along, so that they lead back here.
         "here": urlencode({"from": "work"} | ({"group": asked} if asked else {})),
-        "total": sum(
-            len(one.rows) for one in groups if one.slug not in (*queues.ANYBODYS, MENTIONS)
+        "total": len(
+            {
+                row.pk
+                for one in groups
+                if one.slug not in (*queues.ANYBODYS, MENTIONS)
+                for row in one.rows
+            }
         ),
         "may": _may_somewhere(request.user),
         "anybodys": sum(len(one.rows) for one in groups if one.slug in queues.ANYBODYS),
@@ -129,7 +136,10 @@ def count(request):
 
 
 def groups_of(request) -> list[Group]:
-    """Every queue; a claim stands in the first that needs it. Queries: one a queue and six."""
+    """Every queue; a claim stands in the first that needs it, and in those BESIDE.
+
+    Queries: one a queue and seven.
+    """
     desk = desk_at_hand(request)
     found: list[Group] = []
     seen: set[int] = set()
@@ -140,7 +150,7 @@ def groups_of(request) -> list[Group]:
             "article", "assignee", "desk"
         )
         rows = list(queue.defer("search", "article__search")[: MOST + 1])
-        fresh = [row for row in rows[:MOST] if row.pk not in seen]
+        fresh = [row for row in rows[:MOST] if row.pk not in seen or slug in BESIDE]
         seen.update(row.pk for row in fresh)
         found.append(Group(slug, *TITLES[slug], fresh, len(rows) > MOST))
     _describe(request, found)
@@ -158,9 +168,11 @@ def _describe(request, groups: list[Group]) -> None:
     # Of a claim with several the first whose words are gone, else the first.
     waiting_of = {anchor.claim_id: anchor for anchor in anchors.order_by("state", "-pk")}
     places = changed_words.places_of(waiting_of.values())
+    for group in groups:
+        for row in group.rows:
+            row.waits = waiting_of.get(row.pk) if group.slug in MOVED else None
     for row in rows:
-        row.asked = None
-        row.waits = waiting_of.get(row.pk)
+        row.asked = row.contact = None
         if row.waits:
             old, new = changed_words.sides(row.waits.before, row.waits.exact)
             row.waits.old_words, row.waits.new_words = (
@@ -171,6 +183,7 @@ def _describe(request, groups: list[Group]) -> None:
         row.places = places.get(row.waits.pk, []) if row.waits else []
         row.may_withdraw = access.may(request.user, "dismiss", row.desk_id)
     _say_which(request, groups)
+    _say_outcome(groups)
     for group in groups:
         for row in group.rows:
             row.why = why.why(row, group.slug)
@@ -189,6 +202,14 @@ def _address(row: Drawn) -> str:
     """Where the claim is open, on the question that the row is about."""
     query = {"claim": row.pk} | ({"question": row.asked.question} if row.asked else {})
     return f"{reverse('article', args=[row.article_id])}?{urlencode(query)}"
+
+
+def _say_outcome(groups: list[Group]) -> None:
+    """Gives rows whose words were asked to be corrected the request that waits the longest."""
+    rows = {row.pk: row for group in groups if group.slug in BESIDE for row in group.rows}
+    waiting = ReplyRequest.objects.to_confirm().filter(claim__in=rows) if rows else ()
+    for contact in sorted(waiting, key=lambda one: (one.outcome_at, one.pk), reverse=True):
+        rows[contact.claim_id].contact = contact
 
 
 def _say_which(request, groups: list[Group]) -> None:

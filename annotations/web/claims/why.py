@@ -32,6 +32,8 @@ def why(claim: Drawn, slug: str) -> SafeString | str:
         return claim.verdict_label
     if slug == "returned" and claim.asked:
         return _came_back(claim)
+    if slug == "outcome" and claim.contact:
+        return _was_corrected(claim)
     if slug == "deputy":
         return _is_for(claim)
     if slug == "nobody" and claim.assignee:
@@ -84,6 +86,15 @@ def _came_back(claim: Drawn) -> SafeString:
         _("{person} wrote: {note}"),
         person=_isolated(claim.asked.reviewer),
         note=_quoted(_cut(claim.asked.review_note, LONGEST)),
+    )
+
+
+def _was_corrected(claim: Drawn) -> SafeString:
+    contact = claim.contact
+    return format_html(
+        _("Asked {who}: {outcome}"),
+        who=_isolated(contact.asked),
+        outcome=_waiting(contact.get_outcome_display()),
     )
 
 

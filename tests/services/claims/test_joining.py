@@ -11,17 +11,23 @@ from annotations.models import (
     ClaimLink,
     Evidence,
     ReplyRequest,
+    Suggestion,
     request_id,
 )
+from annotations.services.articles import revisions
 from annotations.services.claims import (
     assessments,
     claims,
+    contacts,
     evidence,
     joining,
+    labels,
     links,
     splitting,
+    watching,
     workflow,
 )
+from annotations.services.comments import threads
 from annotations.services.undo import undo
 from tests.factory import make_article, make_claim, make_evidence, make_proposal
 from tests.models.refused_by_database import refused
@@ -73,6 +79,8 @@ def state(*rows):
             sorted(row.reply_requests.values_list("pk", flat=True)),
             sorted(row.attribution.values_list("name", "entity")),
             sorted(ClaimLink.objects.of(row).values_list("claim", "other", "kind")),
+            sorted(row.labels.values_list("name", flat=True)),
+            sorted(row.watches.values_list("person__username", flat=True)),
         )
         for row in rows
     ]  # fmt: skip
@@ -98,12 +106,71 @@ def test_what_stands_on_the_other_stands_on_the_claim(cast, article, kept, other
     assert ClaimLink.objects.filter(claim=kept, other=third, kind="follows").exists()
 
 
+def mark(cast, kept: Claim, other: Claim) -> None:
+    """Labels and watchers, of both and of the other alone."""
+    for name in ("Budget", "Health"):
+        labels.add(actor=cast.checker, desk_id=kept.desk_id, name=name)
+    claims.edit(actor=cast.checker, claim_id=kept.pk, seen_version=None, labels=["Budget"])
+    claims.edit(
+        actor=cast.checker, claim_id=other.pk, seen_version=None, labels=["Budget", "Health"]
+    )
+    for person, claim in ((cast.viewer, kept), (cast.viewer, other), (cast.reporter, other)):
+        watching.watch(actor=person, claim_id=claim.pk)
+
+
+def test_labels_and_watchers_come_along_once(cast, kept, other):
+    mark(cast, kept, other)
+    merged(cast, kept, other)
+    assert set(kept.labels.values_list("name", flat=True)) == {"Budget", "Health"}
+    assert set(kept.watches.values_list("person__username", flat=True)) == {"viewer", "reporter"}
+
+
+def test_a_suggestion_that_is_merged_was_a_good_one_until_undone(cast, kept, other):
+    Claim.objects.filter(pk=other.pk).update(stage="suggested")
+    Suggestion.objects.create(
+        claim=other, desk=cast.desk, rule="number", reason="number", score=1, origin="t"
+    )
+    merged(cast, kept, other)
+    assert Suggestion.objects.get().outcome == "accepted"
+    undo.undo(actor=cast.checker, request="merging")
+    assert Suggestion.objects.get().outcome == "waiting"
+
+
+@pytest.mark.parametrize("is_written", [True, False])
+def test_a_request_still_asks_about_the_words_of_the_claim_that_was_merged(
+    cast, article, kept, other, is_written
+):
+    about = {"actor": cast.checker, "asked": "Gazette", "kind": "correction"}
+    for claim in (kept, other):
+        contacts.ask(claim_id=claim.pk, **about)
+    if not is_written:
+        ReplyRequest.objects.update(words=None)
+    merged(cast, kept, other)
+    article.refresh_from_db()
+    text = article.current_revision.text.replace("twice as many", "half as many")
+    revisions.revise(
+        actor=cast.reporter, article_id=article.pk, seen_version=article.version, text=text,
+        kind="correction",
+    )  # fmt: skip
+    found = ReplyRequest.objects.order_by("pk").values_list("words", "outcome")
+    assert list(found) == [(["41 bridges"], "unchanged"), (["twice as many"], "corrected")]
+
+
+def test_a_merged_claim_is_talked_about_where_it_stands(cast, kept, other):
+    said = threads.on_claim(actor=cast.reporter, claim_id=other.pk, body="Which year?")
+    merged(cast, kept, other)
+    with pytest.raises(WrongState, match="merged"):
+        threads.on_claim(actor=cast.reporter, claim_id=other.pk, body="And now?")
+    threads.reply(actor=cast.reporter, thread_id=said.comment.thread_id, body="2019.")
+
+
 def test_undo_takes_all_of_it_back_and_does_it_again(cast, article, kept, other):
     make_evidence(cast, kept)
     make_evidence(cast, other)
     ReplyRequest.objects.create(claim=other, asked="Ministry", asked_at=article.created_at)
     third = make_claim(cast, article, words="Ilka Varn")
     links.add(actor=cast.checker, claim_id=third.pk, other_id=other.pk, kind="same")
+    mark(cast, kept, other)
     before = state(kept, other)
     merged(cast, kept, other)
     after = state(kept, other)

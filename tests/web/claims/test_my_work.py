@@ -349,3 +349,14 @@ def test_the_bar_counts_it(cast, article, checker):
     assert "Nothing needs you now." in page
     send(checker, f"/claims/{claim.pk}/decide/undecided/?from=work")
     assert "1 claim needs you" in checker.get("/articles/").content.decode()
+
+
+def test_an_outcome_to_confirm_stands_beside_the_words_that_changed(cast, article, checker):
+    claim = factory.make_claim(cast, article)
+    contacts.ask(actor=cast.checker, claim_id=claim.pk, asked="Gazette", kind="correction")
+    correct(cast, article, "41 bridges", "14 bridges")
+    response = checker.get("/my-work/")
+    found = {one.slug: one.rows for one in response.context["shown"]}
+    assert found["changed"] == found["outcome"] == [claim]
+    assert response.context["total"] == 1
+    assert "Asked <bdi>Gazette</bdi>" in words(response)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0049_handovers'),
+        ('annotations', '0050_handovers'),
     ]
 
     operations = [

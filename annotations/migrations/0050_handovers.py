@@ -14,7 +14,7 @@ SQL = Path(__file__).with_suffix("") / "handovers.sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0048_guests'),
+        ('annotations', '0049_embargoes'),
     ]
 
     operations = [

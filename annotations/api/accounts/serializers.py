@@ -131,8 +131,8 @@ class HandoverSerializer(Representation):
 
     def to_representation(self, row: Any) -> dict[str, Any]:
         shown = super().to_representation(row)
-        if not handover.may_see_tokens(self.context["user"], row):
-            shown["ended_tokens"] = []
+        if not handover.may_see_all(self.context["user"], row):
+            shown |= {"moved": {}, "stayed": {}, "ended_tokens": []}
         return shown
 
 

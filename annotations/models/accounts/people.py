@@ -133,6 +133,11 @@ class User(AbstractUser):
         self._lost_password = self.keeps_tokens = False
 
 
+def hidden_from(user: User) -> RawSQL:
+    """The same as `User.hidden_articles`, as SQL."""
+    return RawSQL("SELECT unnest(newsroom_hidden(%s))", [user.pk])
+
+
 class OfDesks(KeysetQuerySet[Row]):
     """Rows that belong to desks: `desk` is the path to theirs.
 
@@ -168,8 +173,7 @@ class OfDesks(KeysetQuerySet[Row]):
         if user.is_superuser:
             return self
         mine = Membership.objects.filter(user=user).values("desk")
-        hidden = RawSQL("SELECT unnest(newsroom_hidden(%s))", [user.pk])
-        return self.filter(**{f"{self.desk}__in": mine}).outside(hidden)
+        return self.filter(**{f"{self.desk}__in": mine}).outside(hidden_from(user))
 
 
 class DeskQuerySet(KeysetQuerySet["Desk"]):

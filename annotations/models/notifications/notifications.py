@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..accounts.handovers import Handover
-from ..accounts.people import NOWHERE, Desk, Membership, OfDesks, User
+from ..accounts.people import NOWHERE, Desk, Membership, OfDesks, User, hidden_from
 from ..articles.articles import Article
 from ..claims.claims import Claim
 from ..claims.verdicts import Assessment
@@ -35,11 +35,14 @@ class NotificationQuerySet(OfDesks["Notification"]):
     def visible_to(self, user: User) -> "Self":
         """What this person was told and may still see; an administrator sees no more."""
         seen = _of_desks(list(user.roles()) or [NOWHERE])
-        return self.filter(Q() if user.is_superuser else seen, person=user)
+        rows = self.filter(Q() if user.is_superuser else seen, person=user)
+        return rows.not_hidden_from(user)
 
     def of_member(self, user: User) -> "Self":
         seen = _of_desks(Membership.objects.filter(user=user).values("desk"))
-        return self.filter(Q() if user.is_superuser else seen, person=user)
+        if user.is_superuser:
+            return self.filter(person=user)
+        return self.filter(seen, person=user).outside(hidden_from(user))
 
     def unread(self) -> "Self":
         return self.filter(read_at=None)

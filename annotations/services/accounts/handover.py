@@ -64,7 +64,7 @@ def move(
         if number:
             stayed[name] = number
     if stayed and not went:
-        raise Invalid(_("Their role lets them take nothing of this over."), field="to")
+        raise Invalid(_("This person can take nothing of this over."), field="to")
     handover = Handover.objects.create(
         desk_id=desk_id,
         person=person,
@@ -153,8 +153,9 @@ def take_back(*, actor: User, handover_id: int) -> Handover:
     return row
 
 
-def may_see_tokens(actor: User, row: Handover) -> bool:
-    """Whether the list of ended tokens is theirs to know: their names say what somebody ran."""
+def may_see_all(actor: User, row: Handover) -> bool:
+    """Whether it is theirs to know what went, of articles under embargo too, and which tokens
+    ended: their names say what somebody ran. All others know between whom it was."""
     is_named = actor.pk in (row.person_id, row.receiver_id, row.made_by_id)
     return is_named or access.may(actor, "keep members", row.desk_id)
 

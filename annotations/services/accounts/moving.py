@@ -34,10 +34,21 @@ class Moved(NamedTuple):
 
 
 def move(name: str, desk_id: int, person: User, receiver: User) -> Moved:
-    """All that the person has of this kind to the receiver, who may do what it asks for."""
+    """All that the person has of this kind to the receiver, who may do what it asks for.
+
+    What an embargo hides from the receiver stays.
+    """
     kind = KINDS[name]
-    rows = kind.rows(desk_id).filter(**{kind.column: person})
-    return MOVES.get(name, _plain)(name, _locked(rows), receiver)
+    mine = kind.rows(desk_id).filter(**{kind.column: person})
+    every = _locked(mine)
+    seen = list(
+        mine.filter(pk__in=every)
+        .not_hidden_from(receiver)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    moved = MOVES.get(name, _plain)(name, seen, receiver)
+    return moved._replace(stayed=moved.stayed + len(every) - len(seen))
 
 
 def give_back(name: str, ids: Ids, desk_id: int, person: User, receiver: User) -> None:

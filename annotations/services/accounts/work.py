@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from annotations import access
 from annotations.models import (
@@ -20,13 +20,14 @@ from annotations.models import (
     Watch,
     Webhook,
 )
+from annotations.models.accounts.people import OfDesks
 
 
 class Kind(NamedTuple):
     """One kind: which rows of a desk, the column that says whose, what its holder has to be let do
     (access.py). What is `shared` has others who see to it, too."""
 
-    rows: Callable[[int], QuerySet]
+    rows: Callable[[int], OfDesks[Any]]
     column: str
     action: str
     is_shared: bool = False
@@ -78,7 +79,7 @@ def stuck(has: Mapping[int, Counts], *, desk_id: int) -> dict[User, Counts]:
     roles = dict(members.values_list("user", "role"))
     found: dict[User, Counts] = {}
     for user in User.objects.filter(pk__in=has).order_by("pk"):
-        access.know_roles(user, {str(desk_id): roles[user.pk]} if user.pk in roles else None)
+        access.know_roles(user, {str(desk_id): roles[user.pk]} if user.pk in roles else None, ())
         left = {
             name: number
             for name, number in has[user.pk].items()

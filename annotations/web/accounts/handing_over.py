@@ -70,14 +70,18 @@ def _each(counts: work.Counts) -> list[tuple[str, str]]:
 def shown(request, pk: int):
     """What went, what stayed and why, which tokens ended with it."""
     row = access.load(Handover.objects.with_people(), request.user, pk)
-    sees_tokens = handover.may_see_tokens(request.user, row)
+    sees_all = handover.may_see_all(request.user, row)
     claims = Claim.objects.filter(pk__in=row.moved.get("claims", [])[:MOST_CLAIMS])
     context = {
         "handover": row,
-        "went": _each(work_told.went(row)),
-        "stayed": [(words, work_told.taken_by(name)) for name, words in _each(row.stayed)],
+        "sees_all": sees_all,
+        "went": _each(work_told.went(row)) if sees_all else [],
+        "stayed": [
+            (words, work_told.taken_by(name))
+            for name, words in _each(row.stayed if sees_all else {})
+        ],
         "claims": claims.visible_to(request.user).select_related("article").defer("search"),
-        "tokens": [_with_moment(one) for one in row.ended_tokens] if sees_tokens else [],
+        "tokens": [_with_moment(one) for one in row.ended_tokens] if sees_all else [],
         "may_take_back": row.undone_at is None and handover.may_take_back(request.user, row),
     }
     return render(request, "accounts/members/handover.html", context)

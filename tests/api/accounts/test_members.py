@@ -24,9 +24,10 @@ def test_a_role_is_changed_and_the_work_handed_over(cast, api):
     assert api.editor.get(path).json()["claims"] == 1
     found = api.editor.post(path, {"to": cast.second_editor.pk}).json()
     assert (found["claims"], found["requests"], found["stayed"]) == (1, 0, {})
-    made = api.viewer.get(f"handovers/{found['handover']}/").json()
+    made = api.editor.get(f"handovers/{found['handover']}/").json()
     assert made["moved"] == {"claims": [claim.pk]}
-    assert api.viewer.get("handovers/?desk=politics").json()["results"][0] == made
+    assert api.editor.get("handovers/?desk=politics").json()["results"][0] == made
+    assert api.viewer.get(f"handovers/{made['id']}/").json() == made | {"moved": {}}
     undone = api.editor.post(f"handovers/{made['id']}/undo/").json()
     assert undone["undone_by"] == cast.editor.pk
     refused(api.editor.post(f"handovers/{made['id']}/undo/"), 409, "wrong-state")

@@ -21,6 +21,7 @@ from annotations.models import (
     Webhook,
 )
 from annotations.services.accounts import handover, members, tokens, work
+from annotations.services.articles import embargoes
 from annotations.services.claims import contacts, watching, workflow
 from annotations.services.comments import threads
 from annotations.services.feeds import feeds
@@ -93,6 +94,17 @@ def test_what_the_role_of_the_receiver_does_not_allow_stays_and_is_told(cast, bu
     row = hand_over(cast, cast.reporter, person=cast.checker)
     assert set(row.stayed) == {"claims", "requests", "guest_links"}
     assert set(has(cast, cast.reporter)) == {"mentions", "watches"}
+
+
+def test_what_an_embargo_hides_from_the_receiver_stays(cast, busy):
+    embargoes.put(
+        actor=cast.editor, article_id=busy.article_id, people=[cast.second_editor.pk], until=None
+    )
+    seen = make_claim(cast, make_article(cast))
+    workflow.take(actor=cast.second_editor, claim_id=seen.pk)
+    row = hand_over(cast, cast.checker)
+    assert row.moved == {"claims": [seen.pk]}
+    assert set(row.stayed) == set(KINDS)
 
 
 def test_nobody_is_asked_to_decide_on_their_own_proposal(cast, busy):

@@ -15,7 +15,7 @@ OF_ARTICLE = {
     "sources", "threads",
 }  # fmt: skip
 OF_DESK = {
-    "batches", "deliveries", "deputies", "desks", "feeds", "filters", "invitations", "labels",
+    "batches", "deliveries", "deputies", "desks", "feeds", "filters", "handovers", "invitations", "labels",
     "teaching", "webhooks",
 }  # fmt: skip
 SEARCHES = (

@@ -44,14 +44,14 @@ def name_worker(**_: object) -> None:
 
 @worker_process_init.connect
 def load_engine(**_: object) -> None:
-    """Load the tagger before there is work: what it lacks is said at once, nobody waits for it."""
-
-    def load() -> None:
-        _stopping.wait(LOAD_AFTER_SECONDS)
-        import_string("annotations.work.tagging.run.engine")()
-        connections.close_all()
-
-    threading.Thread(target=load, name="engine", daemon=True).start()
+    """Load the tagger before any work is taken: on a busy machine that can take minutes, which
+    must not count against the limit of a task. What it lacks is said at once."""
+    _stopping.wait(LOAD_AFTER_SECONDS)
+    try:
+        import_string("annotations.work.tagging.run.warm_up")()
+    except DatabaseError as error:  # A task asks for it again.
+        logger.warning("nobody can be told of the tagger: %s", error)
+    connections.close_all()
 
 
 @worker_ready.connect

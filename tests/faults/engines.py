@@ -1,4 +1,4 @@
-"""A tagger that dies or dawdles on certain texts: `NEWSROOM_TAGGER=tests.faults.engines.Deadly`."""
+"""Taggers that die, dawdle or load for long: `NEWSROOM_TAGGER=tests.faults.engines.Deadly`."""
 
 import os
 import signal
@@ -11,6 +11,18 @@ from annotations.tagging.found import NO_LISTS, DeskLists
 
 POISON, SLOW = "This text is poison.", "This text is slow."
 SLOW_SECONDS = 1.5
+LEASE = "20"  # Seconds: on a busy machine nobody tags within less.
+LOADS_FOR = 18.0  # Seconds, of which a task has fifteen.
+
+
+class Late(Fallback):
+    """Names by rules, after it loaded for longer than a task may take with that lease."""
+
+    name = "late"
+
+    def __init__(self, model: str) -> None:
+        time.sleep(LOADS_FOR)
+        super().__init__(problem="")
 
 
 class Deadly(Fallback):

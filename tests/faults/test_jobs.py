@@ -7,7 +7,7 @@ import time
 import pytest
 
 from tests.browser.running import running
-from tests.faults.engines import POISON, SLOW, SLOW_SECONDS
+from tests.faults.engines import LEASE, POISON, SLOW, SLOW_SECONDS
 from tests.faults.test_embedded_server import wait_for
 from tests.faults.test_up import Caller
 
@@ -17,7 +17,7 @@ NAMES = "Ilka Varn met Tomas Okell in Oslo on 2 March 2026."
 @pytest.fixture(scope="module")
 def call(tmp_path_factory):
     data = tmp_path_factory.mktemp("jobs") / "data"
-    env = {"NEWSROOM_TAGGER": "tests.faults.engines.Deadly", "NEWSROOM_TAGGING_LEASE": "10"}
+    env = {"NEWSROOM_TAGGER": "tests.faults.engines.Deadly", "NEWSROOM_TAGGING_LEASE": LEASE}
     with running(data, **env) as started:
         yield Caller(started, data)
 

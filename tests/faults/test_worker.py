@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from tests.browser.running import ROOT, running
+from tests.faults.engines import LEASE
 from tests.faults.test_embedded_server import wait_for
 from tests.faults.test_up import Caller, children_of, data  # noqa: F401
 
@@ -32,6 +33,8 @@ def test_a_worker_that_hears_no_bell_is_replaced(data):  # noqa: F811
     """Celery is told to leave its queues, as if their messages had ceased to reach it."""
     with running(data) as started:
         call = Caller(started, data)
+        # Bells that it has heard by then are worked off.
+        assert is_tagged(call, "Before it leaves")
         env = {**os.environ, "NEWSROOM_DATA": str(data)}
         for queue in ("tagging", "web"):
             leave = ["-m", "celery", "-A", "newsroom", "control", "cancel_consumer", queue]
@@ -39,3 +42,12 @@ def test_a_worker_that_hears_no_bell_is_replaced(data):  # noqa: F811
 
         assert is_tagged(call, "Nobody hears of this")
         assert any("worker ended with status" in line for line in started.lines)
+
+
+def test_a_tagger_that_loads_for_longer_than_a_task_may_take_costs_no_try(data):  # noqa: F811
+    env = {"NEWSROOM_TAGGER": "tests.faults.engines.Late", "NEWSROOM_TAGGING_LEASE": LEASE}
+    with running(data, **env) as started:
+        call = Caller(started, data)
+        assert is_tagged(call, "Nobody has a tagger yet")
+        runs = call("GET", "/api/v1/tagging-runs/")["results"]
+        assert {run["attempts"] for run in runs if run["state"] == "done"} == {1}

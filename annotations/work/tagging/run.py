@@ -18,6 +18,7 @@ from . import write
 logger = logging.getLogger(__name__)
 FAILED = "Automatic tagging failed on this text: {}"
 AT_ONCE = 8
+SAMPLE = "“We lost 12 per cent,” Ada Lovelace said in Oslo on Monday."
 _loading = threading.Lock()
 # Of a text and its article; what they are searched by is long.
 NEEDED = ("text", "article_id", "article__desk_id", "article__language")
@@ -41,6 +42,11 @@ def loaded() -> Engine:
     fresh = load_engine.load()
     heartbeat.equipped(fresh)
     return fresh
+
+
+def warm_up() -> None:
+    """Load the engine and everything that it loads for the first text."""
+    engine().tag([SAMPLE], ["en"])
 
 
 def tag_due(seconds: float) -> None:

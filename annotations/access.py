@@ -75,6 +75,7 @@ LEAST_ROLE: dict[str, Role] = {
     "delete own evidence": Role.CHECKER,
     "propose": Role.CHECKER,
     "decide": Role.EDITOR,
+    "keep double checks": Role.EDITOR,
     "comment": Role.REPORTER,
     "remove comment": Role.EDITOR,
 }
@@ -86,6 +87,7 @@ REFUSALS = {
     "keep webhooks": _("Only editors can choose where a desk’s changes are sent."),
     "tag desk again": _("Only editors can have a whole desk tagged again."),
     "decide": _("Only editors can approve or return a verdict."),
+    "keep double checks": _("Only editors can do this about claims that two people rate."),
     "propose": _("Only checkers and editors can propose a verdict."),
     "comment": _("Only reporters, checkers and editors can write comments."),
     "remove comment": _("Only editors can remove a comment of a colleague."),
@@ -111,6 +113,7 @@ NOT_OWN = {
     "delete": _("You can delete only claims that you made yourself."),
 }
 OWN = _("You proposed this verdict yourself, so somebody else has to decide.")
+RATED = _("You rated this claim yourself, so somebody else has to decide.")
 CHANGED = _(
     "You have changed this claim since: somebody else has to decide, or the author has to propose"
     " the verdict again."
@@ -240,16 +243,18 @@ def require_comment_removal(user: User, comment: Comment, desk_id: int) -> None:
 
 
 def is_second_person(user: User, assessment: Assessment) -> bool:
-    """Whether the person neither wrote it nor changed what a proposal is about since."""
+    """Whether the person neither wrote it, nor rated the same unseen beside who did, nor changed
+    what a proposal is about since."""
     is_changer = assessment.state == Assessment.State.PROPOSED and user.pk in assessment.changers
-    return user.pk != assessment.author_id and not is_changer
+    return user.pk not in (assessment.author_id, assessment.rated_with_id) and not is_changer
 
 
 def require_decision(user: User, assessment: Assessment, desk_id: int) -> None:
     """Raises as `require` does, and FourEyes to who is no second pair of eyes."""
     require(user, "decide", desk_id)
     if not is_second_person(user, assessment):
-        raise FourEyes(OWN if user.pk == assessment.author_id else CHANGED)
+        rated = {assessment.author_id: OWN, assessment.rated_with_id: RATED}
+        raise FourEyes(rated.get(user.pk, CHANGED))
 
 
 class OfSome(Protocol[Row]):

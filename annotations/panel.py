@@ -27,6 +27,7 @@ SUBJECTS = (
         (
             "Claim", "Assessment", "Evidence", "Suggestion", "ReplyRequest", "AttributionStep",
             "Anchor", "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "GuestLink",
+            "DoubleCheck", "BlindRating",
         ),
     ),
     ("talk", _("Conversations"), ("Thread", "Comment", "Notification", "MailSettings")),

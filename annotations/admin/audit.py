@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Event, Head, Seal
+from annotations.models.claims import double_checks
 
 from .base import ReadOnlyTable
 
@@ -42,6 +43,9 @@ class EventTable(ReadOnlyTable):
     search_help_text = _("The number of an object, a claim or a person, or the id of a request.")
     ordering = ("-id",)
     deferred = ("old", "new")
+
+    def get_queryset(self, request):
+        return double_checks.open_lines(super().get_queryset(request))
 
 
 @admin.register(Head)

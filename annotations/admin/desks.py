@@ -63,7 +63,8 @@ class DeskTable(OnSite, Table):
 
     def get_fields(self, request, obj=None):
         own = ("name", "slug")
-        return (*own, "suggestions_per_hundred", "review_days", *self.shown) if obj else own
+        settings = ("suggestions_per_hundred", "review_days", "is_double_checked")
+        return (*own, *settings, *self.shown) if obj else own
 
     def get_readonly_fields(self, request, obj=None):
         return self.shown

@@ -25,6 +25,7 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("article", "created_by"): ("headline",),
     ("assessment", "author"): ("rationale",),
     ("assessment", "reviewer"): ("review_note",),
+    ("blindrating", "rater"): ("rationale",),
     ("claim", "created_by"): ("statement",),
     ("claimlabel", "created_by"): ("name",),
     ("comment", "created_by"): ("body",),

@@ -9,6 +9,7 @@ from .articles.articles import Article, Original, Revision
 from .articles.embargoes import Embargo
 from .audit import Event, act_as, because, request_id, unrecorded, with_reason
 from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, Stage
+from .claims.double_checks import BlindRating, DoubleCheck
 from .claims.filters import SavedFilter
 from .claims.links import ClaimLink
 from .claims.marks import ClaimLabel, Colour, Labelling, Watch
@@ -38,6 +39,7 @@ __all__ = [
     "Article",
     "Assessment",
     "AttributionStep",
+    "BlindRating",
     "Changed",
     "Claim",
     "ClaimLabel",
@@ -48,6 +50,7 @@ __all__ = [
     "Deputy",
     "Desk",
     "DeskTurn",
+    "DoubleCheck",
     "Embargo",
     "Entity",
     "EntityMove",

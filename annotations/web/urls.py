@@ -23,6 +23,7 @@ from .accounts import deputies as desk_deputies
 from .accounts import members as desk_members
 from .articles import add, edit, edit_conflicts, listing, page, presence
 from .claims import (
+    agreement,
     board,
     board_moves,
     contacts,
@@ -35,6 +36,7 @@ from .claims import (
     my_work,
     places,
     questions,
+    rating,
     verdicts,
     views,
 )
@@ -223,6 +225,8 @@ urlpatterns = [
     members("my-work/count/", READ, my_work.count, "work-count"),
     members("desks/", READ, board.at_hand, "desk-at-hand"),
     members(DESK, READ, board.page, "desk"),
+    members(f"{DESK}double-check/", READ, agreement.page, "double-check"),
+    members(f"{DESK}double-check/switch/", WRITE, agreement.switch, "double-check-switch"),
     members("claims/", READ, claim_list.page, "claims"),
     members("drafts/", READ, drafts.page, "drafts"),
     members("search/", READ, search.page, "search"),
@@ -261,6 +265,11 @@ urlpatterns = [
     members("contacts/<int:pk>/confirm/", WRITE, contacts.confirm, "contact-confirm"),
     members("contacts/<int:pk>/remove/", WRITE, contacts.remove, "contact-remove"),
     members(f"{CLAIM}assessments/", WRITE, verdicts.propose, "assessment-propose"),
+    members(f"{CLAIM}rate/", WRITE, rating.rate, "claim-rate"),
+    members(f"{CLAIM}raters/", WRITE, rating.ask_rater, "claim-raters"),
+    members("raters/<int:pk>/leave/", WRITE, rating.leave, "rater-leave"),
+    members("double-checks/<int:pk>/decide/", WRITE, rating.decide, "double-check-decide"),
+    members("double-checks/<int:pk>/call-off/", WRITE, rating.call_off, "double-check-end"),
     members(f"{CLAIM}<action:action>/", WRITE, views.action, "claim-action"),
     members("evidence/<int:pk>/edit/", WRITE, evidence.edit, "evidence-edit"),
     members("evidence/<int:pk>/delete/", WRITE, evidence.remove, "evidence-delete"),

@@ -10,6 +10,7 @@ from annotations.models import (
     Article,
     Assessment,
     AttributionStep,
+    BlindRating,
     Claim,
     ClaimLabel,
     ClaimLink,
@@ -18,6 +19,7 @@ from annotations.models import (
     Deputy,
     Desk,
     DeskTurn,
+    DoubleCheck,
     Embargo,
     Entity,
     EntityMove,
@@ -158,6 +160,12 @@ def add_rows(cast, number: int, *, called: str) -> None:
     )
     Labelling.objects.bulk_create(
         Labelling(claim=claim, label=label) for claim, label in zip(claims, labels, strict=True)
+    )
+    checks = DoubleCheck.objects.bulk_create(
+        DoubleCheck(claim=claim, question="said") for claim in claims
+    )
+    BlindRating.objects.bulk_create(
+        BlindRating(double_check=check, seat=1, rater=cast.admin) for check in checks
     )
     Watch.objects.bulk_create(Watch(person=cast.viewer, claim=claim) for claim in claims)
     add_talk(claims, users)

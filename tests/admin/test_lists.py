@@ -24,6 +24,7 @@ READ_ONLY = {
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
     "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
     "Webhook", "Delivery", "Outbox", "GuestLink", "Embargo", "Handover",
+    "DoubleCheck", "BlindRating",
     "Thread", "Comment", "Notification", "MailSettings",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')

@@ -21,7 +21,9 @@ ROLES = ("nobody", "stranger", "viewer", "reporter", "checker", "editor", "admin
 
 
 # What is decided is decided on the version that is there, unless a test says what was seen.
-SEES_FIRST = re.compile(r"(assessments/\d+/)(approve|return|propose-again)/")
+SEES_FIRST = re.compile(
+    r"(assessments/\d+/|double-checks/\d+/)(approve|return|propose-again|decide|call-off)/"
+)
 AS_IT_IS = "as it is"
 
 

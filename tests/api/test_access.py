@@ -22,6 +22,8 @@ GET    desks/                              401      200    200      200     200 
 POST   desks/                              401      403    403      403     403    403   201
 GET    desks/<int:pk>/                     401      404    200      200     200    200   200
 GET    desks/<int:pk>/ratings/             401      404    200      200     200    200   200
+GET    desks/<int:pk>/agreement/           401      404    403      403     403    200   200
+POST   desks/<int:pk>/double-check/        401      404    403      403     403    200   200
 GET    desks/<int:pk>/members/             401      404    200      200     200    200   200
 PATCH  desks/<int:pk>/members/<int:user>/  401      404    403      403     403    200   200
 DELETE desks/<int:pk>/members/<int:user>/  401      404    403      403     403    204   204
@@ -133,6 +135,13 @@ GET    assessments/<int:pk>/               401      404    200      200     200 
 POST   assessments/<int:pk>/approve/       401      404    403      403     403    200   200
 POST   assessments/<int:pk>/propose-again/ 401      404    403      403     409    409   409
 POST   assessments/<int:pk>/return/        401      404    403      403     403    200   200
+GET    double-checks/                      401      200    200      200     200    200   200
+POST   double-checks/                      401      422    403      403     201    201   201
+GET    double-checks/<int:pk>/             401      404    200      200     200    200   200
+POST   double-checks/<int:pk>/rate/        401      404    403      403     200    200   200
+POST   double-checks/<int:pk>/leave/       401      404    403      403     409    409   409
+POST   double-checks/<int:pk>/decide/      401      404    403      403     403    409   409
+POST   double-checks/<int:pk>/call-off/    401      404    403      403     403    200   200
 GET    mentions/                           401      200    200      200     200    200   200
 POST   mentions/                           401      422    403      201     201    201   201
 GET    mentions/<int:pk>/                  401      404    200      200     200    200   200
@@ -214,6 +223,7 @@ def scene(scene):
     assert scene.guest_link.pk
     assert scene.delivery.pk
     assert scene.handover.pk
+    assert scene.double_check.pk
     return scene
 
 
@@ -284,6 +294,9 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST evidence/": of_claim | {"source": scene.evidence.source_id, "stance": "context"},
         "PATCH evidence/<int:pk>/": {"note": "Page 5"},
         "POST assessments/": of_claim | {"rating": "mixed", "rationale": "Page 5."},
+        "POST double-checks/": of_claim | {"question": "said"},
+        "POST double-checks/<int:pk>/rate/": {"rating": "not-said", "rationale": "Page 5."},
+        "POST desks/<int:pk>/double-check/": {"double_check": True},
         "POST mentions/": span | {"label": "ORG"},
         "PATCH mentions/<int:pk>/": {"state": "rejected"},
         "PATCH entities/<int:pk>/": {"wikidata_id": "Q42"},

@@ -11,12 +11,14 @@ from django.utils import timezone
 from annotations.models import (
     Article,
     Assessment,
+    BlindRating,
     Claim,
     ClaimLabel,
     ClaimLink,
     Comment,
     Delivery,
     Deputy,
+    DoubleCheck,
     EntityMove,
     EntityPair,
     Evidence,
@@ -128,6 +130,18 @@ class Scene:
         )
 
     @cached_property
+    def double_check(self) -> DoubleCheck:
+        """Whether it was said, rated by nobody yet."""
+        return DoubleCheck.objects.create(claim=self.claim, question="said")
+
+    @cached_property
+    def blind_rating(self) -> BlindRating:
+        """The checker's, not handed in."""
+        return BlindRating.objects.create(
+            double_check=self.double_check, seat=1, rater=self.assessment.author
+        )
+
+    @cached_property
     def webhook(self) -> Webhook:
         return Webhook.objects.create(
             desk=self.article.desk,
@@ -200,6 +214,8 @@ class Scene:
             "deliveries": lambda: self.delivery,
             "contacts": lambda: self.contact,
             "handovers": lambda: self.handover,
+            "double-checks": lambda: self.double_check,
+            "raters": lambda: self.blind_rating,
             "invitations": lambda: self.invitation,
             "deputies": lambda: self.deputy,
         }

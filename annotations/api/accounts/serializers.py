@@ -39,6 +39,9 @@ class DeskSerializer(Representation):
     name = s.CharField()
     slug = s.CharField()
     role = OwnRole()
+    double_check = s.BooleanField(
+        source="is_double_checked", help_text="Two people rate its claims unseen by each other."
+    )
     created_at = s.DateTimeField()
     updated_at = s.DateTimeField()
 

@@ -110,6 +110,9 @@ class ClaimLabelSerializer(Versioned):
     desk = s.IntegerField(source="desk_id")
     name = s.CharField()
     colour = s.ChoiceField(choices=Colour.choices)
+    double_check = s.BooleanField(
+        source="is_double_checked", help_text="Two people rate its claims unseen by each other."
+    )
 
 
 @represents(ClaimLink)
@@ -168,6 +171,11 @@ class AssessmentSerializer(Versioned):
     state = s.ChoiceField(choices=Assessment.State.choices)
     needs_another_look = s.BooleanField()
     author = s.IntegerField(source="author_id")
+    rated_with = s.IntegerField(
+        source="rated_with_id",
+        allow_null=True,
+        help_text="Who rated the claim beside the author, unseen.",
+    )
     reviewer = s.IntegerField(source="reviewer_id", allow_null=True)
     note = s.CharField(source="review_note")
     reviewed_at = s.DateTimeField(allow_null=True)
@@ -228,6 +236,7 @@ class ClaimLabelBody(Body):
 class ClaimLabelChanges(Body):
     name = Line(required=False)
     colour = s.ChoiceField(choices=Colour.choices, required=False)
+    double_check = s.BooleanField(required=False, help_text="Only editors change it.")
 
 
 class WatchingSerializer(Part):

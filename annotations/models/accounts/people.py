@@ -199,6 +199,12 @@ class Desk(Stamped):
         db_default=2,
         help_text=_("Days until a proposed verdict that nobody has decided on is overdue."),
     )
+    is_double_checked = models.BooleanField(
+        _("double check"),
+        default=False,
+        db_default=False,
+        help_text=_("Two people rate every claim unseen by each other."),
+    )
 
     objects = DeskQuerySet.as_manager()
 

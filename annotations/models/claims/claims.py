@@ -51,7 +51,8 @@ class Priority(models.IntegerChoices):
 UNCHECKED = (Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
 # What people may have added to a claim that is only suggested, each with its column of the claim.
 ADDED = dict.fromkeys(
-    "attribution evidence assessments reply_requests labellings links watches threads".split(),
+    "attribution evidence assessments reply_requests labellings links watches threads"
+    " double_checks".split(),
     "claim",
 ) | {"links_to": "other"}
 NOT_STANDING = (Stage.SUGGESTED, Stage.DISMISSED)

@@ -38,6 +38,8 @@ class ClaimLabel(Versioned):
     # The folded name: one label a desk and name, and the order of lists.
     key = models.CharField(max_length=200, editable=False)
     colour = models.CharField(max_length=10, choices=Colour, default=Colour.GREY)
+    # Two people rate the claims that have it, unseen by each other.
+    is_double_checked = models.BooleanField(default=False, db_default=False)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     claims = models.ManyToManyField(Claim, through="Labelling", related_name="labels")
 

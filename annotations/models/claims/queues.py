@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Role, User
 from .claims import Anchor, Claim
+from .double_checks import BlindRating, DoubleCheck, has_free_seat
 from .requests import ReplyRequest
 from .verdicts import Assessment
 
@@ -46,17 +47,17 @@ def waiting(user: User, state: str, desk: int | None = None):
 def overdue(user: User, desk: int | None = None):
     """Claims with a reply or a correction that did not come in time; `since` is the deadline."""
     rows = ReplyRequest.objects.late()
-    return _with_request(_of_desks(user, CHECKERS, desk), rows, "deadline")
+    return _since(_of_desks(user, CHECKERS, desk), rows, "deadline")
 
 
 def to_confirm(user: User, desk: int | None = None):
     """Claims of which a new revision proposes what became of the words, after a request."""
     rows = ReplyRequest.objects.to_confirm()
-    return _with_request(_of_desks(user, CHECKERS, desk), rows, "outcome_at")
+    return _since(_of_desks(user, CHECKERS, desk), rows, "outcome_at")
 
 
-def _with_request(claims, rows, moment: str):
-    """Those claims that have one of these requests; `since` is the first such moment."""
+def _since(claims, rows, moment: str):
+    """Those claims that have one of these rows; `since` is the first such moment."""
     first = rows.filter(claim=OuterRef("pk")).order_by(moment).values(moment)[:1]
     longest = rows.filter(claim__in=claims).order_by(moment, "pk").values("claim")
     found = Claim.objects.filter(pk__in=longest[:MOST_LOOKED_AT])
@@ -126,11 +127,35 @@ def _since_proposed(claims, rows):
     return found.annotate(since=Subquery(first)).order_by("since", "pk")
 
 
+def to_decide(user: User, desk: int | None = None):
+    """Claims that two people rated differently, for editors who rated none of it."""
+    rows = DoubleCheck.objects.decidable_by(user)
+    return _since(_of_desks(user, [Role.EDITOR], desk), rows, "revealed_at")
+
+
+def to_rate(user: User, desk: int | None = None):
+    """Claims that this person has still to rate unseen; `since` is when they were asked to."""
+    rows = BlindRating.objects.asked_of(user)
+    first = rows.filter(double_check__claim=OuterRef("pk")).order_by("created_at")
+    claims = _of_desks(user, CHECKERS, desk).filter(pk__in=rows.values("double_check__claim"))
+    since = Subquery(first.values("created_at")[:1])
+    return claims.annotate(since=since).order_by("since", "pk")
+
+
+def wants_rater(user: User, desk: int | None = None):
+    """Claims that one person rates, and that wait for another."""
+    mine = BlindRating.objects.filter(double_check=OuterRef("pk"), rater=user)
+    rows = DoubleCheck.objects.rated().filter(has_free_seat()).filter(~Exists(mine))
+    return _since(_of_desks(user, CHECKERS, desk), rows, "created_at")
+
+
 def held(user: User, desk: int | None = None):
     """Claims this person has and that nobody else is asked about."""
     mine = _on(desk, Claim.objects.visible_to(user)).unchecked().filter(assignee=user)
     proposed = Assessment.objects.pending().filter(claim=OuterRef("pk"), author=user)
-    claims = mine.filter(~Exists(proposed)).annotate(since=F("created_at"))
+    rated = BlindRating.objects.filter(double_check__claim=OuterRef("pk"), rater=user)
+    rated = rated.exclude(handed_in_at=None).filter(double_check__state__in=["rating", "differing"])
+    claims = mine.filter(~Exists(proposed), ~Exists(rated)).annotate(since=F("created_at"))
     return claims.order_by("created_at", "pk")
 
 
@@ -175,12 +200,15 @@ QUEUES = {
     "returned": returned,
     "doubted": doubted,
     "review": to_review,
+    "differ": to_decide,
     "another": needs_another_editor,
+    "rate": to_rate,
     "held": held,
     "deputy": stood_in,
+    "rater": wants_rater,
     "nobody": nobodys,
 }
-ANYBODYS = ("another", "nobody")  # These need somebody, not this person.
+ANYBODYS = ("another", "rater", "nobody")  # These need somebody, not this person.
 ADMINISTRATORS = ("escalated",)  # Nothing stands there for others.
 LATE = ("escalated", "late")  # Part of `review`: counted there.
 MOST_COUNTED = 99
@@ -198,7 +226,7 @@ def count(user: User, desk: int | None = None) -> int:
 
 def _counted(slug: str, claims):
     """The other queues are cut already: cut again, PostgreSQL tries every claim for the first."""
-    return claims[: MOST_COUNTED + 1] if slug in ("held", "deputy", "returned") else claims
+    return claims[: MOST_COUNTED + 1] if slug in ("held", "deputy", "returned", "rate") else claims
 
 
 def _of_desks(user: User, roles: Iterable[str], desk: int | None):

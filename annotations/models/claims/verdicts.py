@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -102,7 +102,8 @@ class AssessmentQuerySet(OfDesks["Assessment"]):
 
     def decidable_by(self, user) -> "Self":
         """Proposals for which this person, if an editor, is a second pair of eyes."""
-        return self.pending().exclude(author=user).exclude(changers__contains=[user.pk])
+        mine = Q(author=user) | Q(rated_with=user, rated_with__isnull=False)
+        return self.pending().exclude(mine).exclude(changers__contains=[user.pk])
 
     def overdue(self, times: int = 1) -> "Self":
         """Proposals that have waited for `times` the days their desk allows, or longer."""
@@ -126,11 +127,13 @@ class AssessmentQuerySet(OfDesks["Assessment"]):
             user__is_active=True,
         )
         second = editors.annotate(is_changer=is_changer).filter(is_changer=False)
-        rows = self.pending().filter(~Exists(second.exclude(user=OuterRef("author"))))
-        # Where a desk has two editors, one of them has to have changed the claim: few did.
+        second = second.exclude(user=OuterRef("author"))
+        second = second.exclude(user=Coalesce(OuterRef("rated_with"), OuterRef("author")))
+        rows = self.pending().filter(~Exists(second))
+        # Where a desk has two editors, one of them changed the claim or rated it, too: few did.
         counted = Desk.objects.annotate(editors=Count("memberships", filter=EDITS, distinct=True))
         alone = list(counted.filter(editors__lt=2).values_list("pk", flat=True))
-        is_likely = ~Q(changers=[])
+        is_likely = ~Q(changers=[]) | Q(rated_with__isnull=False)
         return rows.filter(is_likely | Q(claim__desk__in=alone) if alone else is_likely)
 
     def doubted(self) -> "Self":
@@ -160,6 +163,10 @@ class Assessment(Versioned):
     rationale = models.TextField()
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # Who rated the claim beside the author, unseen: no second pair of eyes either.
+    rated_with = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     reviewer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     review_note = models.TextField(blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
@@ -186,6 +193,10 @@ class Assessment(Versioned):
         constraints = [
             models.CheckConstraint(
                 name="assessment_four_eyes", condition=Q(reviewer=None) | ~Q(reviewer=F("author"))
+            ),
+            models.CheckConstraint(
+                name="assessment_not_by_rater",
+                condition=Q(rated_with=None) | Q(reviewer=None) | ~Q(reviewer=F("rated_with")),
             ),
             models.CheckConstraint(
                 name="assessment_decided_by_somebody",
@@ -233,7 +244,7 @@ class Assessment(Versioned):
             models.Index(
                 fields=["created_at", "id"],
                 name="assessment_changed",
-                condition=Q(state="proposed") & ~Q(changers=[]),
+                condition=Q(state="proposed") & (~Q(changers=[]) | Q(rated_with__isnull=False)),
             ),
             models.Index(
                 fields=["author"], name="assessment_returned", condition=Q(state="returned")

@@ -1,5 +1,8 @@
 """Verdicts: proposed by one person with a rationale, approved or returned by another."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -7,8 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations import access
-from annotations.errors import DomainError, FourEyes, Invalid, NotAllowed, NotFound, WrongState
+from annotations.errors import (
+    DomainError,
+    FourEyes,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Phrase,
+    WrongState,
+)
 from annotations.models import Assessment, Claim, Question, Rating, Stage, User
+from annotations.models.claims import double_checks
 
 from ..claim_state import ask, is_held, settle, touched
 from ..notifications import about_claims
@@ -19,6 +31,10 @@ State = Assessment.State
 LONGEST = 20_000
 WORDLESS = _("Say what is missing: this note is all that the author gets.")
 ANEW = _("The claim was changed or reopened since: propose a verdict again first.")
+UNSEEN: dict[str, Phrase] = {
+    "rating": _("Two people rate this claim unseen by each other: rate it instead."),
+    "differing": _("Two people rated this claim differently: an editor decides first."),
+}
 NOT_LIVE = {
     Stage.SUGGESTED: _("This claim is only suggested: accept it first."),
     Stage.DISMISSED: _("This claim is dismissed: reopen it first."),
@@ -44,17 +60,9 @@ def propose(
         access.require(actor, "propose", claim.desk_id)
         check_version(claim, seen_version)
         question = chosen(Question, question, "question")
-        step = Rating.objects.scale(claim.desk_id, question).filter(slug=rating).first()
-        if step is None:
-            raise Invalid(_("Choose a rating from this desk’s scale."), field="rating")
-        rationale = rationale.replace("\r\n", "\n").strip()
-        if not rationale:
-            raise Invalid(
-                _("Say why: a second editor has to follow your reasoning."), field="rationale"
-            )
-        if len(rationale) > LONGEST:
-            raise Invalid(too_long(LONGEST, len(rationale)), field="rationale")
+        step, rationale = rated(claim, question, rating, rationale)
         expect(claim, "propose", NOT_LIVE)
+        refuse_double_checked(claim, question)
         _supersede(
             Assessment.objects.pending().filter(claim=claim, question=question, author=actor)
         )
@@ -68,6 +76,28 @@ def propose(
         touched(claim, "stage", "assignee", "asks_said", "asks_true")
         about_claims.review_asked(claim, actor)
     return assessment
+
+
+def rated(claim: Claim, question: str, rating: str, rationale: str) -> tuple[Rating, str]:
+    """The step of the desk's scale with this slug, and the words in order; raises Invalid."""
+    step = Rating.objects.scale(claim.desk_id, question).filter(slug=rating).first()
+    if step is None:
+        raise Invalid(_("Choose a rating from this desk’s scale."), field="rating")
+    rationale = rationale.replace("\r\n", "\n").strip()
+    if not rationale:
+        raise Invalid(
+            _("Say why: a second editor has to follow your reasoning."), field="rationale"
+        )
+    if len(rationale) > LONGEST:
+        raise Invalid(too_long(LONGEST, len(rationale)), field="rationale")
+    return step, rationale
+
+
+def refuse_double_checked(claim: Claim, question: str) -> None:
+    """Raises WrongState for what two people rate unseen, until that is done with."""
+    refusal = UNSEEN.get(double_checks.state_of(claim, question))
+    if refusal:
+        raise WrongState(refusal)
 
 
 def propose_again(*, actor: User, assessment_id: int, seen_version: int | None) -> Assessment:
@@ -156,15 +186,22 @@ def _decide(assessment: Assessment, state: str, actor: User, note: str) -> None:
     assessment.reviewed_at = timezone.now()
     assessment.version += 1
     columns = ["state", "reviewer", "review_note", "reviewed_at", "version", "updated_at"]
+    with allowed():
+        assessment.save(update_fields=columns)
+    assessment.refresh_from_db(fields=["kept", "basis", "changers", "needs_another_look"])
+
+
+@contextmanager
+def allowed() -> Iterator[None]:
+    """Inside a decision is written; raises NotAllowed and FourEyes when the database refuses it."""
     try:
         with transaction.atomic():
-            assessment.save(update_fields=columns)
+            yield
     except IntegrityError as error:
         refusal = _refusal(error)
         if refusal is None:
             raise
         raise refusal from error
-    assessment.refresh_from_db(fields=["kept", "basis", "changers", "needs_another_look"])
 
 
 def _refusal(error: IntegrityError) -> DomainError | None:

@@ -11,6 +11,7 @@ from annotations.errors import Invalid, NotAllowed, WrongState
 from annotations.models import (
     Assessment,
     AttributionStep,
+    BlindRating,
     Claim,
     Entity,
     Question,
@@ -176,6 +177,7 @@ def takes_others_work(user: User, claim: Claim) -> bool:
         claim.evidence.exclude(created_by=user),
         claim.assessments.exclude(author=user),
         claim.anchors.exclude(decided_by=None).exclude(decided_by=user),
+        BlindRating.objects.filter(double_check__claim=claim).exclude(rater=user),
         claim.reply_requests.all(),  # Whoever was asked outside is on record.
     )
     return any(rows.exists() for rows in theirs)

@@ -36,10 +36,12 @@ def warning(claim: Claim, assessment: Assessment) -> str:
 def _reason(assessment: Assessment, editors: list[User]) -> str:
     if not editors:
         return _("it has no editor who can sign in.")
+    whose = {
+        assessment.author_id: _("%(person)s proposed it"),
+        assessment.rated_with_id: _("%(person)s rated it, too"),
+    }
     told = [
-        (_("%(person)s proposed it") if is_author else _("%(person)s changed the claim since"))
-        % {"person": editor}
+        whose.get(editor.pk, _("%(person)s changed the claim since")) % {"person": editor}
         for editor in editors
-        for is_author in [editor.pk == assessment.author_id]
     ]
     return _("%(reasons)s.") % {"reasons": "; ".join(told)}

@@ -42,16 +42,21 @@ def edit(
     seen_version: int | None = None,
     name: str | None = None,
     colour: str | None = None,
+    double_check: bool | None = None,
 ) -> ClaimLabel:
-    """Another name or colour; raises as `add` does, and Stale."""
+    """Another name or colour, and whether two people rate its claims (docs/double-check.md): that
+    is for editors to say. Raises as `add` does, and Stale."""
     with acting(actor):
         label = _locked(actor, label_id, seen_version)
-        before = label.name, label.colour
+        before = label.name, label.colour, label.is_double_checked
         if name is not None:
             label.name, label.key = _named(name)
         if colour is not None:
             label.colour = chosen(Colour, colour, "colour")
-        if (label.name, label.colour) != before:
+        if double_check is not None and double_check != label.is_double_checked:
+            access.require(actor, "keep double checks", label.desk_id)
+            label.is_double_checked = double_check
+        if (label.name, label.colour, label.is_double_checked) != before:
             label.version += 1
             _save(label)
     return label

@@ -38,6 +38,17 @@ def review_asked(claim: Claim, actor: User) -> None:
     tell(Kind.REVIEW, eligible, actor=actor, assessment_id=pending[0].pk, **_place(claim))
 
 
+def rater_named(claim: Claim, rater: User, actor: User) -> None:
+    """To somebody whom a colleague asked to rate the claim unseen."""
+    tell(Kind.ASSIGNED, [rater.pk], actor=actor, **_place(claim))
+
+
+def ratings_differ(claim: Claim, raters: Iterable[int], actor: User) -> None:
+    """To the editors who did not rate it: they decide."""
+    editors = set(editors_of(claim.desk_id)) - set(raters)
+    tell(Kind.REVIEW, sorted(editors), actor=actor, **_place(claim))
+
+
 def decided(claim: Claim, assessment: Assessment, actor: User) -> None:
     """To the author: their verdict was approved or returned."""
     if not Assessment.objects.pending().filter(claim=claim).exists():

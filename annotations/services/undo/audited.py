@@ -93,8 +93,8 @@ REGISTRY = {
             },
         },
         plain=_plain(
-            "question rating_id rationale author_id reviewer_id review_note reviewed_at kept basis"
-            " makers changers reopened"
+            "question rating_id rationale author_id rated_with_id reviewer_id review_note"
+            " reviewed_at kept basis makers changers reopened"
         ),
         is_on_claim=True,
     ),
@@ -288,6 +288,33 @@ REGISTRY = {
         needs=("edit mention",) * 3,
     ),
 }
+# What a history tells and no key undoes.
+TOLD = {
+    "doublecheck": Audited(
+        made=Words(_("Double check begun"), _("%(who)s began the double check")),
+        changed=Words(_("Double check changed")),
+        gone=Words(_("Double check removed")),
+        columns={
+            "state": {
+                "agreed": Words(
+                    _("Second rating handed in"),
+                    _("%(who)s handed in the second rating: both agree"),
+                ),
+                "differing": Words(
+                    _("Second rating handed in"),
+                    _("%(who)s handed in the second rating: they differ"),
+                ),
+                "decided": Words(
+                    _("Double check decided"), _("%(who)s decided between two ratings")
+                ),
+                "called off": Words(
+                    _("Double check called off"), _("%(who)s called off the double check")
+                ),
+            }
+        },
+        is_on_claim=True,
+    ),
+}
 # What a claim that is deleted takes along or leaves behind, and has again when it comes back.
 WITH_CLAIM = frozenset(("watch", "thread"))
 # In the trail, and never undone by a key: each is changed where it is kept, or has an undo of its
@@ -296,13 +323,13 @@ NOT_UNDONE = frozenset(
     "thread comment redaction"
     " user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
-    " sourcemerge signinchange webhook guestlink embargo handover".split()
+    " sourcemerge signinchange webhook guestlink embargo handover doublecheck blindrating".split()
 )
 
 
 def words(table: str, *, was: bool, stands: bool, after: Mapping[str, object]) -> Words:
     """Of a row before (`was`) and after a change (`stands`), with what its columns say now."""
-    entry = REGISTRY[table]
+    entry = _entry(table)
     if not was:
         return entry.made
     if not stands:
@@ -315,9 +342,13 @@ def words(table: str, *, was: bool, stands: bool, after: Mapping[str, object]) -
 
 def all_words(table: str, after: Mapping[str, object]) -> list[Words]:
     """Of each column that a change of a row touched, without repeats."""
-    columns = REGISTRY[table].columns
+    columns = _entry(table).columns
     found = (_of_column(columns[name], after[name]) for name in columns if name in after)
     return list(dict.fromkeys(one for one in found if one))
+
+
+def _entry(table: str) -> Audited:
+    return TOLD[table] if table in TOLD else REGISTRY[table]
 
 
 def _of_column(column: Column, value: object) -> Words | None:

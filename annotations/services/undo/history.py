@@ -100,7 +100,7 @@ def _texts(
     event: Event, beside: list[Event], ratings: dict[Any, str], labels: dict[Any, str]
 ) -> list[Told]:
     """`beside`: the events of its request, itself among them."""
-    if event.table not in audited.REGISTRY:
+    if event.table not in audited.REGISTRY and event.table not in audited.TOLD:
         return []
     new = event.new or {}
     if event.table == "anchor":

@@ -64,6 +64,7 @@ def page(request, pk: int):
 def draw_page(request, desk: Desk, *, status: int = 200, **more: object):
     """The page; `more` as for `draw`."""
     shown = context(request, desk) | desk_charts.shown(request.user, desk.pk)
+    shown["may_double_check"] = access.may(request.user, "keep double checks", desk.pk)
     return render(request, "claims/board/page.html", shown | more, status=status)
 
 

@@ -30,6 +30,7 @@ def page(request, status: int = 200, **more: object):
     shown = page_of(request, rows.filter(desk=desk) if desk else rows)
     for row in shown.rows:
         label: Drawn = row
+        label.may_double_check = access.may(request.user, "keep double checks", row.desk_id)
         label.may_change = access.may(request.user, "keep labels", row.desk_id)
     context = {
         "page": shown,
@@ -53,7 +54,13 @@ def edit(request, pk: int):
     access.load(ClaimLabel.objects.all(), request.user, pk)
     given = {name: request.POST.get(name, "") for name in FIELDS}
     with on_refusal(partial(_refused, request)):
-        labels.edit(actor=request.user, label_id=pk, seen_version=_seen_version(request), **given)
+        labels.edit(
+            actor=request.user,
+            label_id=pk,
+            seen_version=_seen_version(request),
+            double_check=_double_check(request),
+            **given,
+        )
     return redirect("labels")
 
 
@@ -67,6 +74,12 @@ def remove(request, pk: int):
 
 def _refused(request, error: DomainError):
     return page(request, error.status, message=error.message)
+
+
+def _double_check(request) -> bool | None:
+    """As the form of an editor has it; others have no such field."""
+    sent = request.POST.getlist("double_check")
+    return sent[-1] == "1" if sent else None
 
 
 def _seen_version(request) -> int:

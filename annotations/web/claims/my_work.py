@@ -57,6 +57,10 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
     ),
     "doubted": (_("Needs another look"), _("Something changed after the verdict was approved.")),
     "review": (_("To review"), _("Proposed by colleagues. Approve or return each verdict.")),
+    "differ": (
+        _("Ratings that differ"),
+        _("Two people rated these claims unseen by each other. Decide between them."),
+    ),
     "another": (
         _("Needs a second editor"),
         _(
@@ -65,8 +69,16 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
         ),
     ),
     "mentions": (_("Mentions of you"), _("Somebody mentioned you in a conversation.")),
+    "rate": (
+        _("To rate"),
+        _("Two people rate each of these claims unseen by each other. You are one of them."),
+    ),
     "held": (_("Assigned to you"), ""),
     "deputy": (_("For colleagues"), _("Assigned to people for whom you stand in.")),
+    "rater": (
+        _("Needs another rater"),
+        _("Two people rate these claims unseen by each other, and one is missing."),
+    ),
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
 }
 MENTIONS = "mentions"  # Not a queue of claims, and counted by the bell.

@@ -31,7 +31,7 @@ from ..comments import talk
 from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
-from . import changed_words, question_tabs, seen
+from . import changed_words, double_check, question_tabs, seen
 from .linked import links_of
 from .marks import marks_of
 
@@ -91,6 +91,8 @@ def context(
         if one.may_review:
             one.seen = seen.packed(seen.of(one, claim, anchors, attribution, evidence))
     _give_keys(here)
+    double = double_check.shown(request.user, claim, question, here)
+    may["propose"] = may["propose"] and double.get("state") not in double_check.BEFORE_PROPOSALS
     return {
         "panel": "claim",
         "article": claim.article,
@@ -107,6 +109,7 @@ def context(
         "proposed": proposed,
         "evidence": evidence,
         "assessments": here,
+        "double": double,
         "scale": list(Rating.objects.scale(claim.desk_id, question)),
         "hands": hands(request.user, claim),
         "talk": talk.of_claim(request.user, claim),

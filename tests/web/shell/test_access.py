@@ -153,6 +153,13 @@ feed-add                    -         editor
 feed-answer                 -         editor
 feed-remove                 -         editor
 feed-change                 -         editor
+double-check                editor    -
+double-check-switch         -         editor
+claim-rate                  -         checker
+claim-raters                -         checker
+rater-leave                 -         checker
+double-check-decide         -         editor
+double-check-end            -         editor
 webhooks                    editor    -
 webhook-add                 -         editor
 webhook-remove              -         editor
@@ -214,6 +221,7 @@ def scene(scene):
     )
     assert scene.delivery.pk
     assert scene.contact.pk
+    assert scene.blind_rating.pk
     assert scene.guest_link.pk
     assert scene.handover.pk
     assert scene.link.pk

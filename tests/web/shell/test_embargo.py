@@ -11,8 +11,8 @@ from tests.web.shell.test_routes import ROUTES, WITH_OBJECT, address
 # The first words of addresses that name something on an article; the others are of the desk.
 OF_ARTICLE = {
     "anchors", "articles", "assessments", "claim-links", "claims", "comments", "contacts", "copies",
-    "entities", "evidence", "feed-entries", "guest-links", "jobs", "mentions", "notifications",
-    "sources", "threads",
+    "double-checks", "entities", "evidence", "feed-entries", "guest-links", "jobs", "mentions", "notifications",
+    "raters", "sources", "threads",
 }  # fmt: skip
 OF_DESK = {
     "batches", "deliveries", "deputies", "desks", "feeds", "filters", "handovers", "invitations", "labels",

@@ -8,6 +8,7 @@ from annotations.models.claims import workflow
 
 from .accounts import desks, handovers, invitations, me, members
 from .articles import annotations, articles, bulk, findings, revisions
+from .articles import embargoes as article_embargoes
 from .claims import (
     anchors,
     assessments,
@@ -94,6 +95,8 @@ v1 = [
     ("articles/", articles.Articles.as_view()),
     ("articles/bulk/", bulk.BulkArticles.as_view()),
     ("articles/<int:pk>/", articles.OneArticle.as_view()),
+    ("articles/<int:pk>/embargo/", article_embargoes.PutUnderEmbargo.as_view()),
+    ("articles/<int:pk>/lift-embargo/", article_embargoes.LiftEmbargo.as_view()),
     ("articles/<int:pk>/annotations/", annotations.ArticleAnnotations.as_view()),
     ("articles/<int:pk>/quotations/", findings.ArticleQuotations.as_view()),
     ("articles/<int:pk>/suggestions/", findings.ArticleSuggestions.as_view()),

@@ -160,3 +160,13 @@ def verdict_bar(counts, width=172):
         parts.append({"tone": tone, "x": f"{at:.1f}", "end": f"{at + size:.1f}"})
         at += size + gap
     return {"parts": parts, "width": width}
+
+
+@register.inclusion_tag("components/embargo.html", takes_context=True)
+def embargo(context, article_id):
+    """That an article is under embargo, and until when; nothing of one that is not.
+
+    However many rows ask, the page asks the database once.
+    """
+    known = context["shell"]["embargoes"]
+    return {"is_hidden": article_id in known, "until": known.get(article_id)}

@@ -22,6 +22,7 @@ from .accounts import (
 from .accounts import deputies as desk_deputies
 from .accounts import members as desk_members
 from .articles import add, edit, edit_conflicts, listing, page, presence
+from .articles import embargo as article_embargo
 from .claims import (
     agreement,
     board,
@@ -180,6 +181,8 @@ urlpatterns = [
     members("account/profile/", WRITE, account.save_profile, "account-profile"),
     anyone("join/<str:key>/", FORM, joining.page, "invitation", is_before_factor=False),
     anyone("guest/<str:secret>/", FORM, guest_pages.view, "guest"),
+    members(f"{ARTICLE}embargo/", FORM, article_embargo.page, "article-embargo"),
+    members(f"{ARTICLE}embargo/lift/", WRITE, article_embargo.lift, "article-embargo-lift"),
     members(f"{ARTICLE}guests/", READ, guest_pages.page, "guests"),
     members(f"{ARTICLE}guests/invite/", WRITE, guest_pages.invite, "guest-invite"),
     members("guest-links/<int:pk>/revoke/", WRITE, guest_pages.revoke, "guest-revoke"),

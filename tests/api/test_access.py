@@ -53,6 +53,8 @@ POST   articles/bulk/                      401      200    200      200     200 
 GET    articles/<int:pk>/                  401      404    200      200     200    200   200
 PATCH  articles/<int:pk>/                  401      404    403      200     200    200   200
 DELETE articles/<int:pk>/                  401      404    403      403     403    204   204
+POST   articles/<int:pk>/embargo/          401      404    403      403     403    200   200
+POST   articles/<int:pk>/lift-embargo/     401      404    403      403     403    409   409
 GET    articles/<int:pk>/annotations/      401      404    200      200     200    200   200
 GET    articles/<int:pk>/quotations/       401      404    200      200     200    200   200
 GET    articles/<int:pk>/suggestions/      401      404    200      200     200    200   200

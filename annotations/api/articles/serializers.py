@@ -42,6 +42,12 @@ class CurrentRevisionSerializer(Part):
     sha256 = s.CharField(help_text="Of the canonical text in UTF-8.")
 
 
+class EmbargoSerializer(Part):
+    until = s.DateTimeField(allow_null=True, help_text="Null: until it is lifted.")
+    people = s.ListField(child=s.IntegerField(), help_text="Who see it beside the editors (ids).")
+    reason = s.CharField()
+
+
 @represents(Article)
 class ArticleSerializer(Versioned):
     url = Url("articles")
@@ -55,6 +61,7 @@ class ArticleSerializer(Versioned):
     counts = CountsSerializer(source="*")
     tagging = TaggingSerializer(source="*")
     current_revision = CurrentRevisionSerializer()
+    embargo: Any = EmbargoSerializer(source="embargo_in_force", allow_null=True)
 
     @classmethod
     def rows(cls):

@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from annotations import access
-from annotations.models import Scope, User
+from annotations.models import Embargo, Scope, User
 from annotations.models.base import Versioned
 
 from . import pagination, params, representation
@@ -18,6 +18,7 @@ from .bodies import Nothing
 from .preconditions import seen_version
 
 SINCE = "updated_since"
+MOST_SHOWN = 10_000  # Articles that came out of an embargo since then.
 
 
 Row = TypeVar("Row", bound=Model)
@@ -95,10 +96,18 @@ class Resource(APIView, Generic[Row]):
         return (self.listed or type(self.serializer)).at(self.base, self.request.user)
 
     def changed(self, queryset):
-        """Those written at `updated_since` or later, when that was asked."""
-        if self.updated_since is None:
+        """Those written at `updated_since` or later, when that was asked, and those of articles
+        whose embargo ended or changed since."""
+        since = self.updated_since
+        if since is None:
             return queryset
-        return queryset.filter(updated_at__gte=self.updated_since)
+        recent = Q(updated_at__gte=since)
+        if path := getattr(queryset, "article", ""):
+            # Such a row did not change, but this person may see it now.
+            shown = Embargo.objects.changed_since(since).values_list("article", flat=True)
+            if ids := list(shown[:MOST_SHOWN]):
+                recent |= Q(**{f"{path}__in": ids})
+        return queryset.filter(recent)
 
     def body(self, serializer_class=Nothing) -> dict:
         """The validated body; raises ValidationError (422)."""

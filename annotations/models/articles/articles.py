@@ -119,7 +119,7 @@ class ArticleQuerySet(SearchableQuerySet["Article"]):
             return models.functions.Coalesce(models.Subquery(grouped), 0)
 
         return (
-            self.select_related("current_revision", "desk")
+            self.select_related("current_revision", "desk", "embargo")
             .defer(
                 "search",
                 "current_revision__text",
@@ -176,6 +176,12 @@ class Article(Versioned, Searchable):
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def embargo_in_force(self):
+        """What hides it now from some of its desk (embargoes.py), or None."""
+        found = getattr(self, "embargo", None)
+        return found if found and found.is_in_force else None
 
 
 class RevisionQuerySet(OfDesks["Revision"]):

@@ -59,6 +59,27 @@ class DetailsForm(forms.Form):
     NAMES = ("headline", "outlet", "byline", "source_url", "published_at", "language")
 
 
+class EmbargoForm(forms.Form):
+    """Who sees an article that not everybody on the desk may see, and until when."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    people = forms.MultipleChoiceField(
+        label=_("Who may see it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    until = Published(label=_("Ends"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        help_text=_("Those who may see the article read it."),
+    )
+
+    def __init__(self, *args, people: list[tuple[int, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["people"]
+        chosen.choices = people
+
+
 class ArticleForm(forms.Form):
     """An article from pasted words."""
 

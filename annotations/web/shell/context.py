@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from annotations import access
-from annotations.models import Desk, Notification, TaggingRun, WorkerHeartbeat
+from annotations.models import Desk, Embargo, Notification, TaggingRun, WorkerHeartbeat
 from annotations.models.claims import queues
 from newsroom.version import VERSION
 
@@ -102,6 +102,11 @@ class _Shell(dict):
         """How many things the person was told and has not read, up to what the bell counts."""
         told = Notification.objects.visible_to(self["user"]).unread().order_by()
         return told[:MOST_TOLD].count()
+
+    def _embargoes(self):
+        """Of the articles under embargo that the person sees (ids), until when each is."""
+        seen = Embargo.objects.visible_to(self["user"]).in_force()
+        return dict(seen.values_list("article", "until"))
 
     def _jobs(self):
         active = TaggingRun.objects.visible_to(self["user"]).active().order_by()

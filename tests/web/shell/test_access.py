@@ -65,6 +65,8 @@ article-foresee             -         reporter
 article-meanwhile           reporter  -
 article-details             reporter  reporter
 article-delete              -         editor
+article-embargo             viewer    editor
+article-embargo-lift        -         editor
 article-tag                 -         reporter
 article-claims              -         reporter
 claim-list                  viewer    -

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from annotations.models import Article, Claim, Comment, Event, User
+from annotations.models import Article, Claim, Comment, Entity, Event, Source, User
 from annotations.models.horizon import passed
 
 READ_AT_ONCE = 2_000  # Lines of the trail; those of others are among them.
@@ -96,17 +96,26 @@ def _visible(
     """Those of things in the API, on desks and articles that the person sees."""
     shown = [one for one in events if one.table in COLLECTIONS or one.table in OF_CLAIMS]
     places = _places(shown)
-    articles = {place.article_id for place in places.values() if place.article_id}
-    there = Article.objects.filter(pk__in=articles)
-    hidden = set(there.values_list("pk", flat=True))
-    hidden -= set(there.visible_to(user).values_list("pk", flat=True))
-    roles = user.roles()
+    roles, hidden = user.roles(), set(user.hidden_articles())
+    unseen = _unseen(user, shown) if hidden else set()
     for event in shown:
         place = places[event.pk]
         is_ours = user.is_superuser or place.desk_id in roles
         is_asked = desk_id is None or place.desk_id == desk_id
-        if place.desk_id and is_ours and is_asked and place.article_id not in hidden:
+        is_hidden = place.article_id in hidden or (event.table, event.object_id) in unseen
+        if place.desk_id and is_ours and is_asked and not is_hidden:
             yield event, place
+
+
+def _unseen(user: User, events: Iterable[Event]) -> set[tuple[str, int]]:
+    """Sources and entities that stand only in articles which this person may not see."""
+    unseen: set[tuple[str, int]] = set()
+    for table, model in (("source", Source), ("entity", Entity)):
+        rows = model.objects.filter(pk__in={one.object_id for one in events if one.table == table})
+        there = set(rows.values_list("pk", flat=True))
+        there -= set(rows.visible_to(user).values_list("pk", flat=True))
+        unseen |= {(table, pk) for pk in there}
+    return unseen
 
 
 def _places(events: Iterable[Event]) -> Mapping[int, Place]:

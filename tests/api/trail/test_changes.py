@@ -4,6 +4,7 @@ import pytest
 
 from annotations.models import Event
 from annotations.services.accounts import desks
+from annotations.services.articles import embargoes
 from annotations.services.claims import labels
 from annotations.services.comments import threads
 from tests.api.calls import refused
@@ -97,6 +98,19 @@ def test_nobody_is_told_of_another_desk(cast, api, start):
     assert told(api.viewer.get(f"changes/?after={start}&desk=politics")) != []
     assert told(api.admin.get(f"changes/?after={start}")) != []
     refused(api.stranger.get(f"changes/?after={start}&desk=politics"), 404, "not-found")
+
+
+def test_what_is_under_embargo_is_told_to_those_who_see_it(cast, api, start):
+    claim = make_claim(cast)
+    make_evidence(cast, claim)
+    api.reporter.post(
+        "mentions/",
+        {"revision": claim.article.current_revision_id, "start": 0, "end": 8, "label": "ORG"},
+    )
+    embargoes.put(actor=cast.editor, article_id=claim.article_id, people=[cast.checker.pk])
+    for caller, sees in ((api.viewer, False), (api.checker, True), (api.editor, True)):
+        found = told(caller.get(f"changes/?after={start}&limit=200"))
+        assert bool(found) is sees, found
 
 
 def test_what_is_personal_or_of_the_house_is_not_in_it(cast, api, start):

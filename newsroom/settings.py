@@ -405,6 +405,7 @@ SPECTACULAR_SETTINGS = {
         "EntityMoveKind": "annotations.models.entities.pairs.EntityMove.Kind",
         "EntityPairState": "annotations.models.entities.pairs.EntityPair.State",
         "EvidenceStance": "annotations.models.sources.sources.Evidence.Stance",
+        "FeedAnswer": "annotations.models.feeds.feeds.FeedEntry.Answer",
         "GuestAction": "annotations.models.guests.guests.GuestLink.Action",
         "GuestAnswer": "annotations.models.guests.guests.GuestLink.Answer",
         "MentionState": "annotations.models.entities.entities.Mention.State",

@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from annotations.models.claims import workflow
 
-from .accounts import desks, handovers, invitations, me, members
+from .accounts import deputies, desks, handovers, invitations, me, members
 from .articles import annotations, articles, bulk, findings, revisions
 from .articles import embargoes as article_embargoes
 from .claims import (
@@ -29,7 +29,7 @@ from .claims import links as claim_links
 from .claims.serializers import AssignBody
 from .comments import comments, threads
 from .entities import entities, merge, names_review
-from .feeds import feeds
+from .feeds import entries, feeds
 from .guests import links as guest_links
 from .notifications import notifications
 from .shell import problems, root
@@ -82,6 +82,8 @@ v1 = [
     ("handovers/<int:pk>/", handovers.OneHandover.as_view()),
     ("handovers/<int:pk>/undo/", handovers.UndoHandover.as_view()),
     ("desks/<int:pk>/invitations/", invitations.DeskInvitations.as_view()),
+    ("desks/<int:pk>/deputies/", deputies.DeskDeputies.as_view()),
+    ("deputies/<int:pk>/", deputies.OneDeputy.as_view()),
     ("desks/<int:pk>/webhooks/", webhooks.DeskWebhooks.as_view()),
     ("webhooks/<int:pk>/", webhooks.OneWebhook.as_view()),
     ("webhooks/<int:pk>/rotate/", webhooks.RotateSecret.as_view()),
@@ -168,6 +170,9 @@ v1 = [
     ("feeds/", feeds.Feeds.as_view()),
     ("feeds/<int:pk>/", feeds.OneFeed.as_view()),
     ("feeds/<int:pk>/read/", feeds.ReadSoon.as_view()),
+    ("feed-entries/", entries.FeedEntries.as_view()),
+    ("feed-entries/<int:pk>/", entries.OneFeedEntry.as_view()),
+    ("feed-entries/<int:pk>/answer/", entries.AnswerFeedEntry.as_view()),
     ("tagging-runs/", runs.TaggingRuns.as_view()),
     ("tagging-runs/<int:pk>/", runs.OneTaggingRun.as_view()),
     ("tagging-runs/<int:pk>/retry/", runs.Retry.as_view()),

@@ -34,6 +34,10 @@ GET    handovers/<int:pk>/                 401      404    200      200     200 
 POST   handovers/<int:pk>/undo/            401      404    403      403     403    200   200
 GET    desks/<int:pk>/invitations/         401      404    403      403     403    200   200
 POST   desks/<int:pk>/invitations/         401      404    403      403     403    201   201
+GET    desks/<int:pk>/deputies/            401      404    200      200     200    200   200
+POST   desks/<int:pk>/deputies/            401      404    403      403     201    201   201
+GET    deputies/<int:pk>/                  401      404    200      200     200    200   200
+DELETE deputies/<int:pk>/                  401      404    403      403     204    204   204
 GET    desks/<int:pk>/webhooks/            401      404    403      403     403    200   200
 POST   desks/<int:pk>/webhooks/            401      404    403      403     403    201   201
 GET    webhooks/<int:pk>/                  401      404    403      403     403    200   200
@@ -169,6 +173,9 @@ GET    feeds/<int:pk>/                     401      404    200      200     200 
 PATCH  feeds/<int:pk>/                     401      404    403      403     403    200   200
 DELETE feeds/<int:pk>/                     401      404    403      403     403    204   204
 POST   feeds/<int:pk>/read/                401      404    403      403     403    200   200
+GET    feed-entries/                       401      200    200      200     200    200   200
+GET    feed-entries/<int:pk>/              401      404    200      200     200    200   200
+POST   feed-entries/<int:pk>/answer/       401      404    403      403     403    200   200
 GET    tagging-runs/                       401      200    200      200     200    200   200
 POST   tagging-runs/                       401      422    403      201     201    201   201
 GET    tagging-runs/<int:pk>/              401      404    200      200     200    200   200
@@ -252,6 +259,13 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "PATCH desks/<int:pk>/members/<int:user>/": {"role": "viewer"},
         "POST desks/<int:pk>/members/<int:user>/hand-over/": {"to": scene.assessment.author_id},
         "POST desks/<int:pk>/invitations/": {"email": "b@example.org", "role": "viewer"},
+        "POST desks/<int:pk>/deputies/": {
+            "person": scene.deputy.person_id,
+            "deputy": scene.claim.created_by_id,
+            "starts_on": str(scene.deputy.starts_on),
+            "ends_on": str(scene.deputy.ends_on),
+        },
+        "POST feed-entries/<int:pk>/answer/": {"answer": "keep"},
         "POST desks/<int:pk>/webhooks/": {"address": "https://example.org/2"},
         "PATCH webhooks/<int:pk>/": {"is_paused": True},
         "POST saved-filters/": {"name": "Mine", "query": "stage=open"},

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from annotations.models.keyset import KeysetQuerySet
 from annotations.text.whole_numbers import whole
 
 USUAL, MOST = 50, 200
+RELATIONS = (("next", "next"), ("previous", "prev"))
 
 
 def limit_of(request) -> int:
@@ -44,6 +46,13 @@ def page(request, queryset: KeysetQuerySet, represent) -> dict[str, object]:
         "previous": _link(request, queryset, rows[0], "p") if has_previous else None,
         "results": [represent(row) for row in rows],
     }
+
+
+def links(found: Mapping[str, object]) -> dict[str, str]:
+    """The header `Link` (RFC 8288) of a page; none where nothing lies before or behind it."""
+    named = (f'<{found[name]}>; rel="{rel}"' for name, rel in RELATIONS if found[name])
+    told = ", ".join(named)
+    return {"Link": told} if told else {}
 
 
 def _link(request, queryset: KeysetQuerySet, row, way: str) -> str:

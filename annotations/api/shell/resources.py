@@ -83,7 +83,8 @@ class Resource(APIView, Generic[Row]):
         return Response(body | more, status, headers=headers)
 
     def page(self, queryset) -> Response:
-        return Response(pagination.page(self.request, self.changed(queryset), self.summarise))
+        found = pagination.page(self.request, self.changed(queryset), self.summarise)
+        return Response(found, headers=pagination.links(found))
 
     def summarise(self, row: Model) -> dict:
         """A row as lists show it."""

@@ -212,3 +212,12 @@ def test_every_list_has_pages(subtests, cast, scene, api):
             listed = [row["id"] for row in everything["results"]]
             assert len(listed) > 1
             assert list(chain(*walk(api.admin, f"{name}/?limit=1"))) == listed
+
+
+def test_the_pages_beside_are_in_the_header_too(claims, api):
+    first = api.viewer.get("claims/?limit=5")
+    assert first["Link"] == f'<{first.json()["next"]}>; rel="next"'
+    middle = api.viewer.get(first.json()["next"])
+    rows = middle.json()
+    assert middle["Link"] == f'<{rows["next"]}>; rel="next", <{rows["previous"]}>; rel="prev"'
+    assert "Link" not in api.viewer.get("claims/")

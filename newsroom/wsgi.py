@@ -8,10 +8,12 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
+from newsroom import bodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault("NEWSROOM_DATABASE_POOL", "8")
 os.environ.setdefault("NEWSROOM_STATEMENT_SECONDS", "30")
-application = get_wsgi_application()
+application = bodies.whole(get_wsgi_application())
 # What the pages are made of: the first who asks does not wait for it.
 get_resolver()._populate()
 # What is there by now stays: looking through it for garbage again and again is time of requests.

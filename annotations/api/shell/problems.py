@@ -4,7 +4,7 @@ import logging
 import uuid
 
 from django.core.exceptions import PermissionDenied, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
@@ -56,6 +56,8 @@ def exception_handler(error, context):
         return _from_framework(error, context["view"])
     if isinstance(error, TooManyFilesSent | TooManyFieldsSent):
         return problem(400, _("Too many files or fields at once."))
+    if isinstance(error, UnreadablePostError):  # The line broke; a proxy may hear it.
+        return problem(400, _("The body of the request did not arrive whole."))
     if outages.is_disk_full(error):
         logger.error("the disk is full: %s", error)
         return problem(507, str(outages.FULL))

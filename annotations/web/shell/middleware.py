@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -125,8 +125,12 @@ def is_address_readable(request) -> bool:
 
 
 def is_form_readable(request) -> bool:
-    """False for NUL and lone surrogates in a form's names and values."""
-    texts = [text for name, values in request.POST.lists() for text in (name, *values)]
+    """False for NUL and lone surrogates in a form's names and values, and for half a form."""
+    try:
+        sent = request.POST.lists()
+    except UnreadablePostError:
+        return False
+    texts = [text for name, values in sent for text in (name, *values)]
     return not any(
         "\0" in text or any("\ud800" <= char <= "\udfff" for char in text) for text in texts
     )

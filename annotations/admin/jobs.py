@@ -1,8 +1,7 @@
 """Background work: what runs, what failed, who works."""
 
 from django.contrib import admin
-from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.db.models.functions import Now
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -61,9 +60,8 @@ class WorkerTable(ReadOnlyTable):
     ordering = ("-seen_at",)
 
     def get_queryset(self, request):
-        fresh = Q(seen_at__gt=Now() - WorkerHeartbeat.TRUSTED_FOR)
-        alive = ExpressionWrapper(fresh, output_field=BooleanField())
-        return super().get_queryset(request).annotate(alive=alive)
+        alive = WorkerHeartbeat.objects.alive().values("pk")
+        return super().get_queryset(request).annotate(alive=Q(pk__in=alive))
 
     @admin.display(boolean=True, description=_("running"))
     def is_alive(self, row) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.db import connection
 from django.db.models import Min
-from django.db.models.functions import Now
 
 from annotations.models import DeskTurn, TaggingRun
 from annotations.models.tagging.runs import TaggingRunQuerySet
@@ -34,10 +33,8 @@ def takeable(priority: int) -> TaggingRunQuerySet:
     due = RUNS.takeable(TaggingRun.objects.due().filter(priority=priority))
     if priority != Priority.AGAIN:
         return due
-    running = TaggingRun.objects.filter(
-        state=TaggingRun.State.RUNNING, priority=priority, lease_until__gte=Now()
-    )
-    return due.exclude(desk__in=running.values("desk"))
+    held = TaggingRun.objects.held().filter(priority=priority)
+    return due.exclude(desk__in=held.values("desk"))
 
 
 def taken(desk_id: int) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 
 from annotations.models import TaggingRun
 from annotations.models.notice import notify_all
+from annotations.models.tagging.runs import ENDED
 
 from . import desk_turns, heartbeat
 from .leases import RUNS
@@ -88,7 +89,7 @@ def finish(run: TaggingRun, *, state: str, error: str = "", **changes: object) -
         RUNS.held(run)
         .filter(state=State.RUNNING)
         .update(
-            **{"finished_at": Now()} | changes,
+            **{"finished_at": ENDED} | changes,
             state=state,
             error=error,
             lease_until=None,
@@ -115,7 +116,7 @@ def done(
     found = (When(pk=run.pk, then=Value(counts[run.pk], JSONField())) for run in held)
     TaggingRun.objects.filter(pk__in=[run.pk for run in held]).update(
         state=State.DONE,
-        finished_at=Now(),
+        finished_at=ENDED,
         error="",
         lease_until=None,
         pipeline=pipeline,
@@ -141,7 +142,7 @@ def park_exhausted() -> int:
             TaggingRun.objects.due(),
             state=State.FAILED,
             error=DIED,
-            finished_at=Now(),
+            finished_at=ENDED,
             version=F("version") + 1,
         )
         _tell(runs)

@@ -25,6 +25,15 @@ def test_the_sweep_forgets_workers_that_are_silent_for_an_hour(db):
     assert set(WorkerHeartbeat.objects.values_list("name", flat=True)) == {"away", "alive"}
 
 
+def test_nobody_is_seen_in_the_future(db):
+    """Who was alive before the clock was put back may be gone; who lives says so again."""
+    heartbeat.beat("worker")
+    WorkerHeartbeat.objects.update(seen_at=Now() + timedelta(hours=1))
+    assert not WorkerHeartbeat.objects.alive().exists()
+    heartbeat.beat("worker")
+    assert WorkerHeartbeat.objects.alive().exists()
+
+
 def test_a_worker_says_once_what_it_tags_with_and_what_it_lacks(db, use, monkeypatch):
     engine = Names(version="7")
     engine.problem = "The model x cannot be loaded."

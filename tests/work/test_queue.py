@@ -166,3 +166,22 @@ def test_two_workers_that_end_one_run_end_it_once():
     ends = together(*[lambda: queue.finish(run, state=State.DONE)] * 4)
 
     assert sorted(ends) == [False, False, False, True]
+
+
+def test_a_lease_of_a_clock_that_was_put_back_is_nobody_s(run):
+    """Else the run would wait as long as the clock was put back."""
+    first = take()
+    TaggingRun.objects.filter(pk=first.pk).update(
+        lease_until=Now() + timedelta(hours=1), started_at=Now() + timedelta(minutes=59)
+    )
+    second = take()
+    assert (second.pk, second.attempts) == (first.pk, 2)
+
+
+def test_no_run_ends_before_it_began(run):
+    taken = take()
+    TaggingRun.objects.filter(pk=taken.pk).update(started_at=Now() + timedelta(hours=1))
+    assert queue.finish(taken, state=State.DONE)
+
+    taken.refresh_from_db()
+    assert taken.finished_at == taken.started_at

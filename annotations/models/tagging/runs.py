@@ -3,9 +3,10 @@
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q
-from django.db.models.functions import Now, Trunc
+from django.db.models.functions import Greatest, Now, Trunc
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,16 @@ class SecondsOfWork(models.Aggregate):
         super().__init__(F("finished_at") - F("started_at"), share=share, **extra)
 
 
+# No run ends before it began, also where the clock was put back meanwhile.
+ENDED = Greatest(Now(), F("started_at"))
+
+
+def _held() -> Q:
+    """A lease longer than any is one of a clock that was put back since: its worker may be gone."""
+    longest = 2 * timedelta(seconds=settings.TAGGING_LEASE)
+    return Q(lease_until__range=(Now(), Now() + longest))
+
+
 class TaggingRunQuerySet(OfDesks["TaggingRun"]):
     article = "article"
     keyset = ("queued_at", "id")
@@ -40,10 +51,12 @@ class TaggingRunQuerySet(OfDesks["TaggingRun"]):
 
     def due(self) -> "Self":
         """Runs that a worker may take: queued ones, and running ones whose worker is gone."""
-        return self.filter(
-            Q(state=TaggingRun.State.QUEUED)
-            | Q(state=TaggingRun.State.RUNNING, lease_until__lt=Now())
-        )
+        running = Q(state=TaggingRun.State.RUNNING)
+        return self.filter(Q(state=TaggingRun.State.QUEUED) | (running & ~_held()))
+
+    def held(self) -> "Self":
+        """Runs that a worker is trusted with."""
+        return self.filter(_held(), state=TaggingRun.State.RUNNING)
 
     def oldest_queued_seconds(self) -> int:
         """How long the oldest queued run has waited, by the database's clock; 0 when none waits."""
@@ -236,8 +249,10 @@ class TaggingRun(Versioned):
 
 class WorkerHeartbeatQuerySet(models.QuerySet["WorkerHeartbeat"]):
     def alive(self) -> "Self":
-        """Workers seen within the last 15 seconds, by the database's clock."""
-        return self.filter(seen_at__gt=Now() - WorkerHeartbeat.TRUSTED_FOR)
+        """Workers seen within the last 15 seconds, by the database's clock; nobody is seen in the
+        future: those were alive before it was put back."""
+        trusted = WorkerHeartbeat.TRUSTED_FOR
+        return self.filter(seen_at__gt=Now() - trusted, seen_at__lt=Now() + trusted)
 
 
 class WorkerHeartbeat(models.Model):

@@ -1,14 +1,13 @@
 """Tagging runs: ask for another one, retry what failed, cancel what is not wanted."""
 
 from django.db.models import F
-from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import NotFound, WrongState
 from annotations.models import Article, Revision, TaggingRun, User
 from annotations.models.notice import notify
-from annotations.models.tagging.runs import TaggingRunQuerySet
+from annotations.models.tagging.runs import ENDED, TaggingRunQuerySet
 from annotations.work import wakeup
 
 from ..transactions import acting, locked
@@ -76,7 +75,7 @@ def end_active(runs: TaggingRunQuerySet) -> int:
     """Cancel those of the runs that are still to end; says how many. Call inside `acting`."""
     return runs.active().update(
         state=State.CANCELLED,
-        finished_at=Now(),
+        finished_at=ENDED,
         lease_until=None,
         version=F("version") + 1,
     )

@@ -14,3 +14,4 @@ class Lock(IntEnum):
     FETCHING = 5
     STORY = 6  # A hash of desk and address.
     SEALING = 7
+    MIGRATING = 8

@@ -46,7 +46,7 @@ def workers() -> Findings:
         yield Finding(
             "workers", WRONG if waits else LOOK,
             f"none was heard within {WorkerHeartbeat.TRUSTED_FOR.seconds} s",
-            "Start `manage.py up`, or a Celery worker (docs/running.md).",
+            "Start `manage.py up`, or `manage.py serve worker` (docs/running.md).",
         )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def beat() -> Findings:
     if late:
         yield Finding(
             "beat", WRONG, f"{late} leases, copies and feeds are past their time",
-            "Start one `celery -A newsroom beat` (`manage.py up` does), and a worker of the queue "
+            "Start one `manage.py serve beat` (`manage.py up` does), and a worker of the queue "
             "`web`.",
         )  # fmt: skip
     elif ages and min(ages) < BEAT_WRITES:
@@ -88,7 +88,7 @@ def beat() -> Findings:
     else:
         yield Finding(
             "beat", LOOK, "not seen on this machine; nothing is late",
-            "See that one `celery -A newsroom beat` runs somewhere.",
+            "See that one `manage.py serve beat` runs somewhere.",
         )  # fmt: skip
 
 

@@ -1,9 +1,23 @@
 """`manage.py migrate`: Django's own, as the owner of the tables; then the application's rights."""
 
+import contextlib
+from collections.abc import Iterator
+
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
+from django.db import DatabaseError, OperationalError, connection
 
 from newsroom.database import history, roles
+from newsroom.database.locks import Lock
+
+# For a table that somebody works with: whoever asks for it after us waits as long as we do.
+WAIT = "10s"
+NO_LOCK = "55P03"  # PostgreSQL's code.
+BUSY = (
+    "Somebody works with a table that has to change, and did not give it up within ten seconds. "
+    "What was migrated stays, the rest is as it was: stop Newsroom, or wait for its backup, and "
+    "migrate again."
+)
 
 
 class Command(migrate.Command):
@@ -12,7 +26,28 @@ class Command(migrate.Command):
             try:
                 history.check()
                 roles.check()
-                super().handle(*args, **options)
+                with _alone():
+                    super().handle(*args, **options)
                 roles.grant()
             except (history.TooOld, roles.RoleError) as error:
                 raise CommandError(str(error)) from error
+            except OperationalError as error:
+                if getattr(error.__cause__, "sqlstate", "") != NO_LOCK:
+                    raise
+                raise CommandError(BUSY) from error
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """One migrates after the other, and then finds nothing to do; nobody waits long for us."""
+    lock = [Lock.MIGRATING, 0]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", lock)
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [WAIT])
+    try:
+        yield
+    finally:
+        # Both end with the connection, where it is of no more use.
+        with contextlib.suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", lock)
+            cursor.execute("RESET lock_timeout")

@@ -9,7 +9,7 @@ import pytest
 from tests.browser.running import running
 from tests.faults.counting import NOTHING, Writers
 from tests.faults.test_bad_days import hung
-from tests.faults.test_embedded_server import postmaster, wait_for
+from tests.faults.test_embedded_server import connect, postmaster, wait_for
 from tests.faults.test_up import Caller, child, children_of
 
 pytestmark = pytest.mark.faults
@@ -62,6 +62,32 @@ def test_a_killed_database_loses_and_doubles_nothing(started, writers):
         main = postmaster(started.data)
         kill(main, *children_of(main))
         assert writers.go_on()
+    writers.settle()
+
+    assert writers.count() == NOTHING
+
+
+def test_a_database_that_is_restarted_at_once_under_fifty_people_loses_nothing(started, writers):
+    """`pg_ctl restart -m immediate`: its processes end without a word."""
+    with writers.at_work(people=50):
+        main = postmaster(started.data)
+        os.kill(main, signal.SIGQUIT)
+        assert wait_for(lambda: postmaster(started.data) not in (None, main))
+        assert writers.go_on()
+    writers.settle()
+
+    assert writers.count() == NOTHING
+
+
+def test_connections_that_the_server_cuts_lose_and_double_nothing(started, writers):
+    """All of them, again and again, in the middle of whatever they do."""
+    with writers.at_work(), connect(started.data) as link:
+        for _ in range(20):
+            link.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            assert writers.go_on()
     writers.settle()
 
     assert writers.count() == NOTHING

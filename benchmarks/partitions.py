@@ -8,6 +8,7 @@ touched, bytes of log.
 import argparse
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -102,6 +103,8 @@ def scratch() -> Iterator[Backend]:
         finally:
             backend.link.close()
             server.release(data)
+            while (data / "pg18" / "postmaster.pid").exists():  # It goes after its last user.
+                time.sleep(0.2)
 
 
 def make(backend: Backend, lines: int) -> None:

@@ -29,6 +29,7 @@ BENCHMARKS = {
     "million": "million",
     "trail": "trail",
     "streams": "streams",
+    "partitions": "partitions",
 }
 
 

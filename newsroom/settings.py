@@ -178,6 +178,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
+    # Behind an invitation: a name that is taken is told.
+    "join": "20/h/key,60/h/ip",
     # Codes of a second factor, by person: who comes so far knew the password.
     "login_failed": "5/5m/key,50/d/key",
 }

@@ -6,6 +6,7 @@ from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -19,6 +20,7 @@ from django.utils.translation import ngettext_lazy
 
 from annotations.models import (
     Answer,
+    Changed,
     Claim,
     Membership,
     Scope,
@@ -29,7 +31,7 @@ from annotations.models import (
 )
 from annotations.models.accounts.people import SCOPES
 from annotations.models.claims.claims import UNCHECKED
-from annotations.services.accounts import factors, tokens
+from annotations.services.accounts import factors, sign_in_changes, tokens
 
 from . import left_work
 from .base import ReadOnlyTable, Table, run_each
@@ -109,7 +111,13 @@ class PersonTable(TakenDownHere, UserAdmin, Table):
         """A new password for somebody: their sessions and tokens end."""
         with transaction.atomic():
             act_as(request.user)
-            return super().user_change_password(request, id, form_url)
+            before = self.get_object(request, unquote(id))
+            response = super().user_change_password(request, id, form_url)
+            after = self.get_object(request, unquote(id))
+            if before and after and before.password != after.password:
+                kind = Changed.PASSWORD_GIVEN
+                sign_in_changes.record(actor=request.user, user=after, kind=kind)
+            return response
 
 
 class TokenForm(forms.ModelForm):

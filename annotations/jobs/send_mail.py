@@ -1,6 +1,7 @@
 """Sends mail, never inside a transaction; a server that is away loses none.
 
-The mails of invitations here, what people are told in send_digests.py.
+The mails of invitations here, what people are told in send_digests.py, that how they sign in was
+changed in send_sign_in_changes.py.
 """
 
 import logging
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_noop
 from annotations.models import Invitation
 from annotations.services.accounts import invitations
 
-from . import send_digests
+from . import send_digests, send_sign_in_changes
 
 logger = logging.getLogger(__name__)
 # Kept in rows, in English; pages translate it.
@@ -32,7 +33,7 @@ def send_due(seconds: float) -> int:
         if invitation is None:
             break
         sent += _send(invitation)
-    return sent + send_digests.send_due(until)
+    return sent + send_sign_in_changes.send_due(until) + send_digests.send_due(until)
 
 
 def _send(invitation: Invitation) -> bool:

@@ -112,6 +112,8 @@ RUNS = Leases(lambda: settings.TAGGING_LEASE, most_tries=TaggingRun.MAX_ATTEMPTS
 COPIES = Leases(lambda: 4 * 60, most_tries=3, until="due_at")
 # Tried until the invitation ends: after a minute, two, four, … at last every hour.
 INVITATIONS = Leases(lambda: 60, doublings=6, until="due_at")
+# After a minute, two, four, … hours: about a day in all; later it is no news.
+SIGN_IN_CHANGES = Leases(lambda: 60, most_tries=11, doublings=9, until="due_at")
 # Never given up: asked for less and less.
 FEEDS = Leases(lambda: 5 * 60, doublings=6)
 # Never given up: each try that a mail server refuses is waited for longer, up to five hours.

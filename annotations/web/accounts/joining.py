@@ -4,6 +4,7 @@ from functools import partial
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
+from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.core.validators import MaxLengthValidator
@@ -64,6 +65,9 @@ def _page(request, invitation: Invitation, form: AccountForm, status: int = 200)
 
 
 def _new_account(request, invitation: Invitation) -> HttpResponse:
+    waits = ratelimit.consume_or_429(request, action="join", key=str(invitation.pk))
+    if waits:
+        return waits
     form = AccountForm(request.POST)
     with on_refusal(partial(_refused, request, invitation, form)):
         given = checked(form)

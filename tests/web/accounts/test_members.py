@@ -193,6 +193,16 @@ def test_a_new_person_makes_an_account_and_is_on_the_desk_signed_in(cast, page):
     assert Client().get(path).status_code == 404
 
 
+def test_user_names_are_not_tried_without_end_behind_a_link(cast, page):
+    path = f"/join/{invite(cast).key}/"
+    given = {"username": "viewer", "display_name": "", "password": PASSWORD}
+    statuses = [Client().post(path, given).status_code for _ in range(21)]
+    assert set(statuses[:20]) == {422}
+    assert statuses[20] == 429
+    other = f"/join/{invite(cast, email='b@example.org').key}/"
+    assert Client().post(other, given | {"username": "nora"}).status_code == 302
+
+
 def test_who_is_signed_in_joins_with_one_button(cast, sign_in, page):
     client, row = sign_in(cast.stranger), invite(cast)
     path = f"/join/{row.key}/"

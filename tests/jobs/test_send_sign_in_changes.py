@@ -1,0 +1,87 @@
+"""Who can sign in by a new password or factor is known to whom the account belongs."""
+
+import time
+from smtplib import SMTPException
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.urls import reverse
+
+from annotations.jobs.send_sign_in_changes import send_due
+from annotations.models import Changed, SignInChange
+from annotations.services.accounts import factors, passwords
+from annotations.services.accounts.sign_in_changes import record
+
+SECRET = "a new secret for nobody else"
+
+
+def send() -> int:
+    return send_due(time.monotonic() + 10)
+
+
+@pytest.fixture
+def checker(cast):
+    cast.checker.email = "checker@example.org"
+    cast.checker.save()
+    return cast.checker
+
+
+def test_a_new_password_is_mailed_once_and_holds_no_secret(checker, settings):
+    settings.NEWSROOM_URL = "https://desk.example"
+    passwords.change(user=checker, password=SECRET)
+    assert send() == 1
+    assert send() == 0
+    [sent] = mail.outbox
+    assert sent.to == ["checker@example.org"]
+    assert sent.subject == "Newsroom: Password changed"
+    assert "“checker”" in sent.body
+    assert "https://desk.example" in sent.body
+    assert SECRET not in sent.body
+
+
+def test_it_goes_to_the_address_of_before_somebody_changed_it(checker):
+    passwords.change(user=checker, password=SECRET)
+    checker.email = "thief@example.org"
+    checker.save()
+    send()
+    assert mail.outbox[0].to == ["checker@example.org"]
+
+
+@pytest.mark.parametrize("kind", [Changed.APP_ADDED, Changed.PASSKEY_REMOVED, Changed.CODE_USED])
+def test_so_is_a_factor_without_the_words_of_whoever_added_it(checker, kind):
+    record(actor=checker, user=checker, kind=kind, about="visit https://thief.example")
+    assert send() == 1
+    assert str(kind.label) in mail.outbox[0].body
+    assert "thief" not in mail.outbox[0].body
+
+
+def test_neither_sessions_nor_people_without_an_address(cast, checker):
+    record(actor=checker, user=checker, kind=Changed.SESSION_ENDED)
+    passwords.change(user=cast.viewer, password=SECRET)
+    assert not SignInChange.objects.due().exists()
+    assert send() == 0
+
+
+def test_a_mail_server_that_refuses_is_asked_again_later(checker, monkeypatch):
+    def refuse(self):
+        raise SMTPException
+
+    passwords.change(user=checker, password=SECRET)
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    assert send() == 0
+    row = SignInChange.objects.get()
+    assert row.tries == 1
+    assert row.due_at is not None
+    assert not SignInChange.objects.due().exists()
+
+
+def test_what_an_administrator_does_is_told_too(cast, checker, sign_in):
+    path = reverse("admin:auth_user_password_change", args=[checker.pk])
+    client = sign_in(cast.admin)
+    client.post(path, {"password1": "x", "password2": "x"})
+    assert not SignInChange.objects.exists()
+    client.post(path, {"usable_password": "true", "password1": SECRET, "password2": SECRET})
+    factors.remove_all(actor=cast.admin, user=checker)  # They had none.
+    assert [row.kind for row in SignInChange.objects.all()] == [Changed.PASSWORD_GIVEN]
+    assert send() == 1

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0051_words_asked_about'),
+        ('annotations', '0052_double_checks'),
     ]
 
     operations = [

@@ -1,17 +1,33 @@
 """Pages by position instead of by number: as fast on the last page as on the first."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from django.db import models
 from django.db.models import F
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.fields.tuple_lookups import (
+    Tuple,
+    TupleExact,
+    TupleGreaterThanOrEqual,
+    TupleLessThanOrEqual,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+MOST_PARTS = 20
+
+
+class Cut(NamedTuple, Generic[Row]):
+    """The rows of a page, and whether there is one before and one after it."""
+
+    rows: list[Row]
+    is_before: bool
+    is_after: bool
 
 
 class KeysetQuerySet(models.QuerySet[Row]):
@@ -23,6 +39,7 @@ class KeysetQuerySet(models.QuerySet[Row]):
 
     keyset: Sequence[str] = ("id",)
     newest_first = False
+    parts: tuple[models.Q, ...] = ()
 
     def by(self, *keyset: str, down: bool = False) -> "Self":
         """The same rows in another order, by columns or annotations that are never empty."""
@@ -33,18 +50,56 @@ class KeysetQuerySet(models.QuerySet[Row]):
     def _clone(self) -> "Self":
         found = super()._clone()  # type: ignore[misc] # Of Django, where its stubs do not tell.
         found.keyset, found.newest_first = self.keyset, self.newest_first
+        found.parts = self.parts
         return found
+
+    def in_parts(self, parts: Iterable[models.Q]) -> "Self":
+        """The same rows, each in one of these parts of them: pages look in each part by itself.
+
+        PostgreSQL has an index that begins with a desk for each desk, and for several together only
+        one in which everybody's rows stand between.
+        """
+        found = self.all()
+        found.parts = tuple(parts)
+        return found
+
+    def cut(
+        self, size: int, position: Sequence[object] | None, *, backwards: bool = False
+    ) -> "Cut[Row]":
+        """The `size` rows after `position` (before it when `backwards`), in order."""
+        found = self.beyond(position, backwards=backwards) if position else self.in_order()
+        if len(self.parts) == 1:
+            found = found.filter(self.parts[0])
+        elif 1 < len(self.parts) <= MOST_PARTS:
+            first, *rest = (
+                found.filter(part).values_list("pk", flat=True)[: size + 1] for part in self.parts
+            )
+            # By number: PostgreSQL would rather look for them along an index of all rows.
+            nearest = list(first.union(*rest, all=True))
+            found = self.filter(pk__in=nearest).in_order(backwards=backwards)
+        rows = list(found[: size + 1])
+        is_more = len(rows) > size
+        rows = rows[:size]
+        if backwards:
+            rows.reverse()
+        is_before = bool(rows) and bool(position) and (is_more or not backwards)
+        return Cut(rows, is_before, bool(rows) and (is_more or backwards))
 
     def in_order(self, *, backwards: bool = False) -> "Self":
         down = self.newest_first is not backwards
         return self.order_by(*(f"-{name}" if down else name for name in self.keyset))
 
     def beyond(self, position: Sequence[object], *, backwards: bool = False) -> "Self":
-        """Rows after `position` (before it when `backwards`), nearest first."""
+        """Rows after `position` (before it when `backwards`), nearest first.
+
+        "From it on, and not itself": of a comparison of rows PostgreSQL weighs the first key alone.
+        Beyond a value that nearly all rows have it would expect next to none, and sort them all.
+        """
         down = self.newest_first is not backwards
-        comparison = TupleLessThan if down else TupleGreaterThan
+        comparison = TupleLessThanOrEqual if down else TupleGreaterThanOrEqual
         row = Tuple(*(F(name) for name in self.keyset))
         found = self.filter(comparison(row, tuple(position)))
+        found = found.exclude(TupleExact(row, tuple(position)))
         if "__" in self.keyset[0] or self.keyset[0] in self.query.annotations:
             # What a comparison of rows says of its first key, PostgreSQL uses of one table only.
             bound = "lte" if down else "gte"

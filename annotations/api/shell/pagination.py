@@ -33,17 +33,10 @@ def page(request, queryset: KeysetQuerySet, represent) -> dict[str, object]:
     """`{next, previous, results}` of a queryset in its own order; `represent` makes one row."""
     limit = limit_of(request)
     backwards, position = _read_cursor(request, queryset)
-    found = queryset.beyond(position, backwards=backwards) if position else queryset.in_order()
-    rows = list(found[: limit + 1])
-    is_more = len(rows) > limit
-    rows = rows[:limit]
-    if backwards:
-        rows.reverse()
-    has_next = bool(rows) and (is_more or backwards)
-    has_previous = bool(rows) and bool(position) and (is_more or not backwards)
+    rows, is_before, is_after = queryset.cut(limit, position, backwards=backwards)
     return {
-        "next": _link(request, queryset, rows[-1], "n") if has_next else None,
-        "previous": _link(request, queryset, rows[0], "p") if has_previous else None,
+        "next": _link(request, queryset, rows[-1], "n") if is_after else None,
+        "previous": _link(request, queryset, rows[0], "p") if is_before else None,
         "results": [represent(row) for row in rows],
     }
 

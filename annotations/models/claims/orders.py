@@ -1,18 +1,23 @@
 """In which orders the list of claims can stand, each by an index on one desk and on all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from .claims import ClaimQuerySet, due_or_never
 
 
 class Order(NamedTuple):
-    """The keys, ascending; `prepared` adds to the rows what they are."""
+    """The keys, ascending; `prepared` adds to the rows what they are.
+
+    `desks` are the columns that name the desk in the index of a desk's claims.
+    """
 
     keys: tuple[str, ...]
     prepared: Callable[[ClaimQuerySet], ClaimQuerySet] = lambda claims: claims
+    desks: tuple[str, ...] = ("desk",)
 
 
 def _with_due(claims: ClaimQuerySet) -> ClaimQuerySet:
@@ -28,7 +33,7 @@ TEXT = "text"
 ORDERS: dict[str, Order] = {
     TEXT: Order(("article_id", "sort_start", "sort_end", "id")),
     "age": Order(("id",)),
-    "date": Order(("article_date", "article_id", "id"), _with_date),
+    "date": Order(("article_date", "article_id", "id"), _with_date, ("desk", "article__desk")),
     "due": Order(("due_or_never", "id"), _with_due),
     "priority": Order(("priority", "id")),
     "claimant": Order(("claimant", "id")),
@@ -37,7 +42,13 @@ ORDERS: dict[str, Order] = {
 DOWN_FIRST = frozenset({"age", "date", "priority"})
 
 
-def ordered(claims: ClaimQuerySet, name: str, *, down: bool) -> ClaimQuerySet:
-    """The claims in the order of this name (of ORDERS), or in the opposite one."""
+def ordered(
+    claims: ClaimQuerySet, name: str, *, down: bool, desks: Iterable[int] = ()
+) -> ClaimQuerySet:
+    """The claims in the order of this name (of ORDERS), or in the opposite one.
+
+    Of all that are on these `desks`, pages are found on each desk by its index.
+    """
     order = ORDERS[name]
-    return order.prepared(claims).by(*order.keys, down=down)
+    found = order.prepared(claims).by(*order.keys, down=down)
+    return found.in_parts(Q(**dict.fromkeys(order.desks, desk)) for desk in desks)

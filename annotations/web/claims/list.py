@@ -27,7 +27,8 @@ def page(request, status: int = 200, **more: object):
     claims = Claim.objects.visible_to(request.user)
     claims = finding.find(claims.filter(desk=desk) if desk else claims, request.user, given)
     name, is_down = view.order
-    rows = orders.ordered(claims, name, down=is_down).select_related("article", "assignee")
+    rows = orders.ordered(claims, name, down=is_down, desks=_parts(request, desk, given))
+    rows = rows.select_related("article", "assignee")
     shown = page_of(request, rows.defer("search", "article__search"))
     table_rows.describe(request.user, shown.rows, view.columns)
     address = given | finding.shown(finding.read(request.GET))
@@ -42,6 +43,14 @@ def page(request, status: int = 200, **more: object):
     }
     shown_more = _choices(request, desk) | _may(request)
     return render(request, "claims/list.html", context | shown_more | more, status=status)
+
+
+def _parts(request, desk: Desk | None, given: dict[str, str]) -> list[int]:
+    """The desks on which the list is looked for one by one."""
+    if "search" in given:  # Found by its words at once, and then put in order.
+        return []
+    mine = [] if request.user.is_superuser else list(request.user.roles())
+    return [desk.pk] if desk else mine
 
 
 def _of(desk: Desk | None) -> dict[str, str]:

@@ -27,18 +27,11 @@ def page_of(request, queryset: KeysetQuerySet, size: int = ROWS) -> Page:
     """
     text = request.GET.get("cursor", "")
     backwards, position = _read(queryset, text) if text else (False, None)
-    found = queryset.beyond(position, backwards=backwards) if position else queryset.in_order()
-    rows = list(found[: size + 1])
-    is_more = len(rows) > size
-    rows = rows[:size]
-    if backwards:
-        rows.reverse()
-    has_next = bool(rows) and (is_more or backwards)
-    has_previous = bool(rows) and bool(position) and (is_more or not backwards)
+    rows, is_before, is_after = queryset.cut(size, position, backwards=backwards)
     return Page(
         rows,
-        _link(request, queryset, rows[0], "p") if has_previous else "",
-        _link(request, queryset, rows[-1], "n") if has_next else "",
+        _link(request, queryset, rows[0], "p") if is_before else "",
+        _link(request, queryset, rows[-1], "n") if is_after else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Each order of the list of claims: every claim once, page by page, there and back; by an index."""
 
+import json
 import re
 from datetime import date, timedelta
 
@@ -54,6 +55,64 @@ def test_pages_of_every_order_hold_each_claim_once(cast, claims, name, down):
     assert walked == whole
     last = ordered.position_of(whole[-1])
     assert list(ordered.beyond(last, backwards=True)) == whole[:-1][::-1]
+
+
+@pytest.mark.parametrize("down", [False, True])
+@pytest.mark.parametrize("name", orders.ORDERS)
+def test_pages_of_several_desks_are_those_of_all_together(cast, claims, name, down):
+    elsewhere = make_article(cast, actor=cast.stranger, desk=cast.other_desk)
+    for words in ("41 bridges", "twice"):
+        make_claim(cast, elsewhere, actor=cast.stranger, words=words)
+    desks = [cast.desk.pk, cast.other_desk.pk]
+    ordered = orders.ordered(Claim.objects.all(), name, down=down, desks=desks)
+    whole = list(ordered.in_order())
+    assert len(whole) == len(claims) + 2
+    walked: list[Claim] = []
+    page = ordered.cut(5, None)
+    assert not page.is_before
+    while page.rows:
+        walked += page.rows
+        back = ordered.cut(5, ordered.position_of(walked[len(walked) - 1]), backwards=True)
+        assert back.rows == walked[:-1][-5:]
+        page = ordered.cut(5, ordered.position_of(walked[-1]))
+        assert page.is_after == (len(walked) + len(page.rows) < len(whole))
+    assert walked == whole
+
+
+MANY = """
+INSERT INTO annotations_claim (
+    id, version, created_at, updated_at, statement, article_id, desk_id, stage, stage_note,
+    asks_said, asks_true, sort_start, sort_end, priority, search)
+SELECT 1000000 + n, 1, now(), now(), 'One of many', %s, %s, 'open', '', false, true, n, n + 1, 1, ''
+FROM generate_series(1, 4000) n
+"""
+
+
+def steps(plan: dict):
+    yield plan["Node Type"]
+    for one in plan.get("Plans", ()):
+        yield from steps(one)
+
+
+@pytest.mark.owner
+@pytest.mark.parametrize("desk", [True, False])
+@pytest.mark.parametrize("name", [name for name in orders.ORDERS if name not in ("text", "date")])
+def test_a_page_among_thousands_alike_is_read_from_the_index(cast, name, desk):
+    """Nobody sorts all of them for the next fifty, whatever most of them have in common.
+
+    All are of one article: in the orders of articles they would be sorted, being of one.
+    """
+    article = make_article(cast)
+    with connection.cursor() as cursor:
+        cursor.execute(MANY, [article.pk, cast.desk.pk])
+        cursor.execute("ANALYZE annotations_claim")
+    rows = Claim.objects.filter(desk=cast.desk) if desk else Claim.objects.all()
+    ordered = orders.ordered(rows, name, down=True).select_related("article", "assignee")
+    position = ordered.position_of(ordered.in_order()[50])
+    plan = ordered.beyond(position)[:51].explain(format="json")
+    found = list(steps(json.loads(plan)[0]["Plan"]))
+    assert "Sort" not in found, plan
+    assert "Index Scan" in found
 
 
 def test_an_order_outlives_what_is_asked_of_it(claims):

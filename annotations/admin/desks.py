@@ -22,17 +22,16 @@ from . import left_work
 from .base import OnSite, Table, run_each
 from .counting import linked
 from .filters import OfDesk
+from .inline import Rows
 
 
-class MemberRows(admin.TabularInline):
+class MemberRows(Rows):
     model = Membership
     autocomplete_fields = ("user",)
-    extra = 0
 
 
-class RatingRows(admin.TabularInline):
+class RatingRows(Rows):
     model = Rating
-    extra = 0
 
 
 @admin.register(Desk)

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -13,10 +12,11 @@ from annotations.text.folding import key
 
 from .base import OnSite, ReadOnlyTable, Table, WordSearch, run_each
 from .filters import OfDesk
+from .inline import NamedFields, Rows
 from .redactions import TakenDownHere
 
 
-class Names(BaseInlineFormSet):
+class Names(NamedFields):
     """An alias is typed as a name; what it is compared by follows from it and its entity."""
 
     def clean(self):
@@ -34,11 +34,10 @@ class Names(BaseInlineFormSet):
             seen.add(alias.key)
 
 
-class AliasRows(admin.TabularInline):
+class AliasRows(Rows):
     model = Alias
     formset = Names
     fields = ("name",)
-    extra = 0
 
 
 @admin.register(Entity)

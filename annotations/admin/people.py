@@ -36,6 +36,7 @@ from annotations.services.accounts import factors, sign_in_changes, tokens
 from . import left_work
 from .base import ReadOnlyTable, Table, run_each
 from .counting import linked
+from .inline import Rows
 from .redactions import TakenDownHere
 
 # Roles are memberships of desks; groups would promise rights that nothing asks for, and so would
@@ -44,10 +45,9 @@ admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
 admin.site.unregister([SocialAccount, SocialApp, SocialToken])
 
 
-class RoleRows(admin.TabularInline):
+class RoleRows(Rows):
     model = Membership
     autocomplete_fields = ("desk",)
-    extra = 0
     verbose_name, verbose_name_plural = _("role on a desk"), _("roles on desks")
 
 

@@ -21,6 +21,7 @@ from .claims import (
     joining,
     labels,
     saved_filters,
+    similar,
     watching,
 )
 from .claims import bulk as claim_bulk
@@ -107,6 +108,7 @@ v1 = [
     ("revisions/<int:pk>/names-review/", names_review.ReviewNames.as_view()),
     ("claims/", claims.Claims.as_view()),
     ("claims/bulk/", claim_bulk.BulkClaims.as_view()),
+    ("claims/similar/", similar.SimilarToWords.as_view()),
     ("claims/<int:pk>/", claims.OneClaim.as_view()),
     ("claims/<int:pk>/history/", claim_history.ClaimHistory.as_view()),
     *map(action, workflow.ACTIONS),
@@ -121,6 +123,7 @@ v1 = [
     ("saved-filters/<int:pk>/", saved_filters.OneSavedFilter.as_view()),
     ("claims/<int:pk>/merge/", joining.MergeClaim.as_view()),
     ("claims/<int:pk>/split/", joining.SplitClaim.as_view()),
+    ("claims/<int:pk>/similar/", similar.SimilarToClaim.as_view()),
     ("claims/<int:pk>/links/", claim_links.Links.as_view()),
     ("claim-links/<int:pk>/", claim_links.OneLink.as_view()),
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),

@@ -2,7 +2,7 @@
 
 from annotations.models import Answer, TaggingRun
 
-from . import heartbeat, queue, wakeup
+from . import heartbeat, queue, terms, wakeup
 
 
 def sweep() -> int:
@@ -10,6 +10,7 @@ def sweep() -> int:
     queue.park_exhausted()
     Answer.objects.expired().delete()
     heartbeat.forget_silent()
+    terms.count()
     due = TaggingRun.objects.due().order_by()[: wakeup.MOST_AT_ONCE].count()
     wakeup.send(due)
     return due

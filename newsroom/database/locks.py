@@ -15,3 +15,4 @@ class Lock(IntEnum):
     STORY = 6  # A hash of desk and address.
     SEALING = 7
     MIGRATING = 8
+    TERMS = 9

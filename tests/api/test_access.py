@@ -73,6 +73,8 @@ POST   claims/                             401      422    403      201     201 
 POST   claims/bulk/                        401      200    200      200     200    200   200
 GET    claims/<int:pk>/history/            401      404    200      200     200    200   200
 GET    claims/<int:pk>/                    401      404    200      200     200    200   200
+GET    claims/similar/                     401      200    200      200     200    200   200
+GET    claims/<int:pk>/similar/            401      404    200      200     200    200   200
 PATCH  claims/<int:pk>/                    401      404    403      200     200    200   200
 DELETE claims/<int:pk>/                    401      404    403      403     403    204   204
 POST   claims/<int:pk>/take/               401      404    403      200     200    200   200

@@ -104,6 +104,18 @@ class ClaimSerializer(MadeInSQL):
         return Claim.objects.defer("search").annotate(json=claim_json.as_json(claim_json.CLAIM))
 
 
+class SimilarClaimSerializer(Part):
+    score = s.FloatField(help_text="Okapi BM25; comparable within one answer.")
+    share = s.FloatField(
+        help_text="Of the weight of the asked words the part that the claim has: 0 to 1."
+    )
+    claim = ClaimSerializer()
+
+
+class SimilarClaimsSerializer(Part):
+    results = SimilarClaimSerializer(many=True, help_text="The most similar first.")
+
+
 @represents(ClaimLabel)
 class ClaimLabelSerializer(Versioned):
     url = Url("labels")

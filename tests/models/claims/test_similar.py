@@ -1,0 +1,112 @@
+"""Similar claims: what is like what, what is counted, whatever writes a claim."""
+
+import pytest
+from django.db import connection
+
+from annotations.models import Article, Claim, Stage
+from annotations.models.claims import similar
+from annotations.services.claims import claims, workflow
+from annotations.work import terms
+from tests.factory import make_article, make_claim
+
+TEXT = (
+    "The city council closed three bridges in May. Unemployment fell to four percent last year.\n\n"
+    "The minister studied bridges. Turnips cost twice as much as in 2019. A council met the council."
+)
+
+
+@pytest.fixture
+def article(cast):
+    return make_article(cast, text=TEXT, language="en")
+
+
+@pytest.fixture
+def made(cast, article):
+    words = {
+        "council": "The city council closed three bridges in May.",
+        "work": "Unemployment fell to four percent last year.",
+        "minister": "The minister studied bridges.",
+        "turnips": "Turnips cost twice as much as in 2019.",
+    }
+    found = {name: make_claim(cast, article, words=said) for name, said in words.items()}
+    while terms.count():
+        pass
+    return found
+
+
+def found(cast, text, **given):
+    visible = Claim.objects.visible_to(given.pop("user", cast.viewer))
+    return [one.claim_id for one in similar.to_words(text, visible, 5, user=cast.viewer, **given)]
+
+
+def test_the_most_similar_claim_comes_first_whatever_its_endings(cast, made):
+    assert found(cast, "Councils close a bridge")[:2] == [made["council"].pk, made["minister"].pk]
+    assert found(cast, "the ministers are studying #BridgesOfTown")[0] == made["minister"].pk
+    assert found(cast, "turnip prices") == [made["turnips"].pk]
+    assert found(cast, "") == found(cast, "the of and") == found(cast, "volcano") == []
+
+
+def test_a_claim_is_not_similar_to_itself(cast, made):
+    visible = Claim.objects.visible_to(cast.viewer)
+    ids = [one.claim_id for one in similar.to_claim(made["minister"], visible, 5)]
+    assert ids == [made["council"].pk]
+
+
+def test_nobody_finds_claims_of_a_desk_they_are_not_on(cast, made):
+    assert found(cast, "turnips", user=cast.stranger) == []
+
+
+def test_a_rare_word_weighs_more_than_a_common_one(cast, made):
+    wanted = similar.asked("minister bridges", ["en"])
+    assert wanted.weights["minist"] > wanted.weights["bridg"]
+
+
+def test_terms_follow_a_claim_through_its_life(cast, made):
+    claim = made["turnips"]
+    claims.edit(actor=cast.checker, claim_id=claim.pk, seen_version=None, statement="Kale is dear.")
+    assert found(cast, "kale") == [claim.pk]
+    workflow.dismiss(actor=cast.checker, claim_id=claim.pk, seen_version=None, note="Opinion.")
+    assert found(cast, "kale") == []
+    workflow.reopen(actor=cast.checker, claim_id=claim.pk, seen_version=None, note="Not so.")
+    assert found(cast, "kale") == [claim.pk]
+    Claim.objects.filter(pk=claim.pk).update(stage=Stage.SUGGESTED)
+    assert found(cast, "kale") == []
+
+
+def test_terms_follow_the_language_of_the_article(cast, made, article):
+    Article.objects.filter(pk=article.pk).update(language="xx")
+    assert found(cast, "studying", language="en") == []
+    assert found(cast, "studied", language="xx") == [made["minister"].pk]
+
+
+def test_words_of_scripts_without_spaces_are_compared_by_two_letters(cast):
+    text = "政府は三つの橋を閉鎖した。"
+    claim = make_claim(cast, make_article(cast, text=text, language="ja"), words=text)
+    assert found(cast, "橋を閉鎖", language="ja") == [claim.pk]
+
+
+def test_the_counts_are_those_of_the_claims_whatever_happened(cast, made):
+    claims.edit(
+        actor=cast.checker,
+        claim_id=made["turnips"].pk,
+        seen_version=None,
+        statement="Kale is dear.",
+    )
+    claims.delete(actor=cast.editor, claim_id=made["work"].pk, seen_version=None)
+    while terms.count(1):
+        pass
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT term, claims, places FROM newsroom_term ORDER BY 1")
+        kept = cursor.fetchall()
+        cursor.execute("""
+            SELECT t.term, count(DISTINCT claim_id), count(*) FROM newsroom_claim_terms, unnest(terms) t(term)
+            GROUP BY 1 UNION ALL SELECT '', count(*), sum(cardinality(terms)) FROM newsroom_claim_terms ORDER BY 1
+        """)
+        assert kept == cursor.fetchall()
+    assert "unemploy" not in dict((term, count) for term, count, _ in kept)
+
+
+def test_a_word_that_very_many_claims_have_is_no_way_to_find_them(cast, made, monkeypatch):
+    monkeypatch.setattr(similar, "MOST_PLACES", 1)
+    assert similar.asked("minister bridges", ["en"]).rare == ["minist"]
+    assert similar.asked("bridges", ["en"]).rare == ["bridg"]

@@ -8,7 +8,7 @@ SQL = Path(__file__).with_suffix("")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0048_guests")]
+    dependencies = [("annotations", "0052_double_checks")]
 
     operations = [
         migrations.RunSQL((SQL / f"{subject}.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop)

@@ -8,7 +8,7 @@ SQL = Path(__file__).with_suffix("")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0052_double_checks")]
+    dependencies = [("annotations", "0053_mail_of_sign_in")]
 
     operations = [
         migrations.RunSQL((SQL / f"{subject}.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop)

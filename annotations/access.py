@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from annotations.errors import FourEyes, NotAllowed, NotFound, TakenDown
+from annotations.errors import FourEyes, MovedAway, NotAllowed, NotFound, TakenDown
 from annotations.models import (
     Article,
     Assessment,
@@ -21,6 +21,7 @@ from annotations.models import (
     Redaction,
     Role,
     Source,
+    Transfer,
     User,
 )
 from annotations.models.prepared import Prepared
@@ -36,6 +37,8 @@ LEAST_ROLE: dict[str, Role] = {
     "delete article": Role.EDITOR,
     "keep embargoes": Role.EDITOR,
     "delete own article": Role.REPORTER,
+    "send article away": Role.EDITOR,
+    "receive article": Role.CHECKER,
     "keep feeds": Role.EDITOR,
     "keep webhooks": Role.EDITOR,
     "invite guests": Role.CHECKER,
@@ -82,6 +85,8 @@ LEAST_ROLE: dict[str, Role] = {
 REFUSALS = {
     "keep members": _("Only editors can change who is on a desk."),
     "keep embargoes": _("Only editors can put an article under embargo or lift one."),
+    "send article away": _("Only editors can move or copy an article to another desk."),
+    "receive article": _("Only checkers and editors can bring an article to a desk."),
     "keep feeds": _("Only editors can choose which feeds a desk reads."),
     "invite guests": _("Only checkers and editors can invite guests."),
     "keep webhooks": _("Only editors can choose where a desk’s changes are sent."),
@@ -279,7 +284,8 @@ def load(queryset: OfSome[Row], user: User, pk: object) -> Row:
 
 
 def missing(queryset: object, user: User, pk: int) -> NotFound:
-    """Why this row is not there for this person: TakenDown to those who could see it once."""
+    """Why this row is not there for this person: to those who could see it once TakenDown, or
+    MovedAway."""
     model: Any = getattr(queryset, "model", None)
     taken_down = Redaction.objects.select_related("requested_by").visible_to(user)
     found = None
@@ -288,8 +294,19 @@ def missing(queryset: object, user: User, pk: int) -> NotFound:
     elif model is Claim:
         found = taken_down.of_claim(pk).first()
     if found is None:
-        return NotFound()
+        return _moved(model, user, pk) or NotFound()
     return TakenDown(found.told(), kind=str(model._meta.model_name), number=pk)
+
+
+def _moved(model: Any, user: User, pk: int) -> MovedAway | None:
+    """To who is of a desk from which it went; of a claim, with its article."""
+    article = pk
+    if model is Claim:
+        article = Claim.objects.filter(pk=pk).values_list("article", flat=True).first() or 0
+    elif model is not Article:
+        return None
+    went = Transfer.objects.gone(article).visible_to(user).select_related("other_desk").first()
+    return MovedAway(went.told()) if went else None
 
 
 class Loader(Generic[Row]):

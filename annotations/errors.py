@@ -76,6 +76,10 @@ class TakenDown(NotFound):
         self.kind, self.number = kind, number
 
 
+class MovedAway(NotFound):
+    """It was there, and went to a desk that the person is no member of."""
+
+
 class NotAllowed(DomainError):
     slug = "not-allowed"
     status = 403

@@ -20,7 +20,7 @@ SUBJECTS = (
     ),
     ("feeds", _("Feeds"), ("Feed", "FeedEntry")),
     ("webhooks", _("Webhooks"), ("Webhook", "Delivery", "Outbox")),
-    ("articles", _("Articles"), ("Article", "Revision", "Original", "Embargo")),
+    ("articles", _("Articles"), ("Article", "Revision", "Original", "Embargo", "Transfer")),
     (
         "claims",
         _("Claims"),

@@ -39,6 +39,7 @@ from .sources import merges as source_merges
 from .sources import sources
 from .tagging import rules, runs
 from .trail import changes
+from .transfers import transfers
 from .undo import undo
 from .webhooks import deliveries, webhooks
 
@@ -104,6 +105,10 @@ v1 = [
     ("articles/<int:pk>/quotations/", findings.ArticleQuotations.as_view()),
     ("articles/<int:pk>/suggestions/", findings.ArticleSuggestions.as_view()),
     ("articles/<int:pk>/revisions/", revisions.ArticleRevisions.as_view()),
+    ("articles/<int:pk>/move/", transfers.MoveArticle.as_view()),
+    ("articles/<int:pk>/copy/", transfers.CopyArticle.as_view()),
+    ("transfers/", transfers.Transfers.as_view()),
+    ("transfers/<int:pk>/undo/", transfers.UndoTransfer.as_view()),
     ("revisions/<int:pk>/", revisions.OneRevision.as_view()),
     ("revisions/<int:pk>/names-review/", names_review.ReviewNames.as_view()),
     ("claims/", claims.Claims.as_view()),

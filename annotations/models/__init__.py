@@ -30,6 +30,7 @@ from .sources.sources import Evidence, Snapshot, SnapshotRequest, Source
 from .tagging.quotations import Quotation
 from .tagging.rules import StyleWord, TaggingRule
 from .tagging.runs import DeskTurn, TaggingBatch, TaggingRun, WorkerHeartbeat
+from .transfers.transfers import Transfer
 from .webhooks.webhooks import Delivery, Outbox, Webhook
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "Thread",
     "Token",
     "Tone",
+    "Transfer",
     "User",
     "Watch",
     "Webhook",

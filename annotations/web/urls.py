@@ -58,6 +58,7 @@ from .sources import changes as source_changes
 from .sources import pages as source_pages
 from .sources import snapshots
 from .tagging import rules
+from .transfers import pages as transfer_pages
 from .undo import views as undo_views
 from .webhooks import pages as webhook_pages
 
@@ -219,6 +220,11 @@ urlpatterns = [
     members(f"{ARTICLE}meanwhile/", READ, edit_conflicts.told, "article-meanwhile"),
     members(f"{ARTICLE}details/", FORM, edit.details, "article-details"),
     members(f"{ARTICLE}delete/", WRITE, edit.delete, "article-delete"),
+    members(f"{ARTICLE}desk/", READ, transfer_pages.page, "article-transfer"),
+    members(f"{ARTICLE}desk/move/", WRITE, transfer_pages.move_to, "article-move"),
+    members(f"{ARTICLE}desk/copy/", WRITE, transfer_pages.copy_to, "article-copy"),
+    members("transfers/", READ, transfer_pages.index, "transfers"),
+    members("transfers/<int:pk>/undo/", WRITE, transfer_pages.undo, "transfer-undo"),
     members(f"{ARTICLE}tag/", WRITE, jobs_pages.tag_again, "article-tag"),
     members(f"{ARTICLE}claims/", WRITE, page.create_claim, "article-claims"),
     members(f"{ARTICLE}claims/list/", READ, page.claim_list, "claim-list"),

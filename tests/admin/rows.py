@@ -1,5 +1,7 @@
 """Many rows in every table, in few statements."""
 
+from uuid import uuid4
+
 from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -55,6 +57,7 @@ from annotations.models import (
     TaggingRule,
     Thread,
     Token,
+    Transfer,
     User,
     Watch,
     Webhook,
@@ -142,6 +145,19 @@ def add_rows(cast, number: int, *, called: str) -> None:
             digest=f"{called} {article.pk}",
             expires_at=now,
             created_by=cast.editor,
+        )
+        for article in articles
+    )
+    Transfer.objects.bulk_create(
+        Transfer(
+            desk=cast.desk,
+            other_desk=cast.other_desk,
+            kind="move",
+            way="out",
+            key=uuid4(),
+            article=article,
+            headline=article.headline,
+            made_by=cast.editor,
         )
         for article in articles
     )

@@ -64,6 +64,10 @@ GET    articles/<int:pk>/quotations/       401      404    200      200     200 
 GET    articles/<int:pk>/suggestions/      401      404    200      200     200    200   200
 GET    articles/<int:pk>/revisions/        401      404    200      200     200    200   200
 POST   articles/<int:pk>/revisions/        401      404    403      201     201    201   201
+POST   articles/<int:pk>/move/             401      404    403      403     403    422   200
+POST   articles/<int:pk>/copy/             401      404    403      403     403    422   201
+GET    transfers/                          401      200    200      200     200    200   200
+POST   transfers/<int:pk>/undo/            401      404    403      403     409    409   200
 GET    revisions/<int:pk>/                 401      404    200      200     200    200   200
 GET    revisions/<int:pk>/names-review/    401      404    200      200     200    200   200
 POST   revisions/<int:pk>/names-review/    401      404    403      200     200    200   200
@@ -235,6 +239,7 @@ def scene(scene):
     assert scene.delivery.pk
     assert scene.handover.pk
     assert scene.double_check.pk
+    assert scene.transfer.pk
     return scene
 
 
@@ -275,6 +280,8 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST articles/": article,
         "POST articles/bulk/": json.dumps(article).encode(),
         "PATCH articles/<int:pk>/": {"outlet": "Gazette"},
+        "POST articles/<int:pk>/move/": {"desk": "night"},
+        "POST articles/<int:pk>/copy/": {"desk": "night"},
         "POST feeds/": {"desk": "politics", "address": "https://example.org/2.xml"},
         "POST labels/": {"desk": "politics", "name": "Health"},
         "PATCH labels/<int:pk>/": {"colour": "red"},

@@ -18,6 +18,7 @@ from annotations.models import (
     Comment,
     Delivery,
     Deputy,
+    Desk,
     DoubleCheck,
     EntityMove,
     EntityPair,
@@ -36,10 +37,13 @@ from annotations.models import (
     TaggingBatch,
     TaggingRule,
     TaggingRun,
+    Transfer,
+    User,
     Webhook,
 )
 from annotations.models.webhooks.webhooks import new_secret
 from annotations.services.accounts import deputies, handover, invitations
+from annotations.services.articles import articles
 from annotations.services.claims import claims, labels, links, saved_filters
 from annotations.services.comments import threads
 from annotations.services.entities import mentions, merge
@@ -48,6 +52,7 @@ from annotations.services.guests import guests
 from annotations.services.sources import merge as merge_sources
 from annotations.services.sources import snapshots, sources
 from annotations.services.tagging import rules
+from annotations.services.transfers import move
 from tests import factory
 from tests.names import make_entity
 
@@ -185,6 +190,16 @@ class Scene:
             to=self.assessment.author_id,
         )
 
+    def transfer(self) -> Transfer:
+        """Another article went to a desk that nobody here is of."""
+        admin = User.objects.filter(is_superuser=True).earliest("pk")
+        there = Desk.objects.create(name="Night", slug="night")
+        went = articles.create(
+            actor=admin, desk=self.article.desk, headline="Ferries", text="Two ferries sail."
+        )
+        move.move(actor=admin, article_id=went.pk, desk_id=there.pk)
+        return Transfer.objects.get(article=went, way=Transfer.Way.OUT)
+
     def pk_for(self, route: str) -> int:
         """The id that belongs into a route by its first word."""
         rows: dict[str, Callable[[], Any]] = {  # Some are made when they are asked for.
@@ -218,6 +233,7 @@ class Scene:
             "raters": lambda: self.blind_rating,
             "invitations": lambda: self.invitation,
             "deputies": lambda: self.deputy,
+            "transfers": lambda: self.transfer,
         }
         row = rows[route.split("/", 1)[0]]()
         return row.pk

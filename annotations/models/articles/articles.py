@@ -161,6 +161,8 @@ class Article(Versioned, Searchable):
 
     class Meta:
         verbose_name, verbose_name_plural = _("article"), _("articles")
+        # What is on an article is of its desk: `claim_desk_of_article` refers to the pair.
+        constraints = [models.UniqueConstraint(name="article_of_desk", fields=["id", "desk"])]
         indexes = [
             GinIndex(fields=["search"], name="article_search"),
             models.Index(fields=["desk", "created_at", "id"], name="article_desk_newest"),

@@ -16,6 +16,7 @@ from ..articles.articles import Article
 from ..claims.claims import Claim
 from ..claims.verdicts import Assessment
 from ..comments.comments import Comment, Thread
+from ..transfers.transfers import Transfer
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -73,9 +74,9 @@ class NotificationQuerySet(OfDesks["Notification"]):
         """Each with what its sentence and its link need."""
         rows = self.select_related(
             "article__desk", "claim", "thread", "comment", "actor", "instead_of", "desk",
-            "handover__person", "handover__receiver",
+            "handover__person", "handover__receiver", "transfer",
         )  # fmt: skip
-        return rows.defer("article__search", "claim__search")
+        return rows.defer("article__search", "claim__search", "transfer__moved")
 
 
 class Notification(models.Model):
@@ -92,6 +93,7 @@ class Notification(models.Model):
         HANDOVER = "handover", _("Work handed over")
         GUEST = "guest", _("A guest answered")
         WEBHOOK = "webhook", _("A webhook was paused")
+        MOVED = "moved", _("Article moved between desks")
 
     person = models.ForeignKey(User, models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -102,6 +104,7 @@ class Notification(models.Model):
     # Of what stands on no article.
     desk = models.ForeignKey(Desk, models.CASCADE, null=True, related_name="+")
     handover = models.ForeignKey(Handover, models.CASCADE, null=True, related_name="+")
+    transfer = models.ForeignKey(Transfer, models.CASCADE, null=True, related_name="+")
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="+")
     thread = models.ForeignKey(Thread, models.CASCADE, null=True, related_name="+")
     comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="+")
@@ -121,7 +124,7 @@ class Notification(models.Model):
                 condition=Q(
                     kind__in=[
                         "mention", "reply", "assigned", "review", "approved", "returned", "watched",
-                        "handover", "guest", "webhook",
+                        "handover", "guest", "webhook", "moved",
                     ]
                 ),
             ),
@@ -133,6 +136,11 @@ class Notification(models.Model):
                 name="notification_of_handover",
                 condition=Q(kind="handover", handover__isnull=False)
                 | (~Q(kind="handover") & Q(handover=None)),
+            ),
+            models.CheckConstraint(
+                name="notification_of_transfer",
+                condition=Q(kind="moved", transfer__isnull=False)
+                | (~Q(kind="moved") & Q(transfer=None)),
             ),
             models.UniqueConstraint(
                 name="notification_once_a_comment",
@@ -242,4 +250,5 @@ GROUP_OF = {
     Notification.Kind.HANDOVER: "work",
     Notification.Kind.GUEST: "work",
     Notification.Kind.WEBHOOK: "work",
+    Notification.Kind.MOVED: "work",
 }

@@ -197,8 +197,12 @@ def may_delete(user: User, article: Article) -> bool:
 
 
 def is_on_record(article: Article) -> bool:
-    """Whether a verdict on it was approved or returned: then nobody deletes it."""
-    return Assessment.objects.filter(claim__article=article, reviewer__isnull=False).exists()
+    """Whether a verdict on it was approved or returned: then nobody deletes it.
+
+    What was decided before it was copied here is on the record of the original.
+    """
+    decided = Assessment.objects.filter(claim__article=article, reviewer__isnull=False)
+    return decided.filter(reviewed_at__gte=F("claim__article__created_at")).exists()
 
 
 def require_deletion(user: User, article: Article) -> None:

@@ -18,6 +18,7 @@ from annotations.models import (
     Notification,
     Role,
     Thread,
+    Transfer,
     User,
 )
 from annotations.models.base import BATCH
@@ -37,6 +38,7 @@ def tell(
     comment: Comment | None = None,
     assessment_id: int | None = None,
     handover: Handover | None = None,
+    transfer: Transfer | None = None,
 ) -> None:
     """One notification for each of these people (ids) who can see the desk; open pages hear of it.
 
@@ -52,6 +54,7 @@ def tell(
             article_id=article_id,
             desk_id=None if article_id else desk_id,
             handover=handover,
+            transfer=transfer,
             claim_id=claim_id,
             thread=thread,
             comment=comment,

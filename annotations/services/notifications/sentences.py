@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.errors import Phrase
-from annotations.models import Notification
+from annotations.models import Notification, Transfer
 
 Kind = Notification.Kind
 LONGEST = 200  # Characters of the words that are shown along.
@@ -19,7 +19,10 @@ SAID = {
     Kind.WATCHED: gettext_lazy("%(who)s changed a claim that you watch"),
     Kind.GUEST: gettext_lazy("A guest answered"),
     Kind.WEBHOOK: gettext_lazy("A webhook that you look after was paused"),
+    Kind.MOVED: gettext_lazy("%(who)s moved an article to your desk"),
 }
+MOVED_AWAY = gettext_lazy("%(who)s moved an article with claims of yours to another desk")
+COPIED = gettext_lazy("%(who)s copied an article to your desk")
 FOR_ANOTHER = gettext_lazy("%(who)s mentioned %(whom)s, whose work you have now")
 TAKEN_BACK = gettext_lazy("The handover from %(whom)s to %(receiver)s was taken back")
 
@@ -30,6 +33,10 @@ def of(one: Notification) -> str:
     if one.handover:
         people = {"whom": one.handover.person, "receiver": one.handover.receiver}
         return str(_handed_over(one)) % (who | people)
+    if one.transfer and one.transfer.way == Transfer.Way.OUT:
+        return str(MOVED_AWAY) % who
+    if one.transfer and not one.transfer.is_move:
+        return str(COPIED) % who
     if one.instead_of:
         return str(FOR_ANOTHER) % (who | {"whom": one.instead_of})
     return str(SAID[Kind(one.kind)]) % who
@@ -64,6 +71,8 @@ def path_of(one: Notification) -> str:
         return reverse("webhooks", args=[one.desk_id])
     if one.kind == Kind.GUEST:
         return reverse("guests", args=[one.article_id])
+    if one.transfer_id:
+        return reverse("transfers")
     assert one.article_id is not None
     return place(one.article_id, one.claim_id, one.thread_id, one.comment_id)
 

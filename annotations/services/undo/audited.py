@@ -132,6 +132,10 @@ REGISTRY = {
                     _("%(who)s merged this claim into another one"),
                 ),
             },
+            "desk_id": Words(
+                _("Claim moved to another desk: “%(claim)s”"),
+                _("%(who)s moved the article from “%(left)s” to “%(came)s”"),
+            ),
             "statement": Words(
                 _("Statement changed: “%(claim)s”"), _("%(who)s edited the statement")
             ),
@@ -323,7 +327,8 @@ NOT_UNDONE = frozenset(
     "thread comment redaction"
     " user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
-    " sourcemerge signinchange webhook guestlink embargo handover doublecheck blindrating".split()
+    " sourcemerge signinchange webhook guestlink embargo handover doublecheck blindrating"
+    " transfer".split()
 )
 
 

@@ -6,7 +6,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.errors import Phrase
-from annotations.models import Claim, ClaimLabel, Event, Priority, Rating, Stage, User
+from annotations.models import (
+    Claim,
+    ClaimLabel,
+    Desk,
+    Event,
+    Priority,
+    Rating,
+    Stage,
+    Transfer,
+    User,
+)
 from annotations.models.audit import EventQuerySet
 
 from . import audited, recent, trail
@@ -19,12 +29,13 @@ CORRECTED = {
     "changed": gettext_lazy("%(who)s corrected the article: “%(before)s” became “%(words)s”"),
     "orphaned": gettext_lazy("%(who)s corrected the article: “%(words)s” is gone"),
 }
+COPIED = gettext_lazy("%(who)s copied the article from “%(left)s” to “%(came)s”")
 
 Told = tuple[Phrase, dict[str, Any]]  # A sentence, and what stands in it beside who did it.
 
 
 def lines(claim: Claim) -> list[dict]:
-    """`[{at, text, why}]`, newest first; in five queries, two more where claims were merged."""
+    """`[{at, text, why}]`, newest first; in seven queries, two more where claims were merged."""
     events = [trail.readable(event) for event in Event.objects.of_claim(claim)[:LONGEST]]
     said = sentences(claim, events)
     told: list[dict] = []
@@ -38,7 +49,19 @@ def lines(claim: Claim) -> list[dict]:
         {"at": event.at, "text": joined[event.pk], "why": trail.readable(event).why}
         for event in merges
     )
+    told += _copied(claim)
     return sorted(told, key=lambda line: line["at"], reverse=True)
+
+
+def _copied(claim: Claim) -> list[dict]:
+    """When its article was copied from which desk to which."""
+    copies = Transfer.objects.of_article(claim.article_id).with_all()
+    lines = []
+    for row in copies.filter(kind=Transfer.Kind.COPY)[:LONGEST]:
+        left, came = (row.desk, row.other_desk)[:: 1 if row.way == Transfer.Way.OUT else -1]
+        names = {"who": row.made_by or _("Newsroom"), "left": left, "came": came}
+        lines.append({"at": row.made_at, "text": COPIED % names, "why": ""})
+    return lines
 
 
 def events(claim: Claim) -> EventQuerySet:
@@ -48,7 +71,7 @@ def events(claim: Claim) -> EventQuerySet:
 
 
 def told(claim: Claim, page: list[Event]) -> list[Event]:
-    """Some of `events`, each with its sentences as `texts`; in six queries."""
+    """Some of `events`, each with its sentences as `texts`; in seven queries."""
     requests = {event.request for event in page if event.request}
     beside = Event.objects.of_claim(claim).filter(request__in=requests)
     rows = {event.pk: trail.readable(event) for event in (*beside, *page)}
@@ -65,15 +88,34 @@ def sentences(claim: Claim, events: list[Event]) -> dict[int, list[str]]:
     Those of one request are read together: all of them have to be there.
     """
     people = _people(events)
-    labels = dict(ClaimLabel.objects.filter(desk=claim.desk_id).values_list("pk", "name"))
-    ratings = dict(Rating.objects.filter(desk=claim.desk_id).values_list("pk", "label"))
-    told = {}
+    names = {
+        "labels": _named(ClaimLabel, "label_id", "name", events),
+        "ratings": _named(Rating, "rating_id", "label", events),
+        "desks": _named(Desk, "desk_id", "name", events),
+    }
+    told: dict[int, list[str]] = {}
+    moves = _moves(events)
     for event in events:
         beside = [one for one in events if event.request and one.request == event.request]
         who = _who(people, event)
-        found = _texts(event, beside, ratings, labels)
+        is_along = event.request in moves and event.table != "claim"
+        found = [] if is_along else _texts(event, beside, names)
         told[event.pk] = [str(text) % {"who": who, **more} for text, more in found]
     return told
+
+
+def _moves(events: list[Event]) -> set[str]:
+    """The requests that moved its article to another desk: that changes much of a claim, and is
+    told by one line."""
+    changes = (one for one in events if one.table == "claim" and one.action == "U")
+    return {one.request for one in changes if "desk_id" in (one.new or {})} - {""}
+
+
+def _named(model: Any, column: str, name: str, events: list[Event]) -> dict[Any, str]:
+    """Of whichever desk: the claim may have been another's when it was rated or labelled."""
+    ids = {row.get(column) for event in events for row in (event.old or {}, event.new or {})}
+    rows = model._default_manager.filter(pk__in=ids - {None})
+    return dict(rows.values_list("pk", name))
 
 
 def merged(claim: Claim, events: list[Event]) -> dict[int, str]:
@@ -96,13 +138,11 @@ def _who(people: dict[int, User], event: Event) -> str:
     return str(people.get(event.actor_id or 0) or _("Newsroom"))
 
 
-def _texts(
-    event: Event, beside: list[Event], ratings: dict[Any, str], labels: dict[Any, str]
-) -> list[Told]:
-    """`beside`: the events of its request, itself among them."""
+def _texts(event: Event, beside: list[Event], names: dict[str, dict[Any, str]]) -> list[Told]:
+    """`beside`: the events of its request, itself among them; `names`: of what they name."""
     if event.table not in audited.REGISTRY and event.table not in audited.TOLD:
         return []
-    new = event.new or {}
+    old, new = event.old or {}, event.new or {}
     if event.table == "anchor":
         return _of_words(event, beside)
     if event.table == "claim" and event.action == "U":
@@ -111,10 +151,12 @@ def _texts(
         was, stands = event.action != "I", event.action != "D"
         words = [audited.words(event.table, was=was, stands=stands, after=new)]
     more = {
-        "rating": ratings.get(new.get("rating_id"), "?"),
+        "rating": names["ratings"].get(new.get("rating_id"), "?"),
         "stage": Stage(new["stage"]).label if "stage" in new else "",
         "priority": Priority(new["priority"]).label if "priority" in new else "",
-        "labelled": labels.get((new or event.old or {}).get("label_id"), "?"),
+        "labelled": names["labels"].get((new or old).get("label_id"), "?"),
+        "left": names["desks"].get(old.get("desk_id"), "?"),
+        "came": names["desks"].get(new.get("desk_id"), "?"),
     }
     return [(by, more) for by in dict.fromkeys(one.by for one in words if one.by)]
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from annotations.errors import NotFound, WrongState
-from annotations.models import Anchor, Claim, Event, Mention, User, request_id
+from annotations.models import Anchor, Article, Claim, Event, Mention, User, request_id
 from annotations.models.notice import notify
 
 from ..claims.suggestions import follow
@@ -55,6 +55,7 @@ def undo(*, actor: User, request: str) -> Undone:
             return Undone(words, before, ())
         _forget_passing(found)
         _require_there(found)
+        _require_on_its_desk(found)
         _keep_what_is_used(found)
         claims = _claims_of(found.values())
         permissions.require(actor, list(found.values()), claims)
@@ -133,6 +134,16 @@ def _require_there(found: dict[Key, Change]) -> None:
     for (table, pk), change in found.items():
         if change.is_edit and change.now is None:
             raise _changed_by(Event.objects.of_row(table, pk))
+
+
+def _require_on_its_desk(found: dict[Key, Change]) -> None:
+    """Nothing comes back to a desk that its article has left."""
+    of_article = ("claim", "mention")
+    rows = [change.full for change in found.values() if change.table in of_article]
+    ids = {row["article_id"] for row in rows}
+    desks = dict(Article.objects.filter(pk__in=ids).values_list("pk", "desk"))
+    if any(desks.get(row["article_id"], row["desk_id"]) != row["desk_id"] for row in rows):
+        raise WrongState(_("The article was moved to another desk since."))
 
 
 def _tables(found: Iterable[Key], first: tuple[str, ...]) -> list[str]:

@@ -28,14 +28,17 @@ WITH line AS MATERIALIZED (
         UNION ALL
         SELECT (coalesce(e.new, e.old)->>'other_id')::bigint WHERE e."table" = 'claimlink'
     ) one
-    WHERE e.id > %s AND e.id <= %s AND (e.claim_id IS NOT NULL OR e.article_id IS NOT NULL)
+    WHERE e.id > %(after)s AND e.id <= %(until)s
+        AND (e.claim_id IS NOT NULL OR e.article_id IS NOT NULL)
 )
 SELECT e.id, e.at, e."table", e.action, e.object_id, e.actor_id,
-       coalesce(e.article_id, c.article_id), e.claim, e.new->>'stage', e.new->>'number'
+       coalesce(e.article_id, c.article_id), e.claim, e.new->>'stage', e.new->>'number',
+       (e.old->>'desk_id')::bigint
 FROM line e
 LEFT JOIN annotations_claim c ON c.id = e.claim
 LEFT JOIN annotations_article a ON a.id = e.article_id
-WHERE coalesce(e.desk_id, c.desk_id, a.desk_id) = %s
+WHERE (coalesce(e.desk_id, c.desk_id, a.desk_id) = %(desk)s
+        OR (e.old->>'desk_id')::bigint = %(desk)s)  -- What went to another desk.
     AND NOT EXISTS (
         SELECT FROM annotations_embargo b WHERE b.article_id = coalesce(e.article_id, c.article_id)
             AND (b.until IS NULL OR b.until > statement_timestamp()))
@@ -59,6 +62,7 @@ class Happened(NamedTuple):
     claim: int | None
     stage: str | None
     number: str | None
+    left: int | None  # The desk that it was on, where it went to another or is gone.
 
 
 def fill() -> int:
@@ -81,7 +85,9 @@ def _fill(box: Outbox) -> int:
     if box.next_event is not None and now.oldest_open >= (box.next_after or 0):
         until = min(box.next_event, box.made_until + MOST)
         with connection.cursor() as cursor:
-            cursor.execute(HAPPENED, [box.made_until, until, box.webhook.desk_id])
+            cursor.execute(
+                HAPPENED, {"after": box.made_until, "until": until, "desk": box.webhook.desk_id}
+            )
             made = list(_messages(box.webhook, map(Happened._make, cursor.fetchall())))
         Delivery.objects.bulk_create(made, BATCH)
         box.made_until = until
@@ -96,7 +102,7 @@ def _messages(webhook: Webhook, events: Iterator[Happened]) -> Iterator[Delivery
     """One for each thing and kind; what one request changes in ten rows is told once."""
     told: dict[tuple[str, int], Happened] = {}
     for event in events:
-        for kind, pk in kinds_of(event):
+        for kind, pk in kinds_of(event, webhook.desk_id):
             if webhook.wants(kind):
                 told.setdefault((kind, pk), event)
     for (kind, pk), event in told.items():
@@ -105,9 +111,16 @@ def _messages(webhook: Webhook, events: Iterator[Happened]) -> Iterator[Delivery
         yield Delivery(webhook=webhook, message_id=new_message_id(), kind=kind, body=body)
 
 
-def kinds_of(event: Happened) -> Iterator[tuple[str, int]]:
-    """What a line of the trail means to a receiver, with the id of the claim or article."""
-    if event.table == "claim":
+def kinds_of(event: Happened, desk_id: int) -> Iterator[tuple[str, int]]:
+    """What a line of the trail means to a receiver of a desk, with the id of the claim or article.
+
+    What goes to another desk is deleted on the one and created on the other.
+    """
+    if event.action == "U" and event.left is not None:
+        if event.table in ("claim", "article"):
+            is_gone = event.left == desk_id
+            yield f"{event.table}.{'deleted' if is_gone else 'created'}", event.object_id
+    elif event.table == "claim":
         yield f"claim.{OF_ROW[event.action]}", event.object_id
         if event.action == "U" and event.stage == Stage.CHECKED:
             yield Kind.CLAIM_CHECKED, event.object_id

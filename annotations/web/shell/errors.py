@@ -8,7 +8,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from annotations.errors import DomainError, NotFound, TakenDown
+from annotations.errors import DomainError, MovedAway, NotFound, TakenDown
 from annotations.models import request_id
 from newsroom import outages
 
@@ -26,6 +26,10 @@ def answer(request, error: DomainError | Refusal) -> HttpResponse:
         return taken(request, error.draw(error.error))
     if isinstance(error, TakenDown):
         return taken_down(request, error)
+    if isinstance(error, MovedAway):
+        return _kept_out(
+            render(request, "errors/404.html", {"message": error.message}, status=error.status)
+        )
     if isinstance(error, NotFound):
         return not_found(request)
     shown = {"message": error.message, "title": error.title}

@@ -62,6 +62,7 @@ def page_context(request, article: Article) -> dict[str, object]:
             "approve": access.may(request.user, "decide", article.desk_id),
             "revise": access.may(request.user, "revise article", article.desk_id),
             "tag": access.may(request.user, "tag again", article.desk_id),
+            "send": access.may(request.user, "send article away", article.desk_id),
         },
         **names_review.of_article(request.user, article),
         **run,

@@ -12,7 +12,7 @@ UNNAMED = ("viewer", "reporter", "checker")
 OF_DESK = {
     "desks", "invitations", "labels", "feeds", "tagging-rules", "tagging-batches", "entity-pairs",
     "entity-moves", "source-merges", "webhooks", "deliveries", "saved-filters",
-    "handovers", "deputies",
+    "handovers", "deputies", "transfers",
 }  # fmt: skip
 LISTS = [route for method, route in test_access.EXPECTED if method == "GET" and "<" not in route]
 SEARCHES = (

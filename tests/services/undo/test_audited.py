@@ -34,7 +34,8 @@ def test_every_audited_table_is_in_the_registry_or_never_undone(db):
 @pytest.mark.parametrize("table", audited.REGISTRY)
 def test_every_column_of_the_trail_has_its_words(table, left_out):
     model = apps.get_model("annotations", table)
-    columns = {field.column for field in model._meta.concrete_fields} - left_out - OF_ROWS
+    moves = {"desk_id"} if table == "claim" else set()  # With its article, to another desk.
+    columns = {field.column for field in model._meta.concrete_fields} - left_out - OF_ROWS | moves
     entry = audited.REGISTRY[table]
 
     assert entry.columns.keys() | entry.plain == columns

@@ -67,6 +67,11 @@ article-details             reporter  reporter
 article-delete              -         editor
 article-embargo             viewer    editor
 article-embargo-lift        -         editor
+article-transfer            viewer    -
+article-move                -         editor
+article-copy                -         editor
+transfers                   viewer    -
+transfer-undo               -         checker
 article-tag                 -         reporter
 article-claims              -         reporter
 claim-list                  viewer    -
@@ -226,6 +231,7 @@ def scene(scene):
     assert scene.blind_rating.pk
     assert scene.guest_link.pk
     assert scene.handover.pk
+    assert scene.transfer.pk
     assert scene.link.pk
     return scene
 

@@ -16,7 +16,7 @@ OF_ARTICLE = {
 }  # fmt: skip
 OF_DESK = {
     "batches", "deliveries", "deputies", "desks", "feeds", "filters", "handovers", "invitations", "labels",
-    "teaching", "webhooks",
+    "teaching", "transfers", "webhooks",
 }  # fmt: skip
 SEARCHES = (
     "/search/?q=zqzq", "/search/?q=bridges", "/claims/?search=zqzqclaim", "/articles/?search=zqzqtext",

@@ -1,0 +1,30 @@
+"""Who is told that an article goes to another desk, each as their own desk sees it."""
+
+from collections.abc import Iterable
+
+from annotations.models import Notification, Transfer, User
+
+from ..notifications.notify import editors_of, tell
+
+Kind = Notification.Kind
+
+
+def of_transfer(into: Transfer, actor: User, unassigned: Iterable[int]) -> None:
+    """The editors of the desk that it comes to; on the other one, who had claims of it."""
+    tell(
+        Kind.MOVED,
+        editors_of(into.desk_id),
+        actor=actor,
+        desk_id=into.desk_id,
+        article_id=None,
+        transfer=into,
+    )
+    out = Transfer.objects.get(key=into.key, way=Transfer.Way.OUT)
+    tell(
+        Kind.MOVED,
+        unassigned,
+        actor=actor,
+        desk_id=out.desk_id,
+        article_id=None,
+        transfer=out,
+    )

@@ -163,10 +163,14 @@ def verdict_bar(counts, width=172):
 
 
 @register.inclusion_tag("components/embargo.html", takes_context=True)
-def embargo(context, article_id):
-    """That an article is under embargo, and until when; nothing of one that is not.
+def embargo(context, article_id, form=""):
+    """That an article is under embargo, and until when (`form` "short": not that); nothing of one
+    that is not.
 
     However many rows ask, the page asks the database once.
     """
     known = context["shell"]["embargoes"]
-    return {"is_hidden": article_id in known, "until": known.get(article_id)}
+    return {
+        "is_hidden": article_id in known,
+        "until": None if form == "short" else known.get(article_id),
+    }

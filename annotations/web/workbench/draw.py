@@ -61,6 +61,7 @@ def page_context(request, article: Article) -> dict[str, object]:
             "check": access.may(request.user, "propose", article.desk_id),
             "approve": access.may(request.user, "decide", article.desk_id),
             "revise": access.may(request.user, "revise article", article.desk_id),
+            "embargo": access.may(request.user, "keep embargoes", article.desk_id),
             "tag": access.may(request.user, "tag again", article.desk_id),
             "send": access.may(request.user, "send article away", article.desk_id),
         },

@@ -50,8 +50,10 @@ export class Panel {
     });
     this.body.addEventListener("htmx:responseError", ({ detail }) => {
       const { verb, target, path } = detail.requestConfig;
-      const isMine = verb === "get" && target === this.body && path !== this.#urls.list;
-      if (isMine && detail.xhr.status === 404) this.#gone(path);
+      if (verb !== "get" || target !== this.body || detail.xhr.status !== 404) return;
+      // Without its list there is no article, or an embargo hides it: the page goes, too.
+      if (path === this.#urls.list) location.reload();
+      else this.#gone(path);
     });
     this.sheet = new Sheet(element);
     this.address = new PanelAddress(this);

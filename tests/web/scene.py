@@ -190,6 +190,7 @@ class Scene:
             to=self.assessment.author_id,
         )
 
+    @cached_property
     def transfer(self) -> Transfer:
         """Another article went to a desk that nobody here is of."""
         admin = User.objects.filter(is_superuser=True).earliest("pk")

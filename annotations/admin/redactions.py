@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -69,8 +70,15 @@ class RedactionTable(ReadOnlyTable):
     deferred = ("text", "reason", "problem", "counts")
     fields = (
         "kind", "object_id", "desk", "reason", "basis", "state", "problem", "requested_by",
-        "requested_at", "done_at", "counts",
+        "requested_at", "done_at", "what_went",
     )  # fmt: skip
+    readonly_fields = ("what_went",)
+
+    @admin.display(description=_("What was changed or went"))
+    def what_went(self, row):
+        """How many rows of which table, by the names that people know."""
+        counted = (f"{name}: {number}" for name, number in _by_table(row.counts))
+        return format_html_join("", "<div>{}</div>", ((one,) for one in counted)) or "–"
 
     def has_add_permission(self, request, obj=None):
         return request.user.is_active and request.user.is_superuser

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from annotations.api.urls import v1
 from annotations.models import Anchor, Claim, Membership, Role, TaggingRun, User
+from annotations.services.guests import guests
 from annotations.services.sources import sources
 from tests.api.calls import AS_IT_IS, ROLES, Caller, id_for, nothing_written, refused
 
@@ -64,7 +65,7 @@ GET    articles/<int:pk>/quotations/       401      404    200      200     200 
 GET    articles/<int:pk>/suggestions/      401      404    200      200     200    200   200
 GET    articles/<int:pk>/revisions/        401      404    200      200     200    200   200
 POST   articles/<int:pk>/revisions/        401      404    403      201     201    201   201
-POST   articles/<int:pk>/move/             401      404    403      403     403    422   200
+POST   articles/<int:pk>/move/             401      404    403      403     403    422   409
 POST   articles/<int:pk>/copy/             401      404    403      403     403    422   201
 GET    transfers/                          401      200    200      200     200    200   200
 POST   transfers/<int:pk>/undo/            401      404    403      403     409    409   200
@@ -393,6 +394,26 @@ def test_a_role_on_another_desk_gives_no_more_than_a_stranger_has(subtests, cast
         with subtests.test(f"{method} {route}"), transaction.atomic():
             assert call(caller, method, route, scene).status_code == expected["stranger"]
             transaction.set_rollback(True)
+
+
+@pytest.mark.slow
+def test_a_guest_has_nothing_beside_the_link(subtests, cast, scene):
+    link = guests.invite(
+        actor=cast.checker,
+        article_id=scene.article.pk,
+        claim_ids=[scene.claim.pk],
+        guest="Dr Advocat",
+        action="comment",
+    )
+    guest = Caller()
+    assert guest.client.get(f"/guest/{link.secret}/").status_code == 200
+    with nothing_written():
+        for credentials in ({}, {"Authorization": f"Bearer {link.secret}"}):
+            guest.credentials = credentials
+            for (method, route), expected in EXPECTED.items():
+                with subtests.test(f"{method} {route}"):
+                    status = call(guest, method, route, scene).status_code
+                    assert status == expected["nobody"] == 401
 
 
 @pytest.mark.parametrize("role", ["stranger", "viewer"])

@@ -98,6 +98,8 @@ def test_a_draft_waits_in_a_list_and_is_opened_and_discarded(editor, product):
 
     rows.locator("a").click()
     assert editor.locator("[name=headline]").input_value() == "Half a headline"
+    editor.wait_for_function("document.activeElement.name === 'headline'")
+    assert editor.url == f"{product.url}/articles/new/"
     editor.goto(f"{product.url}/drafts/")
     rows.locator("button").click()
     assert rows.count() == 0

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -58,14 +59,16 @@ def merge(request, pk: int):
 
 
 def undo(request, pk: int):
-    """A merge into it; the answer is the page of the source that stands alone again."""
+    """A merge into it; the answer is its page still, which says what stands alone again."""
     with _changing(request, pk, "merge sources") as source:
         rows = SourceMerge.objects.filter(target=source, pk=_id(request, "merge"))
-        row = rows.defer("moved").first()
+        row = rows.select_related("source").defer("moved", "source__search").first()
         if row is None:
             raise NotFound
         revert.undo(actor=request.user, merge_id=row.pk)
-    return redirect("source", row.source_id)
+    told = _("“%(source)s” is a source of its own again.") % {"source": row.source}
+    messages.success(request, told)
+    return redirect("source", source.pk)
 
 
 def copy(request, pk: int):

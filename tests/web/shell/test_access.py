@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from annotations.models import Membership, Original, Role, User
+from annotations.services.guests import guests
 from annotations.web import urls
 from tests.api.calls import nothing_written
 from tests.cast import PASSWORD
@@ -202,13 +203,15 @@ LEAST = {
 }
 ROLES = [role.value for role in Role]
 ELSEWHERE = [f"{role} of another desk" for role in ROLES]
-RELATIONS = ["signed out", "of no desk", *ELSEWHERE, *ROLES, "administrator"]
+# Who came by a link for guests: there is nothing for them beside the link.
+OUTSIDE = ["signed out", "guest link"]
+RELATIONS = [*OUTSIDE, "of no desk", *ELSEWHERE, *ROLES, "administrator"]
 REFUSED = {401, 403, 404}
 ONLY = {"author": "reporter", "told": "checker"}
 
 
 @pytest.fixture
-def clients(cast) -> dict[str, Client]:
+def clients(cast, scene) -> dict[str, Client]:
     people = {role: cast.by_role(role) for role in ROLES} | {"administrator": cast.admin}
     for relation in ("of no desk", *ELSEWHERE):
         people[relation] = User.objects.create_user(relation.replace(" ", "-"), password=PASSWORD)
@@ -217,6 +220,14 @@ def clients(cast) -> dict[str, Client]:
     clients = {relation: Client() for relation in RELATIONS}
     for relation, person in people.items():
         clients[relation].force_login(person)
+    link = guests.invite(
+        actor=cast.checker,
+        article_id=scene.article.pk,
+        claim_ids=[scene.claim.pk],
+        guest="Dr Advocat",
+        action="comment",
+    )
+    assert clients["guest link"].get(f"/guest/{link.secret}/").status_code == 200
     return clients
 
 
@@ -269,7 +280,7 @@ def ask(client: Client, name: str, method: str, scene) -> HttpResponse:
 
 def is_allowed(least: str, relation: str) -> bool:
     if least in ("any", "none"):
-        return least == "any" and relation != "signed out"
+        return least == "any" and relation not in OUTSIDE
     if least in ONLY:
         return relation == ONLY[least]
     if relation == "administrator":
@@ -283,7 +294,7 @@ def expected(name: str, method: str, relation: str) -> set[int] | None:
     """The statuses of a refusal; None: it is not refused."""
     if is_allowed(LEAST[name, method], relation):
         return None
-    if relation == "signed out":
+    if relation in OUTSIDE:
         return {302}
     if LEAST[name, method] == "none":
         return {404}

@@ -152,7 +152,9 @@ def test_another_is_found_merged_and_the_merge_undone(cast, source, checker):
     page = tidy(checker.get(f"/sources/{source.pk}/"))
     assert "Also known as" in page
     row = SourceMerge.objects.get()
-    assert checker.post(f"/sources/{source.pk}/undo/", {"merge": row.pk}).status_code == 302
+    undone = checker.post(f"/sources/{source.pk}/undo/", {"merge": row.pk})
+    assert (undone.status_code, undone["Location"]) == (302, f"/sources/{source.pk}/")
+    assert "is a source of its own again" in checker.get(undone["Location"]).content.decode()
     assert checker.get(f"/sources/{other.pk}/").status_code == 200
 
 

@@ -2,7 +2,7 @@
 // the server or told to it; drafts of others who use the browser have other names (forms/drafts.js).
 
 import { ago } from "./forms/draft-fields.js";
-import { discard, unsent } from "./forms/drafts.js";
+import { addressed, discard, unsent } from "./forms/drafts.js";
 import { filled, gettext } from "./lib/translate.js";
 import { toast } from "./shell/toast.js";
 
@@ -61,7 +61,8 @@ function buttonsOf(draft, kind) {
     draw();
     (list.querySelector("a, button") ?? document.querySelector("main h1")).focus?.();
   });
-  const open = address && element("a", { class: "button small", href: address, text: gettext("Open") });
+  const href = address && address + addressed(draft.key);
+  const open = href && element("a", { class: "button small", href, text: gettext("Open") });
   if (open) open.setAttribute("aria-label", filled(gettext("Open: %(what)s"), { what: kind }));
   return element("span", { class: "button-row" }, ...(open ? [open] : []), away);
 }

@@ -62,6 +62,21 @@ export function fillIn(form, values) {
   }
 }
 
+/** The field that holds most of the words of a draft, what it is folded in unfolded. */
+export function wordiest(form, values) {
+  const typed = fieldsOf(form).filter(
+    (field) =>
+      !isSwitch(field) &&
+      field.tagName !== "SELECT" &&
+      values.some(([name, value]) => name === field.name && value === field.value),
+  );
+  const [first] = typed.sort((one, other) => other.value.length - one.value.length);
+  for (let one = first?.closest("details"); one; one = one.parentElement.closest("details")) {
+    one.open = true;
+  }
+  return first;
+}
+
 /** How long ago, in the reader's words. */
 export function ago(milliseconds) {
   const minutes = Math.round(milliseconds / 60000);

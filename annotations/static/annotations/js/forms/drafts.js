@@ -2,7 +2,7 @@
 // expired session: it is kept in this browser until the server has accepted it.
 
 import { forget, keep, names, recall } from "../lib/storage.js";
-import { beginningOf, restore, valuesOf } from "./draft-fields.js";
+import { beginningOf, restore, valuesOf, wordiest } from "./draft-fields.js";
 
 const OLDEST = 30 * 24 * 3600 * 1000; // ms
 
@@ -19,6 +19,9 @@ function read(key) {
 
 /** Whether there is a draft under a key that begins so. */
 export const hasDraft = (beginning) => names(nameOf(beginning)).length > 0;
+
+/** What an address of the form's page ends with, to lead to the form itself. */
+export const addressed = (key) => `#draft-${key}`;
 
 /** Forget what was typed under a key: it is accepted, or discarded. */
 export function discard(key) {
@@ -54,6 +57,15 @@ function offer(form) {
   const key = form.dataset.draft;
   const draft = read(key);
   if (draft && restore(form, draft, () => discard(key))) form.dataset.dirty = "";
+  if (draft && location.hash === addressed(key)) lead(form, draft);
+}
+
+/** Where the person came for: the words that they left. Once, whatever else the page does first. */
+function lead(form, { values }) {
+  history.replaceState(history.state, "", location.pathname + location.search);
+  const go = () => wordiest(form, values)?.focus();
+  if (document.readyState === "complete") go();
+  else addEventListener("load", () => setTimeout(go), { once: true });
 }
 
 function offerAll(root) {

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ..accounts.people import User
 from .claims import UNCHECKED, Claim, Stage
+from .double_checks import DoubleCheck
 from .verdicts import Assessment
 
 STAGES = (*UNCHECKED, Stage.CHECKED)
@@ -56,10 +57,13 @@ def tally(user: User, desk_id: int, stage: str) -> Tally:
     return Tally(found["claims"], found["overdue"])
 
 
-def waiting(claims: "list[Claim]") -> tuple[set[int], set[int]]:
-    """Of these claims (ids) those with a pending proposal, and those whose review is overdue."""
+def waiting(claims: "list[Claim]") -> tuple[set[int], set[int], set[int]]:
+    """Of these claims (ids) those with a pending proposal, those whose review is overdue, and those
+    that two people rated differently."""
     pending = Assessment.objects.filter(claim__in=claims)
+    differing = DoubleCheck.objects.differing().filter(claim__in=claims)
     return (
         set(pending.pending().values_list("claim", flat=True)),
         set(pending.overdue().values_list("claim", flat=True)),
+        set(differing.values_list("claim", flat=True)),
     )

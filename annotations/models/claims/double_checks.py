@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..accounts.people import OfDesks, User
+from ..accounts.people import Membership, OfDesks, User
 from ..audit import EventQuerySet
 from ..base import Stamped, Versioned
 from .claims import Claim, Question
@@ -35,10 +35,23 @@ class DoubleCheckQuerySet(OfDesks["DoubleCheck"]):
         """Those on which an editor has to decide."""
         return self.filter(state=DoubleCheck.State.DIFFERING)
 
+    def begun(self) -> "Self":
+        """Those that somebody rates, or that an editor has to decide."""
+        rating = BlindRating.objects.filter(double_check=OuterRef("pk"))
+        is_rated = Q(state=DoubleCheck.State.RATING) & Exists(rating)
+        return self.filter(is_rated | Q(state=DoubleCheck.State.DIFFERING))
+
     def decidable_by(self, user: User) -> "Self":
         """Those of them that this person, if an editor, did not rate."""
         mine = BlindRating.objects.filter(double_check=OuterRef("pk"), rater=user)
         return self.differing().filter(~Exists(mine))
+
+    def without_editor(self) -> "Self":
+        """Those on which no editor of the desk may decide: all of them rated it."""
+        raters = BlindRating.objects.filter(double_check=OuterRef(OuterRef("pk")))
+        editors = Membership.objects.working().editing().filter(desk=OuterRef("claim__desk"))
+        others = editors.exclude(user__in=raters.values("rater"))
+        return self.differing().filter(~Exists(others))
 
     def with_ratings(self, user: User) -> "Self":
         """With who rates them as `shown`, and what of that this person may read."""

@@ -111,12 +111,22 @@ def first_returned(user: User, claims: Iterable[int]) -> dict[int, Assessment]:
 
 
 def needs_another_editor(user: User, desk: int | None = None):
-    """Claims with a proposal that no editor of the desk may decide; administrators may.
+    """Claims with a proposal, or two ratings that differ, on which no editor of the desk may
+    decide; administrators may.
 
     Everybody on the desk sees that it waits for another person.
     """
     standing = _on(desk, Claim.objects.visible_to(user)).standing()
-    return _since_proposed(standing, Assessment.objects.without_editor())
+    proposed = _since_proposed(standing, Assessment.objects.without_editor())
+    differing = _since(standing, DoubleCheck.objects.without_editor(), "revealed_at")
+    both = Claim.objects.filter(Q(pk__in=proposed.values("pk")) | Q(pk__in=differing.values("pk")))
+    first = Assessment.objects.pending().filter(claim=OuterRef("pk")).order_by("created_at")
+    opened = DoubleCheck.objects.differing().filter(claim=OuterRef("pk"))
+    since = Coalesce(
+        Subquery(first.values("created_at")[:1]),
+        Subquery(opened.order_by("revealed_at").values("revealed_at")[:1]),
+    )
+    return both.annotate(since=since).order_by("since", "pk")
 
 
 def _since_proposed(claims, rows):

@@ -14,14 +14,19 @@ def drop(claim: Claim, question: str, *, set_aside: bool) -> None:
     """Prepare a locked claim to ask `question` no more; the caller changes the claim.
 
     `set_aside` says that its answers may go: evidence stays on record, for when the question is
-    asked again; what is proposed is superseded. Raises WrongState for an approved verdict, and for
-    any other answer without it.
+    asked again; what is proposed is superseded. Raises WrongState for an approved verdict, for what
+    two people rate unseen, and for any other answer without it.
     """
     label = Question(question).label
     on_question = claim.assessments.filter(question=question)
     if on_question.approved().exists():
         raise WrongState(
             _("A verdict on “%(question)s” was approved, so it stays asked.") % {"question": label}
+        )
+    if claim.double_checks.filter(question=question).begun().exists():
+        raise WrongState(
+            _("Two people rate “%(question)s” unseen by each other, so it stays asked.")
+            % {"question": label}
         )
     pending = on_question.pending()
     if not set_aside:

@@ -113,12 +113,14 @@ def _limit(request, stage: str) -> int:
 def _describe(request, desk: Desk, cards: list[Drawn]) -> None:
     """Gives each card its verdict, what it waits for, and where this person may move it."""
     describe(cards)
-    pending, late = board.waiting(cards)
+    pending, late, differing = board.waiting(cards)
     for card in cards:
         card.desk = desk
         card.is_proposed = card.pk in pending
         card.is_late_review = card.pk in late
-        card.is_doubted = card.stage == Stage.REVIEW and not card.is_proposed
+        card.is_differing = card.pk in differing
+        waits = card.is_proposed or card.is_differing
+        card.is_doubted = card.stage == Stage.REVIEW and not waits
         card.moves = board_offers.offered(request.user, card, card.is_proposed)
         card.targets = " ".join(move.to for move in card.moves)
 

@@ -64,7 +64,7 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
     "another": (
         _("Needs a second editor"),
         _(
-            "Every editor of the desk proposed the verdict or changed the claim."
+            "Every editor of the desk proposed the verdict, rated the claim or changed it."
             " An administrator can decide."
         ),
     ),

@@ -13,7 +13,9 @@ from annotations.models import (
     DoubleCheck,
     Labelling,
     Notification,
+    User,
 )
+from annotations.models.claims import queues
 from annotations.services.accounts import desks
 from annotations.services.claims import assessments, claims, double_checks, workflow
 from tests import factory
@@ -304,3 +306,39 @@ def test_who_made_a_claim_does_not_delete_it_under_its_raters(cast):
     claim.refresh_from_db()
     claims.delete(actor=cast.editor, claim_id=claim.pk, seen_version=claim.version)
     assert not DoubleCheck.objects.exists()
+
+
+def test_a_question_that_two_people_rate_stays_asked(cast, claim):
+    claims.edit(
+        actor=cast.checker, claim_id=claim.pk, seen_version=None, questions=["said", "true"]
+    )
+    double_checks.take(actor=cast.checker, claim_id=claim.pk, question="said")
+
+    def drop():
+        claims.edit(
+            actor=cast.editor,
+            claim_id=claim.pk,
+            seen_version=None,
+            questions=["true"],
+            set_aside=True,
+        )
+
+    with pytest.raises(WrongState):
+        drop()
+    check = check_of(claim)
+    double_checks.call_off(actor=cast.editor, double_check_id=check.pk, seen_version=None)
+    drop()
+    claim.refresh_from_db()
+    assert claim.questions == ["true"]
+
+
+def test_what_all_editors_rated_differently_is_told_to_the_desk_and_to_administrators(cast, claim):
+    rate(cast.editor, claim, "mixed")
+    rate(cast.second_editor, claim, "refuted")
+
+    assert DoubleCheck.objects.without_editor().exists()
+    assert claim in queues.needs_another_editor(cast.viewer)
+    assert claim in queues.to_decide(cast.admin)
+    desks.set_role(actor=cast.admin, desk=cast.desk, user=cast.checker, role="editor")
+    assert claim not in queues.needs_another_editor(cast.viewer)
+    assert claim in queues.to_decide(User.objects.get(pk=cast.checker.pk))

@@ -185,3 +185,11 @@ def test_the_number_of_queries_does_not_grow_with_what_two_people_rated(
         rate(cast.editor, other, "mixed")
     with django_assert_max_num_queries(len(few)):
         editor.get(url)
+
+
+def test_the_board_says_that_ratings_differ(cast, claim, sign_in):
+    rate(cast.checker, claim)
+    rate(cast.second_editor, claim, "mixed")
+    board = sign_in(cast.viewer).get(f"/desks/{cast.desk.pk}/").content.decode()
+    assert "ratings differ" in board
+    assert "look again" not in board

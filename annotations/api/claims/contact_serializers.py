@@ -25,6 +25,9 @@ class ContactSerializer(Versioned):
     asked = s.CharField(help_text="Who was asked.")
     channel = s.CharField()
     asked_by = s.IntegerField(source="asked_by_id", allow_null=True)
+    assignee = s.IntegerField(
+        source="assignee_id", allow_null=True, help_text="Who sees to it now."
+    )
     asked_at = s.DateTimeField()
     deadline = s.DateTimeField(allow_null=True)
     is_open = s.BooleanField(help_text="Whether a reply, or a confirmed outcome, is still missing.")

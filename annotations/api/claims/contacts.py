@@ -30,6 +30,7 @@ FILTERS = {
     "outcome": params.one_of(ReplyRequest.Outcome),
     "state": params.one_of(ContactState),
     "asked": params.words,
+    "assignee": params.number,
     "updated_since": params.moment,
 }
 
@@ -54,7 +55,7 @@ class Contacts(Resource[ReplyRequest]):
             if name in given:
                 found = access.load(model.objects.only("pk"), self.user, given[name])
                 rows = rows.filter(**{path: found})
-        for name in ("kind", "outcome", "asked"):
+        for name in ("kind", "outcome", "asked", "assignee"):
             if name in given:
                 rows = rows.filter(**{name: given[name]})
         if "state" in given:

@@ -32,6 +32,9 @@ class GuestLinkSerializer(Representation):
     message = s.CharField(help_text="What the guest is asked.")
     claims: Any = FrozenClaimSerializer(many=True, help_text="As they stood when it was made.")
     created_by = s.IntegerField(source="created_by_id")
+    assignee = s.IntegerField(
+        source="assignee_id", allow_null=True, help_text="Who sees to it now."
+    )
     created_at = s.DateTimeField()
     updated_at = s.DateTimeField()
     expires_at = s.DateTimeField()

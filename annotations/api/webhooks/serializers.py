@@ -21,7 +21,11 @@ class WebhookSerializer(Versioned):
     )
     is_paused = s.BooleanField()
     problem = s.CharField(help_text="Why it was paused.")
+    secret_since = s.DateTimeField(help_text="When its secret was made.")
     added_by = s.IntegerField(source="added_by_id")
+    assignee = s.IntegerField(
+        source="assignee_id", allow_null=True, help_text="Who hears of its trouble."
+    )
 
 
 class SigningWebhookSerializer(WebhookSerializer):

@@ -60,6 +60,8 @@ class Webhook(Versioned):
     address = models.CharField(max_length=500)
     # Signs every message, so it is kept as it is. By this column's name the trail leaves it out.
     secret = models.CharField(max_length=80, db_column="hidden", editable=False)
+    # Rotating it is a change that the trail tells.
+    secret_since = models.DateTimeField(db_default=Now(), editable=False)
     kinds = ArrayField(
         models.CharField(max_length=40, choices=Kind),
         default=list,

@@ -65,8 +65,11 @@ def _copied(claim: Claim) -> list[dict]:
 
 
 def events(claim: Claim) -> EventQuerySet:
-    """What happened to a claim, merges of others into it among that, newest first."""
-    ours = Event.objects.of_claim(claim)
+    """What happened to a claim, merges of others into it among that, newest first.
+
+    Not what tells nothing: who watches a claim is their own affair.
+    """
+    ours = Event.objects.of_claim(claim).filter(table__in=audited.REGISTRY)
     return (ours | Event.objects.of_merges(claim)) if claim.merged.exists() else ours
 
 

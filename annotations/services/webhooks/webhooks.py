@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,7 +79,8 @@ def rotate(*, actor: User, webhook_id: int, seen_version: int | None = None) -> 
     Raises NotFound, NotAllowed, Stale.
     """
     with acting(actor):
-        return _saved(_held(actor, webhook_id, seen_version), secret=new_secret())
+        webhook = _held(actor, webhook_id, seen_version)
+        return _saved(webhook, secret=new_secret(), secret_since=timezone.now())
 
 
 def pause(*, actor: User, webhook_id: int, seen_version: int | None = None) -> Webhook:

@@ -52,6 +52,7 @@ def test_a_contact_is_recorded_shown_and_removed(cast, api, claim, row):
         "asked": "Gazette",
         "channel": "mail",
         "asked_by": cast.checker.pk,
+        "assignee": cast.checker.pk,
         "asked_at": row["asked_at"],
         "deadline": None,
         "is_open": True,
@@ -135,6 +136,8 @@ def test_lists_are_of_what_is_asked_for(cast, api, claim, row):
         (f"claim={claim.pk}", [row["id"]]),
         (f"article={other.article_id}", [late["id"]]),
         ("outcome=gone", []),
+        (f"assignee={cast.viewer.pk}", []),
+        (f"assignee={cast.checker.pk}", [row["id"], late["id"]]),
         ("updated_since=2026-01-01T00:00:00Z", [row["id"], late["id"]]),
         ("limit=1", [row["id"]]),
     ):

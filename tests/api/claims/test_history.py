@@ -21,6 +21,8 @@ def test_a_history_tells_who_did_what_and_why(cast, api):
     }
     told = [text for one in others for text in one["told"]]
     assert "reporter added this claim" in told
+    api.viewer.post(f"{path}watch/")
+    assert api.checker.get(f"{path}history/").json()["results"] == [first, *others]
     refused(api.stranger.get(f"{path}history/"), 404, "not-found")
 
 

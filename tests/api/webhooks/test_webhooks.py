@@ -37,7 +37,9 @@ def test_a_webhook_is_added_and_its_secret_shown_once(cast, api, path, made):
         "kinds": ["claim.checked"],
         "is_paused": False,
         "problem": "",
+        "secret_since": made["secret_since"],
         "added_by": cast.editor.pk,
+        "assignee": cast.editor.pk,
     }
     assert api.editor.get(made["url"]).json() == made
     assert api.editor.get(path).json()["results"] == [made]
@@ -54,8 +56,10 @@ def test_a_secret_is_rotated_and_kept_nowhere_else(api, made):
     again = api.editor.post(f"{made['url']}rotate/", seen=1, **headers).json()
     assert again == first | {"secret": None}
     assert kept.secret not in str(Answer.objects.values_list("body").get())
-    trail = Event.objects.filter(table="webhook").values_list("old", "new")
-    assert kept.secret not in str(list(trail))
+    trail = list(Event.objects.filter(table="webhook").order_by("pk"))
+    assert kept.secret not in str([(one.old, one.new) for one in trail])
+    assert list(trail[-1].new) == ["secret_since"]
+    assert first["secret_since"] > made["secret_since"]
     refused(api.editor.post(f"{made['url']}rotate/", seen=1), 412, "stale")
 
 

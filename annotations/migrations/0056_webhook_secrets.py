@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0052_double_checks'),
+        ('annotations', '0055_transfers'),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ from annotations.models import (
     Rating,
     TaggingRun,
 )
-from annotations.models.claims.claims import UNCHECKED
+from annotations.models.claims.stages import UNCHECKED
 from annotations.services.accounts import desks
 from annotations.services.tagging import batches
 

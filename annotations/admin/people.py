@@ -30,7 +30,7 @@ from annotations.models import (
     act_as,
 )
 from annotations.models.accounts.people import SCOPES
-from annotations.models.claims.claims import UNCHECKED
+from annotations.models.claims.stages import UNCHECKED
 from annotations.services.accounts import factors, sign_in_changes, tokens
 
 from . import left_work

@@ -8,12 +8,15 @@ from .accounts.people import Desk, Membership, Role, Scope, Token, User
 from .articles.articles import Article, Original, Revision
 from .articles.embargoes import Embargo
 from .audit import Event, act_as, because, request_id, unrecorded, with_reason
-from .claims.claims import Anchor, AttributionStep, Claim, Priority, Question, Stage
+from .claims.anchors import Anchor
+from .claims.attribution import AttributionStep
+from .claims.claims import Claim
 from .claims.double_checks import BlindRating, DoubleCheck
 from .claims.filters import SavedFilter
 from .claims.links import ClaimLink
 from .claims.marks import ClaimLabel, Colour, Labelling, Watch
 from .claims.requests import ReplyRequest
+from .claims.stages import Priority, Question, Stage
 from .claims.suggestions import Suggestion
 from .claims.verdicts import Assessment, Rating, Tone
 from .comments.comments import Comment, Thread

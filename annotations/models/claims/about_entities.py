@@ -4,7 +4,10 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from ..accounts.people import User
 from ..entities.entities import Entity, Mention, MentionQuerySet
-from .claims import Anchor, AttributionStep, Claim, Stage
+from .anchors import Anchor
+from .attribution import AttributionStep
+from .claims import Claim
+from .stages import Stage
 
 # Of somebody in every article the newest ones say beside whom they stand now.
 MOST_ARTICLES = 500

@@ -8,7 +8,7 @@ from django.db import connection
 
 from annotations.text import agreement
 
-from .claims import Question
+from .stages import Question
 from .verdicts import Rating
 
 # Of a desk's scale as it is: a claim that came from another desk was rated on another one.

@@ -8,8 +8,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from ..accounts.people import User
-from .claims import UNCHECKED, Claim, Stage
+from .claims import Claim
 from .double_checks import DoubleCheck
+from .stages import UNCHECKED, Stage
 from .verdicts import Assessment
 
 STAGES = (*UNCHECKED, Stage.CHECKED)

@@ -1,4 +1,4 @@
-"""Claims, where they stand, who said them through whom, and who was asked for a reply."""
+"""Claims, and what is asked of many of them."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -9,53 +9,26 @@ from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from annotations.text.folding import key as key_of
 
 from ..accounts.people import CHECKERS, Desk, Membership, User
 from ..articles.articles import Article
-from ..articles.spans import Span, span_checks
 from ..base import Versioned, rows_of
-from ..entities.entities import Entity
 from ..searching import Searchable, SearchableQuerySet
+from .stages import NOT_STANDING, UNCHECKED, Priority, Question, Stage
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
 
-class Stage(models.TextChoices):
-    SUGGESTED = "suggested", pgettext_lazy("stage of a claim", "Suggested")
-    OPEN = "open", pgettext_lazy("stage of a claim", "Open")
-    CHECKING = "checking", pgettext_lazy("stage of a claim", "Checking")
-    REVIEW = "review", pgettext_lazy("stage of a claim", "In review")
-    CHECKED = "checked", pgettext_lazy("stage of a claim", "Checked")
-    DISMISSED = "dismissed", pgettext_lazy("stage of a claim", "Dismissed")
-
-
-class Question(models.TextChoices):
-    SAID = "said", _("Was it said?")
-    TRUE = "true", _("Is it so?")
-
-
-class Priority(models.IntegerChoices):
-    """How soon a claim is wanted; in REST by its name in small letters."""
-
-    LOW = 0, pgettext_lazy("priority of a claim", "Low")
-    NORMAL = 1, pgettext_lazy("priority of a claim", "Normal")
-    HIGH = 2, pgettext_lazy("priority of a claim", "High")
-    URGENT = 3, pgettext_lazy("priority of a claim", "Urgent")
-
-
-UNCHECKED = (Stage.OPEN, Stage.CHECKING, Stage.REVIEW)
 # What people may have added to a claim that is only suggested, each with its column of the claim.
 ADDED = dict.fromkeys(
     "attribution evidence assessments reply_requests labellings links watches threads"
     " double_checks".split(),
     "claim",
 ) | {"links_to": "other"}
-NOT_STANDING = (Stage.SUGGESTED, Stage.DISMISSED)
 
 PLACE = """
 UPDATE annotations_claim c
@@ -288,143 +261,3 @@ class Claim(Versioned, Searchable):
     def is_standing(self) -> bool:
         """Whether it counts, as the query `standing` has it."""
         return self.stage not in NOT_STANDING
-
-
-class AnchorQuerySet(models.QuerySet["Anchor"]):
-    def undecided(self) -> "Self":
-        """Anchors of standing claims whose words changed or are gone, until somebody decides."""
-        states = [Anchor.State.CHANGED, Anchor.State.ORPHANED]
-        waiting = self.filter(state__in=states, decision="")
-        return waiting.exclude(claim__stage__in=NOT_STANDING)
-
-    def current(self) -> "Self":
-        """Anchors in the revision that stands; a claim's first anchor first."""
-        return self.filter(revision=F("claim__article__current_revision")).order_by(
-            "start", "end", "id"
-        )
-
-
-class Anchor(Span):
-    """One place where a claim stands in one revision. A new revision gets anchors of its own."""
-
-    class State(models.TextChoices):
-        EXACT = "exact", _("Same words")
-        CHANGED = "changed", _("Words changed")
-        ORPHANED = "orphaned", _("Words are gone")
-
-    class Decision(models.TextChoices):
-        SAME = "same", _("Still the same claim")
-        EDITED = "edited", _("Claim edited")
-        NEW = "new", _("A new claim")
-        PLACED = "placed", _("Put on other words")
-        WITHDRAWN = "withdrawn", _("Claim withdrawn")
-
-    class Reason(models.TextChoices):
-        TWICE = "twice", _("Stands twice now")
-        ELSEWHERE = "elsewhere", _("May be another sentence")
-
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors")
-    state = models.CharField(max_length=10, choices=State, default=State.EXACT)
-    # Of a changed anchor the words before the correction.
-    before = models.TextField(blank=True, default="", db_default="")
-    similarity = models.FloatField(null=True, help_text=_("0 to 1, of the words before and after."))
-    # Why a person has to look although the words are the same (text/anchoring).
-    reason = models.CharField(max_length=10, choices=Reason, blank=True, default="", db_default="")
-    # Where the words of an orphan may be, or of a changed anchor with a reason:
-    # [[start, end, similarity], …]; offered, never chosen.
-    candidates = models.JSONField(default=list, db_default=[])
-    decision = models.CharField(
-        max_length=10, choices=Decision, blank=True, default="", db_default=""
-    )
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-
-    objects = AnchorQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("place of a claim"), _("places of claims")
-        constraints = [
-            *span_checks("anchor"),
-            models.CheckConstraint(
-                name="anchor_orphaned_has_no_place",
-                condition=Q(state="orphaned", start__isnull=True)
-                | Q(state__in=["exact", "changed"], start__isnull=False),
-            ),
-            models.UniqueConstraint(
-                name="anchor_once", fields=["claim", "revision", "start", "end"]
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["revision", "start", "end"], name="anchor_place"),
-            # The two queues of a correction.
-            models.Index(
-                fields=["revision", "state"],
-                name="anchor_undecided",
-                condition=Q(state__in=["changed", "orphaned"], decision=""),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.exact
-
-    @property
-    def stands(self) -> str:
-        """How it stands, in words: by its state, or by what somebody decided."""
-        if self.reason and self.before == self.exact:
-            if not self.decision:
-                return str(self.get_reason_display())
-            if self.decision == Anchor.Decision.SAME:
-                return gettext("Same words, still the same claim")
-        kept: dict[str, str] = {
-            Anchor.Decision.SAME: gettext("Words changed, still the same claim"),
-            Anchor.Decision.EDITED: gettext("Words changed, statement edited to match"),
-            Anchor.Decision.PLACED: gettext("Moved to other words"),
-        }
-        return kept.get(self.decision) or str(self.get_state_display())
-
-    @property
-    def is_undecided(self) -> bool:
-        """Whether its words changed or are gone and nobody has said what that means."""
-        return self.state != Anchor.State.EXACT and not self.decision
-
-
-class AttributionStep(models.Model):
-    """One link of the chain *who says it through whom*; position 0 is the claimant."""
-
-    class Form(models.TextChoices):
-        QUOTE = "quote", _("Direct quote")
-        PARAPHRASE = "paraphrase", _("Paraphrase")
-        OWN_VOICE = "own-voice", _("The outlet's own voice")
-
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="attribution")
-    position = models.PositiveSmallIntegerField()
-    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
-    name = models.CharField(max_length=300, blank=True)
-    verb = models.CharField(max_length=60, blank=True)
-    channel = models.CharField(max_length=200, blank=True)
-    date = models.DateField(null=True, blank=True)
-    form = models.CharField(max_length=10, choices=Form, blank=True)
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("attribution"), _("attributions")
-        constraints = [
-            models.UniqueConstraint(
-                name="attribution_position_once",
-                fields=["claim", "position"],
-                deferrable=models.Deferrable.DEFERRED,
-            ),
-            models.CheckConstraint(
-                name="attribution_has_speaker", condition=Q(entity__isnull=False) | ~Q(name="")
-            ),
-            models.CheckConstraint(
-                name="attribution_form_known",
-                condition=Q(form__in=["", "quote", "paraphrase", "own-voice"]),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.speaker_name
-
-    @property
-    def speaker_name(self) -> str:
-        return self.entity.name if self.entity else self.name

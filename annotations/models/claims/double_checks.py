@@ -15,7 +15,8 @@ from django.utils.translation import pgettext_lazy
 from ..accounts.people import Membership, OfDesks, User
 from ..audit import EventQuerySet
 from ..base import Stamped, Versioned
-from .claims import Claim, Question
+from .claims import Claim
+from .stages import Question
 from .verdicts import Assessment, Rating
 
 if TYPE_CHECKING:

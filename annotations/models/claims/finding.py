@@ -8,8 +8,9 @@ from django.http import QueryDict
 from annotations.text.whole_numbers import whole
 
 from ..accounts.people import User
-from .claims import ClaimQuerySet, Priority, Question, Stage
+from .claims import ClaimQuerySet
 from .orders import ORDERS
+from .stages import Priority, Question, Stage
 
 FILTERS = (
     "search", "stage", "question", "rating", "assignee", "label", "priority", "due", "watched",

@@ -13,7 +13,8 @@ from django.db.models.functions import TruncDate, TruncWeek
 from django.utils import timezone
 
 from ..accounts.people import User
-from .claims import Claim, Stage
+from .claims import Claim
+from .stages import Stage
 from .verdicts import Assessment
 
 DAYS, WEEKS = 28, 12

@@ -7,7 +7,8 @@ from django.db.models.functions import Coalesce
 
 from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Role, User
-from .claims import Anchor, Claim
+from .anchors import Anchor
+from .claims import Claim
 from .double_checks import BlindRating, DoubleCheck, has_free_seat
 from .requests import ReplyRequest
 from .verdicts import Assessment

@@ -13,7 +13,8 @@ from django.utils.translation import pgettext_lazy
 from ..accounts.people import Desk, Membership, OfDesks, Role, User
 from ..base import Versioned
 from ..keyset import KeysetQuerySet
-from .claims import Claim, Question
+from .claims import Claim
+from .stages import Question
 
 if TYPE_CHECKING:
     from typing_extensions import Self

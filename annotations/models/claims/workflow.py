@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ..accounts.deputies import Deputy
 from ..accounts.people import User
-from .claims import UNCHECKED, Claim, Stage
+from .claims import Claim
+from .stages import UNCHECKED, Stage
 
 UNDER_WAY = frozenset(UNCHECKED)
 LIVE = UNDER_WAY | {Stage.CHECKED}  # Somebody made it a claim, and nobody has put it aside.

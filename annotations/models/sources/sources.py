@@ -14,7 +14,9 @@ from annotations.text.spans import Span
 
 from ..accounts.people import Desk, Hidden, OfDesks, User
 from ..base import Versioned
-from ..claims.claims import Anchor, Claim, Question
+from ..claims.anchors import Anchor
+from ..claims.claims import Claim
+from ..claims.stages import Question
 from ..searching import Searchable, SearchableQuerySet
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..accounts.people import Desk
 from ..articles.articles import Article
 from ..articles.spans import Span, span_checks
-from ..claims.claims import AttributionStep
+from ..claims.attribution import AttributionStep
 from ..entities.entities import Entity
 from ..keyset import KeysetQuerySet
 

@@ -8,7 +8,7 @@ from annotations import access
 from annotations.errors import Invalid, NotFound, Phrase, WrongState
 from annotations.models import Assessment, Claim, Stage, User
 from annotations.models.claims import workflow
-from annotations.models.claims.claims import UNCHECKED
+from annotations.models.claims.stages import UNCHECKED
 
 from ..transactions import acting, check_version, locked
 from . import assessments

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from annotations.models import Claim, ClaimLabel, Desk, Question, Rating, SavedFilter, Stage, User
 from annotations.models.claims import finding, orders
-from annotations.models.claims.claims import Priority
+from annotations.models.claims.stages import Priority
 from annotations.services.claims import saved_filters
 
 from ..shell.context import desk_at_hand, desks_where

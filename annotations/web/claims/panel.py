@@ -22,7 +22,7 @@ from annotations.models import (
 from annotations.models.accounts.people import CHECKERS
 from annotations.models.articles.embargoes import who_sees
 from annotations.models.claims import workflow
-from annotations.models.claims.claims import UNCHECKED
+from annotations.models.claims.stages import UNCHECKED
 from annotations.services.claims import attribution as claim_attribution
 from annotations.services.claims import claims, deciders
 from annotations.services.undo import history

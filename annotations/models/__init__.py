@@ -11,11 +11,11 @@ from .audit import Event, act_as, because, request_id, unrecorded, with_reason
 from .claims.anchors import Anchor
 from .claims.attribution import AttributionStep
 from .claims.claims import Claim
+from .claims.contacts import ReplyRequest
 from .claims.double_checks import BlindRating, DoubleCheck
 from .claims.filters import SavedFilter
 from .claims.links import ClaimLink
 from .claims.marks import ClaimLabel, Colour, Labelling, Watch
-from .claims.requests import ReplyRequest
 from .claims.stages import Priority, Question, Stage
 from .claims.suggestions import Suggestion
 from .claims.verdicts import Assessment, Rating, Tone

@@ -91,7 +91,8 @@ class WorkSerializer(Part):
 
     claims = s.IntegerField(help_text="Claims to check.")
     reviews = s.IntegerField(help_text="Proposals that they were asked to decide on.")
-    requests = s.IntegerField(help_text="Requests for replies and corrections, still open.")
+    contacts = s.IntegerField(help_text="Requests for replies and corrections, still open.")
+    ratings = s.IntegerField(help_text="Claims that they were to rate unseen.")
     mentions = s.IntegerField(help_text="Mentions that nobody has dealt with.")
     guest_links = s.IntegerField(help_text="Links of guests that are open.")
     webhooks = s.IntegerField()

@@ -135,11 +135,13 @@ class BlindRatingQuerySet(OfDesks["BlindRating"]):
         """Who rates, and nothing of what they said, nor whether they said anything."""
         return self.defer("rating", "rationale", "handed_in_at", "created_at", "updated_at")
 
+    def to_hand_in(self) -> "Self":
+        """Those that somebody has still to hand in."""
+        return self.filter(handed_in_at=None, double_check__state=DoubleCheck.State.RATING)
+
     def asked_of(self, user: User) -> "Self":
         """What this person has still to hand in."""
-        return self.filter(
-            rater=user, handed_in_at=None, double_check__state=DoubleCheck.State.RATING
-        )
+        return self.to_hand_in().filter(rater=user)
 
 
 class BlindRating(Stamped):

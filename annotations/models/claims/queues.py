@@ -9,8 +9,8 @@ from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Role, User
 from .anchors import Anchor
 from .claims import Claim
+from .contacts import ReplyRequest
 from .double_checks import BlindRating, DoubleCheck, has_free_seat
-from .requests import ReplyRequest
 from .verdicts import Assessment
 
 # Of a backlog the longest waiting; the others come when these are done. Who looked at all of them

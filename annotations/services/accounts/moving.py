@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Now, NullIf
 
 from annotations.models import (
     Assessment,
+    BlindRating,
     Claim,
     Notification,
     ReplyRequest,
@@ -62,7 +63,10 @@ def give_back(name: str, ids: Ids, desk_id: int, person: User, receiver: User) -
         return
     kind = KINDS[name]
     back = _locked(kind.rows(desk_id).filter(pk__in=ids, **{kind.column: receiver}))
-    if name in ("mentions", "reviews"):
+    if name == "ratings":
+        again = BlindRating.objects.filter(rater=person).values("double_check")
+        _seat(list(BlindRating.objects.filter(pk__in=back).exclude(double_check__in=again)), person)
+    elif name in ("mentions", "reviews"):
         named = {"instead_of": NullIf(F("instead_of"), Value(person.pk))}
         told = Notification.objects.filter(pk__in=back)
         told.update(person=person, read_at=None, mail_at=None, **named)
@@ -85,7 +89,7 @@ def _give(name: str, ids: Iterable[int], person: User) -> None:
     model = kind.rows(0).model
     raised = {"version": F("version") + 1} if issubclass(model, Versioned) else {}
     model._default_manager.filter(pk__in=ids).update(**{kind.column: person}, **raised)
-    if name in ("claims", "requests"):
+    if name in ("claims", "contacts"):
         _tell(Claim.objects.filter(pk__in=ids) if name == "claims" else _claims_of(ids))
 
 
@@ -116,6 +120,23 @@ def _reviews(name: str, ids: Ids, receiver: User) -> Moved:
         read_at=Case(When(Q(pk__in=fresh), then=None), default=Now()),
     )
     return Moved({name: going}, len(ids) - len(going))
+
+
+def _ratings(name: str, ids: Ids, receiver: User) -> Moved:
+    """Of claims that the receiver does not rate already: nobody is both of the two people."""
+    own = BlindRating.objects.filter(rater=receiver).values("double_check")
+    going = BlindRating.objects.filter(pk__in=ids).exclude(double_check__in=own)
+    made = _seat(list(going), receiver)
+    return Moved({name: made}, len(ids) - len(made))
+
+
+def _seat(rows: list[BlindRating], rater: User) -> Ids:
+    """The same seats, taken by somebody else: whose a rating is never changes. The new ids."""
+    BlindRating.objects.filter(pk__in=[one.pk for one in rows]).delete()
+    fresh = [
+        BlindRating(double_check_id=one.double_check_id, seat=one.seat, rater=rater) for one in rows
+    ]
+    return [one.pk for one in BlindRating.objects.bulk_create(fresh, BATCH)]
 
 
 def _mentions(name: str, ids: Ids, receiver: User) -> Moved:
@@ -152,6 +173,7 @@ def _watch_again(claims: Ids, person: User) -> None:
 
 MOVES: dict[str, Callable[[str, Ids, User], Moved]] = {
     "reviews": _reviews,
+    "ratings": _ratings,
     "mentions": _mentions,
     "watches": _watches,
 }

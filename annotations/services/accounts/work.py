@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from annotations import access
 from annotations.models import (
+    BlindRating,
     Claim,
     Desk,
     Feed,
@@ -24,12 +25,16 @@ from annotations.models.accounts.people import OfDesks
 
 
 class Kind(NamedTuple):
-    """One kind: which rows of a desk, the column that says whose, what its holder has to be let do
-    (access.py). What is `shared` has others who see to it, too."""
+    """One kind: which rows of a desk, the column that says whose, what whoever takes it over has to
+    be let do (access.py), and what whoever has it, where less is enough.
+
+    What is shared has others who see to it, too.
+    """
 
     rows: Callable[[int], OfDesks[Any]]
     column: str
     action: str
+    keeps: str = ""
     is_shared: bool = False
 
 
@@ -38,8 +43,16 @@ KINDS: dict[str, Kind] = {
     "reviews": Kind(
         lambda desk: Notification.objects.waiting_reviews(desk), "person", "decide", is_shared=True
     ),
-    "requests": Kind(
-        lambda desk: ReplyRequest.objects.open().filter(claim__desk=desk), "assignee", "edit claim"
+    "contacts": Kind(
+        lambda desk: ReplyRequest.objects.open().filter(claim__desk=desk),
+        "assignee",
+        "edit claim",
+        keeps="edit own claim",
+    ),
+    "ratings": Kind(
+        lambda desk: BlindRating.objects.to_hand_in().filter(double_check__claim__desk=desk),
+        "rater",
+        "propose",
     ),
     "mentions": Kind(
         lambda desk: Notification.objects.unsettled_mentions(desk), "person", "comment"
@@ -83,11 +96,15 @@ def stuck(has: Mapping[int, Counts], *, desk_id: int) -> dict[User, Counts]:
         left = {
             name: number
             for name, number in has[user.pk].items()
-            if not KINDS[name].is_shared and not access.may(user, KINDS[name].action, desk_id)
+            if not KINDS[name].is_shared and not _may_keep(user, KINDS[name], desk_id)
         }
         if left:
             found[user] = left
     return found
+
+
+def _may_keep(user: User, kind: Kind, desk_id: int) -> bool:
+    return access.may(user, kind.keeps or kind.action, desk_id)
 
 
 def left_by(person: User) -> dict[Desk, Counts]:

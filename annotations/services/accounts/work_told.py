@@ -12,7 +12,10 @@ from . import work
 WORDS = {
     "claims": ngettext_lazy("%(number)s claim to check", "%(number)s claims to check", "number"),
     "reviews": ngettext_lazy("%(number)s review", "%(number)s reviews", "number"),
-    "requests": ngettext_lazy("%(number)s open request", "%(number)s open requests", "number"),
+    "contacts": ngettext_lazy("%(number)s open request", "%(number)s open requests", "number"),
+    "ratings": ngettext_lazy(
+        "%(number)s claim to rate unseen", "%(number)s claims to rate unseen", "number"
+    ),
     "mentions": ngettext_lazy("%(number)s open mention", "%(number)s open mentions", "number"),
     "guest_links": ngettext_lazy(
         "%(number)s link for a guest", "%(number)s links for guests", "number"
@@ -32,6 +35,8 @@ def taken_by(name: str) -> str:
     """Who can take this kind over."""
     if name == "reviews":
         return _("editors who neither proposed the verdict nor changed the claim")
+    if name == "ratings":
+        return _("checkers and editors who do not rate it already")
     by_role: dict[Role, str] = {
         Role.VIEWER: _("everybody on the desk"),
         Role.REPORTER: _("reporters, checkers and editors"),

@@ -23,7 +23,7 @@ def test_a_role_is_changed_and_the_work_handed_over(cast, api):
     path = f"desks/{cast.desk.pk}/members/{cast.editor.pk}/hand-over/"
     assert api.editor.get(path).json()["claims"] == 1
     found = api.editor.post(path, {"to": cast.second_editor.pk}).json()
-    assert (found["claims"], found["requests"], found["stayed"]) == (1, 0, {})
+    assert (found["claims"], found["contacts"], found["stayed"]) == (1, 0, {})
     made = api.editor.get(f"handovers/{found['handover']}/").json()
     assert made["moved"] == {"claims": [claim.pk]}
     assert api.editor.get("handovers/?desk=politics").json()["results"][0] == made

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from annotations.errors import Invalid, NotAllowed, NotFound, WrongState
 from annotations.models import (
+    BlindRating,
     Claim,
+    Desk,
     Feed,
     GuestLink,
     Handover,
@@ -22,14 +24,14 @@ from annotations.models import (
 )
 from annotations.services.accounts import handover, members, tokens, work
 from annotations.services.articles import embargoes
-from annotations.services.claims import contacts, watching, workflow
+from annotations.services.claims import contacts, double_checks, watching, workflow
 from annotations.services.comments import threads
 from annotations.services.feeds import feeds
 from annotations.services.guests import guests
 from annotations.services.webhooks import webhooks
 from tests.factory import make_article, make_checked_claim, make_claim, make_proposal
 
-KINDS = list(work.KINDS)
+KINDS = [name for name in work.KINDS if name != "ratings"]
 
 
 @pytest.fixture
@@ -92,7 +94,7 @@ def test_what_the_role_of_the_receiver_does_not_allow_stays_and_is_told(cast, bu
     assert has(cast, cast.second_editor) == row.stayed
 
     row = hand_over(cast, cast.reporter, person=cast.checker)
-    assert set(row.stayed) == {"claims", "requests", "guest_links"}
+    assert set(row.stayed) == {"claims", "contacts", "guest_links"}
     assert set(has(cast, cast.reporter)) == {"mentions", "watches"}
 
 
@@ -167,7 +169,7 @@ def test_what_changed_since_stays_where_it_is(cast, busy):
     handover.take_back(actor=cast.editor, handover_id=row.pk)
     busy.refresh_from_db()
     assert busy.assignee == cast.editor
-    assert has(cast, cast.second_editor)["requests"] == 1
+    assert has(cast, cast.second_editor)["contacts"] == 1
 
 
 def test_who_may(cast, busy):
@@ -239,7 +241,7 @@ def test_without_a_receiver_the_work_waits_for_editors_to_see(cast, busy):
     everything = work.counts_by_person(desk_id=cast.desk.pk)
     assert work.stuck(everything, desk_id=cast.desk.pk) == {
         cast.second_editor: dict.fromkeys(
-            ["claims", "requests", "mentions", "guest_links", "webhooks", "feeds"], 1
+            ["claims", "contacts", "mentions", "guest_links", "webhooks", "feeds"], 1
         )
     }
     row = hand_over(cast, cast.editor)
@@ -254,7 +256,7 @@ def test_a_demotion_leaves_what_the_new_role_may_not(cast, busy):
     )
     everything = work.counts_by_person(desk_id=cast.desk.pk)
     [left] = work.stuck(everything, desk_id=cast.desk.pk).values()
-    assert left == dict.fromkeys(["claims", "requests", "guest_links", "webhooks", "feeds"], 1)
+    assert left == dict.fromkeys(["claims", "guest_links", "webhooks", "feeds"], 1)
 
 
 @pytest.mark.parametrize("role", ["", "viewer"])
@@ -271,6 +273,28 @@ def test_taking_back_gives_the_role_back_too(cast, busy, role):
         handover.take_back(actor=anew, handover_id=done.handover.pk)
     handover.take_back(actor=cast.editor, handover_id=done.handover.pk)
     assert Membership.objects.get(desk=cast.desk, user=cast.second_editor).role == "editor"
+
+
+def test_a_claim_to_rate_unseen_goes_to_who_does_not_rate_it_and_comes_back(cast):
+    claim = make_claim(cast)
+    Desk.objects.filter(pk=cast.desk.pk).update(is_double_checked=True)
+    about = {"claim_id": claim.pk, "question": "true"}
+    for person in (cast.checker, cast.second_editor):
+        double_checks.take(actor=person, **about)
+    own = {"rating": "mixed", "rationale": "Page 4."}
+    double_checks.hand_in(actor=cast.checker, **about, **own)
+    assert has(cast, cast.second_editor)["ratings"] == 1
+    assert "ratings" not in has(cast, cast.checker)  # Handed in.
+
+    row = hand_over(cast, cast.editor)
+    assert has(cast, cast.editor)["ratings"] == 1
+    handover.take_back(actor=cast.editor, handover_id=row.pk)
+    assert has(cast, cast.second_editor)["ratings"] == 1
+    workflow.take(actor=cast.second_editor, claim_id=make_claim(cast).pk)
+    assert hand_over(cast, cast.checker).stayed == {"ratings": 1}
+    assert set(BlindRating.objects.values_list("rater", "seat")) == {
+        (cast.checker.pk, 1), (cast.second_editor.pk, 2),
+    }  # fmt: skip
 
 
 def test_the_receiver_hears_of_guests_and_webhooks(cast, busy):

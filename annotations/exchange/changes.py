@@ -25,6 +25,7 @@ COLLECTIONS = {
     "comment": "comments",
     "taggingrule": "tagging-rules",
     "feed": "feeds",
+    "transfer": "transfers",  # To the desk that an article left, too.
 }
 # A change of these is one of their claim.
 OF_CLAIMS = ("anchor", "attributionstep", "labelling")

@@ -134,6 +134,10 @@ def approve(*, actor: User, assessment_id: int, seen_version: int, note: str = "
             raise WrongState(ANEW)
         if assessment.state != State.PROPOSED:
             raise WrongState(_("There is nothing left to approve here."))
+        if assessment.rating.desk_id != claim.desk_id:  # The article came from another desk.
+            raise WrongState(
+                _("This desk’s scale has no such rating: return the proposal, or propose another.")
+            )
         on_question = Assessment.objects.filter(claim=claim, question=assessment.question)
         standing = on_question.filter(state__in=[State.PROPOSED, State.APPROVED])
         _supersede(standing.exclude(pk=assessment.pk))

@@ -258,6 +258,17 @@ def test_a_verdict_that_the_scale_there_lacks_keeps_its_words_and_needs_another_
     assert Claim.objects.get(pk=verdict.claim_id).stage == "checked"
 
 
+def test_a_proposal_on_a_rating_of_the_old_desk_is_not_approved(cast, article):
+    proposal = make_proposal(cast, make_claim(cast, article))
+    Rating.objects.filter(desk=cast.other_desk, slug="supported").update(value=3)
+    moved(cast, article)
+    proposal.refresh_from_db()
+    with pytest.raises(WrongState, match="scale"):
+        assessments.approve(
+            actor=cast.stranger, assessment_id=proposal.pk, seen_version=proposal.version
+        )
+
+
 def test_who_cannot_have_claims_there_has_them_no_more_and_is_told(cast, full):
     claim = Claim.objects.get(statement="twice as many")
     moved(cast, full)

@@ -25,7 +25,9 @@ OVERTAKEN = _("Somebody else changed something here at the same moment: look aga
 # Foreign key, unique and exclusion constraints; a deadlock, which PostgreSQL ends for one of two.
 OVERTAKEN_BY = {"23503", "23505", "23P01", "40P01"}
 logger = logging.getLogger(__name__)
-_looking: ContextVar[User | None] = ContextVar("looking", default=None)
+EVERYTHING = object()
+# Whose eyes `locked` has: a person, nobody in particular, or what sees everything.
+_looking: ContextVar[object] = ContextVar("looking", default=None)
 
 
 @contextmanager
@@ -33,11 +35,12 @@ def acting(actor: User | None, *, sees_all: bool = False) -> Iterator[None]:
     """One transaction whose audit events name `actor` (None: the product itself).
 
     Inside, `locked` finds no row that an embargo hides from them; with `sees_all` it does, for what
-    the product does in somebody's name.
+    the product does in somebody's name, with all that it calls.
     Raises WrongState where somebody else did the same at this moment, or took away what it needs,
     and no lock of ours stood between.
     """
-    token = _looking.set(None if sees_all else actor)
+    sees_all = sees_all or _looking.get() is EVERYTHING
+    token = _looking.set(EVERYTHING if sees_all else actor)
     try:
         with transaction.atomic():
             act_as(actor)
@@ -70,7 +73,9 @@ def locked(queryset: "QuerySet[Row]", pk: int) -> Row:
 def _is_hidden(rows: "QuerySet[Row]", pk: int) -> bool:
     """Whether an embargo hides it from who acts; asked only of those from whom one hides any."""
     person = _looking.get()
-    if person is None or not isinstance(rows, OfDesks) or not person.hidden_articles():
+    if not isinstance(person, User) or not isinstance(rows, OfDesks):
+        return False
+    if not person.hidden_articles():
         return False
     return not rows.filter(pk=pk).not_hidden_from(person).exists()
 

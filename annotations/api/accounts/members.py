@@ -97,7 +97,8 @@ class HandOver(Resource[Membership]):
         user = access.number_of(user)
         if user != request.user.pk:
             access.require(request.user, "keep members", desk.pk)
-        return Response(_counts(work.counts_by_person(desk_id=desk.pk).get(user, {})))
+        has = work.counts_by_person(desk_id=desk.pk, seen_by=request.user)
+        return Response(_counts(has.get(user, {})))
 
     @once
     def post(self, request, pk: int, user: int):

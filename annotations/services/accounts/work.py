@@ -71,9 +71,11 @@ KINDS: dict[str, Kind] = {
 Counts = dict[str, int]
 
 
-def counts_by_person(*, desk_id: int, person: User | None = None) -> dict[int, Counts]:
+def counts_by_person(
+    *, desk_id: int, person: User | None = None, seen_by: User | None = None
+) -> dict[int, Counts]:
     """How much of each kind each person (id), or this one, has on the desk; who has nothing is
-    absent.
+    absent. `seen_by` is told of nothing that an embargo hides from them.
 
     One query a kind.
     """
@@ -81,6 +83,7 @@ def counts_by_person(*, desk_id: int, person: User | None = None) -> dict[int, C
     for name, kind in KINDS.items():
         given = kind.rows(desk_id).exclude(**{kind.column: None}).order_by()
         given = given.filter(**{kind.column: person}) if person else given
+        given = given.not_hidden_from(seen_by) if seen_by else given
         for user, number in given.values_list(kind.column).annotate(Count("pk")):
             found[user][name] = number
     return dict(found)

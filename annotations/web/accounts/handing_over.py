@@ -37,7 +37,7 @@ def page(request, pk: int):
 def _asked(request, desk: Desk, user: int, error: DomainError | None = None):
     if user != request.user.pk:
         access.require(request.user, "keep members", desk.pk)
-    has = work.counts_by_person(desk_id=desk.pk).get(user, {})
+    has = work.counts_by_person(desk_id=desk.pk, seen_by=request.user).get(user, {})
     members = Membership.objects.working().filter(desk=desk).select_related("user")
     context = {
         "desk": desk,

@@ -31,7 +31,7 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
     desk = access.load_desk(request.user, pk)
     rows = Membership.objects.working().filter(desk=desk).select_related("user")
     shown = page_of(request, rows)
-    has = work.counts_by_person(desk_id=desk.pk)
+    has = work.counts_by_person(desk_id=desk.pk, seen_by=request.user)
     for row in shown.rows:
         counts = has.get(row.user_id, {})
         row.claims, row.work = counts.get("claims", 0), work_told.told(counts)

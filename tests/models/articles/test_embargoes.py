@@ -8,9 +8,11 @@ from django.db.models import ForeignKey, OneToOneField
 from django.db.models.functions import Now
 
 from annotations import access
+from annotations.errors import NotFound
 from annotations.models import Article, Claim, Embargo, Entity, Mention, Source, User
 from annotations.models.accounts.people import OfDesks
 from annotations.services.articles import embargoes
+from annotations.services.transactions import acting, locked
 from tests.embargo import hide, make_hidden_scene
 from tests.factory import make_article, make_claim, make_evidence, make_source
 from tests.names import make_entity
@@ -128,3 +130,14 @@ def test_what_is_known_from_elsewhere_too_stays_to_be_seen(cast):
     assert scene.mention.entity not in Entity.objects.visible_to(person)
     [counted] = Entity.objects.counted(person).filter(pk=entity.pk)
     assert (counted.mention_count, counted.article_count) == (1, 1)
+
+
+def test_a_verb_finds_nothing_that_is_hidden_but_what_the_product_does_for_somebody(cast, article):
+    embargoes.put(actor=cast.editor, article_id=article.pk)
+    feed_keeper = fresh(cast.checker)
+    with pytest.raises(NotFound), acting(feed_keeper):
+        locked(Article.objects.all(), article.pk)
+    with acting(feed_keeper, sees_all=True), acting(feed_keeper):
+        assert locked(Article.objects.all(), article.pk) == article
+    with pytest.raises(NotFound), acting(feed_keeper):
+        locked(Article.objects.all(), article.pk)

@@ -89,3 +89,16 @@ def test_lists_mark_it_in_one_query_however_many_there_are(
             one for one in taken.captured_queries if 'FROM "annotations_embargo"' in one["sql"]
         ]
         assert len(asked) == 1
+
+
+def test_who_has_how_much_is_told_without_what_is_hidden(cast, article, sign_in):
+    claim = make_claim(cast, article)
+    claim.assignee = cast.checker
+    claim.save()
+    embargoes.put(actor=cast.editor, article_id=article.pk, people=[cast.checker.pk])
+
+    def told(person) -> int:
+        page = sign_in(person).get(f"/desks/{cast.desk.pk}/members/").context["page"]
+        return next(row.claims for row in page.rows if row.user_id == cast.checker.pk)
+
+    assert (told(cast.editor), told(cast.checker), told(cast.viewer)) == (1, 1, 0)

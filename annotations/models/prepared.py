@@ -11,6 +11,7 @@ from django.db.models.query import ModelIterable, get_related_populators, prefet
 
 Row = TypeVar("Row")
 # Stands for a value while the SQL is made: an id that no row has, words that nobody writes.
+MOST = 200
 ID, WORDS = -(2**62), "\x02prepared\x03"
 
 
@@ -18,7 +19,7 @@ class Prepared(Generic[Row]):
     """Of `ask(*values)`, a queryset of rows or of `values_list`, which may depend on nothing else.
 
     Numbers are ids and stand in the SQL as parameters, as words do; for each other value (a bool,
-    None) the SQL is made anew.
+    None, a tuple) the SQL is made anew, and the last MOST are kept.
     """
 
     def __init__(self, ask: Callable[..., Any]):
@@ -31,6 +32,8 @@ class Prepared(Generic[Row]):
         question = self._made.get(key)
         if question is None:
             marks = [_mark(at, value) for at, value in enumerate(values)]
+            if len(self._made) >= MOST:
+                self._made.pop(next(iter(self._made)), None)
             question = self._made[key] = _Question(self._ask(*marks), marks)
         return question.rows(values)
 
@@ -61,7 +64,7 @@ class _Question:
         self._database = queryset.db
 
     def rows(self, values: tuple[Any, ...]) -> list[Any]:
-        params = [kind(values[at]) if kind else at for at, kind in self._params]
+        params = [param(values) for param in self._params]
         with connection.cursor() as cursor:
             cursor.execute(self._sql, params)
             found = cursor.fetchall()
@@ -100,7 +103,13 @@ def _mark(at: int, value: Any) -> Any:
     return ID - at if type(value) is int else f"{WORDS}{at}"
 
 
-def _param(value: Any, marks: list[Any]) -> tuple[Any, Callable[[Any], Any] | None]:
-    """The value that comes here and how it is written; a fixed one, and None."""
-    at = next((at for at, mark in enumerate(marks) if _is_slot(mark) and mark == value), None)
-    return (value, None) if at is None else (at, type(value))
+def _param(given: Any, marks: list[Any]) -> Callable[[tuple[Any, ...]], Any]:
+    """Makes the parameter from the values that are asked with: one of them, a list, or as it is."""
+    if isinstance(given, list):
+        parts = [_param(one, marks) for one in given]
+        return lambda values: [part(values) for part in parts]
+    at = next((at for at, mark in enumerate(marks) if _is_slot(mark) and mark == given), None)
+    if at is None:
+        return lambda values: given
+    kind = type(given)
+    return lambda values: kind(values[at])

@@ -2,9 +2,10 @@
 
 import pytest
 
-from annotations.models import Alias, Entity, Membership, User
+from annotations.models import Alias, Entity, Membership, Redaction, User
 from annotations.models.prepared import Prepared
 
+WHY = {"kind": "article", "object_id": 1, "reason": "A court says so.", "basis": "Order 7"}
 PEOPLE: Prepared = Prepared(
     lambda name, desk: Membership.objects.filter(user__username=name, desk=desk).select_related(
         "user"
@@ -70,3 +71,15 @@ def test_words_are_parameters(cast):
 @pytest.mark.parametrize("words", ["", "\x02prepared\x030", "Ілка"])
 def test_any_words_may_be_asked(words, cast):
     assert PEOPLE(words, cast.desk.pk) == []
+
+
+def test_a_value_within_a_list_is_that_of_each_time(cast):
+    """As PostgreSQL's arrays take it."""
+    first, second = (Redaction(articles=[one], **WHY, requested_by=cast.admin) for one in (7, 8))
+    Redaction.objects.bulk_create([first, second])
+    about = Prepared(
+        lambda article: Redaction.objects.filter(articles__contains=[article]).values_list(
+            "pk", flat=True
+        )
+    )
+    assert [about(one) for one in (7, 8, 9)] == [[first.pk], [second.pk], []]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
@@ -55,6 +55,7 @@ def _in_good_hands() -> Exists:
 class ClaimQuerySet(SearchableQuerySet["Claim"]):
     article = "article"
     keyset = ("article_id", "sort_start", "sort_end", "id")
+    asked_by: Any = None  # The rows for which claims are in a queue (queues.py).
 
     def asking(self, question: str) -> "Self":
         """Claims that need an answer to this question."""

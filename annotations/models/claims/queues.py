@@ -1,12 +1,16 @@
 """What needs a person: the queues of *My work*, each a queryset of claims of the person's desks."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Role, User
+from ..prepared import Prepared
 from .anchors import Anchor
 from .claims import Claim
 from .contacts import ReplyRequest
@@ -28,20 +32,17 @@ def waiting(user: User, state: str, desk: int | None = None):
     anchors = Anchor.objects.undecided().filter(
         state=state, revision=F("claim__article__current_revision"), claim__in=claims
     )
-    longest = anchors.order_by("revision", "pk").values("claim")[:MOST_LOOKED_AT]
     of_claim = Anchor.objects.filter(claim=OuterRef("pk"))
     waits = Q(state__in=[Anchor.State.CHANGED, Anchor.State.ORPHANED], decision="")
     settled = of_claim.exclude(waits).order_by("-revision__number").values("revision__number")[:1]
     first = of_claim.filter(waits, revision__number__gt=OuterRef("settled"))
     first = first.order_by("revision__number")
-    return (
-        Claim.objects.filter(pk__in=longest)
-        .annotate(settled=Coalesce(Subquery(settled), 0))
-        .annotate(
-            since=Subquery(first.values("revision__created_at")[:1]),
-            revision=Subquery(first.values("revision__number")[:1]),
-        )
-        .order_by("since", "pk")
+    return _longest(
+        anchors,
+        "revision",
+        settled=Coalesce(Subquery(settled), 0),
+        since=Subquery(first.values("revision__created_at")[:1]),
+        revision=Subquery(first.values("revision__number")[:1]),
     )
 
 
@@ -60,33 +61,36 @@ def to_confirm(user: User, desk: int | None = None):
 def _since(claims, rows, moment: str):
     """Those claims that have one of these rows; `since` is the first such moment."""
     first = rows.filter(claim=OuterRef("pk")).order_by(moment).values(moment)[:1]
-    longest = rows.filter(claim__in=claims).order_by(moment, "pk").values("claim")
-    found = Claim.objects.filter(pk__in=longest[:MOST_LOOKED_AT])
-    return found.annotate(since=Subquery(first)).order_by("since", "pk")
+    return _longest(rows.filter(claim__in=claims), moment, since=Subquery(first))
+
+
+def _longest(rows, moment: str, **known: Any):
+    """The claims for which these rows ask, those that wait longest; `known` is added to each."""
+    longest = rows.order_by(moment, "pk").values("claim")[:MOST_LOOKED_AT]
+    order = ("since", "pk")
+    found = Claim.objects.filter(pk__in=longest).annotate(**known).order_by(*order)
+    found.asked_by = rows
+    return found
 
 
 def doubted(user: User, desk: int | None = None):
     """Claims whose approved verdict needs another look; `since` is when that became so."""
     rows = Assessment.objects.doubted().filter(claim__in=_of_desks(user, CHECKERS, desk))
-    longest = rows.order_by("doubted_at", "pk").values("claim")[:MOST_LOOKED_AT]
     is_doubted = Q(assessments__state="approved", assessments__needs_another_look=True)
-    return (
-        Claim.objects.filter(pk__in=longest)
-        .annotate(since=Min("assessments__doubted_at", filter=is_doubted))
-        .order_by("since", "pk")
-    )
+    since = Min("assessments__doubted_at", filter=is_doubted)
+    return _longest(rows, "doubted_at", since=since)
 
 
 def to_review(user: User, desk: int | None = None):
     """Claims with proposals of others that this editor can approve or return."""
     rows = Assessment.objects.decidable_by(user)
-    return _since_proposed(_of_desks(user, [Role.EDITOR], desk), rows)
+    return _since(_of_desks(user, [Role.EDITOR], desk), rows, "created_at")
 
 
 def late_to_review(user: User, desk: int | None = None):
     """Those of them that have waited longer than their desk allows (Desk.review_days)."""
     rows = Assessment.objects.decidable_by(user).overdue()
-    return _since_proposed(_of_desks(user, [Role.EDITOR], desk), rows)
+    return _since(_of_desks(user, [Role.EDITOR], desk), rows, "created_at")
 
 
 def escalated(user: User, desk: int | None = None):
@@ -94,7 +98,7 @@ def escalated(user: User, desk: int | None = None):
     if not user.is_superuser:
         return Claim.objects.none()
     live = _on(desk, Claim.objects.standing())
-    return _since_proposed(live, Assessment.objects.overdue(times=2))
+    return _since(live, Assessment.objects.overdue(times=2), "created_at")
 
 
 def first_to_review(user: User, claims: Iterable[int]) -> dict[int, Assessment]:
@@ -118,7 +122,7 @@ def needs_another_editor(user: User, desk: int | None = None):
     Everybody on the desk sees that it waits for another person.
     """
     standing = _on(desk, Claim.objects.visible_to(user)).standing()
-    proposed = _since_proposed(standing, Assessment.objects.without_editor())
+    proposed = _since(standing, Assessment.objects.without_editor(), "created_at")
     differing = _since(standing, DoubleCheck.objects.without_editor(), "revealed_at")
     both = Claim.objects.filter(Q(pk__in=proposed.values("pk")) | Q(pk__in=differing.values("pk")))
     first = Assessment.objects.pending().filter(claim=OuterRef("pk")).order_by("created_at")
@@ -128,14 +132,6 @@ def needs_another_editor(user: User, desk: int | None = None):
         Subquery(opened.order_by("revealed_at").values("revealed_at")[:1]),
     )
     return both.annotate(since=since).order_by("since", "pk")
-
-
-def _since_proposed(claims, rows):
-    """Those claims that have one of these proposals; `since` is when the first was made."""
-    first = rows.filter(claim=OuterRef("pk")).order_by("created_at").values("created_at")[:1]
-    longest = rows.filter(claim__in=claims).order_by("created_at", "pk")
-    found = Claim.objects.filter(pk__in=longest.values("claim")[:MOST_LOOKED_AT])
-    return found.annotate(since=Subquery(first)).order_by("since", "pk")
 
 
 def to_decide(user: User, desk: int | None = None):
@@ -225,19 +221,46 @@ LATE = ("escalated", "late")  # Part of `review`: counted there.
 MOST_COUNTED = 99
 
 
+class Rights(NamedTuple):
+    """What decides which claims a person is asked about, beside who it is."""
+
+    roles: tuple[tuple[int, Role], ...]
+    hidden: tuple[int, ...]
+    is_superuser: bool
+
+
 def count(user: User, desk: int | None = None) -> int:
-    """How many claims need this person; of more than MOST_COUNTED one more; one query."""
-    first, *rest = (
-        _counted(slug, queue(user, desk).order_by().values("pk"))
-        for slug, queue in QUEUES.items()
-        if slug not in (*ANYBODYS, *LATE)
-    )
-    return first.union(*rest)[: MOST_COUNTED + 1].count()
+    """How many claims need this person; of more than MOST_COUNTED one more; one query.
+
+    Every page asks it, and making its SQL took longer than answering: it is made once for all who
+    have the same rights, and once a day (of deputies).
+    """
+    roles = tuple(sorted(user.roles().items()))
+    rights = Rights(roles, tuple(sorted(user.hidden_articles())), user.is_superuser)
+    return len(NEEDING(user.pk, desk, rights, timezone.now().date()))
 
 
-def _counted(slug: str, claims):
-    """The other queues are cut already: cut again, PostgreSQL tries every claim for the first."""
-    return claims[: MOST_COUNTED + 1] if slug in ("held", "deputy", "returned", "rate") else claims
+def needing(person: int, desk: int | None, rights: Rights, _today: date):
+    """The claims (ids) that need this person, up to what is counted."""
+    user = User(pk=person, is_superuser=rights.is_superuser)
+    user._roles, user._hidden = dict(rights.roles), rights.hidden
+    slugs = [slug for slug in QUEUES if slug not in (*ANYBODYS, *LATE)]
+    first, *rest = (_counted(QUEUES[slug](user, desk)) for slug in slugs)
+    return first.union(*rest)[: MOST_COUNTED + 1]
+
+
+NEEDING: Prepared[int] = Prepared(needing)
+
+
+def _counted(claims):
+    """Their ids, as many as are counted, in no order: only to find the longest all are read.
+
+    Of what asks for them twice as many, for a claim that is asked for twice.
+    """
+    if claims.asked_by is None:
+        return claims.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1]
+    asked_for = claims.asked_by.order_by().values_list("claim", flat=True)
+    return asked_for[: 2 * (MOST_COUNTED + 1)]
 
 
 def _of_desks(user: User, roles: Iterable[str], desk: int | None):

@@ -38,7 +38,6 @@ VERBS = set(
     "Reopen Resolve Retry Return Revoke Rotate Save Say Send Show Split Tag Take Undo Unwatch "
     "Watch".split()
 )
-)
 # Without a search for the smallest: a made-up request is small, and each try is many queries.
 FEW = settings(times(0.03), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 

@@ -38,6 +38,7 @@ from .claims import (
     places,
     questions,
     rating,
+    similar,
     verdicts,
     views,
 )
@@ -237,6 +238,7 @@ urlpatterns = [
     members(f"{DESK}double-check/", READ, agreement.page, "double-check"),
     members(f"{DESK}double-check/switch/", WRITE, agreement.switch, "double-check-switch"),
     members("claims/", READ, claim_list.page, "claims"),
+    members("claims/similar/", READ, similar.page, "similar"),
     members("drafts/", READ, drafts.page, "drafts"),
     members("search/", READ, search.page, "search"),
     members("claims/view/", WRITE, list_changes.view, "claims-view"),
@@ -266,6 +268,7 @@ urlpatterns = [
     members(f"{CLAIM}merge/", WRITE, claim_joining.merge, "claim-merge"),
     members(f"{CLAIM}split/", WRITE, claim_joining.split, "claim-split"),
     members(f"{CLAIM}links/", WRITE, links.add, "claim-link-add"),
+    members(f"{CLAIM}similar/", READ, similar.beside, "claim-similar"),
     members(f"{CLAIM}links/search/", READ, links.search, "claim-link-search"),
     members("claim-links/<int:pk>/remove/", WRITE, links.remove, "claim-link-remove"),
     members(f"{CLAIM}contacts/", WRITE, contacts.ask, "contact-ask"),

@@ -85,6 +85,7 @@ desk                        viewer    -
 claim-move                  -         reporter
 claims                      viewer    -
 search                      any       -
+similar                     any       -
 drafts                      any       -
 claims-view                 -         any
 claims-many                 -         any
@@ -113,6 +114,7 @@ claim-merge                 -         checker
 claim-split                 -         checker
 claim-link-add              -         reporter
 claim-link-search           viewer    -
+claim-similar               viewer    -
 claim-link-remove           -         reporter
 contact-ask                 -         reporter
 contacts                    viewer    -

@@ -1,0 +1,58 @@
+"""Checked already? Similar claims beside a claim in the panel, and to any words on a page."""
+
+from collections.abc import Sequence
+
+from django.shortcuts import render
+
+from annotations import access
+from annotations.models import Claim, ClaimLink, User
+from annotations.models.claims import similar
+from annotations.services.claims.links import ACTION
+
+from ..shell.context import desk_at_hand
+from ..shell.drawn import Drawn
+from . import panel
+from .rows import describe
+
+BESIDE, ON_PAGE = 5, 20
+LONGEST = similar.LONGEST
+
+
+def beside(request, pk: int):
+    """Of all desks of the person; those of the claim's own can be linked as the same claim."""
+    claim = panel.load_claim(request, pk)
+    visible = Claim.objects.visible_to(request.user).exclude(pk__in=_linked(claim))
+    rows = _rows(request.user, similar.to_claim(claim, visible, BESIDE))
+    may_link = access.may(request.user, ACTION, claim.desk_id)
+    for row in rows:
+        row.may_link = may_link and row.desk_id == claim.desk_id
+    return render(request, "claims/similar.html", {"claim": claim, "similar": rows})
+
+
+def page(request):
+    """On the desk at hand, or on all of the person's."""
+    words = request.GET.get("text", "").strip()[:LONGEST]
+    visible, desk = Claim.objects.visible_to(request.user), desk_at_hand(request)
+    if desk is not None:
+        visible = visible.filter(desk=desk)
+    found = similar.to_words(words, visible, ON_PAGE, user=request.user) if words else []
+    return render(
+        request,
+        "claims/similar_page.html",
+        {"words": words, "similar": _rows(request.user, found), "longest": LONGEST},
+    )
+
+
+def _linked(claim: Claim) -> list[int]:
+    """Those that are told under its links already."""
+    same = ClaimLink.objects.of(claim).filter(kind=ClaimLink.Kind.SAME)
+    return [pk for pair in same.values_list("claim", "other") for pk in pair if pk != claim.pk]
+
+
+def _rows(user: User, found: Sequence[similar.Similar]) -> list[Drawn]:
+    """The claims in their order, each with its verdict; three queries."""
+    claims = Claim.objects.visible_to(user).select_related("article", "desk")
+    by_id = claims.defer("search", "article__search").in_bulk([one.claim_id for one in found])
+    rows: list[Drawn] = [by_id[one.claim_id] for one in found if one.claim_id in by_id]
+    describe(rows)
+    return rows

@@ -1,0 +1,70 @@
+"""Checked already? In the panel of a claim, and on a page of its own."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from annotations.models import ClaimLink
+from tests.factory import make_article, make_checked_claim, make_claim
+from tests.web.scene import ask, send, tidy
+
+TEXT = "Bridges are closed. The bridge was closed twice. Turnips are dear."
+
+
+@pytest.fixture
+def article(cast):
+    return make_article(cast, text=TEXT, language="en")
+
+
+@pytest.fixture
+def two(cast, article):
+    return (
+        make_checked_claim(cast, article, words="Bridges are closed."),
+        make_claim(cast, article, words="The bridge was closed twice."),
+    )
+
+
+def test_the_panel_offers_similar_claims_with_verdicts_to_be_linked(cast, sign_in, two):
+    checked, claim = two
+    client = sign_in(cast.reporter)
+    assert f'hx-get="/claims/{claim.pk}/similar/"' in tidy(ask(client, f"/claims/{claim.pk}/"))
+    shown = tidy(ask(client, f"/claims/{claim.pk}/similar/"))
+    assert checked.statement in shown
+    assert "Supported" in shown
+    assert "Link as the same claim" in shown
+    assert (
+        send(client, f"/claims/{claim.pk}/links/", kind="same", other=checked.pk).status_code == 200
+    )
+    assert ClaimLink.objects.get().kind == "same"
+    assert "No similar claim" in tidy(ask(client, f"/claims/{claim.pk}/similar/"))
+
+
+def test_who_may_not_link_is_not_offered_to(cast, sign_in, two):
+    shown = tidy(ask(sign_in(cast.viewer), f"/claims/{two[1].pk}/similar/"))
+    assert "Link as the same claim" not in shown
+
+
+def test_the_page_finds_claims_by_any_words(cast, sign_in, two):
+    client = sign_in(cast.viewer)
+    assert two[0].statement not in tidy(client.get("/claims/similar/"))
+    shown = tidy(client.get("/claims/similar/", {"text": "Who closes #TheBridges?"}))
+    assert two[0].statement in shown
+    assert "No similar claim" in tidy(client.get("/claims/similar/", {"text": "volcano"}))
+    assert two[0].statement not in tidy(
+        sign_in(cast.stranger).get("/claims/similar/", {"text": "bridges"})
+    )
+
+
+def test_the_number_of_queries_does_not_grow(cast, sign_in, article, two):
+    client = sign_in(cast.reporter)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            ask(client, f"/claims/{two[1].pk}/similar/")
+        return len(queries)
+
+    asked()
+    one = asked()
+    for _ in range(2):
+        make_checked_claim(cast, article, words="Bridges are closed.")
+    assert asked() == one

@@ -39,6 +39,8 @@ WORTH_CHECKING = {
     "quoted": gettext_noop("quoted statement"),
     "attributed": gettext_noop("attributed statement"),
     "words": gettext_noop("how the sentence is made"),
+    # Not a sentence by itself: it repeats a claim (work/tagging/repeats.py).
+    "repeated": gettext_noop("checked already"),
 }
 # The first that fits is meant.
 WITH_PLACES = (

@@ -19,6 +19,7 @@ from annotations.tagging.checkworthy.model import Worth
 from annotations.text.spans import quote
 
 from ..existing import Taken, compared
+from . import repeats
 from .habits import log_odds, shift
 
 LONGEST = 5_000  # Code points: what stands there is the statement.
@@ -32,7 +33,8 @@ def write(desk_id: int, found: Mapping[Revision, Sequence[Worth]], origin: str) 
     """Replace the waiting suggestions of a desk's articles; what people took or dismissed stays.
 
     At most `Desk.suggestions_per_hundred` for every hundred words begun, decided ones included;
-    of rules that the desk takes more often first. Where a claim stands, or one was dismissed,
+    of rules that the desk takes more often first. Beside these each sentence that repeats a checked
+    claim (repeats.py). Where a claim stands, or one was dismissed,
     nothing is suggested again.
     """
     waiting = _locked(found)
@@ -49,14 +51,19 @@ def write(desk_id: int, found: Mapping[Revision, Sequence[Worth]], origin: str) 
     ):  # fmt: skip
         standing[revision_id][start, end, rule, reason] = claim
     best = _Best(desk_id, found, waiting)
+    repeated = repeats.found(desk_id, found)
     kept: set[int] = set()
     missing: list[tuple[Revision, Worth]] = []
     for revision, worth in found.items():
         meets = Taken(taken[revision.pk]).meets
         free = [one for one in worth if not meets(one.start, one.end)]
         free = [one for one in free if one.end - one.start <= LONGEST]
+        again = [one for one in repeated.get(revision, ()) if not meets(one.start, one.end)]
+        is_again = Taken([(one.start, one.end) for one in again]).meets
+        free = [one for one in free if not is_again(one.start, one.end)]
         chosen: dict[Key, Worth] = {
-            (one.start, one.end, one.rule, one.reason): one for one in best.of(revision, free)
+            (one.start, one.end, one.rule, one.reason): one
+            for one in (*again, *best.of(revision, free))
         }
         _, fresh = compared(standing[revision.pk], list(chosen))
         kept |= {claim for key, claim in standing[revision.pk].items() if key in chosen}

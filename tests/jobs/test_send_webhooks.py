@@ -10,6 +10,7 @@ from standardwebhooks.webhooks import Webhook as Verifier
 from annotations.jobs import send_webhooks
 from annotations.models import Delivery, Event, Outbox, Webhook
 from annotations.models.horizon import horizon
+from annotations.services.articles import embargoes
 from annotations.services.claims import assessments, claims, links, watching
 from annotations.services.comments import threads
 from annotations.services.webhooks import deliveries, webhooks
@@ -282,4 +283,19 @@ def test_one_that_is_away_is_tried_once_a_round_and_keeps_no_other_waiting(cast,
         0,
         0,
         1,
+    ]
+
+
+def test_of_an_article_under_embargo_nothing_is_told_but_that_it_was_lifted(
+    cast, article, webhook, receiver
+):
+    embargoes.put(actor=cast.editor, article_id=article.pk)
+    factory.make_claim(cast, article, actor=cast.editor)
+    send()
+    assert told(receiver) == []
+
+    embargoes.lift(actor=cast.editor, article_id=article.pk)
+    send()
+    assert [(one["type"], one["data"]["id"]) for one in told(receiver)][-1:] == [
+        ("article.changed", article.pk)
     ]

@@ -73,7 +73,6 @@ class UndoTransfer(Resource[Transfer]):
     @once
     def post(self, request, pk: int):
         row = access.load(Transfer.objects.all(), request.user, pk)
-        needed = move.LEAVES if row.way == Transfer.Way.IN else move.COMES
-        access.require(request.user, needed, row.desk_id)
+        access.require(request.user, move.COMES, row.desk_id)
         self.body()
         return Response(self.represent(revert.undo(actor=request.user, transfer_id=row.pk)))

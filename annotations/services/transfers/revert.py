@@ -30,7 +30,7 @@ def undo(*, actor: User, transfer_id: int) -> Transfer:
         both = {row.way: row for row in rows}
         out, into = both[Transfer.Way.OUT], both[Transfer.Way.IN]
         article = locked(Article.objects.defer("search"), into.article_id)
-        access.require(actor, move.LEAVES if seen == into else move.COMES, seen.desk_id)
+        access.require(actor, move.COMES, seen.desk_id)
         _require_both(actor, out, into)
         _check_undoable(out, into, article)
         move.refuse_embargo(article)
@@ -45,8 +45,13 @@ def undo(*, actor: User, transfer_id: int) -> Transfer:
 
 
 def _require_both(actor: User, out: Transfer, into: Transfer) -> None:
-    """Who sees one of the two desks only may not know what they may on the other."""
-    for action, desk_id in ((move.LEAVES, into.desk_id), (move.COMES, out.desk_id)):
+    """An editor of the desk it is on, or who moved it; who checks on both desks.
+
+    Who sees one of the two only may not know what they may on the other.
+    """
+    is_own = into.made_by_id == actor.pk
+    leaves = move.COMES if is_own else move.LEAVES
+    for action, desk_id in ((leaves, into.desk_id), (move.COMES, out.desk_id)):
         if access.role_on(actor, desk_id) is None:
             raise WrongState(
                 _("You are no member of the other desk: somebody of both can undo it.")
@@ -57,7 +62,8 @@ def _require_both(actor: User, out: Transfer, into: Transfer) -> None:
 def undoable_by(actor: User, row: Transfer) -> bool:
     """Whether this person may take the move back (as far as roles say)."""
     left, came = row.desks
-    may = access.may(actor, move.LEAVES, came) and access.may(actor, move.COMES, left)
+    leaves = move.COMES if row.made_by_id == actor.pk else move.LEAVES
+    may = access.may(actor, leaves, came) and access.may(actor, move.COMES, left)
     return may and row.is_move and row.undone_at is None
 
 

@@ -90,8 +90,7 @@ def index(request, status: int = 200, error: DomainError | None = None):
 def undo(request, pk: int):
     """A move taken back; the answer is the article where the person sees it."""
     row = access.load(Transfer.objects.all(), request.user, pk)
-    needed = move.LEAVES if row.way == Transfer.Way.IN else move.COMES
-    access.require(request.user, needed, row.desk_id)
+    access.require(request.user, move.COMES, row.desk_id)
     with on_refusal(lambda error: index(request, error.status, error)):
         revert.undo(actor=request.user, transfer_id=row.pk)
     messages.success(request, _("Moved back."))

@@ -394,6 +394,16 @@ def test_a_move_is_undone_once_and_not_over_a_later_one(cast, article):
     assert Article.objects.get(pk=article.pk).desk == cast.desk
 
 
+def test_who_moved_it_takes_it_back_and_another_checker_does_not(cast, article):
+    made = moved(cast, article)
+    for desk in (cast.desk, cast.other_desk):
+        desks.set_role(actor=cast.admin, desk=desk, user=cast.checker, role=Role.CHECKER)
+    with pytest.raises(NotAllowed):
+        revert.undo(actor=User.objects.get(pk=cast.checker.pk), transfer_id=made.pk)
+    revert.undo(actor=cast.editor, transfer_id=made.pk)
+    assert Article.objects.get(pk=article.pk).desk == cast.desk
+
+
 def test_who_is_of_one_desk_does_not_take_it_back(cast, article):
     made = moved(cast, article)
     with pytest.raises(WrongState):

@@ -24,7 +24,7 @@ def page(request, pk: int, status: int = 200, **more: object):
     """The links of an article, newest first, and the form for another."""
     article = load_article(request, pk)
     links = GuestLink.objects.filter(revision__article=article)
-    links = links.select_related("revision", "created_by").defer("revision__text")
+    links = links.select_related("revision", "created_by", "assignee").defer("revision__text")
     claims = Claim.objects.filter(article=article).standing().defer("search").in_order()
     context = {
         "article": article,

@@ -34,7 +34,8 @@ def page(request, pk: int, status: int = 200, **more: object):
     """A desk's receivers, with their secrets: for its editors."""
     desk = access.load_desk(request.user, pk)
     access.require(request.user, "keep webhooks", desk.pk)
-    shown = page_of(request, Webhook.objects.filter(desk=desk).select_related("added_by"))
+    rows = Webhook.objects.filter(desk=desk).select_related("added_by", "assignee")
+    shown = page_of(request, rows)
     deliveries = Delivery.objects.filter(webhook__desk=desk).select_related("webhook")
     context = {
         "desk": desk,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import DatabaseError, transaction
 from django.db.models import Model, QuerySet, TextChoices
@@ -13,6 +13,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from annotations import access
 from annotations.errors import Invalid, NotFound, Stale, WrongState
 from annotations.models import User, act_as
 from annotations.models.accounts.people import OfDesks
@@ -78,6 +79,24 @@ def _is_hidden(rows: "QuerySet[Row]", pk: int) -> bool:
     if not person.hidden_articles():
         return False
     return not rows.filter(pk=pk).not_hidden_from(person).exists()
+
+
+def locked_of_desk(
+    actor: User, action: str, rows: "QuerySet[Row]", pk: int, seen_version: int | None
+) -> Row:
+    """The row of a desk, locked, if the actor may do that there; raises NotAllowed, Stale, too."""
+    row: Any = locked(rows, pk)
+    access.require(actor, action, row.desk_id)
+    check_version(row, seen_version)
+    return row
+
+
+def save_next(row: Versioned, **changes: object) -> None:
+    """Save these columns of a locked row as its next version."""
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save(update_fields=[*changes, "version", "updated_at"])
 
 
 def check_version(row: Versioned, seen_version: int | None) -> None:

@@ -8,14 +8,13 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations import access
 from annotations.errors import Invalid, WrongState
 from annotations.models import Article, Claim, Embargo, Membership, Stage, User
 from annotations.models.articles.embargoes import MOST_PEOPLE
 from annotations.models.base import longest
 from annotations.models.notice import notify
 
-from ..transactions import acting, check_version, clean_line, locked
+from ..transactions import acting, clean_line, locked_of_desk
 
 
 def put(
@@ -59,10 +58,8 @@ def lift(*, actor: User, article_id: int, seen_version: int | None = None) -> No
 
 
 def _held(actor: User, article_id: int, seen_version: int | None) -> Article:
-    article = locked(Article.objects.defer("search"), article_id)
-    access.require(actor, "keep embargoes", article.desk_id)
-    check_version(article, seen_version)
-    return article
+    rows = Article.objects.defer("search")
+    return locked_of_desk(actor, "keep embargoes", rows, article_id, seen_version)
 
 
 def _tell(article: Article) -> None:

@@ -15,7 +15,12 @@ from ..anchors import carry_over
 from ..claims import contacts
 from ..comments import places
 from ..tagging.runs import cancel_active
-from ..transactions import acting, check_version, chosen, locked, too_long
+from ..transactions import (
+    acting,
+    chosen,
+    locked_of_desk,
+    too_long,
+)
 from . import articles, store
 
 Saved = tuple[Revision, carry_over.Counts]
@@ -72,10 +77,7 @@ def foresee(*, actor: User, article_id: int, text: str) -> carry_over.Plan:
 
 
 def _held(actor: User, article_id: int, seen_version: int | None) -> Article:
-    article = locked(Article.objects.all(), article_id)
-    access.require(actor, "revise article", article.desk_id)
-    check_version(article, seen_version)
-    return article
+    return locked_of_desk(actor, "revise article", Article.objects.all(), article_id, seen_version)
 
 
 def _save(

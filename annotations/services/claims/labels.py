@@ -12,7 +12,12 @@ from annotations.models.base import longest
 from annotations.text.folding import key as key_of
 
 from ..limits import is_full
-from ..transactions import acting, check_version, chosen, clean_line, locked
+from ..transactions import (
+    acting,
+    chosen,
+    clean_line,
+    locked_of_desk,
+)
 
 LONGEST, LONGEST_KEY = longest(ClaimLabel, "name"), longest(ClaimLabel, "key")
 MOST = 100  # Labels of a desk: they are offered as a list.
@@ -114,10 +119,8 @@ def _named(name: str) -> tuple[str, str]:
 
 
 def _locked(actor: User, label_id: int, seen_version: int | None) -> ClaimLabel:
-    label = locked(ClaimLabel.objects.all(), label_id)
-    access.require(actor, "keep labels", label.desk_id)
-    check_version(label, seen_version)
-    return label
+    rows = ClaimLabel.objects.all()
+    return locked_of_desk(actor, "keep labels", rows, label_id, seen_version)
 
 
 def _save(label: ClaimLabel) -> None:

@@ -13,8 +13,14 @@ from annotations.models.base import longest
 from annotations.work import wakeup
 
 from ..limits import is_full
-from ..sources.urls import web_address
-from ..transactions import acting, check_version, chosen, locked, too_long
+from ..sources.urls import required_address
+from ..transactions import (
+    acting,
+    chosen,
+    locked,
+    locked_of_desk,
+    save_next,
+)
 
 MOST = 100  # Of a desk.
 LONGEST = longest(Feed, "address")
@@ -27,11 +33,7 @@ def add(*, actor: User, desk_id: int, address: str) -> Feed:
     one too many.
     """
     access.require(actor, "keep feeds", desk_id)
-    address = web_address(address, "address")
-    if not address:
-        raise Invalid(_("This cannot be empty."), field="address")
-    if len(address) > LONGEST:
-        raise Invalid(too_long(LONGEST, len(address)), field="address")
+    address = required_address(address, "address", longest=LONGEST)
     with acting(actor):
         if is_full(Feed.objects.filter(desk=desk_id), MOST, of=Desk, pk=desk_id):
             told = _("A desk can have at most %(most)s feeds.")
@@ -121,16 +123,10 @@ def _read_anew(feed: Feed, *, is_soon: bool) -> None:
 
 
 def _held(actor: User, feed_id: int, seen_version: int | None) -> Feed:
-    feed = locked(Feed.objects.all(), feed_id)
-    access.require(actor, "keep feeds", feed.desk_id)
-    check_version(feed, seen_version)
-    return feed
+    return locked_of_desk(actor, "keep feeds", Feed.objects.all(), feed_id, seen_version)
 
 
 def _saved(feed: Feed, **changes: Any) -> Feed:
-    for name, value in changes.items():
-        setattr(feed, name, value)
-    feed.version += 1
-    feed.save(update_fields=[*changes, "version", "updated_at"])
+    save_next(feed, **changes)
     wakeup.ring_web()
     return feed

@@ -10,8 +10,21 @@ from annotations.ingest.addresses import DEFAULT_PORTS, address_key
 from annotations.models import Source
 from annotations.models.base import longest
 
+from ..transactions import too_long
+
 LONGEST = longest(Source, "url")
+EMPTY = _("This cannot be empty.")
 REFUSED = _("Give a web address that begins with http:// or https://.")
+
+
+def required_address(url: str, field: str, *, longest: int) -> str:
+    """As `web_address`, and one of at most so many characters has to be there."""
+    address = web_address(url, field)
+    if not address:
+        raise Invalid(EMPTY, field=field)
+    if len(address) > longest:
+        raise Invalid(too_long(longest, len(address)), field=field)
+    return address
 
 
 def web_address(url: str, field: str = "source_url") -> str:

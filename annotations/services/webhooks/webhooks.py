@@ -17,8 +17,14 @@ from annotations.models.webhooks.webhooks import Kind, new_message_id, new_secre
 from annotations.work import wakeup
 
 from ..limits import is_full
-from ..sources.urls import web_address
-from ..transactions import acting, check_version, chosen, locked, too_long
+from ..sources.urls import required_address
+from ..transactions import (
+    acting,
+    chosen,
+    locked,
+    locked_of_desk,
+    save_next,
+)
 from . import messages
 
 MOST = 20  # Of a desk.
@@ -33,7 +39,7 @@ def add(*, actor: User, desk_id: int, address: str, kinds: Iterable[str] = ()) -
     too many.
     """
     access.require(actor, "keep webhooks", desk_id)
-    address, wanted = _clean_address(address), _clean_kinds(kinds)
+    address, wanted = required_address(address, "address", longest=LONGEST), _clean_kinds(kinds)
     with acting(actor):
         if is_full(Webhook.objects.filter(desk=desk_id), MOST, of=Desk, pk=desk_id):
             told = _("A desk can have at most %(most)s webhooks.")
@@ -56,7 +62,7 @@ def edit(*, actor: User, webhook_id: int, seen_version: int | None, **changes: A
     Raises NotFound, NotAllowed, Stale, Invalid.
     """
     if "address" in changes:
-        changes["address"] = _clean_address(changes["address"])
+        changes["address"] = required_address(changes["address"], "address", longest=LONGEST)
     if "kinds" in changes:
         changes["kinds"] = _clean_kinds(changes["kinds"])
     with acting(actor):
@@ -144,30 +150,16 @@ def replay(*, actor: User, delivery_id: int) -> Delivery:
     return row
 
 
-def _clean_address(address: str) -> str:
-    address = web_address(address, "address")
-    if not address:
-        raise Invalid(_("This cannot be empty."), field="address")
-    if len(address) > LONGEST:
-        raise Invalid(too_long(LONGEST, len(address)), field="address")
-    return address
-
-
 def _clean_kinds(kinds: Iterable[str]) -> list[str]:
     return sorted({chosen(Kind, kind, "kinds") for kind in kinds} - {Kind.TEST})
 
 
 def _held(actor: User, webhook_id: int, seen_version: int | None) -> Webhook:
-    webhook = locked(Webhook.objects.all(), webhook_id)
-    access.require(actor, "keep webhooks", webhook.desk_id)
-    check_version(webhook, seen_version)
-    return webhook
+    rows = Webhook.objects.all()
+    return locked_of_desk(actor, "keep webhooks", rows, webhook_id, seen_version)
 
 
 def _saved(webhook: Webhook, **changes: Any) -> Webhook:
-    for name, value in changes.items():
-        setattr(webhook, name, value)
-    webhook.version += 1
-    webhook.save(update_fields=[*changes, "version", "updated_at"])
+    save_next(webhook, **changes)
     wakeup.ring_webhooks()
     return webhook

@@ -1,6 +1,7 @@
 """`migrate` lets nobody wait long, and two of them follow one another."""
 
 import threading
+from io import StringIO
 
 import psycopg
 import pytest
@@ -59,11 +60,12 @@ def test_a_table_in_use_is_given_up_in_one_sentence(other, migrating, monkeypatc
 
 
 def test_a_second_one_waits_for_the_first(other, migrating):
+    said = StringIO()
     other.execute("SELECT pg_advisory_lock(%s, 0)", [Lock.MIGRATING])
 
     def second() -> None:
         try:
-            call_command("migrate", verbosity=0)
+            call_command("migrate", verbosity=0, stdout=said)
         finally:
             connection.close()
 
@@ -73,6 +75,7 @@ def test_a_second_one_waits_for_the_first(other, migrating):
     while not other.execute(waits, [Lock.MIGRATING]).fetchone()[0]:
         assert thread.is_alive()
     assert migrating == []
+    assert "waiting for it" in said.getvalue()
 
     other.execute("SELECT pg_advisory_unlock(%s, 0)", [Lock.MIGRATING])
     thread.join()

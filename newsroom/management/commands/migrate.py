@@ -1,7 +1,7 @@
 """`manage.py migrate`: Django's own, as the owner of the tables; then the application's rights."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
@@ -26,7 +26,7 @@ class Command(migrate.Command):
             try:
                 history.check()
                 roles.check()
-                with _alone():
+                with _alone(self.stdout.write):
                     super().handle(*args, **options)
                 roles.grant()
             except (history.TooOld, roles.RoleError) as error:
@@ -38,11 +38,14 @@ class Command(migrate.Command):
 
 
 @contextlib.contextmanager
-def _alone() -> Iterator[None]:
+def _alone(say: Callable[[str], object]) -> Iterator[None]:
     """One migrates after the other, and then finds nothing to do; nobody waits long for us."""
     lock = [Lock.MIGRATING, 0]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", lock)
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", lock)
+        if cursor.fetchone() == (False,):
+            say("Another one migrates this database: waiting for it.")
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", lock)
         cursor.execute("SELECT set_config('lock_timeout', %s, false)", [WAIT])
     try:
         yield

@@ -12,9 +12,10 @@ from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Role, User
 from ..prepared import Prepared
 from .anchors import Anchor
-from .claims import Claim
+from .claims import Claim, Stage
 from .contacts import ReplyRequest
 from .double_checks import BlindRating, DoubleCheck, has_free_seat
+from .suggestions import REPEATED, Suggestion
 from .verdicts import Assessment
 
 # Of a backlog the longest waiting; the others come when these are done. Who looked at all of them
@@ -195,6 +196,20 @@ def nobodys(user: User, desk: int | None = None):
     return claims.annotate(since=F("created_at")).order_by("created_at", "pk")
 
 
+def repeated(user: User, desk: int | None = None):
+    """Suggested claims that repeat a checked one, for whoever may accept them; `since` they are."""
+    rows = Suggestion.objects.filter(rule=REPEATED, outcome=Suggestion.Outcome.WAITING)
+    if desk is not None or not user.is_superuser:
+        mine = list(user.roles()) if desk is None else [desk]
+        rows = rows.filter(desk__in=mine or [NOWHERE])
+    claims = Claim.objects.not_hidden_from(user).filter(stage=Stage.SUGGESTED)
+    if not user.is_superuser:
+        claims = claims.filter(desk__in=_desks_of(user, (Role.REPORTER, *CHECKERS)))
+    longest = rows.order_by("claim").values("claim")[:MOST_LOOKED_AT]
+    claims = _on(desk, claims).filter(pk__in=longest).select_related("suggestion")
+    return claims.annotate(since=F("created_at")).order_by("created_at", "pk")
+
+
 # Every queue of a person on one desk (id) or on all, in the order in which they are shown; a claim
 # stands in the first that needs it.
 QUEUES = {
@@ -213,9 +228,10 @@ QUEUES = {
     "held": held,
     "deputy": stood_in,
     "rater": wants_rater,
+    "repeated": repeated,
     "nobody": nobodys,
 }
-ANYBODYS = ("another", "rater", "nobody")  # These need somebody, not this person.
+ANYBODYS = ("another", "rater", "repeated", "nobody")  # These need somebody, not this person.
 ADMINISTRATORS = ("escalated",)  # Nothing stands there for others.
 LATE = ("escalated", "late")  # Part of `review`: counted there.
 MOST_COUNTED = 99

@@ -8,6 +8,9 @@ from django.utils.translation import pgettext_lazy
 from ..accounts.people import Desk, OfDesks, User
 from .claims import Claim
 
+# The rule of sentences that repeat a checked claim (work/tagging/repeats.py).
+REPEATED = "repeated"
+
 
 class SuggestionQuerySet(OfDesks["Suggestion"]):
     article = "claim__article"

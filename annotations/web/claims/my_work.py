@@ -79,6 +79,10 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
         _("Needs another rater"),
         _("Two people rate these claims unseen by each other, and one is missing."),
     ),
+    "repeated": (
+        _("Checked already"),
+        _("New articles repeat what the desk has checked. Say whether it is the same claim."),
+    ),
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
 }
 MENTIONS = "mentions"  # Not a queue of claims, and counted by the bell.

@@ -12,6 +12,7 @@ from annotations.models import Anchor
 
 from ..shell.dates import short_day
 from ..shell.drawn import Drawn
+from ..shell.stored import retold
 from .changed_words import Piece
 
 LONGEST = 200
@@ -36,6 +37,8 @@ def why(claim: Drawn, slug: str) -> SafeString | str:
         return _was_corrected(claim)
     if slug == "deputy":
         return _is_for(claim)
+    if slug == "repeated":
+        return retold(claim.suggestion.reason)
     if slug == "nobody" and claim.assignee:
         return _cannot_be_checked(claim)
     return claim.get_stage_display()

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 
 from annotations.models import Claim, Revision, Stage
+from annotations.models.claims.suggestions import REPEATED
 from annotations.models.searching import CONFIG, indexed
 from annotations.tagging.checkworthy.model import Worth
 from annotations.tagging.sentences import sentences
 
-RULE, REASON = "repeated", "checked already"
+REASON = "checked already"
 SCORE = 0.99  # Before whatever a sentence is suggested for by itself.
 # What a sentence has to hold of the weight of a claim's terms, and how many of them.
 LEAST_SHARE, LEAST_TERMS = 0.5, 4
@@ -70,7 +71,9 @@ def found(desk_id: int, revisions: Iterable[Revision]) -> Mapping[Revision, Sequ
         cursor.execute(REPEATS, [*map(list, zip(*rows, strict=True)), desk_id])
         for n, statement in cursor.fetchall():
             one, start, end = places[n]
-            repeated[one].append(Worth(start, end, RULE, f"{REASON}: {_short(statement)}", SCORE))
+            repeated[one].append(
+                Worth(start, end, REPEATED, f"{REASON}: {_short(statement)}", SCORE)
+            )
     return repeated
 
 

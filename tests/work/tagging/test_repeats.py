@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.models import Claim, ClaimLink, Desk, Embargo, Stage, Suggestion
+from annotations.models.claims import queues
 from annotations.services.claims import workflow
 from annotations.services.tagging import runs
 from annotations.work import terms
@@ -39,6 +40,9 @@ def test_a_sentence_that_repeats_a_checked_claim_is_suggested(cast, use, checked
     assert claim.statement == "Three river bridges were closed by the council in May, he said."
     assert claim.suggestion.rule == "repeated"
     assert claim.suggestion.reason.startswith("checked already: The city council closed")
+    assert list(queues.repeated(cast.reporter)) == [claim]
+    assert not queues.repeated(cast.viewer).exists()
+    assert not queues.repeated(cast.stranger).exists()
     assert not ClaimLink.objects.exists()  # A person says so.
 
 

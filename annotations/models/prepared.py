@@ -19,7 +19,7 @@ class Prepared(Generic[Row]):
     """Of `ask(*values)`, a queryset of rows or of `values_list`, which may depend on nothing else.
 
     Numbers are ids and stand in the SQL as parameters, as words do; for each other value (a bool,
-    None, a tuple) the SQL is made anew, and the last MOST are kept.
+    None, a tuple) the SQL is made anew; of MOST all are forgotten.
     """
 
     def __init__(self, ask: Callable[..., Any]):
@@ -33,7 +33,7 @@ class Prepared(Generic[Row]):
         if question is None:
             marks = [_mark(at, value) for at, value in enumerate(values)]
             if len(self._made) >= MOST:
-                self._made.pop(next(iter(self._made)), None)
+                self._made = {}
             question = self._made[key] = _Question(self._ask(*marks), marks)
         return question.rows(values)
 

@@ -1,19 +1,17 @@
 """Who may not see an article hears nothing of it, from the moment of the embargo until its end."""
 
-import asyncio
 import json
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
 
 from annotations.live import stream
-from annotations.live.hub import RESYNC, Hub, Page, Reader
+from annotations.live.hub import RESYNC, Page, Reader
 from annotations.models import Embargo
 from annotations.services.articles import embargoes
 from tests.factory import make_article
 
 from .browser import Answer, cookie_of
-from .wire import Wire
 
 
 def told(article, kind: str = "claim", pk: int = 1) -> str:
@@ -41,24 +39,6 @@ def changed(desk: int) -> str:
 @pytest.fixture
 def article(cast):
     return make_article(cast)
-
-
-@pytest.fixture
-def play(monkeypatch):
-    monkeypatch.setattr(stream, "close_old_connections", lambda: None)
-
-    def run(story):
-        async def act():
-            wire = Wire()
-            monkeypatch.setattr(stream, "hub", Hub(wire.connect))
-            try:
-                return await asyncio.wait_for(story(wire), 60)
-            finally:
-                stream.hub.stop()
-
-        return async_to_sync(act)()
-
-    return run
 
 
 def test_a_page_hears_of_other_articles_only_nor_who_is_there():

@@ -14,30 +14,9 @@ from annotations.services.claims import claims
 from tests.factory import make_article
 
 from .browser import Answer, cookie_of
-from .wire import Wire, event
+from .wire import event
 
 ORIGIN = "http://desk.example:8000"
-
-
-@pytest.fixture
-def play(monkeypatch):
-    """Runs a story with the hub's connection in the test's hands."""
-    # It would end the test's transaction.
-    monkeypatch.setattr(stream, "close_old_connections", lambda: None)
-
-    def run(story):
-        async def act():
-            wire = Wire()
-            monkeypatch.setattr(stream, "hub", Hub(wire.connect))
-            try:
-                return await asyncio.wait_for(story(wire), 120)
-            finally:
-                if stream.hub._task:
-                    stream.hub._task.cancel()
-
-        return async_to_sync(act)()
-
-    return run
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ PAGES = (
     "/my-work/",
     "/desks/1/",
     "/desks/1/members/",
+    "/desks/1/members/hand-over/?user=2",
     "/account/",
     "/account/signing-in/",
     "/account/app/",

@@ -38,6 +38,17 @@ def carried() -> Iterator[None]:
         cursor.execute("SELECT set_config('newsroom.carried', '', true)")
 
 
+@contextmanager
+def many_rows() -> Iterator[None]:
+    """For updates of hundreds of rows: the trail compares all old ones with all new ones unless
+    PostgreSQL hashes them, which it does not expect to be worth it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
+
+
 def lock(article: Article) -> None:
     """All that changes along: a worker that is about to write ends first, then people do."""
     beside.lock_runs(article.pk)
@@ -75,8 +86,9 @@ def _carry_names(article: Article, desk_id: int, ways: Ways) -> dict[str, Any]:
     led = entities.led(entities.used(article.pk), desk_id, ways.names)
     apart = entities.apart(article.pk, led)
     entities.repoint(article.pk, desk_id, led, ways.apart)
-    for model in (Mention, Quotation):
-        model._default_manager.filter(article=article.pk).update(desk=desk_id)
+    with many_rows():
+        for model in (Mention, Quotation):
+            model._default_manager.filter(article=article.pk).update(desk=desk_id)
     return {"entities": _pairs(led), "apart": apart}
 
 

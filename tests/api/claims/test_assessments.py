@@ -48,6 +48,7 @@ def test_a_proposal_is_made_and_answered_as_it_is_read(cast, claim, body, api):
         "state": "proposed",
         "needs_another_look": False,
         "author": cast.checker.pk,
+        "rated_with": None,
         "reviewer": None,
         "note": "",
         "reviewed_at": None,

@@ -1,9 +1,12 @@
 """Links of a claim to others, as its panel shows them."""
 
+from django.db.models import Count, Max, Min
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from annotations import access
 from annotations.models import Claim, ClaimLink, User
+from annotations.models.claims.families import family_of
 from annotations.services.claims.joining import ACTION as MERGE
 from annotations.services.claims.links import ACTION
 
@@ -27,7 +30,7 @@ WORDS = {
 
 
 def links_of(user: User, claim: Claim) -> dict[str, object]:
-    """What templates/claims/links.html needs, in three queries."""
+    """What templates/claims/links.html needs, in three queries; a family takes two more."""
     rows = ClaimLink.objects.visible_to(user).of(claim).order_by("pk")
     rows = rows.filter(claim__merged_into=None, other__merged_into=None)
     rows = rows.select_related("claim__article", "other__article")
@@ -46,7 +49,18 @@ def links_of(user: User, claim: Claim) -> dict[str, object]:
     return {
         "links": found,
         "link_kinds": KINDS,
+        "family": _family(user, claim, found),
         "merged": list(claim.merged.defer("search").order_by("pk")),
         "may_split": may_merge,
         "may_link": access.may(user, ACTION, claim.desk_id),
     }
+
+
+def _family(user: User, claim: Claim, found: list[Drawn]) -> dict[str, object]:
+    """How many claims of its family this person sees, with the first and last day of an article
+    that carries one; {} without a family."""
+    if not any(link.kind == ClaimLink.Kind.SAME for link in found):
+        return {}
+    date = Coalesce("article__published_at", "article__created_at")  # articles.ARTICLE_DATE
+    claims = Claim.objects.visible_to(user).filter(pk__in=family_of(claim.pk)).standing()
+    return claims.aggregate(number=Count("pk"), first=Min(date), last=Max(date))

@@ -1,5 +1,7 @@
 """Checked already? In the panel of a claim, and on a page of its own."""
 
+from datetime import datetime, timezone
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -37,6 +39,24 @@ def test_the_panel_offers_similar_claims_with_verdicts_to_be_linked(cast, sign_i
     )
     assert ClaimLink.objects.get().kind == "same"
     assert "No similar claim" in tidy(ask(client, f"/claims/{claim.pk}/similar/"))
+
+
+def test_a_family_is_told_with_its_first_and_last_sighting(cast, sign_in):
+    days = [datetime(2026, month, 5, tzinfo=timezone.utc) for month in (2, 3, 4)]
+    one, two, three = (
+        make_claim(
+            cast,
+            make_article(cast, text=TEXT, headline=str(day), language="en", published_at=day),
+            words="Bridges are closed.",
+        )
+        for day in days
+    )
+    client = sign_in(cast.reporter)
+    assert "of this family" not in tidy(ask(client, f"/claims/{one.pk}/"))
+    send(client, f"/claims/{one.pk}/links/", kind="same", other=two.pk)
+    send(client, f"/claims/{three.pk}/links/", kind="same", other=two.pk)
+    told = "3 claims of this family: first seen 5 Feb 2026, last 5 Apr 2026."
+    assert told in tidy(ask(client, f"/claims/{one.pk}/"))
 
 
 def test_who_may_not_link_is_not_offered_to(cast, sign_in, two):

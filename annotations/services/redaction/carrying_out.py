@@ -11,6 +11,7 @@ from annotations.models import Alias, Article, Claim, Entity, Redaction, Revisio
 from annotations.models.base import longest
 from annotations.models.notice import notify_all
 from annotations.text.redacting import FILL
+from annotations.work import terms
 
 from . import forgetting, guards, plans, removal, settling, sweep, trail
 from .columns import Rows
@@ -61,6 +62,7 @@ def _do(row: Redaction) -> None:
                 reason = search.words.fill(reason)
             gone, pointing = removal.closure(plan.gone)
             counts, articles = _take_down(plan, gone, pointing)
+    terms.count_all()
     # Outside: the trail tells of this row as of any other.
     Redaction.objects.filter(pk=row.pk).update(
         state=Redaction.State.DONE,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from annotations.models import Event, Revision
+from annotations.models import Claim, Event, Revision
 from annotations.text.redacting import Words
 from annotations.trail.leaf import hide
 
@@ -29,6 +29,7 @@ def hide_rows(rows: Rows) -> int:
             chosen |= Q(table=name, object_id__in=pks)
         if name in ("article", "claim"):
             chosen |= Q(**{f"{name}_id__in": pks})
+    chosen |= _of_ratings(rows.get(Claim, set()))
     return _hide(Event.objects.filter(chosen), told_by)
 
 
@@ -74,7 +75,18 @@ def hide_words(search: Search, touched: Rows) -> int:
 def _of_articles(articles: Iterable[int]) -> Q:
     """Lines on these articles and on all claims that were ever on them."""
     ids = list(articles)
-    return Q(article_id__in=ids) | Q(claim_id__in=claims_once_on(ids))
+    claims = claims_once_on(ids)
+    return Q(article_id__in=ids) | Q(claim_id__in=claims) | _of_ratings(claims)
+
+
+def _of_ratings(claims: Iterable[int]) -> Q:
+    """Lines on unseen ratings of these claims, also of people who left: they name no claim."""
+    checks = Event.objects.filter(table="doublecheck", claim_id__in=claims)
+    ids = list(checks.order_by().values_list("object_id", flat=True).distinct())
+    made = Q(new__double_check_id__in=ids) | Q(old__double_check_id__in=ids)
+    rated = Event.objects.filter(made, table="blindrating") if ids else Event.objects.none()
+    rows = list(rated.order_by().values_list("object_id", flat=True).distinct())
+    return Q(table="blindrating", object_id__in=rows)
 
 
 def told_by(event: Event) -> Collection[str]:

@@ -53,5 +53,5 @@ def test_histories_tell_that_words_were_taken_down(cast):
     told = [line["text"] for line in history.lines(Claim.objects.get())]
     assert told
     assert not any(SECRET in line or "redacted" in line for line in told)
-    told = [line["text"] for line in names.lines(full.clerk, [])]
+    told = [line["text"] for line in names.lines(cast.editor, full.clerk, [])]
     assert any(_("(taken down)") in line or "added" in line for line in told)

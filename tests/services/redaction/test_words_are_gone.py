@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import connection
 
 from annotations.errors import NotFound
 from annotations.exchange import claims as exports
@@ -11,6 +12,7 @@ from annotations.models import (
     Article,
     Claim,
     Delivery,
+    Desk,
     Entity,
     EntityMove,
     Event,
@@ -19,6 +21,7 @@ from annotations.models import (
     Revision,
 )
 from annotations.services.articles import articles
+from annotations.services.claims import double_checks
 from annotations.services.entities import merge, revert
 from annotations.services.guests import guests
 from annotations.text.redacting import FILL
@@ -258,3 +261,37 @@ def test_a_message_that_writes_letters_by_their_numbers_loses_them_too(cast, ful
     take_down(cast, "name", words="Zoë Qvzwit")
     message.refresh_from_db()
     assert json.loads(message.body) == {"statement": f"{FILL * 10} knew."}
+
+
+@pytest.mark.parametrize("kind", ["claim", "span", "article"])
+def test_what_somebody_rated_unseen_and_left_is_gone_too(cast, kind):
+    """Its lines in the trail name no claim, and its row stands no more."""
+    Desk.objects.filter(pk=cast.desk.pk).update(is_double_checked=True)
+    article = make_article(cast, text=TEXT, headline="A bridge")
+    claim = make_claim(cast, article, words="The bridge fell")
+    mine = double_checks.hand_in(
+        actor=cast.checker, claim_id=claim.pk, question="true", rating="refuted",
+        rationale=f"{SECRET} told me.",
+    )  # fmt: skip
+    double_checks.leave(actor=cast.checker, blind_rating_id=mine.pk)
+    assert any(holds(line) for line in Event.objects.filter(table="blindrating"))
+    before = leaves()
+
+    pk = {"claim": claim.pk, "article": article.pk, "span": article.current_revision_id}[kind]
+    row = take_down(cast, kind, pk, words=SECRET if kind == "span" else "")
+
+    assert row.state == "done", row.problem
+    assert not any(holds(line) for line in Event.objects.filter(table="blindrating"))
+    assert {pk: leaves()[pk] for pk in before} == before
+
+
+def test_terms_by_which_claims_are_found_go_with_their_words(cast, full):
+    """Also of what nobody has counted yet; the counts are those of what is left."""
+    other = make_claim(cast, make_article(cast), statement="Nobody closed 41 bridges.")
+    take_down(cast, "claim", full.claim.pk)
+    assert not {name for name in where(SECRET) if name.startswith("newsroom_")}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claim_id FROM newsroom_claim_terms")
+        assert cursor.fetchall() == [(other.pk,)]
+        cursor.execute("SELECT claims FROM newsroom_term WHERE term = ''")
+        assert cursor.fetchone() == (1,)

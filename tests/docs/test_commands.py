@@ -110,7 +110,7 @@ def of_script(program: str, words: list[str]) -> None:
         modules = (
             BENCHMARKS
             if path.name == "bench"
-            else dict.fromkeys(("intake", "quotes", "checkworthy"))
+            else dict.fromkeys(("intake", "quotes", "checkworthy", "similar"))
         )
         default = "run" if path.name == "bench" else "tagger"
         given = words[0] if words and words[0] in modules else ""

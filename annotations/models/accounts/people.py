@@ -29,7 +29,7 @@ Hidden = Collection[int] | RawSQL  # Articles, by number or as SQL that says the
 
 
 class HiddenFrom(Func):
-    """Of a person (id) the articles under embargo that are none of theirs (`embargo.sql`)."""
+    """Of a person (id) the articles under embargo that are none of theirs (migration 0049)."""
 
     function = "newsroom_hidden"
     output_field = ArrayField(models.BigIntegerField())

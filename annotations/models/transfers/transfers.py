@@ -66,7 +66,7 @@ class Transfer(models.Model):
     other_article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
     # As it was called then: the desk that it left does not read what it is called later.
     headline = models.CharField(max_length=500)
-    # Of the row of the desk it came to: what was what before (services/transfers/kept.py).
+    # Of the row of the desk it came to: what was what before (services/transfers/carrying.py).
     moved = models.JSONField(default=dict)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(db_default=Now())

@@ -10,6 +10,17 @@ from .claims import Claim
 
 # The rule of sentences that repeat a checked claim (work/tagging/repeats.py).
 REPEATED = "repeated"
+CHECKED_ALREADY = "checked already"
+SHOWN = 60  # Characters of the claim, in the margin.
+
+
+def repeating(statement: str) -> str:
+    """The reason of a sentence that repeats a claim with this statement."""
+    return f"{CHECKED_ALREADY}: {shortened(statement)}"
+
+
+def shortened(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
 
 
 class SuggestionQuerySet(OfDesks["Suggestion"]):

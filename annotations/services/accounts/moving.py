@@ -53,7 +53,10 @@ def move(name: str, desk_id: int, person: User, receiver: User) -> Moved:
 
 
 def give_back(name: str, ids: Ids, desk_id: int, person: User, receiver: User) -> None:
-    """What of it still waits and the receiver still has goes back to the person."""
+    """What of it still waits and the receiver still has goes back to the person.
+
+    What an embargo hides from the person by now stays.
+    """
     if name == "watched":
         _watch_again(ids, person)
         return
@@ -62,7 +65,9 @@ def give_back(name: str, ids: Ids, desk_id: int, person: User, receiver: User) -
         known.filter(thread__resolved_at=None).update(read_at=None)
         return
     kind = KINDS[name]
-    back = _locked(kind.rows(desk_id).filter(pk__in=ids, **{kind.column: receiver}))
+    held = _locked(kind.rows(desk_id).filter(pk__in=ids, **{kind.column: receiver}))
+    seen = kind.rows(desk_id).filter(pk__in=held).not_hidden_from(person)
+    back = list(seen.order_by("pk").values_list("pk", flat=True))
     if name == "ratings":
         again = BlindRating.objects.filter(rater=person).values("double_check")
         _seat(list(BlindRating.objects.filter(pk__in=back).exclude(double_check__in=again)), person)

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.errors import Invalid, WrongState
-from annotations.models import Article, Claim, Embargo, Membership, Stage, User
+from annotations.models import Article, Claim, Embargo, Membership, Stage, Suggestion, User
 from annotations.models.articles.embargoes import MOST_PEOPLE
 from annotations.models.base import longest
+from annotations.models.claims.suggestions import CHECKED_ALREADY, REPEATED, repeating
 from annotations.models.notice import notify
 
 from ..transactions import acting, clean_line, locked_of_desk
@@ -41,6 +42,7 @@ def put(
         embargo.reason = clean_line(reason, "reason", longest=longest(Embargo, "reason"))
         embargo.created_by = actor
         embargo.save()
+        _quote_no_more(article)
         _tell(article)
     return embargo
 
@@ -55,6 +57,14 @@ def lift(*, actor: User, article_id: int, seen_version: int | None = None) -> No
         if not Embargo.objects.in_force().filter(article=article).update(until=Now()):
             raise WrongState(_("This article is under no embargo."))
         _tell(article)
+
+
+def _quote_no_more(article: Article) -> None:
+    """Elsewhere on the desk sentences are suggested that repeat a claim of it, with its words."""
+    statements = Claim.objects.filter(article=article).values_list("statement", flat=True)
+    told = {repeating(statement) for statement in statements}
+    quoting = Suggestion.objects.filter(desk=article.desk_id, rule=REPEATED, reason__in=told)
+    quoting.exclude(claim__article=article).update(reason=CHECKED_ALREADY)
 
 
 def _held(actor: User, article_id: int, seen_version: int | None) -> Article:

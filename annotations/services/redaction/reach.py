@@ -2,7 +2,17 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from annotations.models import Alias, Entity, Evidence, Mention, Redaction, Snapshot, Source
+from annotations.models import (
+    Alias,
+    Entity,
+    Evidence,
+    Mention,
+    Redaction,
+    Snapshot,
+    Source,
+    Suggestion,
+)
+from annotations.models.claims.suggestions import REPEATED
 
 from . import columns
 from .columns import Model
@@ -12,8 +22,9 @@ from .plans import Search
 def rows_in_reach(model: Model, search: Search) -> QuerySet | None:
     """None: in no row of this table.
 
-    Of words of some articles also what only these use or cite, and the product's own records: what
-    was sent, noted or kept for an answer. What other articles use stays.
+    Of words of some articles also what only these use or cite, the product's own records (what was
+    sent, noted or kept for an answer), and the beginnings of claims that other articles repeat.
+    What other articles use stays.
     """
     rows = model._base_manager.order_by()
     if model is Redaction:  # Its own words are emptied when it is done.
@@ -22,6 +33,8 @@ def rows_in_reach(model: Model, search: Search) -> QuerySet | None:
         return rows
     if path := columns.path_to_article(model):
         here = Q(**{f"{path}__in": search.articles})
+        if model is Suggestion:
+            here |= Q(rule=REPEATED)
         return rows.filter(here | Q(**{f"{path}__isnull": True}) if search.beside else here)
     if not search.beside:
         return None

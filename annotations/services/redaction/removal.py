@@ -6,7 +6,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from annotations.models import Answer
+from annotations.models import Answer, Claim
+from annotations.models.claims.suggestions import shortened
 from annotations.text.redacting import Words
 
 from . import columns
@@ -77,4 +78,9 @@ def _copied(gone: Rows) -> set[str]:
         names = [one for one in columns.tables().get(model, ()) if one in COPIED]
         rows = model._base_manager.filter(pk__in=pks).values_list(*names) if names else ()
         found |= {one.strip() for row in rows for one in row if isinstance(one, str)}
+    # In the margin of an article that repeats a claim stands how that begins.
+    statements = Claim.objects.filter(pk__in=gone.get(Claim, ())).values_list(
+        "statement", flat=True
+    )
+    found |= {shortened(one) for one in statements}
     return {one for one in found if LEAST_COPIED <= len(one) <= MOST_COPIED}

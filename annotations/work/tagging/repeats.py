@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 
 from annotations.models import Claim, Revision, Stage
-from annotations.models.claims.suggestions import REPEATED
+from annotations.models.claims.suggestions import REPEATED, repeating
 from annotations.models.searching import CONFIG, indexed
 from annotations.tagging.checkworthy.model import Worth
 from annotations.tagging.sentences import sentences
 
-REASON = "checked already"
 SCORE = 0.99  # Before whatever a sentence is suggested for by itself.
 # What a sentence has to hold of the weight of a claim's terms, and how many of them.
 LEAST_SHARE, LEAST_TERMS = 0.5, 4
@@ -19,7 +18,6 @@ LEAST_SHARE, LEAST_TERMS = 0.5, 4
 RAREST, MOST_CLAIMS = 4, 500
 SHORTEST, LONGEST = 25, 1_000  # Code points of a sentence.
 MOST_SENTENCES = 500  # Of one text, from its beginning.
-SHOWN = 60  # Characters of the claim, in the margin.
 
 REPEATS = f"""
 WITH sentence AS MATERIALIZED (
@@ -71,16 +69,10 @@ def found(desk_id: int, revisions: Iterable[Revision]) -> Mapping[Revision, Sequ
         cursor.execute(REPEATS, [*map(list, zip(*rows, strict=True)), desk_id])
         for n, statement in cursor.fetchall():
             one, start, end = places[n]
-            repeated[one].append(
-                Worth(start, end, REPEATED, f"{REASON}: {_short(statement)}", SCORE)
-            )
+            repeated[one].append(Worth(start, end, REPEATED, repeating(statement), SCORE))
     return repeated
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     fit = [one for one in sentences(text) if SHORTEST <= one[1] - one[0] <= LONGEST]
     return fit[:MOST_SENTENCES]
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"

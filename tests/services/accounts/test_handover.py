@@ -109,6 +109,18 @@ def test_what_an_embargo_hides_from_the_receiver_stays(cast, busy):
     assert set(row.stayed) == set(KINDS)
 
 
+def test_what_an_embargo_hides_by_then_does_not_come_back(cast):
+    claims = [make_claim(cast, make_article(cast)) for _ in range(2)]
+    for claim in claims:
+        workflow.take(actor=cast.checker, claim_id=claim.pk)
+    row = hand_over(cast, cast.second_editor, person=cast.checker)
+    embargoes.put(actor=cast.editor, article_id=claims[0].article_id)
+
+    handover.take_back(actor=cast.editor, handover_id=row.pk)
+    holders = Claim.objects.order_by("pk").values_list("assignee", flat=True)
+    assert list(holders) == [cast.second_editor.pk, cast.checker.pk]
+
+
 def test_nobody_is_asked_to_decide_on_their_own_proposal(cast, busy):
     members.change_role(
         actor=cast.editor, desk_id=cast.desk.pk, user_id=cast.checker.pk, role="editor"

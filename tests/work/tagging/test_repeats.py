@@ -3,12 +3,14 @@
 import pytest
 
 from annotations.models import Claim, ClaimLink, Desk, Embargo, Stage, Suggestion
-from annotations.models.claims import queues
+from annotations.models.claims import queues, suggestions
+from annotations.services.articles import embargoes
 from annotations.services.claims import workflow
 from annotations.services.tagging import runs
 from annotations.work import terms
 from annotations.work.tagging import run
 from tests.factory import make_article, make_checked_claim
+from tests.services.redaction.planting import take_down
 from tests.work.engines import Reader
 
 CLAIM = "The city council closed three bridges over the river in May."
@@ -74,3 +76,25 @@ def test_claims_of_other_desks_are_not_told(cast, use, checked):
 def test_a_claim_under_embargo_is_not_told(cast, use, checked):
     Embargo.objects.create(article=checked.article)
     assert tag(cast, use) == []
+
+
+def test_what_quotes_a_claim_says_so_no_more_under_embargo(cast, use, checked):
+    [claim] = tag(cast, use)
+    embargoes.put(actor=cast.editor, article_id=checked.article_id)
+    claim.suggestion.refresh_from_db()
+    assert claim.suggestion.reason == "checked already"
+
+
+@pytest.mark.owner
+@pytest.mark.parametrize("kind", ["claim", "span"])
+def test_what_quotes_a_claim_loses_the_words_that_are_taken_down(
+    cast, use, checked, kind, monkeypatch
+):
+    monkeypatch.setattr(suggestions, "SHOWN", 30)
+    [claim] = tag(cast, use)
+    assert claim.suggestion.reason == "checked already: The city council closed three…"
+    pk = checked.pk if kind == "claim" else checked.article.current_revision_id
+    row = take_down(cast, kind, pk, words="The city council" if kind == "span" else "")
+    assert row.state == "done", row.problem
+    claim.suggestion.refresh_from_db()
+    assert "city council" not in claim.suggestion.reason

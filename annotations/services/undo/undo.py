@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from annotations.errors import NotFound, WrongState
 from annotations.models import Anchor, Article, Claim, Event, Mention, User, request_id
@@ -21,6 +22,7 @@ from .trail import Change, Key
 
 # They come into being on the way, and stay where somebody uses them.
 ON_THE_WAY = ("entity", "source")
+MOVED = gettext_noop("The article was moved to another desk since.")
 MARK = "~"  # No request of a browser may have it in its id.
 
 
@@ -60,6 +62,7 @@ def undo(*, actor: User, request: str) -> Undone:
         claims = _claims_of(found.values())
         permissions.require(actor, list(found.values()), claims)
         last = events[-1].pk
+        _require_not_carried(claims, last)
         _require_unchanged(found, last)
         _require_nothing_hangs_on(found)
         _require_current(one for one in found.values() if not one.is_gone)
@@ -143,7 +146,15 @@ def _require_on_its_desk(found: dict[Key, Change]) -> None:
     ids = {row["article_id"] for row in rows}
     desks = dict(Article.objects.filter(pk__in=ids).values_list("pk", "desk"))
     if any(desks.get(row["article_id"], row["desk_id"]) != row["desk_id"] for row in rows):
-        raise WrongState(_("The article was moved to another desk since."))
+        raise WrongState(_(MOVED))
+
+
+def _require_not_carried(claims: dict[int, Claim], last: int) -> None:
+    """What stood on a claim then rests on sources and entities of the desk that it was on."""
+    moves = Event.objects.filter(table="claim", object_id__in=claims, action="U", pk__gt=last)
+    first = moves.filter(old__has_key="desk_id").order_by("object_id", "pk").distinct("object_id")
+    if any(move.old["desk_id"] != claims[move.object_id].desk_id for move in first):
+        raise WrongState(_(MOVED))
 
 
 def _tables(found: Iterable[Key], first: tuple[str, ...]) -> list[str]:

@@ -32,6 +32,7 @@ from annotations.models import (
     Transfer,
     User,
     Watch,
+    request_id,
 )
 from annotations.services.accounts import desks
 from annotations.services.articles import embargoes
@@ -43,11 +44,13 @@ from annotations.services.claims import (
     watching,
     workflow,
 )
+from annotations.services.claims.evidence import remove
 from annotations.services.comments import threads
 from annotations.services.entities import mentions
 from annotations.services.guests import guests
 from annotations.services.sources import merge, snapshots, sources
 from annotations.services.transfers import move, revert
+from annotations.services.undo.undo import undo
 from tests.factory import (
     make_article,
     make_checked_claim,
@@ -450,3 +453,21 @@ def test_who_saw_it_is_told_where_it_went(cast, full):
     with pytest.raises(NotFound) as refusal:
         access.load(Article.objects.all(), outsider, full.pk)
     assert not isinstance(refusal.value, MovedAway)
+
+
+def test_what_was_removed_before_does_not_come_back_on_another_desk(cast, article):
+    """It rests on a source of the desk that the article has left; where that is, undo works."""
+    desks.set_role(actor=cast.admin, desk=cast.other_desk, user=cast.editor, role=Role.EDITOR)
+    evidence = make_evidence(cast, make_claim(cast, article))
+    token = request_id.set("mine")
+    remove(actor=cast.editor, evidence_id=evidence.pk, seen_version=None)
+    request_id.reset(token)
+    made = moved(cast, article)
+    actor = User.objects.get(pk=cast.editor.pk)
+    with pytest.raises(WrongState, match="moved"):
+        undo(actor=actor, request="mine")
+    assert not Evidence.objects.exists()
+
+    revert.undo(actor=cast.admin, transfer_id=made.pk)
+    undo(actor=actor, request="mine")
+    assert Evidence.objects.get().source.desk == cast.desk

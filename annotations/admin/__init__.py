@@ -18,6 +18,7 @@ from . import (
     redactions,
     rules,
     sources,
+    transfers,
     webhooks,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "redactions",
     "rules",
     "sources",
+    "transfers",
     "webhooks",
 ]

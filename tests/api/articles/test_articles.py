@@ -25,7 +25,7 @@ ABOUT = {
 }
 ROW = HEAD | {
     "desk", "headline", "outlet", "byline", "language", "source_url", "published_at", "counts",
-    "tagging", "current_revision",
+    "tagging", "current_revision", "embargo",
 }  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def test_an_article_is_made_and_answered_as_it_is_read(cast, api):
         "headline": "Bridges",
         **ABOUT,
         "counts": {"open": 0, "checking": 0, "review": 0, "checked": 0},
+        "embargo": None,
         "tagging": {"state": "queued", "run": TaggingRun.objects.get().pk},
         "current_revision": {
             "id": row["current_revision"]["id"],

@@ -135,9 +135,13 @@ class BlindRatingQuerySet(OfDesks["BlindRating"]):
         """Who rates, and nothing of what they said, nor whether they said anything."""
         return self.defer("rating", "rationale", "handed_in_at", "created_at", "updated_at")
 
+    def sealed(self) -> "Self":
+        """Those that others cannot read yet, handed in or not: how many tells nothing of that."""
+        return self.filter(double_check__state=DoubleCheck.State.RATING)
+
     def to_hand_in(self) -> "Self":
         """Those that somebody has still to hand in."""
-        return self.filter(handed_in_at=None, double_check__state=DoubleCheck.State.RATING)
+        return self.sealed().filter(handed_in_at=None)
 
     def asked_of(self, user: User) -> "Self":
         """What this person has still to hand in."""

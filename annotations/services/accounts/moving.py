@@ -70,7 +70,8 @@ def give_back(name: str, ids: Ids, desk_id: int, person: User, receiver: User) -
     back = list(seen.order_by("pk").values_list("pk", flat=True))
     if name == "ratings":
         again = BlindRating.objects.filter(rater=person).values("double_check")
-        _seat(list(BlindRating.objects.filter(pk__in=back).exclude(double_check__in=again)), person)
+        going = BlindRating.objects.to_hand_in().filter(pk__in=back)
+        _seat(list(going.exclude(double_check__in=again)), person)
     elif name in ("mentions", "reviews"):
         named = {"instead_of": NullIf(F("instead_of"), Value(person.pk))}
         told = Notification.objects.filter(pk__in=back)
@@ -128,11 +129,13 @@ def _reviews(name: str, ids: Ids, receiver: User) -> Moved:
 
 
 def _ratings(name: str, ids: Ids, receiver: User) -> Moved:
-    """Of claims that the receiver does not rate already: nobody is both of the two people."""
+    """What is to be handed in, of claims that the receiver does not rate already: nobody is both of
+    the two people."""
     own = BlindRating.objects.filter(rater=receiver).values("double_check")
-    going = BlindRating.objects.filter(pk__in=ids).exclude(double_check__in=own)
-    made = _seat(list(going), receiver)
-    return Moved({name: made}, len(ids) - len(made))
+    mine = list(BlindRating.objects.to_hand_in().filter(pk__in=ids))
+    going = BlindRating.objects.filter(pk__in=[one.pk for one in mine])
+    made = _seat(list(going.exclude(double_check__in=own)), receiver)
+    return Moved({name: made}, len(mine) - len(made))
 
 
 def _seat(rows: list[BlindRating], rater: User) -> Ids:

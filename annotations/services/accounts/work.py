@@ -50,7 +50,7 @@ KINDS: dict[str, Kind] = {
         keeps="edit own claim",
     ),
     "ratings": Kind(
-        lambda desk: BlindRating.objects.to_hand_in().filter(double_check__claim__desk=desk),
+        lambda desk: BlindRating.objects.sealed().filter(double_check__claim__desk=desk),
         "rater",
         "propose",
     ),

@@ -47,7 +47,7 @@ def merge(
     its proposals, its conversations, and places on words that the claim has. A verdict of the claim
     needs another look when that changes what it rests on; undo takes all of it back.
     Raises NotFound, NotAllowed, Stale, Invalid for another article or the same claim, WrongState
-    when a verdict on `other` was approved or either was merged.
+    when a verdict on `other` was approved, two people rate it unseen, or either was merged.
     """
     with acting(actor):
         claim, other = locked_pair(
@@ -73,6 +73,12 @@ def _check_mergeable(claim: Claim, other: Claim) -> None:
         raise WrongState(_("One of them was merged into another claim meanwhile."))
     if not claim.is_standing:
         raise WrongState(_("Merge into a claim that counts: this one is suggested or dismissed."))
+    rated = other.double_checks.begun().first()
+    if rated:
+        raise WrongState(
+            _("Two people rate “%(question)s” unseen by each other, so it stays asked.")
+            % {"question": rated.get_question_display()}
+        )
     if Assessment.objects.approved().filter(claim=other).exists():
         raise WrongState(
             _("A verdict on the other claim was approved, so it stays: merge this one into it.")

@@ -153,7 +153,7 @@ def _require_not_carried(claims: dict[int, Claim], last: int) -> None:
     """What stood on a claim then rests on sources and entities of the desk that it was on."""
     moves = Event.objects.filter(table="claim", object_id__in=claims, action="U", pk__gt=last)
     first = moves.filter(old__has_key="desk_id").order_by("object_id", "pk").distinct("object_id")
-    if any(move.old["desk_id"] != claims[move.object_id].desk_id for move in first):
+    if any((move.old or {}).get("desk_id") != claims[move.object_id].desk_id for move in first):
         raise WrongState(_(MOVED))
 
 

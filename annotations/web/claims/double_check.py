@@ -5,6 +5,7 @@ from typing import Any
 from annotations import access
 from annotations.models import Assessment, Claim, DoubleCheck, Membership, User
 from annotations.models.accounts.people import CHECKERS
+from annotations.models.articles.embargoes import who_sees
 from annotations.models.claims import double_checks
 from annotations.models.claims.double_checks import SEATS
 from annotations.services.claims.double_checks import KEEP
@@ -58,8 +59,9 @@ def _can_be_decided(claim: Claim, seats: list[Drawn]) -> bool:
 
 
 def _colleagues(user: User, claim: Claim, seats: list[Drawn]) -> list[User]:
-    """Who else can be asked to rate it."""
+    """Who else sees it and can be asked to rate it."""
     members = Membership.objects.filter(desk=claim.desk_id, role__in=CHECKERS)
     people = User.objects.filter(pk__in=members.values("user"), is_active=True)
+    people = who_sees(claim.article_id, people)
     taken = [user.pk, *(one.rater_id for one in seats)]
     return list(people.exclude(pk__in=taken).order_by("display_name", "username"))

@@ -296,7 +296,8 @@ def test_a_claim_to_rate_unseen_goes_to_who_does_not_rate_it_and_comes_back(cast
     own = {"rating": "mixed", "rationale": "Page 4."}
     double_checks.hand_in(actor=cast.checker, **about, **own)
     assert has(cast, cast.second_editor)["ratings"] == 1
-    assert "ratings" not in has(cast, cast.checker)  # Handed in.
+    assert has(cast, cast.checker)["ratings"] == 1  # Nobody is told that it is handed in.
+    hand_over(cast, cast.editor, person=cast.checker)  # It stays.
 
     row = hand_over(cast, cast.editor)
     assert has(cast, cast.editor)["ratings"] == 1

@@ -17,7 +17,7 @@ from annotations.models import (
 )
 from annotations.models.claims import queues
 from annotations.services.accounts import desks
-from annotations.services.claims import assessments, claims, double_checks, workflow
+from annotations.services.claims import assessments, claims, double_checks, joining, workflow
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -342,3 +342,12 @@ def test_what_all_editors_rated_differently_is_told_to_the_desk_and_to_administr
     desks.set_role(actor=cast.admin, desk=cast.desk, user=cast.checker, role="editor")
     assert claim not in queues.needs_another_editor(cast.viewer)
     assert claim in queues.to_decide(User.objects.get(pk=cast.checker.pk))
+
+
+def test_a_claim_that_two_people_rate_is_merged_into_no_other(cast, claim):
+    other = factory.make_claim(cast, claim.article, words="Ilka Varn")
+    check = differing(cast, claim)
+    with pytest.raises(WrongState, match="unseen"):
+        joining.merge(actor=cast.checker, claim_id=other.pk, other_id=claim.pk)
+    assert check_of(claim) == check
+    joining.merge(actor=cast.checker, claim_id=claim.pk, other_id=other.pk)

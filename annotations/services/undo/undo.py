@@ -9,11 +9,22 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from annotations import access
 from annotations.errors import NotFound, WrongState
-from annotations.models import Anchor, Article, Claim, Event, Mention, User, request_id
+from annotations.models import (
+    Anchor,
+    Article,
+    Claim,
+    Embargo,
+    Event,
+    Mention,
+    User,
+    request_id,
+)
 from annotations.models.notice import notify
 
 from ..claims.suggestions import follow
+from ..claims.workflow import HIDDEN
 from ..transactions import acting
 from . import permissions, restore, trail
 from .describe import told
@@ -63,6 +74,7 @@ def undo(*, actor: User, request: str) -> Undone:
         permissions.require(actor, list(found.values()), claims)
         last = events[-1].pk
         _require_not_carried(claims, last)
+        _require_seen(found.values(), claims)
         _require_unchanged(found, last)
         _require_nothing_hangs_on(found)
         _require_current(one for one in found.values() if not one.is_gone)
@@ -155,6 +167,20 @@ def _require_not_carried(claims: dict[int, Claim], last: int) -> None:
     first = moves.filter(old__has_key="desk_id").order_by("object_id", "pk").distinct("object_id")
     if any((move.old or {}).get("desk_id") != claims[move.object_id].desk_id for move in first):
         raise WrongState(_(MOVED))
+
+
+def _require_seen(found: Iterable[Change], claims: dict[int, Claim]) -> None:
+    """Nobody has a claim again that an embargo hides from them by now."""
+    edits = [change for change in found if change.table == "claim" and change.is_edit]
+    again = [change for change in edits if change.before.get("assignee_id")]
+    articles = {claims[change.pk].article_id for change in again}
+    if not Embargo.objects.in_force().filter(article__in=articles).exists():
+        return
+    people = User.objects.in_bulk({change.before["assignee_id"] for change in again})
+    for change in again:
+        person = people[change.before["assignee_id"]]
+        if access.is_hidden_from(person, claims[change.pk].article_id):
+            raise WrongState(HIDDEN)
 
 
 def _tables(found: Iterable[Key], first: tuple[str, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.db.models.functions import Now
 
-from annotations.errors import Invalid, NotFound
+from annotations.errors import Invalid, NotFound, WrongState
 from annotations.models import MailSettings, Notification, User, request_id
 from annotations.services.articles import articles, embargoes
 from annotations.services.claims import bulk, workflow
@@ -74,6 +74,20 @@ def test_what_one_did_on_it_is_neither_told_nor_taken_back(cast, article):
     assert recent.told_of(person, "mine") == ""
     with pytest.raises(NotFound):
         undo.undo(actor=person, request="mine")
+
+
+def test_undo_gives_nobody_a_claim_that_is_hidden_from_them(cast, article, claim):
+    workflow.take(actor=cast.checker, claim_id=claim.pk)
+    with request_of("mine"):
+        workflow.assign(actor=cast.editor, claim_id=claim.pk, user=cast.second_editor)
+    embargoes.put(actor=cast.editor, article_id=article.pk)
+    with pytest.raises(WrongState, match="name them on it first"):
+        undo.undo(actor=cast.editor, request="mine")
+
+    embargoes.put(actor=cast.editor, article_id=article.pk, people=[cast.checker.pk])
+    undo.undo(actor=cast.editor, request="mine")
+    claim.refresh_from_db()
+    assert claim.assignee == cast.checker
 
 
 def test_it_goes_with_its_article(cast, article):

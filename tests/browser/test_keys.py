@@ -143,19 +143,17 @@ def test_every_form_of_the_panel_is_sent_from_its_every_field(key, page):
             route.abort()
 
     page.route("**/*", refuse)
-    forms = page.locator("#panel form[hx-post]")
     unfold = """() => {
         for (const one of document.querySelectorAll("#panel details")) one.open = true;
     }"""
     tried = 0
-    for number in range(forms.count()):
-        fields = forms.nth(number).locator("textarea, input:not([type=hidden]), select")
-        for at in range(fields.count()):
+    # The elements themselves: what comes meanwhile changes how they are counted.
+    for form in page.query_selector_all("#panel form[hx-post]"):
+        for field in form.query_selector_all("textarea, input:not([type=hidden]), select"):
             page.evaluate(unfold)
-            field = fields.nth(at)
             if not field.is_visible():
                 continue
-            for box in forms.nth(number).locator("[required]").all():
+            for box in form.query_selector_all("[required]"):
                 box.evaluate(
                     "(one) => one.type === 'radio' ? (one.checked = true) : (one.value ||= 'Words')"
                 )
@@ -163,7 +161,7 @@ def test_every_form_of_the_panel_is_sent_from_its_every_field(key, page):
             field.evaluate("(one) => one.focus()")
             page.keyboard.press(key)
             page.wait_for_timeout(80)
-            wanted = forms.nth(number).get_attribute("action")
+            wanted = form.get_attribute("action")
             assert [one for one in sent if one.endswith(wanted)] != [], wanted
             tried += 1
     assert tried > 8

@@ -51,7 +51,8 @@ def lift(request, pk: int):
 
 
 def _form(request, article: Article, *, fresh: bool = False) -> EmbargoForm:
-    """As it stands; before there is one, whoever is at work on the article is named in it."""
+    """As it stands (also what was sent, if `fresh`); before there is one, whoever is at work on the
+    article is named in it."""
     standing = embargoes.of(article)
     named = standing.people if standing else embargoes.at_work_on(article)
     start = {
@@ -63,7 +64,7 @@ def _form(request, article: Article, *, fresh: bool = False) -> EmbargoForm:
     rows = Membership.objects.working().filter(desk=article.desk_id).exclude(role=Role.EDITOR)
     rows = rows.order_by("user__display_name", "user__username").select_related("user")
     people = [(row.user_id, f"{row.user}, {row.get_role_display()}") for row in rows]
-    sent = None if fresh else request.POST or None
+    sent = start if fresh else request.POST or None
     return EmbargoForm(sent, initial=start, people=people)
 
 

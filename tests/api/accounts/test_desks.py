@@ -34,6 +34,7 @@ def test_a_member_sees_the_own_desks_with_the_own_role(subtests, cast, api):
                         "name": "Politics",
                         "slug": "politics",
                         "role": role,
+                        "double_check": False,
                         "created_at": cast.desk.created_at.isoformat(),
                         "updated_at": cast.desk.updated_at.isoformat(),
                     }

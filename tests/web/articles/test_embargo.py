@@ -70,6 +70,13 @@ def test_two_editors_do_not_overwrite_each_other(cast, article, sign_in):
     assert Embargo.objects.get().reason == ""
 
 
+def test_lifting_what_a_colleague_lifted_says_so(cast, article, sign_in):
+    editor = sign_in(cast.editor)
+    answer = editor.post(f"/articles/{article.pk}/embargo/lift/", {"version": article.version})
+    assert answer.status_code == 409
+    assert "This article is under no embargo." in answer.content.decode()
+
+
 def test_lists_mark_it_in_one_query_however_many_there_are(
     cast, sign_in, django_assert_max_num_queries
 ):

@@ -85,7 +85,7 @@ desk                        viewer    -
 claim-move                  -         reporter
 claims                      viewer    -
 search                      any       -
-similar                     any       -
+similar                     viewer    -
 drafts                      any       -
 claims-view                 -         any
 claims-many                 -         any

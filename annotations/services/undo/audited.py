@@ -336,13 +336,20 @@ def words(table: str, *, was: bool, stands: bool, after: Mapping[str, object]) -
     """Of a row before (`was`) and after a change (`stands`), with what its columns say now."""
     entry = _entry(table)
     if not was:
-        return entry.made
+        return _as_made(table, entry, after)
     if not stands:
         return entry.gone
     found = (
         _of_column(entry.columns[name], after[name]) for name in entry.columns if name in after
     )
     return next((one for one in found if one), entry.changed)
+
+
+def _as_made(table: str, entry: Audited, after: Mapping[str, object]) -> Words:
+    """A rating that an editor chose is approved as soon as it is a verdict."""
+    if table == "assessment" and after.get("state") == "approved":
+        return _of_column(entry.columns["state"], "approved") or entry.made
+    return entry.made
 
 
 def all_words(table: str, after: Mapping[str, object]) -> list[Words]:

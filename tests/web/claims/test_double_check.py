@@ -104,6 +104,17 @@ def test_the_history_tells_of_both_ratings_once_they_are_in(cast, claim, sign_in
     )
 
 
+def test_the_history_tells_who_approved_one_of_two_ratings(cast, claim, sign_in):
+    mine = rate(cast.checker, claim)
+    rate(cast.second_editor, claim, "mixed")
+    editor, check = sign_in(cast.editor), DoubleCheck.objects.get()
+    sent = {"version": check.version, "choice": mine.pk}
+    editor.post(f"/double-checks/{check.pk}/decide/", sent, headers=HTMX)
+    shown = panel(editor, claim)
+    assert "editor approved a verdict" in shown
+    assert "editor proposed the verdict" not in shown
+
+
 def test_the_page_of_the_desk_has_the_figures_and_the_switch(cast, claim, sign_in):
     editor = sign_in(cast.editor)
     url = f"/desks/{cast.desk.pk}/double-check/"

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,13 @@ class TransferQuerySet(OfDesks["Transfer"]):
     def of_article(self, article_id: int) -> "Self":
         """All that happened to it, the newest first."""
         return self.filter(article=article_id).order_by("-pk")
+
+    def once_each(self) -> "Self":
+        """Of what went between two of these desks only what the one that it came to reads."""
+        came = self.filter(way=Transfer.Way.IN)
+        return self.filter(
+            Q(way=Transfer.Way.IN) | ~Exists(came.filter(key=OuterRef("key")).order_by())
+        )
 
     def with_all(self) -> "Self":
         """Each with what its sentence needs."""

@@ -77,11 +77,10 @@ def _done(request, article: Article, verb: Callable[..., Transfer]) -> Transfer:
 
 def index(request, status: int = 200, error: DomainError | None = None):
     """What went from and came to the person's desks, the newest first."""
-    rows = Transfer.objects.visible_to(request.user).with_all()
+    rows = Transfer.objects.visible_to(request.user)
     desk = desk_at_hand(request)
-    if desk:
-        rows = rows.filter(desk=desk)
-    found = page_of(request, rows)
+    rows = rows.filter(desk=desk) if desk else rows.once_each()
+    found = page_of(request, rows.with_all())
     for row in found.rows:
         _describe(request, row)
     return render(request, "transfers/list.html", {"page": found, "error": error}, status=status)

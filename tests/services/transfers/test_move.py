@@ -471,3 +471,12 @@ def test_what_was_removed_before_does_not_come_back_on_another_desk(cast, articl
     revert.undo(actor=cast.admin, transfer_id=made.pk)
     undo(actor=actor, request="mine")
     assert Evidence.objects.get().source.desk == cast.desk
+
+
+def test_who_is_on_both_desks_reads_of_a_move_once(cast, article):
+    moved(cast, article)
+    ways = {
+        person.username: [row.way for row in Transfer.objects.visible_to(person).once_each()]
+        for person in (cast.editor, cast.checker)
+    }
+    assert ways == {"editor": ["in"], "checker": ["out"]}

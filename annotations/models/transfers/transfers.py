@@ -113,5 +113,7 @@ class Transfer(models.Model):
 
     def told(self) -> str:
         """Where the article is now, for who sees it there no more."""
-        words = gettext("This article was moved to the desk “%(desk)s”, where you are no member.")
+        words = gettext(
+            "This article was moved to the desk “%(desk)s”, of which you are not a member."
+        )
         return words % {"desk": self.other_desk}

@@ -54,7 +54,7 @@ def _require_both(actor: User, out: Transfer, into: Transfer) -> None:
     for action, desk_id in ((leaves, into.desk_id), (move.COMES, out.desk_id)):
         if access.role_on(actor, desk_id) is None:
             raise WrongState(
-                _("You are no member of the other desk: somebody of both can undo it.")
+                _("You are not a member of the other desk: somebody on both can undo it.")
             )
         access.require(actor, action, desk_id)
 

@@ -11,7 +11,7 @@ from annotations.services.accounts import double_check
 
 MOST_PAIRS = 50  # Those who rated most together.
 DONE = {
-    True: _("From now on two people rate each new claim of this desk unseen by each other."),
+    True: _("From now on two people rate every claim without a proposal unseen by each other."),
     False: _("New claims of this desk are checked by one person again, and reviewed by another."),
 }
 

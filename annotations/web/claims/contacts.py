@@ -53,7 +53,7 @@ def answer_came(request, pk: int):
 
 
 def _differs(request, current: ReplyRequest) -> list[Field]:
-    labels = {"reply": _("Reply"), "published": _("Published of it")}
+    labels = {"reply": _("Reply"), "published": _("What is published of it")}
     return differing(
         *(
             Field(name, label, getattr(current, name), request.POST.get(name, ""))

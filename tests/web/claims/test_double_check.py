@@ -120,7 +120,7 @@ def test_the_page_of_the_desk_has_the_figures_and_the_switch(cast, claim, sign_i
     url = f"/desks/{cast.desk.pk}/double-check/"
     assert url in editor.get(f"/desks/{cast.desk.pk}/").content.decode()
     assert url not in sign_in(cast.checker).get(f"/desks/{cast.desk.pk}/").content.decode()
-    assert "nothing to say" in editor.get(url).content.decode()
+    assert "No claim has two ratings yet" in editor.get(url).content.decode()
 
     rate(cast.checker, claim)
     rate(cast.second_editor, claim)

@@ -5,8 +5,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.browser.running import ROOT, running
@@ -64,8 +66,16 @@ class Import:
         return self._ask(BROKEN)
 
     def _ask(self, query: str) -> int:
-        with connect(self.data) as link:
-            return link.execute(query, [f"{self.name} %"]).fetchone()[0]
+        """Of a database that may be starting again."""
+        found: list[int] = []
+
+        def ask() -> bool:
+            with suppress(psycopg.OperationalError), connect(self.data) as link:
+                found.extend(link.execute(query, [f"{self.name} %"]).fetchone())
+            return bool(found)
+
+        assert wait_for(ask)
+        return found[0]
 
     def is_under_way(self) -> bool:
         return 0 < self.there() < MANY

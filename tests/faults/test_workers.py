@@ -37,7 +37,21 @@ def started(tmp_path_factory) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def call(started) -> Caller:
-    return Caller(started, started.data)
+    """Once the demo's own articles are tagged, so that a test's are alone."""
+    call = Caller(started, started.data)
+    runs = "/api/v1/tagging-runs/?state="
+    assert wait_for(
+        lambda: not any(call("GET", runs + state)["results"] for state in ("queued", "running"))
+    )
+    return call
+
+
+@pytest.fixture(autouse=True)
+def continued(started) -> Iterator[None]:
+    """What a test stopped goes on after it, also where it failed."""
+    yield
+    if child(started, " worker "):
+        send(signal.SIGCONT, *reversed(worker(started)))
 
 
 def manage(data: Path, *words: str) -> subprocess.Popen:
@@ -72,8 +86,9 @@ def send(number: int, *pids: int) -> None:
 
 
 def stands_still(pid: int) -> bool:
+    """Stopped, or dead and not yet buried by a parent that is stopped."""
     with contextlib.suppress(FileNotFoundError):
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "T"
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] in "TZ"
     return False
 
 
@@ -99,7 +114,7 @@ def test_a_worker_that_stood_still_past_its_lease_writes_nothing(started, call):
     send(signal.SIGCONT, *pool)
     assert wait_for(lambda: "taken back while it was worked on" in "".join(started.lines))
     send(signal.SIGCONT, main)
-    assert run["attempts"] == 2
+    assert run["attempts"] > 1
     assert run_of(call, still) == run
     assert places(call, still) == found
     assert len(found) == len(set(found)) == run["counts"]["mentions"] > 0
@@ -113,7 +128,7 @@ def test_a_worker_that_is_told_to_end_finishes_what_it_has(started, call):
     send(signal.SIGTERM, main)
 
     assert are_tagged(call, ids)
-    assert child(started, " worker ") not in (None, main)
+    assert wait_for(lambda: child(started, " worker ") not in (None, main))
     runs = [run_of(call, pk) for pk in ids]
     assert {run["state"] for run in runs} == {"done"}
     assert {run["attempts"] for run in runs} <= {1, 2}  # A slow machine hands some back.
@@ -140,4 +155,4 @@ def test_messages_of_another_version_stop_nothing(started, call):
 
     assert are_tagged(call, add(call, ("After tomorrow", NAMES)))
     assert worker(started)[0] == before[0]
-    assert health(started)[1]["workers"] == 1
+    assert wait_for(lambda: health(started)[1]["workers"] == 1)

@@ -2,10 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.db import connection
-from django.db.models import F, ForeignObjectRel, Model
+from django.db.models import F, ForeignObjectRel, Model, QuerySet
 
 from annotations.models import (
     Alias,
@@ -26,7 +26,7 @@ from annotations.models import (
     Thread,
     Watch,
 )
-from annotations.models.searching import vector
+from annotations.models.searching import VECTOR, indexed
 from annotations.tagging.similarity.suggest import blocks
 
 from ..sources.sources import search_words
@@ -168,22 +168,48 @@ def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
-def make_searchable(table: str, pks: Iterable[int]) -> None:
-    """Fill what the trail leaves out of these rows: the words and keys by which they are found."""
-    rows = MODELS[table]._default_manager.filter(pk__in=pks)
-    for row in rows.defer("search"):
-        if isinstance(row, Claim):
-            exact = row.anchors.order_by("id").values_list("exact", flat=True).first() or ""
-            words = [row.statement, exact]
-        elif isinstance(row, Entity):
-            aliases = list(row.aliases.order_by("id"))
-            for alias in aliases:
-                alias.blocks = blocks(alias.name, alias.label)
-            Alias.objects.bulk_update(aliases, ["blocks"])
-            words = [row.name, *(alias.name for alias in aliases)]
-        elif isinstance(row, Source):
-            words = search_words(row)
-        rows.filter(pk=row.pk).update(search=vector(*words))
+def make_searchable(table: str, pks: Collection[int]) -> None:
+    """Fill what the trail leaves out of these rows: the words and keys by which they are found.
+
+    In as many statements for many rows as for one.
+    """
+    model = MODELS[table]
+    texts = TEXTS[model](model._default_manager.filter(pk__in=pks).defer("search"))
+    words = {pk: indexed(*found) for pk, found in texts.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {_quoted(model._meta.db_table)} t SET search = {VECTOR % 'n.words'} "
+            "FROM unnest(%s::bigint[], %s::text[]) n(id, words) WHERE t.id = n.id",
+            [list(words), list(words.values())],
+        )
+
+
+def _of_claims(claims: QuerySet) -> dict[int, list[str]]:
+    first = Anchor.objects.filter(claim__in=claims).order_by("claim", "id").distinct("claim")
+    exact = dict(first.values_list("claim", "exact"))
+    return {claim.pk: [claim.statement, exact.get(claim.pk, "")] for claim in claims}
+
+
+def _of_entities(entities: QuerySet) -> dict[int, list[str]]:
+    aliases = list(Alias.objects.filter(entity__in=entities).order_by("id"))
+    for alias in aliases:
+        alias.blocks = blocks(alias.name, alias.label)
+    Alias.objects.bulk_update(aliases, ["blocks"])
+    texts = {entity.pk: [entity.name] for entity in entities}
+    for alias in aliases:
+        texts[alias.entity_id].append(alias.name)
+    return texts
+
+
+def _of_sources(sources: QuerySet) -> dict[int, list[str]]:
+    return {source.pk: list(search_words(source)) for source in sources}
+
+
+TEXTS: dict[type[Model], Callable[[QuerySet], dict[int, list[str]]]] = {
+    Claim: _of_claims,
+    Entity: _of_entities,
+    Source: _of_sources,
+}
 
 
 def raise_versions(table: str, pks: Iterable[int]) -> None:

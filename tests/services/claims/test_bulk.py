@@ -179,3 +179,16 @@ def test_the_number_of_queries_does_not_grow(cast, many):
 
     cast.editor.roles()  # Asked once a request.
     assert queries(many[:1]) == queries(many[1:])
+
+
+def test_the_number_of_queries_of_its_undo_does_not_grow(cast, many):
+    def queries(rows: list[Claim]) -> int:
+        with one_request() as request:
+            bulk.set_due(actor=cast.checker, seen=seen(rows), due=DUE)
+        with one_request(), CaptureQueriesContext(connection) as taken:
+            undo.undo(actor=cast.checker, request=request)
+        return len(taken)
+
+    cast.checker.roles()  # Asked once a request.
+    assert queries(many[:1]) == queries(many[1:])
+    assert Claim.objects.matching("bridges").exists()

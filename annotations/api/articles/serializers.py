@@ -63,6 +63,13 @@ class ArticleSerializer(Versioned):
     current_revision = CurrentRevisionSerializer()
     embargo: Any = EmbargoSerializer(source="embargo_in_force", allow_null=True)
 
+    def beside_version(self, row, shown):
+        """Claims and runs move without their article, and an embargo ends by the clock."""
+        beside = {name: shown[name] for name in ("counts", "tagging")}
+        is_over = getattr(row, "embargo", None) is not None and shown["embargo"] is None
+        is_new = shown["tagging"]["state"] == "queued" and not any(shown["counts"].values())
+        return {} if is_new and not is_over else beside | {"is_over": is_over}
+
     @classmethod
     def rows(cls):
         return Article.objects.for_lists()

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from annotations.errors import PreconditionRequired, Stale, Unreadable
 
-TAG = re.compile(r'\s*(?:W/)?"(\d{1,9})"\s*')
+# What stands behind the version is for If-None-Match (conditional.py).
+TAG = re.compile(r'\s*(?:W/)?"(\d{1,9})(?:\.[0-9a-f]{8})?"\s*')
 
 
 def seen_version(request, row, *, required: bool = True, any_will_do: bool = True) -> int | None:

@@ -82,6 +82,10 @@ class Representation(Part):
         one._context = {"base": base, "user": user}
         return one
 
+    def beside_version(self, row: Any, shown: dict[str, Any]) -> dict[str, Any]:
+        """What is `shown` of a row and may change while its version stays."""
+        return {}
+
     @classmethod
     def one(cls, pk: int) -> Any:
         """The row with this id, with all that the fields read; raises NotFound."""

@@ -13,7 +13,7 @@ from annotations import access
 from annotations.models import Embargo, Scope, User
 from annotations.models.base import Versioned
 
-from . import pagination, params, representation
+from . import conditional, pagination, params, representation
 from .bodies import Nothing
 from .preconditions import seen_version
 
@@ -53,6 +53,12 @@ class Resource(APIView, Generic[Row]):
         assert isinstance(self.request.user, User)
         return self.request.user
 
+    def finalize_response(self, request, response, *args, **kwargs):
+        is_read = request.method in ("GET", "HEAD") and response.status_code == 200
+        if is_read and isinstance(response, Response):
+            response = conditional.answered(request, response)
+        return super().finalize_response(request, response, *args, **kwargs)
+
     @cached_property
     def serializer(self) -> representation.Representation:
         return representation.reader_of(self.model).at(self.base, self.request.user)
@@ -77,7 +83,10 @@ class Resource(APIView, Generic[Row]):
 
     def shown(self, row: Row, status: int = 200, **more: object) -> Response:
         body = self.represent(row)
-        headers = {"ETag": f'"{row.version}"'} if isinstance(row, Versioned) else {}
+        headers = {}
+        if isinstance(row, Versioned):
+            beside = self.serializer.beside_version(row, body)
+            headers["ETag"] = conditional.tag_of(row.version, beside)
         if status == 201:
             headers["Location"] = body.get("self", body["url"])
         return Response(body | more, status, headers=headers)

@@ -85,7 +85,11 @@ class Schema(AutoSchema):
         problems = {(status, "application/problem+json"): ProblemSerializer
                     for status in STATUSES.get(self.method, ())}  # fmt: skip
         leads_on = {301: None} if self.method == "GET" and hasattr(self.view, "leads_on") else {}
-        return self._success() | leads_on | problems
+        return self._success() | leads_on | self._stands() | problems
+
+    def _stands(self) -> dict:
+        """What a GET that knows the ETag is told: nothing new."""
+        return {304: None} if self.method == "GET" and "/exports/" not in self.path else {}
 
     def _success(self) -> dict:
         media_type = getattr(self.view, "media_type", "")
@@ -126,6 +130,8 @@ class Schema(AutoSchema):
             given += PAGING
         elif self.method == "GET" and self.view.has_limit:
             given += PAGING[:1]
+        if self._stands():
+            given.append(OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER))
         is_correction = self.method == "POST" and self.path.endswith("revisions/")
         is_change = self.method in ("PATCH", "DELETE") and self.view.has_versions
         if is_change or is_correction or (self.method == "POST" and self.view.must_see):

@@ -17,7 +17,6 @@ from .claims import (
     decisions,
     double_checks,
     evidence,
-    exports,
     joining,
     labels,
     saved_filters,
@@ -30,6 +29,7 @@ from .claims import links as claim_links
 from .claims.serializers import AssignBody
 from .comments import comments, threads
 from .entities import entities, merge, names_review
+from .exports import exports
 from .feeds import entries, feeds
 from .guests import links as guest_links
 from .notifications import notifications
@@ -208,10 +208,7 @@ v1 = [
     ("notifications/<int:pk>/read/", notifications.ReadNotification.as_view()),
     ("undo/", undo.Undo.as_view()),
     ("changes/", changes.Changes.as_view()),
-    ("exports/claims.json", exports.ClaimsJSON.as_view()),
-    ("exports/claims.ndjson", exports.ClaimsNDJSON.as_view()),
-    ("exports/claims.csv", exports.ClaimsCSV.as_view()),
-    ("exports/corpus.ndjson", exports.CorpusNDJSON.as_view()),
+    *exports.ROUTES,
 ]
 PARTS = tuple(route for route, _ in v1 if "<" not in route)
 v1.insert(0, ("", root.Root.as_view(parts=PARTS)))

@@ -7,10 +7,8 @@ from django.db.models import QuerySet
 from annotations.models import Claim
 
 from .claim_json import APPROVED_STATEMENT, CLAIM_OUT, utc
-from .copy_out import Rows, literal_sql
+from .copy_out import JSON_OPTIONS, Rows, literal_sql
 
-# A quote and a delimiter that JSON text never holds, so that COPY leaves it as it is.
-JSON_OPTIONS = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"
 CSV_OPTIONS = "FORMAT csv, HEADER"
 BOM = "\ufeff".encode()
 

@@ -1,6 +1,7 @@
 """Rows out of PostgreSQL as they come, by COPY: constant memory however long the export is."""
 
-from collections.abc import Generator, Iterator, Sequence
+import json
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -13,6 +14,8 @@ from newsroom.database.locks import Lock
 from newsroom.database.patience import patient
 
 CHUNK_BYTES = 64 * 1024
+# A quote and a delimiter that JSON text never holds, so that COPY leaves it as it is.
+JSON_OPTIONS = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"
 # Each export holds a thread and a connection; eight would stop the site.
 AT_ONCE = 2
 LONGEST_SECONDS = 3_600
@@ -37,8 +40,8 @@ def mogrify(sql: str, params: Sequence[object]) -> str:
 class Rows:
     """The bytes of `COPY (query) TO STDOUT`; close it, also when it was never read.
 
-    They come from the replica where there is one (newsroom/database/replica.py). Raises Busy at
-    once when too many exports run.
+    A chunk holds whole rows. They come from the replica where there is one
+    (newsroom/database/replica.py). Raises Busy at once when too many exports run.
     """
 
     def __init__(self, query: str, *, options: str):
@@ -89,3 +92,37 @@ class Rows:
         if self._chunks is not None:
             self._chunks.close()
         self._stack.close()
+
+
+class Shaped:
+    """Rows of a query that answers one JSON value a row, each written by `shape`.
+
+    `head` and `tail` stand around them, `between` between any two. Constant memory, one snapshot.
+    """
+
+    def __init__(
+        self,
+        query: str,
+        shape: Callable[[Any], bytes],
+        *,
+        head: bytes = b"",
+        between: bytes = b"",
+        tail: bytes = b"",
+    ):
+        self._rows = Rows(query, options=JSON_OPTIONS)
+        self._shape, self._head, self._between, self._tail = shape, head, between, tail
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._head
+        is_first = True
+        for chunk in self._rows:
+            shaped = self._between.join(
+                self._shape(json.loads(line)) for line in chunk.split(b"\n") if line
+            )
+            if shaped:
+                yield shaped if is_first else self._between + shaped
+                is_first = False
+        yield self._tail
+
+    def close(self) -> None:
+        self._rows.close()

@@ -4,8 +4,7 @@ from django.db.models import QuerySet
 
 from annotations.models import NamesReview
 
-from .claims import JSON_OPTIONS
-from .copy_out import Rows, literal_sql
+from .copy_out import JSON_OPTIONS, Rows, literal_sql
 
 # Of names that overlap only the longest stays, of equal ones the first.
 CORPUS = """

@@ -17,8 +17,7 @@ from annotations.models import Event, Membership, Token, User
 from annotations.models.accounts.people import OfDesks
 
 from .claim_json import utc
-from .claims import JSON_OPTIONS
-from .copy_out import Rows, literal_sql, mogrify
+from .copy_out import JSON_OPTIONS, Rows, literal_sql, mogrify
 
 # By table and column that says whose: what they wrote.
 WORDS: dict[tuple[str, str], tuple[str, ...]] = {

@@ -106,18 +106,7 @@ class Resource(APIView, Generic[Row]):
         return (self.listed or type(self.serializer)).at(self.base, self.request.user)
 
     def changed(self, queryset):
-        """Those written at `updated_since` or later, when that was asked, and those of articles
-        whose embargo ended or changed since."""
-        since = self.updated_since
-        if since is None:
-            return queryset
-        recent = Q(updated_at__gte=since)
-        if path := getattr(queryset, "article", ""):
-            # Such a row did not change, but this person may see it now.
-            shown = Embargo.objects.changed_since(since).values_list("article", flat=True)
-            if ids := list(shown[:MOST_SHOWN]):
-                recent |= Q(**{f"{path}__in": ids})
-        return queryset.filter(recent)
+        return changed_since(queryset, self.updated_since)
 
     def body(self, serializer_class=Nothing) -> dict:
         """The validated body; raises ValidationError (422)."""
@@ -134,6 +123,20 @@ class Resource(APIView, Generic[Row]):
 
     def seen(self, row: Versioned, **how: bool) -> int | None:
         return seen_version(self.request, row, **how)
+
+
+def changed_since(queryset, since: datetime | None):
+    """Those written then or later, if that was asked, and those of articles whose embargo ended or
+    changed since."""
+    if since is None:
+        return queryset
+    recent = Q(updated_at__gte=since)
+    if path := getattr(queryset, "article", ""):
+        # Such a row did not change, but this person may see it now.
+        shown = Embargo.objects.changed_since(since).values_list("article", flat=True)
+        if ids := list(shown[:MOST_SHOWN]):
+            recent |= Q(**{f"{path}__in": ids})
+    return queryset.filter(recent)
 
 
 class Detail(Resource[Row]):

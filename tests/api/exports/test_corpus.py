@@ -1,9 +1,6 @@
-"""/api/v1/exports/corpus.ndjson and `manage.py export_corpus`"""
+"""/api/v1/exports/corpus.ndjson"""
 
 import json
-
-import pytest
-from django.core.management import CommandError, call_command
 
 from annotations.models import Mention
 from annotations.services.entities import mentions, names_review
@@ -63,21 +60,11 @@ def test_everybody_gets_the_articles_of_the_own_desks(cast, api):
     assert api.stranger.get("exports/corpus.ndjson?desk=politics").status_code == 404
 
 
-def test_the_command_writes_what_the_trainer_reads(cast, tmp_path, capsys):
+def test_it_is_what_the_trainer_reads(cast, api, tmp_path):
     article = review(cast)
     out = tmp_path / "reviewed.jsonl"
-    call_command("export_corpus", "politics", out=out)
+    out.write_bytes(api.viewer.download("exports/corpus.ndjson"))
 
     [line] = corpora.read(out)
     assert (line.text, line.article) == (TEXT, str(article.pk))
     assert [list(ent) for ent in line.ents] == ENTS
-    assert capsys.readouterr().out == f"{out}: 1 reviewed articles\n"
-
-
-@pytest.mark.parametrize(
-    ("desk", "file", "reason"),
-    [("nowhere", "x.jsonl", "no desk called"), ("politics", "none/x.jsonl", "cannot be written")],
-)
-def test_what_cannot_be_exported_is_said(cast, tmp_path, desk, file, reason):
-    with pytest.raises(CommandError, match=reason):
-        call_command("export_corpus", desk, out=tmp_path / file)

@@ -1,0 +1,48 @@
+"""/api/v1/exports/: files of every format, streamed."""
+
+from typing import Any
+
+from django.http import StreamingHttpResponse
+
+from annotations.exchange.copy_out import Busy
+from annotations.exchange.formats import FORMATS, Format
+from annotations.models import Claim
+
+from ..shell.problems import TooMany
+from ..shell.renderers import AnyRenderer, JSONRenderer
+from ..shell.resources import Resource
+from .picking import SUBJECTS, picked
+
+
+class Export(Resource[Any]):
+    """Takes the filters of the list of what it holds; rights are settled before the first byte."""
+
+    renderer_classes = (JSONRenderer, AnyRenderer)
+    model = Claim
+    name = ""
+    kind: Format = FORMATS["claims.json"]
+
+    def get(self, request):
+        rows = picked(request, self.kind.subject)
+        try:
+            stream = self.kind.stream(rows)
+        except Busy as error:
+            raise TooMany from error
+        return StreamingHttpResponse(
+            stream,
+            content_type=self.kind.media_type,
+            headers={"Content-Disposition": f'attachment; filename="{self.name}"'},
+        )
+
+
+def _view(name: str, found: Format):
+    return Export.as_view(
+        name=name,
+        kind=found,
+        model=found.subject,
+        filters=SUBJECTS[found.subject].filters,
+        summaries={"GET": f"Export {name}"},
+    )
+
+
+ROUTES = [(f"exports/{name}", _view(name, found)) for name, found in FORMATS.items()]

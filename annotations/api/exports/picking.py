@@ -1,0 +1,49 @@
+"""What an export holds: the same filters as the list of its subject, asked by REST or a command."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+
+from annotations.models import Article, Claim, NamesReview, User
+
+from ..articles import articles
+from ..claims import claims
+from ..shell import params
+from ..shell.resources import SINCE, changed_since
+
+Rows = QuerySet[Any, Any]
+
+
+class Asked(NamedTuple):
+    """A person and parameters, as a request has them."""
+
+    user: User
+    query_params: QueryDict
+
+
+class Subject(NamedTuple):
+    filters: params.Filters
+    filtered: Callable[[User, Mapping[str, Any], Any], Rows]
+
+
+def _reviews(user: User, given: Mapping[str, Any], rows: Any) -> Rows:
+    newest = rows.newest()
+    return newest.of_desk(given["desk"].pk) if "desk" in given else newest
+
+
+SUBJECTS: dict[type[Model], Subject] = {
+    Claim: Subject(claims.FILTERS, claims.filtered),
+    Article: Subject(articles.FILTERS, articles.filtered),
+    NamesReview: Subject({"desk": params.desk}, _reviews),
+}
+
+
+def picked(asked: Any, model: type[Model]) -> Rows:
+    """The rows that are asked for, of those that the person may see; raises Unreadable."""
+    subject = SUBJECTS[model]
+    given = params.read(asked, subject.filters)
+    since = given.pop(SINCE, None)
+    manager: Any = model._default_manager
+    return changed_since(subject.filtered(asked.user, given, manager.visible_to(asked.user)), since)

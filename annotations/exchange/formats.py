@@ -1,0 +1,46 @@
+"""Every format in which work leaves the product, by the last part of its address."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, Protocol
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Claim, NamesReview
+
+from . import claims, corpus
+
+
+class Stream(Protocol):
+    """Bytes as they come; whoever made it closes it, also when it was never read."""
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def close(self) -> None: ...
+
+
+class Format(NamedTuple):
+    """`stream` gets a queryset of `subject` and raises copy_out.Busy when too many exports run."""
+
+    title: str | Promise
+    media_type: str
+    subject: type[Model]
+    stream: Callable[[QuerySet[Any, Any]], Stream]
+
+
+FORMATS: dict[str, Format] = {
+    "claims.csv": Format(
+        _("Claims as a table (CSV)"), "text/csv; charset=utf-8", Claim, claims.CSV
+    ),
+    "claims.json": Format(_("Claims as JSON"), "application/json", Claim, claims.JSONArray),
+    "claims.ndjson": Format(
+        _("Claims as lines of JSON"), "application/x-ndjson", Claim, claims.ndjson
+    ),
+    "corpus.ndjson": Format(
+        _("Texts with reviewed names, for training"),
+        "application/x-ndjson",
+        NamesReview,
+        corpus.lines,
+    ),
+}

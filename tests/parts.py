@@ -17,8 +17,11 @@ from typing import NamedTuple
 PYTHON = sys.executable
 # A worker has a database of its own, and keeps to whole files: their tests share what they load.
 SPREAD = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
-# Real browsers and killed processes on a busy machine: what fails once is tried again, and told.
-AGAIN = ("--reruns", "1", "-rfER")
+SHOWN = "-rfE"
+# Of real browsers and killed processes on a busy machine what fails is tried once more, and told:
+# by itself, with a product of its own. More than these failed for another reason.
+MOST_AGAIN = 10
+TESTS_FAILED = 1  # An exit status of pytest.
 COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed|rerun)")
 LAST_LINE = re.compile(r"(=+ )?(\d+ [a-z ]+(, )?)+ in [\d.]+s\b")
 # Workers share the cores among them: numpy is not to use all of them in each.
@@ -40,6 +43,7 @@ class Part(NamedTuple):
     name: str
     commands: Sequence[Sequence[str]]
     env: dict[str, str] = {}
+    again: Sequence[str] = ()  # What runs the few tests again that failed.
 
 
 class Outcome(NamedTuple):
@@ -53,6 +57,10 @@ def pytest(*options: str) -> list[str]:
     return [PYTHON, "-m", "pytest", "-q", *options]
 
 
+def again(folder: str) -> list[str]:
+    return pytest("--last-failed", "--last-failed-no-failures", "none", SHOWN, folder)
+
+
 PARTS = (
     Part("lint", [
         [PYTHON, "-m", "ruff", "check", "."],
@@ -63,8 +71,8 @@ PARTS = (
     Part("migrations", [[PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]]),
     Part("deployment", [[PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]], DEPLOYED),
     Part("unit", [pytest(*SPREAD, "--ignore=tests/browser", "--ignore=tests/faults")], ONE_THREAD),
-    Part("browser", [pytest(*SPREAD, *AGAIN, "tests/browser")]),
-    Part("faults", [pytest(*SPREAD, *AGAIN, "tests/faults")]),
+    Part("browser", [pytest(*SPREAD, SHOWN, "tests/browser")], again=again("tests/browser")),
+    Part("faults", [pytest(*SPREAD, SHOWN, "tests/faults")], again=again("tests/faults")),
 )  # fmt: skip
 
 
@@ -86,10 +94,20 @@ def _run(part: Part) -> Outcome:
     counts: Counter = Counter()
     failed = False
     for command in part.commands:
-        status, last = _passed_on(command, part.env)
-        counts += counts_in(last, status)
+        status, found = _counted(command, part.env)
+        if part.again and status == TESTS_FAILED and found["failed"] <= MOST_AGAIN:
+            print("\nOnce more, by themselves:", flush=True)
+            found["rerun"] = found.pop("failed")
+            status, more = _counted(part.again, part.env)
+            found += more
+        counts += found
         failed |= status != 0
     return Outcome(part.name, failed, counts, time.monotonic() - start)
+
+
+def _counted(command: Sequence[str], env: dict[str, str]) -> tuple[int, Counter]:
+    status, last = _passed_on(command, env)
+    return status, counts_in(last, status)
 
 
 def _passed_on(command: Sequence[str], env: dict[str, str]) -> tuple[int, str]:

@@ -31,6 +31,21 @@ def test_one_that_fails_hides_no_other(capfd):
     assert total == "48 passed, 2 failed, 1 skipped"
 
 
+@pytest.mark.parametrize(
+    ("first", "again", "status", "total"),
+    [
+        (("2 failed, 40 passed in 3.20s", 1), ("2 passed in 1.00s", 0), 0, "42 passed, 0 failed, 2 rerun"),
+        (("2 failed, 40 passed in 3.20s", 1), ("1 failed, 1 passed in 1.00s", 1), 1, "41 passed, 1 failed, 2 rerun"),
+        (("11 failed, 9 passed in 3.20s", 1), ("11 passed in 1.00s", 0), 1, "9 passed, 11 failed"),
+        (("no tests ran in 0.01s", 4), ("9 passed in 1.00s", 0), 1, "0 passed, 1 failed"),
+        (("40 passed in 3.20s", 0), ("never said", 1), 0, "40 passed, 0 failed"),
+    ],
+)  # fmt: skip
+def test_the_few_that_fail_are_tried_once_more_and_told(first, again, status, total, capfd):
+    assert run([Part("faults", [says(*first)], again=says(*again))]) == status
+    assert capfd.readouterr().out.splitlines()[-1] == total
+
+
 def test_all_well_is_success(capfd):
     assert run([Part("unit", [says("40 passed in 3.20s")])]) == 0
     assert capfd.readouterr().out.splitlines()[-1] == "40 passed, 0 failed"

@@ -1,8 +1,9 @@
-"""The guarantee behind the bell: what is due is rung again, what kills workers is parked."""
+"""The guarantee behind the bell: what is due is rung again, what kills workers is parked, what
+ended by its time is told."""
 
 from annotations.models import Answer, TaggingRun
 
-from . import heartbeat, queue, terms, wakeup
+from . import embargoes, heartbeat, queue, terms, wakeup
 
 
 def sweep() -> int:
@@ -11,6 +12,7 @@ def sweep() -> int:
     Answer.objects.expired().delete()
     heartbeat.forget_silent()
     terms.count()
+    embargoes.tell_ended()
     due = TaggingRun.objects.due().order_by()[: wakeup.MOST_AT_ONCE].count()
     wakeup.send(due)
     return due

@@ -37,7 +37,7 @@ def put(
         if until is not None and until <= timezone.now():
             raise Invalid(_("Choose a time that is still to come."), field="until")
         embargo = Embargo.objects.filter(article=article).first() or Embargo(article=article)
-        embargo.until = until
+        embargo.until, embargo.end_told_at = until, None
         embargo.people = _members(article.desk_id, set(people))
         embargo.reason = clean_line(reason, "reason", longest=longest(Embargo, "reason"))
         embargo.created_by = actor
@@ -54,7 +54,11 @@ def lift(*, actor: User, article_id: int, seen_version: int | None = None) -> No
     """
     with acting(actor):
         article = _held(actor, article_id, seen_version)
-        if not Embargo.objects.in_force().filter(article=article).update(until=Now()):
+        if (
+            not Embargo.objects.in_force()
+            .filter(article=article)
+            .update(until=Now(), end_told_at=Now())
+        ):
             raise WrongState(_("This article is under no embargo."))
         _tell(article)
 

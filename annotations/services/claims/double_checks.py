@@ -1,5 +1,7 @@
 """Claims that two people rate unseen by each other, until both are done (docs/double-check.md)."""
 
+from typing import cast
+
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from annotations.models import (
     DoubleCheck,
     Event,
     Question,
+    Rating,
     Stage,
     User,
 )
@@ -33,6 +36,7 @@ NOT_ASKED = _("Nobody asks that two people rate this claim unseen: propose a ver
 OVER = _("Both ratings of this claim are in, or its double check was called off.")
 FULL = _("Two people rate this claim already.")
 CHANGED = _("You have changed this claim since it was rated: give a verdict of your own.")
+NOT_ON_SCALE = _("This desk’s scale does not have this rating: give another verdict.")
 CANNOT = _("Only checkers and editors of the desk can rate a claim.")
 
 
@@ -125,6 +129,8 @@ def decide(
             return _propose(claim, check, actor, rating=step, rationale=words)
         if choice not in ratings:
             raise Invalid(_("Choose one of the two ratings."), field="choice")
+        if ratings[choice].rating.desk_id != claim.desk_id:  # The article came from another desk.
+            raise Invalid(NOT_ON_SCALE, field="choice")
         _refuse_changer(actor, claim, ratings[choice])
         _end(check, actor, State.DECIDED)
         other = next(one for pk, one in ratings.items() if pk != choice)
@@ -193,7 +199,7 @@ def _seat(claim: Claim, question: str, rater: User, actor: User) -> BlindRating:
 def _open(claim: Claim, mine: BlindRating, other: BlindRating) -> None:
     """Both are in: the desk reads them from now on."""
     check = mine.double_check
-    agrees = mine.rating_id == other.rating_id
+    agrees = _step(mine) == _step(other)
     check.state = State.AGREED if agrees else State.DIFFERING
     check.revealed_at = timezone.now()
     check.version += 1
@@ -207,6 +213,12 @@ def _open(claim: Claim, mine: BlindRating, other: BlindRating) -> None:
     settle(claim)
     touched(claim, "stage")
     about_claims.ratings_differ(claim, [mine.rater_id, other.rater_id], mine.rater)
+
+
+def _step(one: BlindRating) -> tuple[str, int]:
+    """What it says on the scale of any desk: the article may have come from another one since."""
+    rating = cast("Rating", one.rating)
+    return rating.slug, rating.value
 
 
 def _end(check: DoubleCheck, actor: User, state: str) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Article, Desk, DoubleCheck, Embargo, Transfer, User
+from annotations.models import Article, Desk, DoubleCheck, Embargo, Stage, Transfer, User
 from annotations.models.notice import notify_all
 
 from ..transactions import acting, check_version, locked
@@ -60,9 +60,13 @@ def refuse_embargo(article: Article) -> None:
 
 
 def refuse_rating(article: Article) -> None:
-    """Raises WrongState: who rates here may be nobody there, and the ratings are of this scale."""
+    """Raises WrongState: who rates here may be nobody there, and the ratings are of this scale.
+
+    Nobody can end the double check of a dismissed claim: it goes along as it is.
+    """
     under_way = (DoubleCheck.State.RATING, DoubleCheck.State.DIFFERING)
-    if DoubleCheck.objects.filter(claim__article=article, state__in=under_way).exists():
+    rows = DoubleCheck.objects.filter(claim__article=article, state__in=under_way)
+    if rows.exclude(claim__stage=Stage.DISMISSED).exists():
         raise WrongState(
             _("Two people rate a claim of it unseen by each other: let them come to an end first.")
         )

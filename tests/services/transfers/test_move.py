@@ -17,6 +17,8 @@ from annotations.models import (
     Claim,
     ClaimLink,
     Comment,
+    Desk,
+    DoubleCheck,
     Entity,
     Event,
     Evidence,
@@ -39,6 +41,7 @@ from annotations.services.articles import embargoes
 from annotations.services.claims import (
     assessments,
     claims,
+    double_checks,
     labels,
     links,
     watching,
@@ -282,6 +285,37 @@ def test_who_cannot_have_claims_there_has_them_no_more_and_is_told(cast, full):
     assert {one.person for one in told} == {cast.checker, cast.stranger}
     for person in (cast.checker, cast.stranger):
         assert told.visible_to(person).get().transfer.desk_id in person.roles()
+
+
+def test_an_open_double_check_of_a_dismissed_claim_goes_along(cast, article):
+    claim = make_claim(cast, article)
+    differ(cast, claim)
+    with pytest.raises(WrongState, match="unseen"):
+        moved(cast, article)
+    workflow.dismiss(actor=cast.editor, claim_id=claim.pk, note="Opinion.")
+    moved(cast, article)
+
+    check = DoubleCheck.objects.get(claim=claim)
+    assert check.state == "differing"
+    workflow.reopen(actor=cast.admin, claim_id=claim.pk, note="It is one.")
+    with pytest.raises(Invalid, match="scale"):
+        double_checks.decide(
+            actor=cast.admin, double_check_id=check.pk, seen_version=check.version,
+            choice=check.ratings.first().pk,
+        )  # fmt: skip
+    verdict = double_checks.decide(
+        actor=cast.admin, double_check_id=check.pk, seen_version=check.version,
+        rating="mixed", rationale="Half of it.",
+    )  # fmt: skip
+    assert verdict.rating.desk == cast.other_desk
+
+
+def differ(cast, claim) -> None:
+    Desk.objects.filter(pk=cast.desk.pk).update(is_double_checked=True)
+    for rater, rating in ((cast.checker, "refuted"), (cast.second_editor, "mixed")):
+        double_checks.hand_in(
+            actor=rater, claim_id=claim.pk, question="true", rating=rating, rationale="So."
+        )
 
 
 def test_guests_and_feeds_of_the_old_desk_lose_it(cast, full, feed):

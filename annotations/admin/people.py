@@ -100,6 +100,14 @@ class PersonTable(TakenDownHere, UserAdmin, Table):
             _("Make a token"),
         )
 
+    def save_model(self, request, obj, form, change):
+        """Another address is told to the one before it."""
+        before = self.get_object(request, str(obj.pk)) if change else None
+        super().save_model(request, obj, form, change)
+        if before and before.email != obj.email:
+            kind = Changed.ADDRESS_CHANGED
+            sign_in_changes.record(actor=request.user, user=before, kind=kind)
+
     def save_related(self, request, form, formsets, change):
         """Roles too; what somebody leaves behind by that is told."""
         super().save_related(request, form, formsets, change)

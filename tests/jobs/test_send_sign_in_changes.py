@@ -12,6 +12,7 @@ from annotations.jobs.send_sign_in_changes import send_due
 from annotations.models import Changed, SignInChange
 from annotations.services.accounts import factors, passwords
 from annotations.services.accounts.sign_in_changes import record
+from tests.cast import PASSWORD
 
 SECRET = "a new secret for nobody else"
 
@@ -85,3 +86,40 @@ def test_what_an_administrator_does_is_told_too(cast, checker, sign_in):
     factors.remove_all(actor=cast.admin, user=checker)  # They had none.
     assert [row.kind for row in SignInChange.objects.all()] == [Changed.PASSWORD_GIVEN]
     assert send() == 1
+
+
+def by_themselves(cast, sign_in, checker, address: str) -> None:
+    sign_in(checker).post("/account/profile/", {
+        "display_name": checker.display_name, "email": address, "language": "browser",
+        "password": PASSWORD,
+    })  # fmt: skip
+
+
+def by_an_administrator(cast, sign_in, checker, address: str) -> None:
+    path = reverse("admin:annotations_user_change", args=[checker.pk])
+    client = sign_in(cast.admin)
+    form = client.get(path).context["adminform"].form
+    sent = {name: form.initial.get(name) or "" for name in form.fields} | {"email": address}
+    rows = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}
+    sent |= {f"memberships-{name}": number for name, number in rows.items()}
+    assert client.post(path, sent).status_code == 302
+
+
+@pytest.mark.parametrize("door", [by_themselves, by_an_administrator])
+@pytest.mark.parametrize("address", ["thief@example.org", ""])
+def test_the_address_before_hears_that_another_came(cast, sign_in, checker, door, address):
+    door(cast, sign_in, checker, address)
+    checker.refresh_from_db()
+    assert checker.email == address
+    assert send() == 1
+    [sent] = mail.outbox
+    assert (sent.to, sent.subject) == (
+        ["checker@example.org"], "Newsroom: E-mail address changed",
+    )  # fmt: skip
+    assert "thief" not in sent.body
+
+
+@pytest.mark.parametrize("door", [by_themselves, by_an_administrator])
+def test_who_keeps_their_address_is_not_mailed(cast, sign_in, checker, door):
+    door(cast, sign_in, checker, checker.email)
+    assert not SignInChange.objects.exists()

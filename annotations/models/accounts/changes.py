@@ -24,6 +24,7 @@ class Changed(models.TextChoices):
     PASSWORD_CHANGED = "password-changed", _("Password changed")
     PASSWORD_RESET = "password-reset", _("Password set by a link from a mail")
     PASSWORD_GIVEN = "password-given", _("Password set by an administrator")
+    ADDRESS_CHANGED = "address-changed", _("E-mail address changed")
     SESSION_ENDED = "session-ended", _("Session ended")
     SESSIONS_ENDED = "sessions-ended", _("All other sessions ended")
 

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from annotations.errors import Invalid
-from annotations.models import User
+from annotations.models import Changed, User
 from annotations.models.base import longest
 
-from ..transactions import acting, clean_line
+from ..transactions import acting, clean_line, locked
+from .sign_in_changes import record
 
 
 def set_language(*, user: User, language: str) -> None:
@@ -22,7 +23,8 @@ def set_language(*, user: User, language: str) -> None:
 def set_profile(*, user: User, display_name: str, email: str, language: str) -> None:
     """Keep a person's name, e-mail address and language ("": the browser's); raises Invalid.
 
-    `user` proved who they are if the address is another one: it can open the account.
+    `user` proved who they are if the address is another one: it can open the account. The address
+    before is mailed that it was changed.
     """
     if language and language not in dict(settings.LANGUAGES):
         raise Invalid(_("Choose one of the languages offered."), field="language")
@@ -32,6 +34,9 @@ def set_profile(*, user: User, display_name: str, email: str, language: str) -> 
         "language": language,
     }
     with acting(user):
+        before = locked(User.objects.all(), user.pk)
+        if before.email != found["email"]:
+            record(actor=user, user=before, kind=Changed.ADDRESS_CHANGED)
         User.objects.filter(pk=user.pk).update(**found)
     for name, value in found.items():
         setattr(user, name, value)

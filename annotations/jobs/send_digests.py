@@ -50,7 +50,11 @@ def message(taken: MailSettings, told: list[Notification]) -> EmailMessage:
     person = taken.person
     with translation.override(person.language or settings.LANGUAGE_CODE):
         lines = [
-            {"text": sentences.of(one), "words": sentences.words_of(one), "url": _address(one)}
+            {
+                "text": sentences.of(one),
+                "words": sentences.words_of(one) or sentences.place_of(one),
+                "url": _address(one),
+            }
             for one in told
         ]
         subject = ngettext(

@@ -26,6 +26,8 @@ class NotificationSerializer(Representation):
     instead_of = s.IntegerField(
         source="instead_of_id", allow_null=True, help_text="Who was mentioned, before a handover."
     )
+    guest_link = s.IntegerField(source="guest_link_id", allow_null=True)
+    webhook = s.IntegerField(source="webhook_id", allow_null=True)
     claim = s.IntegerField(source="claim_id", allow_null=True)
     thread = s.IntegerField(source="thread_id", allow_null=True)
     comment = s.IntegerField(source="comment_id", allow_null=True)

@@ -16,7 +16,9 @@ from ..articles.articles import Article
 from ..claims.claims import Claim
 from ..claims.verdicts import Assessment
 from ..comments.comments import Comment, Thread
+from ..guests.guests import GuestLink
 from ..transfers.transfers import Transfer
+from ..webhooks.webhooks import Webhook
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -74,9 +76,12 @@ class NotificationQuerySet(OfDesks["Notification"]):
         """Each with what its sentence and its link need."""
         rows = self.select_related(
             "article__desk", "claim", "thread", "comment", "actor", "instead_of", "desk",
-            "handover__person", "handover__receiver", "transfer",
+            "handover__person", "handover__receiver", "transfer__other_desk", "guest_link",
+            "webhook",
         )  # fmt: skip
-        return rows.defer("article__search", "claim__search", "transfer__moved")
+        return rows.defer(
+            "article__search", "claim__search", "transfer__moved", "guest_link__claims"
+        )
 
 
 class Notification(models.Model):
@@ -105,6 +110,8 @@ class Notification(models.Model):
     desk = models.ForeignKey(Desk, models.CASCADE, null=True, related_name="+")
     handover = models.ForeignKey(Handover, models.CASCADE, null=True, related_name="+")
     transfer = models.ForeignKey(Transfer, models.CASCADE, null=True, related_name="+")
+    guest_link = models.ForeignKey(GuestLink, models.CASCADE, null=True, related_name="+")
+    webhook = models.ForeignKey(Webhook, models.CASCADE, null=True, related_name="+")
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="+")
     thread = models.ForeignKey(Thread, models.CASCADE, null=True, related_name="+")
     comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="+")
@@ -141,6 +148,13 @@ class Notification(models.Model):
                 name="notification_of_transfer",
                 condition=Q(kind="moved", transfer__isnull=False)
                 | (~Q(kind="moved") & Q(transfer=None)),
+            ),
+            # Those that were told before these columns were there have none.
+            models.CheckConstraint(
+                name="notification_of_guest_link", condition=Q(kind="guest") | Q(guest_link=None)
+            ),
+            models.CheckConstraint(
+                name="notification_of_webhook", condition=Q(kind="webhook") | Q(webhook=None)
             ),
             models.UniqueConstraint(
                 name="notification_once_a_comment",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from annotations.models import (
     Claim,
     Comment,
+    GuestLink,
     Handover,
     MailSettings,
     Membership,
@@ -20,6 +21,7 @@ from annotations.models import (
     Thread,
     Transfer,
     User,
+    Webhook,
 )
 from annotations.models.base import BATCH
 from annotations.models.notice import notify_all
@@ -39,6 +41,8 @@ def tell(
     assessment_id: int | None = None,
     handover: Handover | None = None,
     transfer: Transfer | None = None,
+    guest_link: GuestLink | None = None,
+    webhook: Webhook | None = None,
 ) -> None:
     """One notification for each of these people (ids) who can see the desk; open pages hear of it.
 
@@ -55,6 +59,8 @@ def tell(
             desk_id=None if article_id else desk_id,
             handover=handover,
             transfer=transfer,
+            guest_link=guest_link,
+            webhook=webhook,
             claim_id=claim_id,
             thread=thread,
             comment=comment,

@@ -1,11 +1,13 @@
 """What a notification says, and where it leads: the same in the page, in a mail and in REST."""
 
+from urllib.parse import urlsplit
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.errors import Phrase
-from annotations.models import Notification, Transfer
+from annotations.models import GuestLink, Notification, Transfer
 
 Kind = Notification.Kind
 LONGEST = 200  # Characters of the words that are shown along.
@@ -17,12 +19,13 @@ SAID = {
     Kind.APPROVED: gettext_lazy("%(who)s approved your verdict"),
     Kind.RETURNED: gettext_lazy("%(who)s returned your verdict"),
     Kind.WATCHED: gettext_lazy("%(who)s changed a claim that you watch"),
-    Kind.GUEST: gettext_lazy("A guest answered"),
+    Kind.GUEST: gettext_lazy("%(guest)s answered as a guest"),
     Kind.WEBHOOK: gettext_lazy("A webhook that you look after was paused"),
     Kind.MOVED: gettext_lazy("%(who)s moved an article to your desk"),
 }
 MOVED_AWAY = gettext_lazy("%(who)s moved an article with claims of yours to another desk")
 COPIED = gettext_lazy("%(who)s copied an article to your desk")
+A_GUEST = gettext_lazy("A guest answered")
 FOR_ANOTHER = gettext_lazy("%(who)s mentioned %(whom)s, whose work you have now")
 TAKEN_BACK = gettext_lazy("The handover from %(whom)s to %(receiver)s was taken back")
 
@@ -39,6 +42,10 @@ def of(one: Notification) -> str:
         return str(COPIED) % who
     if one.instead_of:
         return str(FOR_ANOTHER) % (who | {"whom": one.instead_of})
+    if one.guest_link:
+        return str(SAID[Kind.GUEST]) % {"guest": one.guest_link.guest}
+    if one.kind == Kind.GUEST:  # Told before notifications knew their link.
+        return str(A_GUEST)
     return str(SAID[Kind(one.kind)]) % who
 
 
@@ -55,12 +62,36 @@ def _handed_over(one: Notification) -> Phrase:
 
 
 def words_of(one: Notification) -> str:
-    """Of the comment, else of the claim, shortened; "" for a comment that was deleted."""
+    """Of the comment, the claim, the guest or what else it is about, shortened; "" where there are
+    none. Never what `place_of` says."""
     if one.comment:
         return _short(one.comment.body)
     if one.claim:
         return _short(one.claim.statement)
-    return _short(one.article.headline if one.article else str(one.desk))
+    if one.guest_link:
+        return _short(_answered(one.guest_link))
+    if one.webhook:  # The rest of an address may be a secret.
+        return _short(urlsplit(one.webhook.address).hostname or "")
+    return _moved(one.transfer) if one.transfer else ""
+
+
+def place_of(one: Notification) -> str:
+    """The article or else the desk that it is on."""
+    return one.article.headline if one.article else str(one.desk)
+
+
+def _answered(link: GuestLink) -> str:
+    said = str(link.get_answer_display())
+    if not link.words:
+        return said
+    return _("%(answer)s: “%(words)s”") % {"answer": said, "words": link.words}
+
+
+def _moved(transfer: Transfer) -> str:
+    """What else is to be told of an article that is named beside it, or is not seen any more."""
+    if transfer.way == Transfer.Way.OUT:
+        return _short(transfer.headline)
+    return _("From the desk “%(desk)s”") % {"desk": transfer.other_desk}
 
 
 def path_of(one: Notification) -> str:

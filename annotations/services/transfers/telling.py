@@ -16,7 +16,7 @@ def of_transfer(into: Transfer, actor: User, unassigned: Iterable[int]) -> None:
         editors_of(into.desk_id),
         actor=actor,
         desk_id=into.desk_id,
-        article_id=None,
+        article_id=into.article_id,
         transfer=into,
     )
     out = Transfer.objects.get(key=into.key, way=Transfer.Way.OUT)

@@ -71,3 +71,4 @@ def _mail_page(request, form: MailForm, error: DomainError | None = None):
 
 def _describe(row: Drawn) -> None:
     row.sentence, row.words = sentences.of(row), sentences.words_of(row)
+    row.place = sentences.place_of(row)

@@ -76,6 +76,17 @@ def test_a_guest_answers_and_sees_it_again(client, secret):
     assert 'name="answer"' not in page
 
 
+def test_after_the_answer_the_link_shows_nothing_else_and_there_is_nothing_to_revoke(
+    cast, client, sign_in, path, secret
+):
+    editor = sign_in(cast.editor)
+    assert "Revoke link" in words(editor.get(path))
+    client.post(f"/guest/{secret}/", {"answer": "objected", "words": "It was 40."})
+
+    assert "Revoke link" not in words(editor.get(path))
+    assert "41 bridges" not in words(client.get(f"/guest/{secret}/"))
+
+
 def test_an_answer_that_is_refused_keeps_the_words(client, secret):
     answer = client.post(f"/guest/{secret}/", {"answer": "commented", "words": "It was 40."})
 

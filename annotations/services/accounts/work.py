@@ -1,7 +1,7 @@
 """What a person can have on a desk: the kinds of work, and who has how much of each."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Count
@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
     ),
 }
 Counts = dict[str, int]
+WRITES = access.LEAST_ROLE["comment"]  # Of whoever can take over anything.
 
 
 def counts_by_person(
@@ -123,3 +124,10 @@ def left_by(person: User) -> dict[Desk, Counts]:
 def least_role(name: str) -> Role:
     """Of whoever can take over this kind."""
     return access.LEAST_ROLE[KINDS[name].action]
+
+
+def takers(has: Mapping[str, int], members: Iterable[Membership]) -> list[Membership]:
+    """Of these members those who can take over at least one kind of what somebody has."""
+    named = [least_role(name) for name in has] or [WRITES]
+    least = max(min(named, key=lambda role: role.rank), WRITES, key=lambda role: role.rank)
+    return [one for one in members if one.user.is_superuser or Role(one.role).rank >= least.rank]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from annotations import access
 from annotations.errors import DomainError, NotFound
-from annotations.models import Claim, Desk, Handover, Membership, Role, User
+from annotations.models import Claim, Desk, Handover, Membership, User
 from annotations.services.accounts import handover, work, work_told
 
 from ..shell.refusal import on_refusal
@@ -39,11 +39,12 @@ def _asked(request, desk: Desk, user: int, error: DomainError | None = None):
         access.require(request.user, "keep members", desk.pk)
     has = work.counts_by_person(desk_id=desk.pk, seen_by=request.user).get(user, {})
     members = Membership.objects.working().filter(desk=desk).select_related("user")
+    others = members.exclude(user=user).in_order()
     context = {
         "desk": desk,
         "person": request.user if user == request.user.pk else _person(desk, user, has),
         "rows": [(words, work_told.taken_by(name)) for name, words in _each(has)],
-        "receivers": members.exclude(role=Role.VIEWER).exclude(user=user).in_order(),
+        "receivers": work.takers(has, others),
         "error": error,
         "given": request.POST,
     }

@@ -31,10 +31,11 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
     desk = access.load_desk(request.user, pk)
     rows = Membership.objects.working().filter(desk=desk).select_related("user")
     shown = page_of(request, rows)
-    has = work.counts_by_person(desk_id=desk.pk, seen_by=request.user)
+    has, members = work.counts_by_person(desk_id=desk.pk, seen_by=request.user), list(rows)
     for row in shown.rows:
         counts = has.get(row.user_id, {})
         row.claims, row.work = counts.get("claims", 0), work_told.told(counts)
+        row.receivers = work.takers(counts, members)
     may_keep = access.may(request.user, "keep members", desk.pk)
     context = {
         "desk": desk,
@@ -42,8 +43,7 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
         "may_keep": may_keep,
         "may_hand_over": access.may(request.user, "assign", desk.pk),
         "roles": Role.choices,
-        "receivers": list(rows.exclude(role=Role.VIEWER)),
-        "colleagues": [one.user for one in rows],
+        "colleagues": [one.user for one in members],
         "invitations": _invitations(desk) if may_keep else [],
         "left_behind": _left_behind(desk, has) if may_keep else [],
         "deputies": _deputies(request, desk, may_keep),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from annotations import access
 from annotations.errors import Invalid, NotAllowed, NotFound, WrongState
 from annotations.models import (
     BlindRating,
@@ -347,3 +348,18 @@ def test_five_hundred_claims_take_no_more_queries_than_five(cast):
 
     measured(1)
     assert measured(500) == measured(5)
+
+
+@pytest.mark.parametrize("kinds", [[], *([kind] for kind in work.KINDS), ["reviews", "mentions"]])
+def test_offered_is_exactly_who_can_take_some_of_it_over(cast, kinds):
+    members = Membership.objects.working().filter(desk=cast.desk).select_related("user")
+
+    def may(one, action: str) -> bool:
+        return access.may(one.user, action, cast.desk.pk)
+
+    wanted = {
+        one.user
+        for one in members
+        if may(one, "comment") and (not kinds or any(may(one, work.KINDS[k].action) for k in kinds))
+    }
+    assert {one.user for one in work.takers(dict.fromkeys(kinds, 1), members)} == wanted != set()

@@ -5,12 +5,11 @@ from smtplib import SMTPException
 from celery import shared_task
 from django.conf import settings
 
-from annotations.jobs import fetch
+from annotations.jobs import fetch, tag
 from annotations.jobs import send_mail as mail
 from annotations.jobs import send_reset as reset
 from annotations.jobs import send_webhooks as webhooks
 from annotations.work import sweep as sweeping
-from annotations.work.tagging import run
 
 # Below the lease, so that a worker never works on a run that another may take.
 HARD_LIMIT = max(settings.TAGGING_LEASE - 5, 1)
@@ -22,7 +21,7 @@ WEB_FOR = 45  # Seconds after which nothing further is fetched.
 @shared_task(time_limit=HARD_LIMIT)
 def tag_due() -> None:
     """Work due tagging runs; delivered twice, the second finds nothing to do."""
-    run.tag_due(BUSY_FOR)
+    tag.tag_due(BUSY_FOR)
 
 
 @shared_task(time_limit=60)

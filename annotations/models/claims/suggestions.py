@@ -1,5 +1,8 @@
 """Why the machine suggests a claim, and what people made of it."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from ..accounts.people import Desk, OfDesks, User
 from .claims import Claim
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 # The rule of sentences that repeat a checked claim (work/tagging/repeats.py).
 REPEATED = "repeated"
@@ -25,6 +31,11 @@ def shortened(words: str) -> str:
 
 class SuggestionQuerySet(OfDesks["Suggestion"]):
     article = "claim__article"
+
+    def repeats(self, since: datetime) -> "Self":
+        """Waiting ones, suggested since then, that repeat a checked claim."""
+        rows = self.filter(rule=REPEATED, outcome=Suggestion.Outcome.WAITING)
+        return rows.filter(claim__created_at__gte=since)
 
     def decided_counts(self, desk_id: int) -> dict[str, tuple[int, int]]:
         """By rule: how many were accepted, and how many were decided at all."""

@@ -99,6 +99,7 @@ class Notification(models.Model):
         GUEST = "guest", _("A guest answered")
         WEBHOOK = "webhook", _("A webhook was paused")
         MOVED = "moved", _("Article moved between desks")
+        REPEATED = "repeated", _("Checked claim repeated")
 
     person = models.ForeignKey(User, models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -131,7 +132,7 @@ class Notification(models.Model):
                 condition=Q(
                     kind__in=[
                         "mention", "reply", "assigned", "review", "approved", "returned", "watched",
-                        "handover", "guest", "webhook", "moved",
+                        "handover", "guest", "webhook", "moved", "repeated",
                     ]
                 ),
             ),
@@ -155,6 +156,11 @@ class Notification(models.Model):
             ),
             models.CheckConstraint(
                 name="notification_of_webhook", condition=Q(kind="webhook") | Q(webhook=None)
+            ),
+            models.UniqueConstraint(
+                name="notification_of_repeats_once",
+                fields=["person", "article"],
+                condition=Q(kind="repeated"),
             ),
             models.UniqueConstraint(
                 name="notification_once_a_comment",
@@ -265,4 +271,5 @@ GROUP_OF = {
     Notification.Kind.GUEST: "work",
     Notification.Kind.WEBHOOK: "work",
     Notification.Kind.MOVED: "work",
+    Notification.Kind.REPEATED: "work",
 }

@@ -46,8 +46,8 @@ def tell(
 ) -> None:
     """One notification for each of these people (ids) who can see the desk; open pages hear of it.
 
-    Who was told of the same comment already is not told again. Without an article it stands on
-    the desk.
+    Who was told of the same comment, or of what the article repeats, is not told again. Without
+    an article it stands on the desk.
     """
     told = _who_can_see({pk for pk in people if actor is None or pk != actor.pk}, desk_id)
     rows = [
@@ -68,7 +68,7 @@ def tell(
         )
         for pk in told
     ]
-    _keep(rows, told, ignore_conflicts=comment is not None)
+    _keep(rows, told, ignore_conflicts=comment is not None or kind == Notification.Kind.REPEATED)
     notify_all("notification", [(desk_id, None, pk) for pk in told])
 
 

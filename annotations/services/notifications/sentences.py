@@ -22,6 +22,7 @@ SAID = {
     Kind.GUEST: gettext_lazy("%(guest)s answered as a guest"),
     Kind.WEBHOOK: gettext_lazy("A webhook that you look after was paused"),
     Kind.MOVED: gettext_lazy("%(who)s moved an article to your desk"),
+    Kind.REPEATED: gettext_lazy("A new article repeats a claim that you have checked already"),
 }
 MOVED_AWAY = gettext_lazy("%(who)s moved an article with claims of yours to another desk")
 COPIED = gettext_lazy("%(who)s copied an article to your desk")

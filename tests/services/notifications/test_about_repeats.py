@@ -1,0 +1,74 @@
+"""Editors hear of a new article that repeats what was checked already."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from annotations.jobs import tag
+from annotations.models import Claim, Membership, Notification, Stage, Suggestion, TaggingRun
+from annotations.services.notifications import about_repeats, sentences
+from tests.factory import make_article, make_claim
+
+
+@pytest.fixture
+def repeat(cast) -> Suggestion:
+    return of_article(cast, make_article(cast, headline="Bridges"))
+
+
+def of_article(cast, article) -> Suggestion:
+    claim = make_claim(cast, article)
+    Claim.objects.filter(pk=claim.pk).update(stage=Stage.SUGGESTED)
+    return Suggestion.objects.create(
+        claim=claim,
+        desk=cast.desk,
+        rule="repeated",
+        reason="checked already: …",
+        score=1,
+        origin="t",
+    )
+
+
+def told() -> list[tuple[str, int]]:
+    rows = Notification.objects.filter(kind="repeated").order_by("person__username", "pk")
+    return list(rows.values_list("person__username", "claim"))
+
+
+def test_the_editors_of_the_desk_are_told_where_to_look(cast, repeat):
+    assert about_repeats.found() == 1
+    assert told() == [("editor", repeat.pk), ("second_editor", repeat.pk)]
+    [one, _] = Notification.objects.with_all()
+    assert sentences.of(one) == "A new article repeats a claim that you have checked already"
+    assert sentences.path_of(one) == f"/articles/{one.article_id}/?claim={repeat.pk}"
+
+
+def test_they_are_told_once_an_article(cast, repeat):
+    of_article(cast, repeat.claim.article)
+    assert (about_repeats.found(), about_repeats.found()) == (1, 0)
+    assert len(told()) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda row: Suggestion.objects.update(rule="number"),
+        lambda row: Suggestion.objects.update(outcome="dismissed"),
+        lambda row: Claim.objects.update(created_at=timezone.now() - timedelta(days=2)),
+    ],
+)
+def test_what_is_no_news_is_not_told(cast, repeat, change):
+    change(repeat)
+    assert about_repeats.found() == 0
+    assert told() == []
+
+
+def test_a_desk_without_editors_holds_nobody_up(cast, repeat):
+    Membership.objects.filter(role="editor").delete()
+    assert about_repeats.found() == 1
+    assert told() == []
+
+
+def test_it_is_told_by_the_task_that_tags(cast, repeat):
+    TaggingRun.objects.all().delete()  # It would suggest anew.
+    tag.tag_due(0)
+    assert len(told()) == 2

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0058_audit_by_id'),
+        ('annotations', '0059_ends_of_embargoes'),
     ]
 
     operations = [

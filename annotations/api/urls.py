@@ -41,6 +41,7 @@ from .tagging import rules, runs
 from .trail import changes
 from .transfers import transfers
 from .undo import undo
+from .w3c import containers, one
 from .webhooks import deliveries, webhooks
 
 # Swagger UI sets styles from its script; on this page alone.
@@ -110,6 +111,7 @@ v1 = [
     ("transfers/", transfers.Transfers.as_view()),
     ("transfers/<int:pk>/undo/", transfers.UndoTransfer.as_view()),
     ("revisions/<int:pk>/", revisions.OneRevision.as_view()),
+    ("revisions/<int:pk>/text/", revisions.RevisionText.as_view()),
     ("revisions/<int:pk>/names-review/", names_review.ReviewNames.as_view()),
     ("claims/", claims.Claims.as_view()),
     ("claims/bulk/", claim_bulk.BulkClaims.as_view()),
@@ -208,6 +210,11 @@ v1 = [
     ("notifications/<int:pk>/read/", notifications.ReadNotification.as_view()),
     ("undo/", undo.Undo.as_view()),
     ("changes/", changes.Changes.as_view()),
+    ("desks/<int:pk>/web-annotations/", containers.DeskContainer.as_view()),
+    ("articles/<int:pk>/web-annotations/", containers.ArticleContainer.as_view()),
+    ("claims/<int:pk>/annotation/", one.ClaimAnnotation.as_view()),
+    ("evidence/<int:pk>/annotation/", one.EvidenceAnnotation.as_view()),
+    ("mentions/<int:pk>/annotation/", one.MentionAnnotation.as_view()),
     *exports.ROUTES,
 ]
 PARTS = tuple(route for route, _ in v1 if "<" not in route)

@@ -27,8 +27,9 @@ class Busy(Exception):
 
 def literal_sql(queryset: QuerySet[Any, Any]) -> str:
     """The queryset's SQL with its parameters as literals: COPY takes no parameters."""
-    sql, params = queryset.query.sql_with_params()
-    return mogrify(sql, params)
+    # Also of a queryset of which Django knows that it holds nothing.
+    compiler = queryset.query.get_compiler(connection=connection, elide_empty=False)
+    return mogrify(*compiler.as_sql())
 
 
 def mogrify(sql: str, params: Sequence[object]) -> str:

@@ -7,9 +7,10 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Claim, NamesReview
+from annotations.models import Article, Claim, NamesReview
 
 from . import claims, corpus
+from .w3c import document
 
 
 class Stream(Protocol):
@@ -30,6 +31,12 @@ class Format(NamedTuple):
 
 
 FORMATS: dict[str, Format] = {
+    "annotations.jsonld": Format(
+        _("Claims, evidence and names as Web Annotations (JSON-LD)"),
+        document.MEDIA_TYPE,
+        Article,
+        document.Collection,
+    ),
     "claims.csv": Format(
         _("Claims as a table (CSV)"), "text/csv; charset=utf-8", Claim, claims.CSV
     ),

@@ -209,6 +209,13 @@ POST   notifications/<int:pk>/read/        401      404    404      404     200 
 GET    undo/                               401      200    200      200     200    200   200
 POST   undo/                               401      422    422      422     422    422   422
 GET    changes/                            401      200    200      200     200    200   200
+GET    revisions/<int:pk>/text/            401      404    200      200     200    200   200
+GET    desks/<int:pk>/web-annotations/     401      404    200      200     200    200   200
+GET    articles/<int:pk>/web-annotations/  401      404    200      200     200    200   200
+GET    claims/<int:pk>/annotation/         401      404    200      200     200    200   200
+GET    evidence/<int:pk>/annotation/       401      404    200      200     200    200   200
+GET    mentions/<int:pk>/annotation/       401      404    200      200     200    200   200
+GET    exports/annotations.jsonld          401      200    200      200     200    200   200
 GET    exports/claims.json                 401      200    200      200     200    200   200
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.csv                  401      200    200      200     200    200   200

@@ -11,6 +11,7 @@ from annotations.services.articles import revisions
 
 from ..shell.idempotency import once
 from ..shell.parsers import JSONParser, MultiPartParser
+from ..shell.renderers import AnyRenderer
 from ..shell.resources import Resource
 from . import serializers
 from .articles import file_of
@@ -62,3 +63,20 @@ class OneRevision(Resource[Revision]):
         if row is None:
             raise NotFound
         return Response(self.represent(row))
+
+
+class RevisionText(Resource[Revision]):
+    """Its canonical text and nothing else, UTF-8: all offsets count its code points."""
+
+    model = Revision
+    summaries = {"GET": "Show the text of a revision"}
+    renderer_classes = (AnyRenderer,)
+    media_type = "text/plain; charset=utf-8"
+
+    def get(self, request, pk: int):
+        self.params()
+        row = Revision.objects.visible_to(request.user).only("text", "sha256").filter(pk=pk).first()
+        if row is None:
+            raise NotFound
+        headers = {"ETag": f'"{row.sha256}"'}
+        return Response(row.text.encode(), content_type=self.media_type, headers=headers)

@@ -6,6 +6,7 @@ from django.http import StreamingHttpResponse
 
 from annotations.exchange.copy_out import Busy
 from annotations.exchange.formats import FORMATS, Format
+from annotations.exchange.site import asked_at
 from annotations.models import Claim
 
 from ..shell.problems import TooMany
@@ -25,7 +26,8 @@ class Export(Resource[Any]):
     def get(self, request):
         rows = picked(request, self.kind.subject)
         try:
-            stream = self.kind.stream(rows)
+            with asked_at(request.build_absolute_uri("/")):
+                stream = self.kind.stream(rows)
         except Busy as error:
             raise TooMany from error
         return StreamingHttpResponse(

@@ -49,7 +49,7 @@ class Served(Resource[Row]):
 
     def options(self, request, *args, **kwargs) -> Response:
         """The headers are the answer."""
-        return Response(status=204)
+        return Response()
 
     def told(self, body: dict[str, Any], **headers: str) -> Response:
         """The object; its ETag is one of all that it says (shell/conditional.py)."""

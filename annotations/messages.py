@@ -106,7 +106,24 @@ FEEDS = {
         "count",
     ),
 }
-SENTENCES = {**KINDS, **FILES, **PAGES, **TEXTS, **FEEDS}
+IMPORTS = {
+    "import-json": _("This is not JSON: line %(count)s breaks at character %(at)s."),
+    "import-json-deep": _("This is JSON that is nested too deeply."),
+    "import-no-object": _("There is no JSON object here."),
+    "import-no-text": _("There is no text here."),
+    "import-no-mark": _("This says neither which words nor which label."),
+    "import-no-tag": _("There is no tag such as B-PER, I-PER or O at the end of this line."),
+    "import-many-marks": _("More than %(most)s words are marked in this text."),
+    "import-words-elsewhere": _("Other words stand at this place of the text."),
+    "import-no-relations": _("Only marks and their notes come in, no relations between them."),
+    "import-no-txt": _("There is an .ann file and no .txt file of this name."),
+    "import-brat-line": _("Line %(count)s of the .ann file is none that brat writes."),
+    "import-zip-broken": _("This is no ZIP archive, or it is damaged."),
+    "import-zip-many": _("There are more than %(most)s files in this archive."),
+    "import-zip-large": _("What is in this archive is too large."),
+    "import-of-whole": _("This is said of the whole text, not of words in it."),
+}
+SENTENCES = {**KINDS, **FILES, **PAGES, **TEXTS, **FEEDS, **IMPORTS}
 NUMBERS = {"at", "count", "most"}  # Places that hold one.
 PLACES = re.compile(r"%\\\((\w+)\\\)s")
 

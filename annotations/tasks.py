@@ -5,6 +5,7 @@ from smtplib import SMTPException
 from celery import shared_task
 from django.conf import settings
 
+from annotations.jobs import bring_in as bringing
 from annotations.jobs import fetch, tag
 from annotations.jobs import send_mail as mail
 from annotations.jobs import send_reset as reset
@@ -46,6 +47,12 @@ def send_mail() -> None:
 def send_webhooks() -> None:
     """Send desks' changes to their receivers; what it does not come to, the next bell does."""
     webhooks.send_due(WEB_FOR)
+
+
+@shared_task(time_limit=180)
+def bring_in() -> None:
+    """Bring in files of other programs; what it does not come to, the next bell does."""
+    bringing.bring_in_due(WEB_FOR)
 
 
 @shared_task(time_limit=180, autoretry_for=(SMTPException, OSError), retry_backoff=30)

@@ -350,6 +350,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5, "queue": "web"},
     },
+    "imports": {
+        "task": "annotations.tasks.bring_in",
+        "schedule": 60.0,
+        "options": {"expires": 60, "queue": "web"},
+    },
     "mail": {
         "task": "annotations.tasks.send_mail",
         "schedule": 60.0,

@@ -25,6 +25,7 @@ from .entities.pairs import EntityMove, EntityPair
 from .feeds.feeds import Feed, FeedEntry
 from .guests.guests import GuestLink
 from .idempotency import Answer
+from .imports.imports import Import, ImportedRecord
 from .notifications.notifications import MailSettings, Notification
 from .redaction.redactions import Redaction
 from .sealing import Head, Seal
@@ -66,6 +67,8 @@ __all__ = [
     "GuestLink",
     "Handover",
     "Head",
+    "Import",
+    "ImportedRecord",
     "Invitation",
     "Label",
     "Labelling",

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Now
 
-from annotations.models import TaggingRun
+from annotations.models import Import, TaggingRun
 
 Row = TypeVar("Row", bound=Model)
 Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
@@ -61,7 +61,7 @@ class Leases:
             for tries in {self._tried(row) for row in rows}:
                 keys = [row.pk for row in rows if self._tried(row) == tries]
                 self._table(due).filter(pk__in=keys).update(
-                    **{self.tries: tries + 1, self.until: Now() + self._length(tries)}, **changes
+                    **{self.tries: tries + 1, self.until: Now() + self.length(tries)}, **changes
                 )
         return [row.pk for row in rows]
 
@@ -99,7 +99,8 @@ class Leases:
     def _tried(self, row: Model) -> int:
         return int(getattr(row, self.tries))
 
-    def _length(self, tried: int) -> timedelta:
+    def length(self, tried: int) -> timedelta:
+        """For how long the try after so many may take."""
         return timedelta(seconds=self.seconds() * 2 ** min(tried, self.doublings))
 
     @staticmethod
@@ -120,3 +121,5 @@ FEEDS = Leases(lambda: 5 * 60, doublings=6)
 MAILS = Leases(lambda: 5 * 60, doublings=6)
 # After a minute, two, four, … hours: about seventeen hours in all.
 WEBHOOKS = Leases(lambda: 60, most_tries=10, doublings=9, until="due_at")
+# For one batch of records: who writes one takes the lease anew, and its tries begin again.
+IMPORTS = Leases(lambda: 3 * 60, most_tries=Import.MAX_TRIES)

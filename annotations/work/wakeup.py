@@ -12,6 +12,7 @@ TAG_DUE = "annotations.tasks.tag_due"
 FETCH_DUE = "annotations.tasks.fetch_due"
 SEND_MAIL = "annotations.tasks.send_mail"
 SEND_WEBHOOKS = "annotations.tasks.send_webhooks"
+BRING_IN = "annotations.tasks.bring_in"
 SEND_RESET = "annotations.tasks.send_reset"
 WEB = "web"  # The queue of what is fetched: a slow server must not keep texts waiting.
 # Each starts a worker that goes on while runs are due: an import of thousands needs no more.
@@ -43,6 +44,16 @@ def ring_mail() -> None:
 def ring_webhooks() -> None:
     """Ring for messages to receivers of changes when the transaction commits."""
     transaction.on_commit(lambda: _send(SEND_WEBHOOKS, queue=WEB), robust=True)
+
+
+def ring_import() -> None:
+    """Ring for files that are to be brought in when the transaction commits."""
+    transaction.on_commit(send_import, robust=True)
+
+
+def send_import() -> None:
+    """Ring for them now."""
+    _send(BRING_IN, queue=WEB)
 
 
 def send_reset(email: str, origin: str, language: str) -> None:

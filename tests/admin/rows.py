@@ -32,6 +32,8 @@ from annotations.models import (
     GuestLink,
     Handover,
     Head,
+    Import,
+    ImportedRecord,
     Invitation,
     Labelling,
     MailSettings,
@@ -101,6 +103,13 @@ def add_rows(cast, number: int, *, called: str) -> None:
     Outbox.objects.bulk_create(Outbox(webhook=webhook, made_until=0) for webhook in webhooks)
     Delivery.objects.bulk_create(
         Delivery(webhook=webhook, message_id="m", kind="test", body="{}") for webhook in webhooks
+    )
+    imports = Import.objects.bulk_create(
+        Import(desk=cast.desk, format="doccano", filename=name, sha256="s", created_by=cast.editor)
+        for name in names
+    )
+    ImportedRecord.objects.bulk_create(
+        ImportedRecord(of=job, number=1, line=1, outcome="left", problem="p") for job in imports
     )
 
     spans = {

@@ -23,7 +23,7 @@ READ_ONLY = {
     "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
     "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
-    "Webhook", "Delivery", "Outbox", "GuestLink", "Embargo", "Handover",
+    "Webhook", "Delivery", "Outbox", "Import", "ImportedRecord", "GuestLink", "Embargo", "Handover",
     "DoubleCheck", "BlindRating",
     "Transfer",
     "Thread", "Comment", "Notification", "MailSettings",

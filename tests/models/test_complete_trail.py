@@ -14,6 +14,8 @@ WITHOUT = {
     "annotations_event": "is the trail",
     "annotations_feedentry": "what a feed showed; what came of it is an article",
     "annotations_head": "signs the trail",
+    "annotations_import": "a job, with its state; what it brought has its own lines",
+    "annotations_importedrecord": "what became of a record; what it brought has its own lines",
     "annotations_mailsettings": "when a person is mailed; theirs alone, and a lease",
     "annotations_notification": "what a person was told; what it tells of has its own line",
     "annotations_outbox": "how far the trail was made into messages",

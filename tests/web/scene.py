@@ -27,6 +27,8 @@ from annotations.models import (
     FeedEntry,
     GuestLink,
     Handover,
+    Import,
+    ImportedRecord,
     Invitation,
     Mention,
     Notification,
@@ -163,6 +165,21 @@ class Scene:
         )
 
     @cached_property
+    def imported(self) -> Import:
+        """A draft of a file, of which one record did not come in."""
+        job = Import.objects.create(
+            desk=self.article.desk,
+            format="doccano",
+            filename="export.jsonl",
+            sha256="0" * 64,
+            content=b'{"text": "In Orlen.", "label": []}',
+            total=1,
+            created_by=self.batch.made_by,
+        )
+        ImportedRecord.objects.create(of=job, number=1, line=1, outcome="left", problem="No.")
+        return job
+
+    @cached_property
     def contact(self) -> ReplyRequest:
         """The outlet was asked to correct it."""
         return ReplyRequest.objects.create(
@@ -228,6 +245,7 @@ class Scene:
             "desks": lambda: self.article.desk,
             "guest-links": lambda: self.guest_link,
             "webhooks": lambda: self.webhook,
+            "imports": lambda: self.imported,
             "deliveries": lambda: self.delivery,
             "contacts": lambda: self.contact,
             "handovers": lambda: self.handover,

@@ -43,7 +43,7 @@ def draft_of(incoming: Incoming) -> store.Draft:
         raise Unreadable(in_words(error.message), field="text") from error
     document = document_of(canonical)
     draft = articles.draft_of(
-        document, headline=incoming.headline, language_of=_later, **incoming.about
+        document, headline=incoming.headline, language_of=later, **incoming.about
     )
 
     def span(row: dict, name: str) -> tuple[int, int]:
@@ -75,34 +75,39 @@ def add(*, actor: User, desk: Desk, drafts: list[store.Draft]) -> list[int]:
     """
     access.require(actor, "add article", desk.pk)
     with acting(actor):
-        # One bulk import a desk at a time, or two could both add the same article.
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s, %s)", [Lock.BULK_IMPORT, desk.pk % 2**31]
-            )
-        known = _known(actor, desk, drafts)
+        alone(desk)
+        known = held(actor, desk, drafts)
         new: dict[tuple[str, str], store.Draft] = {}
         for draft in drafts:
-            if _key(draft) not in known:
-                new.setdefault(_key(draft), draft)
+            if key_of(draft) not in known:
+                new.setdefault(key_of(draft), draft)
         unnamed = [draft for draft in new.values() if not draft.language]
         languages = detect_all([draft.text for draft in unnamed])
         for draft, language in zip(unnamed, languages, strict=True):
             draft.language = language
         made = store.store(desk, actor, list(new.values()), priority=TaggingRun.Priority.BULK)
         known |= {key: article.pk for key, article in zip(new, made, strict=True)}
-    return [known[_key(draft)] for draft in drafts]
+    return [known[key_of(draft)] for draft in drafts]
 
 
-def _later(_text: str) -> str:
+def later(_text: str) -> str:
+    """Leaves the language of a draft to `add`."""
     return ""
 
 
-def _key(draft: store.Draft) -> tuple[str, str]:
+def alone(desk: Desk) -> None:
+    """One import a desk at a time until the transaction ends, or two could both add an article."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [Lock.BULK_IMPORT, desk.pk % 2**31])
+
+
+def key_of(draft: store.Draft) -> tuple[str, str]:
+    """By which a desk knows an article that it holds."""
     return draft.headline, draft.sha256
 
 
-def _known(actor: User, desk: Desk, drafts: list[store.Draft]) -> dict[tuple[str, str], int]:
+def held(actor: User, desk: Desk, drafts: list[store.Draft]) -> dict[tuple[str, str], int]:
+    """Of the drafts that the desk holds already the articles, by `key_of`."""
     rows = (
         Revision.objects.not_hidden_from(actor)
         .filter(article__desk=desk, sha256__in={draft.sha256 for draft in drafts})

@@ -52,6 +52,7 @@ class Draft:
 
 
 Pair = tuple[Article, Draft]
+PlacedClaim = tuple[Article, str, int, int, str]
 # What differs in rows of articles.
 OF_ARTICLE = (
     "id headline language outlet byline source_url published_at current_revision_id"
@@ -154,8 +155,16 @@ def _revisions(actor: User | None, both: list[Pair]) -> None:
 
 def _claims(desk: Desk, actor: User | None, both: list[Pair]) -> None:
     spans = [(article, draft.text, *claim) for article, draft in both for claim in draft.claims]
+    add_claims(desk, actor, spans)
+
+
+def add_claims(desk: Desk, actor: User | None, spans: list[PlacedClaim]) -> list[int]:
+    """Claims on places of the articles' current revisions: their ids, in order.
+
+    Each is the article, the revision's text, start, end and statement. Call it inside `acting`.
+    """
     if not spans:
-        return
+        return []
     ids = rows.reserve(Claim, len(spans))
     rows.insert(
         Claim,
@@ -184,6 +193,7 @@ def _claims(desk: Desk, actor: User | None, both: list[Pair]) -> None:
             for pk, (article, text, start, end, _) in zip(ids, spans, strict=True)
         ],
     )
+    return ids
 
 
 def _mentions(desk: Desk, actor: User | None, both: list[Pair]) -> None:

@@ -18,6 +18,8 @@ from annotations.models import (
     Event,
     FeedEntry,
     GuestLink,
+    Import,
+    ImportedRecord,
     Quotation,
     Redaction,
     ReplyRequest,
@@ -228,6 +230,14 @@ def _by_the_machine(cast, article: Article, clerk: Entity) -> None:
     GuestLink.objects.create(
         revision=article.current_revision, guest=SECRET, action="comment", message=f"Dear {SECRET}",
         claims=[{"statement": SECRET}], digest="d", expires_at=now(), created_by=cast.editor,
+    )  # fmt: skip
+    job = Import.objects.create(
+        desk=cast.desk, format="doccano", filename=f"{SECRET}.jsonl", sha256="s",
+        preview={"first": [{"text": SECRET}]}, created_by=cast.editor,
+    )  # fmt: skip
+    ImportedRecord.objects.create(
+        of=job, number=1, line=1, outcome="left", article=article, problem=f"x {SECRET}",
+        left=[{"words": SECRET, "problem": "p"}],
     )  # fmt: skip
     hook = Webhook.objects.create(
         desk=cast.desk, address="https://hook.example", secret="s", kinds=[], added_by=cast.editor

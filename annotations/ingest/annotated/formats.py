@@ -1,0 +1,27 @@
+"""The formats that can be brought in, by name."""
+
+from typing import NamedTuple
+
+from . import brat, conll, doccano, label_studio
+from .records import Reader
+
+
+class Format(NamedTuple):
+    """How a format is called, what its files end in, and who reads it.
+
+    `unknown` is what becomes of labels that nobody gave a meaning: "leave", or "label", which keeps
+    them as labels of the desk on claims.
+    """
+
+    title: str
+    endings: tuple[str, ...]
+    reader: Reader
+    unknown: str = "leave"
+
+
+FORMATS = {
+    "doccano": Format("doccano", (".jsonl", ".json"), doccano.read),
+    "label-studio": Format("Label Studio", (".json",), label_studio.read),
+    "brat": Format("brat", (".zip",), brat.read),
+    "conll": Format("CoNLL-2003", (".conll", ".txt", ".iob", ".bio", ".tsv"), conll.read),
+}

@@ -1,0 +1,75 @@
+"""Brings in files of other programs: reads one anew from its beginning, goes on where it stood."""
+
+import logging
+import time
+from collections.abc import Iterator
+
+from annotations.errors import DomainError
+from annotations.ingest.annotated.formats import FORMATS
+from annotations.ingest.annotated.records import Record, Text
+from annotations.models import Import
+from annotations.services.imports import batches, imports
+from annotations.work import wakeup
+
+logger = logging.getLogger(__name__)
+MOST_RECORDS = 100  # Of a batch.
+MOST_TEXT = 200_000  # Code points of a batch.
+FAILED = "It could not be brought in. The worker’s log says why."
+Batch = list[batches.Numbered]
+
+
+def bring_in_due(seconds: float) -> None:
+    """Bring in files until none waits or `seconds` have passed; what is left is rung for."""
+    until = time.monotonic() + seconds
+    imports.forget_drafts()
+    while job := batches.take():
+        if not bring_in(job, until):
+            wakeup.send_import()
+            return
+
+
+def bring_in_this(pk: int) -> bool:
+    """Bring in one file to its end, in this process; False when a worker has it."""
+    job = batches.take_this(pk)
+    return job is not None and bring_in(job, float("inf"))
+
+
+def bring_in(job: Import, until: float) -> bool:
+    """Write the rest of a file that is held; False when time ran out before its end."""
+    try:
+        for batch in _batches(job):
+            batches.bring_in(job, batch)
+            if time.monotonic() > until:
+                batches.let_go(job)
+                return False
+    except batches.Lost:
+        return True
+    except DomainError as error:
+        batches.end(job, state=Import.State.FAILED, problem=error.message)
+        return True
+    except Exception:
+        logger.exception("import %s could not be brought in", job.pk)
+        batches.end(job, state=Import.State.FAILED, problem=FAILED)
+        return True
+    batches.end(job)
+    return True
+
+
+def _batches(job: Import) -> Iterator[Batch]:
+    """What is still to be written, in pieces that fit well into a lease."""
+    batch: Batch = []
+    length = 0
+    for number, record in _rest(job):
+        batch.append((number, record))
+        length += len(record.text) if isinstance(record, Text) else 0
+        if len(batch) >= MOST_RECORDS or length >= MOST_TEXT:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
+def _rest(job: Import) -> Iterator[tuple[int, Record]]:
+    done = job.done
+    records = FORMATS[job.format].reader(bytes(job.content or b""))
+    return ((n, record) for n, record in enumerate(records, 1) if n > done)

@@ -1,0 +1,148 @@
+"""A file comes in batch by batch: what a batch brings, what is said of it, and how far the file is
+are one transaction. Killed in the middle, the next worker goes on behind the last batch."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from django.db import DataError, IntegrityError, transaction
+from django.db.models.functions import Now
+from django.utils import translation
+from django.utils.translation import gettext_noop as _
+
+from annotations import access
+from annotations.errors import WrongState
+from annotations.ingest.annotated.records import Bad, Record, Text
+from annotations.messages import in_english
+from annotations.models import Import, ImportedRecord
+from annotations.models.base import longest
+from annotations.work.leases import IMPORTS
+
+from ..transactions import acting
+from . import texts
+
+State, Outcome = Import.State, ImportedRecord.Outcome
+LONGEST_PROBLEM = longest(ImportedRecord, "problem")
+DIED = _("The worker stopped, or took too long, three times at the same place of the file.")
+REFUSED = _("The database refused this record.")
+Numbered = tuple[int, Record]
+
+
+class Lost(Exception):
+    """Another worker has the import now, or it was stopped: nothing was written."""
+
+
+def take() -> Import | None:
+    """The import that waits longest, and nobody else's for a while; parks what kills workers."""
+    with transaction.atomic():
+        IMPORTS.park(Import.objects.due(), state=State.FAILED, problem=DIED, finished_at=Now())
+        taken = IMPORTS.take(Import.objects.due().defer("content"))
+    return _loaded(taken)
+
+
+def take_this(pk: int) -> Import | None:
+    """This very import, if it is due."""
+    return _loaded(IMPORTS.take(Import.objects.due().defer("content").filter(pk=pk)))
+
+
+def _loaded(taken: Sequence[int]) -> Import | None:
+    rows = Import.objects.filter(pk__in=taken).select_related("desk", "created_by")
+    return rows.first()
+
+
+def bring_in(job: Import, batch: Sequence[Numbered]) -> None:
+    """Write one batch of a job that is held, which is held anew afterwards.
+
+    What one record makes the database refuse costs the others nothing. Raises Lost, and NotFound
+    or NotAllowed where who began the import may no longer.
+    """
+    try:
+        _bring_in(job, batch)
+    except (IntegrityError, DataError, WrongState):  # Not an outage: the same again would fail.
+        if len(batch) == 1:
+            _skip(job, batch[0])
+            return
+        for one in batch:
+            bring_in(job, [one])
+
+
+def end(job: Import, *, state: str = State.DONE, problem: str = "") -> bool:
+    """End a job that is held; False where it is another's by now. Its file is not kept."""
+    ended = (
+        IMPORTS.held(job)
+        .filter(state=State.QUEUED)
+        .update(
+            state=state,
+            problem=problem[: longest(Import, "problem")],
+            finished_at=Now(),
+            lease_until=None,
+            content=None,
+            version=job.version + 1,
+        )
+    )
+    return bool(ended)
+
+
+def let_go(job: Import) -> None:
+    """Leave the rest to whoever takes it next."""
+    IMPORTS.held(job).update(lease_until=None)
+
+
+def _bring_in(job: Import, batch: Sequence[Numbered]) -> None:
+    actor = job.created_by
+    access.forget_roles(actor)
+    with translation.override("en-gb"), acting(actor):
+        access.require(actor, "import", job.desk_id)
+        if not IMPORTS.hold([job], state=State.QUEUED):
+            raise Lost
+        _write(job, _records(job, batch), batch[-1][0])
+
+
+def _records(job: Import, batch: Sequence[Numbered]) -> list[ImportedRecord]:
+    found = texts.bring(job, [(n, one) for n, one in batch if isinstance(one, Text)])
+    return found + [_unread(job, n, one) for n, one in batch if isinstance(one, Bad)]
+
+
+def _unread(job: Import, number: int, bad: Bad) -> ImportedRecord:
+    left = [{"words": bad.words, "problem": in_english(bad.problem)}] if bad.words else []
+    return ImportedRecord(
+        of=job,
+        number=number,
+        line=bad.line,
+        outcome=Outcome.LEFT,
+        problem=in_english(bad.problem)[:LONGEST_PROBLEM],
+        left=left,
+    )
+
+
+def _skip(job: Import, one: Numbered) -> None:
+    number, record = one
+    row = ImportedRecord(of=job, number=number, line=record.line, outcome=Outcome.LEFT)
+    row.problem = str(REFUSED)
+    with transaction.atomic():
+        if not IMPORTS.hold([job], state=State.QUEUED):
+            raise Lost
+        _write(job, [row], number)
+
+
+def _write(job: Import, records: Iterable[ImportedRecord], done: int) -> None:
+    """What became of a batch, and the lease anew: its tries are counted from here."""
+    rows = list(records)
+    for row in rows:
+        row.problem = row.problem[:LONGEST_PROBLEM]
+    ImportedRecord.objects.bulk_create(rows)
+    counts = Counter(job.counts)
+    for row in rows:
+        counts[row.outcome] += 1
+        counts["words_left"] += len(row.left)
+    Import.objects.filter(pk=job.pk).update(
+        done=done,
+        counts=dict(counts),
+        version=job.version + 1,
+        tries=1,
+        lease_until=Now() + IMPORTS.length(0),
+    )
+    fresh = Import.objects.filter(pk=job.pk).values(
+        "done", "counts", "version", "tries", "lease_until"
+    )
+    for name, value in fresh.get().items():
+        setattr(job, name, value)

@@ -1,0 +1,118 @@
+"""The dry run: what a file would bring, before anything is written."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import translation
+
+from annotations.ingest.annotated.records import Bad, Record, Text
+from annotations.messages import in_english
+from annotations.models import Desk, User
+
+from ..articles import bulk
+from .labels import Table
+from .texts import Incoming, prepare
+
+FIRST = 5  # Records that are shown.
+MOST_FAULTS = 100
+MOST_LABELS = 200
+LONGEST_SHOWN = 200  # Code points.
+AT_ONCE = 500
+
+
+class Preview:
+    """What was read so far."""
+
+    def __init__(self, actor: User, desk: Desk, table: Table) -> None:
+        self._actor, self._desk, self._table = actor, desk, table
+        self._counts = Counter[str]()
+        self._labels = Counter[str]()
+        self._first: list[dict[str, Any]] = []
+        self._faults: list[dict[str, Any]] = []
+        self._waiting: list[Incoming] = []
+
+    def add(self, number: int, record: Record) -> None:
+        self._counts["records"] += 1
+        if isinstance(record, Bad):
+            self._fault(record.line, record.words, in_english(record.problem))
+            self._counts["bad"] += 1
+        elif isinstance(record, Text):
+            self._text(number, record)
+
+    def said(self) -> dict[str, Any]:
+        """As it is stored: plain JSON, sentences in English."""
+        self._count_known()
+        table = self._table
+        labels = [
+            {"name": name, "count": count, "target": table.target(name),
+             "is_known": table.is_known(name)}
+            for name, count in self._labels.most_common(MOST_LABELS)
+        ]  # fmt: skip
+        return {
+            "counts": dict(self._counts),
+            "labels": labels,
+            "first": self._first,
+            "faults": self._faults,
+        }
+
+    def _text(self, number: int, record: Text) -> None:
+        self._labels.update(mark.label for mark in record.marks)
+        found = prepare(number, record, self._table)
+        if found.draft is None:
+            self._fault(found.line, record.text[:LONGEST_SHOWN], found.problem)
+            self._counts["bad"] += 1
+            return
+        placed = found.placed
+        for name in ("names", "claims", "left"):
+            self._counts[name] += len(getattr(placed, name))
+        for one in placed.left:
+            self._fault(found.line, one["words"], one["problem"])
+        if len(self._first) < FIRST:
+            self._first.append(_shown(found))
+        self._counts["texts"] += 1
+        placed.names, placed.claims, placed.left = [], [], []
+        self._waiting.append(found)
+        if len(self._waiting) >= AT_ONCE:
+            self._count_known()
+
+    def _fault(self, line: int, words: str, problem: str) -> None:
+        self._counts["faults"] += 1
+        if len(self._faults) < MOST_FAULTS:
+            self._faults.append({"line": line, "words": words, "problem": problem})
+
+    def _count_known(self) -> None:
+        """Of the texts those that the desk holds already."""
+        drafts = [one.draft for one in self._waiting if one.draft]
+        if drafts:
+            known = bulk.held(self._actor, self._desk, drafts)
+            self._counts["there"] += sum(bulk.key_of(draft) in known for draft in drafts)
+        self._waiting.clear()
+
+
+def preview(*, actor: User, desk: Desk, records: Iterable[Record], table: Table) -> dict[str, Any]:
+    """Counts, labels with what becomes of each, the first records, and faults by line."""
+    found = Preview(actor, desk, table)
+    with translation.override("en-gb"):
+        for number, record in enumerate(records, 1):
+            found.add(number, record)
+    return found.said()
+
+
+def _shown(found: Incoming) -> dict[str, Any]:
+    draft = found.draft
+    assert draft
+    text = draft.text
+    return {
+        "line": found.line,
+        "headline": draft.headline,
+        "text": text[:LONGEST_SHOWN],
+        "names": [
+            {"words": text[slice(*name.span)], "label": name.label}
+            for name in found.placed.names[:FIRST]
+        ],
+        "claims": [
+            {"words": text[slice(*claim.span)][:LONGEST_SHOWN], "labels": list(claim.labels)}
+            for claim in found.placed.claims[:FIRST]
+        ],
+    }

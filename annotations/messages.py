@@ -121,6 +121,7 @@ IMPORTS = {
     "import-zip-broken": _("This is no ZIP archive, or it is damaged."),
     "import-zip-many": _("There are more than %(most)s files in this archive."),
     "import-zip-large": _("What is in this archive is too large."),
+    "import-no-quote": _("This annotation neither quotes words nor says anything."),
     "import-of-whole": _("This is said of the whole text, not of words in it."),
 }
 SENTENCES = {**KINDS, **FILES, **PAGES, **TEXTS, **FEEDS, **IMPORTS}

@@ -8,7 +8,12 @@ from annotations.models import Import, ImportedRecord
 from annotations.services.imports import imports
 
 from .base import ReadOnlyTable, run_each
-from .filters import OfDesk
+from .filters import AsNewest, OfDesk
+
+
+class OfFormat(AsNewest):
+    title = _("format")
+    parameter_name = "format"
 
 
 @admin.register(Import)
@@ -17,7 +22,7 @@ class ImportTable(ReadOnlyTable):
         "filename", "format", "desk", "state", "done", "total", "problem", "created_by",
         "created_at",
     )  # fmt: skip
-    list_filter = ("state", "format", ("desk", OfDesk))
+    list_filter = ("state", OfFormat, ("desk", OfDesk))
     list_select_related = ("desk", "created_by")
     search_fields = ("filename", "problem")
     exclude = ("content",)

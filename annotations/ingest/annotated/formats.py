@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import brat, conll, doccano, label_studio
+from . import brat, conll, doccano, label_studio, web_annotation
 from .records import Reader
 
 
@@ -23,5 +23,11 @@ FORMATS = {
     "doccano": Format("doccano", (".jsonl", ".json"), doccano.read),
     "label-studio": Format("Label Studio", (".json",), label_studio.read),
     "brat": Format("brat", (".zip",), brat.read),
+    "web-annotation": Format(
+        "W3C Web Annotation, Hypothesis",
+        (".json", ".jsonld", ".jsonl"),
+        web_annotation.read,
+        unknown="label",
+    ),
     "conll": Format("CoNLL-2003", (".conll", ".txt", ".iob", ".bio", ".tsv"), conll.read),
 }

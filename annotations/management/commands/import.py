@@ -36,12 +36,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--unknown", choices=labels.UNKNOWN, help="what becomes of labels nobody named"
         )
+        parser.add_argument(
+            "--article", type=int, help="of annotations: the article they are on (its number)"
+        )
 
-    def handle(self, *, format, file, desk, username, dry_run, label, unknown, **_):
+    def handle(self, *, format, file, desk, username, dry_run, label, unknown, article, **_):
         actor = User.objects.filter(username=username, is_active=True).first()
         if actor is None:
             raise CommandError(f"There is no active person called {username!r}.")
-        options = {"labels": dict(map(_pair, label)), "unknown": unknown}
+        options = {"labels": dict(map(_pair, label)), "unknown": unknown, "article": article}
         try:
             job = imports.add(
                 actor=actor,

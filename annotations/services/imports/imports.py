@@ -14,7 +14,7 @@ from annotations.errors import Invalid, Unreadable, WrongState
 from annotations.ingest.annotated.formats import FORMATS, Format
 from annotations.ingest.document import UnreadableFile
 from annotations.messages import in_words
-from annotations.models import Desk, Import, User
+from annotations.models import Article, Desk, Import, User
 from annotations.models.base import longest
 from annotations.work import wakeup
 
@@ -126,11 +126,15 @@ def format_of(name: str) -> Format:
 
 
 def _looked_at(
-    actor: User, desk: Desk, kind: Format, data: bytes, chosen: Mapping[str, Any]
+    actor: User, desk: Desk, kind: Format, data: bytes, chosen: dict[str, Any]
 ) -> dict[str, Any]:
-    table = labels.table_of(chosen)
+    if chosen["article"] is not None:
+        rows = Article.objects.filter(desk=desk, pk=chosen["article"])
+        if not rows.not_hidden_from(actor).exists():
+            raise Invalid(_("There is no such article on this desk."), field="article")
     try:
-        shown = preview(actor=actor, desk=desk, records=kind.reader(data), table=table)
+        records = kind.reader(data)
+        shown = preview(actor=actor, desk=desk, records=records, options=chosen)
     except UnreadableFile as error:
         raise Unreadable(in_words(error.message), field="file") from error
     if not shown["counts"].get("records"):

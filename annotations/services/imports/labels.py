@@ -65,7 +65,10 @@ def clean(options: Mapping[str, Any], *, unknown: str) -> dict[str, Any]:
     if rest not in UNKNOWN:
         told = _("Choose one of: %(values)s.") % {"values": ", ".join(UNKNOWN)}
         raise Invalid(told, field="unknown")
-    return {"labels": labels, "unknown": rest}
+    article = options.get("article") or None
+    if article is not None and (isinstance(article, bool) or not isinstance(article, int)):
+        raise Invalid(_("Give the number of an article."), field="article")
+    return {"labels": labels, "unknown": rest, "article": article}
 
 
 def table_of(options: Mapping[str, Any]) -> Table:

@@ -188,7 +188,7 @@ def note_claims(actor: User, notes: Sequence[tuple[Article, int, str]]) -> None:
         )
         for article, claim, _ in notes
     ]
-    _say(actor, threads, [body for *_, body in notes])
+    say(actor, threads, [body for *_, body in notes])
 
 
 def _note_words(
@@ -201,10 +201,11 @@ def _note_words(
         thread = Thread(article=article, revision=revision, created_by=actor)
         thread.state = Thread.State.EXACT
         threads.append(thread.on(quote(revision.text, *name.span)))
-    _say(actor, threads, [name.note for _, name in noted])
+    say(actor, threads, [name.note for _, name in noted])
 
 
-def _say(actor: User, threads: list[Thread], bodies: list[str]) -> None:
+def say(actor: User, threads: list[Thread], bodies: list[str]) -> None:
+    """Save conversations, each with its first words."""
     Thread.objects.bulk_create(threads, batch_size=BATCH)
     Comment.objects.bulk_create(
         (

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils import translation
 
-from annotations.ingest.annotated.records import Bad, Record, Text
+from annotations.ingest.annotated.records import Bad, Note, Record, Text
 from annotations.messages import in_english
 from annotations.models import Desk, User
 
 from ..articles import bulk
-from .labels import Table
+from .labels import table_of
+from .notes import Finder
 from .texts import Incoming, prepare
 
 FIRST = 5  # Records that are shown.
@@ -24,8 +25,9 @@ AT_ONCE = 500
 class Preview:
     """What was read so far."""
 
-    def __init__(self, actor: User, desk: Desk, table: Table) -> None:
-        self._actor, self._desk, self._table = actor, desk, table
+    def __init__(self, actor: User, desk: Desk, options: dict[str, Any]) -> None:
+        self._actor, self._desk, self._table = actor, desk, table_of(options)
+        self._finder = Finder(actor, desk, options)
         self._counts = Counter[str]()
         self._labels = Counter[str]()
         self._first: list[dict[str, Any]] = []
@@ -39,6 +41,8 @@ class Preview:
             self._counts["bad"] += 1
         elif isinstance(record, Text):
             self._text(number, record)
+        elif isinstance(record, Note):
+            self._note(number, record)
 
     def said(self) -> dict[str, Any]:
         """As it is stored: plain JSON, sentences in English."""
@@ -76,6 +80,27 @@ class Preview:
         if len(self._waiting) >= AT_ONCE:
             self._count_known()
 
+    def _note(self, number: int, record: Note) -> None:
+        self._labels.update(record.tags)
+        found = self._finder.pin(number, record)
+        self._counts["notes"] += 1
+        for one in found.left:
+            self._counts["left"] += 1
+            self._fault(record.line, one["words"], one["problem"])
+        if not found.problem:
+            self._counts["claims" if found.is_of_words else "comments"] += 1
+        if len(self._first) < FIRST and found.article:
+            claims = [{"words": record.exact[:LONGEST_SHOWN], "labels": found.labels}]
+            self._first.append(
+                {
+                    "line": record.line,
+                    "headline": found.article.headline,
+                    "text": record.body[:LONGEST_SHOWN],
+                    "names": [],
+                    "claims": claims if found.fate and found.fate.span else [],
+                }
+            )
+
     def _fault(self, line: int, words: str, problem: str) -> None:
         self._counts["faults"] += 1
         if len(self._faults) < MOST_FAULTS:
@@ -90,9 +115,11 @@ class Preview:
         self._waiting.clear()
 
 
-def preview(*, actor: User, desk: Desk, records: Iterable[Record], table: Table) -> dict[str, Any]:
+def preview(
+    *, actor: User, desk: Desk, records: Iterable[Record], options: dict[str, Any]
+) -> dict[str, Any]:
     """Counts, labels with what becomes of each, the first records, and faults by line."""
-    found = Preview(actor, desk, table)
+    found = Preview(actor, desk, options)
     with translation.override("en-gb"):
         for number, record in enumerate(records, 1):
             found.add(number, record)

@@ -104,6 +104,7 @@ def _take_down(plan: Plan, gone: Rows, pointing: removal.Pointing) -> tuple[Coun
     articles = set(Revision.objects.filter(pk__in=revisions).values_list("article_id", flat=True))
     articles |= touched.get(Article, set())
     counts += settling.follow(revisions, articles, touched)
+    counts += settling.drop_files()
     for search in plan.searches:
         counts += settling.unmark(search.articles or ())
     if plan.revisions:

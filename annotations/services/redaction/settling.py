@@ -15,6 +15,7 @@ from annotations.models import (
     Claim,
     Entity,
     Evidence,
+    Import,
     Mention,
     Original,
     Quotation,
@@ -104,6 +105,19 @@ def follow(revisions: set[int], articles: set[int], touched: Rows) -> Counter[st
         cursor.execute(DIGESTS, [list(claims)])
     _make_searchable(articles, touched | {Claim: claims})
     return Counter(original=emptied)
+
+
+def drop_files() -> Counter[str]:
+    """Files that wait to be brought in are dropped: what is packed in them nobody can search."""
+    waiting = Import.objects.filter(content__isnull=False)
+    dropped = waiting.update(
+        content=None,
+        preview={},
+        state=Import.State.CANCELLED,
+        lease_until=None,
+        version=F("version") + 1,
+    )
+    return Counter({"import": dropped})
 
 
 def unmark(articles: Iterable[int]) -> Counter[str]:

@@ -232,7 +232,7 @@ def _by_the_machine(cast, article: Article, clerk: Entity) -> None:
         claims=[{"statement": SECRET}], digest="d", expires_at=now(), created_by=cast.editor,
     )  # fmt: skip
     job = Import.objects.create(
-        desk=cast.desk, format="doccano", filename=f"{SECRET}.jsonl", sha256="s",
+        desk=cast.desk, format="doccano", filename="a.jsonl", sha256="s", content=SECRET.encode(),
         preview={"first": [{"text": SECRET}]}, created_by=cast.editor,
     )  # fmt: skip
     ImportedRecord.objects.create(

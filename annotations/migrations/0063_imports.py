@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0058_audit_by_id'),
+        ('annotations', '0062_repeats_told'),
     ]
 
     operations = [

@@ -31,6 +31,11 @@ SUBJECTS = (
             "DoubleCheck", "BlindRating",
         ),
     ),
+    (
+        "publications",
+        _("Public pages"),
+        ("Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest"),
+    ),
     ("talk", _("Conversations"), ("Thread", "Comment", "Notification", "MailSettings")),
     ("sources", _("Sources"), ("Source", "SourceMerge", "Snapshot", "SnapshotRequest")),
     (

@@ -33,6 +33,8 @@ from .exports import exports
 from .feeds import entries, feeds
 from .guests import links as guest_links
 from .notifications import notifications
+from .publications import pages as public_pages
+from .publications import publications
 from .shell import problems, root
 from .shell.bodies import NoteBody, Nothing
 from .sources import merges as source_merges
@@ -78,6 +80,7 @@ v1 = [
     ("desks/<int:pk>/ratings/", desks.DeskRatings.as_view()),
     ("desks/<int:pk>/agreement/", double_checks.DeskAgreement.as_view()),
     ("desks/<int:pk>/double-check/", double_checks.DeskSwitch.as_view()),
+    ("desks/<int:pk>/public-pages/", public_pages.DeskPublicPages.as_view()),
     ("desks/<int:pk>/members/", members.DeskMembers.as_view()),
     ("desks/<int:pk>/members/<int:user>/", members.OneMember.as_view()),
     ("desks/<int:pk>/members/<int:user>/hand-over/", members.HandOver.as_view()),
@@ -140,6 +143,9 @@ v1 = [
     ("contacts/<int:pk>/answer/", contacts.AnswerContact.as_view()),
     ("contacts/<int:pk>/confirm/", contacts.ConfirmContact.as_view()),
     ("contacts/<int:pk>/reopen/", contacts.ReopenContact.as_view()),
+    ("publications/", publications.Publications.as_view()),
+    ("publications/<int:pk>/", publications.OnePublication.as_view()),
+    ("publications/<int:pk>/unpublish/", publications.Unpublish.as_view()),
     ("guest-links/", guest_links.GuestLinks.as_view()),
     ("guest-links/<int:pk>/", guest_links.OneGuestLink.as_view()),
     ("guest-links/<int:pk>/revoke/", guest_links.RevokeGuestLink.as_view()),

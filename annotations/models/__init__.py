@@ -27,6 +27,9 @@ from .guests.guests import GuestLink
 from .idempotency import Answer
 from .imports.imports import Import, ImportedRecord
 from .notifications.notifications import MailSettings, Notification
+from .publications.pages import PublicPages
+from .publications.publications import Publication, PublishedVerdict
+from .publications.requests import CorrectionRequest
 from .redaction.redactions import Redaction
 from .sealing import Head, Seal
 from .sources.merges import SourceMerge
@@ -51,6 +54,7 @@ __all__ = [
     "ClaimLink",
     "Colour",
     "Comment",
+    "CorrectionRequest",
     "Delivery",
     "Deputy",
     "Desk",
@@ -80,6 +84,9 @@ __all__ = [
     "Original",
     "Outbox",
     "Priority",
+    "PublicPages",
+    "Publication",
+    "PublishedVerdict",
     "Question",
     "Quotation",
     "Rating",

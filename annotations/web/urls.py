@@ -52,6 +52,8 @@ from .guests import pages as guest_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
 from .notifications import pages as notification_pages
+from .publications import desk as public_desk
+from .publications import publishing as public_publishing
 from .search import page as search
 from .shell import drafts, language
 from .shell.policy import FORM, READ, WRITE, anyone, members, own
@@ -185,6 +187,16 @@ urlpatterns = [
     anyone("guest/<str:secret>/", FORM, guest_pages.view, "guest"),
     members(f"{ARTICLE}embargo/", FORM, article_embargo.page, "article-embargo"),
     members(f"{ARTICLE}embargo/lift/", WRITE, article_embargo.lift, "article-embargo-lift"),
+    members(f"{ARTICLE}publish/", FORM, public_publishing.article, "article-publish"),
+    members(f"{CLAIM}publish/", FORM, public_publishing.claim, "claim-publish"),
+    members(
+        "publications/<int:pk>/unpublish/",
+        WRITE,
+        public_publishing.unpublish,
+        "publication-unpublish",
+    ),
+    members(f"{DESK}publications/", READ, public_desk.page, "publications"),
+    members(f"{DESK}publications/settings/", FORM, public_desk.change, "public-pages"),
     members(f"{ARTICLE}guests/", READ, guest_pages.page, "guests"),
     members(f"{ARTICLE}guests/invite/", WRITE, guest_pages.invite, "guest-invite"),
     members("guest-links/<int:pk>/revoke/", WRITE, guest_pages.revoke, "guest-revoke"),

@@ -17,6 +17,7 @@ from annotations.models import (
     ClaimLabel,
     ClaimLink,
     Comment,
+    CorrectionRequest,
     Delivery,
     Deputy,
     Desk,
@@ -42,6 +43,9 @@ from annotations.models import (
     Notification,
     Original,
     Outbox,
+    Publication,
+    PublicPages,
+    PublishedVerdict,
     Quotation,
     Rating,
     Redaction,
@@ -208,13 +212,14 @@ def add_rows(cast, number: int, *, called: str) -> None:
         for claim, source in zip(claims, sources, strict=True)
     )
     rating = Rating.objects.get(desk=cast.desk, slug="mixed")
-    Assessment.objects.bulk_create(
+    verdicts = Assessment.objects.bulk_create(
         Assessment(
             claim=claim, question="true", rating=rating, rationale="So.", author=user,
             reviewer=cast.editor, state="approved", reviewed_at=Now(),
         )
         for claim, user in zip(claims, users, strict=True)
     )  # fmt: skip
+    add_publications(cast, desks, verdicts, now)
     add_merges(cast, len(claims))
     add_rows_about_names(cast, articles, entities, users)
     Suggestion.objects.bulk_create(
@@ -283,6 +288,25 @@ def add_rows_about_names(cast, articles, entities, users) -> None:
         )
         for article in articles
     )  # fmt: skip
+
+
+def add_publications(cast, desks, verdicts, now) -> None:
+    PublicPages.objects.bulk_create(PublicPages(desk=desk) for desk in desks)
+    pages = Publication.objects.bulk_create(
+        Publication(
+            desk=cast.desk, kind="claim", key=f"{one.pk:x}", article_id=one.claim.article_id, claim=one.claim,
+            published_at=now, shown_at=now, published_by=cast.editor,
+        )
+        for one in verdicts
+    )  # fmt: skip
+    PublishedVerdict.objects.bulk_create(
+        PublishedVerdict(publication=page, assessment=one, shown_by=cast.editor)
+        for page, one in zip(pages, verdicts, strict=True)
+    )
+    CorrectionRequest.objects.bulk_create(
+        CorrectionRequest(publication=page, article=page.article, claim=page.claim, words="No.")
+        for page in pages
+    )
 
 
 def add_rows_of_members(cast, desks, users, now) -> None:

@@ -25,7 +25,7 @@ READ_ONLY = {
     "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
     "Webhook", "Delivery", "Outbox", "Import", "ImportedRecord", "GuestLink", "Embargo", "Handover",
     "DoubleCheck", "BlindRating",
-    "Transfer",
+    "Transfer", "Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest",
     "Thread", "Comment", "Notification", "MailSettings",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')

@@ -25,6 +25,8 @@ GET    desks/<int:pk>/                     401      404    200      200     200 
 GET    desks/<int:pk>/ratings/             401      404    200      200     200    200   200
 GET    desks/<int:pk>/agreement/           401      404    403      403     403    200   200
 POST   desks/<int:pk>/double-check/        401      404    403      403     403    200   200
+GET    desks/<int:pk>/public-pages/        401      404    200      200     200    200   200
+PATCH  desks/<int:pk>/public-pages/        401      404    403      403     403    200   200
 GET    desks/<int:pk>/members/             401      404    200      200     200    200   200
 PATCH  desks/<int:pk>/members/<int:user>/  401      404    403      403     403    200   200
 DELETE desks/<int:pk>/members/<int:user>/  401      404    403      403     403    204   204
@@ -121,6 +123,10 @@ DELETE contacts/<int:pk>/                  401      404    403      204     204 
 POST   contacts/<int:pk>/answer/           401      404    403      200     200    200   200
 POST   contacts/<int:pk>/confirm/          401      404    403      200     200    200   200
 POST   contacts/<int:pk>/reopen/           401      404    403      409     409    409   409
+GET    publications/                       401      200    200      200     200    200   200
+POST   publications/                       401      422    403      403     403    409   409
+GET    publications/<int:pk>/              401      404    200      200     200    200   200
+POST   publications/<int:pk>/unpublish/    401      404    403      403     403    200   200
 GET    guest-links/                        401      200    200      200     200    200   200
 POST   guest-links/                        401      422    403      403     201    201   201
 GET    guest-links/<int:pk>/               401      404    200      200     200    200   200
@@ -244,6 +250,7 @@ def scene(scene):
     assert scene.link.pk
     assert scene.contact.pk
     assert scene.guest_link.pk
+    assert scene.publication.pk
     assert scene.delivery.pk
     assert scene.handover.pk
     assert scene.double_check.pk
@@ -314,6 +321,8 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST contacts/": {"claim": scene.claim.pk, "asked": "Gazette"},
         "POST contacts/<int:pk>/answer/": {"reply": "No comment."},
         "POST contacts/<int:pk>/confirm/": {"outcome": "corrected"},
+        "PATCH desks/<int:pk>/public-pages/": {"names_people": True},
+        "POST publications/": {"claim": scene.claim.pk},
         "POST guest-links/": {
             "article": scene.article.pk,
             "claims": [scene.claim.pk],
@@ -347,7 +356,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
 
 def call(caller, method, route, scene) -> HttpResponse:
     sent = body(method, route, scene)
-    has_seen = route.endswith("revisions/") or route.startswith("contacts/<")
+    has_seen = route.endswith("revisions/") or route.startswith(("contacts/<", "publications/<"))
     needs_version = method in ("PATCH", "DELETE") or (method == "POST" and has_seen)
     raw = (
         {"raw": sent, "kind": "application/x-ndjson"} if isinstance(sent, bytes) else {"body": sent}

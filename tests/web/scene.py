@@ -32,6 +32,7 @@ from annotations.models import (
     Invitation,
     Mention,
     Notification,
+    Publication,
     ReplyRequest,
     SavedFilter,
     Snapshot,
@@ -198,6 +199,20 @@ class Scene:
         ).link
 
     @cached_property
+    def publication(self) -> Publication:
+        """The claim's page; its verdict waits again."""
+        return Publication.objects.create(
+            desk=self.article.desk,
+            kind="claim",
+            key="scene",
+            article=self.article,
+            claim=self.claim,
+            published_at=timezone.now(),
+            shown_at=timezone.now(),
+            published_by=self.batch.made_by,
+        )
+
+    @cached_property
     def handover(self) -> Handover:
         """Of the reporter's work to the checker, by the editor."""
         return handover.hand_over(
@@ -254,6 +269,7 @@ class Scene:
             "invitations": lambda: self.invitation,
             "deputies": lambda: self.deputy,
             "transfers": lambda: self.transfer,
+            "publications": lambda: self.publication,
         }
         row = rows[route.split("/", 1)[0]]()
         return row.pk

@@ -24,6 +24,7 @@ from annotations.models.claims import double_checks
 
 from ..claim_state import ask, is_held, settle, touched
 from ..notifications import about_claims
+from ..publications import publishing
 from ..transactions import acting, check_version, chosen, locked, too_long
 from .workflow import expect, move
 
@@ -144,6 +145,7 @@ def approve(*, actor: User, assessment_id: int, seen_version: int, note: str = "
         _decide(assessment, State.APPROVED, actor, note)
         settle(claim)
         touched(claim, "stage")
+        publishing.follow(claim, assessment, actor)
         about_claims.decided(claim, assessment, actor)
     return assessment
 

@@ -24,6 +24,7 @@ from annotations.models.claims.double_checks import SEATS
 
 from ..claim_state import ask, is_held, settle, touched
 from ..notifications import about_claims
+from ..publications import publishing
 from ..transactions import acting, check_version, chosen, locked
 from .assessments import NOT_LIVE, allowed, rated
 from .workflow import HIDDEN, expect, move
@@ -256,6 +257,7 @@ def _approve(
         row.save(force_insert=True)
     settle(claim)
     touched(claim, "stage")
+    publishing.follow(claim, row, actor)
     about_claims.decided(claim, row, actor)
     return row
 

@@ -11,6 +11,7 @@ from annotations.errors import NotFound, WrongState
 from annotations.models import Article, Claim, Stage, Transfer, User
 from annotations.models.notice import notify_all
 
+from ..publications import publishing
 from ..transactions import acting, locked
 from . import beside, carrying, move
 
@@ -36,6 +37,7 @@ def undo(*, actor: User, transfer_id: int) -> Transfer:
         move.refuse_embargo(article)
         carrying.lock(article)
         move.refuse_rating(article)
+        publishing.refuse_published(article)
         carrying.carry(article, out.desk_id, actor, _back(into.moved))
         _give_back(into.moved, article.pk, out.desk_id)
         Transfer.objects.filter(key=seen.key).update(undone_by=actor, undone_at=timezone.now())

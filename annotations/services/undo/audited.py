@@ -294,6 +294,20 @@ REGISTRY = {
 }
 # What a history tells and no key undoes.
 TOLD = {
+    "publication": Audited(
+        made=Words(_("Claim published"), _("%(who)s published this claim")),
+        changed=Words(_("Public page changed")),
+        gone=Words(_("Public page removed")),
+        columns={
+            "state": {
+                "published": Words(_("Claim published"), _("%(who)s published this claim again")),
+                "unpublished": Words(
+                    _("Claim unpublished"), _("%(who)s took this claim’s public page down")
+                ),
+            }
+        },
+        is_on_claim=True,
+    ),
     "doublecheck": Audited(
         made=Words(_("Double check begun"), _("%(who)s began the double check")),
         changed=Words(_("Double check changed")),
@@ -328,7 +342,7 @@ NOT_UNDONE = frozenset(
     " user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
     " sourcemerge signinchange webhook guestlink embargo handover doublecheck blindrating"
-    " transfer".split()
+    " transfer publicpages publication publishedverdict correctionrequest".split()
 )
 
 

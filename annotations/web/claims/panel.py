@@ -25,6 +25,7 @@ from annotations.models.claims import workflow
 from annotations.models.claims.stages import UNCHECKED
 from annotations.services.claims import attribution as claim_attribution
 from annotations.services.claims import claims, deciders
+from annotations.services.publications import settings
 from annotations.services.undo import history
 
 from ..comments import talk
@@ -156,6 +157,7 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
         "annotate": access.may(user, "add claim", desk),
         "withdraw": access.may(user, "dismiss", desk),
         "confirm": doubted if access.may(user, "propose", desk) else [],
+        "publish_claim": claim.stage == Stage.CHECKED and settings.may_publish(user, desk),
     }
 
 

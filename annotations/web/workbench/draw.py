@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from annotations import access
 from annotations.models import Article, Redaction, Revision
+from annotations.services.publications import settings
 
 from . import names_review, spans, tagging_progress
 from .render import segments
@@ -62,6 +63,7 @@ def page_context(request, article: Article) -> dict[str, object]:
             "approve": access.may(request.user, "decide", article.desk_id),
             "revise": access.may(request.user, "revise article", article.desk_id),
             "embargo": access.may(request.user, "keep embargoes", article.desk_id),
+            "publish": settings.may_publish(request.user, article.desk_id),
             "tag": access.may(request.user, "tag again", article.desk_id),
             "send": access.may(request.user, "send article away", article.desk_id),
         },

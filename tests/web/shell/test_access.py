@@ -175,6 +175,11 @@ webhook-add                 -         editor
 webhook-remove              -         editor
 webhook-change              -         editor
 delivery-replay             -         editor
+claim-publish               viewer    editor
+article-publish             viewer    editor
+publication-unpublish       -         editor
+publications                viewer    -
+public-pages                editor    editor
 guests                      viewer    -
 guest-invite                -         checker
 guest-revoke                -         checker
@@ -243,6 +248,7 @@ def scene(scene):
     assert scene.contact.pk
     assert scene.blind_rating.pk
     assert scene.guest_link.pk
+    assert scene.publication.pk
     assert scene.handover.pk
     assert scene.transfer.pk
     assert scene.link.pk

@@ -1,0 +1,60 @@
+"""What is public of a desk, and what the desk says about itself there."""
+
+from typing import Any
+
+from rest_framework import serializers as s
+
+from annotations.models import Publication, PublicPages
+from annotations.models.publications.pages import LONGEST_POLICY
+
+from ..shell.bodies import Body, Id
+from ..shell.representation import Representation, Url, represents
+
+
+@represents(Publication)
+class PublicationSerializer(Representation):
+    id = s.IntegerField(source="pk")
+    url = Url("publications")
+    version = s.IntegerField()
+    desk = s.IntegerField(source="desk_id")
+    kind = s.ChoiceField(choices=Publication.Kind.choices)
+    article = s.IntegerField(source="article_id", allow_null=True)
+    claim = s.IntegerField(
+        source="claim_id", allow_null=True, help_text="Null for the page of an article."
+    )
+    key = s.CharField(help_text="Its address, which never changes.")
+    state = s.ChoiceField(choices=Publication.State.choices)
+    published_at = s.DateTimeField(help_text="When it came out first.")
+    published_by = s.IntegerField(source="published_by_id")
+    shown_at = s.DateTimeField(help_text="When what it shows was last published or approved.")
+    corrected_at = s.DateTimeField(
+        allow_null=True, help_text="When a verdict on it was changed to another one."
+    )
+    unpublished_at = s.DateTimeField(allow_null=True)
+    unpublished_by = s.IntegerField(source="unpublished_by_id", allow_null=True)
+    created_at = s.DateTimeField()
+    updated_at = s.DateTimeField()
+
+
+class PublicationBody(Body):
+    claim = Id(required=False, help_text="A checked claim; or else:")
+    article = Id(required=False, help_text="An article with all of its checked claims.")
+
+
+@represents(PublicPages)
+class PublicPagesSerializer(Representation):
+    desk = s.IntegerField(source="desk_id")
+    version = s.IntegerField()
+    is_on = s.BooleanField(help_text="While it is false nothing of the desk is public.")
+    names_people = s.BooleanField(help_text="Pages say who proposed and who approved a verdict.")
+    methodology: Any = s.CharField(help_text="How the desk checks.")
+    corrections: Any = s.CharField(help_text="How it corrects.")
+    funding: Any = s.CharField(help_text="Who pays for it.")
+
+
+class PublicPagesBody(Body):
+    is_on = s.BooleanField(required=False)
+    names_people = s.BooleanField(required=False)
+    methodology = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
+    corrections = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
+    funding = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)

@@ -1,0 +1,161 @@
+"""Public pages: put there by an editor, taken down by one, kept true by every new approval."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.errors import NotFound, WrongState
+from annotations.models import (
+    Article,
+    Assessment,
+    Claim,
+    Embargo,
+    Publication,
+    PublishedVerdict,
+    Stage,
+    User,
+)
+from annotations.models.notice import notify
+from annotations.models.publications.publications import new_key
+
+from ..transactions import acting, check_version, locked, locked_of_desk, save_next
+from . import settings
+
+ACTION = "publish"
+Kind, State = Publication.Kind, Publication.State
+
+
+def publish_claim(*, actor: User, claim_id: int, seen_version: int | None = None) -> Publication:
+    """Give a checked claim its public page, or bring back the one it had under its old address.
+
+    `seen_version` is the claim's. Raises NotFound, NotAllowed, Stale, and WrongState: the desk has
+    no public pages, the article is under embargo, the claim is not checked, or it has its page.
+    """
+    with acting(actor):
+        article_id = Claim.objects.filter(pk=claim_id).values_list("article", flat=True).first()
+        if article_id is None:
+            raise NotFound
+        article = _held_article(actor, article_id)
+        claim = locked(Claim.objects.defer("search"), claim_id)
+        check_version(claim, seen_version)
+        if claim.stage != Stage.CHECKED:
+            raise WrongState(_("Only a checked claim can be published."))
+        verdicts = Assessment.objects.approved().filter(claim=claim)
+        return _put(actor, article, {"kind": Kind.CLAIM, "claim": claim}, verdicts)
+
+
+def publish_article(
+    *, actor: User, article_id: int, seen_version: int | None = None
+) -> Publication:
+    """The same for an article with all of its claims that are checked now.
+
+    Published again, it shows those that were checked since. Raises as `publish_claim` does.
+    """
+    with acting(actor):
+        article = _held_article(actor, article_id)
+        check_version(article, seen_version)
+        verdicts = Assessment.objects.approved().filter(
+            claim__article=article, claim__stage=Stage.CHECKED
+        )
+        if not verdicts.exists():
+            raise WrongState(_("No claim of this article is checked yet."))
+        return _put(actor, article, {"kind": Kind.ARTICLE}, verdicts)
+
+
+def unpublish(*, actor: User, publication_id: int, seen_version: int | None = None) -> Publication:
+    """Take a page down; its address says that it was there.
+
+    Raises NotFound, NotAllowed, Stale, WrongState.
+    """
+    with acting(actor):
+        rows = Publication.objects.all()
+        row = locked_of_desk(actor, ACTION, rows, publication_id, seen_version)
+        if row.state == State.UNPUBLISHED:
+            raise WrongState(_("This page has been taken down already."))
+        save_next(row, state=State.UNPUBLISHED, unpublished_at=timezone.now(), unpublished_by=actor)
+        _tell(row)
+    return row
+
+
+def follow(claim: Claim, approved: Assessment, actor: User) -> None:
+    """A verdict on a locked claim was approved: pages that show the claim show it from now on.
+
+    Where they showed another rating on that question, that is a correction.
+    """
+    pages = Publication.objects.standing().of_claim(claim).select_for_update(no_key=True)
+    for page in pages.select_related(None).order_by("pk"):
+        before = page.verdicts.filter(
+            assessment__claim=claim, assessment__question=approved.question
+        ).exclude(assessment=approved)
+        last = before.select_related("assessment__rating").order_by("-pk").first()
+        is_changed = last is not None and last.assessment.rating_id != approved.rating_id
+        _show(page, [approved.pk], actor)
+        now = timezone.now()
+        save_next(page, shown_at=now, **({"corrected_at": now} if is_changed else {}))
+
+
+def refuse_published(article: Article) -> None:
+    """Raises WrongState while the public reads something of it."""
+    if Publication.objects.standing().filter(article=article).exists():
+        raise WrongState(
+            _("A fact-check of this article is published: take its public page down first.")
+        )
+
+
+def _held_article(actor: User, article_id: int) -> Article:
+    """Locked, so that no embargo comes between; of a desk that has public pages."""
+    article = locked_of_desk(
+        actor, ACTION, Article.objects.defer("search"), article_id, seen_version=None
+    )
+    if not settings.are_on(article.desk_id):
+        raise WrongState(_("This desk has no public pages: an editor can switch them on."))
+    if Embargo.objects.in_force().filter(article=article).exists():
+        raise WrongState(_("The article is under embargo: lift that first."))
+    return article
+
+
+def _put(actor: User, article: Article, subject: dict[str, Any], verdicts: Any) -> Publication:
+    """The page of the subject (what finds it), with these verdicts on it."""
+    now = timezone.now()
+    ids = list(verdicts.order_by("pk").values_list("pk", flat=True))
+    found = Publication.objects.filter(article=article, **subject)
+    row = found.select_for_update(no_key=True).first()
+    if row is None:
+        given = subject | {"article": article, "desk_id": article.desk_id, "key": new_key()}
+        row = Publication.objects.create(
+            **given, published_at=now, shown_at=now, published_by=actor
+        )
+        _show(row, ids, actor)
+    else:
+        is_new = _show(row, ids, actor)
+        if row.state == State.PUBLISHED and not is_new:
+            raise WrongState(_("This is published already."))
+        save_next(
+            row,
+            desk_id=article.desk_id,
+            state=State.PUBLISHED,
+            shown_at=now,
+            unpublished_at=None,
+            unpublished_by=None,
+        )
+    _tell(row)
+    return row
+
+
+def _show(page: Publication, verdicts: Iterable[int], actor: User) -> bool:
+    """From now on the page shows these (ids) as well; whether any of them is new."""
+    shown = set(page.verdicts.values_list("assessment", flat=True))
+    new = [
+        PublishedVerdict(publication=page, assessment_id=pk, shown_by=actor)
+        for pk in verdicts
+        if pk not in shown
+    ]
+    PublishedVerdict.objects.bulk_create(new)
+    return bool(new)
+
+
+def _tell(row: Publication) -> None:
+    if row.article_id:
+        notify("article", desk=row.desk_id, article=row.article_id, pk=row.article_id)

@@ -41,17 +41,24 @@ def mogrify(sql: str, params: Sequence[object]) -> str:
 class Rows:
     """The bytes of `COPY (query) TO STDOUT`; close it, also when it was never read.
 
-    A chunk holds whole rows. They come from the replica where there is one
-    (newsroom/database/replica.py). Raises Busy at once when too many exports run.
+    A chunk holds whole rows; several queries follow each other and see one moment. They come from
+    the replica where there is one (newsroom/database/replica.py). Raises Busy at once when too many
+    exports run.
     """
 
-    def __init__(self, query: str, *, options: str):
-        self._sql = f"COPY ({query}) TO STDOUT WITH ({options})"
+    def __init__(self, *queries: str, options: str):
+        self._statements = [f"COPY ({query}) TO STDOUT WITH ({options})" for query in queries]
         self._chunks: Generator[bytes] | None = None
         self._stack = ExitStack()
         alias = replica.for_reading()
         self._connection = connections[alias]
+        is_first = not self._connection.in_atomic_block
         self._stack.enter_context(transaction.atomic(using=alias))
+        if (
+            len(queries) > 1 and is_first
+        ):  # Only a transaction that read nothing yet can ask for it.
+            with self._connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         if not self._has_slot():
             self._stack.close()
             raise Busy
@@ -79,13 +86,15 @@ class Rows:
         # A sort makes the first row wait for all.
         link = self._connection
         longer = patient(link.connection, LONGEST_SECONDS)
-        with self._stack, longer, link.cursor() as cursor, cursor.copy(self._sql) as copy:
-            for row in copy:
-                kept.append(bytes(row))
-                size += len(row)
-                if size >= CHUNK_BYTES:
-                    yield b"".join(kept)
-                    kept, size = [], 0
+        with self._stack, longer, link.cursor() as cursor:
+            for statement in self._statements:
+                with cursor.copy(statement) as copy:
+                    for row in copy:
+                        kept.append(bytes(row))
+                        size += len(row)
+                        if size >= CHUNK_BYTES:
+                            yield b"".join(kept)
+                            kept, size = [], 0
             yield b"".join(kept)
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ What a trigger refuses (a text that changes, a decision that is reworded) no fla
 switches the triggers off for one transaction, which no other role can do. Nobody writes meanwhile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection
@@ -19,12 +19,14 @@ SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
     AND c.relname LIKE 'annotations\\_%' ORDER BY c.relname
 """
-# These refuse nothing: by them the terms of a claim follow its words (docs/similar.md).
-FOLLOWING = """
+# Triggers by their function (a LIKE pattern).
+OF_FUNCTIONS = """
 SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     JOIN pg_proc p ON p.oid = t.tgfoid
-WHERE c.relnamespace = current_schema()::regnamespace AND p.proname = 'newsroom_claims_worded'
+WHERE c.relnamespace = current_schema()::regnamespace AND p.proname LIKE ANY(%s)
 """
+# These refuse nothing: by them the terms of a claim follow its words (docs/similar.md).
+FOLLOWING = ("newsroom\\_claims\\_worded",)
 
 
 def require_owner() -> None:
@@ -36,10 +38,11 @@ def require_owner() -> None:
 
 
 @contextmanager
-def opened() -> Iterator[None]:
+def opened(*, awake: Sequence[str] = ()) -> Iterator[None]:
     """Inside a transaction: no trigger of ours refuses, and nobody else writes to their tables.
 
-    Foreign keys and other constraints hold, at the latest at its end.
+    Foreign keys and other constraints hold, at the latest at its end, and so do the triggers of the
+    functions `awake` (LIKE patterns).
     """
     require_owner()
     with connection.cursor() as cursor:
@@ -48,7 +51,7 @@ def opened() -> Iterator[None]:
         names = [connection.ops.quote_name(name) for (name,) in cursor.fetchall()]
         cursor.execute(f"LOCK TABLE {', '.join(names)} IN SHARE ROW EXCLUSIVE MODE")
     _switch(names, "DISABLE")
-    _let_follow()
+    _let_work([*FOLLOWING, *awake])
     yield
     _switch(names, "ENABLE")
 
@@ -62,8 +65,8 @@ def _switch(names: list[str], how: str) -> None:
             cursor.execute(f"ALTER TABLE {name} {how} TRIGGER USER")
 
 
-def _let_follow() -> None:
+def _let_work(functions: list[str]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(FOLLOWING)
+        cursor.execute(OF_FUNCTIONS, [functions])
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")

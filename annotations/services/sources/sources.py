@@ -133,12 +133,12 @@ def clean_note(text: str) -> str:
 def search_words(source: Source) -> list[str]:
     """The texts by which a source is found: its own, and those of what was merged into it."""
     if source.pk is None:
-        return _own_words(source)
+        return own_words(source)
     merged = Source.objects.filter(merged_into=source).defer("search").order_by("pk")
-    return [word for one in (source, *merged) for word in _own_words(one)]
+    return [word for one in (source, *merged) for word in own_words(one)]
 
 
-def _own_words(source: Source) -> list[str]:
+def own_words(source: Source) -> list[str]:
     """The address as words, so that a part of it will do."""
     url = "".join(char if char.isalnum() else " " for char in source.url)
     return [source.title, source.publisher, url]

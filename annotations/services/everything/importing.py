@@ -1,0 +1,104 @@
+"""Everything that a file of ours holds comes in, as the owner of the tables (docs/ndjson.md).
+
+All or nothing: one transaction. Rows keep their numbers, times, versions and authors; guards of
+what people may do would refuse a history that is over, and are off meanwhile. Constraints, foreign
+keys and the words of spans hold, and each new row leaves its line in the audit trail.
+"""
+
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from annotations.errors import WrongState
+from annotations.exchange.everything import lines
+from annotations.exchange.everything.lines import Report
+from annotations.exchange.everything.tables import TABLES
+from annotations.models import Source, act_as, because
+from annotations.work import terms
+
+from ..redaction import guards
+from ..sources.merge import settle_search
+from . import missing, writing
+
+# Triggers that refuse words which do not stand in the text, and those that keep the trail.
+AWAKE = ("newsroom\\_check\\_exact", "newsroom\\_audit\\_new\\_%")
+REASON = "Imported from everything.ndjson of Newsroom {version}, SHA-256 {digest}"
+SEQUENCE = """
+SELECT setval(s.name::regclass, greatest(
+    (SELECT max({key}) FROM {table}), (SELECT last_value FROM {name})))
+FROM pg_get_serial_sequence(%s, %s) s(name) WHERE EXISTS (SELECT FROM {table})
+"""
+# A receiver hears of what happens from now on.
+OUTBOXES = """
+INSERT INTO annotations_outbox (webhook_id, made_until)
+SELECT w.id, coalesce((SELECT max(id) FROM annotations_event), 0) FROM annotations_webhook w
+WHERE NOT EXISTS (SELECT FROM annotations_outbox o WHERE o.webhook_id = w.id)
+"""
+
+
+def run(path: Path, *, dry: bool = False, beside: bool = False) -> Report:
+    """Bring the file in; what it holds, and what is wrong with it: then nothing came in.
+
+    `dry`: only say so. `beside`: also where rows are already. Raises Invalid for what is no whole
+    file of ours, WrongState for a database that is not empty, NotAllowed to all but the owner.
+    """
+    guards.require_owner()
+    report = lines.check(path)
+    if report.problems:
+        return report
+    with transaction.atomic():
+        _write(path, report, beside=beside)
+        if dry or report.problems:
+            transaction.set_rollback(True)
+    report.problems.sort()
+    return report
+
+
+def _write(path: Path, report: Report, *, beside: bool) -> None:
+    act_as(None)
+    because(REASON.format(version=report.newsroom, digest=report.sha256))
+    try:
+        with transaction.atomic(), guards.opened(awake=AWAKE):
+            if not beside:
+                _require_empty()
+            missing.check_at_once()
+            writing.write(lines.read(path), report)
+            _settle()
+            missing.report(path, report)
+            if report.problems:
+                raise _Refused
+    except _Refused:
+        return
+
+
+class _Refused(Exception):
+    """The file does not come in."""
+
+
+def _require_empty() -> None:
+    """Raises WrongState where there are rows already."""
+    there = [one.model for one in TABLES if one.model._base_manager.exists()]
+    if there:
+        names = ", ".join(str(model._meta.verbose_name_plural) for model in there[:5])
+        told = _("There are rows in this database already (%(names)s): import into an empty one.")
+        raise WrongState(told % {"names": names})
+
+
+def _settle() -> None:
+    """What follows from the rows that came in."""
+    merged = Source.objects.exclude(merged_into=None).values("merged_into")
+    for source in Source.objects.filter(pk__in=merged):
+        settle_search(source)
+    terms.count_all()
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            name, key = table.model._meta.db_table, str(table.model._meta.pk.column)
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [name, key])
+            [sequence] = cursor.fetchone()
+            if sequence:
+                cursor.execute(
+                    SEQUENCE.format(key=quote(key), table=quote(name), name=sequence), [name, key]
+                )
+        cursor.execute(OUTBOXES)

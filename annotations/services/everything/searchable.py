@@ -1,0 +1,56 @@
+"""The words by which rows that come in are found: what stands in the file before them is there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from annotations.models import Alias, Anchor, Article, Claim, Entity, Revision, Source
+from annotations.models.searching import Searchable, indexed
+
+from ..sources.sources import own_words
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def words(model: type[Searchable], rows: Rows) -> list[str]:
+    """Of each row, folded as they are stored."""
+    return [indexed(*texts) for texts in TEXTS[model](rows)]
+
+
+def _of_articles(rows: Rows) -> list[list[str]]:
+    ids = [row["current_revision_id"] for row in rows]
+    texts = dict(Revision.objects.filter(pk__in=ids).values_list("pk", "text"))
+    return [[row["headline"], texts.get(row["current_revision_id"], "")] for row in rows]
+
+
+def _of_claims(rows: Rows) -> list[list[str]]:
+    """By their words in the article's current text."""
+    found: dict[int, str] = {}
+    anchors = Anchor.objects.filter(claim__in=[row["id"] for row in rows]).order_by("id")
+    current = Article.objects.filter(pk__in=[row["article_id"] for row in rows])
+    revisions = set(current.values_list("current_revision", flat=True))
+    for claim, revision, exact in anchors.values_list("claim", "revision", "exact"):
+        if revision in revisions or claim not in found:
+            found[claim] = exact
+    return [[row["statement"], found.get(row["id"], "")] for row in rows]
+
+
+def _of_entities(rows: Rows) -> list[list[str]]:
+    texts: dict[int, list[str]] = {row["id"]: [row["name"]] for row in rows}
+    names = Alias.objects.filter(entity__in=list(texts)).order_by("id")
+    for entity, name in names.values_list("entity", "name"):
+        texts[entity].append(name)
+    return list(texts.values())
+
+
+def _of_sources(rows: Rows) -> list[list[str]]:
+    """Their own; those into which others were merged are settled when all are there."""
+    columns = ("title", "publisher", "url")
+    return [own_words(Source(**{name: row[name] for name in columns})) for row in rows]
+
+
+TEXTS = {
+    Article: _of_articles,
+    Claim: _of_claims,
+    Entity: _of_entities,
+    Source: _of_sources,
+}

@@ -31,6 +31,7 @@ from annotations.text.whole_numbers import whole
 LEAST_ROLE: dict[str, Role] = {
     "view": Role.VIEWER,
     "keep members": Role.EDITOR,
+    "export desk": Role.EDITOR,
     "add article": Role.REPORTER,
     "edit article": Role.REPORTER,
     "revise article": Role.REPORTER,
@@ -86,6 +87,7 @@ LEAST_ROLE: dict[str, Role] = {
     "remove comment": Role.EDITOR,
 }
 REFUSALS = {
+    "export desk": _("Only editors can export everything of a desk."),
     "keep members": _("Only editors can change who is on a desk."),
     "keep embargoes": _("Only editors can put an article under embargo or lift one."),
     "send article away": _("Only editors can move or copy an article to another desk."),

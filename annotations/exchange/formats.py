@@ -7,9 +7,10 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Article, Claim, NamesReview
+from annotations.models import Article, Claim, Desk, NamesReview
 
 from . import claims, corpus
+from .everything.out import of_desk
 from .w3c import document
 
 
@@ -49,5 +50,8 @@ FORMATS: dict[str, Format] = {
         "application/x-ndjson",
         NamesReview,
         corpus.lines,
+    ),
+    "everything.ndjson": Format(
+        _("Everything of a desk, to import elsewhere"), "application/x-ndjson", Desk, of_desk
     ),
 }

@@ -226,6 +226,7 @@ GET    exports/claims.json                 401      200    200      200     200 
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.csv                  401      200    200      200     200    200   200
 GET    exports/corpus.ndjson               401      200    200      200     200    200   200
+GET    exports/everything.ndjson           401      422    422      422     422    422   422
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 LINES = [line if len(line) == len(HEADER) + 2 else [line[0], "", *line[1:]] for line in LINES]

@@ -5,8 +5,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from annotations.models import Article, Claim, NamesReview, User
+from annotations import access
+from annotations.errors import Invalid
+from annotations.models import Article, Claim, Desk, NamesReview, User
 
 from ..articles import articles
 from ..claims import claims
@@ -33,10 +36,19 @@ def _reviews(user: User, given: Mapping[str, Any], rows: Any) -> Rows:
     return newest.of_desk(given["desk"].pk) if "desk" in given else newest
 
 
+def _kept(user: User, given: Mapping[str, Any], rows: Any) -> Rows:
+    """One desk, whole: its editors'."""
+    if "desk" not in given:
+        raise Invalid(_("Say which desk."), field="desk")
+    access.require(user, "export desk", given["desk"].pk)
+    return rows.filter(pk=given["desk"].pk)
+
+
 SUBJECTS: dict[type[Model], Subject] = {
     Claim: Subject(claims.FILTERS, claims.filtered),
     Article: Subject(articles.FILTERS, articles.filtered),
     NamesReview: Subject({"desk": params.desk}, _reviews),
+    Desk: Subject({"desk": params.desk}, _kept),
 }
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import orjson
+from django.db.models import QuerySet
 
 from annotations.models import Desk
 from newsroom.version import VERSION
@@ -40,6 +41,11 @@ class Everything:
 
     def close(self) -> None:
         self._rows.close()
+
+
+def of_desk(desks: "QuerySet[Desk]") -> Everything:
+    """Of the one desk that was picked."""
+    return Everything(desks.get())
 
 
 def header(desk: Desk | None) -> bytes:

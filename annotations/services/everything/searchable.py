@@ -1,17 +1,19 @@
 """The words by which rows that come in are found: what stands in the file before them is there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Model
+
 from annotations.models import Alias, Anchor, Article, Claim, Entity, Revision, Source
-from annotations.models.searching import Searchable, indexed
+from annotations.models.searching import indexed
 
 from ..sources.sources import own_words
 
 Rows = Sequence[Mapping[str, Any]]
 
 
-def words(model: type[Searchable], rows: Rows) -> list[str]:
+def words(model: type[Model], rows: Rows) -> list[str]:
     """Of each row, folded as they are stored."""
     return [indexed(*texts) for texts in TEXTS[model](rows)]
 
@@ -48,7 +50,7 @@ def _of_sources(rows: Rows) -> list[list[str]]:
     return [own_words(Source(**{name: row[name] for name in columns})) for row in rows]
 
 
-TEXTS = {
+TEXTS: dict[type[Model], Callable[[Rows], list[list[str]]]] = {
     Article: _of_articles,
     Claim: _of_claims,
     Entity: _of_entities,

@@ -226,7 +226,7 @@ GET    exports/claims.json                 401      200    200      200     200 
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.csv                  401      200    200      200     200    200   200
 GET    exports/corpus.ndjson               401      200    200      200     200    200   200
-GET    exports/everything.ndjson           401      422    422      422     422    422   422
+GET    exports/everything.ndjson           401      400    400      400     400    400   400
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 LINES = [line if len(line) == len(HEADER) + 2 else [line[0], "", *line[1:]] for line in LINES]
@@ -449,10 +449,11 @@ def test_strangers_find_nothing_of_the_desk_in_lists_and_files(subtests, cast, s
             continue
         with subtests.test(route):
             response = api.stranger.get(route)
+            is_of_one_desk = response.status_code == 400
             if response.streaming:
                 assert b"bridges" not in b"".join(response.streaming_content)
                 continue
-            if route in ("", "me/", "undo/", "changes/", "claims/similar/"):
+            if route in ("", "me/", "undo/", "changes/", "claims/similar/") or is_of_one_desk:
                 assert "politics" not in response.content.decode()
                 continue
             rows = response.json()["results"]

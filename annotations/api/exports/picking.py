@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from annotations import access
-from annotations.errors import Invalid
+from annotations.errors import Unreadable
 from annotations.models import Article, Claim, Desk, NamesReview, User
 
 from ..articles import articles
@@ -39,7 +39,7 @@ def _reviews(user: User, given: Mapping[str, Any], rows: Any) -> Rows:
 def _kept(user: User, given: Mapping[str, Any], rows: Any) -> Rows:
     """One desk, whole: its editors'."""
     if "desk" not in given:
-        raise Invalid(_("Say which desk."), field="desk")
+        raise Unreadable(_("Say which desk."), field="desk")
     access.require(user, "export desk", given["desk"].pk)
     return rows.filter(pk=given["desk"].pk)
 

@@ -46,5 +46,5 @@ def test_a_stranger_knows_of_no_such_desk(api, claim):
 
 
 def test_it_is_of_one_desk(api, claim):
-    refused(api.admin.get(NAME), 422, "invalid", "desk")
+    refused(api.admin.get(NAME), 400, "unreadable", "desk")
     refused(api.editor.get(f"{OF_DESK}&stage=open"), 400, "unreadable", "stage")

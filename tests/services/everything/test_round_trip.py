@@ -261,9 +261,9 @@ def test_a_database_with_rows_is_refused_and_stays_as_it_is(cast, tmp_path):
 def test_beside_other_rows_it_comes_in_where_no_number_is_taken(cast, tmp_path):
     data = exported()
     empty()
-    User.objects.create(pk=900, username="lone")
+    User.objects.create(pk=900_000, username="lone")
     assert brought(tmp_path, data, beside=True).problems == []
-    assert User.objects.create_user("next").pk == 901
+    assert User.objects.create_user("next").pk == 900_001
     assert Desk.objects.count() == 2
 
 

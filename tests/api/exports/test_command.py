@@ -21,15 +21,10 @@ def run(name, *words, out, username="viewer"):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-<<<<<<< HEAD
 def test_a_file_holds_what_rest_gives(name, cast, claim, api, tmp_path, settings):
     settings.NEWSROOM_URL = "https://desk.example"  # Some hold addresses.
-    expected = api.viewer.download(f"exports/{name}?desk={cast.desk.slug}")
-=======
-def test_a_file_holds_what_rest_gives(name, cast, claim, api, tmp_path):
     who = "editor" if FORMATS[name].subject is Desk else "viewer"
     expected = getattr(api, who).download(f"exports/{name}?desk={cast.desk.slug}")
->>>>>>> eadaea5 (Export a whole desk by REST, and describe the format)
 
     person = cast.by_role(who).username
     given = run(name, "--desk", cast.desk.slug, out=tmp_path / name, username=person)

@@ -82,7 +82,7 @@ def _claim(statement: str, rating: str) -> str:
         FROM annotations_attributionstep t LEFT JOIN annotations_entity e ON e.id = t.entity_id
         WHERE t.claim_id = annotations_claim.id), '[]'),
     'assignee', annotations_claim.assignee_id, 'due', annotations_claim.due,
-    'priority', {_PRIORITY},
+    'priority', {_PRIORITY}, 'external_id', annotations_claim.external_id,
     'labels', coalesce((
         SELECT json_agg(l.name ORDER BY l.key, l.id)
         FROM annotations_labelling x JOIN annotations_claimlabel l ON l.id = x.label_id

@@ -18,6 +18,7 @@ from annotations.errors import Invalid, NotFound, Stale, WrongState
 from annotations.models import User, act_as
 from annotations.models.accounts.people import OfDesks
 from annotations.models.base import Versioned
+from annotations.models.external import ONCE
 from annotations.text.invisible import shown
 
 Row = TypeVar("Row", bound=Model)
@@ -38,7 +39,7 @@ def acting(actor: User | None, *, sees_all: bool = False) -> Iterator[None]:
     Inside, `locked` finds no row that an embargo hides from them; with `sees_all` it does, for what
     the product does in somebody's name, with all that it calls.
     Raises WrongState where somebody else did the same at this moment, or took away what it needs,
-    and no lock of ours stood between.
+    and no lock of ours stood between; Invalid for an external id that another of the desk has.
     """
     sees_all = sees_all or _looking.get() is EVERYTHING
     token = _looking.set(EVERYTHING if sees_all else actor)
@@ -49,6 +50,9 @@ def acting(actor: User | None, *, sees_all: bool = False) -> Iterator[None]:
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") not in OVERTAKEN_BY:
             raise
+        if ONCE in str(error):
+            told = _("Another one of this desk has this external id.")
+            raise Invalid(told, field="external_id") from error
         logger.warning("overtaken: %s", error)
         raise WrongState(OVERTAKEN) from error
     finally:

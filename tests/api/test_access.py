@@ -167,6 +167,7 @@ GET    mentions/<int:pk>/                  401      404    200      200     200 
 PATCH  mentions/<int:pk>/                  401      404    403      200     200    200   200
 DELETE mentions/<int:pk>/                  401      404    403      204     204    204   204
 GET    entities/                           401      200    200      200     200    200   200
+POST   entities/                           401      422    403      403     201    201   201
 GET    entities/<int:pk>/                  401      404    200      200     200    200   200
 PATCH  entities/<int:pk>/                  401      404    403      403     200    200   200
 POST   entities/<int:pk>/merge/            401      404    403      403     200    200   200
@@ -330,6 +331,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
             "guest": "Dr Advocat",
             "action": "comment",
         },
+        "POST entities/": {"desk": "politics", "name": "Mira Holm", "label": "PERSON"},
         "POST sources/": {"desk": "politics", "title": "Talk"},
         "PATCH sources/<int:pk>/": {"title": "Report"},
         "POST sources/<int:pk>/merge/": {"into": scene.source_merge.target_id},

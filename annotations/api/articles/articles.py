@@ -38,6 +38,7 @@ FILTERS = {
     "stage": params.one_of(Stage),
     "language": params.words,
     "source_url": params.address,
+    "external_id": params.own_id,
     "updated_since": params.moment,
 }
 
@@ -52,6 +53,8 @@ def filtered(user: User, given: Mapping[str, Any], rows):
         rows = rows.with_stage(given["stage"])
     if "language" in given:
         rows = rows.filter(language=given["language"])
+    if "external_id" in given:
+        rows = rows.filter(external_id=given["external_id"])
     if "source_url" in given:
         rows = rows.at(given["source_url"])
     return rows

@@ -9,7 +9,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from annotations import access
-from annotations.errors import DomainError, Unreadable, WrongState
+from annotations.errors import DomainError, Invalid, Unreadable, WrongState
 from annotations.models import Desk
 from annotations.services.articles import bulk
 
@@ -72,22 +72,22 @@ class BulkArticles(Resource):
         return desk, bulk.draft_of(incoming)
 
     def _store(self, actor, desk: Desk, drafts: list) -> dict[int, dict]:
-        """All at once; one by one when the database refuses something, to find the culprit."""
+        """All at once; by halves when the database refuses something, to find the culprit."""
         try:
             ids = bulk.add(actor=actor, desk=desk, drafts=[draft for _, draft in drafts])
-        except (IntegrityError, WrongState) as error:
+        except (IntegrityError, Invalid, WrongState) as error:
             if len(drafts) == 1:
                 number = drafts[0][0]
                 return {number: {"line": number, "error": _error(_refused(error))}}
-            singly = [self._store(actor, desk, [one]) for one in drafts]
-            return {number: answer for part in singly for number, answer in part.items()}
+            half = len(drafts) // 2
+            return self._store(actor, desk, drafts[:half]) | self._store(actor, desk, drafts[half:])
         return {
             number: {"line": number, "id": pk} for (number, _), pk in zip(drafts, ids, strict=True)
         }
 
 
-def _refused(error: IntegrityError | WrongState) -> DomainError:
-    if isinstance(error, WrongState):
+def _refused(error: IntegrityError | DomainError) -> DomainError:
+    if isinstance(error, DomainError):
         return error
     told = _("The database refused this article: %(reason)s")
     return DomainError(told % {"reason": str(error).splitlines()[0]})

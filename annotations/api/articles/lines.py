@@ -14,7 +14,7 @@ from annotations.models import Label
 
 from . import serializers
 
-LINES = ("headline", "text", "language", "outlet", "byline", "source_url")
+LINES = ("headline", "text", "language", "outlet", "byline", "source_url", "external_id")
 NEEDED = ("desk", "headline", "text")
 MOST = 2**31 - 1  # An offset.
 LABELS = frozenset(Label.values)
@@ -58,11 +58,13 @@ def _spans(rows: object, one: Fields) -> list[dict] | None:
 
 def _claim(row: dict) -> dict[str, Any] | None:
     start, end, statement = row.get("start"), row.get("end"), row.get("statement", "")
-    if not (_is_offset(start) and _is_offset(end) and type(statement) is str):
+    own = row.get("external_id", "")
+    if not (_is_offset(start) and _is_offset(end) and type(statement) is type(own) is str):
         return None
     if not row.keys() <= KNOWN_OF_CLAIM:
         return None
-    return {"start": start, "end": end, "statement": statement}
+    read = {"start": start, "end": end, "statement": statement}
+    return read | {"external_id": own} if "external_id" in row else read
 
 
 def _mention(row: dict) -> dict[str, Any] | None:

@@ -18,7 +18,7 @@ from annotations.text.blocks import BLOCK_TYPES
 
 from ..claims.serializers import ClaimSerializer, SpeakerSerializer
 from ..entities.serializers import MentionSerializer
-from ..shell.bodies import Body, IdOrSlug, Line, SpanBody, Upload
+from ..shell.bodies import Body, IdOrSlug, Line, OwnId, SpanBody, Upload
 from ..shell.representation import Part, Representation, Url, Versioned, represents
 from ..shell.schema import ErrorSerializer
 
@@ -58,6 +58,7 @@ class ArticleSerializer(Versioned):
     language = s.CharField()
     source_url = s.CharField()
     published_at = s.DateTimeField(allow_null=True)
+    external_id = s.CharField()
     counts = CountsSerializer(source="*")
     tagging = TaggingSerializer(source="*")
     current_revision = CurrentRevisionSerializer()
@@ -201,6 +202,7 @@ class BulkAnswer(Part):
 
 
 class ArticleDetails(Body):
+    external_id = OwnId()
     headline = Line(required=False)
     language = Line(required=False)
     outlet = Line(required=False)
@@ -236,6 +238,7 @@ class RevisionForm(RevisionDetails):
 class BulkClaim(SpanBody):
     shape = ClaimSerializer
     statement = Line(required=False, default="")
+    external_id = OwnId()
 
 
 class BulkMention(SpanBody):

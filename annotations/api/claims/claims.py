@@ -56,6 +56,7 @@ FILTERS = {
     "label": params.words,
     "watching": params.one_of(Watching),
     "search": params.words,
+    "external_id": params.own_id,
     "updated_since": params.moment,
 }
 
@@ -78,7 +79,7 @@ class Claims(Resource[Claim]):
 
 def filtered(user: User, given: Mapping[str, Any], rows):
     """The rows of the claim filters of docs/api.md, which exports take too."""
-    for name in ("desk", "stage", "priority"):
+    for name in ("desk", "stage", "priority", "external_id"):
         if name in given:
             rows = rows.filter(**{name: given[name]})
     if "article" in given:

@@ -19,7 +19,7 @@ from annotations.models import (
     Stage,
 )
 
-from ..shell.bodies import Body, Id, IdOrSlug, Line, Offset, PlaceBody, SpanBody, Speaker
+from ..shell.bodies import Body, Id, IdOrSlug, Line, Offset, OwnId, PlaceBody, SpanBody, Speaker
 from ..shell.representation import MadeInSQL, Part, Representation, Url, Versioned, represents
 
 PRIORITIES = [(one.name.lower(), one.label) for one in Priority]
@@ -97,6 +97,7 @@ class ClaimSerializer(MadeInSQL):
     assignee = s.IntegerField(allow_null=True)
     due = s.DateField(allow_null=True)
     priority = s.ChoiceField(choices=PRIORITIES)
+    external_id = s.CharField()
     labels = s.ListField(child=s.CharField(), help_text="Names, of the labels of the desk.")
 
     @classmethod
@@ -198,6 +199,7 @@ class AssessmentSerializer(Versioned):
 
 
 class ClaimBody(PlaceBody):
+    external_id = OwnId()
     statement = Line(required=False, default="")
     claimant = Speaker(required=False)
     questions = s.ListField(
@@ -223,6 +225,7 @@ class StepBody(Body):
 
 
 class ClaimChanges(Body):
+    external_id = OwnId()
     statement = Line(required=False)
     date = s.DateField(required=False, allow_null=True)
     due = s.DateField(required=False, allow_null=True)

@@ -4,8 +4,9 @@ from rest_framework.response import Response
 
 from annotations import access
 from annotations.models import Article, Entity, Label, Mention
-from annotations.services.entities import mentions
+from annotations.services.entities import entities, mentions
 
+from ..accounts.desks import desk_of_body
 from ..shell import params
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
@@ -68,23 +69,36 @@ class OneMention(Detail[Mention]):
 
 
 class Entities(Resource[Entity]):
-    """Without those that were merged into others, unless `updated_since` asks what changed."""
+    """Without those that were merged into others, unless `updated_since` asks what changed, or
+    `external_id` which one has it.
+
+    One that you add has a name that no other of its kind on the desk goes by.
+    """
 
     model = Entity
-    summaries = {"GET": "List the entities of your desks"}
+    summaries = {"GET": "List the entities of your desks", "POST": "Add an entity"}
+    bodies = {"POST": serializers.EntityBody}
     filters = {
         "search": params.words,
         "desk": params.desk,
         "label": params.one_of(Label),
+        "external_id": params.own_id,
         "updated_since": params.moment,
     }
 
     def get(self, request):
         given = self.params()
-        rows = self.full() if self.updated_since else self.full().standing()
+        with_merged = self.updated_since or "external_id" in given
+        rows = self.full() if with_merged else self.full().standing()
         if "search" in given:
             rows = rows.completing(given["search"])
-        for name in ("desk", "label"):
+        for name in ("desk", "label", "external_id"):
             if name in given:
                 rows = rows.filter(**{name: given[name]})
         return self.page(rows)
+
+    @once
+    def post(self, request):
+        body = self.body(serializers.EntityBody)
+        desk = desk_of_body(request, body.pop("desk"))
+        return self.answer(entities.create(actor=request.user, desk=desk, **body), 201)

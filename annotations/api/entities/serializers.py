@@ -7,7 +7,7 @@ from rest_framework import serializers as s
 from annotations.exchange import claim_json
 from annotations.models import Entity, EntityMove, EntityPair, Label, Mention
 
-from ..shell.bodies import Body, Id, Line, Offset, PlaceBody
+from ..shell.bodies import Body, Id, IdOrSlug, Line, Offset, OwnId, PlaceBody
 from ..shell.representation import MadeInSQL, Representation, Url, Versioned, represents
 
 
@@ -48,6 +48,7 @@ class EntitySerializer(Versioned):
     label: Any = s.ChoiceField(choices=Label.choices)
     description = s.CharField()
     wikidata_id = s.CharField()
+    external_id = s.CharField()
     merged_into = s.IntegerField(source="merged_into_id", allow_null=True)
     aliases = Names()
 
@@ -107,7 +108,14 @@ class EntityChanges(Body):
     label: Any = s.ChoiceField(choices=Label.choices, required=False)
     description = Line(required=False)
     wikidata_id = Line(required=False)
+    external_id = OwnId()
     aliases = s.ListField(child=Line(), required=False, max_length=200)
+
+
+class EntityBody(EntityChanges):
+    desk = IdOrSlug()
+    name = Line()
+    label: Any = s.ChoiceField(choices=Label.choices)
 
 
 class IntoBody(Body):

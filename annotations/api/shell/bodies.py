@@ -145,6 +145,14 @@ class Line(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class OwnId(Line):
+    """What the caller's own system calls it; one of its kind a desk."""
+
+    def __init__(self):
+        told = "What your own system calls it: at most 200 characters, unique on its desk."
+        super().__init__(required=False, help_text=told)
+
+
 class SpanBody(Body):
     start = Offset()
     end = Offset()

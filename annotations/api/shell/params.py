@@ -111,6 +111,7 @@ def one_of(choices) -> Param:
 desk = Param(_desk, str, "The id or the slug of a desk.")
 number = Param(_number, int, "An id.")
 words = Param(_words, str)
+own_id = Param(_words, str, "What your own system calls it.")
 address = Param(_address, str, "A web address, in any of the spellings of its page.")
 moment = Param(
     _moment,

@@ -6,7 +6,7 @@ from rest_framework import serializers as s
 
 from annotations.models import Snapshot, Source, SourceMerge
 
-from ..shell.bodies import Body, Id, IdOrSlug, Line
+from ..shell.bodies import Body, Id, IdOrSlug, Line, OwnId
 from ..shell.representation import Representation, Url, Versioned, represents
 
 
@@ -21,6 +21,7 @@ class SourceSerializer(Versioned):
     publisher = s.CharField()
     published_on = s.DateField(allow_null=True)
     reliability_note = s.CharField()
+    external_id = s.CharField()
     merged_into = s.IntegerField(source="merged_into_id", allow_null=True)
 
     @classmethod
@@ -75,6 +76,7 @@ class IntoSource(Body):
 
 
 class SourceDetails(Body):
+    external_id = OwnId()
     title = Line(required=False)
     kind = s.ChoiceField(choices=Source.Kind.choices, required=False)
     publisher = Line(required=False)

@@ -15,7 +15,7 @@ from . import serializers
 
 class Sources(Resource[Source]):
     """Without those that were merged into others, unless `updated_since` asks what changed, or
-    `url` which one has an address.
+    `url` or `external_id` which one has it.
 
     A kind that you do not give is guessed from the address or the title.
     """
@@ -29,14 +29,15 @@ class Sources(Resource[Source]):
         "search": params.words,
         "kind": params.one_of(Source.Kind),
         "url": params.address,
+        "external_id": params.own_id,
         "updated_since": params.moment,
     }
 
     def get(self, request):
         given = self.params()
-        with_merged = self.updated_since or "url" in given
+        with_merged = self.updated_since or {"url", "external_id"} & given.keys()
         rows = self.full() if with_merged else self.full().standing()
-        for name in ("desk", "kind"):
+        for name in ("desk", "kind", "external_id"):
             if name in given:
                 rows = rows.filter(**{name: given[name]})
         if "search" in given:

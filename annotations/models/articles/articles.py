@@ -14,8 +14,10 @@ from django.utils.translation import pgettext_lazy
 
 from annotations.ingest.addresses import address_key, page_path
 
+from .. import external
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Stamped, Versioned, rows_of
+from ..external import ExternalId
 from ..searching import Searchable, SearchableQuerySet
 
 if TYPE_CHECKING:
@@ -138,7 +140,7 @@ class ArticleQuerySet(SearchableQuerySet["Article"]):
         )
 
 
-class Article(Versioned, Searchable):
+class Article(Versioned, Searchable, ExternalId):
     """One news text of one desk."""
 
     left_out: list[str]  # Parts of the page it was just read from.
@@ -162,7 +164,10 @@ class Article(Versioned, Searchable):
     class Meta:
         verbose_name, verbose_name_plural = _("article"), _("articles")
         # What is on an article is of its desk: `claim_desk_of_article` refers to the pair.
-        constraints = [models.UniqueConstraint(name="article_of_desk", fields=["id", "desk"])]
+        constraints = [
+            models.UniqueConstraint(name="article_of_desk", fields=["id", "desk"]),
+            external.once("article"),
+        ]
         indexes = [
             GinIndex(fields=["search"], name="article_search"),
             models.Index(fields=["desk", "created_at", "id"], name="article_desk_newest"),

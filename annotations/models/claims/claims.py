@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.text.folding import key as key_of
 
+from .. import external
 from ..accounts.people import CHECKERS, Desk, Membership, User
 from ..articles.articles import Article
 from ..base import Versioned, rows_of
+from ..external import ExternalId
 from ..searching import Searchable, SearchableQuerySet
 from .stages import NOT_STANDING, UNCHECKED, Priority, Question, Stage
 
@@ -139,7 +141,7 @@ class ClaimQuerySet(SearchableQuerySet["Claim"]):
         return self.exclude(_in_good_hands())
 
 
-class Claim(Versioned, Searchable):
+class Claim(Versioned, Searchable, ExternalId):
     """A checkable statement of an article."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
@@ -189,6 +191,7 @@ class Claim(Versioned, Searchable):
             models.CheckConstraint(
                 name="claim_asks_something", condition=Q(asks_said=True) | Q(asks_true=True)
             ),
+            external.once("claim"),
             models.CheckConstraint(name="claim_has_statement", condition=~Q(statement="")),
             models.CheckConstraint(
                 name="claim_priority_known", condition=Q(priority__in=Priority.values)

@@ -10,10 +10,12 @@ from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .. import external
 from ..accounts.people import Desk, Hidden, OfDesks, User
 from ..articles.articles import Article, Revision
 from ..articles.spans import Span, span_checks
 from ..base import Versioned
+from ..external import ExternalId
 from ..searching import Searchable, SearchableQuerySet
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def _number(grouped: models.QuerySet, count: Count) -> Coalesce:
     return Coalesce(Subquery(grouped.annotate(number=count).values("number")), 0)
 
 
-class Entity(Versioned, Searchable):
+class Entity(Versioned, Searchable, ExternalId):
     """A canonical person, organisation, place, event or other thing, as one desk knows it."""
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="entities")
@@ -77,6 +79,7 @@ class Entity(Versioned, Searchable):
     class Meta:
         verbose_name, verbose_name_plural = _("entity"), _("entities")
         constraints = [
+            external.once("entity"),
             models.CheckConstraint(name="entity_label_known", condition=Q(label__in=Label.values)),
             models.CheckConstraint(
                 name="entity_not_merged_into_itself", condition=~Q(merged_into=F("id"))

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from annotations.ingest.addresses import page_keys
 from annotations.text.spans import Span
 
+from .. import external
 from ..accounts.people import Desk, Hidden, OfDesks, User
 from ..base import Versioned
 from ..claims.anchors import Anchor
 from ..claims.claims import Claim
 from ..claims.stages import Question
+from ..external import ExternalId
 from ..searching import Searchable, SearchableQuerySet
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class NewestSources(SourceQuerySet):
     newest_first = True
 
 
-class Source(Versioned, Searchable):
+class Source(Versioned, Searchable, ExternalId):
     """A document, page, dataset or person that can be cited."""
 
     class Kind(models.TextChoices):
@@ -88,6 +90,7 @@ class Source(Versioned, Searchable):
     class Meta:
         verbose_name, verbose_name_plural = _("source"), _("sources")
         constraints = [
+            external.once("source"),
             models.UniqueConstraint(
                 name="source_address_once", fields=["desk", "url_key"], condition=~Q(url_key="")
             ),

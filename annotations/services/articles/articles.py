@@ -23,6 +23,7 @@ from annotations.models.notice import notify
 from annotations.models.searching import vector
 from annotations.text.canonical import UnfitText
 
+from .. import external_ids
 from ..sources.urls import web_address
 from ..transactions import acting, check_version, clean_line, locked, too_long
 from . import store
@@ -42,6 +43,7 @@ def create(
     byline: str = "",
     source_url: str = "",
     published_at: datetime | None = None,
+    external_id: str = "",
 ) -> Article:
     """Add an article from pasted text; always a new one, also for the same text.
 
@@ -56,6 +58,7 @@ def create(
         byline=byline,
         source_url=source_url,
         published_at=published_at,
+        external_id=external_id,
     )
     with acting(actor):
         return store.store(desk, actor, [draft], priority=TaggingRun.Priority.PERSON)[0]
@@ -143,6 +146,7 @@ def draft_of(
         source_url=web_address(given.get("source_url", ""))
         or stated_address(about.get("source_url", "")),
         published_at=given.get("published_at") or about.get("published_at"),
+        external_id=external_ids.clean(given.get("external_id", "")),
     )
 
 
@@ -159,7 +163,7 @@ def _line(name: str, text: str, *, required: bool = False) -> str:
 
 
 def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: Any) -> Article:
-    """Change headline, language, outlet, byline, source_url or published_at.
+    """Change headline, language, outlet, byline, source_url, published_at or external_id.
 
     Raises NotFound, NotAllowed, Stale, Invalid.
     """
@@ -177,6 +181,8 @@ def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: A
             article.language = _line("language", changes["language"]) or "und"
         if "published_at" in changes:
             article.published_at = changes["published_at"]
+        if "external_id" in changes:
+            article.external_id = external_ids.clean(changes["external_id"])
         article.version = F("version") + 1
         article.search = vector(article.headline, article.current_revision.text)
         article.save()

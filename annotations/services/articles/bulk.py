@@ -15,6 +15,7 @@ from annotations.models import Desk, Label, Revision, TaggingRun, User
 from annotations.text.canonical import UnfitText, canonicalise
 from newsroom.database.locks import Lock
 
+from .. import external_ids
 from ..anchors.place import fit
 from ..claims.claims import clean_statement
 from ..transactions import acting, chosen
@@ -61,7 +62,9 @@ def draft_of(incoming: Incoming) -> store.Draft:
     for row in incoming.claims:
         start, end = span(row, "claims")
         words = " ".join(draft.text[start:end].split())
-        draft.claims.append((start, end, clean_statement(row.get("statement") or "") or words))
+        statement = clean_statement(row.get("statement") or "") or words
+        own = external_ids.clean(row.get("external_id") or "")
+        draft.claims.append((start, end, statement, own))
     for row in incoming.mentions:
         draft.mentions.append((*span(row, "mentions"), chosen(Label, row["label"], "mentions")))
     return draft

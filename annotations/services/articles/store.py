@@ -39,11 +39,12 @@ class Draft:
     byline: str = ""
     source_url: str = ""
     published_at: datetime | None = None
+    external_id: str = ""
     original: Original | None = None
     hidden: bytes = b""
     left_out: list[str] = field(default_factory=list)  # Parts of a page, by name.
-    # (start, end, statement) and (start, end, label)
-    claims: list[tuple[int, int, str]] = field(default_factory=list)
+    # (start, end, statement, external id) and (start, end, label)
+    claims: list[tuple[int, int, str, str]] = field(default_factory=list)
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
 
     @property
@@ -55,7 +56,7 @@ Pair = tuple[Article, Draft]
 PlacedClaim = tuple[Article, str, int, int, str]
 # What differs in rows of articles.
 OF_ARTICLE = (
-    "id headline language outlet byline source_url published_at current_revision_id"
+    "id headline language outlet byline source_url published_at external_id current_revision_id"
 ).split()
 
 
@@ -110,6 +111,7 @@ def _articles(desk: Desk, actor: User | None, drafts: list[Draft]) -> list[Artic
             byline=draft.byline,
             source_url=draft.source_url,
             published_at=draft.published_at,
+            external_id=draft.external_id,
             created_by=actor,
             created_at=now,
             updated_at=now,
@@ -173,11 +175,14 @@ def add_claims(desk: Desk, actor: User | None, spans: list[PlacedClaim]) -> list
                 "id": pk,
                 "article_id": article.pk,
                 "statement": statement,
+                "external_id": external_id,
                 "sort_start": start,
                 "sort_end": end,
                 "search": indexed(statement, text[start:end]),
             }
-            for pk, (article, text, start, end, statement) in zip(ids, spans, strict=True)
+            for pk, (article, text, start, end, statement, external_id) in zip(
+                ids, spans, strict=True
+            )
         ],
         desk_id=desk.pk,
         created_by_id=actor and actor.pk,
@@ -190,7 +195,7 @@ def add_claims(desk: Desk, actor: User | None, spans: list[PlacedClaim]) -> list
                 "revision_id": article.current_revision_id,
                 **quote(text, start, end)._asdict(),
             }
-            for pk, (article, text, start, end, _) in zip(ids, spans, strict=True)
+            for pk, (article, text, start, end, *_) in zip(ids, spans, strict=True)
         ],
     )
     return ids

@@ -21,6 +21,7 @@ from annotations.models import (
 from annotations.models.notice import notify
 from annotations.models.searching import vector
 
+from .. import external_ids
 from ..anchors.place import held_revision, landing, place
 from ..claim_state import settle, touched
 from ..transactions import acting, check_version, chosen, clean_line, locked
@@ -41,6 +42,7 @@ def create(
     statement: str = "",
     claimant: str | int = "",
     questions: Iterable[str] = (Question.TRUE,),
+    external_id: str = "",
 ) -> Claim:
     """Make a claim of `[start, end)` (code points) of a revision; it lands on the current one.
 
@@ -65,6 +67,7 @@ def create(
             asks_true=Question.TRUE in asked,
             stage=Stage.OPEN if actor else Stage.SUGGESTED,
             created_by=actor,
+            external_id=external_ids.clean(external_id),
             sort_start=where.start if anchor.start is None else anchor.start,
             sort_end=where.end if anchor.end is None else anchor.end,
         )
@@ -82,8 +85,8 @@ def edit(
     set_aside: bool = False,
     **changes: Any,
 ) -> Claim:
-    """Change statement, date, questions, due, priority (a Priority), labels (names, all of them)
-    or attribution (a list of steps, claimant first).
+    """Change statement, date, questions, due, priority (a Priority), labels (names, all of them),
+    external_id or attribution (a list of steps, claimant first).
 
     The same values change nothing; a verdict on what is no longer so needs another look.
     `set_aside` says that the answers to a question that is asked no more may go (questions.py).
@@ -128,8 +131,10 @@ def _apply(claim: Claim, changes: dict[str, Any]) -> set[str]:
         if statement != claim.statement:
             claim.statement = statement
             fields.add("statement")
-    for name in ("date", "due", "priority"):
-        value: date | int | None = changes.get(name, getattr(claim, name))
+    if "external_id" in changes:
+        changes["external_id"] = external_ids.clean(changes["external_id"])
+    for name in ("date", "due", "priority", "external_id"):
+        value: date | int | str | None = changes.get(name, getattr(claim, name))
         if value != getattr(claim, name):
             setattr(claim, name, value)
             fields.add(name)

@@ -1,7 +1,7 @@
 """Entities: their kind, their Wikidata id, and the names by which texts call them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -9,22 +9,55 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, NameTaken, WrongState
-from annotations.models import Alias, Entity, EntityPair, Label, Mention, User
+from annotations.models import Alias, Desk, Entity, EntityPair, Label, Mention, User
 from annotations.models.searching import vector
 from annotations.tagging.similarity.suggest import blocks
 from annotations.text.folding import key as key_of
 from annotations.work.tagging import pairs
 from annotations.work.tagging.link import LONGEST_NAME, alias_of
 
+from .. import external_ids
 from ..transactions import acting, check_version, chosen, clean_line, locked, too_long
 from . import mention_labels
 
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,11}")
 LONGEST_DESCRIPTION = 2_000
+SET = ("name", "label", "description", "wikidata_id", "external_id")
+
+
+def create(
+    *, actor: User, desk: Desk, name: str, label: str, aliases: Iterable[str] = (), **about: str
+) -> Entity:
+    """Add an entity; `about` may be description, wikidata_id and external_id.
+
+    Raises NotAllowed, and Invalid beside the field, also for a name that another one has.
+    """
+    access.require(actor, "edit entity", desk.pk)
+    entity = Entity(desk=desk, name=clean_name(name, "name"), label=chosen(Label, label, "label"))
+    _describe(entity, about)
+    with acting(actor):
+        entity.save()
+        _set_names(entity, aliases)
+        settle_names(entity)
+    return entity
+
+
+def _describe(entity: Entity, given: Mapping[str, str]) -> None:
+    """Set what is said about it, as far as it is given."""
+    if "description" in given:
+        entity.description = given["description"].strip()
+        if len(entity.description) > LONGEST_DESCRIPTION:
+            message = too_long(LONGEST_DESCRIPTION, len(entity.description))
+            raise Invalid(message, field="description")
+    if "wikidata_id" in given:
+        entity.wikidata_id = clean_wikidata_id(given["wikidata_id"])
+    if "external_id" in given:
+        entity.external_id = external_ids.clean(given["external_id"])
 
 
 def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: Any) -> Entity:
-    """Change `name`, `label`, `description`, `wikidata_id` ("" for none), `aliases` (all of them).
+    """Change `name`, `label`, `description`, `wikidata_id`, `external_id` ("" for none) and
+    `aliases` (all of them).
 
     The old name stays an alias; mentions follow a new label. Raises NotFound, NotAllowed, Stale,
     WrongState for an entity that was merged into another, and Invalid beside the field: NameTaken
@@ -32,21 +65,13 @@ def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: An
     """
     with acting(actor):
         entity = standing(actor, "edit entity", entity_id, seen_version)
-        if "description" in changes:
-            entity.description = changes["description"].strip()
-            if len(entity.description) > LONGEST_DESCRIPTION:
-                message = too_long(LONGEST_DESCRIPTION, len(entity.description))
-                raise Invalid(message, field="description")
-        if "wikidata_id" in changes:
-            entity.wikidata_id = clean_wikidata_id(changes["wikidata_id"])
+        _describe(entity, changes)
         if "label" in changes:
             _relabel(entity, chosen(Label, changes["label"], "label"))
         if "name" in changes:
             entity.name = clean_name(changes["name"], "name")
         entity.version += 1
-        entity.save(
-            update_fields=["name", "label", "description", "wikidata_id", "version", "updated_at"]
-        )
+        entity.save(update_fields=[*SET, "version", "updated_at"])
         if "aliases" in changes:
             _set_names(entity, changes["aliases"])
         settle_names(entity)

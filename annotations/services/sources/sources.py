@@ -14,6 +14,7 @@ from annotations.models import Desk, Source, User
 from annotations.models.searching import vector
 from annotations.text.folding import key as key_of
 
+from .. import external_ids
 from ..transactions import acting, check_version, chosen, clean_line, locked, too_long
 from .telling import tell
 from .urls import web_address
@@ -32,8 +33,9 @@ def find_or_create(
     publisher: str = "",
     published_on: date | None = None,
     reliability_note: str = "",
+    external_id: str = "",
 ) -> tuple[Source, bool]:
-    """The desk's source with this address, or a new one; True when it is new.
+    """The desk's source with this external id or address, or a new one; True when it is new.
 
     One that was merged is the one it is now. A kind that is not given is guessed
     (ingest/source_kinds.py). Raises NotAllowed, and Invalid without address and title or with an
@@ -53,15 +55,16 @@ def find_or_create(
         publisher=clean_line(publisher, "publisher", longest=200),
         published_on=published_on,
         reliability_note=clean_note(reliability_note),
+        external_id=external_ids.clean(external_id),
         created_by=actor,
     )
     with acting(actor):
-        found = known_at(desk, url) if url else None
+        found = _called(source) or (known_at(desk, url) if url else None)
         return (found, False) if found else _added(source)
 
 
 def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: Any) -> Source:
-    """Change title, publisher, kind, published_on, reliability_note.
+    """Change title, publisher, kind, published_on, reliability_note, external_id.
 
     Raises NotFound, NotAllowed, Stale, Invalid, and WrongState once it was merged into another.
     """
@@ -80,6 +83,8 @@ def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: An
             source.published_on = changes["published_on"]
         if "reliability_note" in changes:
             source.reliability_note = clean_note(str(changes["reliability_note"]))
+        if "external_id" in changes:
+            source.external_id = external_ids.clean(str(changes["external_id"]))
         if not (source.url or source.title):
             raise Invalid(_("Give a title: this source has no web address."), field="title")
         source.version += 1
@@ -95,11 +100,20 @@ def _added(source: Source) -> tuple[Source, bool]:
         with transaction.atomic():
             source.save()
     except IntegrityError:  # Somebody else added it in the same moment.
-        found = known_at(source.desk, source.url)
+        found = _called(source) or known_at(source.desk, source.url)
         if found is None:
             raise
         return found, False
     return source, True
+
+
+def _called(source: Source) -> Source | None:
+    """The one of its desk with its external id, as it is now."""
+    if not source.external_id:
+        return None
+    rows = Source.objects.filter(desk=source.desk, external_id=source.external_id)
+    found = rows.select_related("merged_into").defer("search").first()
+    return found and (found.merged_into or found)
 
 
 def known_at(desk: Desk, url: str) -> Source | None:

@@ -29,7 +29,12 @@ from . import carrying, entities, ratings, sources, telling
 from .duplicating import duplicate, led_by
 from .move import destination, recorded
 
-NEW = {"version": "1", "created_at": "clock_timestamp()", "updated_at": "clock_timestamp()"}
+NEW = {
+    "version": "1",
+    "created_at": "clock_timestamp()",
+    "updated_at": "clock_timestamp()",
+    "external_id": "''",  # Of the original.
+}
 OF_CLAIM = "t.claim_id = ANY(%(ids)s)"
 CLAIM, REVISION = led_by("claims", "claim_id"), led_by("revisions", "revision_id")
 ENTITY = led_by("entities", "entity_id")

@@ -10,6 +10,7 @@ from annotations.errors import Invalid, WrongState
 from annotations.models import Article, Desk, DoubleCheck, Embargo, Stage, Transfer, User
 from annotations.models.notice import notify_all
 
+from ..external_ids import refuse_doubles
 from ..publications import publishing
 from ..transactions import acting, check_version, locked
 from . import carrying, telling
@@ -35,6 +36,7 @@ def move(
         carrying.lock(article)
         refuse_rating(article)
         publishing.refuse_published(article)
+        refuse_doubles(article, desk.pk)
         kept = carrying.carry(article, desk.pk, actor, carrying.Ways())
         made = recorded(Transfer.Kind.MOVE, actor, article, article, desk.pk, kept)
         notify_all("article", [(one, article.pk, article.pk) for one in made.desks])

@@ -11,6 +11,7 @@ from annotations.errors import NotFound, WrongState
 from annotations.models import Article, Claim, Stage, Transfer, User
 from annotations.models.notice import notify_all
 
+from ..external_ids import refuse_doubles
 from ..publications import publishing
 from ..transactions import acting, locked
 from . import beside, carrying, move
@@ -38,6 +39,7 @@ def undo(*, actor: User, transfer_id: int) -> Transfer:
         carrying.lock(article)
         move.refuse_rating(article)
         publishing.refuse_published(article)
+        refuse_doubles(article, out.desk_id)
         carrying.carry(article, out.desk_id, actor, _back(into.moved))
         _give_back(into.moved, article.pk, out.desk_id)
         Transfer.objects.filter(key=seen.key).update(undone_by=actor, undone_at=timezone.now())

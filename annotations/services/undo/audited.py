@@ -165,7 +165,7 @@ REGISTRY = {
                 Stage.SUGGESTED: _stage(_("Claim suggested again: “%(claim)s”")),
             },
         },
-        plain=_plain("stage_note sort_start sort_end"),
+        plain=_plain("stage_note sort_start sort_end external_id"),
     ),
     "labelling": Audited(
         made=Words(_("Label added to the claim"), _("%(who)s added the label “%(labelled)s”")),
@@ -272,7 +272,7 @@ REGISTRY = {
             },
             "description": Words(_("Entity changed"), _("%(who)s changed the description")),
         },
-        plain=_plain("merged_into_id"),
+        plain=_plain("merged_into_id external_id"),
         needs=("edit mention", "edit entity", "edit entity"),
     ),
     "source": Audited(
@@ -280,7 +280,8 @@ REGISTRY = {
         changed=Words(_("Source changed")),
         gone=Words(_("Source removed")),
         plain=_plain(
-            "kind title url url_key publisher published_on reliability_note merged_into_id"
+            "kind title url url_key publisher published_on reliability_note merged_into_id "
+            "external_id"
         ),
         needs=("add source", "edit source", "edit source"),
     ),

@@ -22,9 +22,11 @@ ABOUT = {
     "byline": "Ilka Varn",
     "source_url": "https://example.org/a?b=c",
     "published_at": "2026-02-03T04:05:06+00:00",
+    "external_id": "cms-4711",
 }
 ROW = HEAD | {
     "desk", "headline", "outlet", "byline", "language", "source_url", "published_at", "counts",
+    "external_id",
     "tagging", "current_revision", "embargo",
 }  # fmt: skip
 

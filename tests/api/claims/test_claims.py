@@ -69,6 +69,7 @@ def test_a_claim_is_made_and_answered_as_it_is_read(cast, article, span, api):
         "assignee": None,
         "due": None,
         "priority": "normal",
+        "external_id": "",
         "labels": [],
     }
     assert row["created_at"].endswith("+00:00")

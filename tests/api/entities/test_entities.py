@@ -46,6 +46,7 @@ def test_an_entity_is_read_with_its_aliases(cast, entities, api):
         "label": "PERSON",
         "description": "",
         "wikidata_id": "",
+        "external_id": "",
         "merged_into": None,
         "aliases": row["aliases"],
     }

@@ -31,6 +31,7 @@ def test_a_source_is_made_and_answered_as_it_is_read(cast, api):
         "updated_at": row["updated_at"],
         "desk": cast.desk.pk,
         "reliability_note": "",
+        "external_id": "",
         "merged_into": None,
         **about,
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Article, Claim, Desk, NamesReview
 
-from . import claims, corpus
+from . import claims, corpus, ninjs
 from .everything.out import of_desk
 from .w3c import document
 
@@ -37,6 +37,12 @@ FORMATS: dict[str, Format] = {
         document.MEDIA_TYPE,
         Article,
         document.Collection,
+    ),
+    "articles.ninjs": Format(
+        _("Articles as IPTC ninjs 3.1"), "application/x-ndjson", Article, ninjs.newest
+    ),
+    "articles.ninjs2": Format(
+        _("Articles as IPTC ninjs 2.2"), "application/x-ndjson", Article, ninjs.second
     ),
     "claims.csv": Format(
         _("Claims as a table (CSV)"), "text/csv; charset=utf-8", Claim, claims.CSV

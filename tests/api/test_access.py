@@ -223,6 +223,8 @@ GET    claims/<int:pk>/annotation/         401      404    200      200     200 
 GET    evidence/<int:pk>/annotation/       401      404    200      200     200    200   200
 GET    mentions/<int:pk>/annotation/       401      404    200      200     200    200   200
 GET    exports/annotations.jsonld          401      200    200      200     200    200   200
+GET    exports/articles.ninjs              401      200    200      200     200    200   200
+GET    exports/articles.ninjs2             401      200    200      200     200    200   200
 GET    exports/claims.json                 401      200    200      200     200    200   200
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.csv                  401      200    200      200     200    200   200

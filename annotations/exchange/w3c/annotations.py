@@ -8,7 +8,8 @@ stands where it does in the newest revision that has its words.
 from dataclasses import dataclass
 
 from ..claims import VERDICTS
-from .parts import Parts, moment, selectors, uri, words
+from ..expressions import moment, uri
+from .parts import Parts, selectors, words
 
 # Which rows are annotations; `t` is the row, `a` its article.
 IS_ONE = {

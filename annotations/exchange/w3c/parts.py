@@ -4,31 +4,9 @@ W3C Web Annotation Data Model (REC 2017-02-23). Offsets count code points of the
 canonical text, as TextPositionSelector wants: `cached` of a state is the address of that text.
 """
 
-from django.db import connection
+from ..expressions import literal, moment, uri
 
-from ..copy_out import mogrify
-
-# What an address may hold unchanged (RFC 3986); people paste others.
-PLAIN = "^[A-Za-z0-9._~:/?#@!$&''()*+,;=%-]*$"
 PRODUCT = "Newsroom"
-
-
-def literal(words: str) -> str:
-    """The words as SQL."""
-    return mogrify("%s", [words])
-
-
-def moment(column: str) -> str:
-    """xsd:dateTime in UTC with Z, as the model asks."""
-    return f"""to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
-
-
-def uri(column: str) -> str:
-    """An address of which each character that no URI has is percent-encoded."""
-    return f"""CASE WHEN {column} ~ '{PLAIN}' THEN {column} ELSE (
-        SELECT string_agg(CASE WHEN c ~ '{PLAIN}' THEN c ELSE regexp_replace(
-            upper(encode(convert_to(c, 'UTF8'), 'hex')), '(..)', '%\\1', 'g') END, '' ORDER BY n)
-        FROM regexp_split_to_table({column}, '') WITH ORDINALITY x(c, n)) END"""
 
 
 class Parts:
@@ -99,7 +77,3 @@ def words(value: str, purpose: str, *more: str) -> str:
     rest = "".join(f", {one}" for one in more)
     return f"""json_build_object('type', 'TextualBody', 'value', {value},
         'format', 'text/plain', 'purpose', '{purpose}'{rest})"""
-
-
-def table(name: str) -> str:
-    return connection.ops.quote_name(f"annotations_{name}")

@@ -53,6 +53,10 @@ from .jobs import charts
 from .jobs import pages as jobs_pages
 from .notifications import pages as notification_pages
 from .publications import desk as public_desk
+from .publications import feeds as public_feeds
+from .publications import index as public_index
+from .publications import oembed as public_oembed
+from .publications import pages as public_pages
 from .publications import publishing as public_publishing
 from .search import page as search
 from .shell import drafts, language
@@ -101,6 +105,14 @@ class ThreadVerb:
     to_python = to_url = staticmethod(str)
 
 
+class FeedName:
+    """claims or corrections, as rss or atom."""
+
+    regex = "|".join(public_feeds.NAMES).replace(".", r"\.")
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(FeedName, "feed_name")
 register_converter(ThreadVerb, "thread_verb")
 
 
@@ -119,6 +131,7 @@ register_converter(Decision, "decision")
 ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
 ENTITY, DESK = "entities/<int:pk>/", "desks/<int:pk>/"
 SOURCE = "sources/<int:pk>/"
+PUBLIC, PUBLIC_DESK = "fact-checks/<slug:key>/", "fact-checks/by/<slug:desk>/"
 THREAD = "threads/<int:pk>/"
 
 urlpatterns = [
@@ -187,6 +200,14 @@ urlpatterns = [
     anyone("guest/<str:secret>/", FORM, guest_pages.view, "guest"),
     members(f"{ARTICLE}embargo/", FORM, article_embargo.page, "article-embargo"),
     members(f"{ARTICLE}embargo/lift/", WRITE, article_embargo.lift, "article-embargo-lift"),
+    anyone("oembed/", READ, public_oembed.oembed, "oembed"),
+    anyone(PUBLIC_DESK, READ, public_index.index, "fact-checks"),
+    anyone(f"{PUBLIC_DESK}sitemap.xml", READ, public_index.sitemap, "fact-check-map"),
+    anyone(f"{PUBLIC_DESK}<feed_name:name>", READ, public_feeds.feed, "fact-check-feed"),
+    anyone(f"{PUBLIC_DESK}<slug:policy>/", READ, public_index.policy, "fact-check-policy"),
+    anyone(PUBLIC, READ, public_pages.page, "fact-check"),
+    anyone(f"{PUBLIC}card/", READ, public_pages.card, "fact-check-card"),
+    anyone(f"{PUBLIC}claimreview.jsonld", READ, public_pages.review, "fact-check-review"),
     members(f"{ARTICLE}publish/", FORM, public_publishing.article, "article-publish"),
     members(f"{CLAIM}publish/", FORM, public_publishing.claim, "claim-publish"),
     members(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 
+MOST_WORDS = 8  # Of a search.
 HAS_SUBJECT = Q(kind="claim", claim__isnull=False) | Q(kind="article", article__isnull=False)
 
 
@@ -48,6 +49,18 @@ class PublicationQuerySet(OfDesks["Publication"]):
             publication=OuterRef("pk"), assessment__claim=claim
         ).order_by()
         return self.filter(Q(claim=claim) | Exists(shown))
+
+    def showing(self, words: str) -> "Self":
+        """Those on which an approved statement or rationale has each of the words.
+
+        Of the claim as people work on it nothing is asked: nobody finds out by searching what it
+        may become.
+        """
+        verdicts = PublishedVerdict.objects.current().filter(publication=OuterRef("pk"))
+        for word in words.split()[:MOST_WORDS]:
+            has_it = Q(assessment__kept__statement__icontains=word)
+            verdicts = verdicts.filter(has_it | Q(assessment__rationale__icontains=word))
+        return self.filter(Exists(verdicts.order_by()))
 
     def corrected(self) -> "Self":
         """Those on which a verdict was changed."""

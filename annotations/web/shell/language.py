@@ -29,8 +29,10 @@ def reading(get_response):
         is_known = zone in _zones() and not request.path.startswith("/api/")
         with translation.override(language), timezone.override(zone if is_known else None):
             response = get_response(request)
-        response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ["Accept-Language"])
+        # What has a language of its own is the same for every reader.
+        if "Content-Language" not in response.headers:
+            response.headers["Content-Language"] = language
+            patch_vary_headers(response, ["Accept-Language"])
         return response
 
     return middleware

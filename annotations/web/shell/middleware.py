@@ -72,8 +72,9 @@ def stamped(request, response):
     """The id in the answer; a person's pages are for nobody else and for no later one."""
     response.headers.setdefault("X-Request-ID", current_request.get())
     user = getattr(request, "user", None)
-    if user is not None and user.is_authenticated:
-        response.headers.setdefault("Cache-Control", "private, no-store")
+    # Where that is said already nobody looks up who asks: without, there is no session.
+    if user is not None and "Cache-Control" not in response.headers and user.is_authenticated:
+        response.headers["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -78,6 +78,14 @@ def test_only_sign_in_and_out_need_no_person():
         "catalogue",
         "invitation",
         "guest",
+        "oembed",
+        "fact-checks",
+        "fact-check-map",
+        "fact-check-feed",
+        "fact-check-policy",
+        "fact-check",
+        "fact-check-card",
+        "fact-check-review",
     }
 
 

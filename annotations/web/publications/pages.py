@@ -1,0 +1,99 @@
+"""Public pages: one fact-check, its card for other sites, its ClaimReview."""
+
+import json
+from typing import Any, cast
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from annotations.exchange.publications import claimreview, fact_checks
+from annotations.exchange.publications.fact_checks import FactCheck
+from annotations.models import Publication
+
+from . import addresses
+from .answers import Gone, drawn, framed, public
+
+# In a script element nothing can begin or end a tag, nor a comment.
+UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+@public
+def page(request, key: str) -> HttpResponse:
+    """A claim's or an article's fact-check."""
+    row, checks = shown(key)
+    return drawn("page", language_of(checks), _context(request, row, checks))
+
+
+@framed
+def card(request, key: str) -> HttpResponse:
+    """A small one, to stand in a frame on another site."""
+    row, checks = shown(key)
+    return drawn("card", language_of(checks), _context(request, row, checks))
+
+
+@public
+def review(request, key: str) -> HttpResponse:
+    """Its ClaimReview alone."""
+    _row, checks = shown(key)
+    found = reviews(request, checks)
+    if not found:
+        raise Gone
+    body = {"@context": claimreview.CONTEXT} | (found[0] if len(found) == 1 else {"@graph": found})
+    return JsonResponse(body, content_type="application/ld+json")
+
+
+def shown(key: str) -> tuple[Publication, list[FactCheck]]:
+    """The page with its claims; raises Gone for what the public may not read."""
+    rows = Publication.objects.select_related("desk__public_pages")
+    row = rows.filter(key=key, desk__public_pages__is_on=True).first()
+    if row is None:
+        raise Gone
+    if row.is_gone:
+        raise Gone(was_here=True)
+    checks = fact_checks.of_pages([row.pk])
+    if not checks:
+        raise Gone
+    return row, checks
+
+
+def language_of(checks: list[FactCheck]) -> str:
+    return str(checks[0].row["article"]["language"]) if checks else ""
+
+
+def reviews(request, checks: list[FactCheck]) -> list[dict[str, Any]]:
+    """The ClaimReview of each that has a verdict."""
+    found = (
+        claimreview.review(
+            one,
+            base=addresses.of_desk(request, one.row["desk"]),
+            address=addresses.of_check(request, one),
+        )
+        for one in checks
+    )
+    return [one for one in found if one]
+
+
+def data_block(body: object) -> SafeString:
+    """JSON-LD in a script element, which runs nothing: what is written in it cannot end it."""
+    text = json.dumps(body, ensure_ascii=False).translate(UNSAFE)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
+
+
+def _context(request, row: Publication, checks: list[FactCheck]) -> dict[str, object]:
+    found = reviews(request, checks) if len(checks) == 1 else []
+    block = data_block({"@context": claimreview.CONTEXT} | found[0]) if found else ""
+    first, desk = checks[0], cast(Any, row.desk)
+    return {
+        "publication": row,
+        "desk": desk,
+        "pages": desk.public_pages,
+        "checks": checks,
+        "first": first,
+        "article": first.row["article"],
+        "title": first.statement if row.kind == "claim" else first.row["article"]["headline"],
+        "address": addresses.of_page(request, row.key),
+        "published_at": fact_checks.moment(first.row["published_at"]),
+        "article_at": fact_checks.moment(first.row["article"]["published_at"]),
+        "data_block": block,
+    }

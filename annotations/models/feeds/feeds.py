@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 MOST_HELD = 20  # Shown of each feed.
+MANY_FAILURES = 3
 
 
 class FeedQuerySet(OfDesks["Feed"]):
@@ -26,6 +27,10 @@ class FeedQuerySet(OfDesks["Feed"]):
         """Those that are to be read now and that nobody reads, the longest waiting first."""
         free = models.Q(lease_until=None) | models.Q(lease_until__lt=Now())
         return self.filter(free, is_paused=False, due_at__lte=Now()).order_by("due_at", "id")
+
+    def failing(self) -> "Self":
+        """Those that could not be read so often in a row that it may not pass by itself."""
+        return self.filter(is_paused=False, failures__gte=MANY_FAILURES)
 
     def with_counts(self) -> "Self":
         """Each with how many articles it brought, as `articles`."""

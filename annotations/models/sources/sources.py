@@ -144,7 +144,17 @@ class Snapshot(models.Model):
         return f"{self.source}, {self.taken_at:%Y-%m-%d %H:%M}"
 
 
-class SnapshotRequestQuerySet(models.QuerySet["SnapshotRequest"]):
+class SnapshotRequestQuerySet(OfDesks["SnapshotRequest"]):
+    desk = "source__desk"
+
+    def outside(self, hidden: Hidden) -> "Self":
+        """Without those of sources that are nowhere but on these articles."""
+        return self.filter(source__in=Source.objects.outside(hidden))
+
+    def failed(self) -> "Self":
+        """Those that no worker tries again."""
+        return self.filter(failed_at__isnull=False)
+
     def due(self) -> "Self":
         """Those that a worker may take, the longest waiting first."""
         return self.filter(due_at__lte=Now()).order_by("due_at", "pk")
@@ -161,16 +171,30 @@ class SnapshotRequest(models.Model):
     wanted_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField(null=True, db_default=Now(), help_text=_("Empty once it failed."))
     tries = models.PositiveSmallIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=500, blank=True)
 
     objects = SnapshotRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("copy to be made"), _("copies to be made")
+        constraints = [
+            models.CheckConstraint(
+                name="snapshot_request_due_or_failed",
+                condition=Q(due_at__isnull=False, failed_at=None)
+                | Q(due_at=None, failed_at__isnull=False),
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["due_at"], name="snapshot_request_due", condition=Q(due_at__isnull=False)
-            )
+            ),
+            models.Index(fields=["wanted_at"], name="snapshot_request_wanted"),
+            models.Index(
+                fields=["failed_at"],
+                name="snapshot_request_failed",
+                condition=Q(failed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

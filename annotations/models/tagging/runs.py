@@ -70,13 +70,16 @@ class TaggingRunQuerySet(OfDesks["TaggingRun"]):
             row["state"]: row["n"]
             for row in self.active().values("state").annotate(n=models.Count("pk"))
         }
-        later = self.filter(revision=OuterRef("revision"), pk__gt=OuterRef("pk"))
-        failed = self.filter(state=TaggingRun.State.FAILED)
         return {
             "queued": of_state.get(TaggingRun.State.QUEUED, 0),
             "running": of_state.get(TaggingRun.State.RUNNING, 0),
-            "parked": failed.filter(~models.Exists(later)).count(),
+            "parked": self.parked().count(),
         }
+
+    def parked(self) -> "Self":
+        """Runs that failed, with none of that text since."""
+        later = TaggingRun.objects.filter(revision=OuterRef("revision"), pk__gt=OuterRef("pk"))
+        return self.filter(~models.Exists(later), state=TaggingRun.State.FAILED)
 
     def in_queue_order(self) -> "Self":
         """People's uploads before bulk imports, then first come first served."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,16 @@ class WebhookQuerySet(OfDesks["Webhook"]):
     def active(self) -> "Self":
         """Those that are sent to."""
         return self.filter(is_paused=False)
+
+    def failing(self) -> "Self":
+        """Those that were paused because they are gone, or whose last message did not arrive; with
+        when that was tried last, as `failed_at`, and `said`, why."""
+        ended = Delivery.objects.filter(webhook=OuterRef("pk"), due_at=None).order_by("-id")
+        return self.annotate(
+            failed_at=Subquery(ended.values("tried_at")[:1]),
+            said=Subquery(ended.values("problem")[:1]),
+            arrived=Subquery(ended.values("delivered_at")[:1]),
+        ).filter(~Q(problem="") | Q(is_paused=False, failed_at__isnull=False, arrived=None))
 
 
 class Webhook(Versioned):

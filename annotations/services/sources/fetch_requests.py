@@ -29,9 +29,9 @@ def request(*, actor: User, source_id: int) -> SnapshotRequest:
         access.require(actor, "edit source", source.desk_id)
         if not source.url:
             raise WrongState(_("This source has no web address."))
-        wanted = {"wanted_by": actor, "wanted_at": Now(), "due_at": Now(), "tries": 0}
+        wanted = {"wanted_by": actor, "wanted_at": Now(), "due_at": Now(), "failed_at": None}
         row = SnapshotRequest.objects.update_or_create(
-            source=source, defaults=wanted | {"problem": ""}
+            source=source, defaults=wanted | {"tries": 0, "problem": ""}
         )[0]
         tell(source)
         wakeup.ring_web()
@@ -47,7 +47,7 @@ def take() -> SnapshotRequest | None:
 def park_exhausted(problem: str) -> list[SnapshotRequest]:
     """Give up, with this problem, those that killed their worker too often; says which."""
     with transaction.atomic():
-        rows = COPIES.park(_whole().due(), problem=problem)
+        rows = COPIES.park(_whole().due(), problem=problem, failed_at=Now())
         for row in rows:
             tell(row.source)
     return rows
@@ -58,7 +58,8 @@ def end(row: SnapshotRequest, problem: str) -> None:
     with transaction.atomic():
         mine = COPIES.held(row)
         if problem:
-            mine.update(due_at=None, problem=problem[: longest(SnapshotRequest, "problem")])
+            told = problem[: longest(SnapshotRequest, "problem")]
+            mine.update(due_at=None, failed_at=Now(), problem=told)
         else:
             mine.delete()
         tell(row.source)

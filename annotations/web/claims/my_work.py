@@ -15,7 +15,7 @@ from annotations.text.numbers import lost_numbers
 
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.drawn import Drawn
-from . import changed_words, mentioned, why
+from . import changed_words, mentioned, stuck, why
 from .rows import describe
 
 MOST = 50  # Rows of a group; the others come when these are done.
@@ -84,8 +84,10 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
         _("New articles repeat what the desk has checked. Say whether it is the same claim."),
     ),
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
+    "stuck": (_("Stuck"), _("These jobs failed and go on only when somebody sees to them.")),
 }
-MENTIONS = "mentions"  # Not a queue of claims, and counted by the bell.
+# No queues of claims: the one is counted by the bell, the other is anybody's.
+MENTIONS, STUCK = "mentions", "stuck"
 MOVED = ("gone", "changed")
 # What stands here whatever else its claim needs: another answer is asked for.
 BESIDE = ("outcome",)
@@ -121,7 +123,7 @@ def page(request, status: int = 200, **more: object):
             {
                 row.pk
                 for one in groups
-                if one.slug not in (*queues.ANYBODYS, MENTIONS)
+                if one.slug not in (*queues.ANYBODYS, MENTIONS, STUCK)
                 for row in one.rows
             }
         ),
@@ -154,7 +156,7 @@ def count(request):
 def groups_of(request) -> list[Group]:
     """Every queue; a claim stands in the first that needs it, and in those BESIDE.
 
-    Queries: one a queue and seven.
+    Queries: one a queue, and seven; of what is stuck, one a kind and one.
     """
     desk = desk_at_hand(request)
     found: list[Group] = []
@@ -173,6 +175,8 @@ def groups_of(request) -> list[Group]:
     mentions = mentioned.rows(request.user, desk, MOST + 1)
     at = [group.slug for group in found].index("held")
     found.insert(at, Group(MENTIONS, *TITLES[MENTIONS], mentions[:MOST], len(mentions) > MOST))
+    stopped = stuck.rows(request.user, desk, MOST + 1)
+    found.append(Group(STUCK, *TITLES[STUCK], stopped[:MOST], len(stopped) > MOST))
     return found
 
 

@@ -13,12 +13,15 @@ MOST_EVENTS = 1_000
 # differs by who looks. A page takes `runs` for these (js/live/events.js).
 OF_LINES = ("article", "claim", "mention")
 UNKNOWN = ("runs", "worker")
+# A copy that is wanted or could not be made leaves no line: it is told from its row.
 # A link of a guest and a review of names know their revision, a copy its source, and a link
 # between claims is on two of them.
 SINCE = """
 WITH line AS MATERIALIZED (
     SELECT id, "table", object_id, desk_id, article_id, claim_id, coalesce(new, old) AS said
     FROM annotations_event WHERE id > %s ORDER BY id LIMIT %s
+), since AS MATERIALIZED (
+    SELECT at - interval '1 minute' AS heard FROM annotations_event WHERE id = %s
 ), missed AS (
     SELECT CASE WHEN e.claim_id IS NOT NULL THEN 'claim'
                 WHEN e."table" IN ('mention', 'namesreview') THEN 'mention'
@@ -44,6 +47,12 @@ WITH line AS MATERIALIZED (
         CASE e."table" WHEN 'source' THEN e.object_id END, s.source_id, m.source_id, m.target_id)
     JOIN annotations_claim c ON c.id = v.claim_id
     WHERE e."table" IN ('snapshot', 'source', 'sourcemerge')
+    UNION ALL
+    SELECT 'claim', c.desk_id, c.article_id, c.id, -q.source_id
+    FROM annotations_snapshotrequest q
+    JOIN annotations_evidence v ON v.source_id = q.source_id
+    JOIN annotations_claim c ON c.id = v.claim_id
+    WHERE q.wanted_at >= (SELECT heard FROM since) OR q.failed_at >= (SELECT heard FROM since)
     UNION ALL
     SELECT 'claim', c.desk_id, c.article_id, c.id, e.id
     FROM line e JOIN annotations_claim c ON c.id = (e.said->>'other_id')::bigint
@@ -83,7 +92,7 @@ def since(event: int) -> list[str] | None:
     What it tells twice does no harm: pages only ask for what is named.
     """
     with connection.cursor() as cursor:
-        cursor.execute(SINCE, [event, MOST_EVENTS + 1])
+        cursor.execute(SINCE, [event, MOST_EVENTS + 1, event])
         rows = cursor.fetchall()
     told = sum(events for *_, events in rows)
     if told > MOST_EVENTS or len(rows) > MOST:

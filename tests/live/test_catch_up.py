@@ -1,12 +1,14 @@
 """What a page missed is read from the audit trail, and nothing before what it has surely heard."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.db.models.functions import Now
 
 from annotations.live import catch_up
-from annotations.models import Event
+from annotations.models import Event, SnapshotRequest
 from annotations.services.claims import claims
 from tests import factory
 
@@ -90,3 +92,20 @@ def test_the_mark_waits_for_whoever_may_still_commit_an_older_event(cast):
         assert mark.ask() == newest()
     finally:
         older.close()
+
+
+@pytest.mark.parametrize("failed", [False, True])
+def test_a_copy_that_was_wanted_or_could_not_be_made_is_told(cast, failed):
+    article = factory.make_article(cast)
+    claim = factory.make_claim(cast, article)
+    evidence = factory.make_evidence(cast, claim)
+    last = newest()
+    SnapshotRequest.objects.create(
+        source=evidence.source, wanted_by=cast.checker, wanted_at=Now() - timedelta(hours=1)
+    )
+    assert missed_since(last) == PASSED_ON
+
+    changed = {"due_at": None, "failed_at": Now()} if failed else {"wanted_at": Now()}
+    SnapshotRequest.objects.update(**changed)
+    of_claim = {"kind": "claim", "desk": cast.desk.pk, "article": article.pk, "id": claim.pk}
+    assert missed_since(last) == [of_claim, *PASSED_ON]

@@ -24,6 +24,7 @@ WAYS = """() => {
 
 def ways(page, url: str, paths) -> dict[str, set[str]]:
     found = {}
+    page.goto(f"{url}/articles/?desk=")  # The desk at hand is remembered.
     for path in paths:
         page.goto(url + path)
         if "?claim" in path:

@@ -3,7 +3,9 @@ ended by its time is told."""
 
 from annotations.models import Answer, TaggingRun
 
-from . import embargoes, heartbeat, queue, terms, wakeup
+from . import heartbeat, queue, wakeup
+from .articles import embargoes
+from .claims import terms
 
 
 def sweep() -> int:

@@ -11,7 +11,7 @@ from annotations.models import Alias, Article, Claim, Entity, Redaction, Revisio
 from annotations.models.base import longest
 from annotations.models.notice import notify_all
 from annotations.text.redacting import FILL
-from annotations.work import terms
+from annotations.work.claims import terms
 
 from . import forgetting, guards, plans, removal, settling, sweep, trail
 from .columns import Rows

@@ -6,7 +6,7 @@ from django.db import connection
 from annotations.models import Article, Claim, Stage
 from annotations.models.claims import similar
 from annotations.services.claims import claims, workflow
-from annotations.work import terms
+from annotations.work.claims import terms
 from tests.factory import make_article, make_claim
 
 TEXT = (

@@ -7,7 +7,7 @@ from annotations.models.claims import queues, suggestions
 from annotations.services.articles import embargoes
 from annotations.services.claims import workflow
 from annotations.services.tagging import runs
-from annotations.work import terms
+from annotations.work.claims import terms
 from annotations.work.tagging import run
 from tests.factory import make_article, make_checked_claim
 from tests.services.redaction.planting import take_down

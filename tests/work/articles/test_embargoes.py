@@ -10,7 +10,7 @@ from annotations.models import Article, Embargo, Event
 from annotations.services.articles import embargoes
 from annotations.services.webhooks import outbox
 from annotations.work import sweep
-from annotations.work.embargoes import tell_ended
+from annotations.work.articles.embargoes import tell_ended
 from tests.factory import make_article
 from tests.services.undo.test_notices import heard
 from tests.work.together import together

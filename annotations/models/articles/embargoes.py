@@ -50,7 +50,7 @@ def who_sees(article_id: int, people: "models.QuerySet[User]") -> "models.QueryS
 class Embargo(Stamped):
     """An article that only the desk's editors and the people named here see.
 
-    It ends by itself when `until` has passed; the next sweep tells of it (work/articles/embargoes.py).
+    It ends by itself when `until` has passed; the next sweep tells of that (work/articles/).
     Lifting it sets that to now; the row stays for the next one. What it hides from whom says one
     function of the database, `newsroom_hidden` (accounts.people.HiddenFrom). Its version is the
     article's.

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0061_address_changed")]
+    dependencies = [("annotations", "0065_external_ids")]
     operations = [
         migrations.AddField(
             model_name="snapshotrequest",

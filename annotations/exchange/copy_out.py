@@ -1,10 +1,10 @@
 """Rows out of PostgreSQL as they come, by COPY: constant memory however long the export is."""
 
-import json
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
+import orjson
 import psycopg
 from django.db import connection, connections, transaction
 from django.db.models import QuerySet
@@ -76,6 +76,13 @@ class Rows:
                     return True
         return False
 
+    def value(self, query: str) -> Any:
+        """What a query of one value answers, before the rows are read."""
+        link = self._connection
+        with patient(link.connection, LONGEST_SECONDS), link.cursor() as cursor:
+            cursor.execute(query)
+            return cursor.fetchone()[0]
+
     def __iter__(self) -> Iterator[bytes]:
         self._chunks = self._read()
         return self._chunks
@@ -121,13 +128,14 @@ class Shaped:
     ):
         self._rows = Rows(query, options=JSON_OPTIONS)
         self._shape, self._head, self._between, self._tail = shape, head, between, tail
+        self.value = self._rows.value
 
     def __iter__(self) -> Iterator[bytes]:
         yield self._head
         is_first = True
         for chunk in self._rows:
             shaped = self._between.join(
-                self._shape(json.loads(line)) for line in chunk.split(b"\n") if line
+                self._shape(orjson.loads(line)) for line in chunk.split(b"\n") if line
             )
             if shaped:
                 yield shaped if is_first else self._between + shaped

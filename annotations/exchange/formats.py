@@ -11,6 +11,7 @@ from annotations.models import Article, Claim, Desk, NamesReview
 
 from . import claims, corpus, ninjs
 from .everything.out import of_desk
+from .names import conll, doccano, label_studio
 from .w3c import document
 
 
@@ -20,6 +21,11 @@ class Stream(Protocol):
     def __iter__(self) -> Iterator[bytes]: ...
 
     def close(self) -> None: ...
+
+
+def left_out(stream: Stream) -> int:
+    """How many names the file does not hold, because they overlap others and it has no place."""
+    return getattr(stream, "left_out", 0)
 
 
 class Format(NamedTuple):
@@ -59,5 +65,14 @@ FORMATS: dict[str, Format] = {
     ),
     "everything.ndjson": Format(
         _("Everything of a desk, to import elsewhere"), "application/x-ndjson", Desk, of_desk
+    ),
+    "mentions.conll": Format(
+        _("Names as CoNLL-2003"), "text/plain; charset=utf-8", Article, conll.Conll
+    ),
+    "mentions.jsonl": Format(
+        _("Names for doccano"), "application/x-ndjson", Article, doccano.lines
+    ),
+    "mentions.labelstudio.json": Format(
+        _("Names for Label Studio"), "application/json", Article, label_studio.tasks
     ),
 }

@@ -42,10 +42,10 @@ def split_words(text: str) -> Words:
     White space separates and is no word. Quotation marks, dashes, invisible characters and the
     ways to compose an accent make no difference to a key.
     """
-    pieces = (PIECE_UNSPACED if HAS_UNSPACED.search(text) else PIECE).findall(text)
-    bounds = [0, *accumulate(map(len, pieces))]
-    keys = {piece: _key(piece) for piece in set(pieces)}
-    found = [keys[piece] for piece in pieces]
+    parts = pieces(text)
+    bounds = [0, *accumulate(map(len, parts))]
+    keys = {part: _key(part) for part in set(parts)}
+    found = [keys[part] for part in parts]
     at = [i for i, key in enumerate(found) if isinstance(key, str)]
     # The last one stands before the first one, and a text begins like a line.
     found.append(LINE)
@@ -55,6 +55,15 @@ def split_words(text: str) -> Words:
         [bounds[i + 1] for i in at],
         [before if isinstance(before := found[i - 1], int) else NO_BREAK for i in at],
     )
+
+
+def pieces(text: str) -> list[str]:
+    """The words, signs and runs of white space that the text is made of; nothing is left out.
+
+    A word is a run of letters, digits, marks and underscores; of scripts that are written without
+    spaces each character is one.
+    """
+    return (PIECE_UNSPACED if HAS_UNSPACED.search(text) else PIECE).findall(text)
 
 
 def fold_signs(text: str) -> str:

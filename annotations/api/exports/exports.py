@@ -5,7 +5,7 @@ from typing import Any
 from django.http import StreamingHttpResponse
 
 from annotations.exchange.copy_out import Busy
-from annotations.exchange.formats import FORMATS, Format
+from annotations.exchange.formats import FORMATS, Format, left_out
 from annotations.exchange.site import asked_at
 from annotations.models import Claim
 
@@ -30,11 +30,10 @@ class Export(Resource[Any]):
                 stream = self.kind.stream(rows)
         except Busy as error:
             raise TooMany from error
-        return StreamingHttpResponse(
-            stream,
-            content_type=self.kind.media_type,
-            headers={"Content-Disposition": f'attachment; filename="{self.name}"'},
-        )
+        headers = {"Content-Disposition": f'attachment; filename="{self.name}"'}
+        if missing := left_out(stream):
+            headers["Names-Left-Out"] = str(missing)
+        return StreamingHttpResponse(stream, content_type=self.kind.media_type, headers=headers)
 
 
 def _view(name: str, found: Format):

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from annotations.api.exports.picking import Asked, picked
 from annotations.errors import DomainError
 from annotations.exchange.copy_out import Busy
-from annotations.exchange.formats import FORMATS
+from annotations.exchange.formats import FORMATS, left_out
 from annotations.models import User
 
 
@@ -38,12 +38,15 @@ class Command(BaseCommand):
             with closing(found.stream(rows)) as stream, _file(out) as file:
                 for chunk in stream:
                     file.write(chunk)
+                missing = left_out(stream)
         except DomainError as error:
             raise CommandError(str(error)) from error
         except Busy as error:
             raise CommandError("Two exports run already: try again in a moment.") from error
         except OSError as error:
             raise CommandError(f"{out or 'standard output'}: {error.strerror}.") from error
+        if missing:
+            self.stderr.write(f"Names left out because they overlap others: {missing}")
 
 
 def _person(username: str) -> User:

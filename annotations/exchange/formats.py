@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Article, Claim, Desk, NamesReview
 
-from . import claims, corpus, ninjs
+from . import claims, corpus, ninjs, spreadsheet
 from .everything.out import of_desk
 from .names import conll, doccano, label_studio
 from .w3c import document
@@ -52,6 +52,9 @@ FORMATS: dict[str, Format] = {
     ),
     "claims.csv": Format(
         _("Claims as a table (CSV)"), "text/csv; charset=utf-8", Claim, claims.CSV
+    ),
+    "claims.xlsx": Format(
+        _("Claims as a table (Excel)"), spreadsheet.MEDIA_TYPE, Claim, spreadsheet.XLSX
     ),
     "claims.json": Format(_("Claims as JSON"), "application/json", Claim, claims.JSONArray),
     "claims.ndjson": Format(

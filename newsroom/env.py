@@ -53,6 +53,18 @@ def choice(name: str, values: tuple[str, ...]) -> str:
     return value
 
 
+def origins(name: str) -> list[str]:
+    """Sites, as browsers name them: a scheme and a host, perhaps a port."""
+    found = words(name)
+    for origin in found:
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or origin != f"{parts.scheme}://{parts.netloc}":
+            raise ImproperlyConfigured(
+                f"{name} must hold origins such as https://dash.example, not {origin!r}."
+            )
+    return found
+
+
 LEAST_SECRET = 16
 
 

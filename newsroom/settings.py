@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.request_log.told",
+    "newsroom.cors.allowed",
     "annotations.web.shell.content_policy.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "annotations.web.shell.language.reading",
@@ -377,6 +378,10 @@ FETCH_PRIVATE = env.flag("NEWSROOM_FETCH_PRIVATE")
 FETCH_PORTS = env.ports("NEWSROOM_FETCH_PORTS", "80,443")
 
 # --- REST -------------------------------------------------------------------------------------
+# Requests of one token in a minute, counted by each web process; 0: as many as they like.
+API_RATE = env.number("NEWSROOM_API_RATE", 60_000)
+# Other sites whose pages may call REST with a token: https://dash.example, with commas between.
+CORS_ORIGINS = env.origins("NEWSROOM_CORS_ORIGINS")
 REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -384,6 +389,7 @@ REST_FRAMEWORK = {
         "annotations.api.accounts.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["annotations.api.shell.throttling.PerToken"],
     "DEFAULT_RENDERER_CLASSES": ["annotations.api.shell.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["annotations.api.shell.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "annotations.api.shell.schema.Schema",

@@ -17,7 +17,7 @@ VARIABLES = (
     "NEWSROOM_TAGGING_LEASE", "NEWSROOM_SPACY_MODEL", "MEDIA_MAX_BYTES", "MEDIA_MAX_BODY_BYTES",
     "LOG_LEVEL", "NEWSROOM_TRUSTED_PROXIES", "DATABASE_OWNER_URL", "NEWSROOM_FETCH_PORTS",
     "NEWSROOM_STATEMENT_SECONDS", "NEWSROOM_LOG_JSON", "NEWSROOM_METRICS_TOKEN",
-    "DATABASE_REPLICA_URL",
+    "DATABASE_REPLICA_URL", "NEWSROOM_API_RATE", "NEWSROOM_CORS_ORIGINS",
 )  # fmt: skip
 URL = {"DATABASE_URL": "postgres://u:p@db.example:5433/news", "SECRET_KEY": "x" * 60}
 
@@ -303,3 +303,12 @@ def test_web_pages_are_at_two_ports_unless_a_setting_says_otherwise(load):
     assert load(NEWSROOM_FETCH_PORTS="443, 8443")["FETCH_PORTS"] == {443, 8443}
     every = load(NEWSROOM_FETCH_PORTS="*")["FETCH_PORTS"]
     assert (min(every), max(every)) == (1, 65_535)
+
+
+def test_a_site_that_may_call_rest_is_named_as_browsers_name_it(load):
+    assert load()["CORS_ORIGINS"] == []
+    named = load(NEWSROOM_CORS_ORIGINS="https://dash.example, http://localhost:3000")
+    assert named["CORS_ORIGINS"] == ["https://dash.example", "http://localhost:3000"]
+    for wrong in ("dash.example", "https://dash.example/", "*", "https://dash.example/page"):
+        with pytest.raises(ImproperlyConfigured, match="NEWSROOM_CORS_ORIGINS"):
+            load(NEWSROOM_CORS_ORIGINS=wrong)

@@ -54,6 +54,9 @@ class Resource(APIView, Generic[Row]):
         return self.request.user
 
     def finalize_response(self, request, response, *args, **kwargs):
+        rate = getattr(request, "rate", None)
+        for name, value in rate.headers.items() if rate else ():
+            response[name] = value
         is_read = request.method in ("GET", "HEAD") and response.status_code == 200
         if is_read and isinstance(response, Response):
             response = conditional.answered(request, response)

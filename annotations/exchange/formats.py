@@ -11,7 +11,7 @@ from annotations.models import Article, Claim, Desk, NamesReview
 
 from . import claims, corpus, ninjs, spreadsheet
 from .everything.out import of_desk
-from .names import conll, doccano, label_studio
+from .names import conll, doccano, for_spacy, label_studio
 from .w3c import document
 
 
@@ -77,5 +77,8 @@ FORMATS: dict[str, Format] = {
     ),
     "mentions.labelstudio.json": Format(
         _("Names for Label Studio"), "application/json", Article, label_studio.tasks
+    ),
+    "mentions.spacy": Format(
+        _("Names for spaCy (DocBin)"), "application/octet-stream", Article, for_spacy.DocBin
     ),
 }

@@ -234,6 +234,7 @@ GET    exports/everything.ndjson           401      400    400      400     400 
 GET    exports/mentions.conll              401      200    200      200     200    200   200
 GET    exports/mentions.jsonl              401      200    200      200     200    200   200
 GET    exports/mentions.labelstudio.json   401      200    200      200     200    200   200
+GET    exports/mentions.spacy              401      200    200      200     200    200   200
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 LINES = [line if len(line) == len(HEADER) + 2 else [line[0], "", *line[1:]] for line in LINES]

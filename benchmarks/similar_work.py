@@ -18,10 +18,11 @@ from annotations.models import Article, Claim, Desk, User  # noqa: E402
 from annotations.models.claims import similar  # noqa: E402
 from annotations.models.searching import vector  # noqa: E402
 from annotations.services.articles import articles  # noqa: E402
-from annotations.work import terms  # noqa: E402
+from annotations.work.claims import terms  # noqa: E402
 
 AT_ONCE = 5_000
 SHOWN, LOOKED_AT = 5, 10
+LEAST = (0.0, similar.LOOKED_FOR, similar.OFFERED)
 SEED = 1
 # Words as often as in a language (Zipf), of a vocabulary as large as so many texts have.
 MADE_UP = """
@@ -85,6 +86,7 @@ def _make_up(article: Article, number: int) -> None:
 
 def _measure(path: Path, places: dict[str, int], person: User) -> None:
     precisions, hits, times = [], [], []
+    offered: dict[float, list[tuple[int, int]]] = {least: [] for least in LEAST}
     for line in _lines(path):
         began = time.perf_counter()
         wanted = similar.asked(line["query"], ["en"])
@@ -94,11 +96,20 @@ def _measure(path: Path, places: dict[str, int], person: User) -> None:
         ids = [one.claim_id for one in found]
         precisions.append(_average_precision(ids[:SHOWN], right))
         hits.append(bool(right & set(ids)))
+        for least, kept in offered.items():
+            shown = [one.claim_id for one in similar.close(found[:SHOWN], wanted, least)]
+            kept.append((len(shown), bool(right & set(shown))))
     name = path.name.removesuffix("_queries.jsonl")
     print(
         f"{name:6} {len(hits)} queries: MAP@5 {mean(precisions):.3f}, hit@10 {mean(hits):.3f};"
         f" median {median(times):.1f} ms, p95 {quantiles(times, n=20)[-1]:.1f} ms"
     )
+    for least, kept in offered.items():
+        print(
+            f"{'':6} of the first {SHOWN}, from {least} of the asked words' own score:"
+            f" {mean(n for n, _right in kept):.2f} a query,"
+            f" a right one in {mean(right for _n, right in kept):.3f}"
+        )
 
 
 def _average_precision(found: Sequence[int], right: set[int]) -> float:

@@ -15,7 +15,7 @@ from annotations.exchange.everything import lines
 from annotations.exchange.everything.lines import Report
 from annotations.exchange.everything.tables import TABLES
 from annotations.models import Source, act_as, because
-from annotations.work import terms
+from annotations.work.claims import terms
 
 from ..redaction import guards
 from ..sources.merge import settle_search

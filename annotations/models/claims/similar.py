@@ -23,6 +23,10 @@ LONGEST = 5_000  # Code points that are asked for.
 MOST_PLACES = 1_000
 MOST_FOUND = 10_000
 MOST_WEIGHED = 1_000
+# What is shown to people has this share of the best score, and of the score that the asked words
+# would have themselves: more of it where nobody asked (docs/similar.md).
+OF_THE_BEST = 0.6
+OFFERED, LOOKED_FOR = 0.2, 0.15
 
 TERMS = f"""
 WITH asked AS (
@@ -66,6 +70,12 @@ class Asked:
     weights: Mapping[str, float]
     rare: Sequence[str]
     usual_length: float
+
+    @property
+    def own_score(self) -> float:
+        """Of a claim that had these terms, once each, and no others."""
+        length = 1 - B + B * len(self.weights) / self.usual_length
+        return sum(self.weights.values()) * (K1 + 1) / (1 + K1 * length)
 
 
 def asked(text: str, languages: Iterable[str]) -> Asked:
@@ -114,19 +124,38 @@ def among(claims: ClaimQuerySet, wanted: Asked, most: int) -> list[Similar]:
     return [Similar(claim, float(score), min(held / total, 1.0)) for claim, score, held in rows]
 
 
-def to_claim(claim: Claim, claims: ClaimQuerySet, most: int) -> list[Similar]:
-    """The best of these claims beside the claim itself, by its statement and its words."""
+def close(found: Sequence[Similar], wanted: Asked, least: float) -> list[Similar]:
+    """Those that hold at least this share of what is asked for, and are not far from the best."""
+    floor = max(found[0].score * OF_THE_BEST, wanted.own_score * least) if found else 0
+    return [one for one in found if one.score >= floor]
+
+
+def to_claim(
+    claim: Claim, claims: ClaimQuerySet, most: int, *, least: float | None = None
+) -> list[Similar]:
+    """The best of these claims beside the claim itself, by its statement and its words; with
+    `least` only those that are `close`."""
     exact = claim.anchors.order_by("id").values_list("exact", flat=True).first() or ""
     wanted = asked(f"{claim.statement} {exact}", [claim.article.language])
-    return among(claims.standing().exclude(pk=claim.pk), wanted, most)
+    found = among(claims.standing().exclude(pk=claim.pk), wanted, most)
+    return found if least is None else close(found, wanted, least)
 
 
 def to_words(
-    text: str, claims: ClaimQuerySet, most: int, *, user: User, language: str = ""
+    text: str,
+    claims: ClaimQuerySet,
+    most: int,
+    *,
+    user: User,
+    language: str = "",
+    least: float | None = None,
 ) -> list[Similar]:
-    """The best of these claims by any words; without a language, in those of the person's desks."""
+    """The best of these claims by any words; without a language, in those of the person's desks;
+    with `least` only those that are `close`."""
     languages = [language] if language else languages_of(_desks_of(user), MOST_LANGUAGES)
-    return among(claims.standing(), asked(text, languages), most)
+    wanted = asked(text, languages)
+    found = among(claims.standing(), wanted, most)
+    return found if least is None else close(found, wanted, least)
 
 
 def _desks_of(user: User) -> list[int]:

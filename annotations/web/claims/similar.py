@@ -7,6 +7,7 @@ from django.shortcuts import render
 from annotations import access
 from annotations.models import Claim, ClaimLink, User
 from annotations.models.claims import similar
+from annotations.models.claims.similar import LOOKED_FOR, OFFERED
 from annotations.services.claims.links import ACTION
 
 from ..shell.context import desk_at_hand
@@ -22,7 +23,7 @@ def beside(request, pk: int):
     """Of all desks of the person; those of the claim's own can be linked as the same claim."""
     claim = panel.load_claim(request, pk)
     visible = Claim.objects.visible_to(request.user).exclude(pk__in=_linked(claim))
-    rows = _rows(request.user, similar.to_claim(claim, visible, BESIDE))
+    rows = _rows(request.user, similar.to_claim(claim, visible, BESIDE, least=OFFERED))
     may_link = access.may(request.user, ACTION, claim.desk_id)
     for row in rows:
         row.may_link = may_link and row.desk_id == claim.desk_id
@@ -35,7 +36,8 @@ def page(request):
     visible, desk = Claim.objects.visible_to(request.user), desk_at_hand(request)
     if desk is not None:
         visible = visible.filter(desk=desk)
-    found = similar.to_words(words, visible, ON_PAGE, user=request.user) if words else []
+    given = {"user": request.user, "least": LOOKED_FOR}
+    found = similar.to_words(words, visible, ON_PAGE, **given) if words else []
     return render(
         request,
         "claims/similar_page.html",

@@ -20,6 +20,7 @@ from .accounts import (
     tokens,
 )
 from .accounts import deputies as desk_deputies
+from .accounts import desks as new_desks
 from .accounts import members as desk_members
 from .articles import add, edit, edit_conflicts, listing, page, presence
 from .articles import embargo as article_embargo
@@ -267,6 +268,7 @@ urlpatterns = [
     members("my-work/", READ, my_work.page, "work"),
     members("my-work/count/", READ, my_work.count, "work-count"),
     members("desks/", READ, board.at_hand, "desk-at-hand"),
+    members("desks/new/", FORM, new_desks.new, "desk-new"),
     members(DESK, READ, board.page, "desk"),
     members(f"{DESK}double-check/", READ, agreement.page, "double-check"),
     members(f"{DESK}double-check/switch/", WRITE, agreement.switch, "double-check-switch"),

@@ -16,7 +16,7 @@ from tests.web.shell.test_routes import OF_PEOPLE, ROUTES, address
 
 # The least role on the desk that may; `any`: everybody who is signed in, it is no desk's matter;
 # `own`: who made the claim or comment, and editors (the scene's are the reporter's); `author`: nobody
-# else; `told`: whose notification it is, and nobody else learns of it.
+# else; `told`: whose notification it is, and nobody else learns of it; `admin`: administrators.
 TABLE = """
 name                        GET       POST
 account_change_password     any       any
@@ -82,6 +82,7 @@ work                        viewer    -
 work-count                  any       -
 desk-at-hand                viewer    -
 desk                        viewer    -
+desk-new                    admin     admin
 claim-move                  -         reporter
 claims                      viewer    -
 search                      any       -
@@ -293,6 +294,8 @@ def is_allowed(least: str, relation: str) -> bool:
         return relation == ONLY[least]
     if relation == "administrator":
         return True
+    if least == "admin":
+        return False
     if least == "own":
         return relation in ("reporter", "editor")
     return relation in ROLES and ROLES.index(relation) >= ROLES.index(least)

@@ -54,14 +54,16 @@ class WebhookQuerySet(OfDesks["Webhook"]):
         return self.filter(is_paused=False)
 
     def failing(self) -> "Self":
-        """Those that were paused because they are gone, or whose last message did not arrive; with
-        when that was tried last, as `failed_at`, and `said`, why."""
+        """Those that were paused because they are gone, or whose last message did not arrive, the
+        longest waiting first; with when that was tried last, as `failed_at`, and `said`, why."""
         ended = Delivery.objects.filter(webhook=OuterRef("pk"), due_at=None).order_by("-id")
-        return self.annotate(
+        told = self.annotate(
             failed_at=Subquery(ended.values("tried_at")[:1]),
             said=Subquery(ended.values("problem")[:1]),
             arrived=Subquery(ended.values("delivered_at")[:1]),
-        ).filter(~Q(problem="") | Q(is_paused=False, failed_at__isnull=False, arrived=None))
+        ).order_by("failed_at", "pk")
+        is_lost = Q(is_paused=False, failed_at__isnull=False, arrived=None)
+        return told.filter(~Q(problem="") | is_lost)
 
 
 class Webhook(Versioned):

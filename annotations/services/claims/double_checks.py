@@ -130,7 +130,7 @@ def decide(
             return _propose(claim, check, actor, rating=step, rationale=words)
         if choice not in ratings:
             raise Invalid(_("Choose one of the two ratings."), field="choice")
-        if ratings[choice].rating.desk_id != claim.desk_id:  # The article came from another desk.
+        if _rating(ratings[choice]).desk_id != claim.desk_id:  # The article came from another desk.
             raise Invalid(NOT_ON_SCALE, field="choice")
         _refuse_changer(actor, claim, ratings[choice])
         _end(check, actor, State.DECIDED)
@@ -216,10 +216,13 @@ def _open(claim: Claim, mine: BlindRating, other: BlindRating) -> None:
     about_claims.ratings_differ(claim, [mine.rater_id, other.rater_id], mine.rater)
 
 
-def _step(one: BlindRating) -> tuple[str, int]:
+def _rating(handed_in: BlindRating) -> Rating:
+    return cast("Rating", handed_in.rating)
+
+
+def _step(one: BlindRating) -> tuple[str, int | None]:
     """What it says on the scale of any desk: the article may have come from another one since."""
-    rating = cast("Rating", one.rating)
-    return rating.slug, rating.value
+    return _rating(one).slug, _rating(one).value
 
 
 def _end(check: DoubleCheck, actor: User, state: str) -> None:

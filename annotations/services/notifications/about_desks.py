@@ -38,12 +38,24 @@ def guest_answered(link: GuestLink) -> None:
     """To who looks after the link."""
     article = link.revision.article
     people = [link.assignee_id] if link.assignee_id else []
-    place = {"desk_id": article.desk_id, "article_id": article.pk}
-    tell(Kind.GUEST, people, actor=None, guest_link=link, **place)
+    tell(
+        Kind.GUEST,
+        people,
+        actor=None,
+        desk_id=article.desk_id,
+        article_id=article.pk,
+        guest_link=link,
+    )
 
 
 def webhook_paused(webhook: Webhook) -> None:
     """To who looks after it: its receiver is gone for good."""
     people = [webhook.assignee_id] if webhook.assignee_id else []
-    place = {"desk_id": webhook.desk_id, "article_id": None}
-    tell(Kind.WEBHOOK, people, actor=None, webhook=webhook, **place)
+    tell(
+        Kind.WEBHOOK,
+        people,
+        actor=None,
+        desk_id=webhook.desk_id,
+        article_id=None,
+        webhook=webhook,
+    )

@@ -90,7 +90,7 @@ def _copy(row: Drawn) -> Stuck:
 
 def _webhooks(user: User):
     failing = Webhook.objects.visible_to(user).failing()
-    return failing.select_related("desk").order_by("failed_at", "pk")
+    return failing.select_related("desk")
 
 
 def _webhook(row: Drawn) -> Stuck:

@@ -181,6 +181,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     # Behind an invitation: a name that is taken is told.
     "join": "20/h/key,60/h/ip",
+    # Of public pages: by page, and by who writes.
+    "reader_request": "5/h/ip,30/h/key",
     # Codes of a second factor, by person: who comes so far knew the password.
     "login_failed": "5/5m/key,50/d/key",
 }

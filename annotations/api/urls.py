@@ -35,6 +35,7 @@ from .guests import links as guest_links
 from .notifications import notifications
 from .publications import pages as public_pages
 from .publications import publications
+from .publications import requests as public_requests
 from .shell import problems, root
 from .shell.bodies import NoteBody, Nothing
 from .sources import merges as source_merges
@@ -143,6 +144,9 @@ v1 = [
     ("contacts/<int:pk>/answer/", contacts.AnswerContact.as_view()),
     ("contacts/<int:pk>/confirm/", contacts.ConfirmContact.as_view()),
     ("contacts/<int:pk>/reopen/", contacts.ReopenContact.as_view()),
+    ("correction-requests/", public_requests.CorrectionRequests.as_view()),
+    ("correction-requests/<int:pk>/", public_requests.OneCorrectionRequest.as_view()),
+    ("correction-requests/<int:pk>/decide/", public_requests.DecideCorrectionRequest.as_view()),
     ("publications/", publications.Publications.as_view()),
     ("publications/<int:pk>/", publications.OnePublication.as_view()),
     ("publications/<int:pk>/unpublish/", publications.Unpublish.as_view()),

@@ -53,12 +53,14 @@ from .guests import pages as guest_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
 from .notifications import pages as notification_pages
+from .publications import correcting as public_correcting
 from .publications import desk as public_desk
 from .publications import feeds as public_feeds
 from .publications import index as public_index
 from .publications import oembed as public_oembed
 from .publications import pages as public_pages
 from .publications import publishing as public_publishing
+from .publications import readers as public_readers
 from .search import page as search
 from .shell import drafts, language
 from .shell.policy import FORM, READ, WRITE, anyone, members, own
@@ -208,6 +210,7 @@ urlpatterns = [
     anyone(f"{PUBLIC_DESK}<slug:policy>/", READ, public_index.policy, "fact-check-policy"),
     anyone(PUBLIC, READ, public_pages.page, "fact-check"),
     anyone(f"{PUBLIC}card/", READ, public_pages.card, "fact-check-card"),
+    anyone(f"{PUBLIC}correction/", FORM, public_correcting.correction, "fact-check-correction"),
     anyone(f"{PUBLIC}claimreview.jsonld", READ, public_pages.review, "fact-check-review"),
     members(f"{ARTICLE}publish/", FORM, public_publishing.article, "article-publish"),
     members(f"{CLAIM}publish/", FORM, public_publishing.claim, "claim-publish"),
@@ -216,6 +219,13 @@ urlpatterns = [
         WRITE,
         public_publishing.unpublish,
         "publication-unpublish",
+    ),
+    members("correction-requests/<int:pk>/", READ, public_readers.page, "correction-request"),
+    members(
+        "correction-requests/<int:pk>/decide/",
+        WRITE,
+        public_readers.decide,
+        "correction-request-decide",
     ),
     members(f"{DESK}publications/", READ, public_desk.page, "publications"),
     members(f"{DESK}publications/settings/", FORM, public_desk.change, "public-pages"),

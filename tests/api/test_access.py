@@ -123,6 +123,9 @@ DELETE contacts/<int:pk>/                  401      404    403      204     204 
 POST   contacts/<int:pk>/answer/           401      404    403      200     200    200   200
 POST   contacts/<int:pk>/confirm/          401      404    403      200     200    200   200
 POST   contacts/<int:pk>/reopen/           401      404    403      409     409    409   409
+GET    correction-requests/                401      200    200      200     200    200   200
+GET    correction-requests/<int:pk>/       401      404    403      403     403    200   200
+POST   correction-requests/<int:pk>/decide/ 401     404    403      403     403    200   200
 GET    publications/                       401      200    200      200     200    200   200
 POST   publications/                       401      422    403      403     403    409   409
 GET    publications/<int:pk>/              401      404    200      200     200    200   200
@@ -259,7 +262,7 @@ def scene(scene):
     assert scene.link.pk
     assert scene.contact.pk
     assert scene.guest_link.pk
-    assert scene.publication.pk
+    assert scene.reader.pk
     assert scene.delivery.pk
     assert scene.handover.pk
     assert scene.double_check.pk
@@ -331,6 +334,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST contacts/<int:pk>/answer/": {"reply": "No comment."},
         "POST contacts/<int:pk>/confirm/": {"outcome": "corrected"},
         "PATCH desks/<int:pk>/public-pages/": {"names_people": True},
+        "POST correction-requests/<int:pk>/decide/": {"state": "declined"},
         "POST publications/": {"claim": scene.claim.pk},
         "POST guest-links/": {
             "article": scene.article.pk,
@@ -366,7 +370,9 @@ def body(method: str, route: str, scene) -> dict | bytes:
 
 def call(caller, method, route, scene) -> HttpResponse:
     sent = body(method, route, scene)
-    has_seen = route.endswith("revisions/") or route.startswith(("contacts/<", "publications/<"))
+    has_seen = route.endswith("revisions/") or route.startswith(
+        ("contacts/<", "publications/<", "correction-requests/<")
+    )
     needs_version = method in ("PATCH", "DELETE") or (method == "POST" and has_seen)
     raw = (
         {"raw": sent, "kind": "application/x-ndjson"} if isinstance(sent, bytes) else {"body": sent}

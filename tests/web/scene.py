@@ -16,6 +16,7 @@ from annotations.models import (
     ClaimLabel,
     ClaimLink,
     Comment,
+    CorrectionRequest,
     Delivery,
     Deputy,
     Desk,
@@ -213,6 +214,13 @@ class Scene:
         )
 
     @cached_property
+    def reader(self) -> CorrectionRequest:
+        """Somebody says that the claim's page is wrong."""
+        return CorrectionRequest.objects.create(
+            publication=self.publication, article=self.article, claim=self.claim, words="42."
+        )
+
+    @cached_property
     def handover(self) -> Handover:
         """Of the reporter's work to the checker, by the editor."""
         return handover.hand_over(
@@ -270,6 +278,7 @@ class Scene:
             "deputies": lambda: self.deputy,
             "transfers": lambda: self.transfer,
             "publications": lambda: self.publication,
+            "correction-requests": lambda: self.reader,
         }
         row = rows[route.split("/", 1)[0]]()
         return row.pk

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers as s
 
-from annotations.models import Publication, PublicPages
+from annotations.models import CorrectionRequest, Publication, PublicPages
 from annotations.models.publications.pages import LONGEST_POLICY
 
 from ..shell.bodies import Body, Id
@@ -58,3 +58,33 @@ class PublicPagesBody(Body):
     methodology = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
     corrections = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
     funding = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
+
+
+@represents(CorrectionRequest)
+class CorrectionRequestSerializer(Representation):
+    id = s.IntegerField(source="pk")
+    url = Url("correction-requests")
+    version = s.IntegerField()
+    publication = s.IntegerField(source="publication_id")
+    desk = s.IntegerField(source="publication.desk_id")
+    article = s.IntegerField(source="article_id")
+    claim = s.IntegerField(source="claim_id", allow_null=True)
+    words = s.CharField(help_text="What the reader says is wrong.")
+    source_url = s.CharField(help_text="Where that can be read.")
+    name = s.CharField()
+    email = s.CharField()
+    state = s.ChoiceField(choices=CorrectionRequest.State.choices)
+    note = s.CharField(help_text="Of the editor who decided; for the desk alone.")
+    decided_by = s.IntegerField(source="decided_by_id", allow_null=True)
+    decided_at = s.DateTimeField(allow_null=True)
+    created_at = s.DateTimeField()
+    updated_at = s.DateTimeField()
+
+    @classmethod
+    def rows(cls):
+        return CorrectionRequest.objects.select_related("publication")
+
+
+class DecisionBody(Body):
+    state = s.ChoiceField(choices=[("accepted", "Accepted"), ("declined", "Declined")])
+    note = s.CharField(required=False, allow_blank=True, default="", max_length=2_000)

@@ -15,7 +15,7 @@ from annotations.text.numbers import lost_numbers
 
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.drawn import Drawn
-from . import changed_words, mentioned, stuck, why
+from . import changed_words, mentioned, readers, stuck, why
 from .rows import describe
 
 MOST = 50  # Rows of a group; the others come when these are done.
@@ -68,6 +68,10 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
             " An administrator can decide."
         ),
     ),
+    "readers": (
+        _("Readers’ requests"),
+        _("Readers say that a public page is wrong. Accept or decline."),
+    ),
     "mentions": (_("Mentions of you"), _("Somebody mentioned you in a conversation.")),
     "rate": (
         _("To rate"),
@@ -86,8 +90,8 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
     "stuck": (_("Stuck"), _("These jobs failed and go on only when somebody sees to them.")),
 }
-# No queues of claims: the one is counted by the bell, the other is anybody's.
-MENTIONS, STUCK = "mentions", "stuck"
+# No queues of claims: the first is counted by the bell, the others are anybody's.
+MENTIONS, STUCK, READERS = "mentions", "stuck", "readers"
 MOVED = ("gone", "changed")
 # What stands here whatever else its claim needs: another answer is asked for.
 BESIDE = ("outcome",)
@@ -123,7 +127,7 @@ def page(request, status: int = 200, **more: object):
             {
                 row.pk
                 for one in groups
-                if one.slug not in (*queues.ANYBODYS, MENTIONS, STUCK)
+                if one.slug not in (*queues.ANYBODYS, MENTIONS, STUCK, READERS)
                 for row in one.rows
             }
         ),
@@ -156,7 +160,7 @@ def count(request):
 def groups_of(request) -> list[Group]:
     """Every queue; a claim stands in the first that needs it, and in those BESIDE.
 
-    Queries: one a queue, and seven; of what is stuck, one a kind and one.
+    Queries: one a queue, and eight; of what is stuck, one a kind and one.
     """
     desk = desk_at_hand(request)
     found: list[Group] = []
@@ -173,7 +177,9 @@ def groups_of(request) -> list[Group]:
         found.append(Group(slug, *TITLES[slug], fresh, len(rows) > MOST))
     _describe(request, found)
     mentions = mentioned.rows(request.user, desk, MOST + 1)
+    asked = readers.rows(request.user, desk, MOST + 1)
     at = [group.slug for group in found].index("held")
+    found.insert(at, Group(READERS, *TITLES[READERS], asked[:MOST], len(asked) > MOST))
     found.insert(at, Group(MENTIONS, *TITLES[MENTIONS], mentions[:MOST], len(mentions) > MOST))
     stopped = stuck.rows(request.user, desk, MOST + 1)
     found.append(Group(STUCK, *TITLES[STUCK], stopped[:MOST], len(stopped) > MOST))

@@ -179,6 +179,8 @@ delivery-replay             -         editor
 claim-publish               viewer    editor
 article-publish             viewer    editor
 publication-unpublish       -         editor
+correction-request          editor    -
+correction-request-decide   -         editor
 publications                viewer    -
 public-pages                editor    editor
 guests                      viewer    -
@@ -249,7 +251,7 @@ def scene(scene):
     assert scene.contact.pk
     assert scene.blind_rating.pk
     assert scene.guest_link.pk
-    assert scene.publication.pk
+    assert scene.reader.pk
     assert scene.handover.pk
     assert scene.transfer.pk
     assert scene.link.pk

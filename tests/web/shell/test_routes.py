@@ -86,6 +86,7 @@ def test_only_sign_in_and_out_need_no_person():
         "fact-check",
         "fact-check-card",
         "fact-check-review",
+        "fact-check-correction",
     }
 
 

@@ -45,6 +45,7 @@ def test_one_desk_goes_out(cast, file, tmp_path):
 def test_a_file_that_is_there_is_not_written_over(file):
     with pytest.raises(CommandError, match="is there already"):
         call_command("export_ndjson", out=file)
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
 
 
 def test_what_is_wrong_is_said_by_line_and_nothing_comes_in(file):

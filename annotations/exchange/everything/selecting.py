@@ -60,7 +60,8 @@ def _of_desk(table: Table, desk: Desk) -> str:
     """SQL: the keys of the desk's rows."""
     if table.desk == EVERYBODY:
         return " UNION ".join(_people(desk))
-    return _picked(table, desk, "pk")
+    picked = _picked(table, desk, "pk")
+    return f"{picked} UNION {table.besides.format(desk=desk.pk)}" if table.besides else picked
 
 
 def _people(desk: Desk) -> Iterator[str]:

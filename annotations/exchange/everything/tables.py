@@ -89,8 +89,10 @@ class Table:
 
     model: type[Model]
     desk: str = ""
-    # Of a desk's export: which rows only, and what stands in a column (SQL, `t` is the row).
+    # Of a desk's export: which rows only, which besides (SQL: their keys), and what stands in a
+    # column (SQL, `t` is the row).
     only: Q = field(default_factory=Q)
+    besides: str = ""
     in_desk: Mapping[str, str] = field(default_factory=dict)
     # Columns that a desk's export has not, and those that no export has with what an import
     # writes there (SQL; None: what the model says of a new row).
@@ -127,13 +129,20 @@ SEALED = {
     "created_at": f"CASE WHEN {OPEN} THEN t.created_at ELSE {BEGUN} END",
     "updated_at": f"CASE WHEN {OPEN} THEN t.updated_at ELSE {BEGUN} END",
 }
+# Steps of other desks' scales, on which verdicts stand that came here with their article.
+STEPS = """SELECT s.rating_id FROM annotations_assessment s
+    JOIN annotations_claim c ON c.id = s.claim_id WHERE c.desk_id = {desk}
+UNION SELECT b.rating_id FROM annotations_blindrating b
+    JOIN annotations_doublecheck d ON d.id = b.double_check_id AND d.revealed_at IS NOT NULL
+    JOIN annotations_claim c ON c.id = d.claim_id WHERE c.desk_id = {desk}"""
+DESKS = f"SELECT r.desk_id FROM annotations_rating r WHERE r.id IN ({STEPS})"
 OF_PERSON = ("first_name", "last_name", "email", "date_joined", "language", "claims_table")
 OF_REVISION = "revision__article__desk"
 
 # Words stand before what is found by them (an article's text, a claim's anchors, an entity's
 # names), people and desks before all.
 TABLES: tuple[Table, ...] = (
-    Table(Desk, "pk"),
+    Table(Desk, "pk", besides=DESKS),
     Table(
         User,
         EVERYBODY,
@@ -149,7 +158,7 @@ TABLES: tuple[Table, ...] = (
     Table(MailSettings, never={"lease_until": None, "tries": None}),
     Table(Deputy, "desk"),
     Table(PublicPages, "desk"),
-    Table(Rating, "desk"),
+    Table(Rating, "desk", besides=STEPS),
     Table(ClaimLabel, "desk"),
     Table(TaggingRule, "desk"),
     Table(StyleWord, "desk"),

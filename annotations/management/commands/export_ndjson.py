@@ -28,14 +28,23 @@ class Command(BaseCommand):
                     for chunk in rows:
                         self._print(chunk)
                     return
-                with out.open("xb") as file:
-                    file.writelines(rows)
+                self._write(out, rows)
         except Busy as error:
             raise CommandError("Two exports run already: try again in a moment.") from error
         except FileExistsError as error:
             raise CommandError(f"{out} is there already.") from error
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
+
+    def _write(self, out: Path, rows: Everything) -> None:
+        """The file is there once it is whole, and takes the place of no other."""
+        part = out.with_name(f"{out.name}.part")
+        try:
+            with part.open("wb") as file:
+                file.writelines(rows)
+            out.hardlink_to(part)
+        finally:
+            part.unlink(missing_ok=True)
 
     def _print(self, chunk: bytes) -> None:
         sys.stdout.buffer.write(chunk)

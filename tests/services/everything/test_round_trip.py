@@ -17,6 +17,7 @@ from annotations.models import (
     Event,
     GuestLink,
     Outbox,
+    Rating,
     Source,
     User,
     Webhook,
@@ -89,6 +90,7 @@ def demo(db) -> Desk:
     )  # fmt: skip
     other = desks.create(actor=admin, name="Archive", slug="archive")
     desks.set_role(actor=admin, desk=other, user=editor, role="editor")
+    Rating.objects.filter(desk=other).delete()  # Verdicts keep the steps of the old desk.
     both = User.objects.get(pk=editor.pk)
     move.move(actor=both, article_id=third.pk, desk_id=other.pk)
     webhooks.add(actor=editor, desk_id=desk.pk, address="https://receiver.example/hook")
@@ -228,6 +230,17 @@ def test_a_desk_takes_along_whom_its_rows_name_and_nothing_of_other_desks(cast):
     assert [row["slug"] for row in rows if row["type"] == "desk"] == ["politics"]
     assert "somebody@example.org" not in json.dumps(rows)
     assert "notification" not in {row["type"] for row in rows}
+
+
+@pytest.mark.slow
+def test_a_verdict_of_another_desks_scale_takes_its_step_along(demo):
+    archive = Desk.objects.get(slug="archive")
+    rows = [json.loads(line) for line in exported(archive).splitlines()[1:-1]]
+    steps = {row["id"] for row in rows if row["type"] == "rating"}
+    given = {row["rating_id"] for row in rows if row["type"] == "assessment"}
+    assert given
+    assert given <= steps
+    assert [row["slug"] for row in rows if row["type"] == "desk"] == ["demo", "archive"]
 
 
 def test_a_rating_that_nobody_may_read_yet_is_not_in_the_export_of_a_desk(cast, tmp_path):

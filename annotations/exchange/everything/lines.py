@@ -36,7 +36,6 @@ class Report:
     """What is in a file: its rows by type, and what is wrong with them, by line."""
 
     newsroom: str = ""
-    desk: str | None = None
     sha256: str = ""
     rows: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[int, str]] = field(default_factory=list)
@@ -57,7 +56,7 @@ def check(path: Path) -> Report:
     last = (-1, 0)
     with path.open("rb") as file:
         head = file.readline(LONGEST)
-        report.newsroom, report.desk = _header(head)
+        report.newsroom = _header(head)
         digest.update(head)
         for number, text in enumerate(iter(lambda: file.readline(LONGEST), b""), start=2):
             found = _parsed(text)
@@ -83,9 +82,10 @@ def read(path: Path) -> Iterator[Line]:
             yield Line(number, TABLES[PLACES[row["type"]]], text[:-1], row)
 
 
-def _header(line: bytes) -> tuple[str, str | None]:
+def _header(line: bytes) -> str:
+    """The version of the product that wrote the file."""
     said = _parsed(line)
-    number, version, desk = said.get("format"), said.get("newsroom"), said.get("desk")
+    number, version = said.get("format"), said.get("newsroom")
     if not isinstance(number, int) or not isinstance(version, str) or "desk" not in said:
         raise Invalid(_("This is no everything.ndjson: its first line does not say so."))
     if number > FORMAT:
@@ -94,7 +94,7 @@ def _header(line: bytes) -> tuple[str, str | None]:
             " up to %(known)s: update it first."
         )
         raise Invalid(told % {"format": number, "version": version, "known": FORMAT})
-    return version, desk if isinstance(desk, str) else None
+    return version
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

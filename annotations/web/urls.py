@@ -62,7 +62,7 @@ from .publications import pages as public_pages
 from .publications import publishing as public_publishing
 from .publications import readers as public_readers
 from .search import page as search
-from .shell import drafts, language
+from .shell import drafts, language, problem_pages
 from .shell.policy import FORM, READ, WRITE, anyone, members, own
 from .sources import changes as source_changes
 from .sources import pages as source_pages
@@ -248,6 +248,8 @@ urlpatterns = [
     own("account/tokens/new/", FORM, tokens.make, "token-new", is_before_factor=False),
     own("account/tokens/revoke/", WRITE, tokens.revoke, "token-revoke"),
     own("language/", WRITE, language.choose, "language"),
+    anyone("problems/", READ, problem_pages.index, "problems"),
+    anyone("problems/<slug:slug>", READ, problem_pages.page, "problem"),
     anyone("catalogue/<str:language>/<str:fingerprint>.js", READ, language.catalogue, "catalogue"),
     members("", READ, my_work.home, "home"),
     members("articles/", READ, listing.index, "articles"),

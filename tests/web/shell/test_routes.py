@@ -76,6 +76,8 @@ def test_only_sign_in_and_out_need_no_person():
         "mfa_authenticate",
         "mfa_login_webauthn",
         "catalogue",
+        "problems",
+        "problem",
         "invitation",
         "guest",
         "oembed",

@@ -12,6 +12,7 @@ from annotations.models import Article, Claim, Desk, NamesReview
 from . import claims, corpus, ninjs, spreadsheet
 from .everything.out import of_desk
 from .names import conll, doccano, for_spacy, label_studio
+from .publications import dump
 from .w3c import document
 
 
@@ -49,6 +50,12 @@ FORMATS: dict[str, Format] = {
     ),
     "articles.ninjs2": Format(
         _("Articles as IPTC ninjs 2.2"), "application/x-ndjson", Article, ninjs.second
+    ),
+    "claimreview.jsonld": Format(
+        _("Published fact-checks as ClaimReview (schema.org)"),
+        "application/ld+json",
+        Claim,
+        dump.stream,
     ),
     "claims.csv": Format(
         _("Claims as a table (CSV)"), "text/csv; charset=utf-8", Claim, claims.CSV

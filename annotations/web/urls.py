@@ -206,6 +206,7 @@ urlpatterns = [
     anyone("oembed/", READ, public_oembed.oembed, "oembed"),
     anyone(PUBLIC_DESK, READ, public_index.index, "fact-checks"),
     anyone(f"{PUBLIC_DESK}sitemap.xml", READ, public_index.sitemap, "fact-check-map"),
+    anyone(f"{PUBLIC_DESK}claimreview.jsonld", READ, public_index.reviews, "fact-check-reviews"),
     anyone(f"{PUBLIC_DESK}<feed_name:name>", READ, public_feeds.feed, "fact-check-feed"),
     anyone(f"{PUBLIC_DESK}<slug:policy>/", READ, public_index.policy, "fact-check-policy"),
     anyone(PUBLIC, READ, public_pages.page, "fact-check"),

@@ -231,6 +231,7 @@ GET    exports/articles.ninjs2             401      200    200      200     200 
 GET    exports/claims.json                 401      200    200      200     200    200   200
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.xlsx                 401      200    200      200     200    200   200
+GET    exports/claimreview.jsonld         401      200    200      200     200    200   200
 GET    exports/claims.csv                  401      200    200      200     200    200   200
 GET    exports/corpus.ndjson               401      200    200      200     200    200   200
 GET    exports/everything.ndjson           401      400    400      400     400    400   400

@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 
+from annotations.exchange.site import asked_at
+
 KEPT = "public, max-age=60"
 HTML = "text/html; charset=utf-8"
 
@@ -32,7 +34,7 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def shown(request, *args: object, **kwargs: object) -> HttpResponse:
-        with timezone.override(utc.utc):
+        with timezone.override(utc.utc), asked_at(request.build_absolute_uri("/")):
             try:
                 response = view(request, *args, **kwargs)
             except Gone as gone:

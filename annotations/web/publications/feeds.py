@@ -9,11 +9,10 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
-from annotations.exchange.publications import fact_checks
+from annotations.exchange.publications import addresses, fact_checks
 from annotations.exchange.publications.fact_checks import FactCheck
 from annotations.models import Desk
 
-from . import addresses
 from .answers import language_of, public
 from .index import of_desk, pages_of
 from .pages import language_of as language_of_checks
@@ -44,8 +43,8 @@ def feed(request, desk: str, name: str) -> HttpResponse:
     checks = fact_checks.of_pages(rows[:MOST].values_list("pk", flat=True))
     spoken = language_of(language_of_checks(checks))
     with translation.override(spoken):
-        entries = list((_corrections if subject == "corrections" else _claims)(request, checks))
-        made = _feed(request, found, name, spoken)
+        entries = list((_corrections if subject == "corrections" else _claims)(checks))
+        made = _feed(found, name, spoken)
     for one in sorted(entries, key=lambda one: one.at, reverse=True)[:MOST]:
         made.add_item(
             title=one.title,
@@ -60,23 +59,23 @@ def feed(request, desk: str, name: str) -> HttpResponse:
     return HttpResponse(body, made.content_type, headers={"Content-Language": spoken})
 
 
-def _feed(request, desk: Desk, name: str, language: str) -> Any:
+def _feed(desk: Desk, name: str, language: str) -> Any:
     subject, kind = name.split(".")
     told = _("Fact-checks by %(desk)s") if subject == "claims" else _("Corrections by %(desk)s")
     title = told % {"desk": desk.name}
     return KINDS[kind](
         title=title,
-        link=addresses.of_desk(request, desk.slug),
+        link=addresses.of_desk(desk.slug),
         description=title,
         language=language,
         author_name=desk.name,
-        feed_url=addresses.of(request, "fact-check-feed", desk.slug, name),
+        feed_url=addresses.of("fact-check-feed", desk.slug, name),
     )
 
 
-def _claims(request, checks: list[FactCheck]) -> Iterator[Entry]:
+def _claims(checks: list[FactCheck]) -> Iterator[Entry]:
     for one in checks:
-        verdict, address = one.verdict, addresses.of_check(request, one)
+        verdict, address = one.verdict, addresses.of_check(one)
         if verdict is None:
             continue
         at, changed = (fact_checks.moment(one.row[name]) for name in ("published_at", "shown_at"))
@@ -91,9 +90,9 @@ def _claims(request, checks: list[FactCheck]) -> Iterator[Entry]:
         )
 
 
-def _corrections(request, checks: list[FactCheck]) -> Iterator[Entry]:
+def _corrections(checks: list[FactCheck]) -> Iterator[Entry]:
     for one in checks:
-        address = addresses.of_check(request, one)
+        address = addresses.of_check(one)
         for number, each in enumerate(one.corrections, 1):
             told = _("The verdict was changed from %(before)s to %(after)s.")
             yield Entry(

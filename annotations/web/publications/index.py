@@ -4,17 +4,17 @@ from django.http import HttpResponse
 from django.utils.html import escape
 
 from annotations.errors import Unreadable
-from annotations.exchange.publications import fact_checks
+from annotations.exchange.publications import addresses, dump, fact_checks
 from annotations.models import Desk, Publication, PublicPages
 from annotations.models.publications.publications import PublicationQuerySet
 
 from ..shell.paging import page_of
-from . import addresses
 from .answers import Gone, drawn, public
 from .pages import language_of
 
 ROWS = 30
 LONGEST_SEARCH = 200
+MOST_REVIEWS = 1_000
 MOST_IN_MAP = 50_000  # What the protocol of site maps allows in one file.
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -41,7 +41,7 @@ def index(request, desk: str) -> HttpResponse:
         "words": words,
         "page": page,
         "rows": [(row, shown[row.pk][0], len(shown[row.pk])) for row in page.rows if shown[row.pk]],
-        "address": addresses.of_desk(request, desk),
+        "address": addresses.of_desk(desk),
     }
     return drawn("index", language_of(checks), context)
 
@@ -67,12 +67,19 @@ def sitemap(request, desk: str) -> HttpResponse:
         .values_list("key", "shown_at")[:MOST_IN_MAP]
     )
     lines = [
-        f"<url><loc>{escape(addresses.of_page(request, key))}</loc>"
-        f"<lastmod>{at.isoformat()}</lastmod></url>"
+        f"<url><loc>{escape(addresses.of_page(key))}</loc><lastmod>{at.isoformat()}</lastmod></url>"
         for key, at in rows
     ]
     body = f'{HEAD}<urlset xmlns="{MAP}">{"".join(lines)}</urlset>'
     return HttpResponse(body, "application/xml; charset=utf-8")
+
+
+@public
+def reviews(request, desk: str) -> HttpResponse:
+    """The ClaimReviews of the newest pages; members get all of them by REST."""
+    rows = of_desk(pages_of(desk).desk)[:MOST_REVIEWS]
+    body = dump.feed(fact_checks.of_pages(rows.values_list("pk", flat=True)))
+    return HttpResponse(body, "application/ld+json")
 
 
 def pages_of(slug: str) -> PublicPages:

@@ -6,9 +6,9 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 
+from annotations.exchange.publications import addresses
 from annotations.text.whole_numbers import COUNT_DIGITS, whole
 
-from . import addresses
 from .answers import Gone, public
 from .pages import shown
 
@@ -30,12 +30,12 @@ def oembed(request) -> HttpResponse:
     title = first.statement if row.kind == row.Kind.CLAIM else first.row["article"]["headline"]
     width = _at_most(request.GET.get("maxwidth", ""), WIDTH)
     height = _at_most(request.GET.get("maxheight", ""), HEIGHT)
-    address = addresses.of(request, "fact-check-card", row.key)
+    address = addresses.of("fact-check-card", row.key)
     body = {
         "version": "1.0",
         "type": "rich",
         "provider_name": row.desk.name,
-        "provider_url": addresses.of_desk(request, row.desk.slug),
+        "provider_url": addresses.of_desk(row.desk.slug),
         "title": title,
         "cache_age": 3600,
         "width": width,

@@ -7,11 +7,10 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.exchange.publications import claimreview, fact_checks
+from annotations.exchange.publications import addresses, claimreview, dump, fact_checks
 from annotations.exchange.publications.fact_checks import FactCheck
 from annotations.models import Publication
 
-from . import addresses
 from .answers import Gone, drawn, framed, public
 
 # In a script element nothing can begin or end a tag, nor a comment.
@@ -22,21 +21,21 @@ UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 def page(request, key: str) -> HttpResponse:
     """A claim's or an article's fact-check."""
     row, checks = shown(key)
-    return drawn("page", language_of(checks), _context(request, row, checks))
+    return drawn("page", language_of(checks), _context(row, checks))
 
 
 @framed
 def card(request, key: str) -> HttpResponse:
     """A small one, to stand in a frame on another site."""
     row, checks = shown(key)
-    return drawn("card", language_of(checks), _context(request, row, checks))
+    return drawn("card", language_of(checks), _context(row, checks))
 
 
 @public
 def review(request, key: str) -> HttpResponse:
     """Its ClaimReview alone."""
     _row, checks = shown(key)
-    found = reviews(request, checks)
+    found = reviews(checks)
     if not found:
         raise Gone
     body = {"@context": claimreview.CONTEXT} | (found[0] if len(found) == 1 else {"@graph": found})
@@ -61,17 +60,9 @@ def language_of(checks: list[FactCheck]) -> str:
     return str(checks[0].row["article"]["language"]) if checks else ""
 
 
-def reviews(request, checks: list[FactCheck]) -> list[dict[str, Any]]:
+def reviews(checks: list[FactCheck]) -> list[dict[str, Any]]:
     """The ClaimReview of each that has a verdict."""
-    found = (
-        claimreview.review(
-            one,
-            base=addresses.of_desk(request, one.row["desk"]),
-            address=addresses.of_check(request, one),
-        )
-        for one in checks
-    )
-    return [one for one in found if one]
+    return [one for one in map(dump.review_of, checks) if one]
 
 
 def data_block(body: object) -> SafeString:
@@ -80,8 +71,8 @@ def data_block(body: object) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
 
 
-def _context(request, row: Publication, checks: list[FactCheck]) -> dict[str, object]:
-    found = reviews(request, checks) if len(checks) == 1 else []
+def _context(row: Publication, checks: list[FactCheck]) -> dict[str, object]:
+    found = reviews(checks) if len(checks) == 1 else []
     block = data_block({"@context": claimreview.CONTEXT} | found[0]) if found else ""
     first, desk = checks[0], cast(Any, row.desk)
     return {
@@ -92,7 +83,7 @@ def _context(request, row: Publication, checks: list[FactCheck]) -> dict[str, ob
         "first": first,
         "article": first.row["article"],
         "title": first.statement if row.kind == "claim" else first.row["article"]["headline"],
-        "address": addresses.of_page(request, row.key),
+        "address": addresses.of_page(row.key),
         "published_at": fact_checks.moment(first.row["published_at"]),
         "article_at": fact_checks.moment(first.row["article"]["published_at"]),
         "data_block": block,

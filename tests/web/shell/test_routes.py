@@ -88,6 +88,7 @@ def test_only_sign_in_and_out_need_no_person():
         "fact-check",
         "fact-check-card",
         "fact-check-review",
+        "fact-check-reviews",
         "fact-check-correction",
     }
 

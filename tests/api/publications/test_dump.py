@@ -1,0 +1,14 @@
+"""The dump of ClaimReviews by REST."""
+
+import json
+
+from tests.web.publications.scene import open_pages, published
+
+
+def test_members_export_it_by_rest(api, cast):
+    open_pages(cast)
+    published(cast)
+    body = json.loads(b"".join(api.viewer.get("exports/claimreview.jsonld").streaming_content))
+    assert len(body["dataFeedElement"]) == 1
+    other = json.loads(b"".join(api.stranger.get("exports/claimreview.jsonld").streaming_content))
+    assert other["dataFeedElement"] == []

@@ -14,6 +14,8 @@ from annotations.errors import FourEyes, MovedAway, NotAllowed, NotFound, TakenD
 from annotations.models import (
     Article,
     Assessment,
+    CheckAnswer,
+    CheckQuestion,
     Claim,
     Comment,
     Desk,
@@ -80,6 +82,9 @@ LEAST_ROLE: dict[str, Role] = {
     "edit evidence": Role.CHECKER,
     "delete evidence": Role.EDITOR,
     "delete own evidence": Role.CHECKER,
+    "write checks": Role.CHECKER,
+    "delete checks": Role.EDITOR,
+    "delete own checks": Role.CHECKER,
     "propose": Role.CHECKER,
     "decide": Role.EDITOR,
     "keep double checks": Role.EDITOR,
@@ -106,6 +111,8 @@ REFUSALS = {
     "remove comment": _("Only editors can remove a comment of a colleague."),
     "add evidence": _("Only checkers and editors can add evidence."),
     "delete evidence": _("Only editors can remove evidence that a colleague added."),
+    "write checks": _("Only checkers and editors can write questions and answers."),
+    "delete checks": _("Only editors can remove questions and answers that a colleague wrote."),
     "add source": _("Only checkers and editors can add sources."),
     "delete source": _("Only editors can remove a source that a colleague added."),
     "keep labels": _("Only checkers and editors can change the labels of a desk."),
@@ -221,6 +228,22 @@ def require_evidence_removal(user: User, evidence: Evidence) -> None:
     """Raises as `require` does."""
     if not may_remove_evidence(user, evidence):
         require(user, "delete evidence", evidence.claim.desk_id)
+
+
+def may_remove_check(user: User, row: CheckQuestion | CheckAnswer) -> bool:
+    """One's own, a question with its answers only if those are, too; any for an editor."""
+    desk_id = row.claim.desk_id
+    if may(user, "delete checks", desk_id):
+        return True
+    answers = row.answers.all() if isinstance(row, CheckQuestion) else ()
+    is_own = all(one.created_by_id == user.pk for one in (row, *answers))
+    return is_own and may(user, "delete own checks", desk_id)
+
+
+def require_check_removal(user: User, row: CheckQuestion | CheckAnswer) -> None:
+    """Raises as `require` does."""
+    if not may_remove_check(user, row):
+        require(user, "delete checks", row.claim.desk_id)
 
 
 def require_source_removal(user: User, source: Source) -> None:

@@ -26,7 +26,8 @@ SUBJECTS = (
         "claims",
         _("Claims"),
         (
-            "Claim", "Assessment", "Evidence", "Suggestion", "ReplyRequest", "AttributionStep",
+            "Claim", "Assessment", "Evidence", "CheckQuestion", "CheckAnswer", "AnswerEvidence",
+            "Suggestion", "ReplyRequest", "AttributionStep",
             "Anchor", "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "GuestLink",
             "DoubleCheck", "BlindRating",
         ),

@@ -1,7 +1,16 @@
 """Rows for tests, made through the services, as the product makes them."""
 
-from annotations.models import Article, Assessment, Claim, Evidence, Source
+from annotations.models import (
+    Article,
+    Assessment,
+    CheckAnswer,
+    CheckQuestion,
+    Claim,
+    Evidence,
+    Source,
+)
 from annotations.services.articles import articles
+from annotations.services.checks import answers, questions
 from annotations.services.claims import assessments, claims, evidence
 from annotations.services.sources import sources
 
@@ -50,6 +59,25 @@ def make_proposal(cast, claim: Claim, **given) -> Assessment:
     given = {"question": "true", "rating": "supported", "rationale": "Page 4 says so."} | given
     actor = given.pop("actor", cast.checker)
     return assessments.propose(actor=actor, claim_id=claim.pk, **given)
+
+
+def make_check_question(
+    cast, claim: Claim, wording: str = "Who counted?", **given
+) -> CheckQuestion:
+    actor = given.pop("actor", cast.checker)
+    return questions.ask(actor=actor, claim_id=claim.pk, wording=wording, **given)
+
+
+def make_check_answer(
+    evidence: Evidence, question: CheckQuestion | None = None, **given
+) -> CheckAnswer:
+    """An answer by who found the evidence, resting on it."""
+    actor = given.pop("actor", evidence.created_by)
+    question = question or questions.ask(
+        actor=actor, claim_id=evidence.claim_id, wording="How many bridges need repair?"
+    )
+    given = {"kind": "extractive", "answer": "41 bridges", "evidence": [evidence.pk]} | given
+    return answers.answer(actor=actor, question_id=question.pk, **given)
 
 
 def make_checked_claim(cast, article: Article | None = None, **given) -> Claim:

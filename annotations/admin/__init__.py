@@ -3,6 +3,7 @@
 from . import (
     articles,
     audit,
+    checks,
     claims,
     comments,
     desks,
@@ -27,6 +28,7 @@ from . import (
 __all__ = [
     "articles",
     "audit",
+    "checks",
     "claims",
     "comments",
     "desks",

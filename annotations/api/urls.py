@@ -9,6 +9,8 @@ from annotations.models.claims import workflow
 from .accounts import deputies, desks, handovers, invitations, me, members
 from .articles import annotations, articles, bulk, findings, revisions
 from .articles import embargoes as article_embargoes
+from .checks import answers as check_answers
+from .checks import questions as check_questions
 from .claims import (
     anchors,
     assessments,
@@ -163,6 +165,10 @@ v1 = [
     ("source-merges/<int:pk>/undo/", source_merges.UndoSourceMerge.as_view()),
     ("evidence/", evidence.AllEvidence.as_view()),
     ("evidence/<int:pk>/", evidence.OneEvidence.as_view()),
+    ("check-questions/", check_questions.CheckQuestions.as_view()),
+    ("check-questions/<int:pk>/", check_questions.OneCheckQuestion.as_view()),
+    ("check-answers/", check_answers.CheckAnswers.as_view()),
+    ("check-answers/<int:pk>/", check_answers.OneCheckAnswer.as_view()),
     ("assessments/", assessments.Assessments.as_view()),
     ("assessments/<int:pk>/", assessments.OneAssessment.as_view()),
     ("assessments/<int:pk>/approve/", assessments.Approve.as_view()),

@@ -15,6 +15,8 @@ COLLECTIONS = {
     "claim": "claims",
     "evidence": "evidence",
     "assessment": "assessments",
+    "checkquestion": "check-questions",
+    "checkanswer": "check-answers",
     "claimlink": "claim-links",
     "claimlabel": "labels",
     "replyrequest": "contacts",
@@ -28,7 +30,7 @@ COLLECTIONS = {
     "transfer": "transfers",  # To the desk that an article left, too.
 }
 # A change of these is one of their claim.
-OF_CLAIMS = ("anchor", "attributionstep", "labelling")
+OF_CLAIMS = ("anchor", "attributionstep", "labelling", "answerevidence")
 ACTIONS = {"I": "created", "U": "changed", "D": "deleted"}
 
 

@@ -25,6 +25,8 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("assessment", "author"): ("rationale",),
     ("assessment", "reviewer"): ("review_note",),
     ("blindrating", "rater"): ("rationale",),
+    ("checkanswer", "created_by"): ("answer", "explanation", "place"),
+    ("checkquestion", "created_by"): ("wording",),
     ("claim", "created_by"): ("statement",),
     ("claimlabel", "created_by"): ("name",),
     ("comment", "created_by"): ("body",),

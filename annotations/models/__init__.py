@@ -8,6 +8,8 @@ from .accounts.people import Desk, Membership, Role, Scope, Token, User
 from .articles.articles import Article, Original, Revision
 from .articles.embargoes import Embargo
 from .audit import Event, act_as, because, request_id, unrecorded, with_reason
+from .checks.answers import AnswerEvidence, CheckAnswer
+from .checks.questions import CheckQuestion
 from .claims.anchors import Anchor
 from .claims.attribution import AttributionStep
 from .claims.claims import Claim
@@ -44,11 +46,14 @@ __all__ = [
     "Alias",
     "Anchor",
     "Answer",
+    "AnswerEvidence",
     "Article",
     "Assessment",
     "AttributionStep",
     "BlindRating",
     "Changed",
+    "CheckAnswer",
+    "CheckQuestion",
     "Claim",
     "ClaimLabel",
     "ClaimLink",

@@ -9,10 +9,13 @@ from django.utils import timezone
 from annotations.models import (
     Alias,
     Answer,
+    AnswerEvidence,
     Article,
     Assessment,
     AttributionStep,
     BlindRating,
+    CheckAnswer,
+    CheckQuestion,
     Claim,
     ClaimLabel,
     ClaimLink,
@@ -211,6 +214,7 @@ def add_rows(cast, number: int, *, called: str) -> None:
         Evidence(claim=claim, source=source, stance="supports", created_by=cast.checker)
         for claim, source in zip(claims, sources, strict=True)
     )
+    add_checks(claims)
     rating = Rating.objects.get(desk=cast.desk, slug="mixed")
     verdicts = Assessment.objects.bulk_create(
         Assessment(
@@ -236,6 +240,20 @@ def add_rows(cast, number: int, *, called: str) -> None:
     FeedEntry.objects.bulk_create(
         FeedEntry(feed=feed, key="k", fingerprint="f", article=article)
         for feed, article in zip(feeds, articles, strict=True)
+    )
+
+
+def add_checks(claims) -> None:
+    asked = CheckQuestion.objects.bulk_create(
+        CheckQuestion(claim=claim, wording="Who counted?") for claim in claims
+    )
+    answers = CheckAnswer.objects.bulk_create(
+        CheckAnswer(claim=one.claim, check_question=one, kind="abstractive", answer="The office")
+        for one in asked
+    )
+    AnswerEvidence.objects.bulk_create(
+        AnswerEvidence(claim=one.claim, answer=one, evidence=one.claim.evidence.get())
+        for one in answers
     )
 
 

@@ -24,7 +24,7 @@ READ_ONLY = {
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
     "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
     "Webhook", "Delivery", "Outbox", "Import", "ImportedRecord", "GuestLink", "Embargo", "Handover",
-    "DoubleCheck", "BlindRating",
+    "DoubleCheck", "BlindRating", "CheckQuestion", "CheckAnswer", "AnswerEvidence",
     "Transfer", "Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest",
     "Thread", "Comment", "Notification", "MailSettings",
 }  # fmt: skip

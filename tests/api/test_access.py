@@ -151,6 +151,16 @@ POST   evidence/                           401      422    403      403     201 
 GET    evidence/<int:pk>/                  401      404    200      200     200    200   200
 PATCH  evidence/<int:pk>/                  401      404    403      403     200    200   200
 DELETE evidence/<int:pk>/                  401      404    403      403     204    204   204
+GET    check-questions/                    401      200    200      200     200    200   200
+POST   check-questions/                    401      422    403      403     201    201   201
+GET    check-questions/<int:pk>/           401      404    200      200     200    200   200
+PATCH  check-questions/<int:pk>/           401      404    403      403     200    200   200
+DELETE check-questions/<int:pk>/           401      404    403      403     204    204   204
+GET    check-answers/                      401      200    200      200     200    200   200
+POST   check-answers/                      401      422    403      403     201    201   201
+GET    check-answers/<int:pk>/             401      404    200      200     200    200   200
+PATCH  check-answers/<int:pk>/             401      404    403      403     200    200   200
+DELETE check-answers/<int:pk>/             401      404    403      403     204    204   204
 GET    assessments/                        401      200    200      200     200    200   200
 POST   assessments/                        401      422    403      403     201    201   201
 GET    assessments/<int:pk>/               401      404    200      200     200    200   200
@@ -267,6 +277,7 @@ def scene(scene):
     assert scene.delivery.pk
     assert scene.handover.pk
     assert scene.double_check.pk
+    assert scene.check_answer.pk
     assert scene.transfer.pk
     return scene
 
@@ -350,6 +361,14 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST sources/<int:pk>/snapshots/": {"text": "Archived words."},
         "POST evidence/": of_claim | {"source": scene.evidence.source_id, "stance": "context"},
         "PATCH evidence/<int:pk>/": {"note": "Page 5"},
+        "POST check-questions/": of_claim | {"wording": "Who counted?"},
+        "PATCH check-questions/<int:pk>/": {"wording": "Who counted them?"},
+        "POST check-answers/": {
+            "check_question": scene.check_answer.check_question_id,
+            "kind": "yes_no",
+            "answer": "no",
+        },
+        "PATCH check-answers/<int:pk>/": {"explanation": "Page 5"},
         "POST assessments/": of_claim | {"rating": "mixed", "rationale": "Page 5."},
         "POST double-checks/": of_claim | {"question": "said"},
         "POST double-checks/<int:pk>/rate/": {"rating": "not-said", "rationale": "Page 5."},

@@ -12,6 +12,7 @@ from annotations.models import (
     Article,
     Assessment,
     BlindRating,
+    CheckAnswer,
     Claim,
     ClaimLabel,
     ClaimLink,
@@ -144,6 +145,11 @@ class Scene:
         return DoubleCheck.objects.create(claim=self.claim, question="said")
 
     @cached_property
+    def check_answer(self) -> CheckAnswer:
+        """The checker's, to a question of the checker's, resting on the evidence."""
+        return factory.make_check_answer(self.evidence)
+
+    @cached_property
     def blind_rating(self) -> BlindRating:
         """The checker's, not handed in."""
         return BlindRating.objects.create(
@@ -250,6 +256,8 @@ class Scene:
             "anchors": lambda: self.claim.anchors.order_by("pk").first(),
             "claims": lambda: self.claim,
             "evidence": lambda: self.evidence,
+            "check-questions": lambda: self.check_answer.check_question,
+            "check-answers": lambda: self.check_answer,
             "assessments": lambda: self.assessment,
             "mentions": lambda: self.mention,
             "entities": lambda: self.mention.entity,

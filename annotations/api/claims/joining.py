@@ -32,7 +32,8 @@ class MergeClaim(Resource[Claim]):
 
 
 class SplitClaim(Resource[Claim]):
-    """The given `anchors` and `evidence`, by id, become a claim of their own: the answer."""
+    """The given `anchors`, `evidence` and `check_questions` with their answers, by id, become a
+    claim of their own: the answer."""
 
     model = Claim
     summaries = {"POST": "Split a claim in two"}
@@ -49,6 +50,7 @@ class SplitClaim(Resource[Claim]):
             claim_id=row.pk,
             places=body["anchors"],
             evidence=body["evidence"],
+            check_questions=body["check_questions"],
             statement=body["statement"],
             seen_version=seen,
         )

@@ -148,6 +148,7 @@ class IntoClaim(Body):
 class SplitClaimBody(Body):
     anchors = s.ListField(child=Id(), required=False, default=list, max_length=100)
     evidence = s.ListField(child=Id(), required=False, default=list, max_length=1000)
+    check_questions = s.ListField(child=Id(), required=False, default=list, max_length=100)
     statement = Line(required=False, default="")
 
 

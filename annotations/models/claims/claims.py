@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # What people may have added to a claim that is only suggested, each with its column of the claim.
 ADDED = dict.fromkeys(
     "attribution evidence assessments reply_requests labellings links watches threads"
-    " double_checks".split(),
+    " double_checks check_questions".split(),
     "claim",
 ) | {"links_to": "other"}
 

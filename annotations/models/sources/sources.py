@@ -276,6 +276,8 @@ class Evidence(Versioned):
                 condition=Q(excerpt_start__isnull=True, excerpt_end__isnull=True)
                 | Q(snapshot__isnull=False, excerpt_start__lt=F("excerpt_end")),
             ),
+            # What an answer rests on: the evidence together with its claim.
+            models.UniqueConstraint(name="evidence_of_claim", fields=["id", "claim"]),
         ]
 
     def __str__(self) -> str:

@@ -180,6 +180,8 @@ def takes_others_work(user: User, claim: Claim) -> bool:
         return False
     theirs = (
         claim.evidence.exclude(created_by=user),
+        claim.check_questions.exclude(created_by=user),
+        claim.check_answers.exclude(created_by=user),
         claim.assessments.exclude(author=user),
         claim.anchors.exclude(decided_by=None).exclude(decided_by=user),
         BlindRating.objects.filter(double_check__claim=claim).exclude(rater=user),

@@ -8,6 +8,7 @@ from annotations import access
 from annotations.errors import Invalid, NotFound
 from annotations.models import Claim, Evidence, Question, Source, User
 
+from ..checks import answers
 from ..claim_state import ask, touched
 from ..sources import snapshots
 from ..transactions import acting, check_version, chosen, locked, too_long
@@ -81,6 +82,7 @@ def remove(*, actor: User, evidence_id: int, seen_version: int | None) -> None:
         claim, evidence = _locked(evidence_id)
         access.require_evidence_removal(actor, evidence)
         check_version(evidence, seen_version)
+        answers.evidence_goes(evidence)
         evidence.delete()
         touched(claim)
 

@@ -20,6 +20,7 @@ from annotations.models import (
 )
 from annotations.models.notice import notify
 
+from ..checks import moving as checks
 from ..claim_state import touched
 from ..notifications import about_claims
 from ..transactions import acting, check_version
@@ -41,7 +42,8 @@ def merge(
     seen_version: int | None = None,
     seen_other: int | None = None,
 ) -> Claim:
-    """`other` is the claim: its places, evidence, requests, links, labels and watchers go there.
+    """`other` is the claim: its places, evidence, questions and answers, requests, links,
+    labels and watchers go there.
 
     It stays as a dismissed one whose address leads to the claim, with what has to stay as it is:
     its proposals, its conversations, and places on words that the claim has. A verdict of the claim
@@ -88,6 +90,7 @@ def _check_mergeable(claim: Claim, other: Claim) -> None:
 def _move(claim: Claim, other: Claim) -> None:
     raised = {"claim": claim, "version": F("version") + 1}
     Evidence.objects.filter(claim=other).update(**raised)
+    checks.merged(claim, other)
     ReplyRequest.objects.filter(claim=other).update(**raised)
     Anchor.objects.filter(pk__in=_places(claim, other)).update(claim=claim)
     for question in ("asks_said", "asks_true"):

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, WrongState
-from annotations.models import Anchor, Claim, Evidence, Stage, User
+from annotations.models import Anchor, CheckQuestion, Claim, Evidence, Stage, User
 
+from ..checks import moving as checks
 from ..transactions import acting, check_version, locked
 from .claims import clean_statement
 from .joining import ACTION, give_chain, tell
@@ -21,10 +22,12 @@ def split(
     claim_id: int,
     places: Sequence[int] = (),
     evidence: Sequence[int] = (),
+    check_questions: Sequence[int] = (),
     statement: str = "",
     seen_version: int | None = None,
 ) -> Claim:
-    """A new open claim with these places (anchor ids) and evidence, its chain and its questions.
+    """A new open claim with these places (anchor ids), evidence and questions of the check with
+    their answers, its chain and what it asks.
 
     Without a place it stands where the claim stands, too; without a statement its first words are
     the statement. Verdicts stay with the claim, and need another look. Raises NotFound,
@@ -40,13 +43,16 @@ def split(
         here = list(Anchor.objects.current().filter(claim=claim))
         going = [one for one in here if one.pk in set(places)]
         cited = Evidence.objects.filter(claim=claim, pk__in=evidence)
-        _check(here, going, places, evidence, cited.count())
+        asked = CheckQuestion.objects.filter(claim=claim, pk__in=check_questions)
+        chosen = {*places}, {*evidence}, {*check_questions}
+        _check(here, going, chosen, (len(going), cited.count(), asked.count()))
         new = _made(actor, claim, going or here, statement)
         if going:
             Anchor.objects.filter(pk__in=[one.pk for one in going]).update(claim=new)
         else:
             _stand_there_too(new, here)
         give_chain(claim, new)
+        checks.split(claim, new, check_questions, evidence)
         cited.update(claim=new, version=F("version") + 1)
         stand_again(new)
         stand_again(claim)
@@ -57,13 +63,15 @@ def split(
 def _check(
     here: list[Anchor],
     going: list[Anchor],
-    places: Sequence[int],
-    evidence: Sequence[int],
-    found: int,
+    chosen: Sequence[set[int]],
+    found: Sequence[int],
 ) -> None:
-    if not places and not evidence:
-        raise Invalid(_("Choose the highlights or the evidence of the new claim."), field="places")
-    if len(going) < len(set(places)) or found < len(set(evidence)):
+    if not any(chosen):
+        raise Invalid(
+            _("Choose the highlights, the evidence or the questions of the new claim."),
+            field="places",
+        )
+    if any(number < len(ids) for number, ids in zip(found, chosen, strict=True)):
         raise WrongState(_("Some of this is no longer on the claim: look again, then retry."))
     staying = {one.pk for one in here} - {one.pk for one in going}
     if going and not any(one.pk in staying and one.place for one in here):

@@ -18,7 +18,8 @@ Pointing = dict[tuple[Model, str], set[int]]
 # Columns of what people wrote, where a copy of it may be kept without a key that leads back: in a
 # message that was sent, in a line of a log. Shorter ones stand there by chance.
 COPIED = frozenset(
-    "headline byline statement exact excerpt note rationale review_note reply body title".split()
+    "headline byline statement exact excerpt note rationale review_note reply body title"
+    " wording answer explanation".split()
 )
 LEAST_COPIED, MOST_COPIED = 12, 2_000
 
@@ -34,7 +35,7 @@ def closure(roots: Rows) -> tuple[Rows, Pointing]:
         pks -= gone[model]
         gone[model] |= pks
         for relation in model._meta.get_fields(include_hidden=True) if pks else ():
-            if not isinstance(relation, models.ForeignObjectRel) or not relation.field.concrete:
+            if not isinstance(relation, models.ForeignObjectRel) or relation.many_to_many:
                 continue
             other, name = relation.related_model, relation.field.attname
             if relation.on_delete is models.SET_NULL:

@@ -12,6 +12,8 @@ from annotations.models import (
     Anchor,
     Article,
     AttributionStep,
+    CheckAnswer,
+    CheckQuestion,
     Claim,
     Entity,
     Evidence,
@@ -132,7 +134,7 @@ def _claims(articles: set[int], touched: Rows) -> set[int]:
     """Those whose words, speakers or evidence are among what changed."""
     found = set(touched.get(Claim, ()))
     found |= set(Claim.objects.filter(article__in=articles).values_list("pk", flat=True))
-    for model in (Anchor, AttributionStep, Evidence):
+    for model in (Anchor, AttributionStep, Evidence, CheckQuestion, CheckAnswer):
         rows = model.objects.filter(pk__in=touched.get(model, ()))
         found |= set(rows.values_list("claim_id", flat=True))
     said = AttributionStep.objects.filter(entity__in=touched.get(Entity, ()))

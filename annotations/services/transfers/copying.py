@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Model
+
 from annotations.models import (
     Anchor,
+    AnswerEvidence,
     Article,
     Assessment,
     AttributionStep,
+    CheckAnswer,
+    CheckQuestion,
     Claim,
     ClaimLink,
     Desk,
@@ -114,7 +119,15 @@ def _claims(
     on_claim = {"claim_id": CLAIM}
     duplicate(Anchor, OF_CLAIM, on_claim | {"revision_id": REVISION}, **given)
     duplicate(AttributionStep, OF_CLAIM, on_claim | {"entity_id": ENTITY}, **given)
-    duplicate(Evidence, OF_CLAIM, NEW | on_claim | PLACES, **given)
+    cited = on_claim | {"id": led_by("evidence", "id")}
+    duplicate(Evidence, OF_CLAIM, NEW | cited | PLACES, **given)
+    asked = on_claim | {"id": led_by("questions", "id")}
+    duplicate(CheckQuestion, OF_CLAIM, NEW | asked, **given)
+    told = on_claim | {"id": led_by("answers", "id")}
+    of_question = {"check_question_id": led_by("questions", "check_question_id")}
+    duplicate(CheckAnswer, OF_CLAIM, NEW | told | of_question, **given)
+    rests = {name: led_by(of, name) for name, of in RESTS.items()}
+    duplicate(AnswerEvidence, OF_CLAIM, on_claim | rests, **given)
     label = on_claim | {"label_id": SAME_LABEL}
     duplicate(Labelling, f"{OF_CLAIM} AND {SAME_LABEL} IS NOT NULL", label, **given)
     other = on_claim | {"other_id": led_by("claims", "other_id")}
@@ -127,6 +140,7 @@ def _claims(
         duplicate(Assessment, DECIDED, history, **given)
 
 
+RESTS = {"answer_id": "answers", "evidence_id": "evidence"}
 # Of evidence: what it rests on there, each by its own number.
 PLACES = {name: led_by(f"{name}s", "id") for name in ("source_id", "cited_id", "snapshot_id")}
 
@@ -140,10 +154,23 @@ def _maps(
     places = sources.Places(evidence.only("pk", "source_id", "cited_id", "snapshot_id"), led)
     rests = {row.pk: places.of(row) for row in places.rows}
     return {
-        "claims": dict(zip(claims, rows.reserve(Claim, len(claims)), strict=True)),
+        "evidence": _numbered(Evidence, [row.pk for row in places.rows]),
+        "questions": _numbered(CheckQuestion, _on(CheckQuestion, claims)),
+        "answers": _numbered(CheckAnswer, _on(CheckAnswer, claims)),
+        "claims": _numbered(Claim, claims),
         "entities": entities.led(entities.used(article.pk), desk.pk, {}),
         "ratings": ratings.known(ratings.used(article.pk), desk.pk),
         "source_ids": {pk: source for pk, (source, _, _) in rests.items()},
         "cited_ids": {pk: cited for pk, (_, cited, _) in rests.items() if cited},
         "snapshot_ids": {pk: copy for pk, (_, _, copy) in rests.items() if copy},
     }
+
+
+def _on(model: type[CheckQuestion] | type[CheckAnswer], claims: list[int]) -> list[int]:
+    found = model._default_manager.filter(claim__in=claims).order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
+def _numbered(model: type[Model], old: list[int]) -> dict[int, int]:
+    """The number of each one's copy."""
+    return dict(zip(old, rows.reserve(model, len(old)), strict=True))

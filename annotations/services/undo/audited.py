@@ -108,6 +108,30 @@ REGISTRY = {
         ),
         is_on_claim=True,
     ),
+    "checkanswer": Audited(
+        made=Words(_("Answer added"), _("%(who)s answered a question of the check")),
+        changed=Words(_("Answer changed"), _("%(who)s edited an answer of the check")),
+        gone=Words(_("Answer removed"), _("%(who)s removed an answer of the check")),
+        plain=_plain("check_question_id kind answer explanation place day looked_by_id"),
+        is_on_claim=True,
+    ),
+    "checkquestion": Audited(
+        made=Words(_("Question added: “%(asked)s”"), _("%(who)s asked “%(asked)s”")),
+        changed=Words(_("Question changed"), _("%(who)s edited a question of the check")),
+        gone=Words(_("Question removed: “%(asked)s”"), _("%(who)s removed “%(asked)s”")),
+        columns={
+            "wording": Words(_("Question changed: “%(asked)s”"), _("%(who)s now asks “%(asked)s”"))
+        },
+        plain=_plain("question"),
+        is_on_claim=True,
+    ),
+    "answerevidence": Audited(
+        made=Words(_("Evidence of an answer changed")),
+        changed=Words(_("Evidence of an answer changed")),
+        gone=Words(_("Evidence of an answer changed")),
+        plain=_plain("answer_id evidence_id medium cached_url"),
+        is_on_claim=True,
+    ),
     "replyrequest": Audited(
         made=Words(_("Request recorded"), _("%(who)s recorded a request")),
         changed=Words(_("Request changed"), _("%(who)s edited a request")),

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.models import Anchor, Claim, Label, Mention, TaggingRule
+from annotations.models import Anchor, CheckQuestion, Claim, Label, Mention, TaggingRule
 
 from . import audited
 from .trail import Change
@@ -15,6 +15,7 @@ LONGEST = 60
 ORDER = tuple(audited.REGISTRY)
 NAMED_BY = {
     "anchor": (Anchor, ("exact",)),
+    "checkquestion": (CheckQuestion, ("wording",)),
     "claim": (Claim, ("statement",)),
     "mention": (Mention, ("exact", "label")),
     "taggingrule": (TaggingRule, ("name", "label")),
@@ -112,6 +113,7 @@ def _filled_in(change: Change, row: dict) -> dict[str, str]:
     name = _short(row.get("exact") or row.get("name") or "")
     return {
         "claim": _short(row.get("statement", "")),
+        "asked": _short(row.get("wording", "")),
         "words": name,
         "name": name,
         "label": _label(row),

@@ -157,6 +157,7 @@ def _texts(event: Event, beside: list[Event], names: dict[str, dict[Any, str]]) 
         "rating": names["ratings"].get(new.get("rating_id"), "?"),
         "stage": Stage(new["stage"]).label if "stage" in new else "",
         "priority": Priority(new["priority"]).label if "priority" in new else "",
+        "asked": _short((new or old).get("wording", "")),
         "labelled": names["labels"].get((new or old).get("label_id"), "?"),
         "left": names["desks"].get(old.get("desk_id"), "?"),
         "came": names["desks"].get(new.get("desk_id"), "?"),

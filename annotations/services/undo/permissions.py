@@ -19,6 +19,7 @@ DECIDED = gettext_lazy(
 TAKEN_DOWN = gettext_lazy(
     "Some of this was taken down for legal reasons since, so it cannot be undone."
 )
+OF_CHECKS = ("checkquestion", "checkanswer", "answerevidence")
 OF_CLAIM = tuple(table for table, entry in audited.REGISTRY.items() if entry.is_on_claim)
 # Proposing makes one, and one's own earlier proposal gives way; the rest is what edits do to it.
 PROPOSING = {Assessment.State.PROPOSED, Assessment.State.SUPERSEDED}
@@ -121,6 +122,10 @@ def _require_on_claim(actor: User, change: Change, claim: Claim) -> None:
         own = change.full["created_by_id"] == actor.pk
         action = actions[_kind(change)] if own or not change.is_gone else "delete evidence"
         access.require(actor, action, claim.desk_id)
+    elif change.table in OF_CHECKS:
+        own = change.table == "answerevidence" or change.full["created_by_id"] == actor.pk
+        gone = "delete own checks" if own else "delete checks"
+        access.require(actor, gone if change.is_gone else "write checks", claim.desk_id)
     elif change.table == "assessment":
         if not change.is_edit or "state" in change.before:
             access.require(actor, "propose", claim.desk_id)

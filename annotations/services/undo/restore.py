@@ -10,8 +10,11 @@ from django.db.models import F, ForeignObjectRel, Model, QuerySet
 from annotations.models import (
     Alias,
     Anchor,
+    AnswerEvidence,
     Assessment,
     AttributionStep,
+    CheckAnswer,
+    CheckQuestion,
     Claim,
     ClaimLink,
     Entity,
@@ -46,6 +49,9 @@ MODELS: dict[str, type[Model]] = {
         Labelling,
         ReplyRequest,
         Evidence,
+        CheckQuestion,
+        CheckAnswer,
+        AnswerEvidence,
         Assessment,
         Mention,
         TaggingRule,
@@ -71,7 +77,7 @@ def now(table: str, pks: Sequence[int]) -> dict[int, Row]:
 def referrers(table: str, pks: set[int]) -> Iterable[tuple[str, int, int]]:
     """Who points at these rows: (table, its id, the row's id), notifications and watching aside."""
     for relation in MODELS[table]._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel) and relation.field.concrete:
+        if isinstance(relation, ForeignObjectRel) and not relation.many_to_many:
             other, column = relation.related_model, relation.field.attname
             if other in (Notification, Watch):
                 continue

@@ -20,6 +20,9 @@ class Field:
     label: Phrase
     theirs: str
     mine: str
+    # In words, where what is sent are not words.
+    theirs_shown: str = ""
+    mine_shown: str = ""
 
 
 def differing(*fields: Field) -> list[Field]:

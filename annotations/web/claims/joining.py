@@ -38,6 +38,7 @@ def split(request, pk: int):
             claim_id=pk,
             places=_ids(request, "places"),
             evidence=_ids(request, "evidence"),
+            check_questions=_ids(request, "check_questions"),
             statement=request.POST.get("statement", ""),
             seen_version=seen_version(request),
         )

@@ -10,6 +10,7 @@ from annotations.models import (
     Anchor,
     Assessment,
     AttributionStep,
+    CheckQuestion,
     Claim,
     Evidence,
     Membership,
@@ -32,7 +33,7 @@ from ..comments import talk
 from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
-from . import changed_words, double_check, question_tabs, seen
+from . import changed_words, checks, double_check, question_tabs, seen
 from .linked import links_of
 from .marks import marks_of
 
@@ -67,7 +68,8 @@ def standing(assessment: Assessment, claim: Claim) -> dict[str, str]:
     """What a second person would see of this assessment now (seen.py)."""
     anchors = Anchor.objects.current().filter(claim=claim)
     evidence = evidence_of(assessment.author, claim, assessment.question)
-    return seen.of(assessment, claim, anchors, attribution_of(claim), evidence)
+    asked = CheckQuestion.objects.filter(claim=claim, question=assessment.question).with_answers()
+    return seen.of(assessment, claim, anchors, attribution_of(claim), evidence, asked)
 
 
 def context(
@@ -81,6 +83,7 @@ def context(
     attribution = attribution_of(claim)
     proposed = [] if attribution else claim_attribution.proposed(claim)
     evidence = evidence_of(request.user, claim, question)
+    asked = checks.of_claim(request.user, claim, question)
     tabs = [tab(name, claim, question, assessments) for name in Question]
     anchors = list(Anchor.objects.current().filter(claim=claim))
     undecidable = deciders.undecidable(claim, here)
@@ -90,7 +93,9 @@ def context(
         is_asked = one.state == Assessment.State.PROPOSED and may["decide"]
         one.may_review = is_asked and access.is_second_person(request.user, one)
         if one.may_review:
-            one.seen = seen.packed(seen.of(one, claim, anchors, attribution, evidence))
+            one.seen = seen.packed(
+                seen.of(one, claim, anchors, attribution, evidence, asked["checks"])
+            )
     _give_keys(here)
     double = double_check.shown(request.user, claim, question, here)
     may["propose"] = may["propose"] and double.get("state") not in double_check.BEFORE_PROPOSALS
@@ -109,6 +114,7 @@ def context(
         "attribution": attribution,
         "proposed": proposed,
         "evidence": evidence,
+        **asked,
         "assessments": here,
         "double": double,
         "scale": list(Rating.objects.scale(claim.desk_id, question)),

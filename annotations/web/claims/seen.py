@@ -16,7 +16,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Invalid, Phrase, WrongState
-from annotations.models import Anchor, Assessment, AttributionStep, Claim, Evidence
+from annotations.models import Anchor, Assessment, AttributionStep, CheckQuestion, Claim, Evidence
+
+from .checks import in_words
 
 CHANGED = _("This changed since you opened it: compare both, then decide again.")
 INCOMPLETE = _("This form is incomplete: reload the page.")
@@ -29,6 +31,7 @@ LABELS = {
     "words": _("Words in the article"),
     "attribution": _("Who says it"),
     "evidence": _("Evidence"),
+    "checks": _("Questions and answers"),
 }
 
 STANDING: dict[str, Phrase] = {
@@ -65,6 +68,7 @@ def of(
     anchors: Iterable[Anchor],
     attribution: Iterable[AttributionStep],
     evidence: Iterable[Evidence],
+    checks: Iterable[CheckQuestion],
 ) -> dict[str, str]:
     """All that a second person looks at, in words."""
     whole = {
@@ -75,6 +79,7 @@ def of(
         "words": "\n".join(f"{one.exact} ({one.stands})" for one in anchors),
         "attribution": " ← ".join(_step(one) for one in attribution),
         "evidence": "\n\n".join(_piece(one) for one in evidence),
+        "checks": in_words(checks),
     }
     return {name: _fitting(text) for name, text in whole.items()} | {LANGUAGE: get_language()}
 

@@ -175,6 +175,7 @@ def make_full(cast) -> Full:
     clerk = _name(cast, article, text)
     workflow.take(actor=cast.checker, claim_id=claim.pk)
     evidence = factory.make_evidence(cast, claim, excerpt=f"Of {SECRET}.", note=SECRET)
+    factory.make_check_answer(evidence, answer=f"{SECRET} counted them.")
     snapshots.take(actor=cast.checker, source_id=evidence.source_id, text=f"Of {SECRET}. End.")
     ReplyRequest.objects.create(
         claim=claim, asked=SECRET, channel="mail", asked_at=now(), replied_at=now(),

@@ -11,11 +11,13 @@ from annotations.models import (
     Anchor,
     Article,
     Claim,
+    ClaimLabel,
     Delivery,
     Desk,
     Entity,
     EntityMove,
     Event,
+    Labelling,
     Mention,
     Redaction,
     Revision,
@@ -61,10 +63,9 @@ def test_the_word_can_be_planted_in_most_columns(cast, full):
     """Else the test above proves little."""
     planted = {name.split(".")[0] for name in plant(SECRET)}
 
-    assert planted >= {
-        f"annotations_{name}"
-        for name in "article claim evidence assessment replyrequest entity source feed event".split()
-    }
+    names = "article claim evidence assessment replyrequest entity source feed event"
+    names += " checkquestion checkanswer"
+    assert planted >= {f"annotations_{name}" for name in names.split()}
     assert len(columns()) > 100
 
 
@@ -104,6 +105,18 @@ def test_a_claim_is_gone_and_its_article_stays(cast, full):
     lines = Event.objects.filter(claim_id=full.claim.pk)
     assert lines.exists()
     assert not any(holds(line) for line in lines)
+
+
+def test_a_label_of_the_desk_stays_with_the_other_claims_that_have_it(cast, full):
+    label = ClaimLabel.objects.create(desk=cast.desk, name="Health", key="health")
+    other = make_claim(cast)
+    for claim in (full.claim, other):
+        Labelling.objects.create(claim=claim, label=label)
+
+    row = take_down(cast, "claim", full.claim.pk)
+
+    assert row.state == "done", row.problem
+    assert Labelling.objects.get().claim == other
 
 
 def test_guests_are_shown_a_claim_no_longer(cast, full):

@@ -110,6 +110,12 @@ claim-place                 -         reporter
 claim-decide                -         reporter
 claim-delete                -         own
 evidence-add                -         checker
+check-ask                   -         checker
+check-edit                  -         checker
+check-delete                -         checker
+check-answer                -         checker
+check-answer-edit           -         checker
+check-answer-delete         -         checker
 source-search               viewer    -
 claim-merge                 -         checker
 claim-split                 -         checker
@@ -275,6 +281,10 @@ def fields(name: str, scene) -> dict:
         "claim-place": words,
         "claim-places": words,
         "evidence-edit": {"stance": "context"},
+        "check-ask": {"wording": "When?"},
+        "check-edit": {"wording": "When?"},
+        "check-answer": {"kind": "yes_no", "answer": "no"},
+        "check-answer-edit": {"kind": "yes_no", "answer": "no"},
     }.get(name, {})
 
 

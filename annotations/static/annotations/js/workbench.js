@@ -17,6 +17,7 @@ import { startHover } from "./workbench/hover.js";
 import { startLayers } from "./workbench/layers.js";
 import { MapStrip } from "./workbench/map-strip.js";
 import { drawMargin } from "./workbench/margin.js";
+import { startRationale } from "./workbench/rationale.js";
 import { SelectedWords } from "./workbench/selected-words.js";
 import { Suggestions } from "./workbench/suggestions.js";
 import { startUnsaved } from "./workbench/unsaved.js";
@@ -68,6 +69,7 @@ class Workbench {
     startLayers(text);
     startUnsaved(this.panel.body);
     startTalk(this.panel.body);
+    startRationale(this.panel.body);
     startHover(text, byId("mention-tip"), this.scroller);
     // The element was painted before this listened.
     this.painted();

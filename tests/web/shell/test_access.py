@@ -261,6 +261,7 @@ def scene(scene):
     assert scene.handover.pk
     assert scene.transfer.pk
     assert scene.link.pk
+    assert scene.check_answer.pk
     return scene
 
 

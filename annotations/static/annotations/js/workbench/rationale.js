@@ -1,4 +1,4 @@
-// The rationale of a verdict from the answers of the check (templates/checks/rationale.html). What
+// The rationale of a verdict from the answers of the check (templates/claims/check/rationale.html). What
 // somebody typed is replaced only when they say so, and can be put back.
 
 function put(field, text) {

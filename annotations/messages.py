@@ -122,6 +122,12 @@ IMPORTS = {
     "import-zip-many": _("There are more than %(most)s files in this archive."),
     "import-zip-large": _("What is in this archive is too large."),
     "import-no-quote": _("This annotation neither quotes words nor says anything."),
+    "import-not-as-written": _(
+        "The file was cut off or changed since it was written: its SHA-256 differs."
+    ),
+    "import-orphan": _("The words of this claim stand in the text no more."),
+    "import-embargo": _("This article is under embargo: it stays out until that ends."),
+    "import-verdict": _("The verdict on this claim stays behind: this desk decides for itself."),
     "import-of-whole": _("This is said of the whole text, not of words in it."),
 }
 SENTENCES = {**KINDS, **FILES, **PAGES, **TEXTS, **FEEDS, **IMPORTS}

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import brat, conll, doccano, label_studio, web_annotation
+from . import brat, conll, doccano, label_studio, newsroom, web_annotation
 from .records import Reader
 
 
@@ -20,6 +20,7 @@ class Format(NamedTuple):
 
 
 FORMATS = {
+    "newsroom": Format("Newsroom (everything.ndjson)", (".ndjson",), newsroom.read),
     "doccano": Format("doccano", (".jsonl", ".json"), doccano.read),
     "label-studio": Format("Label Studio", (".json",), label_studio.read),
     "brat": Format("brat", (".zip",), brat.read),

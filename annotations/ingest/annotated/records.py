@@ -24,6 +24,7 @@ class Mark:
     label: str
     more: tuple[str, ...] = ()  # What else is said of them, in a word: attributes.
     note: str = ""
+    statement: str = ""  # Of a claim, where it is not the words themselves.
 
     @property
     def span(self) -> Span:

@@ -53,7 +53,7 @@ class Draft:
 
 
 Pair = tuple[Article, Draft]
-PlacedClaim = tuple[Article, str, int, int, str]
+PlacedClaim = tuple[Article, str, int, int, str, str]
 # What differs in rows of articles.
 OF_ARTICLE = (
     "id headline language outlet byline source_url published_at external_id current_revision_id"
@@ -163,7 +163,8 @@ def _claims(desk: Desk, actor: User | None, both: list[Pair]) -> None:
 def add_claims(desk: Desk, actor: User | None, spans: list[PlacedClaim]) -> list[int]:
     """Claims on places of the articles' current revisions: their ids, in order.
 
-    Each is the article, the revision's text, start, end and statement. Call it inside `acting`.
+    Each is the article, the revision's text, start, end, statement and the caller's own id. Call it
+    inside `acting`.
     """
     if not spans:
         return []

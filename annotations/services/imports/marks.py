@@ -115,7 +115,7 @@ def _claims(job: Import, marked: Sequence[Marked]) -> Counter[int]:
     for i, claim in fresh:
         article, text = marked[i][0], marked[i][0].current_revision.text
         words = claim.statement or " ".join(text[slice(*claim.span)].split())
-        spans.append((article, text, *claim.span, words))
+        spans.append((article, text, *claim.span, words, ""))
     ids = store.add_claims(job.desk, job.created_by, spans)
     _label(job, marked, [(i, pk, claim) for (i, claim), pk in zip(fresh, ids, strict=True)])
     notes = [

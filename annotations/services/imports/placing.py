@@ -76,7 +76,7 @@ def _place(found: Placed, record: Text, canonical: Canonical, table: Table, mark
     parts = [_fitted_words(record.text, canonical, part) for part in mark.parts]
     own = (mark.label,) if target == KEEP else ()
     labels = tuple(dict.fromkeys((*own, *mark.more)))
-    statement = " … ".join(parts) if len(parts) > 1 else ""
+    statement = mark.statement or (" … ".join(parts) if len(parts) > 1 else "")
     assert target in (CLAIM, KEEP)
     found.claims.append(PlacedClaim(span, statement, labels, mark.note))
 

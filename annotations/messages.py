@@ -108,6 +108,7 @@ FEEDS = {
 }
 IMPORTS = {
     "import-json": _("This is not JSON: line %(count)s breaks at character %(at)s."),
+    "import-json-line": _("This is not JSON: it breaks at character %(at)s."),
     "import-json-deep": _("This is JSON that is nested too deeply."),
     "import-no-object": _("There is no JSON object here."),
     "import-no-text": _("There is no text here."),

@@ -34,6 +34,7 @@ from .entities import entities, merge, names_review
 from .exports import exports
 from .feeds import entries, feeds
 from .guests import links as guest_links
+from .imports import imports
 from .notifications import notifications
 from .publications import pages as public_pages
 from .publications import publications
@@ -93,6 +94,11 @@ v1 = [
     ("desks/<int:pk>/invitations/", invitations.DeskInvitations.as_view()),
     ("desks/<int:pk>/deputies/", deputies.DeskDeputies.as_view()),
     ("deputies/<int:pk>/", deputies.OneDeputy.as_view()),
+    ("imports/", imports.Imports.as_view()),
+    ("imports/<int:pk>/", imports.OneImport.as_view()),
+    ("imports/<int:pk>/start/", imports.StartImport.as_view()),
+    ("imports/<int:pk>/stop/", imports.StopImport.as_view()),
+    ("imports/<int:pk>/records/", imports.Records.as_view()),
     ("desks/<int:pk>/webhooks/", webhooks.DeskWebhooks.as_view()),
     ("webhooks/<int:pk>/", webhooks.OneWebhook.as_view()),
     ("webhooks/<int:pk>/rotate/", webhooks.RotateSecret.as_view()),

@@ -52,6 +52,7 @@ from .compare import view
 from .entities import changes, mentions, names_review, pages
 from .feeds import pages as feed_pages
 from .guests import pages as guest_pages
+from .imports import pages as import_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
 from .notifications import pages as notification_pages
@@ -129,6 +130,16 @@ class WebhookVerb:
 
 
 register_converter(WebhookVerb, "webhook_verb")
+
+
+class ImportVerb:
+    """start or stop."""
+
+    regex = "|".join(import_pages.VERBS)
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(ImportVerb, "import_verb")
 register_converter(FeedVerb, "feed_verb")
 register_converter(FeedAnswer, "feed_answer")
 register_converter(Action, "action")
@@ -384,6 +395,11 @@ urlpatterns = [
     members("feed-entries/<int:pk>/<feed_answer:answer>/", WRITE, feed_pages.answer, "feed-answer"),
     members("feeds/<int:pk>/remove/", WRITE, feed_pages.remove, "feed-remove"),
     members("feeds/<int:pk>/<feed_verb:verb>/", WRITE, feed_pages.change, "feed-change"),
+    members("desks/<int:pk>/imports/", READ, import_pages.index, "imports"),
+    members("desks/<int:pk>/imports/add/", WRITE, import_pages.add, "import-add"),
+    members("imports/<int:pk>/", READ, import_pages.page, "import"),
+    members("imports/<int:pk>/look/", WRITE, import_pages.look, "import-look"),
+    members("imports/<int:pk>/<import_verb:verb>/", WRITE, import_pages.change, "import-change"),
     members("desks/<int:pk>/webhooks/", READ, webhook_pages.page, "webhooks"),
     members("desks/<int:pk>/webhooks/add/", WRITE, webhook_pages.add, "webhook-add"),
     members("webhooks/<int:pk>/remove/", WRITE, webhook_pages.remove, "webhook-remove"),

@@ -41,6 +41,13 @@ GET    desks/<int:pk>/deputies/            401      404    200      200     200 
 POST   desks/<int:pk>/deputies/            401      404    403      403     201    201   201
 GET    deputies/<int:pk>/                  401      404    200      200     200    200   200
 DELETE deputies/<int:pk>/                  401      404    403      403     204    204   204
+GET    imports/                            401      200    200      200     200    200   200
+POST   imports/                            401      422    403      403     403    201   201
+GET    imports/<int:pk>/                   401      404    403      403     403    200   200
+PATCH  imports/<int:pk>/                   401      404    403      403     403    200   200
+POST   imports/<int:pk>/start/             401      404    403      403     403    200   200
+POST   imports/<int:pk>/stop/              401      404    403      403     403    200   200
+GET    imports/<int:pk>/records/           401      404    403      403     403    200   200
 GET    desks/<int:pk>/webhooks/            401      404    403      403     403    200   200
 POST   desks/<int:pk>/webhooks/            401      404    403      403     403    201   201
 GET    webhooks/<int:pk>/                  401      404    403      403     403    200   200
@@ -279,6 +286,7 @@ def scene(scene):
     assert scene.double_check.pk
     assert scene.check_answer.pk
     assert scene.transfer.pk
+    assert scene.imported.pk
     return scene
 
 
@@ -312,6 +320,8 @@ def body(method: str, route: str, scene) -> dict | bytes:
             "ends_on": str(scene.deputy.ends_on),
         },
         "POST feed-entries/<int:pk>/answer/": {"answer": "keep"},
+        "POST imports/": {"desk": "politics", "format": "conll", "content": "Orlen B-LOC"},
+        "PATCH imports/<int:pk>/": {"unknown": "label"},
         "POST desks/<int:pk>/webhooks/": {"address": "https://example.org/2"},
         "PATCH webhooks/<int:pk>/": {"is_paused": True},
         "POST saved-filters/": {"name": "Mine", "query": "stage=open"},

@@ -38,6 +38,8 @@ def loads(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
+        if "\n" not in text.strip():
+            raise BadJSON(Message("import-json-line", at=error.colno)) from error
         raise BadJSON(Message("import-json", at=error.colno, count=error.lineno)) from error
     except (RecursionError, ValueError) as error:
         raise BadJSON(Message("import-json-deep")) from error

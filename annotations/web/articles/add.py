@@ -111,5 +111,6 @@ def _about(request, desks: list[Desk]) -> dict[str, object]:
     return {
         "desks": desks,
         "upload_desk": _first(request, desks),
+        "may_import": access.may(request.user, "import", _first(request, desks).pk),
         "most_megabytes": settings.MEDIA_MAX_BYTES // 1_000_000,
     }

@@ -63,6 +63,10 @@ WITH_PLACES = (
     gettext_noop("The server answered %(status)s."),
     gettext_noop("Port %(port)s is not allowed: NEWSROOM_FETCH_PORTS does not name it."),
     gettext_noop("The page is larger than %(size)s MB."),
+    # What of an import did not come in (services/imports/).
+    gettext_noop("The label “%(label)s” is left out."),
+    gettext_noop("No article of this desk has the address %(address)s."),
+    gettext_noop("A desk can have at most %(most)s labels: remove one first."),
     # How the last reading of a feed went (jobs/read_feeds.py, services/feeds/reading.py).
     gettext_noop("Entries that were not added: %(number)s of %(total)s."),
     gettext_noop("“%(title)s”: %(reason)s"),

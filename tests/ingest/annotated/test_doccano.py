@@ -49,7 +49,7 @@ def test_a_bad_line_costs_nobody_the_others():
 
     assert [type(record) for record in records] == [Text, Bad, Bad, Bad, Text]
     assert [record.line for record in records] == [1, 2, 3, 4, 6]
-    assert records[1].problem.id == "import-json"
+    assert records[1].problem.id == "import-json-line"
 
 
 def test_a_line_separator_within_a_text_ends_no_line():

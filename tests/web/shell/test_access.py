@@ -177,6 +177,11 @@ claim-raters                -         checker
 rater-leave                 -         checker
 double-check-decide         -         editor
 double-check-end            -         editor
+imports                     editor    -
+import-add                  -         editor
+import                      editor    -
+import-look                 -         editor
+import-change               -         editor
 webhooks                    editor    -
 webhook-add                 -         editor
 webhook-remove              -         editor
@@ -262,6 +267,7 @@ def scene(scene):
     assert scene.transfer.pk
     assert scene.link.pk
     assert scene.check_answer.pk
+    assert scene.imported.pk
     return scene
 
 

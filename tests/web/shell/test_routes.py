@@ -32,6 +32,7 @@ def address(name: str, scene) -> str:
         ("<feed_verb:verb>", "read"),
         ("<thread_verb:verb>", "resolve"),
         ("<webhook_verb:verb>", "pause"),
+        ("<import_verb:verb>", "start"),
         ("<feed_answer:answer>", "keep"),
     ):
         route = route.replace(variable, value)

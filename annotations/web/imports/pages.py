@@ -1,0 +1,147 @@
+"""*Import*: files of other programs, looked at before anything of them comes in."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from annotations import access
+from annotations.errors import DomainError, Invalid
+from annotations.ingest.annotated.formats import FORMATS
+from annotations.models import Import, Label
+from annotations.services.imports import imports, labels
+from annotations.text.whole_numbers import whole
+
+from ..claims.responses import seen_version
+from ..shell.paging import page_of
+from ..shell.refusal import on_refusal
+
+TARGETS = (
+    *Label.choices,
+    (labels.CLAIM, pgettext_lazy("what a label becomes", "a claim")),
+    (labels.KEEP, pgettext_lazy("what a label becomes", "a claim with this label")),
+    (labels.LEAVE, pgettext_lazy("what a label becomes", "left out")),
+)
+COUNTS = {
+    "texts": gettext_lazy("texts"),
+    "there": gettext_lazy("of them on the desk already"),
+    "notes": gettext_lazy("annotations"),
+    "names": gettext_lazy("names"),
+    "claims": gettext_lazy("claims"),
+    "comments": gettext_lazy("conversations about articles"),
+    "left": gettext_lazy("marks that would not come in"),
+    "bad": gettext_lazy("records that cannot be read"),
+}
+BROUGHT = {
+    "added": gettext_lazy("records added"),
+    "there": gettext_lazy("there already"),
+    "left": gettext_lazy("not brought in"),
+    "words_left": gettext_lazy("marks left out"),
+}
+DONE = {
+    "start": gettext_lazy("It is brought in now. You can leave this page."),
+    "stop": gettext_lazy("Stopped. What came in stays."),
+}
+VERBS: dict[str, Callable[..., Import]] = {"start": imports.start, "stop": imports.stop}
+
+
+def index(request, pk: int, status: int = 200, error: DomainError | None = None):
+    """The imports of a desk, the newest first, and the form for another one."""
+    desk = access.load_desk(request.user, pk)
+    access.require(request.user, "import", desk.pk)
+    rows = Import.objects.filter(desk=desk).without_content().select_related("created_by")
+    context = {
+        "desk": desk,
+        "page": page_of(request, rows),
+        "formats": [(name, one.title) for name, one in FORMATS.items()],
+        "chosen": request.POST.get("format", ""),
+        "most": imports.MOST_BYTES // 1_000_000,
+        "error": error,
+    }
+    return render(request, "imports/list.html", context, status=status)
+
+
+def add(request, pk: int):
+    """Look at a file: the answer is its page, with what it would bring."""
+    desk = access.load_desk(request.user, pk)
+    access.require(request.user, "import", desk.pk)
+    with on_refusal(lambda error: index(request, pk, error.status, error)):
+        upload = request.FILES.get("file")
+        if upload is None:
+            raise Invalid(_("Choose a file first."), field="file")
+        job = imports.add(
+            actor=request.user,
+            desk=desk,
+            format=request.POST.get("format", ""),
+            data=upload.read(imports.MOST_BYTES + 1),
+            filename=upload.name or "",
+        )
+    return redirect("import", job.pk)
+
+
+def page(request, pk: int, status: int = 200, error: DomainError | None = None):
+    """One import: the dry run of a draft, how far it is, or what came of it."""
+    job = _load(request, pk)
+    left = job.records.with_something_left().select_related("article").defer("article__search")
+    context = {
+        "job": job,
+        "format": FORMATS[job.format].title if job.format in FORMATS else job.format,
+        "counts": _counted(job),
+        "targets": TARGETS,
+        "page": page_of(request, left.not_hidden_from(request.user)),
+        "error": error,
+    }
+    is_part = request.headers.get("HX-Request") == "true"
+    template = "imports/progress.html" if is_part else "imports/page.html"
+    response = render(request, template, context, status=status)
+    if is_part and job.state != Import.State.QUEUED:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def look(request, pk: int):
+    """The dry run again, with what the form says of each label."""
+    job = _load(request, pk)
+    names, targets = request.POST.getlist("name"), request.POST.getlist("target")
+    options = {
+        "labels": dict(zip(names, targets, strict=False)),
+        "unknown": request.POST.get("unknown", ""),
+        "article": whole(request.POST.get("article", "")),
+    }
+    with on_refusal(partial(_refused, request, pk)):
+        imports.look_again(
+            actor=request.user, import_id=job.pk, seen_version=seen_version(request),
+            options=options,
+        )  # fmt: skip
+    return redirect("import", job.pk)
+
+
+def change(request, pk: int, verb: str):
+    """start or stop."""
+    job = _load(request, pk)
+    with on_refusal(partial(_refused, request, pk)):
+        VERBS[verb](actor=request.user, import_id=job.pk, seen_version=seen_version(request))
+    messages.success(request, DONE[verb])
+    return redirect("import", job.pk)
+
+
+def _refused(request, pk: int, error: DomainError):
+    return page(request, pk, error.status, error)
+
+
+def _load(request, pk: int) -> Import:
+    rows = Import.objects.without_content().select_related("desk", "created_by")
+    job = access.load(rows, request.user, pk)
+    access.require(request.user, "import", job.desk_id)
+    return job
+
+
+def _counted(job: Import) -> list[tuple[int, object]]:
+    """Numbers with their words, without those that are nothing."""
+    is_draft = job.state == Import.State.DRAFT
+    words = COUNTS if is_draft else BROUGHT
+    counts = job.preview.get("counts", {}) if is_draft else job.counts
+    return [(counts[name], told) for name, told in words.items() if counts.get(name)]

@@ -1,0 +1,85 @@
+"""*Import*: a file is looked at, then brought in."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from annotations.jobs import bring_in
+from annotations.models import Article, Import
+
+HOSTILE = "<script>alert(1)</script>"
+ROWS = [
+    {"headline": "One", "text": "In Orlen 😀.", "label": [[3, 8, "Town"]]},
+    {"headline": HOSTILE, "text": f"שלום {HOSTILE}", "label": [[0, 4, HOSTILE]]},
+]
+
+
+def upload(client, desk, content: bytes | None = None, format: str = "doccano"):
+    data = content if content is not None else "\n".join(map(json.dumps, ROWS)).encode()
+    form = {"format": format, "file": SimpleUploadedFile("a.jsonl", data)}
+    return client.post(reverse("import-add", args=[desk.pk]), form)
+
+
+@pytest.fixture
+def client(sign_in, cast):
+    return sign_in(cast.editor)
+
+
+def test_a_file_is_looked_at_changed_and_brought_in(client, cast):
+    answer = upload(client, cast.desk)
+    job = Import.objects.get()
+    assert answer.url == reverse("import", args=[job.pk])
+
+    page = client.get(answer.url).content.decode()
+    assert "In Orlen 😀." in page
+    assert HOSTILE not in page
+    form = {"version": 1, "name": ["Town", HOSTILE], "target": ["PLACE", "leave"]}
+    assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
+    job.refresh_from_db()
+    assert job.options["labels"] == {"Town": "PLACE", HOSTILE: "leave"}
+    assert job.preview["counts"]["names"] == 1
+
+    start = reverse("import-change", args=[job.pk, "start"])
+    assert client.post(start, {"version": job.version}).status_code == 302
+    assert "0 of 2 records" in client.get(answer.url).content.decode()
+    bring_in.bring_in_due(60)
+
+    assert Article.objects.count() == 2
+    page = client.get(answer.url).content.decode()
+    assert "What did not come in" in page
+    assert HOSTILE not in page
+    assert client.get(answer.url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    assert "a.jsonl" in client.get(reverse("imports", args=[cast.desk.pk])).content.decode()
+
+
+def test_a_file_that_cannot_be_read_is_refused_beside_the_form(client, cast):
+    for content, told in ((b"", "empty"), (b"\n\n", "empty")):
+        answer = upload(client, cast.desk, content)
+        assert answer.status_code == 400
+        assert told in answer.content.decode()
+    assert client.post(reverse("import-add", args=[cast.desk.pk]), {}).status_code == 422
+    assert upload(client, cast.desk, format="word").status_code == 422
+    assert not Import.objects.exists()
+
+
+def test_somebody_else_changed_it_meanwhile(client, cast):
+    upload(client, cast.desk)
+    job = Import.objects.get()
+
+    answer = client.post(reverse("import-change", args=[job.pk, "start"]), {"version": 7})
+
+    assert answer.status_code == 412
+    assert Import.objects.get().state == "draft"
+
+
+def test_members_who_are_no_editors_may_not(sign_in, cast, client):
+    upload(client, cast.desk)
+    pk = Import.objects.get().pk
+    for person, status in ((cast.checker, 403), (cast.stranger, 404)):
+        other = sign_in(person)
+        assert other.get(reverse("imports", args=[cast.desk.pk])).status_code == status
+        assert other.get(reverse("import", args=[pk])).status_code == status
+        assert upload(other, cast.desk).status_code == status
+    assert Import.objects.count() == 1

@@ -32,6 +32,7 @@ def file_of(request) -> dict[str, Any]:
     }
 
 
+ANNOTATION_SERVICE = "http://www.w3.org/ns/oa#annotationService"
 FILTERS = {
     "desk": params.desk,
     "search": params.words,
@@ -94,6 +95,13 @@ class OneArticle(Detail[Article]):
         "DELETE": "Delete an article",
     }
     bodies = {"PATCH": serializers.ArticleDetails}
+
+    def get(self, request, pk: int):
+        response = super().get(request, pk)
+        # Web Annotation Protocol: where what stands on it is found.
+        address = f"{self.base}articles/{pk}/web-annotations/"
+        response["Link"] = f'<{address}>; rel="{ANNOTATION_SERVICE}"'
+        return response
 
     def patch(self, request, pk: int):
         row = self.load(pk)

@@ -21,7 +21,11 @@ class Annotation(Served[Row]):
     def get(self, request, pk: int) -> Response:
         self.params()
         row: Any = self.load(pk)
-        key = (contained.KINDS.index(self.kind), row.pk)
+        return self.shown_as_annotation(row.pk)
+
+    def shown_as_annotation(self, pk: int) -> Response:
+        """Raises NotFound for a row that is none."""
+        key = (contained.KINDS.index(self.kind), pk)
         for written in contained.shown([key], self.base):
             return self.told({"@context": CONTEXT} | orjson.loads(written))
         raise NotFound
@@ -29,11 +33,20 @@ class Annotation(Served[Row]):
 
 class ClaimAnnotation(Annotation[Claim]):
     """Its words in the text, the statement, the stage and each approved verdict. A dismissed claim
-    is none (404)."""
+    is none (404); the address of a merged one redirects to the one it is now."""
 
     model = Claim
+    leads_on = True
     kind = "claim"
     summaries = {"GET": "Show a claim as a Web Annotation"}
+
+    def get(self, request, pk: int) -> Response:
+        self.params()
+        row = self.load(pk)
+        if row.merged_into_id is None:
+            return self.shown_as_annotation(row.pk)
+        address = f"{self.base}claims/{row.merged_into_id}/annotation/"
+        return Response(status=301, headers={"Location": address})
 
 
 class EvidenceAnnotation(Annotation[Evidence]):

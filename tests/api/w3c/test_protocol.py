@@ -159,6 +159,21 @@ def test_nothing_is_written_there(method, container, claim, api):
         assert "GET" in response["Allow"]
 
 
+def test_a_merged_claim_leads_to_the_one_it_is_now(cast, claim, api):
+    other = factory.make_claim(cast, claim.article, words="resigned")
+    api.checker.post(f"claims/{other.pk}/merge/", {"into": claim.pk})
+    response = api.viewer.get(f"claims/{other.pk}/annotation/")
+    assert response.status_code == 301
+    assert response["Location"].endswith(f"/api/v1/claims/{claim.pk}/annotation/")
+
+
+def test_an_article_says_where_its_annotations_are(claim, api):
+    link = api.viewer.get(f"articles/{claim.article_id}/")["Link"]
+    address, relation = link.split("; ")
+    assert relation == f'rel="{OA}annotationService"'
+    assert api.viewer.get(address.strip("<>")).json()["total"] == 3
+
+
 def test_turtle_is_offered_and_other_forms_are_json_ld(container, claim, api):
     response = api.viewer.get(container, Accept="text/turtle")
     assert response["Content-Type"] == "text/turtle; charset=utf-8"

@@ -398,6 +398,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "annotations.api.shell.problems.exception_handler",
 }
 SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
     "TITLE": "Newsroom",
     "VERSION": "1",
     "DESCRIPTION": "Articles, claims, sources, evidence, verdicts and entity mentions.",
@@ -433,6 +434,10 @@ SPECTACULAR_SETTINGS = {
         "WebhookKind": "annotations.models.webhooks.webhooks.CHANGES",
         "TaggingRunState": "annotations.models.tagging.runs.TaggingRun.State",
     },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "annotations.api.shell.described.describe",
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }

@@ -50,13 +50,13 @@ class DecideCorrectionRequest(Resource[CorrectionRequest]):
     model = CorrectionRequest
     must_see = True
     summaries = {"POST": "Decide about a reader’s request"}
-    bodies = {"POST": serializers.DecisionBody}
+    bodies = {"POST": serializers.CorrectionDecisionBody}
 
     @once
     def post(self, request, pk: int):
         row = _kept(self, pk)
         seen = self.seen(row)
-        body = self.body(serializers.DecisionBody)
+        body = self.body(serializers.CorrectionDecisionBody)
         return self.answer(
             requests.decide(actor=self.user, request_id=row.pk, seen_version=seen, **body)
         )

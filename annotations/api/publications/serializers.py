@@ -85,6 +85,6 @@ class CorrectionRequestSerializer(Representation):
         return CorrectionRequest.objects.select_related("publication")
 
 
-class DecisionBody(Body):
+class CorrectionDecisionBody(Body):
     state = s.ChoiceField(choices=[("accepted", "Accepted"), ("declined", "Declined")])
     note = s.CharField(required=False, allow_blank=True, default="", max_length=2_000)

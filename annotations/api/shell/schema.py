@@ -12,11 +12,14 @@ from rest_framework import serializers as s
 
 from . import pagination, representation
 
+ALWAYS = (429, 500, 503)
+WRITES = (400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 428, *ALWAYS, 507)
 STATUSES = {
-    "GET": (400, 401, 403, 404, 406, 429, 503),
-    "POST": (400, 401, 403, 404, 409, 412, 415, 422, 428, 503),
-    "PATCH": (400, 401, 403, 404, 409, 412, 415, 422, 428, 503),
-    "DELETE": (401, 403, 404, 409, 412, 428, 503),
+    "GET": (400, 401, 403, 404, 406, 410, *ALWAYS),
+    "POST": WRITES,
+    "PATCH": WRITES,
+    "PUT": WRITES,
+    "DELETE": (400, 401, 403, 404, 406, 409, 410, 412, 422, 428, *ALWAYS, 507),
 }
 PAGING = [
     OpenApiParameter(

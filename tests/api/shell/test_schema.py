@@ -33,10 +33,10 @@ CHECKS = [
     response_schema_conformance,
 ]
 VERBS = set(
-    "Accept Add Approve Archive Assign Call Cancel Confirm Copy Correct Decide Delete Dismiss "
-    "Edit Export Hand Leave Lift List Mark Merge Move Pause Propose Put Read Record Remove "
-    "Reopen Resolve Retry Return Revoke Rotate Save Say Send Show Split Tag Take Undo Unwatch "
-    "Watch".split()
+    "Accept Add Approve Archive Assign Call Cancel Change Confirm Copy Correct Decide Delete "
+    "Dismiss Edit Export Hand Leave Lift List Mark Merge Move Pause Propose Publish Put Read "
+    "Record Remove Reopen Resolve Retry Return Revoke Rotate Save Say Send Show Split Tag "
+    "Take Undo Unwatch Watch".split()
 )
 # Without a search for the smallest: a made-up request is small, and each try is many queries.
 FEW = settings(times(0.03), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
@@ -182,6 +182,7 @@ def test_descriptions_are_written_for_those_who_call():
 
     assert not {inspect.cleandoc(base.__doc__) for base in (Resource, Detail)} & set(described)
     assert "Newest first and without their texts." in described
+    assert schema["openapi"].startswith("3.1")
 
 
 def test_the_schema_says_which_values_a_filter_takes():

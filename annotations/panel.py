@@ -35,7 +35,7 @@ SUBJECTS = (
     (
         "publications",
         _("Public pages"),
-        ("Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest"),
+        ("Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest", "Embed"),
     ),
     ("talk", _("Conversations"), ("Thread", "Comment", "Notification", "MailSettings")),
     ("sources", _("Sources"), ("Source", "SourceMerge", "Snapshot", "SnapshotRequest")),

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from annotations.models import CorrectionRequest, Publication, PublicPages, PublishedVerdict
+from annotations.models import CorrectionRequest, Embed, Publication, PublicPages, PublishedVerdict
 from annotations.services.publications import publishing
 
 from .base import ReadOnlyTable, run_each
@@ -65,3 +65,11 @@ class CorrectionRequestTable(ReadOnlyTable):
     list_filter = ("state", ("publication__desk", OfDesk))
     list_select_related = ("publication", "decided_by")
     search_fields = ("words", "name", "email")
+
+
+@admin.register(Embed)
+class EmbedTable(ReadOnlyTable):
+    list_display = ("host", "publication", "first_seen_at", "last_seen_at")
+    list_filter = (("publication__desk", OfDesk),)
+    list_select_related = ("publication",)
+    search_fields = ("host",)

@@ -27,6 +27,7 @@ COLLECTIONS = {
     "comment": "comments",
     "taggingrule": "tagging-rules",
     "feed": "feeds",
+    "publication": "publications",
     "transfer": "transfers",  # To the desk that an article left, too.
 }
 # A change of these is one of their claim.

@@ -29,6 +29,7 @@ from .guests.guests import GuestLink
 from .idempotency import Answer
 from .imports.imports import Import, ImportedRecord
 from .notifications.notifications import MailSettings, Notification
+from .publications.embeds import Embed
 from .publications.pages import PublicPages
 from .publications.publications import Publication, PublishedVerdict
 from .publications.requests import CorrectionRequest
@@ -66,6 +67,7 @@ __all__ = [
     "DeskTurn",
     "DoubleCheck",
     "Embargo",
+    "Embed",
     "Entity",
     "EntityMove",
     "EntityPair",

@@ -242,6 +242,7 @@ urlpatterns = [
         "correction-request-decide",
     ),
     members(f"{DESK}publications/", READ, public_desk.page, "publications"),
+    members(f"{DESK}publications/outdated/", READ, public_desk.outdated, "publications-outdated"),
     members(f"{DESK}publications/settings/", FORM, public_desk.change, "public-pages"),
     members(f"{ARTICLE}guests/", READ, guest_pages.page, "guests"),
     members(f"{ARTICLE}guests/invite/", WRITE, guest_pages.invite, "guest-invite"),

@@ -27,6 +27,7 @@ from annotations.models import (
     DeskTurn,
     DoubleCheck,
     Embargo,
+    Embed,
     Entity,
     EntityMove,
     EntityPair,
@@ -320,6 +321,10 @@ def add_publications(cast, desks, verdicts, now) -> None:
     PublishedVerdict.objects.bulk_create(
         PublishedVerdict(publication=page, assessment=one, shown_by=cast.editor)
         for page, one in zip(pages, verdicts, strict=True)
+    )
+    Embed.objects.bulk_create(
+        Embed(publication=page, host="example.org", first_seen_at=now, last_seen_at=now)
+        for page in pages
     )
     CorrectionRequest.objects.bulk_create(
         CorrectionRequest(publication=page, article=page.article, claim=page.claim, words="No.")

@@ -26,6 +26,7 @@ READ_ONLY = {
     "Webhook", "Delivery", "Outbox", "Import", "ImportedRecord", "GuestLink", "Embargo", "Handover",
     "DoubleCheck", "BlindRating", "CheckQuestion", "CheckAnswer", "AnswerEvidence",
     "Transfer", "Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest",
+    "Embed",
     "Thread", "Comment", "Notification", "MailSettings",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')

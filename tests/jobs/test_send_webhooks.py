@@ -13,11 +13,13 @@ from annotations.models.horizon import horizon
 from annotations.services.articles import embargoes
 from annotations.services.claims import assessments, claims, links, watching
 from annotations.services.comments import threads
+from annotations.services.publications import publishing, requests
 from annotations.services.webhooks import deliveries, webhooks
 from annotations.tasks import send_webhooks as task
 from annotations.work.leases import WEBHOOKS
 from tests import factory
 from tests.serving import Page
+from tests.web.publications.scene import open_pages, rate
 
 # An event passes once no older transaction is open; a test's own would be.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -299,3 +301,21 @@ def test_of_an_article_under_embargo_nothing_is_told_but_that_it_was_lifted(
     assert [(one["type"], one["data"]["id"]) for one in told(receiver)][-1:] == [
         ("article.changed", article.pk)
     ]
+
+
+def test_what_becomes_of_a_public_page_is_told_by_name(cast, article, receiver):
+    open_pages(cast)
+    claim = factory.make_checked_claim(cast, article)
+    webhooks.add(actor=cast.editor, desk_id=cast.desk.pk, address=f"{receiver.url}/hook")
+    page = publishing.publish_claim(actor=cast.editor, claim_id=claim.pk)
+    requests.ask(key=page.key, words="It is 42.")
+    send()
+    assert [(one["type"], one["data"]["id"]) for one in told(receiver)] == [
+        ("publication.published", page.pk)
+    ]
+    rate(cast, claim, "refuted")
+    send()
+    assert "publication.changed" in {one["type"] for one in told(receiver)}
+    publishing.unpublish(actor=cast.editor, publication_id=page.pk)
+    send()
+    assert told(receiver)[-1]["type"] == "publication.unpublished"

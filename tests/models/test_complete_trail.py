@@ -11,6 +11,7 @@ WITHOUT = {
     "annotations_answer": "repeats what a request was answered, for a day",
     "annotations_delivery": "a message to a receiver, made of the trail; its own log",
     "annotations_deskturn": "whose turn it is in the queue",
+    "annotations_embed": "which sites were seen to show a card",
     "annotations_event": "is the trail",
     "annotations_feedentry": "what a feed showed; what came of it is an article",
     "annotations_head": "signs the trail",

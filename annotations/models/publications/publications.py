@@ -62,6 +62,12 @@ class PublicationQuerySet(OfDesks["Publication"]):
             verdicts = verdicts.filter(has_it | Q(assessment__rationale__icontains=word))
         return self.filter(Exists(verdicts.order_by()))
 
+    def doubted(self) -> "Self":
+        """Standing ones that show a verdict which needs another look."""
+        verdicts = PublishedVerdict.objects.current().filter(publication=OuterRef("pk"))
+        doubted = verdicts.filter(assessment__needs_another_look=True).order_by()
+        return self.standing().filter(Exists(doubted))
+
     def corrected(self) -> "Self":
         """Those on which a verdict was changed."""
         return self.filter(corrected_at__isnull=False)

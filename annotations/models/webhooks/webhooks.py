@@ -29,6 +29,9 @@ class Kind(models.TextChoices):
     CLAIM_CHANGED = "claim.changed", _("Claim changed")
     CLAIM_CHECKED = "claim.checked", _("Claim checked: every verdict approved")
     CLAIM_DELETED = "claim.deleted", _("Claim deleted")
+    PUBLICATION_PUBLISHED = "publication.published", _("Fact-check published")
+    PUBLICATION_CHANGED = "publication.changed", _("Published fact-check changed")
+    PUBLICATION_UNPUBLISHED = "publication.unpublished", _("Fact-check taken down")
     TEST = "test", _("Test")
 
 

@@ -33,7 +33,7 @@ WITH line AS MATERIALIZED (
 )
 SELECT e.id, e.at, e."table", e.action, e.object_id, e.actor_id,
        coalesce(e.article_id, c.article_id), e.claim, e.new->>'stage', e.new->>'number',
-       (e.old->>'desk_id')::bigint
+       (e.old->>'desk_id')::bigint, e.new->>'state'
 FROM line e
 LEFT JOIN annotations_claim c ON c.id = e.claim
 LEFT JOIN annotations_article a ON a.id = e.article_id
@@ -45,7 +45,11 @@ WHERE (coalesce(e.desk_id, c.desk_id, a.desk_id) = %(desk)s
 ORDER BY e.id
 """
 # They are on a claim and change nothing that its representation shows.
-BESIDE = ("thread", "watch")
+BESIDE = ("thread", "watch", "correctionrequest")
+OF_PAGE = {
+    "published": Kind.PUBLICATION_PUBLISHED,
+    "unpublished": Kind.PUBLICATION_UNPUBLISHED,
+}
 OF_ROW = {"I": "created", "U": "changed", "D": "deleted"}
 
 
@@ -63,6 +67,7 @@ class Happened(NamedTuple):
     stage: str | None
     number: str | None
     left: int | None  # The desk that it was on, where it went to another or is gone.
+    state: str | None  # Of what has one, where it changed.
 
 
 def fill() -> int:
@@ -112,11 +117,14 @@ def _messages(webhook: Webhook, events: Iterator[Happened]) -> Iterator[Delivery
 
 
 def kinds_of(event: Happened, desk_id: int) -> Iterator[tuple[str, int]]:
-    """What a line of the trail means to a receiver of a desk, with the id of the claim or article.
+    """What a line of the trail means to a receiver of a desk, with what its id is of.
 
     What goes to another desk is deleted on the one and created on the other.
     """
-    if event.action == "U" and event.left is not None:
+    if event.table == "publication":
+        if event.action != "D":
+            yield OF_PAGE.get(event.state or "", Kind.PUBLICATION_CHANGED), event.object_id
+    elif event.action == "U" and event.left is not None:
         if event.table in ("claim", "article"):
             is_gone = event.left == desk_id
             yield f"{event.table}.{'deleted' if is_gone else 'created'}", event.object_id

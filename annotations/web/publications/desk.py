@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from annotations import access
-from annotations.models import Desk, Publication
+from annotations.models import Desk, Embed, Publication
 from annotations.services.publications import publishing, settings
 
 from ..articles.forms import checked, form_page
@@ -13,13 +13,18 @@ from ..shell.paging import page_of
 from ..shell.refusal import on_refusal
 from .forms import PublicPagesForm
 
+SUBJECT = ("article", "claim", "published_by", "unpublished_by")
+LARGE = ("article__search", "claim__search")
+OF_EMBED = ("publication__article", "publication__claim")
+LARGE_OF_EMBED = tuple(f"publication__{name}" for name in LARGE)
+MOST_DOUBTED = 100
+
 
 def page(request, pk: int):
     """What is public, and what was; the newest first."""
     desk = access.load(Desk.objects.all(), request.user, pk)
     rows = Publication.objects.visible_to(request.user).filter(desk=desk)
-    rows = rows.select_related("article", "claim", "published_by", "unpublished_by")
-    rows = rows.defer("article__search", "claim__search")
+    rows = rows.select_related(*SUBJECT).defer(*LARGE)
     context = {
         "desk": desk,
         "pages": settings.of(desk.pk),
@@ -27,6 +32,20 @@ def page(request, pk: int):
         "may": access.may(request.user, publishing.ACTION, desk.pk),
     }
     return render(request, "publications/desk.html", context)
+
+
+def outdated(request, pk: int):
+    """Who still shows what is no longer so: sites with an older card, and our own pages whose
+    verdict needs another look."""
+    desk = access.load(Desk.objects.all(), request.user, pk)
+    embeds = Embed.objects.outdated().visible_to(request.user).filter(publication__desk=desk)
+    doubted = Publication.objects.doubted().visible_to(request.user).filter(desk=desk)
+    context = {
+        "desk": desk,
+        "page": page_of(request, embeds.select_related(*OF_EMBED).defer(*LARGE_OF_EMBED)),
+        "doubted": doubted.select_related(*SUBJECT).defer(*LARGE).order_by("pk")[:MOST_DOUBTED],
+    }
+    return render(request, "publications/outdated.html", context)
 
 
 def change(request, pk: int):

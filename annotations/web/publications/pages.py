@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.exchange.publications import addresses, claimreview, dump, fact_checks
 from annotations.exchange.publications.fact_checks import FactCheck
 from annotations.models import Publication
+from annotations.services.publications import embeds
 
 from .answers import Gone, drawn, framed, public
 
@@ -27,6 +28,8 @@ def page(request, key: str) -> HttpResponse:
 @framed
 def card(request, key: str) -> HttpResponse:
     """A small one, to stand in a frame on another site."""
+    referrer = request.headers.get("Referer", "")
+    embeds.seen(key=key, referrer=referrer, own_host=request.get_host())
     row, checks = shown(key)
     return drawn("card", language_of(checks), _context(row, checks))
 

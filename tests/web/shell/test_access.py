@@ -193,6 +193,7 @@ publication-unpublish       -         editor
 correction-request          editor    -
 correction-request-decide   -         editor
 publications                viewer    -
+publications-outdated       viewer    -
 public-pages                editor    editor
 guests                      viewer    -
 guest-invite                -         checker

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0066_stuck_copies'),
+        ('annotations', '0067_checks'),
     ]
 
     operations = [

@@ -47,9 +47,8 @@ def _pair(number: int, name: str, files: Mapping[str, bytes]) -> Record:
     had_mark = text.startswith(b"\xef\xbb\xbf")
     found = _Annotated(Text(number, content), 1 if had_mark else 0)
     for line, words_of_line in lines_of(lines):
-        problem = found.add(words_of_line)
-        if problem:
-            return Bad(number, Message(problem, count=line), title)
+        if not found.add(words_of_line):
+            return Bad(number, Message("import-brat-line", count=line), title)
     return found.record()
 
 
@@ -62,22 +61,23 @@ class _Annotated:
         self._more: dict[str, list[str]] = {}
         self._notes: dict[str, list[str]] = {}
 
-    def add(self, line: str) -> str:
-        """The id of what is wrong with the line; nothing when all is well."""
+    def add(self, line: str) -> bool:
+        """Whether it is a line that brat writes."""
         if mark := MARK.fullmatch(line):
-            return self._mark(*mark.groups())
+            self._mark(*mark.groups())
+            return True
         if more := MORE.fullmatch(line):
             name, of, value = more.groups()
             said = f"{name}: {value}" if value else name
             self._more.setdefault(of, []).append(words(said, LONGEST_LABEL))
-            return ""
+            return True
         if note := NOTE.fullmatch(line):
             self._notes.setdefault(note[1], []).append(paragraphs(note[2] or "", LONGEST_NOTE))
-            return ""
+            return True
         if line[0] in "REN*":  # Between marks, of events, of knowledge bases.
-            self._lose(line.replace("\t", " "), "import-no-relations")
-            return ""
-        return "import-brat-line"
+            self._lose(line.replace("\t", " "), Message("import-no-relations"))
+            return True
+        return False
 
     def record(self) -> Record:
         if len(self._marks) > MOST_MARKS:
@@ -87,18 +87,17 @@ class _Annotated:
             more = tuple(self._more.pop(key, ()))
             self._text.marks.append(Mark(parts, label, more, note))
         for said in (*self._more.values(), *self._notes.values()):
-            self._lose("; ".join(said), "import-no-relations")
+            self._lose("; ".join(said), Message("import-no-relations"))
         return self._text
 
-    def _mark(self, key: str, label: str, places: str, said: str | None) -> str:
+    def _mark(self, key: str, label: str, places: str, said: str | None) -> None:
         ends = [tuple(map(int, place.split(" "))) for place in places.split(";")]
         for shift in dict.fromkeys((0, self._shift)):
             parts = tuple(Span(start - shift, end - shift) for start, end in ends)
             if said is None or self._stands(parts, said):
                 self._marks[key] = (self._joined(parts), words(label, LONGEST_LABEL))
-                return ""
-        self._lose(words(said, 500), "import-words-elsewhere")
-        return ""
+                return
+        self._lose(words(said, 500), Message("import-words-elsewhere"))
 
     def _stands(self, parts: tuple[Span, ...], said: str) -> bool:
         found = "".join(self._text.text[slice(*part)] for part in parts)
@@ -115,5 +114,5 @@ class _Annotated:
                 found.append(part)
         return tuple(found)
 
-    def _lose(self, said: str, problem: str) -> None:
-        self._text.lost.append(Lost(words(said, 500), Message(problem)))
+    def _lose(self, said: str, problem: Message) -> None:
+        self._text.lost.append(Lost(words(said, 500), problem))

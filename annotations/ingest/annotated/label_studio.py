@@ -87,12 +87,15 @@ class _Marks:
             if (name := words(one, LONGEST_LABEL))
         ]
         if "start" not in value or "end" not in value:
-            self._lose(said or ", ".join(names) or words(result.get("type"), 60), "import-of-whole")
+            self._lose(
+                said or ", ".join(names) or words(result.get("type"), 60),
+                Message("import-of-whole"),
+            )
             return
         span = self._span(value, said)
         if span is None or not names:
-            self._lose(said or ", ".join(names), "import-words-elsewhere" if names else
-                       "import-no-mark")  # fmt: skip
+            problem = Message("import-words-elsewhere") if names else Message("import-no-mark")
+            self._lose(said or ", ".join(names), problem)
             return
         meta = result["meta"] if isinstance(result.get("meta"), dict) else {}
         note = "\n\n".join(
@@ -101,8 +104,8 @@ class _Marks:
         for name in names:
             self.by_place.setdefault((span, name), Mark((span,), name, note=note))
 
-    def _lose(self, said: str, problem: str) -> None:
-        self._found.lost.append(Lost(said, Message(problem)))
+    def _lose(self, said: str, problem: Message) -> None:
+        self._found.lost.append(Lost(said, problem))
 
     def _span(self, value: dict[str, Any], said: str) -> Span | None:
         """Where the words stand by one way of counting or the other; None where they do not."""

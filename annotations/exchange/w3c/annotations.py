@@ -54,8 +54,10 @@ class Shapes:
             'selector', {selectors(span)}, 'state', {self.parts.state(revision)})"""
 
     def _places(self, claim: str) -> str:
+        """The whole text of a claim that stands nowhere in it."""
         return f"""(SELECT coalesce(json_agg({self._place("n", "r")}
-            ORDER BY n.start, n."end", n.id), '[]') {PLACES.format(claim=claim)})"""
+            ORDER BY n.start, n."end", n.id), json_build_array({self.parts.text("a")}))
+            {PLACES.format(claim=claim)})"""
 
     def _claim(self) -> str:
         maker = self.parts.maker("u", "t.desk_id", SOFTWARE)

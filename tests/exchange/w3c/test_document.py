@@ -206,6 +206,15 @@ def test_after_a_correction_words_that_are_gone_stand_in_the_text_that_had_them(
     assert not [one for one in items() if "mentions/" in one["id"]]
 
 
+def test_a_claim_that_stands_nowhere_is_on_the_whole_text(scene):
+    scene.anchors.all().delete()
+    [target] = of("claims", scene.pk)["target"]
+    assert target["id"].endswith(f"/articles/{scene.article_id}/")
+    assert of("evidence", Evidence.objects.get().pk)["target"] == [
+        f"{BASE}claims/{scene.pk}/annotation/"
+    ]
+
+
 def test_a_claim_with_two_places_has_two_targets(cast, scene):
     text = scene.article.current_revision.text
     start = text.index("Ça")

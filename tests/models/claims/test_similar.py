@@ -110,3 +110,24 @@ def test_a_word_that_very_many_claims_have_is_no_way_to_find_them(cast, made, mo
     monkeypatch.setattr(similar, "MOST_PLACES", 1)
     assert similar.asked("minister bridges", ["en"]).rare == ["minist"]
     assert similar.asked("bridges", ["en"]).rare == ["bridg"]
+
+
+def test_close_is_what_is_near_the_best_and_holds_enough_of_what_is_asked():
+    wanted = similar.Asked(dict.fromkeys("abcd", 2.0), ["a"], usual_length=4)
+    own = wanted.own_score
+    found = [similar.Similar(n, own * score, 1.0) for n, score in enumerate((0.5, 0.31, 0.29, 0.1))]
+
+    def ids(least: float) -> list[int]:
+        return [one.claim_id for one in similar.close(found, wanted, least)]
+
+    assert ids(0.2) == [0, 1]  # 0.6 of the best is 0.3.
+    assert ids(0.4) == [0]
+    assert ids(0.6) == []
+    assert similar.close([], wanted, 0.2) == []
+
+
+def test_a_claim_has_its_own_words_own_score(cast, made):
+    wanted = similar.asked(made["turnips"].statement, ["en"])
+    [best, *_] = similar.among(Claim.objects.all(), wanted, 5)
+    assert best.claim_id == made["turnips"].pk
+    assert best.score > 0.6 * wanted.own_score

@@ -14,7 +14,7 @@ def test_an_administrator_makes_one_is_its_editor_and_invites(cast, sign_in):
     response = client.post(PATH, {"name": "Регіональний відділ", "slug": ""})
 
     desk = Desk.objects.latest("pk")
-    assert (desk.name, desk.slug) == ("Регіональний відділ", "regionalnii-viddil")
+    assert (desk.name, desk.slug) == ("Регіональний відділ", "regionalniy-viddil")
     assert Membership.objects.get(desk=desk).user == cast.admin
     assert Rating.objects.filter(desk=desk).exists()
     assert response["Location"] == f"/desks/{desk.pk}/members/"

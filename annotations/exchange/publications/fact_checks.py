@@ -27,6 +27,27 @@ class Cited:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What was found; of one that was looked for in vain where, when and by whom."""
+
+    kind: str
+    answer: str
+    explanation: str
+    place: str
+    day: date | None
+    looked_by: str
+    sources: list[Cited]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the check; without answers it is a gap."""
+
+    wording: str
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What was approved on one question, and on what it rests."""
 
@@ -36,6 +57,7 @@ class Verdict:
     value: int | None
     tone: str
     rationale: str
+    questions: list[Asked]
     evidence: list[Cited]
     approved_at: datetime | None
     needs_another_look: bool
@@ -145,6 +167,10 @@ def _day(text: str | None) -> date | None:
 def _verdict(one: Row) -> Verdict:
     sources = one["sources"] or {}
     rating = one["rating"]
+    cited = [_cited(item, sources.get(str(item["source"])) or {}) for item in one["evidence"] or []]
+    by_source = {
+        item["source"]: found for item, found in zip(one["evidence"] or [], cited, strict=True)
+    }
     return Verdict(
         question=one["question"],
         slug=rating["slug"],
@@ -152,14 +178,29 @@ def _verdict(one: Row) -> Verdict:
         value=rating["value"],
         tone=one["tone"],
         rationale=one["rationale"],
-        evidence=[
-            _cited(item, sources.get(str(item["source"])) or {}) for item in one["evidence"] or []
-        ],
+        questions=[_asked(item, by_source) for item in one["questions"]],
+        evidence=cited,
         approved_at=moment(one["reviewed_at"]),
         needs_another_look=one["needs_another_look"],
         author=one["author"] or "",
         reviewer=one["reviewer"] or "",
     )
+
+
+def _asked(item: Row, sources: Mapping[int, Cited]) -> Asked:
+    answers = [
+        Answer(
+            kind=one["kind"],
+            answer=one["answer"],
+            explanation=one["explanation"],
+            place=one["place"],
+            day=_day(one["day"]),
+            looked_by=one["looked_by"] or "",
+            sources=[sources[pk] for pk in one["sources"] if pk in sources],
+        )
+        for one in item["answers"]
+    ]
+    return Asked(item["wording"], answers)
 
 
 def _cited(item: Row, source: Row) -> Cited:

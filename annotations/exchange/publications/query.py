@@ -10,7 +10,25 @@ AROUND = 300
 MOST_PLACES = 5
 MOST_APPEARANCES = 100
 
-VERDICTS = """coalesce((
+# Questions of the check with their answers, as they stood when the verdict was approved: what was
+# written since nobody else has seen.
+QUESTIONS = """coalesce((
+    SELECT json_agg(json_build_object('wording', q.wording, 'answers', coalesce((
+        SELECT json_agg(json_build_object(
+            'kind', y.kind, 'answer', y.answer, 'explanation', y.explanation,
+            'place', y.place, 'day', y.day,
+            'looked_by', CASE WHEN d.names_people
+                THEN coalesce(nullif(l.display_name, ''), l.username) END,
+            'sources', coalesce((
+                SELECT json_agg(DISTINCT z.source_id) FROM annotations_answerevidence x
+                JOIN annotations_evidence z ON z.id = x.evidence_id
+                WHERE x.answer_id = y.id), '[]')) ORDER BY y.id)
+        FROM annotations_checkanswer y LEFT JOIN annotations_user l ON l.id = y.looked_by_id
+        WHERE y.check_question_id = q.id AND y.updated_at <= s.reviewed_at), '[]')) ORDER BY q.id)
+    FROM annotations_checkquestion q
+    WHERE q.claim_id = c.id AND q.question = s.question
+        AND q.updated_at <= s.reviewed_at), '[]')"""
+VERDICTS = f"""coalesce((
     SELECT json_agg(json_build_object(
         'question', s.question, 'statement', s.kept->'statement', 'date', s.kept->'date',
         'words', s.kept->'words', 'attribution', s.kept->'attribution',
@@ -24,6 +42,7 @@ VERDICTS = """coalesce((
                     WHERE n.source_id = coalesce(o.merged_into_id, o.id))))
             FROM jsonb_each(s.kept->'sources') k
             JOIN annotations_source o ON o.id = k.key::bigint),
+        'questions', {QUESTIONS},
         'reviewed_at', s.reviewed_at, 'needs_another_look', s.needs_another_look,
         'author', CASE WHEN d.names_people
             THEN coalesce(nullif(w.display_name, ''), w.username) END,

@@ -1,0 +1,71 @@
+"""Questions of the check and its gaps, as they stood when the verdict was approved."""
+
+import pytest
+from django.test import Client
+
+from annotations.services.checks import answers, questions
+from annotations.services.publications import publishing, settings
+from tests import factory
+from tests.web.scene import words
+
+from .scene import open_pages, rate
+
+
+@pytest.fixture
+def claim(cast):
+    open_pages(cast)
+    return factory.make_claim(cast)
+
+
+def ask(cast, claim, wording):
+    return questions.ask(actor=cast.checker, claim_id=claim.pk, wording=wording)
+
+
+def page_of(cast, claim) -> str:
+    row = claim.publications.first() or publishing.publish_claim(
+        actor=cast.editor, claim_id=claim.pk
+    )
+    return words(Client().get(f"/fact-checks/{row.key}/"))
+
+
+def test_what_was_asked_is_shown_with_what_was_not_found(cast, claim):
+    evidence = factory.make_evidence(cast, claim)
+    counted = ask(cast, claim, "Who counted the bridges?")
+    answers.answer(
+        actor=cast.checker,
+        question_id=counted.pk,
+        kind="abstractive",
+        answer="The institute did.",
+        evidence=[evidence.pk],
+    )
+    when = ask(cast, claim, "When?")
+    answers.answer(
+        actor=cast.checker,
+        question_id=when.pk,
+        kind="unanswerable",
+        place="Asked the institute",
+        day=claim.created_at.date(),
+    )
+    ask(cast, claim, "Which ones?")
+    rate(cast, claim, "supported")
+    page = page_of(cast, claim)
+    assert "Who counted the bridges?" in page
+    assert "The institute did." in page
+    assert "We asked, and found no answer." in page
+    assert "Asked the institute" in page
+    assert "We have no answer to this yet." in page
+    assert "<bdi>checker</bdi>" not in page
+    settings.change(actor=cast.editor, desk_id=cast.desk.pk, names_people=True)
+    assert "<bdi>checker</bdi>" in page_of(cast, claim)
+
+
+def test_what_was_written_since_the_approval_waits_for_the_next(cast, claim):
+    asked = ask(cast, claim, "Who counted?")
+    rate(cast, claim, "supported")
+    page_of(cast, claim)
+    answers.answer(
+        actor=cast.checker, question_id=asked.pk, kind="abstractive", answer="NOT SEEN BY ANYBODY"
+    )
+    assert "NOT SEEN BY ANYBODY" not in page_of(cast, claim)
+    ask(cast, claim, "NOT SEEN EITHER")
+    assert "NOT SEEN EITHER" not in page_of(cast, claim)

@@ -8,6 +8,7 @@ from typing import Any
 from rest_framework.response import Response
 
 from . import json
+from .renderers import JSONRenderer
 
 TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
@@ -19,12 +20,20 @@ def tag_of(version: int, beside: Mapping[str, Any]) -> str:
     return f'"{version}.{_digest(json.dumps(beside))[:8]}"'
 
 
+def with_content(tag: str, content: Any) -> str:
+    """The ETag of an object that is shown with others: of its version and of all that is sent."""
+    version = TAG.findall(tag)[0].partition(".")[0]
+    return f'"{version}.{_digest(json.dumps(content))[:8]}"'
+
+
 def answered(request, response: Response) -> Response:
     """The answer to a GET with its ETag, or 304 without a body where the caller has it.
 
     What has no version gets a weak tag of its content; that is written as JSON here, once.
     """
     if not response.has_header("ETag"):
+        if not isinstance(getattr(request, "accepted_renderer", None), JSONRenderer):
+            return response
         if not isinstance(response.data, bytes):
             response.data = json.dumps(response.data)
         response["ETag"] = f'W/"{_digest(response.data)}"'

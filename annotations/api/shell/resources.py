@@ -13,7 +13,7 @@ from annotations import access
 from annotations.models import Embargo, Scope, User
 from annotations.models.base import Versioned
 
-from . import conditional, pagination, params, representation
+from . import conditional, pagination, params, representation, sparse
 from .bodies import Nothing
 from .preconditions import seen_version
 
@@ -41,6 +41,7 @@ class Resource(APIView, Generic[Row]):
     has_limit = False  # Whether its GET takes `limit`, and is no list.
     must_see = False  # Whether a POST has to say which version it saw.
     updated_since: datetime | None = None
+    sparse = sparse.Sparse()
     scope = Scope.WRITE  # What a token needs to change something here.
 
     @property
@@ -59,8 +60,20 @@ class Resource(APIView, Generic[Row]):
             response[name] = value
         is_read = request.method in ("GET", "HEAD") and response.status_code == 200
         if is_read and isinstance(response, Response):
-            response = conditional.answered(request, response)
+            response = conditional.answered(request, self._sparse(response))
         return super().finalize_response(request, response, *args, **kwargs)
+
+    def _sparse(self, response: Response) -> Response:
+        """With what `fields` and `include` ask for; what is included has a part in the ETag."""
+        shape = sparse.shape_of(self)
+        if any(self.sparse) and shape is not None:
+            response.data = sparse.cut(response.data, self.sparse, self._reader, shape)
+            if self.sparse.include and response.has_header("ETag"):
+                response["ETag"] = conditional.with_content(response["ETag"], response.data)
+        return response
+
+    def _reader(self, shape: type[representation.Representation]) -> Any:
+        return shape.at(self.base, self.user)
 
     @cached_property
     def serializer(self) -> representation.Representation:
@@ -120,8 +133,13 @@ class Resource(APIView, Generic[Row]):
 
     def params(self) -> dict[str, Any]:
         """The given parameters; `updated_since` is kept for `changed`."""
-        given = params.read(self.request, self.filters)
+        shape = sparse.shape_of(self) if self.request.method in ("GET", "HEAD") else None
+        also = sparse.NAMES if shape is not None else ()
+        given = params.read(self.request, {**self.filters, **dict.fromkeys(also, params.words)})
         self.updated_since = given.pop(SINCE, None)
+        if shape is not None:
+            asked = {name: given.pop(name) for name in also if name in given}
+            self.sparse = sparse.read(asked, shape)
         return given
 
     def seen(self, row: Versioned, **how: bool) -> int | None:

@@ -10,7 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers as s
 
-from . import pagination, representation
+from . import pagination, representation, sparse
 
 ALWAYS = (429, 500, 503)
 WRITES = (400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 428, *ALWAYS, 507)
@@ -42,6 +42,25 @@ def _page(shape):
             "results": shape(many=True),
         },
     )
+
+
+def _sparse(fields: list[str], related: list[str]) -> list[OpenApiParameter]:
+    """`fields` and `include`, names with commas between them."""
+    told = {
+        "fields": (fields, "Only these fields of each object."),
+        "include": (related, "Related objects, each once, as `included` beside the answer."),
+    }
+    return [
+        OpenApiParameter(
+            name,
+            {"type": "array", "items": {"type": "string", "enum": names}},
+            description=described,
+            style="form",
+            explode=False,
+        )
+        for name, (names, described) in told.items()
+        if names
+    ]
 
 
 class ErrorSerializer(s.Serializer):
@@ -133,6 +152,9 @@ class Schema(AutoSchema):
             given += PAGING
         elif self.method == "GET" and self.view.has_limit:
             given += PAGING[:1]
+        shape = sparse.shape_of(self.view) if self.method == "GET" else None
+        if shape is not None:
+            given += _sparse(sparse.fields_of(shape), sorted(sparse.related_to(shape)))
         if self._stands():
             given.append(OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER))
         is_correction = self.method == "POST" and self.path.endswith("revisions/")

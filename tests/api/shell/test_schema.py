@@ -202,7 +202,7 @@ def test_the_schema_says_which_parameters_a_list_takes():
 
     assert parameters == {
         "desk", "article", "stage", "question", "rating", "assignee", "search",
-        "external_id", "priority", "label", "watching", "due", "updated_since", "limit", "cursor", "If-None-Match",
+        "external_id", "priority", "label", "watching", "due", "updated_since", "limit", "cursor", "If-None-Match", "fields", "include",
     }  # fmt: skip
     patch = schema["paths"]["/api/v1/claims/{id}/"]["patch"]["parameters"]
     assert [one["required"] for one in patch if one["name"] == "If-Match"] == [True]

@@ -36,9 +36,15 @@ ROWS = {
 }
 # Rows 1 and 2 are pure: no Django, no database.
 PURE = {"text", "ingest", "tagging", "trail"}
-# A page row may use these peers: commands load the demo and take the filters of REST, the sign-in
+# A page row may use these peers: commands load the demo, they and the page of exports take the filters of REST, the sign-in
 # page shows the demo's people.
-PEERS = {("management", "demo"), ("management", "api"), ("web", "demo"), ("templatetags", "web")}
+PEERS = {
+    ("management", "demo"),
+    ("management", "api"),
+    ("web", "api"),
+    ("web", "demo"),
+    ("templatetags", "web"),
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 EMBEDDED = sorted((ROOT / "newsroom" / "embedded").rglob("*.py"))
 

@@ -50,6 +50,7 @@ from .claims import list as claim_list
 from .comments import views as comment_views
 from .compare import view
 from .entities import changes, mentions, names_review, pages
+from .exports import page as export_page
 from .feeds import pages as feed_pages
 from .guests import pages as guest_pages
 from .imports import pages as import_pages
@@ -300,6 +301,7 @@ urlpatterns = [
     members(f"{DESK}double-check/", READ, agreement.page, "double-check"),
     members(f"{DESK}double-check/switch/", WRITE, agreement.switch, "double-check-switch"),
     members("claims/", READ, claim_list.page, "claims"),
+    members("exports/", READ, export_page.page, "exports"),
     members("claims/similar/", READ, similar.page, "similar"),
     members("drafts/", READ, drafts.page, "drafts"),
     members("search/", READ, search.page, "search"),

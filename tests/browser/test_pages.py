@@ -34,6 +34,8 @@ PAGES = (
     "/claims/?columns=claimant,age,date,due,priority,assignee,labels,verdict,stage&sort=-age",
     "/search/?search=bridges",
     "/drafts/",
+    "/exports/",
+    "/exports/?format=mentions.conll&external_id=nothing-has-this-id",
     "/labels/",
     "/entities/",
     "/entities/1/",

@@ -1,5 +1,7 @@
 """The list of articles, and an article's original file."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -55,9 +57,11 @@ def _filtered(request):
 
 def _choices(request) -> dict[str, object]:
     """What the filters offer."""
+    filters = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     desks = Desk.objects.visible_to(request.user).values_list("pk", flat=True)
     return {
         "given": request.GET,
+        "export_query": urlencode(filters),
         "stages": Stage.choices,
         "languages": languages_of(desks, MOST_LANGUAGES),
     }

@@ -41,7 +41,7 @@ def page(request, status: int = 200, **more: object):
         "told": request.session.pop("claims_told", None),
         "saved": _saved(request, desk, urlencode(address)),
     }
-    shown_more = _choices(request, desk) | _may(request)
+    shown_more = choices(request, desk) | _may(request)
     return render(request, "claims/list.html", context | shown_more | more, status=status)
 
 
@@ -95,7 +95,7 @@ def _may(request) -> dict[str, object]:
     }
 
 
-def _choices(request, desk: Desk | None) -> dict[str, object]:
+def choices(request, desk: Desk | None) -> dict[str, object]:
     """What the filters offer on the desk at hand, or on all of the person's."""
     desks = [desk] if desk else list(Desk.objects.visible_to(request.user))
     ratings = Rating.objects.filter(desk__in=desks).order_by("-question", "position", "pk")

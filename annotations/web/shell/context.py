@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from annotations import access
 from annotations.models import Desk, Embargo, Notification, TaggingRun, WorkerHeartbeat
@@ -19,6 +20,7 @@ PAGES = (
     (_("Claims"), "claims"),
     (_("Sources"), "sources"),
     (_("Entities"), "entities"),
+    (pgettext_lazy("page", "Export"), "exports"),
 )
 MOST_TOLD = 100  # The bell says 99+.
 MOST_JOBS = 1000  # Beyond that the bar need not count.

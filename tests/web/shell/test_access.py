@@ -87,6 +87,7 @@ claim-move                  -         reporter
 claims                      viewer    -
 search                      any       -
 similar                     viewer    -
+exports                     viewer    -
 drafts                      any       -
 claims-view                 -         any
 claims-many                 -         any

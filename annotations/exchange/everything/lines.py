@@ -40,8 +40,12 @@ class Report:
     rows: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
+    @property
+    def is_full(self) -> bool:
+        return len(self.problems) >= MOST
+
     def add(self, number: int, problem: str) -> None:
-        if len(self.problems) < MOST:
+        if not self.is_full:
             self.problems.append((number, problem))
 
 
@@ -86,7 +90,7 @@ def _header(line: bytes) -> str:
     """The version of the product that wrote the file."""
     said = _parsed(line)
     number, version = said.get("format"), said.get("newsroom")
-    if not isinstance(number, int) or not isinstance(version, str) or "desk" not in said:
+    if type(number) is not int or not isinstance(version, str) or "desk" not in said:
         raise Invalid(_("This is no everything.ndjson: its first line does not say so."))
     if number > FORMAT:
         told = _(

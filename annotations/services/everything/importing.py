@@ -47,33 +47,34 @@ def run(path: Path, *, dry: bool = False, beside: bool = False) -> Report:
     report = lines.check(path)
     if report.problems:
         return report
-    with transaction.atomic():
-        _write(path, report, beside=beside)
-        if dry or report.problems:
-            transaction.set_rollback(True)
-    report.problems.sort()
+    try:
+        with transaction.atomic():
+            _write(path, report, beside=beside)
+            if dry:
+                raise _TakenBack
+            _count_on()  # Last: no rollback takes it back.
+    except _TakenBack:
+        report.problems.sort()
     return report
+
+
+class _TakenBack(Exception):
+    """Nothing of the file stays."""
 
 
 def _write(path: Path, report: Report, *, beside: bool) -> None:
     act_as(None)
     because(REASON.format(version=report.newsroom, digest=report.sha256))
-    try:
-        with transaction.atomic(), guards.opened(awake=AWAKE):
-            if not beside:
-                _require_empty()
-            missing.check_at_once()
-            writing.write(lines.read(path), report)
-            _settle()
+    with guards.opened(awake=AWAKE):
+        if not beside:
+            _require_empty()
+        missing.check_at_once()
+        writing.write(lines.read(path), report)
+        if not report.problems:
             missing.report(path, report)
-            if report.problems:
-                raise _Refused
-    except _Refused:
-        return
-
-
-class _Refused(Exception):
-    """The file does not come in."""
+        if report.problems:
+            raise _TakenBack
+        _settle()
 
 
 def _require_empty() -> None:
@@ -91,6 +92,12 @@ def _settle() -> None:
     for source in Source.objects.filter(pk__in=merged):
         settle_search(source)
     terms.count_all()
+    with connection.cursor() as cursor:
+        cursor.execute(OUTBOXES)
+
+
+def _count_on() -> None:
+    """New rows get numbers after those that came in."""
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         for table in TABLES:
@@ -101,4 +108,3 @@ def _settle() -> None:
                 cursor.execute(
                     SEQUENCE.format(key=quote(key), table=quote(name), name=sequence), [name, key]
                 )
-        cursor.execute(OUTBOXES)

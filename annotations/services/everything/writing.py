@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 from django.contrib.postgres.search import SearchVectorField
-from django.db import DatabaseError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import BinaryField, Field
 from django.utils import timezone
 
@@ -20,14 +20,17 @@ from . import searchable
 
 ROWS = 500
 BYTES = 4 * 1024 * 1024
-REFUSALS = (DatabaseError, KeyError, TypeError, ValueError, AttributeError)
+# Not those by which a connection or a disk ends.
+REFUSALS = (DataError, IntegrityError, KeyError, TypeError, ValueError, AttributeError)
 Shape = tuple[str, ...]  # The names of a line.
 
 
 def write(lines: Iterable[Line], report: Report) -> None:
-    """Insert them as they come; what is refused goes into the report."""
+    """Insert them as they come; what is refused goes into the report, until that is full."""
     for batch in batches(lines):
         _insert_all(batch, report)
+        if report.is_full:
+            return
 
 
 def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

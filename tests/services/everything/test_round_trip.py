@@ -289,3 +289,4 @@ def test_a_dry_run_says_what_would_come_in(cast, tmp_path):
     assert report.problems == []
     assert not User.objects.exists()
     assert not Event.objects.exists()
+    assert User.objects.create_user("first").pk == 1

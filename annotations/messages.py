@@ -129,6 +129,8 @@ IMPORTS = {
     "import-orphan": _("The words of this claim stand in the text no more."),
     "import-embargo": _("This article is under embargo: it stays out until that ends."),
     "import-verdict": _("The verdict on this claim stays behind: this desk decides for itself."),
+    "import-no-claim": _("This review does not say which claim was checked."),
+    "import-no-address": _("This review has no web address."),
     "import-of-whole": _("This is said of the whole text, not of words in it."),
 }
 SENTENCES = {**KINDS, **FILES, **PAGES, **TEXTS, **FEEDS, **IMPORTS}

@@ -19,7 +19,7 @@ SUBJECTS = (
         ("User", "Desk", "Membership", "Invitation", "Deputy", "Handover", "Token", "Rating"),
     ),
     ("feeds", _("Feeds"), ("Feed", "FeedEntry")),
-    ("imports", _("Imports"), ("Import", "ImportedRecord")),
+    ("imports", _("Imports"), ("Import", "ImportedRecord", "ExternalCheck")),
     ("webhooks", _("Webhooks"), ("Webhook", "Delivery", "Outbox")),
     ("articles", _("Articles"), ("Article", "Revision", "Original", "Embargo", "Transfer")),
     (

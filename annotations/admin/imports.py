@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from annotations.models import Import, ImportedRecord
+from annotations.models import ExternalCheck, Import, ImportedRecord
 from annotations.services.imports import imports
 
 from .base import ReadOnlyTable, run_each
@@ -49,3 +49,13 @@ class ImportedRecordTable(ReadOnlyTable):
     list_select_related = ("of", "article")
     search_fields = ("of__filename", "problem")
     deferred = ("of__content", "article__search")
+
+
+@admin.register(ExternalCheck)
+class ExternalCheckTable(ReadOnlyTable):
+    list_display = ("claim_text", "publisher", "rating", "reviewed_on", "desk", "licence")
+    list_filter = (("desk", OfDesk),)
+    list_select_related = ("desk",)
+    search_fields = ("publisher", "claim_text", "url")
+    exclude = ("terms",)
+    deferred = ("terms",)

@@ -27,6 +27,7 @@ from .entities.pairs import EntityMove, EntityPair
 from .feeds.feeds import Feed, FeedEntry
 from .guests.guests import GuestLink
 from .idempotency import Answer
+from .imports.external import ExternalCheck
 from .imports.imports import Import, ImportedRecord
 from .notifications.notifications import MailSettings, Notification
 from .publications.embeds import Embed
@@ -73,6 +74,7 @@ __all__ = [
     "EntityPair",
     "Event",
     "Evidence",
+    "ExternalCheck",
     "Feed",
     "FeedEntry",
     "GuestLink",

@@ -32,6 +32,7 @@ from annotations.models import (
     EntityMove,
     EntityPair,
     Evidence,
+    ExternalCheck,
     Feed,
     FeedEntry,
     GuestLink,
@@ -114,6 +115,17 @@ def add_rows(cast, number: int, *, called: str) -> None:
     )
     imports = Import.objects.bulk_create(
         Import(desk=cast.desk, format="doccano", filename=name, sha256="s", created_by=cast.editor)
+        for name in names
+    )
+    ExternalCheck.objects.bulk_create(
+        ExternalCheck(
+            desk=cast.desk,
+            key=name,
+            claim_text=name,
+            publisher="p",
+            url="u",
+            created_by=cast.editor,
+        )
         for name in names
     )
     ImportedRecord.objects.bulk_create(

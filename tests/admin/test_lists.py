@@ -23,7 +23,7 @@ READ_ONLY = {
     "EntityPair", "EntityMove", "NamesReview", "Quotation", "Suggestion", "TaggingBatch",
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
     "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
-    "Webhook", "Delivery", "Outbox", "Import", "ImportedRecord", "GuestLink", "Embargo", "Handover",
+    "Webhook", "Delivery", "Outbox", "Import", "ImportedRecord", "ExternalCheck", "GuestLink", "Embargo", "Handover",
     "DoubleCheck", "BlindRating", "CheckQuestion", "CheckAnswer", "AnswerEvidence",
     "Transfer", "Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest",
     "Embed",

@@ -35,7 +35,14 @@ def scene(cast):
     """With a row of every versioned table."""
     StyleWord.objects.create(desk=cast.desk, word="our own", key="our own")
     scene = make_scene(cast)
-    for row in (scene.pair, scene.contact, scene.webhook, scene.double_check, scene.imported):
+    for row in (
+        scene.pair,
+        scene.contact,
+        scene.webhook,
+        scene.double_check,
+        scene.imported,
+        scene.external,
+    ):
         assert row.pk
     return scene
 

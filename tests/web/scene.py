@@ -25,6 +25,7 @@ from annotations.models import (
     EntityMove,
     EntityPair,
     Evidence,
+    ExternalCheck,
     Feed,
     FeedEntry,
     GuestLink,
@@ -186,6 +187,19 @@ class Scene:
         )
         ImportedRecord.objects.create(of=job, number=1, line=1, outcome="left", problem="No.")
         return job
+
+    @cached_property
+    def external(self) -> ExternalCheck:
+        """The claim, as somebody else checked it."""
+        return ExternalCheck.objects.create(
+            desk=self.article.desk,
+            key="k",
+            claim_text="41 bridges need repair",
+            publisher="Facts",
+            url="https://facts.example/1",
+            rating="False",
+            created_by=self.batch.made_by,
+        )
 
     @cached_property
     def contact(self) -> ReplyRequest:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import brat, conll, doccano, label_studio, newsroom, web_annotation
+from . import brat, claim_review, conll, doccano, label_studio, newsroom, web_annotation
 from .records import Reader
 
 
@@ -29,6 +29,9 @@ FORMATS = {
         (".json", ".jsonld", ".jsonl"),
         web_annotation.read,
         unknown="label",
+    ),
+    "claim-review": Format(
+        "ClaimReview", (".json", ".jsonld", ".jsonl", ".html"), claim_review.read
     ),
     "conll": Format("CoNLL-2003", (".conll", ".txt", ".iob", ".bio", ".tsv"), conll.read),
 }

@@ -1,6 +1,7 @@
 """`manage.py import FORMAT FILE --desk …`: texts with annotations of other programs into a desk."""
 
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ class Command(BaseCommand):
                 filename=file.name,
                 options=options,
                 start=not dry_run,
+                rings=False,
             )
         except (OSError, DomainError) as error:
             raise CommandError(f"{file} cannot be imported: {error}") from error
@@ -61,8 +63,10 @@ class Command(BaseCommand):
             self._show(job)
             imports.stop(actor=actor, import_id=job.pk)
             return
-        if not bring_in_this(job.pk):
-            self.stderr.write("A worker has it already: its page shows how far it is.")
+        while not bring_in_this(job.pk):  # A worker has it already.
+            if not Import.objects.filter(pk=job.pk, state=Import.State.QUEUED).exists():
+                break
+            time.sleep(1)
         self._tell(Import.objects.without_content().get(pk=job.pk))
 
     def _show(self, job: Import) -> None:

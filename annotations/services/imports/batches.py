@@ -11,14 +11,14 @@ from django.utils.translation import gettext_noop as _
 
 from annotations import access
 from annotations.errors import WrongState
-from annotations.ingest.annotated.records import Bad, Note, Record, Text
+from annotations.ingest.annotated.records import Bad, Note, Record, Review, Text
 from annotations.messages import in_english
 from annotations.models import Import, ImportedRecord
 from annotations.models.base import longest
 from annotations.work.leases import IMPORTS
 
 from ..transactions import acting
-from . import notes, texts
+from . import notes, reviews, texts
 
 State, Outcome = Import.State, ImportedRecord.Outcome
 LONGEST_PROBLEM = longest(ImportedRecord, "problem")
@@ -100,6 +100,7 @@ def _bring_in(job: Import, batch: Sequence[Numbered]) -> None:
 def _records(job: Import, batch: Sequence[Numbered]) -> list[ImportedRecord]:
     found = texts.bring(job, [(n, one) for n, one in batch if isinstance(one, Text)])
     found += notes.bring(job, [(n, one) for n, one in batch if isinstance(one, Note)])
+    found += reviews.bring(job, [(n, one) for n, one in batch if isinstance(one, Review)])
     return found + [_unread(job, n, one) for n, one in batch if isinstance(one, Bad)]
 
 

@@ -37,10 +37,12 @@ def add(
     filename: str,
     options: Mapping[str, Any] | None = None,
     start: bool = False,
+    rings: bool = True,
 ) -> Import:
     """Look at a file and say what it would bring (`preview`); nothing of it comes in until `start`.
 
-    `options` are `labels` (what becomes of which) and `unknown`. Raises NotAllowed, Invalid, and
+    `options` are `labels` (what becomes of which) and `unknown`. Who brings it in by itself `rings`
+    for no worker. Raises NotAllowed, Invalid, and
     Unreadable for what is no file of this format.
     """
     access.require(actor, "import", desk.pk)
@@ -68,7 +70,8 @@ def add(
         if start:
             job.state, job.queued_at = State.QUEUED, timezone.now()
             job.preview = {}
-            wakeup.ring_import()
+            if rings:
+                wakeup.ring_import()
         job.save()
     return job
 

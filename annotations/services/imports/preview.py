@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils import translation
 
-from annotations.ingest.annotated.records import Bad, Note, Record, Text
+from annotations.ingest.annotated.records import Bad, Note, Record, Review, Text
 from annotations.messages import in_english
-from annotations.models import Desk, User
+from annotations.models import Desk, ExternalCheck, User
 
 from ..articles import bulk
+from . import reviews
 from .labels import table_of
 from .notes import Finder
 from .texts import Incoming, prepare
@@ -33,6 +34,7 @@ class Preview:
         self._first: list[dict[str, Any]] = []
         self._faults: list[dict[str, Any]] = []
         self._waiting: list[Incoming] = []
+        self._keys: list[str] = []
 
     def add(self, number: int, record: Record) -> None:
         self._counts["records"] += 1
@@ -43,6 +45,8 @@ class Preview:
             self._text(number, record)
         elif isinstance(record, Note):
             self._note(number, record)
+        elif isinstance(record, Review):
+            self._review(record)
 
     def said(self) -> dict[str, Any]:
         """As it is stored: plain JSON, sentences in English."""
@@ -101,6 +105,21 @@ class Preview:
                 }
             )
 
+    def _review(self, record: Review) -> None:
+        self._counts["reviews"] += 1
+        self._keys.append(reviews.key_of(record))
+        if len(self._first) < FIRST:
+            by = ", ".join(filter(None, (record.publisher, record.reviewed_on[:10])))
+            self._first.append(
+                {
+                    "line": record.line,
+                    "headline": record.claim[:LONGEST_SHOWN],
+                    "text": f"{record.rating} – {by}",
+                    "names": [],
+                    "claims": [],
+                }
+            )
+
     def _fault(self, line: int, words: str, problem: str) -> None:
         self._counts["faults"] += 1
         if len(self._faults) < MOST_FAULTS:
@@ -113,6 +132,10 @@ class Preview:
             known = bulk.held(self._actor, self._desk, drafts)
             self._counts["there"] += sum(bulk.key_of(draft) in known for draft in drafts)
         self._waiting.clear()
+        if self._keys:
+            own = ExternalCheck.objects.filter(desk=self._desk, key__in=self._keys)
+            self._counts["there"] += own.count()
+            self._keys.clear()
 
 
 def preview(

@@ -367,7 +367,8 @@ NOT_UNDONE = frozenset(
     " user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
     " sourcemerge signinchange webhook guestlink embargo handover doublecheck blindrating"
-    " transfer publicpages publication publishedverdict correctionrequest".split()
+    " transfer publicpages publication publishedverdict correctionrequest"
+    " externalcheck".split()
 )
 
 

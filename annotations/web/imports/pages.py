@@ -27,8 +27,9 @@ TARGETS = (
 )
 COUNTS = {
     "texts": gettext_lazy("texts"),
-    "there": gettext_lazy("of them on the desk already"),
     "notes": gettext_lazy("annotations"),
+    "reviews": gettext_lazy("claims that others checked"),
+    "there": gettext_lazy("of them on the desk already"),
     "names": gettext_lazy("names"),
     "claims": gettext_lazy("claims"),
     "comments": gettext_lazy("conversations about articles"),

@@ -178,6 +178,7 @@ claim-raters                -         checker
 rater-leave                 -         checker
 double-check-decide         -         editor
 double-check-end            -         editor
+claim-cite-check            -         checker
 imports                     editor    -
 import-add                  -         editor
 import                      editor    -

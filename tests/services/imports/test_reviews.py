@@ -1,0 +1,103 @@
+"""Claims that others checked: kept as theirs, shown beside similar claims, cited by one click."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from annotations.errors import Invalid, NotAllowed, NotFound
+from annotations.jobs import bring_in
+from annotations.models import Assessment, Claim, Event, Evidence, ExternalCheck, Import, Source
+from annotations.services.imports import imports, reviews
+from tests.factory import make_claim
+
+
+def review(number: int = 1, claim: str = "The report counted 41 bridges in need of repair") -> dict:
+    return {
+        "@type": "ClaimReview", "claimReviewed": claim, "url": f"https://facts.example/{number}",
+        "author": {"name": "Facts"}, "reviewRating": {"alternateName": "Mostly false"},
+        "license": "CC BY 4.0", "inLanguage": "en",
+    }  # fmt: skip
+
+
+def bring(cast, *rows: dict) -> Import:
+    job = imports.add(
+        actor=cast.editor, desk=cast.desk, format="claim-review", data=json.dumps(rows).encode(),
+        filename="feed.json", start=True,
+    )  # fmt: skip
+    assert bring_in.bring_in_this(job.pk)
+    return Import.objects.get(pk=job.pk)
+
+
+def test_a_check_is_kept_as_somebody_elses_and_once(cast):
+    job = bring(cast, review(), review())
+    again = bring(cast, review(), review(2, "Taxes fell"))
+
+    assert (job.counts["added"], job.counts["there"]) == (1, 1)
+    assert (again.counts["added"], again.counts["there"]) == (1, 1)
+    check = ExternalCheck.objects.earliest("pk")
+    assert (check.publisher, check.rating, check.licence) == ("Facts", "Mostly false", "CC BY 4.0")
+    assert check.terms
+    assert not Claim.objects.exists()
+    assert not Assessment.objects.exists()
+    told = Event.objects.filter(table="externalcheck", object_id=check.pk).get()
+    assert (told.actor_id, told.desk_id) == (cast.editor.pk, cast.desk.pk)
+
+
+def test_the_dry_run_tells_how_many_are_there(cast):
+    bring(cast, review())
+    shown = imports.add(
+        actor=cast.editor, desk=cast.desk, format="claim-review", filename="f",
+        data=json.dumps([review(), review(2)]).encode(),
+    ).preview  # fmt: skip
+
+    assert shown["counts"] == {"records": 2, "reviews": 2, "there": 1}
+    assert shown["first"][0]["text"] == "Mostly false – Facts"
+
+
+def test_it_is_shown_beside_a_similar_claim_and_cited_by_one_click(cast, sign_in):
+    claim = make_claim(cast, statement="41 bridges need repair, the report counted")
+    bring(cast, review(), review(2, "The moon is made of cheese"))
+    client = sign_in(cast.checker)
+
+    page = client.get(reverse("claim-similar", args=[claim.pk])).content.decode()
+    assert "Checked by" in page
+    assert "Mostly false" in page
+    assert "cheese" not in page
+    url = reverse("claim-cite-check", args=[claim.pk])
+    check = ExternalCheck.objects.get(url="https://facts.example/1")
+    assert client.post(url, {"check": check.pk}).status_code in (200, 302)
+
+    found = Evidence.objects.get()
+    assert (found.stance, found.source.url) == ("context", "https://facts.example/1")
+    assert "Facts" in found.note
+    assert (
+        "Checked by" not in client.get(reverse("claim-similar", args=[claim.pk])).content.decode()
+    )
+    with pytest.raises(Invalid):
+        reviews.add_as_evidence(actor=cast.checker, claim_id=claim.pk, check_id=check.pk)
+
+
+def test_who_may_not_add_evidence_may_not_cite(cast):
+    claim = make_claim(cast)
+    bring(cast, review())
+    check = ExternalCheck.objects.get()
+    for person, error in ((cast.reporter, NotAllowed), (cast.stranger, NotFound)):
+        with pytest.raises(error):
+            reviews.add_as_evidence(actor=person, claim_id=claim.pk, check_id=check.pk)
+    ExternalCheck.objects.update(desk=cast.other_desk)
+    with pytest.raises(Invalid):
+        reviews.add_as_evidence(actor=cast.checker, claim_id=claim.pk, check_id=check.pk)
+    assert not Source.objects.exists()
+
+
+def test_queries_do_not_grow_with_the_checks(cast):
+    def queries(first: int, number: int) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            bring(cast, *(review(n) for n in range(first, first + number)))
+        return len(caught)
+
+    queries(1, 1)
+    assert queries(10, 20) <= queries(2, 2)

@@ -15,7 +15,7 @@ SQL = Path(__file__).with_suffix("") / "audit.sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0067_checks'),
+        ('annotations', '0068_embeds'),
     ]
 
     operations = [

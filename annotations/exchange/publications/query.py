@@ -61,7 +61,7 @@ HISTORY = """coalesce((
     FROM annotations_publishedverdict v
     JOIN annotations_assessment s ON s.id = v.assessment_id
     JOIN annotations_rating r ON r.id = s.rating_id
-    WHERE v.publication_id = p.id AND s.claim_id = c.id), '[]')"""
+    WHERE v.publication_id = p.id AND s.claim_id = c.id AND s.kept IS NOT NULL), '[]')"""
 # Offsets count code points from 0, substr from 1.
 PLACES = f"""coalesce((
     SELECT json_agg(n.place) FROM (

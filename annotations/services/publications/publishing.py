@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,6 +103,13 @@ def refuse_published(article: Article) -> None:
         raise WrongState(
             _("A fact-check of this article is published: take its public page down first.")
         )
+
+
+def moved(article: Article, desk_id: int) -> None:
+    """What was once published of it goes along to another desk: who is not there sees nothing of
+    it any more."""
+    pages = Publication.objects.filter(article=article)
+    pages.update(desk=desk_id, version=F("version") + 1)
 
 
 def _held_article(actor: User, article_id: int) -> Article:

@@ -38,6 +38,7 @@ def move(
         publishing.refuse_published(article)
         refuse_doubles(article, desk.pk)
         kept = carrying.carry(article, desk.pk, actor, carrying.Ways())
+        publishing.moved(article, desk.pk)
         made = recorded(Transfer.Kind.MOVE, actor, article, article, desk.pk, kept)
         notify_all("article", [(one, article.pk, article.pk) for one in made.desks])
         telling.of_transfer(made, actor, {person for _claim, person, _stage in kept["assignees"]})

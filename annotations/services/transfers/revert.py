@@ -41,6 +41,7 @@ def undo(*, actor: User, transfer_id: int) -> Transfer:
         publishing.refuse_published(article)
         refuse_doubles(article, out.desk_id)
         carrying.carry(article, out.desk_id, actor, _back(into.moved))
+        publishing.moved(article, out.desk_id)
         _give_back(into.moved, article.pk, out.desk_id)
         Transfer.objects.filter(key=seen.key).update(undone_by=actor, undone_at=timezone.now())
         notify_all("article", [(one, article.pk, article.pk) for one in into.desks])

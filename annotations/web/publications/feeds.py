@@ -1,5 +1,6 @@
 """Feeds of a desk, RSS and Atom: what it published, and what it corrected."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from .index import of_desk, pages_of
 from .pages import language_of as language_of_checks
 
 MOST = 50
+# What XML cannot hold, and a rationale may.
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 KINDS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 SUBJECTS = ("claims", "corrections")
 NAMES = tuple(f"{subject}.{kind}" for subject in SUBJECTS for kind in KINDS)
@@ -47,9 +50,9 @@ def feed(request, desk: str, name: str) -> HttpResponse:
         made = _feed(found, name, spoken)
     for one in sorted(entries, key=lambda one: one.at, reverse=True)[:MOST]:
         made.add_item(
-            title=one.title,
+            title=UNFIT.sub("", one.title),
             link=one.link,
-            description=one.text,
+            description=UNFIT.sub("", one.text),
             unique_id=one.key,
             unique_id_is_permalink=one.key == one.link,
             pubdate=one.at,

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from annotations.access import forget_roles
 from annotations.errors import NotAllowed, NotFound, Stale, WrongState
 from annotations.models import Claim, Publication, PublishedVerdict
 from annotations.services.articles import embargoes
 from annotations.services.claims import assessments, claims
 from annotations.services.publications import publishing, settings
-from annotations.services.transfers import move
+from annotations.services.transfers import move, revert
 from tests import factory
 
 
@@ -168,9 +169,19 @@ def test_an_article_shows_its_checked_claims_and_later_ones_when_published_again
 def test_what_is_public_stays_on_its_desk(cast, published):
     for desk in (cast.desk, cast.other_desk):
         desk.memberships.get_or_create(user=cast.editor, defaults={"role": "editor"})
-    del cast.editor._roles
+    forget_roles(cast.editor)
     with pytest.raises(WrongState):
         move.move(actor=cast.editor, article_id=published.article_id, desk_id=cast.other_desk.pk)
+
+
+def test_what_was_taken_down_goes_along_with_its_article(cast, published):
+    publishing.unpublish(actor=cast.editor, publication_id=published.pk)
+    cast.other_desk.memberships.get_or_create(user=cast.editor, defaults={"role": "editor"})
+    forget_roles(cast.editor)
+    went = move.move(actor=cast.editor, article_id=published.article_id, desk_id=cast.other_desk.pk)
+    assert not Publication.objects.visible_to(cast.viewer).exists()
+    revert.undo(actor=cast.editor, transfer_id=went.pk)
+    assert Publication.objects.visible_to(cast.viewer).get() == published
 
 
 def test_settings_are_changed_as_they_were_seen(cast, pages):

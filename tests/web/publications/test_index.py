@@ -112,3 +112,9 @@ def test_other_sites_are_told_how_to_show_it(cast):
     for url in ("", "http://[", "http://testserver/articles/", "http://testserver/fact-checks/x/"):
         assert Client().get("/oembed/", {"url": url}).status_code == 404
     assert Client().get("/oembed/", {"url": address, "format": "xml"}).status_code == 501
+
+
+def test_a_feed_stays_well_formed_whatever_a_rationale_holds(cast):
+    published(cast, rationale="Page\x0b4\x1f says so.")
+    for name in ("claims.rss", "claims.atom"):
+        assert "Page4 says so." in "".join(ET.fromstring(read(name).content).itertext())

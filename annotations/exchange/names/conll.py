@@ -9,17 +9,19 @@ from annotations.text.words import pieces
 
 from ..copy_out import Shaped
 from .sentences import sentences
-from .texts import Name, Text, names_left_out, texts_without_overlaps
+from .standing import staying
+from .texts import Name, Text, names_left_out, texts
 
 # Tokenisers differ; nothing is said about parts of speech and phrases.
 DOCUMENT, COLUMNS = "-DOCSTART- -X- O O\n\n", " -X- _ "
+NO_NAME = f"{COLUMNS}O\n"
 
 
 class Conll:
     """The stream; `left_out` names overlap longer ones, and the format has no place for them."""
 
     def __init__(self, articles: QuerySet[Article]):
-        self._rows = Shaped(texts_without_overlaps(articles), _document)
+        self._rows = Shaped(texts(articles), _document)
         try:
             self.left_out: int = self._rows.value(names_left_out(articles))
         except BaseException:
@@ -34,7 +36,7 @@ class Conll:
 
 
 def _document(found: Text) -> bytes:
-    text, names = found["text"], [name for name in found["names"] if name["stays"]]
+    text, names = found["text"], staying(found["names"])
     parts = [DOCUMENT]
     at = 0
     for start, end in sentences(text, names):
@@ -49,7 +51,10 @@ def _document(found: Text) -> bytes:
 
 
 def _outside(text: str) -> Iterator[str]:
-    return (f"{token}{COLUMNS}O\n" for token in _tokens(text))
+    tokens = _tokens(text)
+    if tokens:
+        yield NO_NAME.join(tokens)
+        yield NO_NAME
 
 
 def _inside(text: str, name: Name) -> Iterator[str]:
@@ -60,4 +65,7 @@ def _inside(text: str, name: Name) -> Iterator[str]:
 
 
 def _tokens(text: str) -> list[str]:
+    if text.isascii():
+        return [piece for piece in pieces(text) if not piece.isspace()]
+    # What nobody sees may stand among white space.
     return [token for piece in pieces(text) for token in piece.split()]

@@ -20,7 +20,8 @@ from ..docbin.msgpack import MOST_BYTES, bytes_of, list_of, map_of, packed
 from ..docbin.murmur import number_of
 from ..docbin.tokens import Tokens, tokens_of
 from .sentences import sentences
-from .texts import Name, Text, texts_without_overlaps
+from .standing import staying
+from .texts import Name, Text, texts
 
 # spaCy's numbers of the attributes of a token, in the order in which they are written.
 ATTRIBUTES = {"ORTH": 65, "ENT_IOB": 77, "ENT_TYPE": 78, "SENT_START": 80}
@@ -36,7 +37,7 @@ class DocBin:
     temporary files; meanwhile it sends blocks of nothing, for whoever waits at the other end."""
 
     def __init__(self, articles: QuerySet[Article]):
-        self._rows = Rows(texts_without_overlaps(articles), options=JSON_OPTIONS)
+        self._rows = Rows(texts(articles), options=JSON_OPTIONS)
         self._stack = ExitStack()
 
     def __iter__(self) -> Iterator[bytes]:
@@ -77,7 +78,7 @@ class _Parts:
 
     def add(self, found: Text) -> None:
         text, names = found["text"], found["names"]
-        stay = [name for name in names if name["stays"]]
+        stay = staying(names)
         starts = [start for start, _ in sentences(text, stay)]
         tokens = tokens_of(text, starts, [(name["start"], name["end"]) for name in names])
         self.tokens.add(self._attributes(tokens, stay, starts))

@@ -28,16 +28,26 @@ SELECT json_build_object('text', r.text, 'about', json_build_object({ABOUT}),
     'names', coalesce((
         SELECT json_agg(json_build_object(
             'id', m.id, 'start', m.start, 'end', m."end", 'label', m.label, 'state', m.state,
-            'origin', m.origin, 'score', m.score, 'entity', m.entity_id{{more}})
+            'origin', m.origin, 'score', m.score, 'entity', m.entity_id)
             ORDER BY m.start, m."end", m.id)
         {NAMES}), '[]'))
 {OF_ARTICLES} ORDER BY a.id
 """
+# Most texts have no names that overlap, and are told from the others by one pass.
 LEFT_OUT = f"""
-SELECT count(*) FROM ({{picked}}) picked
-JOIN annotations_article a ON a.id = picked.id
-JOIN annotations_mention m ON m.revision_id = a.current_revision_id
-WHERE {STANDING.format(name="m")} AND NOT ({STAYS})
+SELECT coalesce(sum(missing), 0)::bigint FROM ({{picked}}) picked
+JOIN annotations_article r ON r.id = picked.id
+CROSS JOIN LATERAL (
+    SELECT count(*) AS missing FROM annotations_mention m
+    WHERE m.revision_id = r.current_revision_id AND {STANDING.format(name="m")} AND NOT {STAYS}) n
+WHERE EXISTS (
+    SELECT FROM (
+        SELECT m.start < max(m."end") OVER (
+            ORDER BY m.start, m."end", m.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS is_over
+        FROM annotations_mention m
+        WHERE m.revision_id = r.current_revision_id AND {STANDING.format(name="m")}) w
+    WHERE is_over)
 """
 
 
@@ -51,9 +61,7 @@ class About(TypedDict):
     published_at: str | None
 
 
-class Name(TypedDict, total=False):
-    """`stays` is there in `texts_without_overlaps` alone."""
-
+class Name(TypedDict):
     id: int
     start: int
     end: int
@@ -62,7 +70,6 @@ class Name(TypedDict, total=False):
     origin: str
     score: float | None
     entity: int | None
-    stays: bool
 
 
 class Text(TypedDict):
@@ -75,12 +82,7 @@ class Text(TypedDict):
 
 def texts(articles: QuerySet[Article]) -> str:
     """SQL: a `Text` for each article, as JSON."""
-    return TEXTS.format(picked=picked(articles), more="")
-
-
-def texts_without_overlaps(articles: QuerySet[Article]) -> str:
-    """The same, with what is to be kept where names overlap."""
-    return TEXTS.format(picked=picked(articles), more=f", 'stays', {STAYS}")
+    return TEXTS.format(picked=picked(articles))
 
 
 def names_left_out(articles: QuerySet[Article]) -> str:

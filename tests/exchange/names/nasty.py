@@ -19,25 +19,43 @@ ABOUT = {
 
 @st.composite
 def named_texts(draw, *, overlaps: bool = False) -> Text:
-    """A text with names; each holds more than white space, those that stay do not overlap."""
+    """A text with names, in order; each holds more than white space."""
     parts = st.lists(st.sampled_from(PIECES) | st.text(min_size=1, max_size=3), min_size=1)
     text = "".join(draw(parts)).replace("\0", "").encode(errors="ignore").decode() or "x"
     places = st.integers(0, len(text))
     spans = sorted({(min(p), max(p)) for p in draw(st.lists(st.tuples(places, places)))})
-    names, free = [], 0
+    names: list[dict] = []
+    free = 0
     for start, end in spans:
         if not text[start:end].strip():
             continue
-        stays = start >= free
-        if not stays and not overlaps:
+        if start < free and not overlaps:
             continue
-        free = end if stays else free
-        names.append(name(len(names) + 1, start, end, draw(st.sampled_from(LABELS)), stays=stays))
+        free = end
+        names.append(name(len(names) + 1, start, end, draw(st.sampled_from(LABELS))))
     return {"text": text, "about": ABOUT, "names": names}
 
 
-def name(pk: int, start: int, end: int, label: str, *, stays: bool = True) -> dict:
+def without_overlaps(names: list[dict]) -> list[dict]:
+    """The rule, one name against each other."""
+
+    def is_better(one: dict, other: dict) -> bool:
+        return (one["start"] - one["end"], one["start"], one["id"]) < (
+            other["start"] - other["end"], other["start"], other["id"],
+        )  # fmt: skip
+
+    return [
+        one
+        for one in names
+        if not any(
+            is_better(other, one) and other["start"] < one["end"] and one["start"] < other["end"]
+            for other in names
+        )
+    ]
+
+
+def name(pk: int, start: int, end: int, label: str) -> dict:
     return {
         "id": pk, "start": start, "end": end, "label": label, "state": "accepted", "origin": "person",
-        "score": None, "entity": None, "stays": stays,
+        "score": None, "entity": None,
     }  # fmt: skip

@@ -4,7 +4,7 @@ from hypothesis import given
 from spacy.training.converters import conll_ner_to_docs
 
 from annotations.exchange.names.conll import _document
-from tests.exchange.names.nasty import ABOUT, name, named_texts
+from tests.exchange.names.nasty import ABOUT, name, named_texts, without_overlaps
 
 
 def bare(text: str) -> str:
@@ -21,7 +21,7 @@ def test_the_reader_finds_the_words_and_names_that_were_written(found):
     docs = read(data)
 
     assert data.startswith("-DOCSTART- -X- O O\n\n")
-    names = [one for one in found["names"] if one["stays"]]
+    names = without_overlaps(found["names"])
     assert [(bare(ent.text), ent.label_) for doc in docs for ent in doc.ents] == [
         (bare(found["text"][one["start"] : one["end"]]), one["label"]) for one in names
     ]

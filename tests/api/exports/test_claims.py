@@ -266,7 +266,7 @@ def test_a_parameter_that_cannot_be_read_is_refused(subtests, name, api):
 
 
 def test_a_name_that_is_no_export_is_nothing(subtests, api):
-    for name in ("claims.xlsx", "claims", "claims.csv/", "articles.csv", ""):
+    for name in ("claims.ods", "claims", "claims.csv/", "articles.csv", ""):
         with subtests.test(name):
             refused(api.viewer.get(f"exports/{name}"), 404, "not-found")
 

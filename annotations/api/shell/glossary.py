@@ -38,6 +38,8 @@ cancelled_at | When it was ended; null: it was not.
 channel | Through which channel: a speech, a post, a phone call.
 checked | How many claims are checked.
 checking | How many claims somebody has at hand.
+check_question | The question that it answers (id).
+check_questions | The questions that go along (ids).
 claim | The claim (id).
 claimant | Who says it: a name, or the id of an entity.
 claims | The claims.
@@ -52,6 +54,7 @@ created_by | Who made it (id); null: the tagger, or an import.
 cue | The words that show that somebody says something.
 current_revision | The text that stands now.
 date | The day.
+day | On which day somebody looked.
 days | How many days it is open.
 deadline | Until when an answer is asked for; null: no deadline.
 decided_at | When it was decided; null until then.
@@ -81,13 +84,16 @@ evidence | The pieces of evidence (ids).
 exact | The words themselves.
 excerpt | What the source says, word for word; may be empty.
 expires_at | Until when it works.
+explanation | Why the answer is so; may be empty.
 external_id | What the caller's own system calls it; unique on its desk, or empty.
 failed | How many failed.
 feed | The feed (id).
 feeds | How many feeds.
 field | Which field; a dot leads into it.
+filename | What the file is called.
 finished_at | When it ended; null until then.
 first | The first of the two (id).
+format | In which format the file is; empty: guessed from it.
 form | Quoted, paraphrased, or in the outlet's own voice.
 funding | Who pays for the desk, for readers.
 gone | How often the words were taken out.
@@ -115,6 +121,7 @@ last_used_at | When it was used last; null: never.
 length | How many code points it has.
 line | Which line of the request, from 1.
 links | The links in the text.
+looked_by | Who looked for an answer (id).
 made_at | When it was made.
 made_by | Who made it (id).
 matrix | How often which two ratings met.
@@ -141,6 +148,7 @@ outcome_at | When that became known.
 outlet | Who published it.
 pairs | How many claims two people rated.
 parts | The stretches of the text that belong together.
+place | Where somebody looked for an answer.
 people | Who sees it beside the editors (ids).
 person | Whom it is about (id).
 pipeline | Which tagger, and in which version.
@@ -240,6 +248,7 @@ watching | Whether you hear of the claim.
 way | Whether it came or went.
 webhook | The webhook (id).
 webhooks | How many webhooks.
+wording | The question in words.
 wikidata_id | Its number on Wikidata, such as Q42; may be empty.
 """.strip().splitlines()
 )
@@ -282,6 +291,7 @@ iris | Only the addresses of annotations, or they themselves.
 kind | Only of this kind.
 label | Only with this label.
 language | Only in this language: an ISO 639 code, or und.
+left | Only what something was left out of.
 outcome | Only with this outcome.
 priority | Only of this priority.
 question | Only where this question is asked.

@@ -33,10 +33,10 @@ CHECKS = [
     response_schema_conformance,
 ]
 VERBS = set(
-    "Accept Add Approve Archive Assign Call Cancel Change Confirm Copy Correct Decide Delete "
-    "Dismiss Edit Export Hand Leave Lift List Mark Merge Move Pause Propose Publish Put Read "
-    "Record Remove Reopen Resolve Retry Return Revoke Rotate Save Say Send Show Split Tag "
-    "Take Undo Unwatch Watch".split()
+    "Accept Add Answer Approve Archive Ask Assign Bring Call Cancel Change Confirm Copy "
+    "Correct Decide Delete Dismiss Edit Export Hand Leave Lift List Look Mark Merge Move "
+    "Pause Propose Publish Put Read Record Remove Reopen Resolve Retry Return Revoke Rotate "
+    "Save Say Send Show Split Stop Tag Take Undo Unwatch Watch".split()
 )
 # Without a search for the smallest: a made-up request is small, and each try is many queries.
 FEW = settings(times(0.03), phases=[Phase.generate], suppress_health_check=list(HealthCheck))

@@ -11,6 +11,7 @@ from annotations.models import (
     Claim,
     Entity,
     Mention,
+    PublicPages,
     Rating,
     Revision,
     StyleWord,
@@ -42,8 +43,12 @@ def scene(cast):
         scene.double_check,
         scene.imported,
         scene.external,
+        scene.check_answer,
+        scene.publication,
+        scene.reader,
     ):
         assert row.pk
+    PublicPages.objects.get_or_create(desk=cast.desk)
     return scene
 
 

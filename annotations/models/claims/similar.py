@@ -26,7 +26,7 @@ MOST_WEIGHED = 1_000
 # What is shown to people has this share of the best score, and of the score that the asked words
 # would have themselves: more of it where nobody asked (docs/similar.md).
 OF_THE_BEST = 0.6
-OFFERED, LOOKED_FOR = 0.2, 0.15
+OFFERED, LOOKED_FOR = 0.2, 0.1
 
 TERMS = f"""
 WITH asked AS (

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import connection
 from django.db.models import BinaryField, Field, ForeignKey, Model
 
 from annotations.models import Desk, User
 
 from ..copy_out import literal_sql
-from .tables import DERIVED, EMAIL, EVERYBODY, TABLES, Table
+from .tables import EMAIL, EVERYBODY, TABLES, Table
 
 # In order of the keys everywhere, so that the same rows are the same bytes.
 ROWS = """SELECT row_to_json(r) FROM (
@@ -22,9 +23,10 @@ def statements(desk: Desk | None) -> list[str]:
 
 
 def fields(table: Table, *, is_desk: bool) -> list["Field[Any, Any]"]:
-    """The columns of its lines, the key first."""
-    gone = {*DERIVED, *table.never, *(table.private if is_desk else ())}
-    return [one for one in table.model._meta.concrete_fields if one.column not in gone]
+    """The columns of its lines, the key first; without words that are folded anew."""
+    gone = {*table.never, *(table.private if is_desk else ())}
+    rest = [one for one in table.model._meta.concrete_fields if one.column not in gone]
+    return [one for one in rest if not isinstance(one, SearchVectorField)]
 
 
 def key(table: Table) -> str:

@@ -36,6 +36,7 @@ from annotations.models import (
     EntityPair,
     Event,
     Evidence,
+    ExternalCheck,
     Feed,
     FeedEntry,
     GuestLink,
@@ -181,6 +182,7 @@ TABLES: tuple[Table, ...] = (
     Table(Transfer),
     Table(FeedEntry, "feed__desk", in_desk={"article_id": OF_DESK}),
     Table(Import, "desk"),
+    Table(ExternalCheck, "desk"),
     Table(ImportedRecord, "of__desk", in_desk={"article_id": OF_DESK}),
     Table(TaggingBatch, "desk"),
     Table(TaggingRun, "desk", in_desk={"batch_id": BATCH}),
@@ -220,8 +222,6 @@ TABLES: tuple[Table, ...] = (
     Table(Notification, never={"mail_at": None, "mailed_at": None}),
 )
 BY_NAME = {table.name: table for table in TABLES}
-# Of every table: made anew from the words of the row.
-DERIVED = ("search",)
 
 LEFT_OUT: dict[type[Model], str] = {
     Answer: "repeats what a request was answered, for a day",

@@ -27,7 +27,7 @@ SUBJECTS = (
         _("Claims"),
         (
             "Claim", "Assessment", "Evidence", "CheckQuestion", "CheckAnswer", "AnswerEvidence",
-            "Suggestion", "ReplyRequest", "AttributionStep",
+            "OutsideCheck", "Suggestion", "ReplyRequest", "AttributionStep",
             "Anchor", "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "GuestLink",
             "DoubleCheck", "BlindRating",
         ),

@@ -31,7 +31,7 @@ COLLECTIONS = {
     "transfer": "transfers",  # To the desk that an article left, too.
 }
 # A change of these is one of their claim.
-OF_CLAIMS = ("anchor", "attributionstep", "labelling", "answerevidence")
+OF_CLAIMS = ("anchor", "attributionstep", "labelling", "answerevidence", "outsidecheck")
 ACTIONS = {"I": "created", "U": "changed", "D": "deleted"}
 
 

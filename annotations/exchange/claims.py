@@ -41,6 +41,19 @@ AS_JSON = f"""
 SELECT json_build_object({CLAIM_OUT}, 'headline', a.headline,
     'said_needs_another_look', v.said_look, 'true_needs_another_look', v.true_look,
     'rationale_said', v.rationale_said, 'rationale_true', v.rationale_true,
+    'checks', coalesce((
+        SELECT json_agg(json_build_object(
+            'id', q.id, 'question', q.question, 'wording', q.wording, 'answers', coalesce((
+                SELECT json_agg(json_build_object(
+                    'id', w.id, 'kind', w.kind, 'answer', w.answer, 'explanation', w.explanation,
+                    'place', w.place, 'day', w.day, 'looked_by', w.looked_by_id,
+                    'evidence', coalesce((
+                        SELECT json_agg(x.evidence_id ORDER BY x.id)
+                        FROM annotations_answerevidence x WHERE x.answer_id = w.id), '[]'))
+                    ORDER BY w.id)
+                FROM annotations_checkanswer w WHERE w.check_question_id = q.id), '[]'))
+            ORDER BY q.id)
+        FROM annotations_checkquestion q WHERE q.claim_id = annotations_claim.id), '[]'),
     'evidence', coalesce((
         SELECT json_agg(json_build_object(
             'id', v.id, 'question', v.question, 'stance', v.stance, 'excerpt', v.excerpt,

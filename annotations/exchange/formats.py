@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.models import Article, Claim, Desk, NamesReview
 
 from . import claims, corpus, ninjs, spreadsheet
+from .averitec import out as averitec
 from .everything.out import of_desk
 from .names import conll, doccano, for_spacy, label_studio
 from .publications import dump
@@ -56,6 +57,9 @@ FORMATS: dict[str, Format] = {
         "application/ld+json",
         Claim,
         dump.stream,
+    ),
+    "averitec.json": Format(
+        _("Checked claims in AVeriTeC’s schema"), "application/json", Claim, averitec.claims
     ),
     "claims.csv": Format(
         _("Claims as a table (CSV)"), "text/csv; charset=utf-8", Claim, claims.CSV

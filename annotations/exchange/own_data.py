@@ -34,6 +34,7 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("feed", "added_by"): ("address",),
     ("invitation", "accepted_by"): ("email", "role"),
     ("mention", "created_by"): ("exact", "label"),
+    ("outsidecheck", "created_by"): ("label", "justification"),
     ("revision", "created_by"): ("note",),
     ("savedfilter", "created_by"): ("name", "query"),
     ("signinchange", "user"): ("kind", "about"),

@@ -9,6 +9,7 @@ from .articles.articles import Article, Original, Revision
 from .articles.embargoes import Embargo
 from .audit import Event, act_as, because, request_id, unrecorded, with_reason
 from .checks.answers import AnswerEvidence, CheckAnswer
+from .checks.outside import OutsideCheck
 from .checks.questions import CheckQuestion
 from .claims.anchors import Anchor
 from .claims.attribution import AttributionStep
@@ -92,6 +93,7 @@ __all__ = [
     "Notification",
     "Original",
     "Outbox",
+    "OutsideCheck",
     "Priority",
     "PublicPages",
     "Publication",

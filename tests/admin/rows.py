@@ -48,6 +48,7 @@ from annotations.models import (
     Notification,
     Original,
     Outbox,
+    OutsideCheck,
     Publication,
     PublicPages,
     PublishedVerdict,
@@ -257,6 +258,9 @@ def add_rows(cast, number: int, *, called: str) -> None:
 
 
 def add_checks(claims) -> None:
+    OutsideCheck.objects.bulk_create(
+        OutsideCheck(claim=claim, label="Supported") for claim in claims
+    )
     asked = CheckQuestion.objects.bulk_create(
         CheckQuestion(claim=claim, wording="Who counted?") for claim in claims
     )

@@ -33,11 +33,13 @@ def answer(
     place: str = "",
     day: date | None = None,
     evidence: Iterable[int] = (),
+    is_ours: bool = True,
 ) -> CheckAnswer:
     """Answer a question of a check; `evidence` are ids of evidence of the same claim.
 
     `unanswerable` says that it was looked for in vain: then `place` and `day` say where and when,
-    and it was the actor who looked. Raises NotFound, NotAllowed, Invalid, WrongState.
+    and it was the actor who looked. Of an answer that is not ours, but came in with a check by
+    others (`is_ours`), nobody knows that. Raises NotFound, NotAllowed, Invalid, WrongState.
     """
     with acting(actor):
         claim, question = locked_part(CheckQuestion, question_id)
@@ -46,7 +48,7 @@ def answer(
             raise WrongState(_("A question has at most %(most)s answers.") % {"most": MOST})
         row = CheckAnswer(claim=claim, check_question=question, created_by=actor)
         given = {"kind": kind, "answer": answer, "explanation": explanation}
-        _apply(row, given | {"place": place, "day": day}, actor)
+        _apply(row, given | {"place": place, "day": day}, actor if is_ours else None)
         row.save()
         _rest(row, evidence)
         touched(claim)
@@ -87,8 +89,8 @@ def _said(row: CheckAnswer) -> tuple[object, ...]:
     return row.kind, row.answer, row.explanation, row.place, row.day, row.looked_by_id
 
 
-def _apply(row: CheckAnswer, given: dict[str, Any], actor: User) -> None:
-    """Set what is given, and what follows from its kind."""
+def _apply(row: CheckAnswer, given: dict[str, Any], actor: User | None) -> None:
+    """Set what is given, and what follows from its kind; without an actor nobody of us looked."""
     if "kind" in given:
         row.kind = chosen(Kind, given["kind"], "kind")
     for name in TEXTS:
@@ -96,6 +98,8 @@ def _apply(row: CheckAnswer, given: dict[str, Any], actor: User) -> None:
             setattr(row, name, clean(given[name], name, longest=LONGEST))
     if "day" in given:
         row.day = given["day"]
+    if row.is_unanswerable and actor is None:
+        return
     if row.is_unanswerable:
         _require_search(row)
         row.looked_by = row.looked_by or actor

@@ -20,6 +20,7 @@ from annotations.models import (
     Labelling,
     Mention,
     Original,
+    OutsideCheck,
     Revision,
     TaggingRun,
     Transfer,
@@ -128,6 +129,7 @@ def _claims(
     duplicate(CheckAnswer, OF_CLAIM, NEW | told | of_question, **given)
     rests = {name: led_by(of, name) for name, of in RESTS.items()}
     duplicate(AnswerEvidence, OF_CLAIM, on_claim | rests, **given)
+    duplicate(OutsideCheck, OF_CLAIM, on_claim, **given)
     label = on_claim | {"label_id": SAME_LABEL}
     duplicate(Labelling, f"{OF_CLAIM} AND {SAME_LABEL} IS NOT NULL", label, **given)
     other = on_claim | {"other_id": led_by("claims", "other_id")}

@@ -132,6 +132,13 @@ REGISTRY = {
         plain=_plain("answer_id evidence_id medium cached_url"),
         is_on_claim=True,
     ),
+    "outsidecheck": Audited(
+        made=Words(_("Check by others added"), _("%(who)s brought in a check by others")),
+        changed=Words(_("Check by others changed"), _("%(who)s changed a check by others")),
+        gone=Words(_("Check by others removed"), _("%(who)s removed a check by others")),
+        plain=_plain("label justification article_url about"),
+        is_on_claim=True,
+    ),
     "replyrequest": Audited(
         made=Words(_("Request recorded"), _("%(who)s recorded a request")),
         changed=Words(_("Request changed"), _("%(who)s edited a request")),

@@ -56,10 +56,14 @@ def context(request, claim: Claim, current, fields: list[Field], draft: str, que
             "url": request.path,
             "version": current.version,
             "draft": f"claim-{claim.pk}-{draft}",
-            "fields": [asdict(one) for one in fields],
+            "fields": [_shown(one) for one in fields],
             "kept": kept,
         },
     }
+
+
+def _shown(field: Field) -> dict[str, object]:
+    return {name: value for name, value in asdict(field).items() if value or "_" not in name}
 
 
 def last_change(row) -> tuple[User | None, object]:

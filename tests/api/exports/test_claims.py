@@ -15,6 +15,7 @@ from annotations.services.claims import workflow
 from tests.api.calls import refused
 from tests.factory import (
     make_article,
+    make_check_answer,
     make_checked_claim,
     make_claim,
     make_evidence,
@@ -81,11 +82,26 @@ def test_a_line_is_the_claim_as_it_is_read_with_headline_and_evidence(cast, arti
         make_evidence(cast, claim, source=report, excerpt="“Sic”\n🌉", note="\u2028"),
         make_evidence(cast, claim, source=talk, stance="context", question="said"),
     ]
+    answer = make_check_answer(rows[0])
     expected = api.viewer.get(f"claims/{claim.pk}/").json()
     del expected["url"]
     expected["headline"] = "Міністерка, “каже”"
     expected |= {"said_needs_another_look": None, "true_needs_another_look": True}
     expected |= {"rationale_said": None, "rationale_true": "Page 4 says so."}
+    expected["checks"] = [
+        {
+            "id": answer.check_question_id,
+            "question": "true",
+            "wording": "How many bridges need repair?",
+            "answers": [
+                {
+                    "id": answer.pk, "kind": "extractive", "answer": "41 bridges",
+                    "explanation": "", "place": "", "day": None, "looked_by": None,
+                    "evidence": [rows[0].pk],
+                }
+            ],
+        }
+    ]  # fmt: skip
     expected["evidence"] = [
         {
             "id": rows[0].pk,

@@ -1,0 +1,148 @@
+"""Claims that others checked, in AVeriTeC's schema, brought to a desk: each record whole or not."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.db import transaction
+
+from annotations import access
+from annotations.errors import DomainError
+from annotations.exchange.averitec import reading
+from annotations.exchange.averitec.reading import Asked, Record
+from annotations.models import AnswerEvidence, Article, Claim, Desk, Evidence, OutsideCheck, User
+
+from ..articles import articles
+from ..claims import claims, evidence
+from ..sources import sources
+from ..transactions import acting
+from . import answers, questions
+
+LONGEST_HEADLINE = 200
+
+
+@dataclass
+class Report:
+    """What came in: ids of claims by the record's place in the file, from 1; and what did not."""
+
+    added: dict[int, int] = field(default_factory=dict)
+    there: list[int] = field(default_factory=list)
+    problems: dict[int, str] = field(default_factory=dict)
+
+
+class _Dry(Exception):
+    pass
+
+
+def bring_in(*, actor: User, desk: Desk, data: bytes, dry: bool = False) -> Report:
+    """Each record is an article of its statement with one open claim, its questions and answers.
+
+    What its authors found is kept as theirs (OutsideCheck): nobody of the desk has a verdict by it.
+    A record with a problem brings nothing; one that is there already is left alone, so a file can
+    be sent again. With `dry` all of it is tried and taken back. Raises NotAllowed, Invalid.
+    """
+    for action in ("add article", "add source", "write checks"):
+        access.require(actor, action, desk.pk)
+    report = Report()
+    for number, raw in enumerate(reading.whole(data), 1):
+        try:
+            record = reading.record(raw)
+            if _is_there(desk, record):
+                report.there.append(number)
+            else:
+                report.added[number] = _tried(actor, desk, record, dry=dry)
+        except DomainError as error:
+            report.problems[number] = f"{error.field}: {error}" if error.field else str(error)
+    return report
+
+
+def _tried(actor: User, desk: Desk, record: Record, *, dry: bool) -> int:
+    pk = 0
+    try:
+        with transaction.atomic():
+            pk = _bring(actor, desk, record).pk
+            if dry:
+                raise _Dry
+    except _Dry:
+        pass
+    return pk
+
+
+def _is_there(desk: Desk, record: Record) -> bool:
+    same = OutsideCheck.objects.filter(
+        claim__desk=desk, article_url=record.article_url, label=record.label
+    )
+    return same.filter(claim__statement=record.claim).exists()
+
+
+def _bring(actor: User, desk: Desk, record: Record) -> Claim:
+    with acting(actor):
+        article = _article(actor, desk, record)
+        text = article.current_revision
+        claim = claims.create(
+            actor=actor,
+            revision_id=text.pk,
+            start=0,
+            end=len(text.text),
+            statement=record.claim,
+        )
+        changes: dict[str, Any] = {"date": record.day} if record.day else {}
+        if record.speaker:
+            channel = str(record.about.get("reporting_source", ""))[:200]
+            changes["attribution"] = [{"speaker": record.speaker, "channel": channel}]
+        if changes:
+            claims.edit(actor=actor, claim_id=claim.pk, seen_version=None, **changes)
+        OutsideCheck.objects.create(
+            claim=claim,
+            label=record.label,
+            justification=record.justification,
+            article_url=record.article_url,
+            about=record.about,
+            created_by=actor,
+        )
+        cited: dict[str, Evidence] = {}
+        for asked in record.questions:
+            _ask(actor, desk, claim, asked, cited)
+    return claim
+
+
+def _article(actor: User, desk: Desk, record: Record) -> Article:
+    moment = datetime.combine(record.day, time(), UTC) if record.day else None
+    return articles.create(
+        actor=actor,
+        desk=desk,
+        headline=record.claim[:LONGEST_HEADLINE],
+        text=record.claim,
+        source_url=record.url,
+        published_at=moment,
+    )
+
+
+def _ask(actor: User, desk: Desk, claim: Claim, asked: Asked, cited: dict[str, Evidence]) -> None:
+    question = questions.ask(actor=actor, claim_id=claim.pk, wording=asked.wording)
+    for one in asked.answers:
+        rests = {rest.url: rest for rest in one.cited}
+        for url in rests.keys() - cited.keys():
+            cited[url] = _cite(actor, desk, claim, url)
+        answer = answers.answer(
+            actor=actor,
+            question_id=question.pk,
+            kind=one.kind,
+            answer=one.answer,
+            explanation=one.explanation,
+            evidence=[cited[url].pk for url in rests],
+            is_ours=False,
+        )
+        for url, rest in rests.items():
+            AnswerEvidence.objects.filter(answer=answer, evidence=cited[url]).update(
+                medium=rest.medium, cached_url=rest.cached
+            )
+
+
+def _cite(actor: User, desk: Desk, claim: Claim, url: str) -> Evidence:
+    """A page by its address; what has none, and what no browser opens, by its name."""
+    about = {"url": url} if url.startswith(("http://", "https://")) else {"title": url}
+    source = sources.find_or_create(actor=actor, desk=desk, **about)[0]
+    return evidence.add(
+        actor=actor, claim_id=claim.pk, source_id=source.pk, stance=Evidence.Stance.CONTEXT
+    )

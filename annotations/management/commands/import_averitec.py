@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from annotations import access
 from annotations.errors import DomainError
 from annotations.models import User
-from annotations.services.checks import averitec
+from annotations.services.imports import averitec
 
 
 class Command(BaseCommand):

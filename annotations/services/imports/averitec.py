@@ -13,10 +13,10 @@ from annotations.exchange.averitec.reading import Asked, Record
 from annotations.models import AnswerEvidence, Article, Claim, Desk, Evidence, OutsideCheck, User
 
 from ..articles import articles
+from ..checks import answers, questions
 from ..claims import claims, evidence
 from ..sources import sources
 from ..transactions import acting
-from . import answers, questions
 
 LONGEST_HEADLINE = 200
 

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from annotations.errors import Invalid, NotAllowed
 from annotations.exchange.averitec import out
 from annotations.models import Article, Claim, OutsideCheck, Stage
-from annotations.services.checks import averitec
+from annotations.services.imports import averitec
 from tests.factory import make_check_answer, make_checked_claim, make_claim, make_evidence
-from tests.services.checks.averitec_records import RECORDS
+from tests.services.imports.averitec_records import RECORDS
 
 
 def bring(cast, records, **given) -> averitec.Report:

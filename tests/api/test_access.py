@@ -245,6 +245,7 @@ GET    mentions/<int:pk>/annotation/       401      404    200      200     200 
 GET    exports/annotations.jsonld          401      200    200      200     200    200   200
 GET    exports/articles.ninjs              401      200    200      200     200    200   200
 GET    exports/articles.ninjs2             401      200    200      200     200    200   200
+GET    exports/averitec.json               401      200    200      200     200    200   200
 GET    exports/claims.json                 401      200    200      200     200    200   200
 GET    exports/claims.ndjson               401      200    200      200     200    200   200
 GET    exports/claims.xlsx                 401      200    200      200     200    200   200

@@ -30,6 +30,7 @@ BENCHMARKS = {
     "trail": "trail",
     "streams": "streams",
     "partitions": "partitions",
+    "exports": "exports",
 }
 
 

@@ -59,7 +59,7 @@ def _type(one: dict) -> str:
     if "array" in kinds:
         null = " or null" if "null" in kinds else ""
         return f"list of {_type(one.get('items', {}))}{null}"
-    said = [one.get("format", kind) if kind == "string" else kind for kind in kinds]
+    said = [str(one.get("format", kind)) if kind == "string" else kind for kind in kinds]
     return " or ".join(said)
 
 

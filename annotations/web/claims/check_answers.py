@@ -75,7 +75,7 @@ def _form(name: str, more: dict[str, Any], **given: Any) -> PanelForm:
 
     def typed(request, error: DomainError) -> dict[str, object]:
         chosen = [whole(one) for one in " ".join(request.POST.getlist("evidence")).split()]
-        shown = refused(request, error, plain) | {"evidence": chosen}
+        shown: dict[str, Any] = refused(request, error, plain) | {"evidence": chosen}
         shown["answer"] |= {"value": request.POST.getlist("answer")[:1]}
         return shown
 

@@ -141,7 +141,9 @@ def _ask(actor: User, desk: Desk, claim: Claim, asked: Asked, cited: dict[str, E
 
 def _cite(actor: User, desk: Desk, claim: Claim, url: str) -> Evidence:
     """A page by its address; what has none, and what no browser opens, by its name."""
-    about = {"url": url} if url.startswith(("http://", "https://")) else {"title": url}
+    about: dict[str, Any] = (
+        {"url": url} if url.startswith(("http://", "https://")) else {"title": url}
+    )
     source = sources.find_or_create(actor=actor, desk=desk, **about)[0]
     return evidence.add(
         actor=actor, claim_id=claim.pk, source_id=source.pk, stance=Evidence.Stance.CONTEXT

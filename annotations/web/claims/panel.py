@@ -138,6 +138,13 @@ def _give_keys(shown: list[Drawn]) -> None:
         one.has_keys = one is first
 
 
+# What templates/claims/actions.html offers.
+OF_THE_WHOLE = (
+    "accept", "take", "take_over", "hand_back", "review", "reopen", "dismiss", "assign",
+    "publish_claim", "delete",
+)  # fmt: skip
+
+
 def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict[str, object]:
     """What this person may do with the claim as it stands now; of `confirm` the verdicts."""
     desk = claim.desk_id
@@ -154,7 +161,7 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
         may["assign"] and claim.stage != Stage.OPEN and not access.can_check(claim.assignee, desk)
     )
     doubted = [one for one in assessments if one.state == "approved" and one.needs_another_look]
-    return may | {
+    may |= {
         "edit": access.may_change_claim(user, "edit", claim),
         "delete": access.may_change_claim(user, "delete", claim)
         and not any(one.reviewer_id and one.state != "returned" for one in assessments)
@@ -162,8 +169,11 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
         "evidence": access.may(user, "add evidence", desk),
         "annotate": access.may(user, "add claim", desk),
         "withdraw": access.may(user, "dismiss", desk),
-        "confirm": doubted if access.may(user, "propose", desk) else [],
         "publish_claim": claim.stage == Stage.CHECKED and settings.may_publish(user, desk),
+    }
+    return may | {
+        "anything": any(may[name] for name in OF_THE_WHOLE),
+        "confirm": doubted if access.may(user, "propose", desk) else [],
     }
 
 

@@ -57,6 +57,9 @@ def publish_article(
     with acting(actor):
         article = _held_article(actor, article_id)
         check_version(article, seen_version)
+        # Whoever is about to approve ends first; whoever comes later finds the page.
+        claims = Claim.objects.filter(article=article).order_by("pk")
+        list(claims.values_list("pk", flat=True).select_for_update(no_key=True))
         verdicts = Assessment.objects.approved().filter(
             claim__article=article, claim__stage=Stage.CHECKED
         )
@@ -87,11 +90,7 @@ def follow(claim: Claim, approved: Assessment, actor: User) -> None:
     """
     pages = Publication.objects.standing().of_claim(claim).select_for_update(no_key=True)
     for page in pages.select_related(None).order_by("pk"):
-        before = page.verdicts.filter(
-            assessment__claim=claim, assessment__question=approved.question
-        ).exclude(assessment=approved)
-        last = before.select_related("assessment__rating").order_by("-pk").first()
-        is_changed = last is not None and last.assessment.rating_id != approved.rating_id
+        is_changed = _corrects(page, [approved])
         _show(page, [approved.pk], actor)
         now = timezone.now()
         save_next(page, shown_at=now, **({"corrected_at": now} if is_changed else {}))
@@ -127,7 +126,8 @@ def _held_article(actor: User, article_id: int) -> Article:
 def _put(actor: User, article: Article, subject: dict[str, Any], verdicts: Any) -> Publication:
     """The page of the subject (what finds it), with these verdicts on it."""
     now = timezone.now()
-    ids = list(verdicts.order_by("pk").values_list("pk", flat=True))
+    rows = list(verdicts.order_by("pk"))
+    ids = [one.pk for one in rows]
     found = Publication.objects.filter(article=article, **subject)
     row = found.select_for_update(no_key=True).first()
     if row is None:
@@ -137,6 +137,7 @@ def _put(actor: User, article: Article, subject: dict[str, Any], verdicts: Any) 
         )
         _show(row, ids, actor)
     else:
+        is_changed = _corrects(row, rows)
         is_new = _show(row, ids, actor)
         if row.state == State.PUBLISHED and not is_new:
             raise WrongState(_("This is published already."))
@@ -147,9 +148,22 @@ def _put(actor: User, article: Article, subject: dict[str, Any], verdicts: Any) 
             shown_at=now,
             unpublished_at=None,
             unpublished_by=None,
+            **({"corrected_at": now} if is_changed else {}),
         )
     _tell(row)
     return row
+
+
+def _corrects(page: Publication, verdicts: Iterable[Assessment]) -> bool:
+    """Whether the page showed another rating on one of their questions last, be it before it was
+    taken down."""
+    shown = page.verdicts.order_by("pk").values_list(
+        "assessment__claim", "assessment__question", "assessment__rating"
+    )
+    last = {(claim, question): rating for claim, question, rating in shown}
+    return any(
+        last.get((one.claim_id, one.question), one.rating_id) != one.rating_id for one in verdicts
+    )
 
 
 def _show(page: Publication, verdicts: Iterable[int], actor: User) -> bool:

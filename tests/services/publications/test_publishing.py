@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.access import forget_roles
@@ -148,6 +150,31 @@ def test_what_is_approved_after_it_was_taken_down_is_not_shown(cast, published, 
     rate_anew(cast, claim)
     published.refresh_from_db()
     assert published.corrected_at is None
+
+
+def test_published_again_with_another_verdict_it_is_corrected(cast, published, claim):
+    publishing.unpublish(actor=cast.editor, publication_id=published.pk)
+    rate_anew(cast, claim)
+    again = publishing.publish_claim(actor=cast.editor, claim_id=claim.pk)
+    assert again.corrected_at == again.shown_at
+    publishing.unpublish(actor=cast.editor, publication_id=published.pk)
+    same = publishing.publish_claim(actor=cast.editor, claim_id=claim.pk)
+    assert same.corrected_at == again.corrected_at
+
+
+def test_nobody_approves_a_claim_while_its_article_is_published(cast, pages, claim):
+    """Else the page would show neither the verdict before nor the new one."""
+    with CaptureQueriesContext(connection) as asked:
+        publishing.publish_article(actor=cast.editor, article_id=claim.article_id)
+    done = [one["sql"] for one in asked]
+    held = [
+        at
+        for at, sql in enumerate(done)
+        if '"annotations_claim"' in sql and sql.endswith("FOR NO KEY UPDATE")
+    ]
+    read = [at for at, sql in enumerate(done) if 'FROM "annotations_assessment"' in sql]
+    assert held
+    assert held[0] < read[0]
 
 
 def test_an_article_shows_its_checked_claims_and_later_ones_when_published_again(cast, pages):

@@ -3,6 +3,8 @@
 from annotations.models import (
     Article,
     Assessment,
+    CheckAnswer,
+    CheckQuestion,
     Claim,
     Comment,
     Embargo,
@@ -27,7 +29,7 @@ def make_hidden_scene(cast) -> Scene:
     text = factory.TEXT + "\n\nZqzqtext was not to be read by everybody."
     article = factory.make_article(cast, headline="Zqzqheadline", text=text, outlet="Zqzqoutlet")
     scene = make_scene(cast, article)
-    for row in (scene.contact, scene.guest_link, scene.link):
+    for row in (scene.contact, scene.guest_link, scene.link, scene.check_answer):
         assert row.pk
     Original.objects.create(
         article=article, filename="zqzq.txt", media_type="text/plain", content=b"Zqzqbytes"
@@ -46,6 +48,8 @@ def make_hidden_scene(cast) -> Scene:
         (ReplyRequest, {"asked": "Zqzqasked"}),
         (FeedEntry, {"title": "Zqzqentry"}),
         (GuestLink, {"message": "Zqzqguest"}),
+        (CheckQuestion, {"wording": "Zqzqasked"}),
+        (CheckAnswer, {"explanation": "Zqzqanswer"}),
     ):
         model._default_manager.update(**words)
     return scene

@@ -4,6 +4,8 @@ import logging
 import time
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop as _
+
 from annotations.errors import DomainError
 from annotations.ingest.annotated.formats import FORMATS
 from annotations.ingest.annotated.records import Record, Text
@@ -14,7 +16,7 @@ from annotations.work import wakeup
 logger = logging.getLogger(__name__)
 MOST_RECORDS = 100  # Of a batch.
 MOST_TEXT = 200_000  # Code points of a batch.
-FAILED = "It could not be brought in. The worker’s log says why."
+FAILED = _("The import failed. The worker’s log says why.")
 Batch = list[batches.Numbered]
 
 

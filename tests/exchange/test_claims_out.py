@@ -62,7 +62,7 @@ def test_a_row_has_the_shape_of_the_api_with_headline_and_evidence(rich, cast, c
     shown = client.get(f"/api/v1/claims/{rich.pk}/", headers=bearer(cast.viewer)).json()
     del shown["url"]
     [row] = lines()
-    about = {name: row.pop(name) for name in ("headline", "evidence")}
+    about = {name: row.pop(name) for name in ("headline", "evidence", "checks")}
     verdicts = {name: row.pop(name) for name in HEADER[-4:]}
 
     assert row == shown
@@ -73,7 +73,7 @@ def test_a_row_has_the_shape_of_the_api_with_headline_and_evidence(rich, cast, c
     assert row["status"]["true"]["rating"] == "supported"
     assert [step["speaker"]["name"] for step in row["attribution"]] == ["Ilka Varn", "Courier"]
     [proof] = about.pop("evidence")
-    assert about == {"headline": "Minister resigns"}
+    assert about == {"headline": "Minister resigns", "checks": []}
     assert proof["source"]["url"] == "https://example.org/report"
     assert (proof["stance"], proof["excerpt"], proof["note"]) == ("supports", "p. 4", "Table 3")
 

@@ -299,7 +299,7 @@ def test_it_is_the_same_row_everywhere(cast, article, api):
     assert api.viewer.get(f"articles/{article.pk}/annotations/").json()["claims"] == [alone]
     exported = json.loads(api.viewer.download("exports/claims.ndjson"))
     assert set(exported) - set(alone) == {
-        "headline", "evidence", "rationale_said", "rationale_true",
+        "headline", "evidence", "checks", "rationale_said", "rationale_true",
         "said_needs_another_look", "true_needs_another_look",
     }  # fmt: skip
     assert {name: exported[name] for name in alone} == alone

@@ -12,7 +12,7 @@ UNNAMED = ("viewer", "reporter", "checker")
 OF_DESK = {
     "desks", "invitations", "labels", "feeds", "tagging-rules", "tagging-batches", "entity-pairs",
     "entity-moves", "source-merges", "webhooks", "deliveries", "saved-filters",
-    "handovers", "deputies", "transfers",
+    "handovers", "deputies", "transfers", "imports",
 }  # fmt: skip
 LISTS = [
     route

@@ -12,11 +12,12 @@ from tests.web.shell.test_routes import ROUTES, WITH_OBJECT, address
 OF_ARTICLE = {
     "anchors", "articles", "assessments", "claim-links", "claims", "comments", "contacts", "copies",
     "double-checks", "entities", "evidence", "feed-entries", "guest-links", "jobs", "mentions", "notifications",
-    "raters", "sources", "threads",
+    "raters", "sources", "threads", "check-questions", "check-answers", "publications",
+    "correction-requests",
 }  # fmt: skip
 OF_DESK = {
     "batches", "deliveries", "deputies", "desks", "feeds", "filters", "handovers", "invitations", "labels",
-    "teaching", "transfers", "webhooks",
+    "imports", "teaching", "transfers", "webhooks",
 }  # fmt: skip
 SEARCHES = (
     "/search/?q=zqzq", "/search/?q=bridges", "/claims/?search=zqzqclaim", "/articles/?search=zqzqtext",

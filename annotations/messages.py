@@ -115,8 +115,10 @@ IMPORTS = {
     "import-no-mark": _("This says neither which words nor which label."),
     "import-no-tag": _("There is no tag such as B-PER, I-PER or O at the end of this line."),
     "import-many-marks": _("More than %(most)s words are marked in this text."),
-    "import-words-elsewhere": _("Other words stand at this place of the text."),
-    "import-no-relations": _("Only marks and their notes come in, no relations between them."),
+    "import-words-elsewhere": _("The text has other words at this place."),
+    "import-no-relations": _(
+        "Only marks and their notes are imported, not relations between them."
+    ),
     "import-no-txt": _("There is an .ann file and no .txt file of this name."),
     "import-brat-line": _("Line %(count)s of the .ann file is none that brat writes."),
     "import-zip-broken": _("This is no ZIP archive, or it is damaged."),
@@ -126,9 +128,9 @@ IMPORTS = {
     "import-not-as-written": _(
         "The file was cut off or changed since it was written: its SHA-256 differs."
     ),
-    "import-orphan": _("The words of this claim stand in the text no more."),
-    "import-embargo": _("This article is under embargo: it stays out until that ends."),
-    "import-verdict": _("The verdict on this claim stays behind: this desk decides for itself."),
+    "import-orphan": _("The words of this claim are no longer in the text."),
+    "import-embargo": _("This article is under embargo and is not imported until that ends."),
+    "import-verdict": _("The verdict on this claim is not imported: this desk decides for itself."),
     "import-no-claim": _("This review does not say which claim was checked."),
     "import-no-address": _("This review has no web address."),
     "import-of-whole": _("This is said of the whole text, not of words in it."),

@@ -97,7 +97,7 @@ class PersonTable(TakenDownHere, UserAdmin, Table):
             '{} · <a href="{}">{}</a>',
             linked(Token, user__id__exact=row.pk, revoked_at__isnull=True),
             new,
-            _("Make a token"),
+            _("Create a token"),
         )
 
     def save_model(self, request, obj, form, change):

@@ -13,7 +13,7 @@ def test_a_guest_objects_by_the_link_and_the_desk_reads_it(product, new_page):
     editor.fill("#guest-name", "Dr. Lena Law")
     editor.locator("[name=claims]").first.check()
     editor.select_option("#guest-action", "confirm")
-    editor.click("button:has-text('Make link')")
+    editor.click("button:has-text('Create link')")
     link = editor.locator(".guest-made code").inner_text()
     assert editor.input_value("#guest-name") == ""  # No draft of what was sent comes back.
     assert faults_of(editor) == []

@@ -40,7 +40,7 @@ def test_who_is_invited_makes_an_account_by_the_link_and_sees_the_desk(product, 
     invited.fill("#id_username", "nora")
     invited.fill("#id_display_name", "Nora New")
     invited.fill("#id_password", "correct horse battery staple")
-    invited.click("button:has-text('Make account and join')")
+    invited.click("button:has-text('Create account and join')")
     invited.wait_for_selector(".members td:has-text('Nora New')")
     assert invited.locator("tr:has-text('Nora New') .role").inner_text() == "Checker"
     assert invited.locator("text=Change role").count() == 0

@@ -29,7 +29,7 @@ def run(cast, tmp_path):
 def test_a_file_is_brought_in_to_its_end(run):
     said = run("conll", CONLL)
 
-    assert "1 of 1 records are dealt with (added: 1" in said
+    assert "1 of 1 records processed (added: 1" in said
     assert Article.objects.get().current_revision.text == "Ilka Varn left Orlen."
     assert list(Mention.objects.order_by("start").values_list("exact", "label")) == [
         ("Ilka Varn", "PERSON"),

@@ -89,7 +89,7 @@ class ImportBody(ImportOptions):
     content = s.CharField(trim_whitespace=False, help_text="The file, where it is text.")
     filename = Line(required=False, default="")
     start = s.BooleanField(
-        required=False, default=False, help_text="Bring it in at once, without a look at it."
+        required=False, default=False, help_text="Import at once, without a preview."
     )
 
 
@@ -100,5 +100,5 @@ class ImportForm(ImportOptions):
     format = s.ChoiceField(choices=list(FORMATS))
     file = Upload(required=False)
     start = s.BooleanField(
-        required=False, default=False, help_text="Bring it in at once, without a look at it."
+        required=False, default=False, help_text="Import at once, without a preview."
     )

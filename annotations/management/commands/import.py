@@ -88,7 +88,7 @@ class Command(BaseCommand):
             for one in row.left[:MOST_NAMED]:
                 self.stderr.write(f"line {row.line}: {one['problem']} {one['words']}")
         counts = ", ".join(f"{name}: {count}" for name, count in sorted(job.counts.items()))
-        self.stdout.write(f"{job.done} of {job.total} records are dealt with ({counts}).")
+        self.stdout.write(f"{job.done} of {job.total} records processed ({counts}).")
         if job.state != Import.State.DONE:
             self.stderr.write(job.problem or "It is not finished.")
             sys.exit(1)

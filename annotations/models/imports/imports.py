@@ -34,8 +34,8 @@ class Import(Versioned):
     """One file in one format. A draft was only looked at: nothing of it came in yet."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("state of an import", "Looked at")
-        QUEUED = "queued", pgettext_lazy("state of an import", "Under way")
+        DRAFT = "draft", pgettext_lazy("state of an import", "Preview")
+        QUEUED = "queued", pgettext_lazy("state of an import", "Importing")
         DONE = "done", pgettext_lazy("state of an import", "Done")
         FAILED = "failed", pgettext_lazy("state of an import", "Failed")
         CANCELLED = "cancelled", pgettext_lazy("state of an import", "Stopped")
@@ -106,7 +106,7 @@ class ImportedRecord(models.Model):
     class Outcome(models.TextChoices):
         ADDED = "added", pgettext_lazy("what became of a record", "Added")
         THERE = "there", pgettext_lazy("what became of a record", "Was there already")
-        LEFT = "left", pgettext_lazy("what became of a record", "Not brought in")
+        LEFT = "left", pgettext_lazy("what became of a record", "Not imported")
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="records", db_column="import_id")
     number = models.PositiveIntegerField(help_text=_("Its place in the file, from 1."))

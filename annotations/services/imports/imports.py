@@ -141,7 +141,7 @@ def _looked_at(
     except UnreadableFile as error:
         raise Unreadable(in_words(error.message), field="file") from error
     if not shown["counts"].get("records"):
-        told = _("There is nothing in this file that could be brought in as %(format)s.")
+        told = _("There is nothing in this file that can be imported as %(format)s.")
         raise Unreadable(told % {"format": kind.title}, field="file")
     return shown
 
@@ -153,7 +153,7 @@ def _locked(actor: User, import_id: int, seen_version: int | None) -> Import:
 
 def _require(job: Import, *states: str) -> None:
     if job.state not in states:
-        told = _("This import is past that: it is “%(state)s”.")
+        told = _("This can no longer be done: the import is “%(state)s”.")
         raise WrongState(told % {"state": job.get_state_display()})
 
 

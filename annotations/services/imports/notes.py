@@ -33,8 +33,8 @@ from .placing import LEFT_OUT, LONGEST_SHOWN
 Outcome = ImportedRecord.Outcome
 ELSEWHERE = _("No article of this desk has the address %(address)s.")
 NO_ADDRESS = _("The annotation names no page.")
-GONE = _("These words do not stand in the article.")
-SEVERAL = _("These words stand in the article more than once, and nothing says which are meant.")
+GONE = _("These words are not in the article.")
+SEVERAL = _("These words are in the article more than once, and nothing says which are meant.")
 
 
 @dataclass

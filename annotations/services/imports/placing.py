@@ -19,8 +19,8 @@ LONGEST_SHOWN = 300  # Code points of words that did not come in.
 MOST_LEFT = 1_000  # Of one record.
 OUTSIDE = _("This place is outside the text.")
 LEFT_OUT = _("The label “%(label)s” is left out.")
-IN_PIECES = _("A name is one piece; this is several.")
-OF_NAME = _("Of a name only its kind is kept.")
+IN_PIECES = _("A name is one piece of text; this has several.")
+OF_NAME = _("Only the kind of a name is imported.")
 
 
 class PlacedName(NamedTuple):

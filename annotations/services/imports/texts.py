@@ -17,7 +17,7 @@ from . import marks, placing
 from .labels import Table, table_of
 
 Outcome = ImportedRecord.Outcome
-CORRECTED = _("The article was corrected since: nothing was added to it.")
+CORRECTED = _("The article has been corrected since, so nothing was added to it.")
 
 
 @dataclass

@@ -133,7 +133,7 @@ REGISTRY = {
         is_on_claim=True,
     ),
     "outsidecheck": Audited(
-        made=Words(_("Check by others added"), _("%(who)s brought in a check by others")),
+        made=Words(_("Check by others added"), _("%(who)s imported a check by others")),
         changed=Words(_("Check by others changed"), _("%(who)s changed a check by others")),
         gone=Words(_("Check by others removed"), _("%(who)s removed a check by others")),
         plain=_plain("label justification article_url about"),

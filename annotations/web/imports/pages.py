@@ -6,7 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from annotations import access
 from annotations.errors import DomainError, Invalid
@@ -26,25 +26,29 @@ TARGETS = (
     (labels.LEAVE, pgettext_lazy("what a label becomes", "left out")),
 )
 COUNTS = {
-    "texts": gettext_lazy("texts"),
-    "notes": gettext_lazy("annotations"),
-    "reviews": gettext_lazy("claims that others checked"),
-    "there": gettext_lazy("of them on the desk already"),
-    "names": gettext_lazy("names"),
-    "claims": gettext_lazy("claims"),
-    "comments": gettext_lazy("conversations about articles"),
-    "left": gettext_lazy("marks that would not come in"),
-    "bad": gettext_lazy("records that cannot be read"),
+    "texts": ngettext_lazy("text", "texts", "number"),
+    "notes": ngettext_lazy("annotation", "annotations", "number"),
+    "reviews": ngettext_lazy("check by others", "checks by others", "number"),
+    "there": gettext_lazy("already on the desk"),
+    "names": ngettext_lazy("name", "names", "number"),
+    "claims": ngettext_lazy("claim", "claims", "number"),
+    "comments": ngettext_lazy(
+        "conversation about an article", "conversations about articles", "number"
+    ),
+    "left": ngettext_lazy(
+        "mark that will not be imported", "marks that will not be imported", "number"
+    ),
+    "bad": ngettext_lazy("record that cannot be read", "records that cannot be read", "number"),
 }
 BROUGHT = {
-    "added": gettext_lazy("records added"),
-    "there": gettext_lazy("there already"),
-    "left": gettext_lazy("not brought in"),
-    "words_left": gettext_lazy("marks left out"),
+    "added": ngettext_lazy("record added", "records added", "number"),
+    "there": gettext_lazy("already on the desk"),
+    "left": ngettext_lazy("record not imported", "records not imported", "number"),
+    "words_left": ngettext_lazy("mark left out", "marks left out", "number"),
 }
 DONE = {
-    "start": gettext_lazy("It is brought in now. You can leave this page."),
-    "stop": gettext_lazy("Stopped. What came in stays."),
+    "start": gettext_lazy("Importing. You can leave this page."),
+    "stop": gettext_lazy("Stopped. What has been imported stays."),
 }
 VERBS: dict[str, Callable[..., Import]] = {"start": imports.start, "stop": imports.stop}
 
@@ -91,6 +95,7 @@ def page(request, pk: int, status: int = 200, error: DomainError | None = None):
         "job": job,
         "format": FORMATS[job.format].title if job.format in FORMATS else job.format,
         "counts": _counted(job),
+        "can_start": _holds_something(job),
         "targets": TARGETS,
         "page": page_of(request, left.not_hidden_from(request.user)),
         "error": error,
@@ -140,9 +145,19 @@ def _load(request, pk: int) -> Import:
     return job
 
 
+def _holds_something(job: Import) -> bool:
+    """Whether a draft has a record that can be read."""
+    counts = job.preview.get("counts", {})
+    return counts.get("records", 0) > counts.get("bad", 0)
+
+
 def _counted(job: Import) -> list[tuple[int, object]]:
     """Numbers with their words, without those that are nothing."""
     is_draft = job.state == Import.State.DRAFT
     words = COUNTS if is_draft else BROUGHT
     counts = job.preview.get("counts", {}) if is_draft else job.counts
-    return [(counts[name], told) for name, told in words.items() if counts.get(name)]
+    return [
+        (counts[name], told % {"number": counts[name]})
+        for name, told in words.items()
+        if counts.get(name)
+    ]

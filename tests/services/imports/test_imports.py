@@ -160,7 +160,7 @@ def test_nothing_is_put_on_an_article_that_was_corrected(cast):
     job = bring(cast, jsonl(ROWS[1]))
 
     assert [row.problem for row in job.records.all()] == [
-        "The article was corrected since: nothing was added to it."
+        "The article has been corrected since, so nothing was added to it."
     ]
     assert not Mention.objects.exists()
 

@@ -48,7 +48,7 @@ def test_a_file_is_looked_at_changed_and_brought_in(client, cast):
 
     assert Article.objects.count() == 2
     page = client.get(answer.url).content.decode()
-    assert "What did not come in" in page
+    assert "Not imported" in page
     assert HOSTILE not in page
     assert client.get(answer.url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     assert "a.jsonl" in client.get(reverse("imports", args=[cast.desk.pk])).content.decode()
@@ -62,6 +62,15 @@ def test_a_file_that_cannot_be_read_is_refused_beside_the_form(client, cast):
     assert client.post(reverse("import-add", args=[cast.desk.pk]), {}).status_code == 422
     assert upload(client, cast.desk, format="word").status_code == 422
     assert not Import.objects.exists()
+
+
+def test_a_file_without_a_readable_record_cannot_be_imported(client, cast):
+    answer = upload(client, cast.desk, b"{broken")
+    page = client.get(answer.url).content.decode()
+    assert "Nothing in this file can be imported." in page
+    assert "record that cannot be read" in page
+    assert reverse("import-change", args=[Import.objects.get().pk, "stop"]) in page
+    assert 'class="button primary"' not in page
 
 
 def test_somebody_else_changed_it_meanwhile(client, cast):

@@ -19,8 +19,8 @@ class PublicPages(Versioned):
 
     class Policy(models.TextChoices):
         METHODOLOGY = "methodology", pgettext_lazy("a policy of a desk", "How we check")
-        CORRECTIONS = "corrections", pgettext_lazy("a policy of a desk", "How we correct")
-        FUNDING = "funding", pgettext_lazy("a policy of a desk", "Who pays for this")
+        CORRECTIONS = "corrections", pgettext_lazy("a policy of a desk", "How we correct mistakes")
+        FUNDING = "funding", pgettext_lazy("a policy of a desk", "Who funds us")
 
     desk = models.OneToOneField(Desk, models.CASCADE, related_name="public_pages")
     is_on = models.BooleanField(_("public pages"), default=False, db_default=False)

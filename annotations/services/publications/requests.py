@@ -40,7 +40,7 @@ def ask(
         try:
             validate_email(email)
         except ValidationError as error:
-            raise Invalid(_("This is no e-mail address."), field="email") from error
+            raise Invalid(_("This is not an e-mail address."), field="email") from error
     with acting(None):
         page = Publication.objects.readable().filter(key=key).first()
         if page is None:
@@ -49,7 +49,7 @@ def ask(
         if page.article_id is None:
             raise NotFound
         if page.requests.open().count() >= MOST_OPEN:
-            raise WrongState(_("Many readers have written about this page: we are looking at it."))
+            raise WrongState(_("Many readers wrote about this page. We are looking into it."))
         return CorrectionRequest.objects.create(
             publication=page,
             article_id=page.article_id,

@@ -20,7 +20,7 @@ class PublicPagesForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     is_on = forms.BooleanField(label=_("This desk has public pages"), required=False)
     names_people = forms.BooleanField(
-        label=_("Pages name who proposed and who approved a verdict"), required=False
+        label=_("Show who proposed and who approved each verdict"), required=False
     )
     methodology = _policy(PublicPages.Policy.METHODOLOGY)
     corrections = _policy(PublicPages.Policy.CORRECTIONS)

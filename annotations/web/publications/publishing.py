@@ -28,7 +28,7 @@ def claim(request, pk: int):
         publishing.publish_claim(
             actor=request.user, claim_id=row.pk, seen_version=seen_version(request)
         )
-    messages.success(request, _("Published. The public can read it now."))
+    messages.success(request, _("Published. Everybody can read it now."))
     return redirect("claim-publish", pk)
 
 
@@ -43,7 +43,7 @@ def article(request, pk: int):
         publishing.publish_article(
             actor=request.user, article_id=row.pk, seen_version=seen_version(request)
         )
-    messages.success(request, _("Published. The public can read it now."))
+    messages.success(request, _("Published. Everybody can read it now."))
     return redirect("article-publish", pk)
 
 
@@ -53,7 +53,7 @@ def unpublish(request, pk: int):
     publishing.unpublish(
         actor=request.user, publication_id=row.pk, seen_version=seen_version(request)
     )
-    messages.success(request, _("Taken down. Its address says that it was here."))
+    messages.success(request, _("Taken down. Readers see that a fact-check was here."))
     if row.claim_id:
         return redirect("claim-publish", row.claim_id)
     return redirect("article-publish", row.article_id) if row.article_id else redirect("home")

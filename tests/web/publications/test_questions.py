@@ -51,7 +51,7 @@ def test_what_was_asked_is_shown_with_what_was_not_found(cast, claim):
     page = page_of(cast, claim)
     assert "Who counted the bridges?" in page
     assert "The institute did." in page
-    assert "We asked, and found no answer." in page
+    assert "and found none." in page
     assert "Asked the institute" in page
     assert "We have no answer to this yet." in page
     assert "<bdi>checker</bdi>" not in page

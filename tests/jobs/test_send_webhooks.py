@@ -214,6 +214,7 @@ def test_a_receiver_that_is_gone_for_good_is_paused(cast, webhook, receiver):
     webhook.refresh_from_db()
     assert webhook.is_paused
     assert webhook.problem == deliveries.GONE
+    assert webhook.version == 2  # Who saw it running changes nothing of it unseen.
 
 
 def test_a_paused_receiver_hears_it_when_it_is_resumed(cast, article, webhook, receiver):

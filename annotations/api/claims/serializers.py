@@ -100,6 +100,10 @@ class ClaimSerializer(MadeInSQL):
     external_id = s.CharField()
     labels = s.ListField(child=s.CharField(), help_text="Names, of the labels of the desk.")
 
+    def beside_version(self, row, shown):
+        """A label gets another name, or goes, without the claims that have it."""
+        return {"labels": shown["labels"]} if shown["labels"] else {}
+
     @classmethod
     def rows(cls):
         return Claim.objects.defer("search").annotate(json=claim_json.as_json(claim_json.CLAIM))
@@ -193,6 +197,11 @@ class AssessmentSerializer(Versioned):
     reviewer = s.IntegerField(source="reviewer_id", allow_null=True)
     note = s.CharField(source="review_note")
     reviewed_at = s.DateTimeField(allow_null=True)
+
+    def beside_version(self, row, shown):
+        """A step of the scale is reworded without the history of its claims."""
+        is_history = row.state not in (Assessment.State.PROPOSED, Assessment.State.APPROVED)
+        return {name: shown[name] for name in ("rating", "label", "value")} if is_history else {}
 
     @classmethod
     def rows(cls):

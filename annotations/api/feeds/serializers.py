@@ -22,6 +22,11 @@ class FeedSerializer(Versioned):
     failures = s.IntegerField(help_text="Readings in a row that brought nothing.")
     articles = s.IntegerField(help_text="How many it brought.")
 
+    def beside_version(self, row, shown):
+        """What each reading came to is no change of the feed by anybody."""
+        read = ("due_at", "read_at", "problem", "failures", "articles")
+        return {name: shown[name] for name in read} if row.read_at else {}
+
     @classmethod
     def rows(cls):
         return Feed.objects.with_counts()

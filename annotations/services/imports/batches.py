@@ -34,7 +34,8 @@ class Lost(Exception):
 def take() -> Import | None:
     """The import that waits longest, and nobody else's for a while; parks what kills workers."""
     with transaction.atomic():
-        IMPORTS.park(Import.objects.due(), state=State.FAILED, problem=DIED, finished_at=Now())
+        over = {"state": State.FAILED, "problem": DIED, "finished_at": Now(), "content": None}
+        IMPORTS.park(Import.objects.due(), **over)
         taken = IMPORTS.take(Import.objects.due().defer("content"))
     return _loaded(taken)
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop as _
 
@@ -59,5 +60,5 @@ def end(row: Delivery, *, status: int | None, problem: str) -> None:
 def _pause(webhook_id: int) -> None:
     """Once, however many messages its receiver answers so."""
     running = Webhook.objects.active().filter(pk=webhook_id)
-    if running.update(is_paused=True, problem=GONE):
+    if running.update(is_paused=True, problem=GONE, version=F("version") + 1):
         about_desks.webhook_paused(Webhook.objects.get(pk=webhook_id))

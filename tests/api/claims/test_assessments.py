@@ -175,7 +175,8 @@ def test_a_second_person_approves_and_the_claim_is_checked(cast, claim, api):
     assert states(api, claim) == ["approved", "superseded", "proposed"]
     assert stage(api, claim) == "review"
     superseded = api.viewer.get(f"assessments/{theirs.pk}/")
-    assert (superseded["ETag"], superseded.json()["reviewer"]) == ('"2"', None)
+    assert superseded["ETag"].startswith('"2.')
+    assert superseded.json()["reviewer"] is None
 
     api.editor.post(f"assessments/{said.pk}/approve/")
     shown = api.viewer.get(f"claims/{claim.pk}/").json()
@@ -204,7 +205,8 @@ def test_a_returned_proposal_goes_back_with_a_note(cast, claim, api):
     proposal = make_proposal(cast, claim)
     response = api.editor.post(f"assessments/{proposal.pk}/return/", {"note": "Which page?"})
 
-    assert (response.status_code, response["ETag"]) == (200, '"2"')
+    assert response.status_code == 200
+    assert response["ETag"].startswith('"2.')
     row = response.json()
     assert (row["state"], row["reviewer"]) == ("returned", cast.editor.pk)
     assert row["note"] == "Which page?"

@@ -6,10 +6,19 @@ import pytest
 from django.utils import timezone
 
 from annotations.api.urls import v1
-from annotations.models import Embargo, TaggingRun
+from annotations.models import (
+    Assessment,
+    ClaimLabel,
+    Embargo,
+    Feed,
+    Labelling,
+    Rating,
+    TaggingRun,
+)
 from annotations.services.articles import embargoes
+from annotations.services.claims import labels
 from tests.api.calls import API, Caller, id_for
-from tests.factory import make_article, make_claim
+from tests.factory import make_article, make_claim, make_proposal
 
 READ = sorted(
     route for route, view in v1 if hasattr(view.cls, "get") and not route.startswith("exports/")
@@ -89,6 +98,42 @@ def test_an_article_is_sent_when_only_its_claims_or_its_run_moved(cast, api):
 
     assert len(set(tags)) == 4
     assert api.reporter.patch(path, {"byline": "Ilka"}, seen=tags[-1]).status_code == 200
+
+
+def test_a_claim_is_sent_when_a_label_of_it_was_renamed_or_removed(cast, api):
+    claim = make_claim(cast, make_article(cast))
+    label = ClaimLabel.objects.create(desk=cast.desk, name="Health", key="health")
+    Labelling.objects.create(claim=claim, label=label)
+    path = f"claims/{claim.pk}/"
+    tags = [api.viewer.get(path)["ETag"]]
+    labels.edit(actor=cast.editor, label_id=label.pk, name="Medicine")
+    tags.append(again(api.viewer, path, tags[-1])["ETag"])
+    assert api.checker.patch(path, {"priority": "high"}, seen=tags[-1]).status_code == 200
+    tags.append(api.viewer.get(path)["ETag"])
+    labels.remove(actor=cast.editor, label_id=label.pk)
+    answer = again(api.viewer, path, tags[-1])
+
+    assert (answer.status_code, answer.json()["labels"]) == (200, [])
+    assert len(set(tags)) == 3
+
+
+@pytest.mark.parametrize("state", ["proposed", "superseded"])
+def test_a_verdict_is_sent_when_its_step_of_the_scale_was_reworded(state, cast, api):
+    row = make_proposal(cast, make_claim(cast, make_article(cast)))
+    Assessment.objects.filter(pk=row.pk).update(state=state)
+    path = f"assessments/{row.pk}/"
+    tag = api.viewer.get(path)["ETag"]
+    Rating.objects.filter(pk=row.rating_id).update(label="Holds")
+
+    assert again(api.viewer, path, tag).json()["label"] == "Holds"
+
+
+def test_a_feed_is_sent_when_it_was_read_in_vain(scene, api):
+    path = f"feeds/{scene.feed.pk}/"
+    tag = api.editor.get(path)["ETag"]
+    Feed.objects.update(read_at=timezone.now(), problem="Nothing there.", failures=3)
+
+    assert again(api.editor, path, tag).json()["failures"] == 3
 
 
 def test_an_article_is_sent_when_its_embargo_ran_out(cast, api):

@@ -213,6 +213,7 @@ def test_what_kills_its_worker_three_times_is_parked(cast):
 
     job.refresh_from_db()
     assert (job.state, job.problem) == ("failed", batches.DIED)
+    assert job.content is None
 
 
 def test_a_record_that_the_database_refuses_costs_nobody_the_others(cast, monkeypatch):

@@ -13,10 +13,9 @@ from ..addresses import web_link
 from .records import Bad, Record, Review
 from .values import BadJSON, listed, loads, rows_of, text_of, words
 
-SCRIPT = re.compile(
-    r"<script\b[^>]{0,500}application/ld\+json[^>]{0,500}>(.{0,4000000}?)</script\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
+# Each is looked for once from where the last one ended: a page may be made to be read slowly.
+OPENS = re.compile(r"<script\b[^<>]{0,500}application/ld\+json[^<>]{0,500}>", re.IGNORECASE)
+CLOSES = re.compile(r"</script\s*>", re.IGNORECASE)
 MOST_DEPTH = 12
 LONGEST_CLAIM = 5_000
 MOST_APPEARANCES = 100
@@ -37,10 +36,12 @@ def read(data: bytes) -> Iterator[Record]:
 
 def _of_page(text: str) -> Iterator[tuple[int, Any]]:
     """The JSON of a page's scripts, by the line on which each begins."""
-    for found in SCRIPT.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
+    line, counted, at = 1, 0, 0
+    while (opens := OPENS.search(text, at)) and (closes := CLOSES.search(text, opens.end())):
+        line += text.count("\n", counted, opens.start())
+        counted, at = opens.start(), closes.end()
         try:
-            yield line, loads(found[1].strip())
+            yield line, loads(text[opens.end() : closes.start()].strip())
         except BadJSON as error:
             yield line, error
 
@@ -68,7 +69,7 @@ def _reviews(value: Any, licence: str, depth: int = 0) -> Iterator[tuple[dict[st
 
 
 def _records(line: int, row: dict[str, Any], licence: str) -> Iterator[Record]:
-    if "claimReview" in row:
+    if isinstance(row.get("claimReview"), list):
         for one in row["claimReview"]:
             if isinstance(one, dict):
                 yield _checked(_of_api(line, row, one), licence)

@@ -154,7 +154,9 @@ def _tags(job: Import, notes: Iterable[tuple[int, Note]]) -> list[str]:
 def _bring(job: Import, found: Pinned, labels: dict[str, int]) -> ImportedRecord:
     article = found.article
     if found.problem or article is None:
-        return ImportedRecord(outcome=Outcome.LEFT, problem=found.problem, left=found.left)
+        about = article and article.pk  # Who may not see it reads nothing that was said of it.
+        left = {"outcome": Outcome.LEFT, "problem": found.problem, "left": found.left}
+        return ImportedRecord(article_id=about, **left)
     Article.objects.filter(pk=article.pk).select_for_update(no_key=True).first()
     outcome = Outcome.ADDED
     if found.fate is None or found.fate.span is None:

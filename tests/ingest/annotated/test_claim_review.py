@@ -1,6 +1,7 @@
 """Claims that others checked, however they are wrapped."""
 
 import json
+import time
 
 import pytest
 
@@ -97,3 +98,17 @@ def test_odd_shapes_break_nothing():
 
     assert (found.publisher, found.url, found.rating) == ("Facts", "https://a.example", "")
     assert read({"a": {"b": [1, None, "x"]}}) == []
+    assert len(read(review(claimReview=5))) == 1
+
+
+def test_a_page_of_scripts_without_end_is_read_at_once():
+    """Each was looked through to the end of the page; 3 MB took minutes."""
+    opening = '<script type="application/ld+json">'
+    whole = f"\n{opening}{json.dumps(review())}</SCRIPT >"
+    page = f"<p>{whole}{whole}\n{opening * 80_000}"
+    started = time.monotonic()
+
+    found = list(claim_review.read(page.encode()))
+
+    assert [one.line for one in found] == [2, 3]
+    assert time.monotonic() - started < 10

@@ -72,6 +72,13 @@ def test_what_cannot_be_placed_is_listed_with_its_words(cast, article):
     assert job.counts["left"] == 3
 
 
+def test_what_is_left_of_a_note_goes_with_its_article(cast, article):
+    job = bring(cast, note(exact="Nobody said so"), note(address="https://example.org/other"))
+    assert left(job) == [["Nobody said so", "Is that so?"], ["41 bridges", "Is that so?"]]
+
+    assert [row.article for row in job.records.order_by("number")] == [article, None]
+
+
 def test_a_note_on_the_page_is_a_conversation_on_the_article(cast, article):
     bring(cast, note("", "Good."))
 

@@ -73,6 +73,8 @@ PLACES = f"""coalesce((
         FROM annotations_anchor n JOIN annotations_revision r ON r.id = n.revision_id
         WHERE n.claim_id = c.id AND n.revision_id = a.current_revision_id AND n.start IS NOT NULL
         ORDER BY n.start, n."end", n.id LIMIT {MOST_PLACES}) n), '[]')"""
+# Whoever was asked since the page was published or a verdict on it approved, only once somebody
+# said what is published of the answer, or what came of it: no single person publishes a name.
 CONTACTS = """coalesce((
     SELECT json_agg(json_build_object(
         'kind', q.kind, 'asked', q.asked, 'asked_at', q.asked_at, 'replied_at', q.replied_at,
@@ -80,7 +82,9 @@ CONTACTS = """coalesce((
         'outcome', CASE WHEN q.confirmed_at IS NOT NULL THEN q.outcome ELSE '' END,
         'outcome_at', CASE WHEN q.confirmed_at IS NOT NULL THEN q.outcome_at END)
         ORDER BY q.asked_at, q.id)
-    FROM annotations_replyrequest q WHERE q.claim_id = c.id), '[]')"""
+    FROM annotations_replyrequest q WHERE q.claim_id = c.id
+        AND (q.created_at <= p.shown_at OR q.published <> ''
+            OR q.confirmed_at IS NOT NULL)), '[]')"""
 # Every article of the desk that has the claim or one of its family, but for those under embargo.
 APPEARANCES = f"""coalesce((
     WITH RECURSIVE family(id) AS (

@@ -162,12 +162,21 @@ def test_who_was_asked_to_correct_it_is_told_with_the_confirmed_outcome(cast):
         actor=cast.checker, claim_id=row.claim_id, asked="Gazette", kind="correction"
     )
     ReplyRequest.objects.filter(pk=asked.pk).update(outcome="corrected", outcome_at=asked.asked_at)
-    assert "it was corrected." not in words(read(row))
+    assert "Gazette" not in words(read(row))
     asked.refresh_from_db()
     contacts.confirm(
         actor=cast.editor, request_id=asked.pk, seen_version=asked.version, outcome="corrected"
     )
     assert "it was corrected." in words(read(row))
+
+
+def test_nobody_alone_puts_on_a_page_who_was_asked(cast):
+    row = published(cast)
+    contacts.ask(actor=cast.checker, claim_id=row.claim_id, asked="An informant")
+    assert "The ministry" in words(read(row))
+    assert "An informant" not in words(read(row))
+    rate(cast, row.claim, "refuted")
+    assert "An informant" in words(read(row))
 
 
 def test_a_card_may_stand_on_other_sites_and_a_page_may_not(cast):

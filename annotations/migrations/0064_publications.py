@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, db_index=True)),
                 ('kind', models.CharField(choices=[('claim', 'Claim'), ('article', 'Article')], max_length=10)),
                 ('key', models.CharField(editable=False, help_text='Its address.', max_length=12, unique=True)),
-                ('state', models.CharField(choices=[('published', 'Published'), ('unpublished', 'Unpublished')], default='published', max_length=12)),
+                ('state', models.CharField(choices=[('published', 'Published'), ('unpublished', 'Taken down')], default='published', max_length=12)),
                 ('published_at', models.DateTimeField(help_text='When it came out first.')),
                 ('corrected_at', models.DateTimeField(blank=True, null=True)),
                 ('shown_at', models.DateTimeField()),

@@ -86,7 +86,7 @@ class Publication(Versioned):
 
     class State(models.TextChoices):
         PUBLISHED = "published", pgettext_lazy("state of a public page", "Published")
-        UNPUBLISHED = "unpublished", pgettext_lazy("state of a public page", "Unpublished")
+        UNPUBLISHED = "unpublished", pgettext_lazy("state of a public page", "Taken down")
 
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="publications")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -11,6 +11,7 @@ from annotations.models import Article, Desk, Original, Stage, WorkerHeartbeat
 from annotations.models.articles.articles import languages_of
 
 from ..shell.context import desk_at_hand, desks_where
+from ..shell.languages import choices as choices_of_languages
 from ..shell.paging import page_of
 from ..workbench import spans, tagging_progress
 from ..workbench.draw import load_article
@@ -63,7 +64,7 @@ def _choices(request) -> dict[str, object]:
         "given": request.GET,
         "export_query": urlencode(filters),
         "stages": Stage.choices,
-        "languages": languages_of(desks, MOST_LANGUAGES),
+        "languages": choices_of_languages(languages_of(desks, MOST_LANGUAGES)),
     }
 
 

@@ -12,10 +12,11 @@ from annotations.models.articles.articles import languages_of
 
 from ..articles.listing import MOST_LANGUAGES
 from ..claims.list import choices as choices_of_claims
+from ..shell.languages import choices as choices_of_languages
 
 WORDS: dict[str, str | Promise] = {
     "search": _("Words"),
-    "article": _("Number of the article"),
+    "article": _("Article number"),
     "stage": _("Stage"),
     "question": _("Question"),
     "rating": _("Verdict"),
@@ -75,7 +76,7 @@ def _choices(request, subject: type, desk: Desk | None) -> dict[str, Choices]:
     if subject is Article:
         desks = [desk] if desk else Desk.objects.visible_to(request.user)
         languages = languages_of([one.pk for one in desks], MOST_LANGUAGES)
-        return {"stage": offered["stages"], "language": [(one, one) for one in languages]}
+        return {"stage": offered["stages"], "language": choices_of_languages(languages)}
     return {
         "stage": offered["stages"],
         "question": offered["questions"],

@@ -41,10 +41,10 @@ def _written(when: date | datetime | None, skeleton: str) -> str:
         return ""
     if isinstance(when, datetime) and timezone.is_aware(when):
         when = timezone.localtime(when)
-    return dates.format_skeleton(skeleton, when, locale=_locale())
+    return dates.format_skeleton(skeleton, when, locale=locale())
 
 
-def _locale() -> Locale:
+def locale() -> Locale:
     """The active language's, British English where Babel knows it not."""
     language = translation.get_language() or "en-gb"
     try:

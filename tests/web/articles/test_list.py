@@ -54,7 +54,7 @@ def test_the_language_filter_offers_what_there_is(cast, reporter):
     factory.make_article(cast, headline="En", language="en")
     response = reporter.get("/articles/?language=uk")
     assert headlines(response) == ["Uk"]
-    assert response.context["languages"] == ["en", "uk"]
+    assert response.context["languages"] == [("en", "English"), ("uk", "Ukrainian")]
 
 
 @pytest.mark.parametrize("query", ["stage=nonsense", "language=", "search="])

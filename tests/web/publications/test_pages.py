@@ -198,6 +198,7 @@ def test_the_page_is_in_the_language_of_what_it_shows(cast):
     row = published(cast, article, words="41 جسرا")
     page = words(read(row))
     assert 'lang="ar" dir="rtl"' in page
+    assert '<p class="kicker"><bdi>The claim</bdi>' in page  # English keeps its own direction.
 
 
 def test_the_page_is_light(cast):

@@ -50,7 +50,7 @@ def test_who_is_invited_makes_an_account_by_the_link_and_sees_the_desk(product, 
     other = new_page()
     assert other.goto(link).status == 404
     editor.reload()
-    assert editor.locator("text=Nobody is invited at the moment.").is_visible()
+    assert editor.locator("text=No open invitations.").is_visible()
     assert faults_of(editor) == []
     editor.click("summary[aria-label='Remove Nora New from the desk']")
     assert faults_of(editor) == []

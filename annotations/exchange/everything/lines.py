@@ -113,7 +113,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
 def _compare(end: dict[str, Any], report: Report, digest: str, *, is_last: bool) -> None:
     """Raises Invalid where the file is not what was written."""
     if not is_last:
-        raise Invalid(_("Something stands after the last line of the file."))
+        raise Invalid(_("There is something after the last line of the file."))
     if end.get("sha256") != digest:
         told = _("The file was changed or damaged since it was written: its SHA-256 differs.")
         if report.problems:
@@ -143,7 +143,7 @@ def _check_line(
         told = _("There is no column “%(column)s” in “%(type)s”.")
         report.add(number, told % {"column": min(strange), "type": table.name})
     if (place, pk) <= last:
-        report.add(number, _("The line stands twice, or after lines that come later."))
+        report.add(number, _("The line is there twice, or out of order."))
     return max(last, (place, pk))
 
 

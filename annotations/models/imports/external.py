@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -77,6 +78,14 @@ class ExternalCheck(Versioned):
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.rating}"
+
+    @property
+    def reviewed_day(self) -> date | None:
+        """When it was reviewed; None where the checker's own way to say so is no date."""
+        try:
+            return date.fromisoformat(self.reviewed_on[:10])
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True)

@@ -82,5 +82,5 @@ def _place(row: Redaction, words: str) -> None:
     revision = plans.found(Revision, row.object_id)
     start = revision.text.find(words)
     if len(words.strip()) < SHORTEST or start < 0:
-        raise Invalid(_("These words do not stand in the text of this revision."), field="words")
+        raise Invalid(_("These words are not in the text of this revision."), field="words")
     row.start, row.end = start, start + len(words)

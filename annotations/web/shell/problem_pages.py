@@ -56,7 +56,7 @@ KINDS = {
         "404",
         _("Not found"),
         _("There is no such thing, or it belongs to a desk that you are not on."),
-        _("Check the id. What was deleted stands in the feed of changes."),
+        _("Check the id. What was deleted is in the feed of changes."),
     ),
     "method-not-allowed": Kind(
         "405",

@@ -1,6 +1,7 @@
 """Claims that others checked: kept as theirs, shown beside similar claims, cited by one click."""
 
 import json
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -40,6 +41,10 @@ def test_a_check_is_kept_as_somebody_elses_and_once(cast):
     check = ExternalCheck.objects.earliest("pk")
     assert (check.publisher, check.rating, check.licence) == ("Facts", "Mostly false", "CC BY 4.0")
     assert check.terms
+    check.reviewed_on = "2026-10-16T08:00:00Z"
+    assert check.reviewed_day == date(2026, 10, 16)
+    check.reviewed_on = "last week"
+    assert check.reviewed_day is None
     assert not Claim.objects.exists()
     assert not Assessment.objects.exists()
     told = Event.objects.filter(table="externalcheck", object_id=check.pk).get()

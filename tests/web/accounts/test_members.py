@@ -153,7 +153,7 @@ def test_invitations_by_the_form(cast, sign_in, page):
     row.refresh_from_db()
     assert row.issue == 2
     client.post(f"/invitations/{row.pk}/revoke/")
-    assert "Nobody is invited" in words(client.get(page))
+    assert "No open invitations." in words(client.get(page))
 
 
 def test_the_page_asks_no_more_for_more_people(cast, sign_in, page, held):

@@ -154,7 +154,8 @@ def _tags(job: Import, notes: Iterable[tuple[int, Note]]) -> list[str]:
 def _bring(job: Import, found: Pinned, labels: dict[str, int]) -> ImportedRecord:
     article = found.article
     if found.problem or article is None:
-        about = article and article.pk  # Who may not see it reads nothing that was said of it.
+        # Who may not see the article reads nothing that was said of it either.
+        about = article.pk if article else None
         left = {"outcome": Outcome.LEFT, "problem": found.problem, "left": found.left}
         return ImportedRecord(article_id=about, **left)
     Article.objects.filter(pk=article.pk).select_for_update(no_key=True).first()

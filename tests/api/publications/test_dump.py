@@ -9,6 +9,7 @@ def test_members_export_it_by_rest(api, cast):
     open_pages(cast)
     published(cast)
     body = json.loads(b"".join(api.viewer.get("exports/claimreview.jsonld").streaming_content))
-    assert len(body["dataFeedElement"]) == 1
+    [found] = body["dataFeedElement"]
+    assert found["url"].startswith("http://testserver/fact-checks/")  # Where it was asked for.
     other = json.loads(b"".join(api.stranger.get("exports/claimreview.jsonld").streaming_content))
     assert other["dataFeedElement"] == []

@@ -57,7 +57,7 @@ def make_feed(cast, number):
 
 KINDS = {
     "run": Kind(RUNS, TaggingRun, make_run, RUNNING, {"state": "failed"}),
-    "copy": Kind(COPIES, SnapshotRequest, make_copy),
+    "copy": Kind(COPIES, SnapshotRequest, make_copy, ended={"failed_at": Now()}),
     "feed": Kind(FEEDS, Feed, make_feed),
 }
 PARKED = [name for name, kind in KINDS.items() if kind.leases.most_tries]

@@ -88,8 +88,9 @@ def follow(claim: Claim, approved: Assessment, actor: User) -> None:
 
     Where they showed another rating on that question, that is a correction.
     """
-    pages = Publication.objects.standing().of_claim(claim).select_for_update(no_key=True)
-    for page in pages.select_related(None).order_by("pk"):
+    ids = list(Publication.objects.of_claim(claim).values_list("pk", flat=True))
+    pages = Publication.objects.standing().filter(pk__in=ids).select_for_update(no_key=True)
+    for page in pages.order_by("pk"):
         is_changed = _corrects(page, [approved])
         _show(page, [approved.pk], actor)
         now = timezone.now()

@@ -13,6 +13,7 @@ from annotations.errors import Invalid
 from annotations.exchange.everything import lines
 from annotations.models import Article, Event, User
 from tests import factory
+from tests.properties import times
 
 from .bringing import brought, empty, exported
 
@@ -158,19 +159,19 @@ def test_a_file_that_is_not_as_it_was_written_is_refused(data, tmp_path, change,
     assert nothing_came_in()
 
 
-ONCE = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+def seldom(factor: float) -> settings:
+    """Each example is a whole import; nothing of it stays."""
+    return settings(times(factor), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@ONCE
+@seldom(0.2)
 @given(where=st.floats(0, 1, exclude_max=True))
 def test_wherever_it_is_cut_off_it_is_refused(data, tmp_path, where):
     with pytest.raises(Invalid):
         brought(tmp_path, data[: int(len(data) * where)])
 
 
-@ONCE
+@seldom(0.2)
 @given(where=st.floats(0, 1, exclude_max=True), byte=st.binary(min_size=1, max_size=3))
 def test_whatever_is_changed_is_refused(data, tmp_path, where, byte):
     at = int(len(data) * where)
@@ -179,7 +180,7 @@ def test_whatever_is_changed_is_refused(data, tmp_path, where, byte):
         assert_refused(tmp_path, changed)
 
 
-@ONCE
+@seldom(0.2)
 @given(seed=st.integers(0, 2**32))
 def test_in_whatever_other_order_it_is_refused(data, tmp_path, seed):
     rows = data.splitlines(keepends=True)
@@ -200,9 +201,7 @@ TEXTS = st.text(
 ) | st.sampled_from(["\u202eאב\u202c", "\u2028\u2029", "\\u0000", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")])  # fmt: skip
 
 
-@settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@seldom(0.06)
 @given(headline=TEXTS, rationale=TEXTS, kept=st.recursive(
     st.none() | st.booleans() | st.integers(-(2**70), 2**70) | TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),

@@ -7,7 +7,7 @@ from django.db import connection
 
 MOST_HOSTS = 500  # Of a page: whoever invents names fills no table.
 HOST = re.compile(r"[a-z0-9.-]{1,253}", re.ASCII)
-# One write in ten minutes for each page and site.
+# One write in ten minutes for each page and site, and one when it first shows another verdict.
 NOTE = """
 INSERT INTO annotations_embed AS e (publication_id, host, first_seen_at, last_seen_at)
 SELECT p.id, %(host)s::text, statement_timestamp(), statement_timestamp()
@@ -18,6 +18,8 @@ WHERE p.key = %(key)s AND (
     OR (SELECT count(*) FROM annotations_embed o WHERE o.publication_id = p.id) < %(most)s)
 ON CONFLICT (publication_id, host) DO UPDATE SET last_seen_at = excluded.last_seen_at
 WHERE e.last_seen_at < statement_timestamp() - interval '10 minutes'
+    OR e.last_seen_at < (SELECT corrected_at FROM annotations_publication
+        WHERE id = e.publication_id)
 """
 
 

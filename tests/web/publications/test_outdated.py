@@ -45,6 +45,14 @@ def test_nobody_fills_the_table(page, monkeypatch):
     assert Embed.objects.count() == 2
 
 
+def test_a_site_that_shows_the_new_verdict_at_once_is_told_no_longer(page, cast):
+    show(page)
+    rate(cast, page.claim, "refuted")
+    assert Embed.objects.outdated().exists()
+    show(page)  # Within the minutes in which nothing else is noted.
+    assert not Embed.objects.outdated().exists()
+
+
 def test_editors_see_who_still_shows_what_was_changed(client, cast, page):
     show(page)
     client.force_login(cast.viewer)

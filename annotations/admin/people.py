@@ -185,7 +185,7 @@ class TokenTable(ReadOnlyTable):
     def response_add(self, request, obj, post_url_continue=None):
         """The one page that shows the secret; it is kept nowhere, so nowhere is led to it."""
         context = self.admin_site.each_context(request) | {
-            "title": _("The token is made"),
+            "title": _("Token created"),
             "opts": self.opts,
             "token": obj,
         }

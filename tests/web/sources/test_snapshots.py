@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from annotations.models import SnapshotRequest
 from annotations.services.sources import snapshots
@@ -38,7 +39,9 @@ def test_a_copy_is_asked_for_on_the_card(cast, evidence, checker):
 
 def test_why_there_is_none_is_shown_and_it_can_be_asked_for_again(cast, evidence, checker):
     send(checker, f"/evidence/{evidence.pk}/copy/")
-    SnapshotRequest.objects.update(due_at=None, problem="The server answered 404 <b>.")
+    SnapshotRequest.objects.update(
+        due_at=None, failed_at=timezone.now(), problem="The server answered 404 <b>."
+    )
     shown = card(checker, evidence)
     assert "The server answered 404 &lt;b&gt;." in shown
     assert "Fetch again" in shown

@@ -65,7 +65,8 @@ def _by_words(text: str, prefix: str, exact: str, suffix: str) -> Iterator[Span]
 
 def _chosen(text: str, found: list[Span], quoted: Quoted) -> Carried:
     scores = {span: _likeness(text, span, quoted) for span in dict.fromkeys(found)}
-    best = [span for span, score in scores.items() if score == max(scores.values())]
+    highest = max(scores.values())
+    best = [span for span, score in scores.items() if score == highest]
     if len(best) > 1 and quoted.near is not None:
         best.sort(key=lambda span: abs(span.start - (quoted.near or 0)))
         best = best[:1]

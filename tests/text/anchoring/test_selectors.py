@@ -1,5 +1,7 @@
 """Words quoted elsewhere are found in a text, or nobody guesses."""
 
+import time
+
 import pytest
 
 from annotations.text.anchoring.selectors import Quoted, locate
@@ -67,3 +69,12 @@ def test_half_a_word_and_half_a_character_become_whole_characters():
     text = "e\u0301a 👩‍👩‍👧 end"
     fate = locate(text, Quoted("👩"))
     assert fate.span is None or text[slice(*fate.span)] == "👩‍👩‍👧"
+
+
+def test_a_word_that_stands_everywhere_is_looked_for_once():
+    """Each place was weighed against each other one: minutes for a long text."""
+    started = time.monotonic()
+
+    assert locate("the end, " * 20_000, Quoted("the")).reason == "twice"
+
+    assert time.monotonic() - started < 10

@@ -17,6 +17,7 @@ from annotations.models import (
     Claim,
     Entity,
     Evidence,
+    ExternalCheck,
     Import,
     Mention,
     Original,
@@ -24,6 +25,7 @@ from annotations.models import (
     Revision,
 )
 from annotations.models.articles.spans import Span
+from annotations.models.imports.external import terms_of
 from annotations.models.searching import vector
 from annotations.text.redacting import FILL, filled
 from annotations.text.spans import CONTEXT
@@ -148,6 +150,11 @@ def _make_searchable(articles: set[int], touched: Rows) -> None:
     for table, model in restore.MODELS.items():
         if table in ("claim", "entity", "source") and touched.get(model):
             restore.make_searchable(table, touched[model])
+    checks = list(ExternalCheck.objects.filter(pk__in=touched.get(ExternalCheck, ())))
+    for check, terms in zip(
+        checks, terms_of((one.claim_text, one.language) for one in checks), strict=True
+    ):
+        ExternalCheck.objects.filter(pk=check.pk).update(terms=terms)
 
 
 def _span_tables() -> list[Model]:

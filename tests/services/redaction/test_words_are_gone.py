@@ -17,11 +17,13 @@ from annotations.models import (
     Entity,
     EntityMove,
     Event,
+    ExternalCheck,
     Labelling,
     Mention,
     Redaction,
     Revision,
 )
+from annotations.models.imports.external import terms_of
 from annotations.services.articles import articles
 from annotations.services.claims import double_checks
 from annotations.services.entities import merge, revert
@@ -208,6 +210,23 @@ def test_somebody_who_is_named_is_gone_and_comes_back_by_no_merge(cast, full):
     revert.undo(actor=cast.editor, move_id=move.pk)
     assert where(SECRET) == set()
     spans_are_sound()
+
+
+def test_a_check_by_others_is_found_by_no_part_of_a_name(cast, full):
+    name = "Quirina Zwartveld"
+    terms, parts = terms_of([(f"{name} fell", "en"), (name, "en")])
+    check = ExternalCheck.objects.create(
+        desk=cast.desk, key="k", claim_text=f"{name} fell", publisher="Facts", language="en",
+        url="https://facts.example/1", terms=terms, created_by=cast.editor,
+    )  # fmt: skip
+
+    take_down(cast, "name", words=name)
+
+    check.refresh_from_db()
+    assert "Zwartveld" not in check.claim_text
+    assert len(parts) == 2
+    assert not {*parts} & {*check.terms}
+    assert {*terms} & {*check.terms}
 
 
 def test_exports_and_searches_know_nothing_of_it(cast, full):

@@ -120,8 +120,8 @@ IMPORTS = {
         "Only marks and their notes are imported, not relations between them."
     ),
     "import-no-txt": _("There is an .ann file and no .txt file of this name."),
-    "import-brat-line": _("Line %(count)s of the .ann file is none that brat writes."),
-    "import-zip-broken": _("This is no ZIP archive, or it is damaged."),
+    "import-brat-line": _("Line %(count)s of the .ann file is not in brat’s format."),
+    "import-zip-broken": _("This is not a ZIP archive, or it is damaged."),
     "import-zip-many": _("There are more than %(most)s files in this archive."),
     "import-zip-large": _("What is in this archive is too large."),
     "import-no-quote": _("This annotation neither quotes words nor says anything."),

@@ -57,7 +57,7 @@ def whole(data: bytes) -> list[Any]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise Invalid(_("This is no JSON.")) from error
+        raise Invalid(_("This is not JSON.")) from error
     if not isinstance(found, list):
         raise Invalid(_("AVeriTeC files hold one JSON array of records."))
     return found

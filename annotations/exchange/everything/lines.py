@@ -91,7 +91,7 @@ def _header(line: bytes) -> str:
     said = _parsed(line)
     number, version = said.get("format"), said.get("newsroom")
     if type(number) is not int or not isinstance(version, str) or "desk" not in said:
-        raise Invalid(_("This is no everything.ndjson: its first line does not say so."))
+        raise Invalid(_("This is not an everything.ndjson: its first line does not say so."))
     if number > FORMAT:
         told = _(
             "This file has format %(format)s of Newsroom %(version)s; this version reads formats"
@@ -130,7 +130,7 @@ def _check_line(
     """The place of the line, after which all others have to come."""
     place = PLACES.get(str(row.get("type")), -1)
     if place < 0:
-        report.add(number, _("This is no line of JSON with a type that is known."))
+        report.add(number, _("This is not a line of JSON with a type that is known."))
         return last
     table = TABLES[place]
     report.rows[table.name] += 1

@@ -96,7 +96,7 @@ def confirm(
     with acting(actor):
         claim, request = _locked(actor, request_id, seen_version)
         if request.kind != Kind.CORRECTION:
-            raise WrongState(_("This is no request for a correction."))
+            raise WrongState(_("This is not a request for a correction."))
         now = timezone.now()
         _save(
             claim,

@@ -74,7 +74,7 @@ def undoable_by(actor: User, row: Transfer) -> bool:
 
 def _check_undoable(out: Transfer, into: Transfer, article: Article) -> None:
     if not into.is_move:
-        raise WrongState(_("A copy is not undone: delete it on its desk."))
+        raise WrongState(_("A copy cannot be undone: delete it on its desk."))
     if into.undone_at:
         raise WrongState(_("This has already been undone."))
     later = Transfer.objects.moves().standing().filter(article=article, pk__gt=into.pk)

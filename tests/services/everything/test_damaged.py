@@ -139,10 +139,10 @@ def test_swapped_and_doubled_lines_are_told_also_with_a_new_checksum(data, tmp_p
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda data: b"", "no everything.ndjson"),
-        (lambda data: b"{}\n" + data, "no everything.ndjson"),
+        (lambda data: b"", "not an everything.ndjson"),
+        (lambda data: b"{}\n" + data, "not an everything.ndjson"),
         (lambda data: data.replace(b'"format":1', b'"format":2', 1), "update it first"),
-        (lambda data: data.replace(b'"format":1', b'"format":"1"', 1), "no everything.ndjson"),
+        (lambda data: data.replace(b'"format":1', b'"format":"1"', 1), "not an everything.ndjson"),
         (lambda data: data[: data.index(b'{"type":"end"')], "cut off"),
         (lambda data: data[:-20], "cut off"),
         (lambda data: data[:-1], "cut off"),

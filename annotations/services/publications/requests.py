@@ -10,6 +10,7 @@ from annotations.errors import Invalid, NotFound, WrongState
 from annotations.models import Claim, CorrectionRequest, Publication, User
 from annotations.models.base import longest
 
+from ..limits import is_full
 from ..sources.urls import web_address
 from ..transactions import acting, check_version, clean_line, locked, save_next, too_long
 from .publishing import ACTION
@@ -48,7 +49,7 @@ def ask(
         page = locked(Publication.objects.all(), page.pk)
         if page.article_id is None:
             raise NotFound
-        if page.requests.open().count() >= MOST_OPEN:
+        if is_full(page.requests.open(), MOST_OPEN, of=Publication, pk=page.pk):
             raise WrongState(_("Many readers wrote about this page. We are looking into it."))
         return CorrectionRequest.objects.create(
             publication=page,

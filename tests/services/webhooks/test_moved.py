@@ -12,7 +12,7 @@ def told(event: Event, desk: int) -> list[tuple[str, int]]:
     left = (event.old or {}).get("desk_id")
     place = (event.article_id, event.claim_id, None, None)
     line = (event.pk, event.at, event.table, event.action, event.object_id, event.actor_id)
-    return list(kinds_of(Happened(*line, *place, left), desk))
+    return list(kinds_of(Happened(*line, *place, left, None), desk))
 
 
 @pytest.mark.parametrize("back", [False, True])

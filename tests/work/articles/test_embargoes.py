@@ -41,7 +41,7 @@ def test_the_sweep_tells_receivers_pages_and_the_trail(cast, article):
     assert lines() == before + 1
     line = Event.objects.filter(table="embargo").latest("pk")
     assert (line.action, line.actor_id) == ("U", None)
-    place = (line.article_id, line.claim_id, None, None, None)
+    place = (line.article_id, line.claim_id, None, None, None, None)
     said = outbox.Happened(
         line.pk, line.at, line.table, line.action, line.object_id, line.actor_id, *place
     )

@@ -20,7 +20,8 @@ QUESTIONS = """coalesce((
             'looked_by', CASE WHEN d.names_people
                 THEN coalesce(nullif(l.display_name, ''), l.username) END,
             'sources', coalesce((
-                SELECT json_agg(DISTINCT z.source_id) FROM annotations_answerevidence x
+                SELECT json_agg(DISTINCT coalesce(z.cited_id, z.source_id))
+                FROM annotations_answerevidence x
                 JOIN annotations_evidence z ON z.id = x.evidence_id
                 WHERE x.answer_id = y.id), '[]')) ORDER BY y.id)
         FROM annotations_checkanswer y LEFT JOIN annotations_user l ON l.id = y.looked_by_id

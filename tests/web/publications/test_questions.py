@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from annotations.models import Source
 from annotations.services.checks import answers, questions
 from annotations.services.publications import publishing, settings
+from annotations.services.sources import merge
 from tests import factory
 from tests.web.scene import words
 
@@ -57,6 +59,21 @@ def test_what_was_asked_is_shown_with_what_was_not_found(cast, claim):
     assert "<bdi>checker</bdi>" not in page
     settings.change(actor=cast.editor, desk_id=cast.desk.pk, names_people=True)
     assert "<bdi>checker</bdi>" in page_of(cast, claim)
+
+
+def test_an_answer_keeps_its_source_when_that_is_merged_into_another(cast, claim):
+    evidence = factory.make_evidence(cast, claim)
+    asked = ask(cast, claim, "Who counted?")
+    answers.answer(
+        actor=cast.checker, question_id=asked.pk, kind="abstractive", answer="The institute did.",
+        evidence=[evidence.pk],
+    )  # fmt: skip
+    rate(cast, claim, "supported")
+    address = evidence.source.url
+    before = page_of(cast, claim).count(f'href="{address}"')
+    other = Source.objects.create(desk=cast.desk, title="Another title", kind="document")
+    merge.merge(actor=cast.editor, source_id=evidence.source_id, target_id=other.pk)
+    assert page_of(cast, claim).count(f'href="{address}"') == before == 2
 
 
 def test_what_was_written_since_the_approval_waits_for_the_next(cast, claim):

@@ -57,8 +57,10 @@ def test_no_key_of_the_page_acts_while_a_control_has_the_focus(page):
     """Every field, choice and menu of the workbench, with everything that unfolds unfolded."""
     sent = []
     page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
-    unfold = """() => {
+    # Menus hear a moment later that they are open, and then close each other.
+    unfold = """async () => {
         for (const one of document.querySelectorAll("#panel details")) one.open = true;
+        await new Promise((done) => setTimeout(done, 100));
     }"""
     state = """() => JSON.stringify([
         location.href, [...document.querySelectorAll("details")].map((one) => one.open),
@@ -143,8 +145,10 @@ def test_every_form_of_the_panel_is_sent_from_its_every_field(key, page):
             route.abort()
 
     page.route("**/*", refuse)
-    unfold = """() => {
+    # Menus hear a moment later that they are open, and then close each other.
+    unfold = """async () => {
         for (const one of document.querySelectorAll("#panel details")) one.open = true;
+        await new Promise((done) => setTimeout(done, 100));
     }"""
     tried = 0
     # The elements themselves: what comes meanwhile changes how they are counted.

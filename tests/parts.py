@@ -18,14 +18,15 @@ PYTHON = sys.executable
 # A worker has a database of its own, and keeps to whole files: their tests share what they load.
 SPREAD = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
 SHOWN = "-rfE"
-# Of real browsers and killed processes on a busy machine what fails is tried once more, and told:
-# by itself, with a product of its own. More than these failed for another reason.
+# Real browsers, killed processes and races of connections on a busy machine: what fails is tried
+# once more, and told, by itself and with a product of its own. More than these have another reason.
 MOST_AGAIN = 10
 TESTS_FAILED = 1  # An exit status of pytest.
 COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed|rerun)")
 LAST_LINE = re.compile(r"(=+ )?(\d+ [a-z ]+(, )?)+ in [\d.]+s\b")
 # Workers share the cores among them: numpy is not to use all of them in each.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
+UNIT = ("--ignore=tests/browser", "--ignore=tests/faults")
 DJADE = str(Path(PYTHON).with_name("djade"))
 TEMPLATES = sorted(map(str, Path("templates").rglob("*.html")))
 # Enough for `check --deploy` to judge the settings of a real site; nothing connects to it.
@@ -57,8 +58,8 @@ def pytest(*options: str) -> list[str]:
     return [PYTHON, "-m", "pytest", "-q", *options]
 
 
-def again(folder: str) -> list[str]:
-    return pytest("--last-failed", "--last-failed-no-failures", "none", SHOWN, folder)
+def again(*which: str) -> list[str]:
+    return pytest("--last-failed", "--last-failed-no-failures", "none", SHOWN, *which)
 
 
 PARTS = (
@@ -70,7 +71,7 @@ PARTS = (
     Part("types", [[PYTHON, "-m", "mypy"]]),
     Part("migrations", [[PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]]),
     Part("deployment", [[PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]], DEPLOYED),
-    Part("unit", [pytest(*SPREAD, "--ignore=tests/browser", "--ignore=tests/faults")], ONE_THREAD),
+    Part("unit", [pytest(*SPREAD, SHOWN, *UNIT)], ONE_THREAD, again=again(*UNIT)),
     Part("browser", [pytest(*SPREAD, SHOWN, "tests/browser")], again=again("tests/browser")),
     Part("faults", [pytest(*SPREAD, SHOWN, "tests/faults")], again=again("tests/faults")),
 )  # fmt: skip

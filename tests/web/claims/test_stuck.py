@@ -104,7 +104,9 @@ def test_a_row_leads_to_where_it_is_mended_and_counts_for_nobody(cast, sign_in):
     page = client.get("/my-work/")
     assert page.context["total"] == 0
     assert "It broke." in words(page)
-    for row in groups(client)["stuck"]:
+    rows = groups(client)["stuck"]
+    assert rows
+    for row in rows:
         assert client.get(row.address).status_code == 200
 
 

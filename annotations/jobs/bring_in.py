@@ -12,10 +12,13 @@ from annotations.ingest.annotated.records import Record, Text
 from annotations.models import Import
 from annotations.services.imports import batches, imports
 from annotations.work import wakeup
+from newsroom import outages
 
 logger = logging.getLogger(__name__)
 MOST_RECORDS = 100  # Of a batch.
 MOST_TEXT = 200_000  # Code points of a batch.
+PAUSE = 20  # Seconds after which a database that was away is tried again.
+TOO_SLOW = "57014"  # PostgreSQL's code: it ended a statement that took too long.
 FAILED = _("The import failed. The worker’s log says why.")
 Batch = list[batches.Numbered]
 
@@ -49,12 +52,26 @@ def bring_in(job: Import, until: float) -> bool:
     except DomainError as error:
         batches.end(job, state=Import.State.FAILED, problem=error.message)
         return True
-    except Exception:
+    except Exception as error:
+        if outages.is_away(error):
+            _wait(job, error)
+            return True
         logger.exception("import %s could not be brought in", job.pk)
         batches.end(job, state=Import.State.FAILED, problem=FAILED)
         return True
     batches.end(job)
     return True
+
+
+def _wait(job: Import, error: Exception) -> None:
+    """The database was away, or two waited for one another: the file is at no fault, and is tried
+    again. What no database answers in time may be the file's doing."""
+    logger.warning("import %s waits for the database: %s", job.pk, error)
+    is_slow = getattr(error.__cause__, "sqlstate", None) == TOO_SLOW
+    try:
+        batches.put_off(job, seconds=PAUSE, counts=is_slow)
+    except outages.AWAY:
+        logger.warning("import %s goes on when its lease is over", job.pk)
 
 
 def _batches(job: Import) -> Iterator[Batch]:

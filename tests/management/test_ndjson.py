@@ -31,7 +31,7 @@ def test_all_goes_out_and_comes_in(file):
     empty()
     assert "1  claim" in run(str(file), "--dry-run")
     assert not Claim.objects.exists()
-    assert "rows came in." in run(str(file))
+    assert "rows imported." in run(str(file))
     assert exported() == file.read_bytes()
 
 

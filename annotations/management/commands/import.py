@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--desk", required=True, help="id or slug")
         parser.add_argument("--as", required=True, dest="username", help="who imports")
-        parser.add_argument("--dry-run", action="store_true", help="show what would come in")
+        parser.add_argument("--dry-run", action="store_true", help="show what would be imported")
         parser.add_argument(
             "--label",
             action="append",

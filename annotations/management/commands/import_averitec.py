@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--desk", required=True, help="its slug or id")
         parser.add_argument("--as", dest="username", required=True, help="in whose name")
-        parser.add_argument("--dry-run", action="store_true", help="only say what would come in")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be imported")
 
     def handle(self, *, file, desk, username, dry_run, **_):
         person = User.objects.filter(username=username, is_active=True).first()
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         for number, problem in report.problems.items():
             self.stderr.write(f"record {number}: {problem}")
-        told = "would come in" if dry_run else "came in"
+        told = "would be imported" if dry_run else "imported"
         self.stdout.write(
             f"{len(report.added)} records {told}, {len(report.there)} were there already,"
             f" {len(report.problems)} have problems."

@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="only say what would come in")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be imported")
         parser.add_argument("--beside", action="store_true", help="also beside what is there")
 
     def handle(self, *, file, dry_run, beside, **_):
@@ -36,5 +36,5 @@ class Command(BaseCommand):
             raise CommandError("Nothing was imported.")
         for name, number in report.rows.items():
             self.stdout.write(f"{number:8,}  {name}")
-        told = "would come in: nothing was imported" if dry_run else "came in"
+        told = "would be imported: nothing was written" if dry_run else "imported"
         self.stdout.write(f"{report.rows.total():,} rows {told}.")

@@ -178,6 +178,7 @@ class Mention(Versioned, Span):
         REJECTED = "rejected", pgettext_lazy("state of a name", "Rejected")
 
     PERSON_ORIGIN = "person"  # Marked by a person; a pipeline writes "name/version".
+    OF_IMPORT = "/import"  # So ends the origin of what came with a file, after its format.
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="mentions")
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")
@@ -213,3 +214,13 @@ class Mention(Versioned, Span):
 
     def __str__(self) -> str:
         return self.exact
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it came with a file of another program."""
+        return self.origin.endswith(self.OF_IMPORT)
+
+    @property
+    def is_found_by_runs(self) -> bool:
+        """Whether a machine made it, and may again."""
+        return self.origin != self.PERSON_ORIGIN and not self.is_imported

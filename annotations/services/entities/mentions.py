@@ -106,7 +106,7 @@ def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: A
 
 
 def remove(*, actor: User, mention_id: int, seen_version: int | None) -> None:
-    """Take away a name that a person marked by mistake.
+    """Take away a name that a person marked by mistake, or that came with a file.
 
     Raises NotFound, NotAllowed, Stale, and WrongState for what a machine found: a run would find it
     again, so it is rejected instead.
@@ -115,7 +115,7 @@ def remove(*, actor: User, mention_id: int, seen_version: int | None) -> None:
         mention = locked(Mention.objects.all(), mention_id)
         access.require(actor, "edit mention", mention.desk_id)
         check_version(mention, seen_version)
-        if mention.origin != Mention.PERSON_ORIGIN:
+        if mention.is_found_by_runs:
             raise WrongState(_("The tagger found this name: reject it, or it will be found again."))
         pk = mention.pk
         mention.delete()

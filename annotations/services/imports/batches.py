@@ -3,6 +3,7 @@ are one transaction. Killed in the middle, the next worker goes on behind the la
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from django.db import DataError, IntegrityError, transaction
 from django.db.models.functions import Now
@@ -83,6 +84,13 @@ def end(job: Import, *, state: str = State.DONE, problem: str = "") -> bool:
     return bool(ended)
 
 
+def put_off(job: Import, *, seconds: float, counts: bool) -> None:
+    """Leave the rest to whoever takes it after so many seconds; the try `counts` when the file may
+    be what failed."""
+    tries = job.tries if counts else max(job.tries - 1, 0)
+    IMPORTS.held(job).update(tries=tries, lease_until=Now() + timedelta(seconds=seconds))
+
+
 def let_go(job: Import) -> None:
     """Leave the rest to whoever takes it next."""
     IMPORTS.held(job).update(lease_until=None)
@@ -136,7 +144,8 @@ def _write(job: Import, records: Iterable[ImportedRecord], done: int) -> None:
     counts = Counter(job.counts)
     for row in rows:
         counts[row.outcome] += 1
-        counts["words_left"] += len(row.left)
+        if row.outcome != Outcome.LEFT:  # Else the record itself is what was left.
+            counts["words_left"] += len(row.left)
     Import.objects.filter(pk=job.pk).update(
         done=done,
         counts=dict(counts),

@@ -32,7 +32,7 @@ NO_ROOM = "A desk can have at most %(most)s labels: remove one first."
 
 def origin_of(job: Import) -> str:
     """What a mention of this import says of where it comes from."""
-    return f"{job.format}/import"
+    return f"{job.format}{Mention.OF_IMPORT}"
 
 
 def write(job: Import, marked: Sequence[Marked]) -> list[int]:

@@ -41,6 +41,16 @@ def tables() -> dict[Model, tuple[str, ...]]:
 
 
 @cache
+def names() -> frozenset[str]:
+    """What our own fields are called: in JSON, too, where programs read them by these names."""
+    every = apps.get_app_config("annotations").get_models()
+    return frozenset(
+        name for model in every for one in model._meta.concrete_fields
+        for name in (one.name, one.attname, f"{one.name}s")
+    )  # fmt: skip
+
+
+@cache
 def words_of(model: Model) -> tuple[str, ...]:
     """The columns of any table that hold words."""
     return tuple(one.attname for one in model._meta.concrete_fields if _holds_words(one))

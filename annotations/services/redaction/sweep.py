@@ -124,8 +124,19 @@ def _changed(value: Any, is_piece: bool, change: Change) -> Any:
     if isinstance(value, list | tuple):
         return [_changed(one, is_piece, change) for one in value]
     if isinstance(value, dict):
-        return {key: _changed(one, is_piece, change) for key, one in value.items()}
+        return _changed_fields(value, is_piece, change)
     return value
+
+
+def _changed_fields(value: dict[str, Any], is_piece: bool, change: Change) -> dict[str, Any]:
+    """Names that strangers gave fields are words, too; two that are the same now both stay."""
+    found: dict[str, Any] = {}
+    for key, one in value.items():
+        name = key if key in columns.names() else change(key, False)
+        while name in found:
+            name += FILL
+        found[name] = _changed(one, is_piece, change)
+    return found
 
 
 def _changed_message(value: str, change: Change) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import DomainError, NotFound, Stale
+from annotations.ingest.annotated.formats import FORMATS
 from annotations.models import Label, Mention, TaggingRule
 from annotations.services.entities import mentions
 from annotations.services.tagging import rules
@@ -40,6 +41,7 @@ def context(request, mention: Mention, **more: object) -> dict[str, object]:
         "labels": Label.choices,
         "others": others.count() if mention.entity_id else 0,
         "made_by": {"step": maker or version, "version": version if maker else ""},
+        "came_from": FORMATS[maker].title if mention.is_imported and maker in FORMATS else "",
         "rule": TaggingRule.objects.filter(desk=mention.desk_id, key=key_of(mention.exact)).first(),
         "ways": WAYS_WITH_KEYS,
         "may": {

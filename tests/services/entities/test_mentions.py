@@ -128,6 +128,17 @@ def test_marking_what_the_tagger_found_accepts_its_mention(cast, article):
         mark(cast, article)
 
 
+def test_what_came_with_a_file_can_be_removed_and_what_a_run_found_cannot(cast, article):
+    found = suggested(cast, article)
+    with pytest.raises(WrongState):
+        mentions.remove(actor=cast.reporter, mention_id=found.pk, seen_version=None)
+
+    Mention.objects.filter(pk=found.pk).update(origin="doccano/import", state="accepted")
+    mentions.remove(actor=cast.reporter, mention_id=found.pk, seen_version=None)
+
+    assert not Mention.objects.exists()
+
+
 def test_another_label_links_to_an_entity_of_that_label(cast, article):
     person = mark(cast, article)
     changed = edit(cast.reporter, person, label="ORG")

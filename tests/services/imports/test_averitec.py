@@ -95,7 +95,7 @@ def test_the_command_tells_what_came_in(cast, tmp_path, capsys):
         call_command("import_averitec", file, "--desk", "politics", "--as", "checker")
     told = capsys.readouterr()
 
-    assert "12 records came in, 0 were there already, 1 have problems." in told.out
+    assert "12 records imported, 0 were there already, 1 have problems." in told.out
     assert told.err.startswith("record 13: label: ")
 
 

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -203,6 +203,30 @@ def test_a_worker_thought_dead_writes_nothing(cast):
 
     assert not Article.objects.exists()
     assert Import.objects.get(pk=job.pk).state == "queued"
+
+
+@pytest.mark.parametrize(("code", "tries"), [("57P01", 0), ("40P01", 0), ("57014", 1)])
+def test_a_database_that_is_away_ends_no_import(cast, monkeypatch, code, tries):
+    job, real = look(cast, start=True), batches._write
+
+    def away(*args):
+        error = OperationalError("terminating connection")
+        error.__cause__ = type("", (Exception,), {"sqlstate": code})()
+        raise error
+
+    monkeypatch.setattr(batches, "_write", away)
+    assert bring_in.bring_in_this(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.tries) == ("queued", 0, tries)
+    assert job.content is not None
+    assert not bring_in.bring_in_this(job.pk), "it waits for a while"
+
+    monkeypatch.setattr(batches, "_write", real)
+    Import.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    bring_in.bring_in_due(60)
+
+    assert Import.objects.get(pk=job.pk).state == "done"
+    assert Article.objects.count() == 2
 
 
 def test_what_kills_its_worker_three_times_is_parked(cast):

@@ -51,6 +51,12 @@ def test_a_check_is_kept_as_somebody_elses_and_once(cast):
     assert (told.actor_id, told.desk_id) == (cast.editor.pk, cast.desk.pk)
 
 
+def test_a_review_that_cannot_be_read_is_counted_once(cast):
+    job = bring(cast, review(), review(2, ""))
+
+    assert job.counts == {"added": 1, "left": 1, "words_left": 0}
+
+
 def test_the_dry_run_tells_how_many_are_there(cast):
     bring(cast, review())
     shown = imports.add(

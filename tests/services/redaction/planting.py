@@ -116,8 +116,10 @@ def plant(word: str, *, but: tuple[str, ...] = ()) -> set[str]:
                 continue
             if f"{one.table}.{one.name}" in left_out:
                 continue
+            # A line of the trail has its fields from the columns of its table.
+            key = "a" if one.table == "annotations_event" else f"a {word}"
             value = {
-                "jsonb": f"""jsonb_build_object('a', jsonb_build_array('x {word}'))""",
+                "jsonb": f"""jsonb_build_object('{key}', jsonb_build_array('x {word}'))""",
                 "ARRAY": f"ARRAY['{word}']::varchar[]",
                 "bytea": f"'{word}'::bytea",
                 "tsvector": f"to_tsvector('simple', '{word.lower()}')",

@@ -18,6 +18,7 @@ from annotations.models import (
     EntityMove,
     Event,
     ExternalCheck,
+    Import,
     Labelling,
     Mention,
     Redaction,
@@ -59,6 +60,20 @@ def test_a_name_is_gone_from_whatever_column_it_stands_in(cast, full):
     assert len(planted) > 60
     after = leaves()
     assert {pk: after[pk] for pk in before} == before
+
+
+def test_two_names_of_fields_that_become_the_same_both_stay(cast):
+    labels = {"Varn": "claim", "Orln": "leave", "label": "label"}
+    Import.objects.create(
+        desk=cast.desk, format="doccano", filename="a", sha256="s", created_by=cast.editor,
+        options={"labels": labels, "unknown": "leave"},
+    )  # fmt: skip
+    take_down(cast, "name", words="Varn")
+    take_down(cast, "name", words="Orln")
+
+    left = Import.objects.get().options["labels"]
+    assert left.keys() == {FILL * 4, FILL * 5, "label"}
+    assert sorted(left.values()) == ["claim", "label", "leave"]
 
 
 def test_the_word_can_be_planted_in_most_columns(cast, full):

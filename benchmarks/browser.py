@@ -1,12 +1,11 @@
 """From the start of a navigation to painted highlights, in Chromium."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.chromium import launched
 from tests.browser.running import Running
 
 # Highlights stand when the registry holds so many ranges and a frame has been drawn.
@@ -27,10 +26,7 @@ LOADS = 7
 def opened(started: Running) -> Iterator[Page]:
     """A page of a browser in which an editor signed in."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or playwright.chromium.executable_path,
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        )
+        browser = launched(playwright)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         started.sign_in(page, "editor")
         yield page

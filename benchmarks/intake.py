@@ -20,6 +20,8 @@ import regex
 from lxml import html
 from playwright.sync_api import Page, Route, sync_playwright
 
+from tests.browser.chromium import launched
+
 WORD = regex.compile(r"\w+")
 ADDRESS = "http://page.invalid/"
 SHARE = 0.3  # Of a block's words: what keeps less was left out as a whole.
@@ -109,9 +111,7 @@ def _texts(checkout: Path, pages: list[Path]) -> list[str]:
 def _seen(pages: list[Path]) -> Iterator[list[str]]:
     """The blocks of each page as Chromium shows them, one page at a time."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("NEWSROOM_CHROMIUM", "/usr/bin/chromium")
-        )
+        browser = launched(playwright)
         for path in pages:
             page = browser.new_context(java_script_enabled=False).new_page()
             _serve(page, path.read_bytes())

@@ -1,14 +1,12 @@
 """A real Chromium; a page fails its test when its console tells of an error."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
+from tests.browser.chromium import launched
 from tests.browser.running import Running, running, told
 from tests.browser.stage import Stage
 
@@ -17,19 +15,7 @@ ANSWERS = re.compile(
     r"Failed to load resource|Response Status Error Code \d+"
     r"|htmx:(afterRequest|sendError|sendAbort)|net::ERR_"
 )
-# The shell first: it draws no window that nobody sees.
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 WAIT = 120_000  # ms, for what never comes; the stack and the browser share two cores, or less
-
-
-def chromium_path(bundled: str) -> str:
-    """The Chromium to drive: the one named, an installed one, or Playwright's own."""
-    named = os.environ.get("NEWSROOM_CHROMIUM")
-    found = [named] if named else [shutil.which(name) for name in NAMES]
-    for path in [*found, bundled]:
-        if path and Path(path).exists():
-            return path
-    pytest.fail(f"No Chromium: install one of {', '.join(NAMES)}, or set NEWSROOM_CHROMIUM.")
 
 
 def is_fault(line: ConsoleMessage) -> bool:
@@ -46,10 +32,7 @@ def pytest_runtest_makereport():
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(playwright.chromium.executable_path),
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        )
+        browser = launched(playwright)
         yield browser
         browser.close()
 

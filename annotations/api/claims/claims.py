@@ -43,7 +43,7 @@ class DueIn(TextChoices):
 
 
 ASSIGNEE = params.Param(_assignee, str, "The id of a person, or “nobody”.")
-PRIORITY = params.Param(_priority, str, enum=tuple(finding.PRIORITIES))
+PRIORITY = params.Param(_priority, str, enum=tuple(finding.PRIORITIES), title="Priority")
 FILTERS = {
     "desk": params.desk,
     "article": params.number,

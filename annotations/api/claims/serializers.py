@@ -269,6 +269,7 @@ class WatchingSerializer(Part):
 
 
 UNDECIDED = "undecided"
+DECISIONS = [*Anchor.Decision.choices, (UNDECIDED, "Undo the decision")]
 
 
 class SeenBody(Body):
@@ -281,7 +282,7 @@ class SeenBody(Body):
 class DecisionBody(Body):
     """What a person decides about words that changed or are gone (docs/api.md)."""
 
-    decision = s.ChoiceField(choices=[*Anchor.Decision.choices, (UNDECIDED, "Undo the decision")])
+    decision = s.ChoiceField(choices=DECISIONS)
     statement = Line(required=False)
     note = Line(required=False)
     verdict_stands = s.BooleanField(required=False)

@@ -22,6 +22,7 @@ class Export(Resource[Any]):
     model = Claim
     name = ""
     kind: Format = FORMATS["claims.json"]
+    media_type = kind.media_type
 
     def get(self, request):
         rows = picked(request, self.kind.subject)
@@ -33,13 +34,14 @@ class Export(Resource[Any]):
         headers = {"Content-Disposition": f'attachment; filename="{self.name}"'}
         if missing := left_out(stream):
             headers["Names-Left-Out"] = str(missing)
-        return StreamingHttpResponse(stream, content_type=self.kind.media_type, headers=headers)
+        return StreamingHttpResponse(stream, content_type=self.media_type, headers=headers)
 
 
 def _view(name: str, found: Format):
     return Export.as_view(
         name=name,
         kind=found,
+        media_type=found.media_type,
         model=found.subject,
         filters=SUBJECTS[found.subject].filters,
         summaries={"GET": f"Export {name}"},

@@ -36,7 +36,7 @@ class NotificationSerializer(Representation):
     read_at = s.DateTimeField(allow_null=True)
 
 
-class State(TextChoices):
+class NotificationState(TextChoices):
     UNREAD = "unread"
     READ = "read"
 
@@ -44,7 +44,7 @@ class State(TextChoices):
 class Notifications(Resource[Notification]):
     model = Notification
     summaries = {"GET": "List what you were told, newest first"}
-    filters = {"state": params.one_of(State)}
+    filters = {"state": params.one_of(NotificationState)}
 
     def get(self, request):
         rows = self.full()

@@ -85,6 +85,12 @@ class CorrectionRequestSerializer(Representation):
         return CorrectionRequest.objects.select_related("publication")
 
 
+DECISIONS = [
+    (CorrectionRequest.State.ACCEPTED.value, "Accepted"),
+    (CorrectionRequest.State.DECLINED.value, "Declined"),
+]
+
+
 class CorrectionDecisionBody(Body):
-    state = s.ChoiceField(choices=[("accepted", "Accepted"), ("declined", "Declined")])
+    state = s.ChoiceField(choices=DECISIONS)
     note = s.CharField(required=False, allow_blank=True, default="", max_length=2_000)

@@ -23,6 +23,7 @@ class Param(NamedTuple):
     type: type
     told: str = ""
     enum: tuple[str, ...] = ()
+    title: str = ""  # Of what these values are.
 
 
 Filters = Mapping[str, Param]
@@ -105,7 +106,8 @@ def one_of(choices) -> Param:
             raise _unreadable(told, value, choices=", ".join(choices.values))
         return value
 
-    return Param(read_choice, str, enum=tuple(choices.values))
+    title = choices.__qualname__.replace(".", "")
+    return Param(read_choice, str, enum=tuple(choices.values), title=title)
 
 
 desk = Param(_desk, str, "The id or the slug of a desk.")

@@ -10,7 +10,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers as s
 
+from annotations.exchange import spreadsheet
+
 from . import pagination, representation, sparse
+from .operation_names import name_of
+from .params import Param
+from .renderers import NDJSONRenderer
 
 ALWAYS = (429, 500, 503)
 WRITES = (400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 428, *ALWAYS, 507)
@@ -20,6 +25,14 @@ STATUSES = {
     "PATCH": WRITES,
     "PUT": WRITES,
     "DELETE": (400, 401, 403, 404, 406, 409, 410, 412, 422, 428, *ALWAYS, 507),
+}
+# What is in a file, by its media type; text in others.
+FILES: dict[str, Any] = {
+    "application/json": {"type": "array", "items": {"type": "object"}},
+    "application/ld+json": {"type": "object"},
+    "application/octet-stream": OpenApiTypes.BINARY,
+    NDJSONRenderer.media_type: OpenApiTypes.BINARY,
+    spreadsheet.MEDIA_TYPE: OpenApiTypes.BINARY,
 }
 PAGING = [
     OpenApiParameter(
@@ -44,23 +57,35 @@ def _page(shape):
     )
 
 
-def _sparse(fields: list[str], related: list[str]) -> list[OpenApiParameter]:
+def _sparse(shape: sparse.Shape) -> list[OpenApiParameter]:
     """`fields` and `include`, names with commas between them."""
+    of = shape.__name__.removesuffix("Serializer")
     told = {
-        "fields": (fields, "Only these fields of each object."),
-        "include": (related, "Related objects, each once, as `included` beside the answer."),
+        "fields": (sparse.fields_of(shape), f"{of}Field", "Only these fields of each object."),
+        "include": (
+            sorted(sparse.related_to(shape)),
+            f"RelatedTo{of}",
+            "Related objects, each once, as `included` beside the answer.",
+        ),
     }
     return [
         OpenApiParameter(
             name,
-            {"type": "array", "items": {"type": "string", "enum": names}},
+            {"type": "array", "items": {"type": "string", "enum": names, "title": title}},
             description=described,
             style="form",
             explode=False,
         )
-        for name, (names, described) in told.items()
+        for name, (names, title, described) in told.items()
         if names
     ]
+
+
+def _taken(one: Param) -> Any:
+    """The type of a parameter, or the values to choose from."""
+    if not one.enum:
+        return one.type
+    return {"type": "string", "enum": sorted(one.enum), "title": one.title}
 
 
 class ErrorSerializer(s.Serializer):
@@ -92,10 +117,7 @@ class Schema(AutoSchema):
         return inspect.cleandoc(vars(type(self.view)).get("__doc__") or "")
 
     def get_operation_id(self) -> str:
-        words = self.path.removeprefix("/api/v1/").replace("{id}", "by_id")
-        for char in "/-.{}":
-            words = words.replace(char, "_")
-        return "_".join([self.method.lower(), *filter(None, words.split("_"))])
+        return name_of(self.method, self.path.removeprefix("/api/v1/"))
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0] or "root"]
@@ -116,7 +138,8 @@ class Schema(AutoSchema):
     def _success(self) -> dict:
         media_type = getattr(self.view, "media_type", "")
         if media_type:
-            return {(200, media_type.split(";")[0]): OpenApiTypes.STR}
+            media_type = media_type.split(";")[0]
+            return {(200, media_type): FILES.get(media_type, OpenApiTypes.STR)}
         if self.method in self.view.shapes:
             answers = getattr(self.view, "answers", (200,)) if self.method == "POST" else (200,)
             return dict.fromkeys(answers, self.view.shapes[self.method])
@@ -145,7 +168,7 @@ class Schema(AutoSchema):
         reads = self.method == "GET" or (self.method == "DELETE" and not hasattr(self.view, "get"))
         filters = self.view.filters if reads else {}
         given = [
-            OpenApiParameter(name, one.type, description=one.told, enum=one.enum or None)
+            OpenApiParameter(name, _taken(one), description=one.told)
             for name, one in filters.items()
         ]
         if self.method == "GET" and (self._is_list() or self.view.listed):
@@ -154,7 +177,7 @@ class Schema(AutoSchema):
             given += PAGING[:1]
         shape = sparse.shape_of(self.view) if self.method == "GET" else None
         if shape is not None:
-            given += _sparse(sparse.fields_of(shape), sorted(sparse.related_to(shape)))
+            given += _sparse(shape)
         if self._stands():
             given.append(OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER))
         is_correction = self.method == "POST" and self.path.endswith("revisions/")

@@ -27,13 +27,14 @@ class ChangeAction(TextChoices):
     DELETED = "deleted"
 
 
+COLLECTIONS = sorted(set(changes.COLLECTIONS.values()))
+
+
 class ChangeSerializer(Part):
     id = s.IntegerField(source="pk", help_text="What `after` takes; it rises.")
     at = s.DateTimeField()
     action = s.ChoiceField(choices=ChangeAction.choices)
-    collection = s.ChoiceField(
-        choices=sorted(set(changes.COLLECTIONS.values())), help_text="Where the object is found."
-    )
+    collection = s.ChoiceField(choices=COLLECTIONS, help_text="Where the object is found.")
     object: Any = s.IntegerField(source="object_id")
     desk = s.IntegerField(source="place.desk_id")
     article = s.IntegerField(source="place.article_id", allow_null=True)

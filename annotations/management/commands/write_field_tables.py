@@ -18,6 +18,7 @@ sent.
 """
 # Pages of lists, and bodies of changes: the fields of another table, none of them needed.
 LEFT_OUT = ("PageOf", "Patched")
+NAMES = ("Field", "RelatedTo")  # Of fields and related objects, which have tables of their own.
 
 
 def page() -> str:
@@ -28,7 +29,7 @@ def page() -> str:
     for name, shape in sorted(schema["components"]["schemas"].items()):
         if shape.get("properties") and not name.startswith(LEFT_OUT):
             parts.append("\n".join(_table(name, shape)))
-        elif "enum" in shape:
+        elif "enum" in shape and not (name.endswith(NAMES[0]) or name.startswith(NAMES[1])):
             values = ", ".join(f"`{value}`" for value in shape["enum"] if value not in ("", None))
             parts.append(f"## {name}\n| values |\n| --- |\n| {values or '(empty)'} |")
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"

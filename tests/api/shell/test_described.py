@@ -1,10 +1,12 @@
 """The schema tells of every operation, field, parameter, status and body, with examples."""
 
+import re
+
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 
-from annotations.api.shell import examples, glossary
+from annotations.api.shell import examples, glossary, operation_names
 from annotations.api.shell.described import METHODS, operations
 from annotations.api.shell.schema import STATUSES
 
@@ -96,6 +98,38 @@ def test_every_choice_has_a_name(schema):
         if len(field.get("enum") or field.get("items", {}).get("enum") or ()) > 1
     }
     assert not inline
+
+
+def test_no_choice_has_a_name_that_was_made_for_it(schema):
+    """They get one in ENUM_NAME_OVERRIDES, or as the `title` of a parameter."""
+    made = {name for name in schema["components"]["schemas"] if name.endswith("Enum")}
+    assert not made
+
+
+def test_the_values_of_every_parameter_have_a_name(names):
+    inline = {
+        f"{name} ?{one['name']}"
+        for name, operation in names.items()
+        for one in operation.get("parameters", ())
+        if one["schema"].get("enum") or one["schema"].get("items", {}).get("enum")
+    }
+    assert not inline
+
+
+def test_operations_have_the_names_of_functions(names):
+    made = {one["operationId"] for one in names.values()}
+
+    assert len(made) == len(names)
+    assert not [name for name in made if not re.fullmatch(r"[a-z]+(_[a-z0-9]+)*", name)]
+    assert {"list_claims", "get_claim", "take_claim", "add_claim_link", "export_claims_csv"} <= made
+    asked = {name.replace(" /api/v1/", " ").strip() for name in names}
+    assert operation_names.NAMES.keys() <= asked
+    needless = [
+        (name, own)
+        for name, own in operation_names.NAMES.items()
+        if own == operation_names.by_rule(*f"{name} ".split(" ")[:2])
+    ]
+    assert not needless
 
 
 def test_the_glossary_has_no_word_that_nobody_uses(schema):

@@ -382,6 +382,8 @@ FETCH_PORTS = env.ports("NEWSROOM_FETCH_PORTS", "80,443")
 # --- REST -------------------------------------------------------------------------------------
 # Requests of one token in a minute, counted by each web process; 0: as many as they like.
 API_RATE = env.number("NEWSROOM_API_RATE", 60_000)
+# Searches of public pages, and as many of their feeds and files, in a minute by one address.
+PUBLIC_RATE = env.number("NEWSROOM_PUBLIC_RATE", 60)
 # Other sites whose pages may call REST with a token: https://dash.example, with commas between.
 CORS_ORIGINS = env.origins("NEWSROOM_CORS_ORIGINS")
 REST_FRAMEWORK = {

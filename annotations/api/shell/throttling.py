@@ -44,7 +44,7 @@ class PerToken(BaseThrottle):
             return True
         is_token = isinstance(request.auth, Token)
         key = f"token {request.auth.pk}" if is_token else f"person {request.user.pk}"
-        number, seconds = _count(key, time.monotonic())
+        number, seconds = count(key, time.monotonic())
         self.rate = request.rate = Rate(limit, max(0, limit - number), seconds)
         return number <= limit
 
@@ -52,8 +52,8 @@ class PerToken(BaseThrottle):
         return self.rate.seconds if self.rate else None
 
 
-def _count(key: str, now: float) -> tuple[int, int]:
-    """Which request of its window this is, and how many seconds that lasts."""
+def count(key: str, now: float) -> tuple[int, int]:
+    """Which request of its window this is, and how many seconds that lasts still."""
     with _lock:
         begun, number = _counted.get(key, (now, 0))
         if now - begun >= WINDOW:
@@ -68,3 +68,5 @@ def _forget(now: float) -> None:
     for key, (begun, _number) in list(_counted.items()):
         if now - begun >= WINDOW:
             del _counted[key]
+    while len(_counted) >= MOST_COUNTED:  # Whoever has many addresses fills no memory.
+        del _counted[next(iter(_counted))]

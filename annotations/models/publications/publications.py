@@ -3,6 +3,7 @@
 import secrets
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext, pgettext_lazy
@@ -14,6 +15,7 @@ from ..articles.embargoes import Embargo
 from ..base import Stamped, Versioned
 from ..claims.claims import Claim
 from ..claims.verdicts import Assessment
+from ..searching import Searchable, SearchableQuerySet
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 8  # Of a search.
 HAS_SUBJECT = Q(kind="claim", claim__isnull=False) | Q(kind="article", article__isnull=False)
+
+
+def words_of(verdict: Assessment) -> tuple[str, str]:
+    """What was approved, by which its page is found."""
+    return (verdict.kept or {}).get("statement") or "", verdict.rationale
 
 
 def new_key() -> str:
@@ -51,16 +58,15 @@ class PublicationQuerySet(OfDesks["Publication"]):
         return self.filter(Q(claim=claim) | Exists(shown))
 
     def showing(self, words: str) -> "Self":
-        """Those on which an approved statement or rationale has each of the words.
+        """Those that show a verdict of which the approved statement and rationale have words that
+        begin with each of these.
 
         Of the claim as people work on it nothing is asked: nobody finds out by searching what it
         may become.
         """
-        verdicts = PublishedVerdict.objects.current().filter(publication=OuterRef("pk"))
-        for word in words.split()[:MOST_WORDS]:
-            has_it = Q(assessment__kept__statement__icontains=word)
-            verdicts = verdicts.filter(has_it | Q(assessment__rationale__icontains=word))
-        return self.filter(Exists(verdicts.order_by()))
+        few = " ".join(words.split()[:MOST_WORDS])
+        verdicts = PublishedVerdict.objects.current().completing(few)
+        return self.filter(pk__in=verdicts.values("publication"))
 
     def doubted(self) -> "Self":
         """Standing ones that show a verdict which needs another look."""
@@ -157,7 +163,7 @@ class Publication(Versioned):
         return self.state == self.State.UNPUBLISHED or subject is None
 
 
-class PublishedVerdictQuerySet(OfDesks["PublishedVerdict"]):
+class PublishedVerdictQuerySet(SearchableQuerySet["PublishedVerdict"]):
     desk, article = "publication__desk", "publication__article"
 
     def current(self) -> "Self":
@@ -165,8 +171,11 @@ class PublishedVerdictQuerySet(OfDesks["PublishedVerdict"]):
         return self.filter(assessment__state=Assessment.State.APPROVED)
 
 
-class PublishedVerdict(Stamped):
-    """From when on a page showed a verdict; until another one on the question was approved."""
+class PublishedVerdict(Stamped, Searchable):
+    """From when on a page showed a verdict; until another one on the question was approved.
+
+    It is found by the words that were approved.
+    """
 
     GRANTS = "SELECT, INSERT, DELETE"
 
@@ -183,6 +192,7 @@ class PublishedVerdict(Stamped):
                 name="publication_shows_verdict_once", fields=["publication", "assessment"]
             )
         ]
+        indexes = [GinIndex(fields=["search"], name="publishedverdict_search")]
 
     def __str__(self) -> str:
         return gettext("Verdict %(number)s on a public page") % {"number": self.assessment_id}

@@ -5,7 +5,18 @@ from typing import Any
 
 from django.db.models import Model
 
-from annotations.models import Alias, Anchor, Article, Claim, Entity, Revision, Source
+from annotations.models import (
+    Alias,
+    Anchor,
+    Article,
+    Assessment,
+    Claim,
+    Entity,
+    PublishedVerdict,
+    Revision,
+    Source,
+)
+from annotations.models.publications.publications import words_of
 from annotations.models.searching import indexed
 
 from ..sources.sources import own_words
@@ -50,9 +61,15 @@ def _of_sources(rows: Rows) -> list[list[str]]:
     return [own_words(Source(**{name: row[name] for name in columns})) for row in rows]
 
 
+def _of_published(rows: Rows) -> list[list[str]]:
+    verdicts = Assessment.objects.in_bulk([row["assessment_id"] for row in rows])
+    return [list(words_of(verdicts[row["assessment_id"]])) for row in rows]
+
+
 TEXTS: dict[type[Model], Callable[[Rows], list[list[str]]]] = {
     Article: _of_articles,
     Claim: _of_claims,
     Entity: _of_entities,
+    PublishedVerdict: _of_published,
     Source: _of_sources,
 }

@@ -19,7 +19,8 @@ from annotations.models import (
     User,
 )
 from annotations.models.notice import notify
-from annotations.models.publications.publications import new_key
+from annotations.models.publications.publications import new_key, words_of
+from annotations.models.searching import vector
 
 from ..transactions import acting, check_version, locked, locked_of_desk, save_next
 from . import settings
@@ -169,11 +170,14 @@ def _corrects(page: Publication, verdicts: Iterable[Assessment]) -> bool:
 
 def _show(page: Publication, verdicts: Iterable[int], actor: User) -> bool:
     """From now on the page shows these (ids) as well; whether any of them is new."""
-    shown = set(page.verdicts.values_list("assessment", flat=True))
+    shown = page.verdicts.values("assessment")
+    # What was kept of one that was approved just now, the database alone knows.
+    rows = Assessment.objects.filter(pk__in=verdicts).exclude(pk__in=shown).order_by("pk")
     new = [
-        PublishedVerdict(publication=page, assessment_id=pk, shown_by=actor)
-        for pk in verdicts
-        if pk not in shown
+        PublishedVerdict(
+            publication=page, assessment=one, shown_by=actor, search=vector(*words_of(one))
+        )
+        for one in rows
     ]
     PublishedVerdict.objects.bulk_create(new)
     return bool(new)

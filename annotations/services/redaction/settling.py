@@ -11,6 +11,7 @@ from django.db.models import F
 from annotations.models import (
     Anchor,
     Article,
+    Assessment,
     AttributionStep,
     CheckAnswer,
     CheckQuestion,
@@ -21,11 +22,13 @@ from annotations.models import (
     Import,
     Mention,
     Original,
+    PublishedVerdict,
     Quotation,
     Revision,
 )
 from annotations.models.articles.spans import Span
 from annotations.models.imports.external import terms_of
+from annotations.models.publications.publications import words_of
 from annotations.models.searching import vector
 from annotations.text.redacting import FILL, filled
 from annotations.text.spans import CONTEXT
@@ -155,6 +158,10 @@ def _make_searchable(articles: set[int], touched: Rows) -> None:
         checks, terms_of((one.claim_text, one.language) for one in checks), strict=True
     ):
         ExternalCheck.objects.filter(pk=check.pk).update(terms=terms)
+    public = PublishedVerdict.objects.filter(assessment__in=touched.get(Assessment, ()))
+    for row in public.select_related("assessment"):
+        words = vector(*words_of(row.assessment))
+        PublishedVerdict.objects.filter(pk=row.pk).update(search=words)
 
 
 def _span_tables() -> list[Model]:

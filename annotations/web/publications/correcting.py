@@ -19,6 +19,7 @@ from .pages import language_of, shown
 
 FIELDS = ("words", "source_url", "name", "email")
 TRAP = "website"
+AN_HOUR = 3600
 
 
 @csrf_exempt
@@ -60,6 +61,8 @@ def _form(request, key: str, status: int = 200, **more: object) -> HttpResponse:
     response = drawn("correction", language_of(checks), context, status=status)
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
+    if status == 429:
+        response["Retry-After"] = str(AN_HOUR)
     return response
 
 

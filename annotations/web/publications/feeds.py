@@ -16,6 +16,7 @@ from annotations.models import Desk
 
 from .answers import language_of, public
 from .index import of_desk, pages_of
+from .pace import paced
 from .pages import language_of as language_of_checks
 
 MOST = 50
@@ -36,6 +37,7 @@ class Entry(NamedTuple):
 
 
 @public
+@paced
 def feed(request, desk: str, name: str) -> HttpResponse:
     """One of NAMES; the newest 50."""
     found = pages_of(desk).desk

@@ -9,6 +9,7 @@ from annotations.models import Desk, Publication, PublicPages
 from annotations.models.publications.publications import PublicationQuerySet
 
 from ..shell.paging import page_of
+from . import pace
 from .answers import Gone, drawn, public
 from .pages import language_of
 
@@ -25,10 +26,12 @@ def index(request, desk: str) -> HttpResponse:
     """The newest first; `q` looks for words of what was approved."""
     pages = pages_of(desk)
     found = pages.desk
-    words = request.GET.get("q", "")[:LONGEST_SEARCH]
+    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    if words and (busy := pace.refused(request, "search")):
+        return busy
     rows = of_desk(found)
     try:
-        page = page_of(request, rows.showing(words) if words.strip() else rows, ROWS)
+        page = page_of(request, rows.showing(words) if words else rows, ROWS)
     except Unreadable as error:
         raise Gone from error
     checks = fact_checks.of_pages(row.pk for row in page.rows)
@@ -59,6 +62,7 @@ def policy(request, desk: str, policy: str) -> HttpResponse:
 
 
 @public
+@pace.paced
 def sitemap(request, desk: str) -> HttpResponse:
     """Every page of the desk, for search engines."""
     rows = (
@@ -75,6 +79,7 @@ def sitemap(request, desk: str) -> HttpResponse:
 
 
 @public
+@pace.paced
 def reviews(request, desk: str) -> HttpResponse:
     """The ClaimReviews of the newest pages; members get all of them by REST."""
     rows = of_desk(pages_of(desk).desk)[:MOST_REVIEWS]

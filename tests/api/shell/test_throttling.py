@@ -36,18 +36,22 @@ def test_above_its_pace_a_token_waits_and_others_do_not(cast, settings, api):
 
 
 def test_after_a_minute_all_of_it_is_there_again():
-    assert throttling._count("a", 100.0) == (1, 60)
-    assert throttling._count("a", 130.5) == (2, 30)
-    assert throttling._count("a", 160.0) == (1, 60)
+    assert throttling.count("a", 100.0) == (1, 60)
+    assert throttling.count("a", 130.5) == (2, 30)
+    assert throttling.count("a", 160.0) == (1, 60)
 
 
 def test_only_so_many_are_remembered(monkeypatch):
     monkeypatch.setattr(throttling, "MOST_COUNTED", 3)
     for number in range(3):
-        throttling._count(str(number), 0.0)
-    throttling._count("new", 61.0)
+        throttling.count(str(number), 0.0)
+    throttling.count("new", 61.0)
 
     assert list(throttling._counted) == ["new"]
+
+    for number in range(5):
+        throttling.count(str(number), 62.0)
+    assert list(throttling._counted) == ["2", "3", "4"]
 
 
 def test_without_a_limit_nothing_is_counted(cast, settings, api):

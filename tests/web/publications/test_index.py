@@ -3,8 +3,10 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from annotations.models import PublishedVerdict
 from annotations.services.articles import embargoes
 from annotations.services.claims import claims
 from annotations.services.publications import publishing
@@ -13,6 +15,22 @@ from tests.web.scene import words
 from .scene import open_pages, published, rate
 
 DESK = "/fact-checks/by/politics/"
+# Thousands of pages that show one verdict, each found by other words.
+MANY = """
+WITH old AS (SELECT v.*, p.desk_id, p.article_id, p.published_by_id FROM
+    annotations_publishedverdict v JOIN annotations_publication p ON p.id = v.publication_id
+    WHERE v.id = %s),
+pages AS (
+    INSERT INTO annotations_publication (created_at, version, updated_at, kind, key, state,
+        published_at, shown_at, desk_id, article_id, published_by_id)
+    SELECT now(), 1, now(), 'claim', lpad(n::text, 12, '0'), 'published',
+        now() - n * interval '1 minute', now(), desk_id, article_id, published_by_id
+    FROM old, generate_series(1, 5000) n RETURNING id, key)
+INSERT INTO annotations_publishedverdict
+    (created_at, updated_at, publication_id, assessment_id, shown_by_id, search)
+SELECT now(), now(), pages.id, old.assessment_id, old.shown_by_id,
+    to_tsvector('simple', 'bridges ' || pages.key::bigint) FROM pages, old
+"""
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -57,6 +75,28 @@ def test_search_finds_approved_words_only(cast):
     )
     assert row.key not in words(read(q="tunnels"))
     assert row.key in words(read(q="bridges"))
+
+
+def test_search_knows_words_by_how_they_begin_and_without_accents(cast):
+    row = published(cast, statement="Brücken were counted", rationale="Page four says so.")
+    for words_of in ("bruck", "BRÜCKEN coun", "four counted"):
+        assert row.key in words(read(q=words_of))
+    for words_of in ("rücken", "brücken tunnels", "!"):
+        assert row.key not in words(read(q=words_of))
+    rate(cast, row.claim, "refuted", rationale="Page five denies it.")
+    assert row.key not in words(read(q="four"))
+    assert row.key in words(read(q="five"))
+
+
+@pytest.mark.owner
+def test_an_index_finds_what_a_search_looks_for(cast):
+    row = published(cast)
+    with connection.cursor() as cursor:
+        cursor.execute(MANY, [row.verdicts.get().pk])
+        cursor.execute("SELECT gin_clean_pending_list('publishedverdict_search')")
+        cursor.execute("ANALYZE annotations_publication, annotations_publishedverdict")
+    plan = PublishedVerdict.objects.current().completing("bridges 4117").explain()
+    assert "publishedverdict_search" in plan
 
 
 def test_a_cursor_of_somebody_else_leads_nowhere(cast):

@@ -66,3 +66,5 @@ def test_words_are_blacked_out_wherever_a_page_has_them(cast):
         assert read(row, more).status_code == 200
         assert "Zqxwvoort" not in words(read(row, more))
     assert "Zqxwvoort" not in words(Client().get(DESK + "claims.rss"))
+    assert row.key not in words(Client().get(DESK, {"q": "zqxwvoort"}))
+    assert row.key in words(Client().get(DESK, {"q": "knew bridges"}))

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -66,6 +68,16 @@ def pieces(text: str) -> list[str]:
     return (PIECE_UNSPACED if HAS_UNSPACED.search(text) else PIECE).findall(text)
 
 
+def tokens_in(text: str) -> Callable[[int, int], list[str]]:
+    """Finds the words and signs in a range (code points) of the text, as `pieces` has them."""
+    if text.isascii() or not UNUSUAL.search(text):
+        return partial(TOKEN.findall, text)
+    # What nobody sees may stand among white space.
+    return lambda start, end: [
+        token for piece in pieces(text[start:end]) for token in piece.split()
+    ]
+
+
 def fold_signs(text: str) -> str:
     """The text with one sort of quotation marks and dashes, without invisible characters, NFC."""
     if text.isascii():
@@ -93,7 +105,18 @@ def _ranges(characters: list[str]) -> str:
 # time of `regex` here.
 EVERY = "".join(map(chr, (*range(0x20000), *range(0xE0000, 0xE0200))))
 MARKS = _ranges(regex.findall(rf"[\p{{M}}{INVISIBLE}]", EVERY))
-OTHER = rf"(?:\s[{INVISIBLE}]*)+|--+|\.\.\.|\S[{MARKS}]*"
-PIECE = re.compile(rf"[\w{MARKS}]+|{OTHER}")
-PIECE_UNSPACED = re.compile(rf"(?:(?![{UNSPACED}])[\w{MARKS}])+|{OTHER}")
+# A sign by itself, or with what is written upon it.
+SIGN = rf"--+|\.\.\.|\S[{MARKS}]*"
+BLANK = rf"(?:\s[{INVISIBLE}]*)+"
+# First what most pieces are, without a look at the long list of marks: a word before a sign below
+# the first mark, a space before a letter or sign of ASCII. The rest says the same of all others.
+COMMON = r"\w+(?=[\x00-/:-@\[-^`{-\xa9\xab\xac])"
+PIECE = re.compile(rf"{COMMON}| (?=[!-~])|[\w{MARKS}]+|{BLANK}|{SIGN}")
+PIECE_UNSPACED = re.compile(rf"(?:(?![{UNSPACED}])[\w{MARKS}])+|{BLANK}|{SIGN}")
 HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
+# A text without any of these has no marks and no scripts of single characters. Letters of Latin,
+# Greek and Cyrillic and the signs of print are not here; another that is takes the longer way.
+UNUSUAL = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0530-\u1dff\u200b-\u200f\u2060-\u206f\u20d0-\u20ff\u2c00-\U0010ffff]"
+)
+TOKEN = re.compile(r"\w+|--+|\.\.\.|[^\w\s]")

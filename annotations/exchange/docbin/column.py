@@ -15,21 +15,32 @@ class Column:
     """One part: kept compressed, on disk where it is long; close it."""
 
     def __init__(self, data: bytes = b"") -> None:
-        self.size, self.adler = 0, 1
-        self.count = 0  # How many times something was added.
+        self.size, self.adler = 0, 1  # `adler` is known once `blocks` was read.
+        self.count = 0  # How many values it holds.
+        self._waiting: list[bytes] = []  # Many small parts are compressed at once.
+        self._wait = 0
         self._deflate = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
         self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - `close` closes it
         if data:
             self.add(data)
 
-    def add(self, data: bytes) -> None:
-        self.count += 1
+    def add(self, data: bytes, count: int = 1) -> None:
+        self.count += count
         self.size += len(data)
+        self._waiting.append(data)
+        self._wait += len(data)
+        if self._wait >= CHUNK:
+            self._compress()
+
+    def _compress(self) -> None:
+        data = b"".join(self._waiting)
+        self._waiting, self._wait = [], 0
         self.adler = zlib.adler32(data, self.adler)
         self._file.write(self._deflate.compress(data))
 
     def blocks(self) -> Iterator[bytes]:
         """The compressed bytes; nothing can be added any more."""
+        self._compress()
         self._file.write(self._deflate.flush(zlib.Z_FULL_FLUSH))
         self._file.seek(0)
         while chunk := self._file.read(CHUNK):

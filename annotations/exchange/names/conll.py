@@ -1,20 +1,22 @@
 """Names as CoNLL-2003: a token a line, its name in the last column as B, I or O."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
 from annotations.models import Article
-from annotations.text.words import pieces
+from annotations.text.words import tokens_in
 
 from ..copy_out import Shaped
 from .sentences import sentences
 from .standing import staying
-from .texts import Name, Text, names_left_out, texts
+from .texts import Text, names_left_out, texts
 
 # Tokenisers differ; nothing is said about parts of speech and phrases.
 DOCUMENT, COLUMNS = "-DOCSTART- -X- O O\n\n", " -X- _ "
 NO_NAME = f"{COLUMNS}O\n"
+KNOWN_NAMES = 10_000  # The same ones come again and again.
 
 
 class Conll:
@@ -37,35 +39,25 @@ class Conll:
 
 def _document(found: Text) -> bytes:
     text, names = found["text"], staying(found["names"])
+    tokens = tokens_in(text)
     parts = [DOCUMENT]
     at = 0
     for start, end in sentences(text, names):
         while at < len(names) and names[at]["start"] < end:
             name = names[at]
-            parts += _outside(text[start : name["start"]])
-            parts += _inside(text[max(start, name["start"]) : name["end"]], name)
+            if outside := tokens(start, name["start"]):
+                parts += NO_NAME.join(outside), NO_NAME
+            parts.append(_inside(text[max(start, name["start"]) : name["end"]], name["label"]))
             start, at = name["end"], at + 1
-        parts += _outside(text[start:end])
+        if outside := tokens(start, end):
+            parts += NO_NAME.join(outside), NO_NAME
         parts.append("\n")
     return "".join(parts).encode()
 
 
-def _outside(text: str) -> Iterator[str]:
-    tokens = _tokens(text)
-    if tokens:
-        yield NO_NAME.join(tokens)
-        yield NO_NAME
-
-
-def _inside(text: str, name: Name) -> Iterator[str]:
-    return (
-        f"{token}{COLUMNS}{'I' if n else 'B'}-{name['label']}\n"
-        for n, token in enumerate(_tokens(text))
+@lru_cache(KNOWN_NAMES)
+def _inside(name: str, label: str) -> str:
+    tokens = tokens_in(name)(0, len(name))
+    return "".join(
+        f"{token}{COLUMNS}{'I' if n else 'B'}-{label}\n" for n, token in enumerate(tokens)
     )
-
-
-def _tokens(text: str) -> list[str]:
-    if text.isascii():
-        return [piece for piece in pieces(text) if not piece.isspace()]
-    # What nobody sees may stand among white space.
-    return [token for piece in pieces(text) for token in piece.split()]

@@ -1,11 +1,9 @@
 """Names for spaCy: a DocBin, in the memory of one article."""
 
-import struct
 from array import array
 from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import lru_cache
-from itertools import repeat
+from struct import Struct
 
 import orjson
 from django.db.models import QuerySet
@@ -16,8 +14,8 @@ from annotations.models import Article
 
 from ..copy_out import JSON_OPTIONS, Rows
 from ..docbin.column import HEAD, NOTHING, Column, tail
+from ..docbin.known import Known
 from ..docbin.msgpack import MOST_BYTES, bytes_of, list_of, map_of, packed
-from ..docbin.murmur import number_of
 from ..docbin.tokens import Tokens, tokens_of
 from .sentences import sentences
 from .standing import staying
@@ -30,6 +28,12 @@ SENTENCE_BEGINS, SENTENCE_GOES_ON = 1, 2**64 - 1
 # The group in which spaCy's own span categorizer looks for spans that overlap.
 GROUP = "sc"
 KNOWN_WORDS = 100_000
+PLAIN_TOKEN = array("Q", [0, OUTSIDE, 0, SENTENCE_GOES_ON])
+# A name in the group, and what stands before all of them and after.
+SPAN = Struct(">5sQQQllll")
+SPAN_HEAD = bytes_of(SPAN.size - 5)
+GROUP_HEAD = map_of(3) + b"".join(map(packed, ("name", GROUP, "attrs", {}, "spans")))
+GROUPS_HEAD, IN_GROUP = map_of(1), packed([GROUP])
 
 
 class DocBin:
@@ -63,58 +67,56 @@ class _Parts:
         self._stack = stack
         self.tokens, self.spaces, self.lengths = self._column(), self._column(), self._column()
         self.strings, self.groups, self.about = self._column(), self._column(), self._column()
-        self.number_of = lru_cache(KNOWN_WORDS)(self._new)
-        self.number_of("")
+        self._known = Known()
 
     def _column(self, data: bytes = b"") -> Column:
         column = Column(data)
         self._stack.callback(column.close)
         return column
 
-    def _new(self, text: str) -> int:
-        """A word that was forgotten is written once more; readers make a set of them."""
-        self.strings.add(packed(text))
-        return number_of(text)
-
     def add(self, found: Text) -> None:
         text, names = found["text"], found["names"]
         stay = staying(names)
         starts = [start for start, _ in sentences(text, stay)]
         tokens = tokens_of(text, starts, [(name["start"], name["end"]) for name in names])
+        self._known.forget(KNOWN_WORDS)
         self.tokens.add(self._attributes(tokens, stay, starts))
-        self.spaces.add(bytes(tokens.spaces))
+        self.spaces.add(self._known.spaces(tokens.words))
         self.lengths.add(array("i", [len(tokens.words)]).tobytes())
-        self.groups.add(packed(self._group(tokens, names)))
+        self.groups.add(self._group(tokens, names))
+        told = self._known.told()
+        self.strings.add(b"".join(map(packed, told)), len(told))
         self.about.add(packed(packed(dict(found["about"]))))
         if self.tokens.size > MOST_BYTES:
             raise Invalid(_("These are more words than a DocBin can hold: export fewer articles."))
 
     def _attributes(self, tokens: Tokens, names: list[Name], starts: list[int]) -> bytes:
-        length, width = len(tokens.words), len(ATTRIBUTES)
-        rows = array("Q", bytes(8 * width * length))
-        rows[0::width] = array("Q", map(self.number_of, tokens.words))
-        rows[1::width] = array("Q", repeat(OUTSIDE, length))
-        rows[3::width] = array("Q", repeat(SENTENCE_GOES_ON, length))
+        width = len(ATTRIBUTES)
+        rows = PLAIN_TOKEN * len(tokens.words)
+        rows[0::width] = self._known.numbers(tokens.words)
         rows[3] = SENTENCE_BEGINS
         for start in starts:
             rows[tokens.at[start] * width + 3] = SENTENCE_BEGINS
         for name in names:
             first, end = tokens.at[name["start"]], tokens.at[name["end"]]
+            label = self._known[name["label"]]
             for n in range(first, end):
                 rows[n * width + 1] = BEGINS if n == first else INSIDE
-                rows[n * width + 2] = self.number_of(name["label"])
+                rows[n * width + 2] = label
         return rows.tobytes()
 
     def _group(self, tokens: Tokens, names: list[Name]) -> bytes:
         """All names, those that overlap too."""
-        spans: list[object] = [
-            struct.pack(
-                ">QQQllll", 0, 0, self.number_of(name["label"]),
-                tokens.at[name["start"]], tokens.at[name["end"]], name["start"], name["end"],
+        at, known = tokens.at, self._known
+        spans = [
+            SPAN.pack(
+                SPAN_HEAD, 0, 0, known[name["label"]],
+                at[name["start"]], at[name["end"]], name["start"], name["end"],
             )
             for name in names
         ]  # fmt: skip
-        return packed({packed({"name": GROUP, "attrs": {}, "spans": spans}): [GROUP]})
+        group = packed(b"".join((GROUP_HEAD, list_of(len(spans)), *spans)))
+        return packed(GROUPS_HEAD + group + IN_GROUP)
 
     def columns(self) -> list[Column]:
         """The parts of the file in their order, each behind its length."""

@@ -26,5 +26,9 @@ def goes_on(word: str, following: str) -> bool:
         return following[:1].isdigit()
     if len(word) == 1 or small in BEFORE_NAMES:
         return word[0].isupper() or small in ("vs", "st", "mt")
-    is_short = small in OTHERS or word in states.SHORT or DOTTED.fullmatch(word) is not None
+    is_short = small in OTHERS or word in states.SHORT or _is_dotted(word)
     return is_short and not (following[:1].isupper() and following.lower() in words.COMMON)
+
+
+def _is_dotted(word: str) -> bool:
+    return "." in word and DOTTED.fullmatch(word) is not None

@@ -52,6 +52,20 @@ def test_a_copy_is_kept_and_the_excerpt_stands_in_it(cast, evidence):
     assert not SnapshotRequest.objects.exists()
 
 
+def test_what_a_page_is_made_of_is_not_fetched(cast, web, evidence):
+    parts = (
+        f'<meta http-equiv="refresh" content="0;url={web.url}/meta">'
+        f'<style>@import "{web.url}/style.css";</style><link rel="stylesheet" href="{web.url}/link">'
+        f'<img src="{web.url}/img" srcset="{web.url}/set 2x"><iframe src="{web.url}/frame"></iframe>'
+        f'<script src="{web.url}/script"></script><object data="{web.url}/object"></object>'
+    )
+    web.pages["/report"] = Page(f"<html><body>{parts}<p>{TEXT}</p></body></html>".encode())
+    want(cast, evidence)
+
+    assert fetch() == [""]
+    assert [path for path, _ in web.asked] == ["/report"]
+
+
 def test_fetched_again_excerpts_follow_and_what_changed_doubts_the_verdict(cast, web, evidence):
     want(cast, evidence)
     fetch()

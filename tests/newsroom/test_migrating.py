@@ -47,6 +47,7 @@ def setting() -> str:
 
 def test_a_table_in_use_is_given_up_in_one_sentence(other, migrating, monkeypatch):
     monkeypatch.setattr(migrate, "WAIT", "100ms")
+    monkeypatch.setattr(migrate, "PAUSE", 0)
     before = setting()
     with other.transaction():
         other.execute("SELECT count(*) FROM annotations_desk")
@@ -57,6 +58,20 @@ def test_a_table_in_use_is_given_up_in_one_sentence(other, migrating, monkeypatc
     call_command("migrate", verbosity=0)
     assert migrating == ["changed"]
     assert setting() == before
+
+
+def test_a_table_that_is_given_up_meanwhile_is_changed_at_the_next_try(
+    other, migrating, monkeypatch
+):
+    monkeypatch.setattr(migrate, "WAIT", "100ms")
+    monkeypatch.setattr(migrate.time, "sleep", lambda _: other.execute("COMMIT"))
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM annotations_desk")
+    said = StringIO()
+
+    call_command("migrate", verbosity=0, stdout=said)
+    assert migrating == ["changed"]
+    assert said.getvalue().count("trying again") == 1
 
 
 def test_a_second_one_waits_for_the_first(other, migrating):

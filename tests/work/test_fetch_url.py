@@ -312,3 +312,16 @@ def test_an_answer_in_pieces_that_does_not_end_is_left(web, settings):
     web.pages["/"].body *= 50
     with pytest.raises(Unfetched, match="larger than"):
         fetch(web.url + "/")
+
+
+def test_neither_a_proxy_nor_passwords_of_the_machine_are_used(web, monkeypatch, tmp_path):
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login newsroom password hunter2\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    web.pages["/"] = Page(b"Words")
+
+    assert fetch(web.url + "/").data == b"Words"
+    assert "Authorization" not in web.asked[0][1]

@@ -1,6 +1,7 @@
 """`manage.py migrate`: Django's own, as the owner of the tables; then the application's rights."""
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 
 from django.core.management.base import CommandError
@@ -10,11 +11,12 @@ from django.db import DatabaseError, OperationalError, connection
 from newsroom.database import history, roles
 from newsroom.database.locks import Lock
 
-# For a table that somebody works with: whoever asks for it after us waits as long as we do.
-WAIT = "10s"
+# For a table that somebody works with: whoever asks for it after us waits as long as we do, and
+# comes through before we try again.
+WAIT, TRIES, PAUSE = "2s", 8, 1.0
 NO_LOCK = "55P03"  # PostgreSQL's code.
 BUSY = (
-    "Somebody works with a table that has to change, and did not give it up within ten seconds. "
+    "Somebody works with a table that has to change, and did not give it up in eight tries. "
     "What was migrated stays, the rest is as it was: stop Newsroom, or wait for its backup, and "
     "migrate again."
 )
@@ -27,14 +29,26 @@ class Command(migrate.Command):
                 history.check()
                 roles.check()
                 with _alone(self.stdout.write):
-                    super().handle(*args, **options)
+                    for left in reversed(range(TRIES)):
+                        if self._is_done(*args, **options):
+                            break
+                        if not left:
+                            raise CommandError(BUSY)
+                        time.sleep(PAUSE)
                 roles.grant()
             except (history.TooOld, roles.RoleError) as error:
                 raise CommandError(str(error)) from error
-            except OperationalError as error:
-                if getattr(error.__cause__, "sqlstate", "") != NO_LOCK:
-                    raise
-                raise CommandError(BUSY) from error
+
+    def _is_done(self, *args, **options) -> bool:
+        """Migrate as far as nobody is in the way; False where somebody was."""
+        try:
+            super().handle(*args, **options)
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") != NO_LOCK:
+                raise
+            self.stdout.write("Somebody works with a table that has to change: trying again.")
+            return False
+        return True
 
 
 @contextlib.contextmanager

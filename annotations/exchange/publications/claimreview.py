@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from annotations.text.spans import is_boundary
+
 from .fact_checks import FactCheck
 
 BEST, WORST = 5, 1
+LONGEST = 75  # Code points of `claimReviewed`: readers of it show one line.
 CONTEXT = "https://schema.org"
 
 
@@ -25,7 +28,7 @@ def review(check: FactCheck, *, base: str, address: str) -> dict[str, Any] | Non
         "@type": "ClaimReview",
         "@id": address,
         "url": address,
-        "claimReviewed": check.statement,
+        "claimReviewed": shortened(check.statement),
         "author": desk,
         "publisher": desk,
         "datePublished": row["published_at"],
@@ -35,6 +38,17 @@ def review(check: FactCheck, *, base: str, address: str) -> dict[str, Any] | Non
         "reviewBody": verdict.rationale,
         "itemReviewed": _claim(check),
     }
+
+
+def shortened(statement: str) -> str:
+    """As many whole words as a line holds; `itemReviewed` has all of them."""
+    line = " ".join(statement.split())
+    if len(line) <= LONGEST:
+        return line
+    words = line[:LONGEST].rpartition(" ")[0]
+    # In a script without blanks it ends between two letters.
+    end = next(at for at in range(LONGEST - 1, 0, -1) if is_boundary(line, at))
+    return f"{words or line[:end]}…"
 
 
 def _claim(check: FactCheck) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from ..checks import rationale
 from .query import AROUND, FACT_CHECK, FROM, ORDER
 
 OF_PAGES = f"SELECT {FACT_CHECK}::text {FROM} AND p.id = ANY(%s) {ORDER}"
@@ -63,6 +64,12 @@ class Verdict:
     needs_another_look: bool
     author: str
     reviewer: str
+
+    @property
+    def told(self) -> str:
+        """The rationale without what stands beside it as questions and answers."""
+        asked = [(one.wording, [_retold(each) for each in one.answers]) for one in self.questions]
+        return rationale.without(self.rationale, asked)
 
 
 @dataclass(frozen=True)
@@ -201,6 +208,11 @@ def _asked(item: Row, sources: Mapping[int, Cited]) -> Asked:
         for one in item["answers"]
     ]
     return Asked(item["wording"], answers)
+
+
+def _retold(one: Answer) -> rationale.Told:
+    sources = [source.title for source in one.sources]
+    return rationale.Told(one.kind, one.answer, one.explanation, one.place, one.day, sources)
 
 
 def _cited(item: Row, source: Row) -> Cited:

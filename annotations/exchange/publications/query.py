@@ -10,25 +10,34 @@ AROUND = 300
 MOST_PLACES = 5
 MOST_APPEARANCES = 100
 
-# Questions of the check with their answers, as they stood when the verdict was approved: what was
-# written since nobody else has seen.
+# Questions of the check with their answers, as the approval kept them: what was written since,
+# nobody else has seen. In the order in which they were asked, as far as their rows are there still.
 QUESTIONS = """coalesce((
-    SELECT json_agg(json_build_object('wording', q.wording, 'answers', coalesce((
+    SELECT json_agg(json_build_object('wording', k.item->'asked', 'answers', coalesce((
         SELECT json_agg(json_build_object(
-            'kind', y.kind, 'answer', y.answer, 'explanation', y.explanation,
-            'place', y.place, 'day', y.day,
+            'kind', n.item->'kind', 'answer', n.item->'answer',
+            'explanation', n.item->'explanation', 'place', n.item->'place', 'day', n.item->'day',
             'looked_by', CASE WHEN d.names_people
                 THEN coalesce(nullif(l.display_name, ''), l.username) END,
             'sources', coalesce((
-                SELECT json_agg(DISTINCT coalesce(z.cited_id, z.source_id))
-                FROM annotations_answerevidence x
-                JOIN annotations_evidence z ON z.id = x.evidence_id
-                WHERE x.answer_id = y.id), '[]')) ORDER BY y.id)
-        FROM annotations_checkanswer y LEFT JOIN annotations_user l ON l.id = y.looked_by_id
-        WHERE y.check_question_id = q.id AND y.updated_at <= s.reviewed_at), '[]')) ORDER BY q.id)
-    FROM annotations_checkquestion q
-    WHERE q.claim_id = c.id AND q.question = s.question
-        AND q.updated_at <= s.reviewed_at), '[]')"""
+                SELECT json_agg(DISTINCT (z->>'source')::bigint)
+                FROM jsonb_array_elements(n.item->'evidence') z), '[]'))
+            ORDER BY y.id NULLS LAST, n.at)
+        FROM jsonb_array_elements(k.item->'answers') WITH ORDINALITY n(item, at)
+        LEFT JOIN LATERAL (
+            SELECT y.id, y.looked_by_id FROM annotations_checkanswer y
+            WHERE y.check_question_id = q.id AND y.kind = n.item->>'kind'
+                AND y.answer = n.item->>'answer' AND y.place = n.item->>'place'
+                AND y.explanation = n.item->>'explanation'
+                AND y.day IS NOT DISTINCT FROM (n.item->>'day')::date
+            ORDER BY y.id LIMIT 1) y ON true
+        LEFT JOIN annotations_user l ON l.id = y.looked_by_id), '[]'))
+        ORDER BY q.id NULLS LAST, k.at)
+    FROM jsonb_array_elements(s.kept->'checks') WITH ORDINALITY k(item, at)
+    LEFT JOIN LATERAL (
+        SELECT min(q.id) id FROM annotations_checkquestion q
+        WHERE q.claim_id = c.id AND q.question = s.question AND q.wording = k.item->>'asked'
+    ) q ON true), '[]')"""
 VERDICTS = f"""coalesce((
     SELECT json_agg(json_build_object(
         'question', s.question, 'statement', s.kept->'statement', 'date', s.kept->'date',

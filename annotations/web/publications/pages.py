@@ -41,8 +41,7 @@ def review(request, key: str) -> HttpResponse:
     found = reviews(checks)
     if not found:
         raise Gone
-    body = {"@context": claimreview.CONTEXT} | (found[0] if len(found) == 1 else {"@graph": found})
-    return JsonResponse(body, content_type="application/ld+json")
+    return JsonResponse(_together(found), content_type="application/ld+json")
 
 
 def shown(key: str) -> tuple[Publication, list[FactCheck]]:
@@ -68,6 +67,10 @@ def reviews(checks: list[FactCheck]) -> list[dict[str, Any]]:
     return [one for one in map(dump.review_of, checks) if one]
 
 
+def _together(found: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"@context": claimreview.CONTEXT} | (found[0] if len(found) == 1 else {"@graph": found})
+
+
 def data_block(body: object) -> SafeString:
     """JSON-LD in a script element, which runs nothing: what is written in it cannot end it."""
     text = json.dumps(body, ensure_ascii=False).translate(UNSAFE)
@@ -75,8 +78,9 @@ def data_block(body: object) -> SafeString:
 
 
 def _context(row: Publication, checks: list[FactCheck]) -> dict[str, object]:
-    found = reviews(checks) if len(checks) == 1 else []
-    block = data_block({"@context": claimreview.CONTEXT} | found[0]) if found else ""
+    # Each stands on one page: those with a page of their own stand there.
+    here = [one for one in checks if one.row["own_key"] in (None, row.key)]
+    found = reviews(here)
     first, desk = checks[0], cast(Any, row.desk)
     return {
         "publication": row,
@@ -89,5 +93,5 @@ def _context(row: Publication, checks: list[FactCheck]) -> dict[str, object]:
         "address": addresses.of_page(row.key),
         "published_at": fact_checks.moment(first.row["published_at"]),
         "article_at": fact_checks.moment(first.row["article"]["published_at"]),
-        "data_block": block,
+        "data_block": data_block(_together(found)) if found else "",
     }

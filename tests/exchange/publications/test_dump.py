@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.exchange.publications import dump
+from annotations.exchange.publications import claimreview, dump
 from annotations.models import Article, Claim, ClaimLink
 from annotations.services.articles import embargoes
 from annotations.services.claims import claims
@@ -75,6 +75,31 @@ def test_a_rating_without_a_number_has_a_name_only(cast):
     published(cast, rating="opinion")
     [review] = exported()
     assert set(review["reviewRating"]) == {"@type", "alternateName"}
+
+
+def test_a_long_statement_is_told_in_one_line_and_in_full(cast):
+    statement = (
+        "The ministry counted 41 bridges in need of repair, of which nine were closed last year"
+    )
+    published(cast, statement=statement)
+    [review] = exported()
+    told = review["claimReviewed"]
+    assert told == "The ministry counted 41 bridges in need of repair, of which nine were…"
+    assert review["itemReviewed"]["name"] == statement
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("a" * 75, "a" * 75),
+        ("a" * 76, "a" * 74 + "…"),
+        ("橋" * 80, "橋" * 74 + "…"),
+        ("e\u0301" * 40, "e\u0301" * 37 + "…"),
+        ("x" + "e\u0301" * 40, "x" + "e\u0301" * 36 + "…"),
+    ],
+)
+def test_the_line_cuts_no_letter(statement, told):
+    assert claimreview.shortened(statement) == told
 
 
 def test_every_article_of_the_family_that_may_be_known_is_an_appearance(cast):

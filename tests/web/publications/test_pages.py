@@ -8,9 +8,10 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from annotations.errors import WrongState
 from annotations.models import Claim, Publication, ReplyRequest
 from annotations.services.articles import embargoes
-from annotations.services.claims import claims, contacts
+from annotations.services.claims import claims, contacts, joining
 from annotations.services.comments import threads
 from annotations.services.publications import publishing, settings
 from tests import factory
@@ -96,6 +97,32 @@ def test_words_of_people_end_no_element(cast):
     assert data["reviewBody"] == SCRIPT
 
 
+def test_an_article_has_the_data_of_each_claim_that_has_no_page_of_its_own(cast):
+    article = factory.make_article(cast)
+    own = published(cast, article)
+    others = [checked(cast, article, words=words_of) for words_of in ("The report", "bridges")]
+    row = publishing.publish_article(actor=cast.editor, article_id=article.pk)
+    [block] = BLOCK.findall(words(read(row)))
+    data = json.loads(block)
+    assert data["@context"] == "https://schema.org"
+    assert [one["url"] for one in data["@graph"]] == [
+        f"http://testserver/fact-checks/{row.key}/#claim-{one.pk}" for one in others
+    ]
+    [block] = BLOCK.findall(words(read(own)))
+    assert json.loads(block)["url"] == f"http://testserver/fact-checks/{own.key}/"
+
+
+def test_what_is_published_is_merged_into_no_other_claim(cast):
+    """Its address, its card and its feeds go on telling of one claim."""
+    row = published(cast)
+    other = factory.make_claim(cast, row.article, words="The report")
+    with pytest.raises(WrongState, match="was approved"):
+        joining.merge(actor=cast.editor, claim_id=other.pk, other_id=row.claim_id)
+    publishing.unpublish(actor=cast.editor, publication_id=row.pk)
+    with pytest.raises(WrongState, match="was approved"):
+        joining.merge(actor=cast.editor, claim_id=other.pk, other_id=row.claim_id)
+
+
 def test_an_edit_shows_at_once_that_it_is_looked_at_and_not_what_it_says(cast):
     row = published(cast)
     claim = Claim.objects.get(pk=row.claim_id)
@@ -151,8 +178,8 @@ def test_an_article_shows_its_claims_and_leads_to_their_pages(cast):
     assert "It exists." in page
     assert "Page 4 says so." in page
     assert "OPEN CLAIM" not in page
-    assert not BLOCK.findall(page)
     data = read(row, "claimreview.jsonld").json()
+    assert [json.loads(block) for block in BLOCK.findall(page)] == [data]
     assert [one["url"].partition("#")[2][:6] for one in data["@graph"]] == ["claim-", "claim-"]
 
 

@@ -1,25 +1,20 @@
-"""Claims as an Excel file: the columns of claims.csv, with numbers and dates as such.
+"""Claims as an Excel file: the columns of claims.csv, with numbers and dates as such."""
 
-The file is a ZIP that cannot be sent before it is whole: it is written under the system's temporary
-folder, row by row, and then read from there.
-"""
-
-import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+import orjson
 from django.db.models import QuerySet
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from annotations.models import Claim
 
 from .claims import FORMULA, table
-from .copy_out import CHUNK_BYTES, JSON_OPTIONS, Rows
+from .copy_out import JSON_OPTIONS, Rows
+from .excel import cells
+from .excel.book import Book, Styles
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Each column with its width in characters.
@@ -29,11 +24,12 @@ COLUMNS = {
     "created_at": 19, "updated_at": 19, "said_needs_another_look": 12,
     "true_needs_another_look": 12, "rationale_said": 60, "rationale_true": 60,
 }  # fmt: skip
+LETTERS = [(cells.letters(n), name) for n, name in enumerate(COLUMNS)]
 MOMENTS = ("created_at", "updated_at")
 TAKEN_FOR_FORMULAS = re.compile(FORMULA)
-# What Excel takes: rows of a sheet, characters of a cell.
-MOST_ROWS, LONGEST = 1_048_576, 32_767
-BEGAN = datetime(2000, 1, 1)  # Of an empty file; others were made when the newest row was written.
+# What Excel takes of rows in a sheet, and what a ZIP takes in a part that is sent as it is written.
+MOST_ROWS, MOST_BYTES = 1_048_576, 2_000_000_000
+BEGAN = "2000-01-01T00:00:00"  # Of an empty file; others were made when the newest row was written.
 
 
 class XLSX:
@@ -44,75 +40,48 @@ class XLSX:
         self._rows = Rows(query, options=JSON_OPTIONS)
 
     def __iter__(self) -> Iterator[bytes]:
-        with TemporaryDirectory(prefix="newsroom-xlsx-") as folder:
-            path = Path(folder, "claims.xlsx")
-            _write(path, self._rows)
-            with path.open("rb") as file:
-                while chunk := file.read(CHUNK_BYTES):
-                    yield chunk
+        with closing(Book("Claims", COLUMNS)) as book:
+            yield from self._written(book)
+
+    def _written(self, book: Book) -> Iterator[bytes]:
+        newest = BEGAN
+        for chunk in self._rows:
+            if chunk and book.size > MOST_BYTES:
+                book.start_sheet()
+            made: list[str] = []
+            for line in chunk.split(b"\n")[:-1]:
+                if book.rows == MOST_ROWS:
+                    book.add(made)
+                    book.start_sheet()
+                    made = []
+                row = orjson.loads(line)
+                newest = max(newest, row["updated_at"])
+                book.rows += 1
+                made.append(_row(book.rows, row, book.styles))
+            book.add(made)
+            yield book.taken()
+        # The same rows make the same bytes.
+        book.end(datetime.fromisoformat(newest).replace(tzinfo=None))
+        yield book.taken()
 
     def close(self) -> None:
         self._rows.close()
 
 
-def _write(path: Path, rows: Rows) -> None:
-    book = Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
-    forms = {
-        "head": book.add_format({"bold": True, "bottom": 1}),
-        "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"}),
-        "quoted": book.add_format({"quote_prefix": True}),
-    }
-    sheet, at, newest = _sheet(book, forms), 0, BEGAN
-    for chunk in rows:
-        for line in chunk.split(b"\n"):
-            if not line:
-                continue
-            if at == MOST_ROWS - 1:
-                sheet, at = _sheet(book, forms), 0
-            at += 1
-            told = json.loads(line)
-            newest = max(newest, _moment(told["updated_at"]))
-            for column, name in enumerate(COLUMNS):
-                _cell(sheet, at, column, name, told[name], forms)
-    # The same rows make the same bytes.
-    book.set_properties({"title": "Claims", "created": newest})
-    book.close()
+def _row(at: int, row: dict[str, Any], styles: Styles) -> str:
+    return f'<row r="{at}">{"".join(_cells(at, row, styles))}</row>'
 
 
-def _sheet(book: Workbook, forms: dict[str, Any]) -> Worksheet:
-    """With its header, which stays in sight; the first one, or one for what did not fit."""
-    number = len(book.worksheets())
-    sheet: Worksheet = book.add_worksheet(f"Claims {number + 1}" if number else "Claims")
-    sheet.freeze_panes(1, 0)
-    for column, (name, width) in enumerate(COLUMNS.items()):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, forms["head"])
-    return sheet
-
-
-def _cell(
-    sheet: Worksheet, row: int, column: int, name: str, value: Any, forms: dict[str, Any]
-) -> None:
+def _cells(at: int, row: dict[str, Any], styles: Styles) -> Iterator[str]:
     """Words are words whatever they begin with: also after somebody edits the cell."""
-    if value is None:
-        return
-    if name in MOMENTS:
-        sheet.write_datetime(row, column, _moment(value), forms["moment"])
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value)
-    else:
-        form = forms["quoted"] if TAKEN_FOR_FORMULAS.match(value) else None
-        sheet.write_string(row, column, _short(value), form)
-
-
-def _moment(value: str) -> datetime:
-    """In UTC; a cell has no time zone."""
-    return datetime.fromisoformat(value).replace(tzinfo=None)
-
-
-def _short(words: str) -> str:
-    """Excel counts UTF-16 units."""
-    units = words.encode("utf-16-le")
-    if len(units) <= 2 * LONGEST:
-        return words
-    return units[: 2 * (LONGEST - 1)].decode("utf-16-le", errors="ignore") + "…"
+    for column, name in LETTERS:
+        value = row[name]
+        if value is None or value == "":
+            continue
+        if name in MOMENTS:
+            yield cells.moment(f"{column}{at}", value, styles.moment)
+        elif isinstance(value, int):
+            yield cells.number(f"{column}{at}", value)
+        else:
+            style = styles.quoted if TAKEN_FOR_FORMULAS.match(value) else 0
+            yield cells.words(f"{column}{at}", value, style)

@@ -1,6 +1,7 @@
 """claims.xlsx: read by other programs, it is the table of claims.csv with numbers and dates."""
 
 import csv
+import gc
 import io
 import shutil
 import subprocess
@@ -8,9 +9,11 @@ import zipfile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from annotations.exchange import spreadsheet
 from annotations.exchange.claims import CSV
+from annotations.exchange.excel import cells
 from annotations.exchange.spreadsheet import COLUMNS, XLSX
 from annotations.models import Claim
 from annotations.services.claims import claims
@@ -93,12 +96,54 @@ def test_what_begins_like_a_formula_is_words(trap, cast):
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a < b & c > d",
+        " around ",
+        "\tx\n",
+        "<r><t>x</t></r>",
+        "_x0041_",
+        "a\rb\x0b",
+        "\ufffe",
+        "&lt;",
+    ],
+)
+def test_words_arrive_as_they_are(words, cast):
+    """XlsxWriter itself takes `<r>…</r>` for markup."""
+    claim = make_claim(cast)
+    Claim.objects.filter(pk=claim.pk).update(statement=words)
+    [[_header, row]] = sheets()
+    told = row[list(COLUMNS).index("statement")]
+    assert unescape(told) == words
+
+
+def test_it_comes_while_it_is_written_and_programs_know_it_by_its_beginning(
+    cast, claim, monkeypatch
+):
+    monkeypatch.setattr("annotations.exchange.copy_out.CHUNK_BYTES", 1)
+    make_claim(cast, claim.article, words="resigned")
+    stream = iter(out := XLSX(Claim.objects.all()))
+    first = next(stream)
+    assert first.startswith(b"PK")
+    assert b"xl/worksheets/sheet1.xml" in first
+    assert list(stream)
+    out.close()
+
+
+def test_a_part_that_would_be_too_long_goes_on_in_another_sheet(cast, claim, monkeypatch):
+    monkeypatch.setattr("annotations.exchange.copy_out.CHUNK_BYTES", 1)
+    monkeypatch.setattr(spreadsheet, "MOST_BYTES", 100)
+    make_claim(cast, claim.article, words="resigned")
+    assert [len(rows) for rows in sheets()] == [1, 2, 2]
+
+
 def test_a_cell_holds_what_excel_takes():
     longest = "🚲" * 20_000
-    short = spreadsheet._short(longest)
-    assert len(short.encode("utf-16-le")) // 2 <= spreadsheet.LONGEST
+    short = cells.short(longest)
+    assert len(short.encode("utf-16-le")) // 2 <= cells.LONGEST
     assert short.endswith("🚲…")
-    assert spreadsheet._short("a" * spreadsheet.LONGEST) == "a" * spreadsheet.LONGEST
+    assert cells.short("a" * cells.LONGEST) == "a" * cells.LONGEST
 
 
 def test_more_rows_than_a_sheet_takes_go_on_to_the_next(cast, claim, monkeypatch):
@@ -120,6 +165,16 @@ def test_the_same_rows_make_the_same_bytes_and_leave_no_file(claim, tmp_path, mo
     stream.close()
     out.close()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_download_that_is_stopped_leaves_nothing_open(cast, claim, monkeypatch):
+    monkeypatch.setattr("annotations.exchange.copy_out.CHUNK_BYTES", 1)
+    stream = iter(out := XLSX(Claim.objects.all()))
+    next(stream)
+    stream.close()
+    out.close()
+    gc.collect()
 
 
 @pytest.mark.slow

@@ -35,7 +35,10 @@ SUBJECTS = (
     (
         "publications",
         _("Public pages"),
-        ("Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest", "Embed"),
+        (
+            "Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest", "Embed",
+            "Bundle", "BundleKey",
+        ),
     ),
     ("talk", _("Conversations"), ("Thread", "Comment", "Notification", "MailSettings")),
     ("sources", _("Sources"), ("Source", "SourceMerge", "Snapshot", "SnapshotRequest")),

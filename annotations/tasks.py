@@ -7,6 +7,7 @@ from django.conf import settings
 
 from annotations.jobs import bring_in as bringing
 from annotations.jobs import fetch, tag
+from annotations.jobs import make_bundles as bundling
 from annotations.jobs import send_mail as mail
 from annotations.jobs import send_reset as reset
 from annotations.jobs import send_webhooks as webhooks
@@ -53,6 +54,12 @@ def send_webhooks() -> None:
 def bring_in() -> None:
     """Bring in files of other programs; what it does not come to, the next bell does."""
     bringing.bring_in_due(WEB_FOR)
+
+
+@shared_task(time_limit=180)
+def make_bundles() -> None:
+    """Make the bundles that are due; what it does not come to, the next bell does."""
+    bundling.make_due(WEB_FOR)
 
 
 @shared_task(time_limit=180, autoretry_for=(SMTPException, OSError), retry_backoff=30)

@@ -100,6 +100,8 @@ TEMPLATES = [
 
 # Where signed heads of the audit trail are published: a file, or an address (docs/audit.md).
 AUDIT_HEADS = env.text("NEWSROOM_AUDIT_HEADS", str(DATA / "audit" / "heads.jsonl"))
+# The key that signs bundles of published verdicts, made at the first one (docs/bundles.md).
+BUNDLE_KEY = env.folder("NEWSROOM_BUNDLE_KEY", DATA / "bundles" / "signing.key")
 
 # --- database ---------------------------------------------------------------------------------
 if EMBEDDED:
@@ -357,6 +359,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "annotations.tasks.bring_in",
         "schedule": 60.0,
         "options": {"expires": 60, "queue": "web"},
+    },
+    "bundles": {
+        "task": "annotations.tasks.make_bundles",
+        "schedule": 10.0,
+        "options": {"expires": 10, "queue": "web"},
     },
     "mail": {
         "task": "annotations.tasks.send_mail",

@@ -4,7 +4,15 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from annotations.models import CorrectionRequest, Embed, Publication, PublicPages, PublishedVerdict
+from annotations.models import (
+    Bundle,
+    BundleKey,
+    CorrectionRequest,
+    Embed,
+    Publication,
+    PublicPages,
+    PublishedVerdict,
+)
 from annotations.services.publications import publishing
 
 from .base import ReadOnlyTable, run_each
@@ -73,3 +81,18 @@ class EmbedTable(ReadOnlyTable):
     list_filter = (("publication__desk", OfDesk),)
     list_select_related = ("publication",)
     search_fields = ("host",)
+
+
+@admin.register(Bundle)
+class BundleTable(ReadOnlyTable):
+    list_display = ("verdict", "key", "size", "made_at", "due_at", "problem")
+    list_filter = (("verdict__publication__desk", OfDesk),)
+    list_select_related = ("verdict", "key")
+    deferred = ("content",)
+    exclude = ("content",)
+
+
+@admin.register(BundleKey)
+class BundleKeyTable(ReadOnlyTable):
+    list_display = ("name", "public_key", "created_at")
+    search_fields = ("name",)

@@ -7,7 +7,8 @@ from contextvars import ContextVar
 from django.conf import settings
 
 API = "api/v1/"
-_asked_at: ContextVar[str] = ContextVar("asked_at", default="http://localhost:8000/")
+NOWHERE = "http://localhost:8000/"  # Of what nobody asked for at an address.
+_asked_at: ContextVar[str] = ContextVar("asked_at", default=NOWHERE)
 
 
 @contextmanager

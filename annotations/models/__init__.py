@@ -31,6 +31,7 @@ from .idempotency import Answer
 from .imports.external import ExternalCheck
 from .imports.imports import Import, ImportedRecord
 from .notifications.notifications import MailSettings, Notification
+from .publications.bundles import Bundle, BundleKey
 from .publications.embeds import Embed
 from .publications.pages import PublicPages
 from .publications.publications import Publication, PublishedVerdict
@@ -54,6 +55,8 @@ __all__ = [
     "Assessment",
     "AttributionStep",
     "BlindRating",
+    "Bundle",
+    "BundleKey",
     "Changed",
     "CheckAnswer",
     "CheckQuestion",

@@ -86,12 +86,18 @@ def hide(line: Line, columns: Collection[str], *, reason: bool = False) -> Line:
     gone = {
         f"{side}:{name}" for side in ("old", "new") for name in columns if name in _side(line, side)
     }
-    gone |= {REASON} if reason else set()
-    gone = {field for field in gone if not is_hidden(line, field)}
+    return hide_fields(line, gone | ({REASON} if reason else set()))
+
+
+def hide_fields(line: Line, fields: Collection[str]) -> Line:
+    """The same without these fields (`old:column`, `new:column` or `reason`)."""
+    gone = {field for field in fields if not is_hidden(line, field)}
     if not gone:
         return line
-    hashes = {field: _hashed(line, field, value) for field, value in _fields(line) if field in gone}
-    left = {f: _salt(line, f).hex() for f, _ in _fields(line) if not is_hidden(line, f)}
+    hashes = {
+        field: _hashed(line, field, value) for field, value in fields_of(line) if field in gone
+    }
+    left = {f: _salt(line, f).hex() for f, _ in fields_of(line) if not is_hidden(line, f)}
     return replace(
         line,
         old=_marked(line.old, "old", hashes),
@@ -111,7 +117,8 @@ def _side(line: Line, side: str) -> Values:
     return (line.old if side == "old" else line.new) or {}
 
 
-def _fields(line: Line) -> Iterator[tuple[str, Any]]:
+def fields_of(line: Line) -> Iterator[tuple[str, Any]]:
+    """What can be hidden of a line: each field with its value."""
     yield REASON, line.reason
     for side in ("old", "new"):
         for name, value in _side(line, side).items():

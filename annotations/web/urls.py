@@ -57,6 +57,7 @@ from .imports import pages as import_pages
 from .jobs import charts
 from .jobs import pages as jobs_pages
 from .notifications import pages as notification_pages
+from .publications import bundles as public_bundles
 from .publications import correcting as public_correcting
 from .publications import desk as public_desk
 from .publications import feeds as public_feeds
@@ -149,6 +150,7 @@ ARTICLE, CLAIM = "articles/<int:pk>/", "claims/<int:pk>/"
 ENTITY, DESK = "entities/<int:pk>/", "desks/<int:pk>/"
 SOURCE = "sources/<int:pk>/"
 PUBLIC, PUBLIC_DESK = "fact-checks/<slug:key>/", "fact-checks/by/<slug:desk>/"
+PUBLIC_KEYS = "fact-checks/bundles/"
 THREAD = "threads/<int:pk>/"
 
 urlpatterns = [
@@ -227,6 +229,14 @@ urlpatterns = [
     anyone(f"{PUBLIC}card/", READ, public_pages.card, "fact-check-card"),
     anyone(f"{PUBLIC}correction/", FORM, public_correcting.correction, "fact-check-correction"),
     anyone(f"{PUBLIC}claimreview.jsonld", READ, public_pages.review, "fact-check-review"),
+    anyone(
+        f"{PUBLIC}proof/<int:claim>-<slug:question>.zip",
+        READ,
+        public_bundles.bundle,
+        "fact-check-bundle",
+    ),
+    anyone(f"{PUBLIC_KEYS}keys.json", READ, public_bundles.keys, "bundle-keys"),
+    anyone(f"{PUBLIC_KEYS}verify.html", READ, public_bundles.verifier, "bundle-verifier"),
     members(f"{ARTICLE}publish/", FORM, public_publishing.article, "article-publish"),
     members(f"{CLAIM}publish/", FORM, public_publishing.claim, "claim-publish"),
     members(

@@ -123,3 +123,5 @@ MAILS = Leases(lambda: 5 * 60, doublings=6)
 WEBHOOKS = Leases(lambda: 60, most_tries=10, doublings=9, until="due_at")
 # For one batch of records: who writes one takes the lease anew, and its tries begin again.
 IMPORTS = Leases(lambda: 3 * 60, most_tries=Import.MAX_TRIES)
+# Never given up: what waits for the seal of the trail is asked for again in seconds.
+BUNDLES = Leases(lambda: 60, doublings=6, until="due_at")

@@ -13,6 +13,7 @@ FETCH_DUE = "annotations.tasks.fetch_due"
 SEND_MAIL = "annotations.tasks.send_mail"
 SEND_WEBHOOKS = "annotations.tasks.send_webhooks"
 BRING_IN = "annotations.tasks.bring_in"
+MAKE_BUNDLES = "annotations.tasks.make_bundles"
 SEND_RESET = "annotations.tasks.send_reset"
 WEB = "web"  # The queue of what is fetched: a slow server must not keep texts waiting.
 # Each starts a worker that goes on while runs are due: an import of thousands needs no more.
@@ -54,6 +55,11 @@ def ring_import() -> None:
 def send_import() -> None:
     """Ring for them now."""
     _send(BRING_IN, queue=WEB)
+
+
+def ring_bundles() -> None:
+    """Ring for bundles of published verdicts when the transaction commits."""
+    transaction.on_commit(lambda: _send(MAKE_BUNDLES, queue=WEB), robust=True)
 
 
 def send_reset(email: str, origin: str, language: str) -> None:

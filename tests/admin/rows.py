@@ -14,6 +14,8 @@ from annotations.models import (
     Assessment,
     AttributionStep,
     BlindRating,
+    Bundle,
+    BundleKey,
     CheckAnswer,
     CheckQuestion,
     Claim,
@@ -342,6 +344,10 @@ def add_publications(cast, desks, verdicts, now) -> None:
         Embed(publication=page, host="example.org", first_seen_at=now, last_seen_at=now)
         for page in pages
     )
+    BundleKey.objects.bulk_create(
+        BundleKey(name=f"{page.pk:016x}", public_key=f"{page.pk:064x}") for page in pages
+    )
+    Bundle.objects.bulk_create(Bundle(verdict=one) for one in PublishedVerdict.objects.all())
     CorrectionRequest.objects.bulk_create(
         CorrectionRequest(publication=page, article=page.article, claim=page.claim, words="No.")
         for page in pages

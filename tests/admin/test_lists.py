@@ -26,7 +26,7 @@ READ_ONLY = {
     "Webhook", "Delivery", "Outbox", "Import", "ImportedRecord", "ExternalCheck", "GuestLink", "Embargo", "Handover",
     "DoubleCheck", "BlindRating", "CheckQuestion", "CheckAnswer", "AnswerEvidence", "OutsideCheck",
     "Transfer", "Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest",
-    "Embed",
+    "Embed", "Bundle", "BundleKey",
     "Thread", "Comment", "Notification", "MailSettings",
 }  # fmt: skip
 LARGE = re.compile(r'"(text|content|blocks|links|search|digest|kept|makers)"')

@@ -9,6 +9,7 @@ from annotations.models import Event
 # Tables whose rows nobody decided about, or that say nothing which another line does not tell.
 WITHOUT = {
     "annotations_answer": "repeats what a request was answered, for a day",
+    "annotations_bundle": "made of what is published; its signature is its record",
     "annotations_delivery": "a message to a receiver, made of the trail; its own log",
     "annotations_deskturn": "whose turn it is in the queue",
     "annotations_embed": "which sites were seen to show a card",

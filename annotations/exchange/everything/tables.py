@@ -17,6 +17,8 @@ from annotations.models import (
     Assessment,
     AttributionStep,
     BlindRating,
+    Bundle,
+    BundleKey,
     CheckAnswer,
     CheckQuestion,
     Claim,
@@ -227,6 +229,8 @@ BY_NAME = {table.name: table for table in TABLES}
 
 LEFT_OUT: dict[type[Model], str] = {
     Answer: "repeats what a request was answered, for a day",
+    Bundle: "made of what is published, and signed by this installation",
+    BundleKey: "which keys signed bundles of this installation",
     Delivery: "a message to a receiver, made of the trail",
     DeskTurn: "whose turn it is in the queue",
     Embed: "which sites were seen to show a card",

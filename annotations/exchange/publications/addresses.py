@@ -23,5 +23,10 @@ def of_check(check: FactCheck) -> str:
     return f"{of_page(row['key'])}#claim-{row['claim']}"
 
 
+def of_bundle(key: str, claim: int, question: str) -> str:
+    """Of a verdict on a page its signed bundle, whichever verdict that is in time to come."""
+    return of("fact-check-bundle", key, claim, question)
+
+
 def of_desk(slug: str) -> str:
     return of("fact-checks", slug)

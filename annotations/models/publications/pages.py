@@ -30,6 +30,15 @@ class PublicPages(Versioned):
         db_default=False,
         help_text=_("Pages say who proposed and who approved a verdict."),
     )
+    whole_texts = models.BooleanField(
+        _("bundles hold whole texts"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Of the article and of copies of sources, where they have an address that readers can "
+            "open; else their hashes and what the page quotes."
+        ),
+    )
     methodology = models.TextField(blank=True, default="", db_default="")
     corrections = models.TextField(blank=True, default="", db_default="")
     funding = models.TextField(blank=True, default="", db_default="")

@@ -32,7 +32,8 @@ def may_publish(user: User, desk_id: int) -> bool:
 def change(
     *, actor: User, desk_id: int, seen_version: int | None = None, **changes: Any
 ) -> PublicPages:
-    """Set `is_on`, `names_people` and the policies (texts); the same values change nothing.
+    """Set `is_on`, `names_people`, `whole_texts` and the policies (texts); the same values
+    change nothing.
 
     While `is_on` is false nothing of the desk is public, whatever was published. The version is 0
     before anything was chosen. Raises NotFound, NotAllowed, Stale, Invalid.

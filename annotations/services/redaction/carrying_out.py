@@ -13,6 +13,7 @@ from annotations.models.notice import notify_all
 from annotations.text.redacting import FILL
 from annotations.work.claims import terms
 
+from ..publications import bundles
 from . import forgetting, guards, plans, removal, settling, sweep, trail
 from .columns import Rows
 from .plans import Plan
@@ -63,6 +64,9 @@ def _do(row: Redaction) -> None:
             gone, pointing = removal.closure(plan.gone)
             counts, articles = _take_down(plan, gone, pointing)
     terms.count_all()
+    # Of all, also where the words stood in a headline beside: those that did not change are made
+    # anew with the same bytes.
+    counts["bundle"] += bundles.forget()
     # Outside: the trail tells of this row as of any other.
     Redaction.objects.filter(pk=row.pk).update(
         state=Redaction.State.DONE,

@@ -18,7 +18,7 @@ NOT_BY = (Desk, User)
 # What the house set up, who works in it, machinery: words of articles stand there by chance.
 OF_THE_HOUSE = {
     "User", "Desk", "Membership", "Rating", "Token", "Head", "Seal", "WorkerHeartbeat", "DeskTurn",
-    "Webhook", "SignInChange", "MailSettings", "Handover",
+    "Webhook", "BundleKey", "SignInChange", "MailSettings", "Handover",
 }  # fmt: skip
 AUDITED = """
 SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

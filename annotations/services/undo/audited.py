@@ -375,7 +375,7 @@ NOT_UNDONE = frozenset(
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
     " sourcemerge signinchange webhook guestlink embargo handover doublecheck blindrating"
     " transfer publicpages publication publishedverdict correctionrequest"
-    " externalcheck".split()
+    " externalcheck bundlekey".split()
 )
 
 

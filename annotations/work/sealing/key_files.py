@@ -41,9 +41,7 @@ def signing_key(path: Path) -> Ed25519PrivateKey:
         raise KeyProblem(f"{path} holds no Ed25519 key.")
     public = path.with_name(f"{key_id(key.public_key())}{PUBLIC}")
     if not public.exists():
-        public.write_bytes(
-            key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-        )
+        public.write_bytes(pem(key.public_key()))
     return key
 
 
@@ -57,6 +55,10 @@ def public_keys(paths: Iterable[Path]) -> dict[str, Ed25519PublicKey]:
     if not keys:
         raise KeyProblem("There is no public key to verify with: name one by --key.")
     return {key_id(key): key for key in keys}
+
+
+def pem(key: Ed25519PublicKey) -> bytes:
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
 def _make(path: Path) -> None:
@@ -81,9 +83,17 @@ def _files(path: Path) -> list[Path]:
 
 def _public(path: Path) -> Ed25519PublicKey:
     try:
-        key = load_pem_public_key(path.read_bytes())
-    except (OSError, ValueError, UnsupportedAlgorithm) as error:
+        return public_key(path.read_bytes(), str(path))
+    except OSError as error:
         raise KeyProblem(f"{path} holds no public key that can be read.") from error
+
+
+def public_key(body: bytes, name: str = "It") -> Ed25519PublicKey:
+    """Of a file's bytes (PEM); raises KeyProblem, which calls it `name`."""
+    try:
+        key = load_pem_public_key(body)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise KeyProblem(f"{name} holds no public key that can be read.") from error
     if not isinstance(key, Ed25519PublicKey):
-        raise KeyProblem(f"{path} holds no Ed25519 key.")
+        raise KeyProblem(f"{name} holds no Ed25519 key.")
     return key

@@ -32,11 +32,11 @@ def prove(claim: int, *, since: int | None = None) -> dict[str, Any]:
         found = {tree: Head.objects.newest_of(tree) for tree in sorted({s.tree for s in seals})}
         heads = {tree: head for tree, head in found.items() if head is not None}
         older = _older(since, heads)
-        roots = {tree: _roots(head, seals, older) for tree, head in heads.items()}
+        roots = {tree: roots_of_head(head, seals, older) for tree, head in heads.items()}
     return {
         "format": proofs.FORMAT,
         "claim": claim,
-        "lines": [_proved(lines[seal.event_id], seal, heads, roots) for seal in seals],
+        "lines": [proved(lines[seal.event_id], seal, heads, roots) for seal in seals],
         "heads": [vars(head.signed()) for head in heads.values()],
         "since": [
             {
@@ -61,7 +61,7 @@ def _consistency(old: Head, new: Head) -> list[merkle.Range]:
     return merkle.consistency_ranges(old.size, new.size)
 
 
-def _roots(head: Head, seals: list[Seal], older: list[Head]) -> dict[merkle.Range, bytes]:
+def roots_of_head(head: Head, seals: list[Seal], older: list[Head]) -> dict[merkle.Range, bytes]:
     """All roots that the proofs in this tree name, in one walk along its leaves."""
     wanted = {
         one
@@ -90,7 +90,7 @@ def _path(roots: dict[merkle.Range, bytes], ranges: list[merkle.Range]) -> list[
     return [roots[one].hex() for one in ranges]
 
 
-def _proved(
+def proved(
     line: Line, seal: Seal, heads: dict[int, Head], roots: dict[int, dict[merkle.Range, bytes]]
 ) -> dict[str, Any]:
     ranges = merkle.inclusion_ranges(seal.index, heads[seal.tree].size)

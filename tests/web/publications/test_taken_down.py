@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from annotations.models import CorrectionRequest, Publication
-from annotations.services.publications import publishing, requests
+from annotations.models import Bundle, CorrectionRequest, Publication
+from annotations.services.publications import bundles, publishing, requests
 from tests import factory
+from tests.jobs.test_make_bundles import folder, made  # noqa: F401
 from tests.services.redaction.planting import take_down
 from tests.web.scene import words
 
@@ -68,3 +69,18 @@ def test_words_are_blacked_out_wherever_a_page_has_them(cast):
     assert "Zqxwvoort" not in words(Client().get(DESK + "claims.rss"))
     assert row.key not in words(Client().get(DESK, {"q": "zqxwvoort"}))
     assert row.key in words(Client().get(DESK, {"q": "knew bridges"}))
+
+
+def test_no_bundle_keeps_the_words(cast, folder):  # noqa: F811
+    open_pages(cast)
+    article = factory.make_article(cast)
+    gone = checked(cast, article, statement="Zqxwvoort counted")
+    row = publishing.publish_claim(actor=cast.editor, claim_id=gone.pk)
+    assert b"Zqxwvoort" in bytes(made(folder).content)
+    take_down(cast, "name", words="Zqxwvoort")
+    assert bytes(Bundle.objects.get().content or b"") == b""
+    bundle = made(folder)
+    assert b"Zqxwvoort" not in bytes(bundle.content)
+    assert bundles.current(row, gone.pk, "true") == bundle
+    take_down(cast, "claim", pk=gone.pk)
+    assert not Bundle.objects.exists()

@@ -91,6 +91,9 @@ def test_only_sign_in_and_out_need_no_person():
         "fact-check-review",
         "fact-check-reviews",
         "fact-check-correction",
+        "fact-check-bundle",
+        "bundle-keys",
+        "bundle-verifier",
     }
 
 

@@ -1,0 +1,86 @@
+"""Makes the bundles that are due: what the page says, its proof, a signature."""
+
+import hashlib
+import logging
+import time
+
+from django.conf import settings
+from django.db.models.functions import Now
+
+from annotations.exchange.bundles import leaflet
+from annotations.exchange.bundles.content import Content
+from annotations.models import Bundle
+from annotations.services.publications import bundles
+from annotations.services.publications.bundles import Wanted
+from annotations.trail import bundles as archive
+from annotations.work.sealing.disclosing import Unsealed, disclose
+from annotations.work.sealing.key_files import KeyProblem, pem, public_keys, signing_key
+from annotations.work.sealing.proving import CannotProve
+
+logger = logging.getLogger(__name__)
+
+
+def make_due(seconds: float) -> int:
+    """Make them until none is due or `seconds` have passed; says how many were looked at."""
+    until = time.monotonic() + seconds
+    bundles.follow()
+    done = 0
+    while time.monotonic() < until:
+        row = bundles.take()
+        if row is None:
+            break
+        _make(row)
+        done += 1
+    return done
+
+
+def _make(row: Bundle) -> None:
+    wanted = bundles.wanted(row)
+    if wanted is None:
+        bundles.end(row, bundles.unmade(), problem=bundles.NOT_SHOWN)
+        return
+    if row.made_at and row.basis == wanted.content.basis:
+        bundles.end(row)
+        return
+    try:
+        made = _made(wanted)
+    except Unsealed:
+        bundles.end(row, bundles.unmade(), seconds=bundles.SOON, problem=bundles.WAITS)
+    except (CannotProve, KeyProblem, OSError) as error:
+        logger.error("bundle %s cannot be made: %s", row.pk, error)
+        bundles.end(row, bundles.unmade(), problem=str(error)[:500])
+    else:
+        bundles.end(row, made)
+
+
+def _made(wanted: Wanted) -> dict[str, object]:
+    """The columns of a bundle that is whole; raises Unsealed, CannotProve, KeyProblem."""
+    key = signing_key(settings.BUNDLE_KEY)
+    proof = disclose(
+        bundles.rows_of(wanted),
+        until=("publishedverdict", wanted.bundle.pk),
+        claim=wanted.bundle.verdict.assessment.claim_id,
+    )
+    files = _files(wanted.content, proof)
+    data = archive.make(files, wanted.content.about, key)
+    return {
+        "key": bundles.known_key(key.public_key()),
+        "content": data,
+        "size": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "basis": wanted.content.basis,
+        "made_at": Now(),
+    }
+
+
+def _files(content: Content, proof: dict[str, object]) -> dict[str, bytes]:
+    return content.files | leaflet.files(proof) | _audit_keys()
+
+
+def _audit_keys() -> dict[str, bytes]:
+    """The public keys of the audit trail, where this machine has them."""
+    try:
+        keys = public_keys([settings.DATA / "audit"])
+    except KeyProblem:
+        return {}
+    return {f"audit/{name}.pub": pem(key) for name, key in keys.items()}

@@ -1,0 +1,88 @@
+"""`manage.py verify_bundle FILE`: checks a provenance bundle; with `--key` it needs no database.
+
+Exit status: 0 genuine, 1 not, 2 it could not be checked.
+"""
+
+import json
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from annotations.services.publications.bundles import public_keys as keys_here
+from annotations.trail.bundles import MOST_BYTES, BadBundle, Bundle, check
+from annotations.trail.proofs import BadProof, check_bundle
+from annotations.work.sealing.key_files import KeyProblem, public_key, public_keys
+from newsroom.embedded.errors import EmbeddedError
+
+NOT_GENUINE, UNKNOWN = 1, 2
+PROOF = "audit/proof.json"
+
+
+class Command(BaseCommand):
+    help = "Checks that a provenance bundle is as a newsroom signed it."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--key",
+            type=Path,
+            action="append",
+            metavar="PUBLICKEY",
+            help="a public key that you know to be the newsroom's, or a folder of them; may be "
+            "said again. Without it: those that signed bundles here",
+        )
+
+    def handle(self, *, file, key, **_):
+        try:
+            keys = public_keys(key) if key else _known()
+            if file.stat().st_size > MOST_BYTES:
+                raise KeyProblem("This is larger than any bundle.")
+            data = file.read_bytes()
+        except (KeyProblem, OSError, DatabaseError, EmbeddedError) as error:
+            raise CommandError(f"{file}: {error}", returncode=UNKNOWN) from error
+        try:
+            bundle = check(data, keys)
+            lines, heads = _proved(bundle)
+        except (BadBundle, BadProof) as error:
+            raise CommandError(f"{file}: {error}", returncode=NOT_GENUINE) from error
+        told = bundle.manifest
+        self.stdout.write(f"{told['desk']['name']}: “{told['statement']}” {told['verdict']}")
+        self.stdout.write(f"{len(bundle.files)} files, signed by key {bundle.key}")
+        self.stdout.write(f"{lines} lines of the audit trail, {heads}")
+        self.stdout.write("The bundle is genuine.")
+
+
+def _known() -> dict[str, Ed25519PublicKey]:
+    """Those of the database, and those beside the key."""
+    keys = keys_here()
+    if settings.BUNDLE_KEY.parent.is_dir():
+        keys |= {name: one for name, one in _beside(settings.BUNDLE_KEY.parent).items()}
+    if not keys:
+        raise KeyProblem("No bundle was signed here: name the newsroom's public key by --key.")
+    return keys
+
+
+def _beside(folder: Path) -> dict[str, Ed25519PublicKey]:
+    try:
+        return public_keys([folder])
+    except KeyProblem:
+        return {}
+
+
+def _proved(bundle: Bundle) -> tuple[int, str]:
+    """How many lines lead to heads, and who signed these: keys that the signed bundle names."""
+    proof = json.loads(bundle.files[PROOF])
+    keys = {
+        name.removeprefix("audit/").removesuffix(".pub"): public_key(body)
+        for name, body in bundle.files.items()
+        if name.startswith("audit/") and name.endswith(".pub")
+    }
+    unknown = {head["key"] for head in proof["heads"]} - keys.keys()
+    if unknown:
+        return len(proof["lines"]), f"by the key {min(unknown)}, which the bundle does not hold"
+    lines, heads = check_bundle(proof, keys)
+    return len(lines), f"proved by {len(heads)} signed heads"

@@ -8,12 +8,14 @@ from annotations.models import BundleKey, Publication
 from annotations.services.publications import bundles
 
 from .answers import Gone, drawn, public
+from .pace import paced
 from .pages import language_of, shown
 
 ZIP, HTML = "application/zip", "text/html; charset=utf-8"
 WAIT = "30"  # Seconds after which a reader may ask again.
 
 
+@paced
 @public
 def bundle(request, key: str, claim: int, question: str) -> HttpResponse:
     """That of a verdict on a page, or that it is being made."""

@@ -20,6 +20,7 @@ from annotations.models import (
     Comment,
     Desk,
     Evidence,
+    ExternalCheck,
     Redaction,
     Role,
     Source,
@@ -85,6 +86,9 @@ LEAST_ROLE: dict[str, Role] = {
     "write checks": Role.CHECKER,
     "delete checks": Role.EDITOR,
     "delete own checks": Role.CHECKER,
+    "add external check": Role.CHECKER,
+    "delete external check": Role.EDITOR,
+    "delete own external check": Role.CHECKER,
     "propose": Role.CHECKER,
     "decide": Role.EDITOR,
     "keep double checks": Role.EDITOR,
@@ -113,6 +117,8 @@ REFUSALS = {
     "delete evidence": _("Only editors can remove evidence that a colleague added."),
     "write checks": _("Only checkers and editors can write questions and answers."),
     "delete checks": _("Only editors can remove questions and answers that a colleague wrote."),
+    "add external check": _("Only checkers and editors can add checks by others."),
+    "delete external check": _("Only editors can remove a check by others that a colleague added."),
     "add source": _("Only checkers and editors can add sources."),
     "delete source": _("Only editors can remove a source that a colleague added."),
     "keep labels": _("Only checkers and editors can change the labels of a desk."),
@@ -244,6 +250,18 @@ def require_check_removal(user: User, row: CheckQuestion | CheckAnswer) -> None:
     """Raises as `require` does."""
     if not may_remove_check(user, row):
         require(user, "delete checks", row.claim.desk_id)
+
+
+def may_remove_external_check(user: User, row: ExternalCheck) -> bool:
+    """What one added oneself, or anything for an editor."""
+    own = row.created_by_id == user.pk and may(user, "delete own external check", row.desk_id)
+    return own or may(user, "delete external check", row.desk_id)
+
+
+def require_external_check_removal(user: User, row: ExternalCheck) -> None:
+    """Raises as `require` does."""
+    if not may_remove_external_check(user, row):
+        require(user, "delete external check", row.desk_id)
 
 
 def require_source_removal(user: User, source: Source) -> None:

@@ -27,7 +27,7 @@ SUBJECTS = (
         _("Claims"),
         (
             "Claim", "Assessment", "Evidence", "CheckQuestion", "CheckAnswer", "AnswerEvidence",
-            "OutsideCheck", "Suggestion", "ReplyRequest", "AttributionStep",
+            "Suggestion", "ReplyRequest", "AttributionStep",
             "Anchor", "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "GuestLink",
             "DoubleCheck", "BlindRating",
         ),

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from annotations.models import AnswerEvidence, CheckAnswer, CheckQuestion, OutsideCheck
+from annotations.models import AnswerEvidence, CheckAnswer, CheckQuestion
 
 from .base import ReadOnlyTable
 from .claims import OnClaim
@@ -33,12 +33,3 @@ class AnswerEvidenceTable(OnClaim, ReadOnlyTable):
     list_select_related = ("claim", "answer", "evidence__source")
     search_fields = ("answer__answer",)
     deferred = ("claim__search", "evidence__source__search")
-
-
-@admin.register(OutsideCheck)
-class OutsideCheckTable(OnClaim, ReadOnlyTable):
-    list_display = ("label", "page", "claim", "justification", "created_by")
-    list_filter = ("label",)
-    list_select_related = ("claim", "created_by")
-    search_fields = ("justification", "claim__statement")
-    deferred = ("claim__search",)

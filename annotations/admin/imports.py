@@ -53,9 +53,9 @@ class ImportedRecordTable(ReadOnlyTable):
 
 @admin.register(ExternalCheck)
 class ExternalCheckTable(ReadOnlyTable):
-    list_display = ("claim_text", "publisher", "rating", "reviewed_on", "desk", "licence")
+    list_display = ("claim_text", "publisher", "rating", "reviewed_on", "claim", "desk", "licence")
     list_filter = (("desk", OfDesk),)
-    list_select_related = ("desk",)
+    list_select_related = ("desk", "claim")
     search_fields = ("publisher", "claim_text", "url")
     exclude = ("terms",)
-    deferred = ("terms",)
+    deferred = ("terms", "claim__search")

@@ -10,6 +10,7 @@ from .accounts import deputies, desks, handovers, invitations, me, members
 from .articles import annotations, articles, bulk, findings, revisions
 from .articles import embargoes as article_embargoes
 from .checks import answers as check_answers
+from .checks import external as external_checks
 from .checks import questions as check_questions
 from .claims import (
     anchors,
@@ -175,6 +176,8 @@ v1 = [
     ("check-questions/<int:pk>/", check_questions.OneCheckQuestion.as_view()),
     ("check-answers/", check_answers.CheckAnswers.as_view()),
     ("check-answers/<int:pk>/", check_answers.OneCheckAnswer.as_view()),
+    ("external-checks/", external_checks.ExternalChecks.as_view()),
+    ("external-checks/<int:pk>/", external_checks.OneExternalCheck.as_view()),
     ("assessments/", assessments.Assessments.as_view()),
     ("assessments/<int:pk>/", assessments.OneAssessment.as_view()),
     ("assessments/<int:pk>/approve/", assessments.Approve.as_view()),

@@ -23,6 +23,7 @@ COLLECTIONS = {
     "mention": "mentions",
     "entity": "entities",
     "source": "sources",
+    "externalcheck": "external-checks",
     "thread": "threads",
     "comment": "comments",
     "taggingrule": "tagging-rules",
@@ -31,7 +32,7 @@ COLLECTIONS = {
     "transfer": "transfers",  # To the desk that an article left, too.
 }
 # A change of these is one of their claim.
-OF_CLAIMS = ("anchor", "attributionstep", "labelling", "answerevidence", "outsidecheck")
+OF_CLAIMS = ("anchor", "attributionstep", "labelling", "answerevidence")
 ACTIONS = {"I": "created", "U": "changed", "D": "deleted"}
 
 

@@ -9,7 +9,7 @@ from .articles.articles import Article, Original, Revision
 from .articles.embargoes import Embargo
 from .audit import Event, act_as, because, request_id, unrecorded, with_reason
 from .checks.answers import AnswerEvidence, CheckAnswer
-from .checks.outside import OutsideCheck
+from .checks.external import ExternalCheck
 from .checks.questions import CheckQuestion
 from .claims.anchors import Anchor
 from .claims.attribution import AttributionStep
@@ -28,7 +28,6 @@ from .entities.pairs import EntityMove, EntityPair
 from .feeds.feeds import Feed, FeedEntry
 from .guests.guests import GuestLink
 from .idempotency import Answer
-from .imports.external import ExternalCheck
 from .imports.imports import Import, ImportedRecord
 from .notifications.notifications import MailSettings, Notification
 from .publications.bundles import Bundle, BundleKey
@@ -96,7 +95,6 @@ __all__ = [
     "Notification",
     "Original",
     "Outbox",
-    "OutsideCheck",
     "Priority",
     "PublicPages",
     "Publication",

@@ -350,6 +350,7 @@ urlpatterns = [
     members(f"{CLAIM}links/", WRITE, links.add, "claim-link-add"),
     members(f"{CLAIM}similar/", READ, similar.beside, "claim-similar"),
     members(f"{CLAIM}cite-check/", WRITE, similar.cite, "claim-cite-check"),
+    members("external-checks/<int:pk>/remove/", WRITE, similar.remove, "external-check-remove"),
     members(f"{CLAIM}links/search/", READ, links.search, "claim-link-search"),
     members("claim-links/<int:pk>/remove/", WRITE, links.remove, "claim-link-remove"),
     members(f"{CLAIM}contacts/", WRITE, contacts.ask, "contact-ask"),

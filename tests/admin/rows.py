@@ -50,7 +50,6 @@ from annotations.models import (
     Notification,
     Original,
     Outbox,
-    OutsideCheck,
     Publication,
     PublicPages,
     PublishedVerdict,
@@ -260,9 +259,6 @@ def add_rows(cast, number: int, *, called: str) -> None:
 
 
 def add_checks(claims) -> None:
-    OutsideCheck.objects.bulk_create(
-        OutsideCheck(claim=claim, label="Supported") for claim in claims
-    )
     asked = CheckQuestion.objects.bulk_create(
         CheckQuestion(claim=claim, wording="Who counted?") for claim in claims
     )

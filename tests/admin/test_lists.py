@@ -24,7 +24,7 @@ READ_ONLY = {
     "DeskTurn", "Feed", "FeedEntry", "SnapshotRequest", "SourceMerge",
     "ClaimLabel", "ClaimLink", "Labelling", "Watch", "SavedFilter", "Seal", "Head",
     "Webhook", "Delivery", "Outbox", "Import", "ImportedRecord", "ExternalCheck", "GuestLink", "Embargo", "Handover",
-    "DoubleCheck", "BlindRating", "CheckQuestion", "CheckAnswer", "AnswerEvidence", "OutsideCheck",
+    "DoubleCheck", "BlindRating", "CheckQuestion", "CheckAnswer", "AnswerEvidence",
     "Transfer", "Publication", "PublishedVerdict", "PublicPages", "CorrectionRequest",
     "Embed", "Bundle", "BundleKey",
     "Thread", "Comment", "Notification", "MailSettings",

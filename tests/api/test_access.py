@@ -154,6 +154,10 @@ GET    sources/<int:pk>/uses/              401      404    200      200     200 
 POST   sources/<int:pk>/merge/             401      404    403      403     200    200   200
 GET    source-merges/                      401      200    200      200     200    200   200
 POST   source-merges/<int:pk>/undo/        401      404    403      403     200    200   200
+GET    external-checks/                    401      200    200      200     200    200   200
+POST   external-checks/                    401      422    403      403     201    201   201
+GET    external-checks/<int:pk>/           401      404    200      200     200    200   200
+DELETE external-checks/<int:pk>/           401      404    403      403     204    204   204
 POST   evidence/                           401      422    403      403     201    201   201
 GET    evidence/<int:pk>/                  401      404    200      200     200    200   200
 PATCH  evidence/<int:pk>/                  401      404    403      403     200    200   200
@@ -288,6 +292,7 @@ def scene(scene):
     assert scene.check_answer.pk
     assert scene.transfer.pk
     assert scene.imported.pk
+    assert scene.external.pk
     return scene
 
 
@@ -372,6 +377,7 @@ def body(method: str, route: str, scene) -> dict | bytes:
         "POST sources/<int:pk>/snapshots/": {"text": "Archived words."},
         "POST evidence/": of_claim | {"source": scene.evidence.source_id, "stance": "context"},
         "PATCH evidence/<int:pk>/": {"note": "Page 5"},
+        "POST external-checks/": {"claim": scene.claim.pk, "address": "https://facts.example/2"},
         "POST check-questions/": of_claim | {"wording": "Who counted?"},
         "PATCH check-questions/<int:pk>/": {"wording": "Who counted them?"},
         "POST check-answers/": {

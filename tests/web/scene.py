@@ -193,12 +193,13 @@ class Scene:
         """The claim, as somebody else checked it."""
         return ExternalCheck.objects.create(
             desk=self.article.desk,
+            claim=self.claim,
             key="k",
             claim_text="41 bridges need repair",
             publisher="Facts",
             url="https://facts.example/1",
             rating="False",
-            created_by=self.batch.made_by,
+            created_by=self.evidence.created_by,
         )
 
     @cached_property
@@ -291,6 +292,7 @@ class Scene:
             "guest-links": lambda: self.guest_link,
             "webhooks": lambda: self.webhook,
             "imports": lambda: self.imported,
+            "external-checks": lambda: self.external,
             "deliveries": lambda: self.delivery,
             "contacts": lambda: self.contact,
             "handovers": lambda: self.handover,

@@ -13,12 +13,14 @@ action | What was, or is to be, done.
 actor | Who did it (id); null for Newsroom itself.
 added_by | Who added it (id).
 address | The web address.
+ExternalCheckBody.address | Where the check was published.
 aliases | All names by which texts call it, its own included.
 alpha_ordinal | Krippendorff's alpha for ordered values; null where it cannot be told.
 anchors | Where the claim stands in the current text, first to last.
 SplitClaimBody.anchors | The places that become the new claim (ids of anchors).
 answer | What was answered.
 answered_at | When it was answered; null until then.
+appearances | Web addresses at which the claim was seen.
 article | The article (id).
 asked | Who was asked.
 asked_at | When they were asked.
@@ -30,6 +32,7 @@ attempts | How often a worker took it.
 attribution | Who says it through whom: the claimant first.
 author | Who proposed it (id).
 batch | The batch it belongs to (id); null: it was asked for alone.
+best | The best of the checker's scale, as a number.
 blocks | Headings, paragraphs, quotes, items and captions, in the order of the text.
 body | What is said.
 byline | Who wrote it, as the article says.
@@ -41,7 +44,10 @@ checking | How many claims somebody has at hand.
 check_question | The question that it answers (id).
 check_questions | The questions that go along (ids).
 claim | The claim (id).
+ExternalCheckBody.claim | The claim that it is of (id).
 claimant | Who says it: a name, or the id of an entity.
+ExternalCheckBody.claimant | Who said it, as the checker has it.
+claimed_on | When the claim was made, as the checker has it.
 claims | The claims.
 colour | One of the colours of labels.
 comment | The comment (id).
@@ -67,6 +73,7 @@ deputy | Who stands in (id).
 description | Who or what it is.
 desk | The desk (id).
 ArticleBody.desk | The desk, by id or slug.
+ExternalCheckBody.desk | The desk (id or slug) to whose claims about the same it is offered.
 detail | What went wrong, in a sentence.
 done | How many are done.
 double_check | Whether two people rate claims unseen by each other.
@@ -110,6 +117,7 @@ is_administrator | Whether they see every desk and may do everything.
 is_given_up | Whether it is tried no more.
 is_on | Whether the desk has public pages.
 is_paused | Whether it rests.
+justification | Why, in the checker's words.
 kind | Of which kind it is.
 kinds | Which kinds of messages it takes.
 label | Its name for people.
@@ -117,8 +125,10 @@ AnnotatedMention.label | Which kind of name it is.
 Mention.label | Which kind of name it is.
 BulkMention.label | Which kind of name it is.
 language | The language of the text, an ISO 639 code, or und.
+ExternalCheckBody.language | Of the claim: en, de, …; empty: it is told from its words.
 last_used_at | When it was used last; null: never.
 length | How many code points it has.
+licence | Under which it may be used, as the checker says.
 line | Which line of the request, from 1.
 links | The links in the text.
 looked_by | Who looked for an answer (id).
@@ -161,6 +171,7 @@ published_at | When the article was published; null: unknown.
 published_by | Who published it (id).
 published_on | The day on which it was published; null: unknown.
 publisher | Who publishes it.
+publisher_address | The web address of who checked.
 query | What the address of the page of claims says after its question mark.
 question | `said`: was it said so; `true`: is it so.
 questions | Which of the two are asked of the claim.
@@ -169,6 +180,7 @@ queued_at | Since when it waits.
 rater | Who rates (id).
 raters | How many people rated.
 rating | A step of the desk's scale, by its slug.
+ExternalCheckBody.rating | In the checker's words.
 rationale | Why, for readers; never empty.
 read_at | When it was read last; null: never.
 reason | Why.
@@ -182,6 +194,7 @@ resolved_by | Who resolved it (id).
 results | The objects of this page, in order.
 review | How many claims wait for a second person.
 reviewed_at | When somebody decided it; null until then.
+reviewed_on | When it was checked, as the checker has it.
 reviewer | Who approved or returned it (id); null until then.
 revision | The revision of the text (id).
 revoked_at | When it was revoked; null: it was not.
@@ -222,6 +235,7 @@ target | Which one it was merged into (id).
 text | The text; offsets count its code points.
 thread | The conversation (id).
 title | Its title.
+ExternalCheckBody.title | Of what they published.
 to | Who gets it (id).
 total | How many there are.
 tried_at | When it was tried last; null: never.
@@ -240,6 +254,7 @@ Source.url | The source's web address, as it was given.
 user | Whom (id); null: nobody.
 username | The name to sign in with.
 value | 1 (false) to 5 (true) for ClaimReview; null: no rating of truth.
+ExternalCheckBody.value | The rating as a number, on the checker's scale.
 verb | How it is said: says, denies, promises.
 verdict_stands | Whether the verdicts are proposed again in your name.
 verdicts | The verdicts that you saw, each with its version.
@@ -250,6 +265,7 @@ webhook | The webhook (id).
 webhooks | How many webhooks.
 wording | The question in words.
 wikidata_id | Its number on Wikidata, such as Q42; may be empty.
+worst | The worst of the checker's scale, as a number.
 """.strip().splitlines()
 )
 ANSWERS = {

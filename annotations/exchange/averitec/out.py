@@ -13,13 +13,14 @@ from ..copy_out import Shaped, literal_sql
 from . import words
 
 Record = dict[str, Any]
-# An approved verdict on `true` is ours; without one, what somebody else found (`outside`).
+# An approved verdict on `true` is ours; without one, what somebody else found (`o`).
+LABELS = ", ".join(sorted(f"'{one}'" for one in set(words.LABELS.values())))  # SQL.
 QUERY = """
 SELECT json_build_object(
     'claim', coalesce(v.statement, annotations_claim.statement), 'date', annotations_claim.date,
     'url', a.source_url, 'speaker', t.name, 'channel', t.channel,
     'rating', ours.rating, 'rationale', ours.rationale,
-    'label', o.label, 'justification', o.justification, 'article_url', o.article_url,
+    'label', o.rating, 'justification', o.justification, 'article_url', o.url,
     'about', coalesce(o.about, '{{}}'::jsonb),
     'questions', coalesce((
         SELECT json_agg(json_build_object('question', q.wording, 'answers', coalesce((
@@ -36,7 +37,10 @@ SELECT json_build_object(
         FROM annotations_checkquestion q
         WHERE q.claim_id = annotations_claim.id AND q.question = 'true'), '[]'))
 {claims}
-LEFT JOIN annotations_outsidecheck o ON o.claim_id = annotations_claim.id
+LEFT JOIN LATERAL (
+    SELECT c.* FROM annotations_externalcheck c
+    WHERE c.claim_id = annotations_claim.id AND c.rating IN ({labels})
+    ORDER BY c.id LIMIT 1) o ON true
 LEFT JOIN LATERAL (
     SELECT s.kept->'rating' AS rating, s.rationale FROM annotations_assessment s
     WHERE s.claim_id = annotations_claim.id AND s.state = 'approved' AND s.question = 'true'
@@ -53,7 +57,9 @@ WHERE o.id IS NOT NULL OR (ours.rating IS NOT NULL AND ours.rating->>'slug' <> '
 def claims(picked: QuerySet[Claim]) -> Shaped:
     """A record for each that somebody checked; opinions are none of AVeriTeC's verdicts."""
     ids = literal_sql(picked.order_by().values("id"))
-    query = QUERY.format(claims=CLAIMS.format(picked=ids, verdicts=VERDICTS), order=ORDER)
+    query = QUERY.format(
+        claims=CLAIMS.format(picked=ids, verdicts=VERDICTS), labels=LABELS, order=ORDER
+    )
     return Shaped(query, _line, head=b"[\n", between=b",\n", tail=b"\n]\n")
 
 

@@ -183,6 +183,7 @@ def takes_others_work(user: User, claim: Claim) -> bool:
         claim.check_questions.exclude(created_by=user),
         claim.check_answers.exclude(created_by=user),
         claim.assessments.exclude(author=user),
+        claim.external_checks.exclude(created_by=user),
         claim.anchors.exclude(decided_by=None).exclude(decided_by=user),
         BlindRating.objects.filter(double_check__claim=claim).exclude(rater=user),
         claim.reply_requests.all(),  # Whoever was asked outside is on record.

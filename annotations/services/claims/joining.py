@@ -12,6 +12,7 @@ from annotations.models import (
     Claim,
     ClaimLink,
     Evidence,
+    ExternalCheck,
     Labelling,
     ReplyRequest,
     Stage,
@@ -42,8 +43,8 @@ def merge(
     seen_version: int | None = None,
     seen_other: int | None = None,
 ) -> Claim:
-    """`other` is the claim: its places, evidence, questions and answers, requests, links,
-    labels and watchers go there.
+    """`other` is the claim: its places, evidence, questions and answers, checks by others,
+    requests, links, labels and watchers go there.
 
     It stays as a dismissed one whose address leads to the claim, with what has to stay as it is:
     its proposals, its conversations, and places on words that the claim has. A verdict of the claim
@@ -91,6 +92,8 @@ def _move(claim: Claim, other: Claim) -> None:
     raised = {"claim": claim, "version": F("version") + 1}
     Evidence.objects.filter(claim=other).update(**raised)
     checks.merged(claim, other)
+    known = ExternalCheck.objects.filter(claim=claim).values("key")
+    ExternalCheck.objects.filter(claim=other).exclude(key__in=known).update(**raised)
     ReplyRequest.objects.filter(claim=other).update(**raised)
     Anchor.objects.filter(pk__in=_places(claim, other)).update(claim=claim)
     for question in ("asks_said", "asks_true"):

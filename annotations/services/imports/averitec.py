@@ -7,18 +7,22 @@ from typing import Any
 from django.db import transaction
 
 from annotations import access
-from annotations.errors import DomainError
+from annotations.errors import DomainError, Invalid
 from annotations.exchange.averitec import reading
 from annotations.exchange.averitec.reading import Asked, Record
-from annotations.models import AnswerEvidence, Article, Claim, Desk, Evidence, OutsideCheck, User
+from annotations.models import AnswerEvidence, Article, Claim, Desk, Evidence, ExternalCheck, User
+from annotations.models.base import longest
+from annotations.models.checks.external import terms_of
 
 from ..articles import articles
 from ..checks import answers, questions
 from ..claims import claims, evidence
+from ..claims.external_checks import host_of, key_of
 from ..sources import sources
-from ..transactions import acting
+from ..transactions import acting, too_long
 
 LONGEST_HEADLINE = 200
+NAMELESS = "AVeriTeC"  # Who checked, where a record does not say.
 
 
 @dataclass
@@ -37,7 +41,7 @@ class _Dry(Exception):
 def bring_in(*, actor: User, desk: Desk, data: bytes, dry: bool = False) -> Report:
     """Each record is an article of its statement with one open claim, its questions and answers.
 
-    What its authors found is kept as theirs (OutsideCheck): nobody of the desk has a verdict by it.
+    What its authors found is kept as theirs (ExternalCheck): it is no verdict of the desk.
     A record with a problem brings nothing; one that is there already is left alone, so a file can
     be sent again. With `dry` all of it is tried and taken back. Raises NotAllowed, Invalid.
     """
@@ -69,9 +73,8 @@ def _tried(actor: User, desk: Desk, record: Record, *, dry: bool) -> int:
 
 
 def _is_there(desk: Desk, record: Record) -> bool:
-    same = OutsideCheck.objects.filter(
-        claim__desk=desk, article_url=record.article_url, label=record.label
-    )
+    key = key_of(record.article_url, record.claim)
+    same = ExternalCheck.objects.filter(desk=desk, key=key, rating=record.label)
     return same.filter(claim__statement=record.claim).exists()
 
 
@@ -92,18 +95,35 @@ def _bring(actor: User, desk: Desk, record: Record) -> Claim:
             changes["attribution"] = [{"speaker": record.speaker, "channel": channel}]
         if changes:
             claims.edit(actor=actor, claim_id=claim.pk, seen_version=None, **changes)
-        OutsideCheck.objects.create(
-            claim=claim,
-            label=record.label,
-            justification=record.justification,
-            article_url=record.article_url,
-            about=record.about,
-            created_by=actor,
-        )
+        _keep_check(actor, claim, record)
         cited: dict[str, Evidence] = {}
         for asked in record.questions:
             _ask(actor, desk, claim, asked, cited)
     return claim
+
+
+def _keep_check(actor: User, claim: Claim, record: Record) -> None:
+    url, most = record.article_url, longest(ExternalCheck, "url")
+    if len(url) > most:
+        raise Invalid(too_long(most, len(url)), field="fact_checking_article")
+    language = claim.article.language
+    [terms] = terms_of([(record.claim, language)])
+    ExternalCheck.objects.create(
+        desk_id=claim.desk_id,
+        claim=claim,
+        key=key_of(url, record.claim),
+        claim_text=record.claim,
+        claimant=record.speaker[: longest(ExternalCheck, "claimant")],
+        claimed_on=str(record.day or ""),
+        publisher=host_of(url) or NAMELESS,
+        url=url,
+        rating=record.label,
+        justification=record.justification,
+        language=language,
+        about=record.about,
+        terms=terms,
+        created_by=actor,
+    )
 
 
 def _article(actor: User, desk: Desk, record: Record) -> Article:

@@ -11,7 +11,7 @@ from annotations.messages import in_english
 from annotations.models import Desk, ExternalCheck, User
 
 from ..articles import bulk
-from . import reviews
+from ..claims.external_checks import key_of
 from .labels import table_of
 from .notes import Finder
 from .texts import Incoming, prepare
@@ -107,7 +107,7 @@ class Preview:
 
     def _review(self, record: Review) -> None:
         self._counts["reviews"] += 1
-        self._keys.append(reviews.key_of(record))
+        self._keys.append(key_of(record.url, record.claim))
         if len(self._first) < FIRST:
             by = ", ".join(filter(None, (record.publisher, record.reviewed_on[:10])))
             self._first.append(

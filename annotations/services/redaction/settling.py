@@ -18,7 +18,6 @@ from annotations.models import (
     Claim,
     Entity,
     Evidence,
-    ExternalCheck,
     Import,
     Mention,
     Original,
@@ -27,7 +26,6 @@ from annotations.models import (
     Revision,
 )
 from annotations.models.articles.spans import Span
-from annotations.models.imports.external import terms_of
 from annotations.models.publications.publications import words_of
 from annotations.models.searching import vector
 from annotations.text.redacting import FILL, filled
@@ -151,13 +149,8 @@ def _make_searchable(articles: set[int], touched: Rows) -> None:
         words = vector(row.headline, row.current_revision.text)
         Article.objects.filter(pk=row.pk).update(search=words)
     for table, model in restore.MODELS.items():
-        if table in ("claim", "entity", "source") and touched.get(model):
+        if table in ("claim", "entity", "source", "externalcheck") and touched.get(model):
             restore.make_searchable(table, touched[model])
-    checks = list(ExternalCheck.objects.filter(pk__in=touched.get(ExternalCheck, ())))
-    for check, terms in zip(
-        checks, terms_of((one.claim_text, one.language) for one in checks), strict=True
-    ):
-        ExternalCheck.objects.filter(pk=check.pk).update(terms=terms)
     public = PublishedVerdict.objects.filter(assessment__in=touched.get(Assessment, ()))
     for row in public.select_related("assessment"):
         words = vector(*words_of(row.assessment))

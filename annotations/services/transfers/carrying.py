@@ -11,7 +11,16 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, F, Value, When
 
-from annotations.models import Article, Claim, Mention, Quotation, Stage, Suggestion, User
+from annotations.models import (
+    Article,
+    Claim,
+    ExternalCheck,
+    Mention,
+    Quotation,
+    Stage,
+    Suggestion,
+    User,
+)
 
 from . import beside, entities, ratings, sources
 
@@ -77,6 +86,8 @@ def carry(article: Article, desk_id: int, actor: User, ways: Ways) -> dict[str, 
         ratings.repoint(article.pk, scale, ways.settled)
         ratings.doubt(kept["doubted"])
     Suggestion.objects.filter(claim__article=article).update(desk=desk_id)
+    checks = ExternalCheck.objects.filter(claim__article=article)
+    checks.update(desk=desk_id, version=F("version") + 1)
     Article.objects.filter(pk=article.pk).update(desk=desk_id, version=F("version") + 1)
     beside.take_runs_along(article.pk, article.current_revision_id, desk_id)
     return kept

@@ -17,10 +17,10 @@ from annotations.models import (
     ClaimLink,
     Desk,
     Evidence,
+    ExternalCheck,
     Labelling,
     Mention,
     Original,
-    OutsideCheck,
     Revision,
     TaggingRun,
     Transfer,
@@ -35,12 +35,12 @@ from . import carrying, entities, ratings, sources, telling
 from .duplicating import duplicate, led_by
 from .move import destination, recorded
 
-NEW = {
+STAMPED = {
     "version": "1",
     "created_at": "clock_timestamp()",
     "updated_at": "clock_timestamp()",
-    "external_id": "''",  # Of the original.
 }
+NEW = STAMPED | {"external_id": "''"}  # That is the original's.
 OF_CLAIM = "t.claim_id = ANY(%(ids)s)"
 CLAIM, REVISION = led_by("claims", "claim_id"), led_by("revisions", "revision_id")
 ENTITY = led_by("entities", "entity_id")
@@ -129,7 +129,7 @@ def _claims(
     duplicate(CheckAnswer, OF_CLAIM, NEW | told | of_question, **given)
     rests = {name: led_by(of, name) for name, of in RESTS.items()}
     duplicate(AnswerEvidence, OF_CLAIM, on_claim | rests, **given)
-    duplicate(OutsideCheck, OF_CLAIM, on_claim, **given)
+    duplicate(ExternalCheck, OF_CLAIM, STAMPED | on_claim | {"desk_id": "%(desk)s"}, **given)
     label = on_claim | {"label_id": SAME_LABEL}
     duplicate(Labelling, f"{OF_CLAIM} AND {SAME_LABEL} IS NOT NULL", label, **given)
     other = on_claim | {"other_id": led_by("claims", "other_id")}

@@ -132,12 +132,15 @@ REGISTRY = {
         plain=_plain("answer_id evidence_id medium cached_url"),
         is_on_claim=True,
     ),
-    "outsidecheck": Audited(
-        made=Words(_("Check by others added"), _("%(who)s imported a check by others")),
+    "externalcheck": Audited(
+        made=Words(_("Check by others added"), _("%(who)s added a check by others")),
         changed=Words(_("Check by others changed"), _("%(who)s changed a check by others")),
         gone=Words(_("Check by others removed"), _("%(who)s removed a check by others")),
-        plain=_plain("label justification article_url about"),
-        is_on_claim=True,
+        plain=_plain(
+            "key claim_text claimed_by claimed_on publisher publisher_url url title rating"
+            " justification value best worst reviewed_on language licence appearances about"
+        ),
+        needs=("delete external check", "add external check", "add external check"),
     ),
     "replyrequest": Audited(
         made=Words(_("Request recorded"), _("%(who)s recorded a request")),
@@ -374,8 +377,7 @@ NOT_UNDONE = frozenset(
     " user desk membership token article revision original snapshot rating styleword entitymove"
     " entitypair taggingbatch feed claimlabel watch savedfilter invitation deputy"
     " sourcemerge signinchange webhook guestlink embargo handover doublecheck blindrating"
-    " transfer publicpages publication publishedverdict correctionrequest"
-    " externalcheck bundlekey".split()
+    " transfer publicpages publication publishedverdict correctionrequest bundlekey".split()
 )
 
 

@@ -64,7 +64,7 @@ def require(actor: User, found: list[Change], claims: dict[int, Claim]) -> None:
             # With a claim everything on it comes and goes.
             if not whole & {claim.pk, change.full.get("other_id")}:
                 _require_on_claim(actor, change, claim)
-        else:
+        elif change.full.get("claim_id") not in whole:
             needs = audited.REGISTRY[change.table].needs
             assert needs is not None  # Claims and what is on them have been asked above.
             access.require(actor, needs[_kind(change)], change.full["desk_id"])

@@ -19,17 +19,18 @@ from annotations.models import (
     ClaimLink,
     Entity,
     Evidence,
+    ExternalCheck,
     Labelling,
     Mention,
     NamesReview,
     Notification,
-    OutsideCheck,
     ReplyRequest,
     Source,
     TaggingRule,
     Thread,
     Watch,
 )
+from annotations.models.checks.external import index
 from annotations.models.searching import VECTOR, indexed
 from annotations.tagging.similarity.suggest import blocks
 
@@ -50,7 +51,7 @@ MODELS: dict[str, type[Model]] = {
         Labelling,
         ReplyRequest,
         Evidence,
-        OutsideCheck,
+        ExternalCheck,
         CheckQuestion,
         CheckAnswer,
         AnswerEvidence,
@@ -182,6 +183,9 @@ def make_searchable(table: str, pks: Collection[int]) -> None:
     In as many statements for many rows as for one.
     """
     model = MODELS[table]
+    if model is ExternalCheck:
+        index(ExternalCheck.objects.filter(pk__in=pks))
+        return
     texts = TEXTS[model](model._default_manager.filter(pk__in=pks).defer("search"))
     words = {pk: indexed(*found) for pk, found in texts.items()}
     with connection.cursor() as cursor:

@@ -278,7 +278,7 @@ def _changed_by(events) -> WrongState:
 def _settle(found: dict[Key, Change], actor: User) -> None:
     """What follows from rows that came back: search words, versions, suggestions."""
     standing = [change for change in found.values() if not change.is_made]
-    for table in ("claim", "source"):
+    for table in ("claim", "source", "externalcheck"):
         restore.make_searchable(table, [one.pk for one in standing if one.table == table])
     named = {one.full["entity_id"] for one in found.values() if one.table == "alias"}
     named |= {one.pk for one in standing if one.table == "entity"}

@@ -33,7 +33,7 @@ from ..comments import talk
 from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
-from . import changed_words, checks, double_check, question_tabs, seen
+from . import changed_words, checks, double_check, external, question_tabs, seen
 from .linked import links_of
 from .marks import marks_of
 
@@ -124,6 +124,7 @@ def context(
         "outcomes": ReplyRequest.Outcome.choices,
         "history": history.lines(claim),
         **links_of(request.user, claim),
+        **external.of_claim(request.user, claim),
         "may": may,
         "colleagues": _colleagues(claim) if may["assign"] else [],
         **marks_of(request.user, claim),

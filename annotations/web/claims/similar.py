@@ -6,20 +6,22 @@ from django.shortcuts import render
 
 from annotations import access
 from annotations.models import Claim, ClaimLink, Evidence, ExternalCheck, User
+from annotations.models.checks.external import like
 from annotations.models.claims import similar
 from annotations.models.claims.similar import LOOKED_FOR, OFFERED
-from annotations.models.imports.external import like
+from annotations.services.claims import external_checks
 from annotations.services.claims.links import ACTION
-from annotations.services.imports import reviews
 from annotations.text.whole_numbers import whole
 
 from ..shell.context import desk_at_hand
 from ..shell.drawn import Drawn
 from . import panel
-from .responses import PanelForm, answer, changing
+from .external import told
+from .responses import PanelForm, answer, changing, seen_version
 from .rows import describe
 
 CITE = PanelForm("evidence_form")
+REMOVE = PanelForm("external_check")
 BESIDE, ON_PAGE = 5, 20
 LONGEST = similar.LONGEST
 
@@ -32,7 +34,7 @@ def beside(request, pk: int):
     may_link = access.may(request.user, ACTION, claim.desk_id)
     for row in rows:
         row.may_link = may_link and row.desk_id == claim.desk_id
-    checks = _checks_by_others(request.user, claim)
+    checks = told(request.user, _checks_by_others(request.user, claim))
     may_cite = access.may(request.user, "add evidence", claim.desk_id)
     context = {"claim": claim, "similar": rows, "checks": checks, "may_cite": may_cite}
     return render(request, "claims/similar.html", context)
@@ -43,13 +45,25 @@ def cite(request, pk: int):
     with changing(request, pk, CITE) as claim:
         access.require(request.user, "add evidence", claim.desk_id)
         check = whole(request.POST.get("check", "")) or 0
-        reviews.add_as_evidence(actor=request.user, claim_id=pk, check_id=check)
+        external_checks.add_as_evidence(actor=request.user, claim_id=pk, check_id=check)
     return answer(request, claim)
+
+
+def remove(request, pk: int):
+    """A check by others is kept no longer; the answer is the panel of the claim it was seen on."""
+    claim = whole(request.POST.get("claim", "")) or 0
+    with changing(request, claim, REMOVE) as shown:
+        row = access.load(ExternalCheck.objects.filter(desk=shown.desk_id), request.user, pk)
+        external_checks.remove(
+            actor=request.user, check_id=row.pk, seen_version=seen_version(request)
+        )
+    return answer(request, shown)
 
 
 def _checks_by_others(user: User, claim: Claim) -> list[ExternalCheck]:
     """Those of the claim's desk that are about the same, and are no evidence of it yet."""
     checks = ExternalCheck.objects.visible_to(user).filter(desk=claim.desk_id)
+    checks = checks.exclude(claim=claim)  # Those stand in the panel.
     cited = Evidence.objects.filter(claim=claim, source__url__gt="").values("source__url")
     languages = [claim.article.language]
     found = like(claim.statement, checks.exclude(url__in=cited), BESIDE, languages=languages)

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from annotations.errors import Invalid, NotAllowed
 from annotations.exchange.averitec import out
-from annotations.models import Article, Claim, OutsideCheck, Stage
+from annotations.models import Article, Claim, ExternalCheck, Stage
 from annotations.services.imports import averitec
 from tests.factory import make_check_answer, make_checked_claim, make_claim, make_evidence
 from tests.services.imports.averitec_records import RECORDS
@@ -42,7 +42,7 @@ def test_what_others_found_is_no_verdict_of_the_desk(cast):
 
     assert claim.stage == Stage.OPEN
     assert not claim.assessments.exists()
-    assert claim.outside_check.label == RECORDS[0]["label"]
+    assert claim.external_checks.get().rating == RECORDS[0]["label"]
     assert claim.check_questions.count() == len(RECORDS[0]["questions"])
 
 
@@ -51,7 +51,7 @@ def test_what_is_there_already_is_left_alone(cast):
     again = bring(cast, RECORDS)
 
     assert (again.added, len(again.there)) == ({}, 12)
-    assert OutsideCheck.objects.count() == 12
+    assert ExternalCheck.objects.count() == 12
 
 
 def test_a_dry_run_leaves_nothing(cast):

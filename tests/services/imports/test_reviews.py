@@ -11,7 +11,8 @@ from django.urls import reverse
 from annotations.errors import Invalid, NotAllowed, NotFound
 from annotations.jobs import bring_in
 from annotations.models import Assessment, Claim, Event, Evidence, ExternalCheck, Import, Source
-from annotations.services.imports import imports, reviews
+from annotations.services.claims import external_checks
+from annotations.services.imports import imports
 from tests.factory import make_claim
 
 
@@ -88,7 +89,38 @@ def test_it_is_shown_beside_a_similar_claim_and_cited_by_one_click(cast, sign_in
         "Checked by" not in client.get(reverse("claim-similar", args=[claim.pk])).content.decode()
     )
     with pytest.raises(Invalid):
-        reviews.add_as_evidence(actor=cast.checker, claim_id=claim.pk, check_id=check.pk)
+        external_checks.add_as_evidence(actor=cast.checker, claim_id=claim.pk, check_id=check.pk)
+
+
+def test_one_of_this_very_claim_stands_in_its_panel_and_is_removed_there(cast, sign_in):
+    claim = make_claim(cast, statement="41 bridges need repair, the report counted")
+    row = external_checks.add(
+        actor=cast.editor, desk=cast.desk, claim_id=claim.pk,
+        about={"url": "https://facts.example/9", "rating": "Half true", "licence": "CC0"},
+    )  # fmt: skip
+    panel, removal = (
+        reverse("claim-panel", args=[claim.pk]),
+        reverse("external-check-remove", args=[row.pk]),
+    )
+    checker, editor = sign_in(cast.checker), sign_in(cast.editor)
+
+    page = checker.get(panel, headers={"HX-Request": "true"}).content.decode()
+    assert "Half true" in page
+    assert "CC0" in page
+    assert 'href="https://facts.example/9"' in page
+    assert removal not in page
+    similar = checker.get(reverse("claim-similar", args=[claim.pk])).content.decode()
+    assert "Half true" not in similar
+    sent = {"claim": claim.pk, "version": 1}
+    assert checker.post(removal, sent).status_code == 403
+    assert editor.post(removal, sent | {"version": 2}).status_code == 412
+    elsewhere = make_claim(cast, words="counted").pk
+    assert editor.post(removal, sent | {"claim": 0}).status_code == 404
+    assert removal in editor.get(panel, headers={"HX-Request": "true"}).content.decode()
+
+    assert editor.post(removal, sent | {"claim": elsewhere}).status_code == 302
+
+    assert not ExternalCheck.objects.exists()
 
 
 def test_who_may_not_add_evidence_may_not_cite(cast):
@@ -97,10 +129,10 @@ def test_who_may_not_add_evidence_may_not_cite(cast):
     check = ExternalCheck.objects.get()
     for person, error in ((cast.reporter, NotAllowed), (cast.stranger, NotFound)):
         with pytest.raises(error):
-            reviews.add_as_evidence(actor=person, claim_id=claim.pk, check_id=check.pk)
+            external_checks.add_as_evidence(actor=person, claim_id=claim.pk, check_id=check.pk)
     ExternalCheck.objects.update(desk=cast.other_desk)
     with pytest.raises(Invalid):
-        reviews.add_as_evidence(actor=cast.checker, claim_id=claim.pk, check_id=check.pk)
+        external_checks.add_as_evidence(actor=cast.checker, claim_id=claim.pk, check_id=check.pk)
     assert not Source.objects.exists()
 
 

@@ -24,7 +24,7 @@ from annotations.models import (
     Redaction,
     Revision,
 )
-from annotations.models.imports.external import terms_of
+from annotations.models.checks.external import terms_of
 from annotations.services.articles import articles
 from annotations.services.claims import double_checks
 from annotations.services.entities import merge, revert

@@ -179,6 +179,7 @@ rater-leave                 -         checker
 double-check-decide         -         editor
 double-check-end            -         editor
 claim-cite-check            -         checker
+external-check-remove       -         checker
 imports                     editor    -
 import-add                  -         editor
 import                      editor    -
@@ -271,6 +272,7 @@ def scene(scene):
     assert scene.link.pk
     assert scene.check_answer.pk
     assert scene.imported.pk
+    assert scene.external.pk
     return scene
 
 
@@ -286,6 +288,7 @@ def fields(name: str, scene) -> dict:
         "article-names-reviewed": words,
         "article-presence": {"tab": "one"},
         "claim-ask": {"ask": "said"},
+        "external-check-remove": {"claim": scene.claim.pk},
         "claim-decide": words | {"statement": "Bridges were counted"},
         "claim-marks": {"priority": "1"},
         "claim-place": words,

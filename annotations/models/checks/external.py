@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.text.posts import plain_words
@@ -15,6 +16,7 @@ from annotations.text.posts import plain_words
 from ..accounts.people import Desk, OfDesks, User
 from ..base import Versioned
 from ..claims import similar
+from ..claims.claims import Claim
 from ..searching import CONFIG, indexed
 
 if TYPE_CHECKING:
@@ -29,26 +31,39 @@ FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY w(words, language, place) OR
 
 
 class ExternalCheckQuerySet(OfDesks["ExternalCheck"]):
+    article = "claim__article"
     keyset = ("created_at", "id")
     newest_first = True
+
+    def of_claim(self, claim: Claim) -> "Self":
+        """Those of this very claim, the newest first."""
+        return self.filter(claim=claim).order_by("-created_at", "-pk").defer("terms")
 
     def with_any(self, terms: Sequence[str]) -> "Self":
         return self.filter(terms__overlap=list(terms))
 
 
 class ExternalCheck(Versioned):
-    """A claim with what its checker says of it."""
+    """A claim with what its checker says of it. With `claim` it is of that very claim of ours; else
+    it is offered to all that are about the same."""
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="external_checks")
+    claim = models.ForeignKey(
+        Claim, models.CASCADE, null=True, blank=True, related_name="external_checks"
+    )
     key = models.CharField(max_length=64, help_text=_("SHA-256 of its address and its claim."))
     claim_text = models.TextField()
-    claimant = models.CharField(max_length=200, blank=True)
+    # The trail leaves out what claims derive, by the name `claimant`.
+    claimant = models.CharField(max_length=200, blank=True, db_column="claimed_by")
     claimed_on = models.CharField(max_length=40, blank=True, help_text=_("As the checker has it."))
     publisher = models.CharField(max_length=200)
     publisher_url = models.CharField(max_length=2000, blank=True)
-    url = models.CharField(max_length=2000)
+    url = models.CharField(max_length=2000, blank=True)
     title = models.CharField(max_length=500, blank=True)
     rating = models.CharField(max_length=200, blank=True, help_text=_("In the checker's words."))
+    justification = models.TextField(
+        blank=True, default="", db_default="", help_text=_("In the checker's words.")
+    )
     value = models.FloatField(null=True)
     best = models.FloatField(null=True)
     worst = models.FloatField(null=True)
@@ -56,19 +71,25 @@ class ExternalCheck(Versioned):
     language = models.CharField(max_length=16, blank=True)
     licence = models.CharField(max_length=500, blank=True)
     appearances = models.JSONField(default=list, help_text=_("Addresses."))
+    about = models.JSONField(
+        default=dict, db_default={}, help_text=_("What else their file says, as it came.")
+    )
     # What it is found by; derived, so the trail leaves it out by this column's name.
     terms = ArrayField(models.TextField(), default=list, db_column="search", editable=False)
-    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = ExternalCheckQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("check by others"), _("checks by others")
         constraints = [
-            models.UniqueConstraint(name="external_check_once", fields=["desk", "key"]),
+            models.UniqueConstraint(
+                name="external_check_once", fields=["desk", "key"], condition=Q(claim=None)
+            ),
+            models.UniqueConstraint(name="external_check_of_claim_once", fields=["claim", "key"]),
             models.CheckConstraint(
                 name="external_check_has_words",
-                condition=~models.Q(claim_text="") & ~models.Q(url="") & ~models.Q(publisher=""),
+                condition=~Q(claim_text="") & ~Q(publisher="") & (~Q(url="") | ~Q(claim=None)),
             ),
         ]
         indexes = [
@@ -119,3 +140,11 @@ def like(
     )
     found = [one for one in shares if one.share >= LEAST_SHARE]
     return sorted(found, key=lambda one: (-one.share, one.check.pk))[:most]
+
+
+def index(checks: ExternalCheckQuerySet) -> None:
+    """Write anew what these are found by."""
+    rows = list(checks)
+    found = terms_of((one.claim_text, one.language) for one in rows)
+    for check, terms in zip(rows, found, strict=True):
+        ExternalCheck.objects.filter(pk=check.pk).update(terms=terms)

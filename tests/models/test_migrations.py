@@ -17,7 +17,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from annotations.exchange.claims import ndjson
-from annotations.models import Claim
+from annotations.models import Claim, ExternalCheck
+from annotations.models.checks.external import terms_of
+from annotations.services.claims.external_checks import key_of
 from tests.databases import database_beside
 
 pytestmark = pytest.mark.slow
@@ -110,3 +112,24 @@ def test_an_older_database_goes_up_and_exports_what_it_exported(old_database):
 
     now = b"".join(ndjson(Claim.objects.order_by("pk"))).splitlines()
     exported_as(claims_of(old_database), list(map(json.loads, now)))
+
+
+def test_checks_by_others_of_the_older_table_are_kept(django_db_setup, django_db_blocker):
+    with database_beside(django_db_blocker):
+        load(OLD / "v0.2.0")
+        call_command("migrate", "annotations", "0070", verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute("""INSERT INTO annotations_outsidecheck
+                (claim_id, label, justification, article_url, about) VALUES
+                (7, 'Refuted', 'Why', 'https://Facts.example/1', '{"claim_types": ["Quote"]}'),
+                (6, 'Supported', '', '', '{}')""")
+
+        call_command("migrate", "annotations", verbosity=0)
+
+        one, other = ExternalCheck.objects.order_by("-claim")
+        assert (one.claim_id, one.rating, one.justification) == (7, "Refuted", "Why")
+        assert (one.publisher, one.url) == ("facts.example", "https://Facts.example/1")
+        assert (one.claim_text, one.about) == (one.claim.statement, {"claim_types": ["Quote"]})
+        assert one.key == key_of(one.url, one.claim_text)
+        assert one.terms == terms_of([(one.claim_text, one.claim.article.language)])[0]
+        assert (other.publisher, other.url, other.desk_id) == ("AVeriTeC", "", other.claim.desk_id)

@@ -12,7 +12,7 @@ SQL = Path(__file__).with_suffix("") / "moved.sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0070_outside_checks'),
+        ('annotations', '0072_bundles'),
     ]
 
     operations = [

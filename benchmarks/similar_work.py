@@ -18,7 +18,7 @@ from annotations.models import Article, Claim, Desk, User  # noqa: E402
 from annotations.models.claims import similar  # noqa: E402
 from annotations.models.searching import vector  # noqa: E402
 from annotations.services.articles import articles  # noqa: E402
-from annotations.work.claims import terms  # noqa: E402
+from annotations.work.claims import terms, vectors  # noqa: E402
 
 AT_ONCE = 5_000
 SHOWN, LOOKED_AT = 5, 10
@@ -49,6 +49,8 @@ def main() -> None:
         places = {line["id"]: pk for line, pk in zip(claims, _add(article, claims), strict=True)}
         _make_up(article, others)
         while terms.count(AT_ONCE):
+            pass
+        while vectors.make():
             pass
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE annotations_claim, newsroom_claim_terms, newsroom_term")

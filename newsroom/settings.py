@@ -374,6 +374,8 @@ CELERY_BEAT_SCHEDULE = {
 TAGGER = env.text("NEWSROOM_TAGGER", "annotations.tagging.pipeline.Pipeline")
 # A package or a folder; empty for the model that ships with the project.
 SPACY_MODEL = env.text("NEWSROOM_SPACY_MODEL")
+# A dotted path; without one, claims are compared by their words alone (docs/similar.md).
+VECTORS = env.text("NEWSROOM_VECTORS")
 # Seconds for which a worker is trusted with a run; another takes it over afterwards.
 TAGGING_LEASE = env.number("NEWSROOM_TAGGING_LEASE", 30)
 

@@ -5,7 +5,7 @@ from annotations.models import Answer, TaggingRun
 
 from . import heartbeat, queue, wakeup
 from .articles import embargoes
-from .claims import terms
+from .claims import terms, vectors
 
 
 def sweep() -> int:
@@ -14,6 +14,7 @@ def sweep() -> int:
     Answer.objects.expired().delete()
     heartbeat.forget_silent()
     terms.count()
+    vectors.sweep()
     embargoes.tell_ended()
     due = TaggingRun.objects.due().order_by()[: wakeup.MOST_AT_ONCE].count()
     wakeup.send(due)

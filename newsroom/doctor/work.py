@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from annotations.models import Feed, SnapshotRequest, TaggingRun, WorkerHeartbeat
+from annotations.models.claims import vectors
 from annotations.work import wakeup
 
 from .findings import LOOK, OK, WRONG, Finding, Findings
@@ -103,3 +104,23 @@ def web() -> Findings:
         )  # fmt: skip
     else:
         yield Finding("web", OK, "copies and feeds are fetched")
+
+
+def word_vectors() -> Findings:
+    """Where they are wanted: whether this machine gives them and the database keeps them."""
+    if not settings.VECTORS:
+        return
+    _engine, problem = vectors.load(settings.VECTORS)
+    if problem:
+        yield Finding(
+            "vectors", LOOK, f"claims are compared by their words alone: {problem}",
+            "Install the package (docs/similar.md), or correct NEWSROOM_VECTORS.",
+        )  # fmt: skip
+    elif not vectors.is_kept():
+        yield Finding(
+            "vectors", LOOK, "claims are compared by their words alone: there is no pgvector",
+            "Install pgvector 0.7 or later, as an administrator of the database say CREATE "
+            "EXTENSION vector; then `manage.py migrate`.",
+        )  # fmt: skip
+    else:
+        yield Finding("vectors", OK, f"{vectors.waiting()} claims wait for theirs")

@@ -19,7 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
 from newsroom import outages
-from newsroom.database import history, roles
+from newsroom.database import extensions, history, roles
 from newsroom.env import LAST_PORT
 
 STAMP = ".complete"
@@ -93,6 +93,7 @@ def database(say: Callable[[str], None]) -> None:
                 say("Updating its tables …")
                 call_command("migrate", verbosity=0, interactive=False)
             else:
+                extensions.use()
                 roles.grant()
         connection.ensure_connection()
     except (OperationalError, UnicodeError) as error:

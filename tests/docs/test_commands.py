@@ -31,6 +31,7 @@ BENCHMARKS = {
     "streams": "streams",
     "partitions": "partitions",
     "exports": "exports",
+    "similar": "similar_speed",
 }
 
 

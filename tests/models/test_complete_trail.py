@@ -29,6 +29,7 @@ WITHOUT = {
     "annotations_workerheartbeat": "which workers live",
     "newsroom_cache": "a cache",
     "newsroom_claim_terms": "made of the claims' words",
+    "newsroom_claim_vector": "made of the claims' words",
     "newsroom_term": "counts of terms, made of the claims' words",
     "newsroom_term_change": "what of the claims' terms is not counted yet",
     "django_migrations": "Django's: which migrations were run",

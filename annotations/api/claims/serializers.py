@@ -114,6 +114,10 @@ class SimilarClaimSerializer(Part):
     share = s.FloatField(
         help_text="Of the weight of the asked words the part that the claim has: 0 to 1."
     )
+    nearness = s.FloatField(
+        allow_null=True,
+        help_text="Of the vectors of both texts: -1 to 1; null where no engine gives any.",
+    )
     claim = ClaimSerializer()
 
 

@@ -36,7 +36,12 @@ class Similar(Resource[Claim]):
     def listing(self, found: Sequence[similar.Similar]) -> Response:
         rows = self.full().in_bulk([one.claim_id for one in found])
         shown = [
-            {"score": one.score, "share": one.share, "claim": self.represent(rows[one.claim_id])}
+            {
+                "score": one.score,
+                "share": one.share,
+                "nearness": one.nearness,
+                "claim": self.represent(rows[one.claim_id]),
+            }
             for one in found
             if one.claim_id in rows
         ]

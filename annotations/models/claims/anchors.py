@@ -46,7 +46,7 @@ class Anchor(Span):
         WITHDRAWN = "withdrawn", _("Claim withdrawn")
 
     class Reason(models.TextChoices):
-        TWICE = "twice", _("Stands twice now")
+        TWICE = "twice", _("Now occurs twice")
         ELSEWHERE = "elsewhere", _("May be another sentence")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors")

@@ -1,9 +1,12 @@
 """Claims like a given one, best first: Okapi BM25 over the terms that the database keeps of every
-claim that counts (docs/similar.md). Of equals the oldest comes first."""
+claim that counts, and how near its words' numbers are where an engine gives them (docs/similar.md).
+Of equals the oldest comes first."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import log
+from typing import Any
 
 from django.db import connection
 
@@ -12,6 +15,7 @@ from annotations.text.posts import plain_words
 from ..accounts.people import Desk, User
 from ..articles.articles import languages_of
 from ..searching import CONFIG, indexed
+from . import vectors
 from .claims import Claim, ClaimQuerySet
 
 # Robertson and Zaragoza's: how soon repetition says no more, how much a claim's length says.
@@ -19,10 +23,16 @@ K1, B = 1.2, 0.75
 USUAL_LENGTH = 20.0  # Terms of a claim, while none is counted.
 MOST_LANGUAGES = 40
 LONGEST = 5_000  # Code points that are asked for.
-# The rarest terms have so many places in all. A single one may have more: the newest count then.
+# The rarest terms have so many places in all. Where each of them has more, pairs of these few are
+# looked up, which so many claims have by chance, or else the newest of those that have one.
 MOST_PLACES = 1_000
+PAIRED = 5
 MOST_FOUND = 10_000
 MOST_WEIGHED = 1_000
+MOST_NEWEST = 300
+# So many of the best by words are compared by numbers; a word counts half of what these do.
+MOST_COMPARED = 200
+OF_WORDS = 0.5
 # What is shown to people has this share of the best score, and of the score that the asked words
 # would have themselves: more of it where nobody asked (docs/similar.md).
 OF_THE_BEST = 0.6
@@ -38,9 +48,13 @@ FROM asked a LEFT JOIN newsroom_term n ON n.term = a.term
 """  # noqa: S608 - our own words
 # Looked up first, whatever else is asked of the claims.
 HOLDING = """annotations_claim.id = ANY(ARRAY(
-    WITH found AS MATERIALIZED (
-        SELECT claim_id FROM newsroom_claim_terms WHERE terms && %s::text[])
+    WITH found AS MATERIALIZED (SELECT claim_id FROM newsroom_claim_terms WHERE {})
     SELECT claim_id FROM found ORDER BY claim_id DESC LIMIT %s))"""
+ANY, BOTH = "terms && %s::text[]", "terms @> %s::text[]"
+# Read from the newest on, which no index of terms could: it would find very many.
+NEWEST = """annotations_claim.id = ANY(ARRAY(
+    SELECT claim_id FROM newsroom_claim_terms WHERE (terms || '{}') && %s::text[]
+    ORDER BY claim_id DESC LIMIT %s))"""
 WEIGH = f"""
 SELECT claim_id, round(sum(
     weight * times * {K1 + 1} / (times + {K1} * ({1 - B} + {B} * length / %s)))::numeric, 6),
@@ -52,24 +66,41 @@ FROM (
     WHERE w.claim_id = ANY(%s) GROUP BY w.claim_id, q.term, q.weight) found
 GROUP BY claim_id, length ORDER BY 2 DESC, 1 LIMIT %s
 """  # noqa: S608 - our own numbers
+# `weighed`, in the order of both scores together. What has no numbers yet counts as its words do.
+COMPARE = f"""
+WITH weighed(claim_id, score, held) AS MATERIALIZED ({WEIGH})
+SELECT w.claim_id, w.score, w.held, -(v.numbers <#> asked.numbers)
+FROM weighed w CROSS JOIN (SELECT %s::halfvec) asked(numbers)
+    LEFT JOIN newsroom_claim_vector v ON v.claim_id = w.claim_id AND v.engine = %s
+ORDER BY {OF_WORDS} * w.score / max(w.score) OVER ()
+    + coalesce(-(v.numbers <#> asked.numbers), {OF_WORDS} * w.score / max(w.score) OVER ()) DESC,
+    w.claim_id LIMIT %s
+"""  # noqa: S608 - our own numbers
 
 
 @dataclass(frozen=True)
 class Similar:
-    """A claim (id), its score, and the share of the asked words' weight that it has: 0 to 1."""
+    """A claim (id), its score by words, the share of the asked words' weight that it has (0 to 1),
+    and how near the numbers of its words are (-1 to 1; None without an engine)."""
 
     claim_id: int
     score: float
     share: float
+    nearness: float | None = None
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The terms of what is asked for: each with its weight, the rarest first."""
+    """The terms of what is asked for: each with its weight, the rarest first; by which a claim is
+    looked up. With an engine its name and the numbers of the words, as pgvector reads them."""
 
     weights: Mapping[str, float]
     rare: Sequence[str]
     usual_length: float
+    pairs: Sequence[tuple[str, str]] = ()  # Where none is rare.
+    is_common: bool = False  # So many claims have it that the newest of them are near.
+    engine: str = ""
+    numbers: str = ""
 
     @property
     def own_score(self) -> float:
@@ -80,15 +111,32 @@ class Asked:
 
 def asked(text: str, languages: Iterable[str]) -> Asked:
     """What these words ask for; their endings are taken off as in each of these languages."""
-    words = indexed(plain_words(text[:LONGEST]))
+    text = text[:LONGEST]
+    words = indexed(plain_words(text))
     with connection.cursor() as cursor:
         cursor.execute(TERMS, [list(languages) or [""], words])
         rows = cursor.fetchall()
     counts = dict(sorted(((term, count) for term, count, *_ in rows), key=lambda one: one[1]))
     claims, places = max(rows[0][2] or 0, 0) if rows else 0, (rows[0][3] or 0) if rows else 0
     weights = {term: _weight(count, claims) for term, count in counts.items()}
-    length = places / claims if claims and places > 0 else USUAL_LENGTH
-    return Asked(weights, _rarest(counts), length)
+    rare = _rarest(counts)
+    return Asked(
+        weights,
+        rare,
+        usual_length=places / claims if claims and places > 0 else USUAL_LENGTH,
+        pairs=_pairs(counts, claims),
+        is_common=bool(rare) and counts[rare[0]] ** 2 > MOST_NEWEST * claims,
+        **_numbers(text),
+    )
+
+
+def _numbers(text: str) -> dict[str, str]:
+    """The name of the engine and its numbers of these words; neither where it knows none."""
+    engine = vectors.engine()
+    numbers = engine.vectors([text])[0] if engine else []
+    if engine is None or not any(numbers):
+        return {}
+    return {"engine": engine.name, "numbers": vectors.written(numbers)}
 
 
 def _weight(claims: int, of: int) -> float:
@@ -108,25 +156,70 @@ def _rarest(counts: Mapping[str, int]) -> list[str]:
     return found
 
 
+def _pairs(counts: Mapping[str, int], claims: int) -> list[tuple[str, str]]:
+    """Where no term is rare, pairs of the rarest ones that few claims have by chance."""
+    if not claims or min(counts.values(), default=0) <= MOST_PLACES:
+        return []
+    found: list[tuple[str, str]] = []
+    expected = 0.0
+    few = combinations(list(counts)[:PAIRED], 2)
+    for pair in sorted(few, key=lambda two: counts[two[0]] * counts[two[1]]):
+        expected += counts[pair[0]] * counts[pair[1]] / claims
+        if expected > MOST_PLACES:
+            break
+        found.append(pair)
+    return found
+
+
 def among(claims: ClaimQuerySet, wanted: Asked, most: int) -> list[Similar]:
     """The best of these claims, at most so many; ones without any of the rare terms are none."""
     if not wanted.rare:
         return []
-    holding = claims.extra(where=[HOLDING], params=[wanted.rare, MOST_FOUND])  # noqa: S610 - our own words
-    ids = list(holding.order_by().values_list("pk", flat=True)[:MOST_WEIGHED])
+    ids = _holding(claims, " OR ".join([BOTH] * len(wanted.pairs)), map(list, wanted.pairs))
+    if len(ids) < most:
+        ids = list({*ids, *_with_any(claims, wanted)})
     if not ids:
         return []
+    total = sum(wanted.weights.values())
+    return [
+        Similar(claim, float(score), min(held / total, 1.0), *nearness)
+        for claim, score, held, *nearness in _weighed(wanted, ids, most)
+    ]
+
+
+def _with_any(claims: ClaimQuerySet, wanted: Asked) -> list[int]:
+    if not wanted.is_common:
+        return _holding(claims, ANY, [wanted.rare])
+    return _ids(claims, NEWEST, [wanted.rare, MOST_NEWEST])
+
+
+def _holding(claims: ClaimQuerySet, condition: str, params: Iterable[Sequence[str]]) -> list[int]:
+    if not condition:
+        return []
+    return _ids(claims, HOLDING.format(condition), [*params, MOST_FOUND])
+
+
+def _ids(claims: ClaimQuerySet, condition: str, params: list[Any]) -> list[int]:
+    holding = claims.extra(where=[condition], params=params)  # noqa: S610 - our own words
+    return list(holding.order_by().values_list("pk", flat=True)[:MOST_WEIGHED])
+
+
+def _weighed(wanted: Asked, ids: list[int], most: int) -> list[tuple]:
     terms, weights = list(wanted.weights), list(wanted.weights.values())
+    given: list[Any] = [wanted.usual_length, terms, weights, ids]
     with connection.cursor() as cursor:
-        cursor.execute(WEIGH, [wanted.usual_length, terms, weights, ids, most])
-        rows = cursor.fetchall()
-    total = sum(weights)
-    return [Similar(claim, float(score), min(held / total, 1.0)) for claim, score, held in rows]
+        if wanted.numbers:
+            both = [*given, max(most, MOST_COMPARED), wanted.numbers, wanted.engine, most]
+            cursor.execute(COMPARE, both)
+        else:
+            cursor.execute(WEIGH, [*given, most])
+        return cursor.fetchall()
 
 
 def close(found: Sequence[Similar], wanted: Asked, least: float) -> list[Similar]:
     """Those that hold at least this share of what is asked for, and are not far from the best."""
-    floor = max(found[0].score * OF_THE_BEST, wanted.own_score * least) if found else 0
+    best = max((one.score for one in found), default=0.0)
+    floor = max(best * OF_THE_BEST, wanted.own_score * least)
     return [one for one in found if one.score >= floor]
 
 

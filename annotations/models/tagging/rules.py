@@ -30,7 +30,7 @@ class TaggingRule(Versioned):
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="tagging_rules")
     kind = models.CharField(max_length=6, choices=Kind)
-    name = models.CharField(max_length=300, help_text=_("As it stands in texts."))
+    name = models.CharField(max_length=300, help_text=_("As it is written in articles."))
     # The folded name: one rule a desk and name.
     key = models.CharField(max_length=300, editable=False)
     label = models.CharField(max_length=10, choices=Label, blank=True)

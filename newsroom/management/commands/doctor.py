@@ -14,7 +14,10 @@ from newsroom.doctor import database, machine, trail, work
 from newsroom.doctor.findings import WRONG, Finding, Findings, worst
 from newsroom.embedded.errors import EmbeddedError
 
-WITH_TABLES = (database.two_roles, work.workers, work.beat, work.queue, work.web, trail.sealing)
+WITH_TABLES = (
+    database.two_roles, work.workers, work.beat, work.queue, work.web, work.word_vectors,
+    trail.sealing,
+)  # fmt: skip
 ALWAYS = (work.broker, machine.configuration)
 
 

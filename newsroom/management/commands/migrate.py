@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import DatabaseError, OperationalError, connection
 
-from newsroom.database import history, roles
+from newsroom.database import extensions, history, roles
 from newsroom.database.locks import Lock
 
 # For a table that somebody works with: whoever asks for it after us waits as long as we do, and
@@ -35,6 +35,7 @@ class Command(migrate.Command):
                         if not left:
                             raise CommandError(BUSY)
                         time.sleep(PAUSE)
+                    extensions.use()
                 roles.grant()
             except (history.TooOld, roles.RoleError) as error:
                 raise CommandError(str(error)) from error

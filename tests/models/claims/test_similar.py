@@ -1,5 +1,7 @@
 """Similar claims: what is like what, what is counted, whatever writes a claim."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 
@@ -110,6 +112,27 @@ def test_a_word_that_very_many_claims_have_is_no_way_to_find_them(cast, made, mo
     monkeypatch.setattr(similar, "MOST_PLACES", 1)
     assert similar.asked("minister bridges", ["en"]).rare == ["minist"]
     assert similar.asked("bridges", ["en"]).rare == ["bridg"]
+
+
+def test_where_no_word_is_rare_claims_with_two_of_them_are_looked_up(cast, made, monkeypatch):
+    monkeypatch.setattr(similar, "MOST_PLACES", 0.4)  # By chance half a claim has both.
+    assert similar.asked("council bridges", ["en"]).pairs == []
+    monkeypatch.setattr(similar, "MOST_PLACES", 0.9)
+    wanted = similar.asked("council bridges", ["en"])
+    assert wanted.pairs == [("council", "bridg")]
+    visible = Claim.objects.visible_to(cast.viewer)
+    assert [one.claim_id for one in similar.among(visible, wanted, 1)] == [made["council"].pk]
+
+
+def test_of_a_word_in_a_great_share_of_all_claims_the_newest_are_looked_up(cast, made, monkeypatch):
+    wanted = similar.asked("bridges", ["en"])
+    assert not wanted.is_common
+    monkeypatch.setattr(similar, "MOST_NEWEST", 0.9)
+    assert similar.asked("bridges", ["en"]).is_common  # Two of four.
+    monkeypatch.setattr(similar, "MOST_NEWEST", 1)
+    visible = Claim.objects.visible_to(cast.viewer)
+    found = similar.among(visible, replace(wanted, is_common=True), 5)
+    assert [one.claim_id for one in found] == [made["minister"].pk]
 
 
 def test_close_is_what_is_near_the_best_and_holds_enough_of_what_is_asked():

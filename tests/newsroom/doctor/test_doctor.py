@@ -244,3 +244,15 @@ def test_a_trail_that_nobody_seals_is_told(cast, monkeypatch):
     seal(Ed25519PrivateKey.generate())
     [(state, said)] = of(trail.sealing)
     assert (state, said[:5]) == (OK, "head ")
+
+
+def test_word_vectors_are_looked_at_where_they_are_wanted(db, settings, monkeypatch):
+    assert of(work.word_vectors) == []
+    settings.VECTORS = "tests.tagging.vectors.engines.Numbers"
+    assert of(work.word_vectors) == [(OK, "0 claims wait for theirs")]
+    monkeypatch.setattr("annotations.models.claims.vectors.is_kept", lambda: False)
+    [(state, said)] = of(work.word_vectors)
+    assert (state, said.split(": ")[1]) == (LOOK, "there is no pgvector")
+    settings.VECTORS = "tests.tagging.vectors.engines.Broken"
+    [(state, said)] = of(work.word_vectors)
+    assert (state, said.split(": ")[1]) == (LOOK, "The file is cut.")

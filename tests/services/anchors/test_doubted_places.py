@@ -33,7 +33,7 @@ def test_it_waits_with_the_same_words_and_both_places(cast, article, words):
     _, counts = revise(cast, article, TWICE)
 
     anchor = current(claim)
-    assert (anchor.state, anchor.reason, anchor.stands) == ("changed", "twice", "Stands twice now")
+    assert (anchor.state, anchor.reason, anchor.stands) == ("changed", "twice", "Now occurs twice")
     assert anchor.exact == anchor.before == words
     starts = sorted(start for start, _, _ in anchor.candidates)
     assert starts == [TWICE.index(words), TWICE.rindex(words)]

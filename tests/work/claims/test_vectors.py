@@ -1,0 +1,137 @@
+"""Vectors follow the claims, and similar claims are found by both scores."""
+
+import pytest
+from django.db import connection, transaction
+
+from annotations.models import Claim
+from annotations.models.claims import similar
+from annotations.models.claims import vectors as kept
+from annotations.services.claims import claims, workflow
+from annotations.work import sweep
+from annotations.work.claims import terms, vectors
+from newsroom.database import extensions
+from tests.factory import make_article, make_claim
+
+ENGINES = "tests.tagging.vectors.engines"
+TEXT = (
+    "The council met about a closed crossing. The council met about a dear lunch. Roots are dear."
+)
+
+
+@pytest.fixture(autouse=True)
+def numbers(settings, monkeypatch):
+    monkeypatch.setattr(vectors, "_tidied", {})
+    settings.VECTORS = f"{ENGINES}.Numbers"
+
+
+@pytest.fixture
+def made(cast):
+    article = make_article(cast, text=TEXT, language="en")
+    found = [make_claim(cast, article, words=f"{said}.") for said in TEXT[:-1].split(". ")]
+    while terms.count():
+        pass
+    return dict(zip(("crossing", "lunch", "roots"), found, strict=True))
+
+
+def rows() -> dict[int, tuple[str, str | None]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claim_id, engine, numbers::text FROM newsroom_claim_vector")
+        return {pk: (engine, numbers) for pk, engine, numbers in cursor.fetchall()}
+
+
+def due() -> set[int]:
+    return {pk for pk, (_engine, numbers) in rows().items() if numbers is None}
+
+
+def found(cast, text):
+    visible = Claim.objects.visible_to(cast.viewer)
+    return similar.to_words(text, visible, 5, user=cast.viewer, language="en")
+
+
+def test_the_sweep_makes_the_vectors_of_all_claims_that_count(cast, made):
+    assert due() == {claim.pk for claim in made.values()}
+    sweep.sweep()
+    assert due() == set()
+    assert rows()[made["roots"].pk] == ("numbers 1", "[0,1,0]")
+    assert kept.waiting() == 0
+
+
+def test_vectors_follow_a_claim_through_its_life(cast, made):
+    vectors.sweep()
+    claim = made["roots"]
+    claims.edit(actor=cast.checker, claim_id=claim.pk, seen_version=None, statement="Kale is dear.")
+    assert due() == {claim.pk}
+    vectors.sweep()
+    workflow.dismiss(actor=cast.checker, claim_id=claim.pk, seen_version=None, note="Opinion.")
+    assert claim.pk not in rows()
+    workflow.reopen(actor=cast.checker, claim_id=claim.pk, seen_version=None, note="Not so.")
+    assert due() == {claim.pk}
+
+
+def test_the_scores_are_summed(cast, made, settings):
+    words = "The council met at the bridge"  # "Bridge" is a word of no claim.
+    settings.VECTORS = ""
+    first, second, *_ = found(cast, words)
+    assert first.score == second.score
+    assert first.nearness is None
+    settings.VECTORS = f"{ENGINES}.Numbers"
+    vectors.sweep()
+    assert found(cast, "The council met over lunch")[0].claim_id == made["lunch"].pk
+    first, *_ = found(cast, words)
+    assert first.claim_id == made["crossing"].pk
+    assert first.nearness == pytest.approx(1, abs=0.01)
+
+
+def test_a_claim_without_vector_yet_and_words_without_one_are_found_by_their_words(cast, made):
+    assert [one.nearness for one in found(cast, "The council met at the bridge")] == [None, None]
+    vectors.sweep()
+    assert {one.nearness for one in found(cast, "a dear lunch")} == {None}
+
+
+def test_another_engine_makes_them_anew_and_does_not_read_those_of_the_first(cast, made, settings):
+    vectors.sweep()
+    settings.VECTORS = f"{ENGINES}.Newer"
+    assert {one.nearness for one in found(cast, "council bridge")} == {None}
+    vectors.sweep()
+    assert {engine for engine, _ in rows().values()} == {"numbers 2"}
+    assert None not in {one.nearness for one in found(cast, "council bridge")}
+
+
+def test_rows_that_a_crash_took_come_back_and_those_of_no_claim_go(cast, made):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM newsroom_claim_vector")
+        cursor.execute("INSERT INTO newsroom_claim_vector (claim_id) VALUES (999999999)")
+    vectors.sweep()
+    assert set(rows()) == {claim.pk for claim in made.values()}
+    assert due() == set()
+
+
+def test_an_engine_that_cannot_be_loaded_leaves_the_words(cast, made, settings, caplog):
+    settings.VECTORS = f"{ENGINES}.Broken"
+    kept.load.cache_clear()
+    assert vectors.make() == 0
+    assert len(found(cast, "The council met")) == 2
+    assert caplog.messages == ["no word vectors: The file is cut."]
+
+
+@pytest.mark.owner
+def test_a_server_without_pgvector_compares_by_words_until_it_has_it(cast, made):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE newsroom_claim_vector")
+        for name in ("insert", "update", "delete"):
+            cursor.execute(f"DROP TRIGGER claim_vector_{name} ON newsroom_claim_terms")
+        cursor.execute("DROP EXTENSION vector")
+        cursor.execute("CREATE ROLE plain_owner")
+        cursor.execute("SET LOCAL ROLE plain_owner")
+        with transaction.atomic():
+            cursor.execute("SELECT newsroom_keep_vectors()")
+            assert cursor.fetchone() == (False,)
+        cursor.execute("RESET ROLE")
+    assert not kept.is_kept()
+    assert vectors.make() == 0
+    assert len(found(cast, "The council met")) == 2
+    extensions.use()
+    extensions.use()
+    vectors.sweep()
+    assert len(rows()) == 3
+    assert None not in {one.nearness for one in found(cast, "council bridge")}

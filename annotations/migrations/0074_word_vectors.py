@@ -8,7 +8,7 @@ SQL = Path(__file__).with_suffix("") / "vectors.sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0072_bundles")]
+    dependencies = [("annotations", "0073_one_external_check")]
 
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), migrations.RunSQL.noop),

@@ -12,7 +12,7 @@ import pytest
 from .pages import DOCS, INDEX, PAGES, ROOT, anchors, fences, lines, links
 
 WIDEST = 120
-LANGUAGES = {"sh", "bash", "text", "mermaid", "json", "yaml", "html"}
+LANGUAGES = {"sh", "bash", "python", "text", "mermaid", "json", "yaml", "html"}
 # Files of ours, by a part of their path; with a section, whose name nobody keeps, it is none.
 NAMED = re.compile(r"(?<![\w./:-])(?:[\w-]+/)*[\w-]+\.(?:md|py|js|sql)\b(?:,? §|, [\"A-Z])?")
 MIGRATION = re.compile(r"\bmigrations? (\d{4})\b")

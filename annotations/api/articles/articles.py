@@ -65,6 +65,7 @@ class Articles(Resource[Article]):
     model = Article
     summaries = {"GET": "List the articles of your desks", "POST": "Add an article"}
     bodies = {"POST": serializers.ArticleBody}
+    forms = {"POST": serializers.ArticleForm}
     filters = FILTERS
     parser_classes = (JSONParser, MultiPartParser)
 

@@ -23,6 +23,7 @@ class PutUnderEmbargo(Resource[Article]):
     lifted. The same call changes one that is in force."""
 
     model = Article
+    must_see = False
     summaries = {"POST": "Put an article under embargo"}
     bodies = {"POST": EmbargoBody}
 
@@ -38,6 +39,7 @@ class PutUnderEmbargo(Resource[Article]):
 
 class LiftEmbargo(Resource[Article]):
     model = Article
+    must_see = False
     summaries = {"POST": "Lift the embargo on an article"}
     bodies = {"POST": Nothing}
 

@@ -21,11 +21,13 @@ class ArticleRevisions(Resource[Revision]):
     """Newest first and without their texts; claims follow their words into a new one."""
 
     model = Revision
+    must_see = True
     summaries = {
         "GET": "List the revisions of an article",
         "POST": "Correct the text of an article",
     }
     bodies = {"POST": serializers.RevisionBody}
+    forms = {"POST": serializers.RevisionForm}
     parser_classes = (JSONParser, MultiPartParser)
     listed = serializers.RevisionSummarySerializer
 
@@ -41,7 +43,7 @@ class ArticleRevisions(Resource[Revision]):
         given: dict[str, Any] = {"seen_version": self.seen(article), "article_id": article.pk}
         if "multipart" in (request.content_type or ""):
             words = self.body(serializers.RevisionForm)
-            words.pop("file", None)
+            del words["file"]
             given |= words | file_of(request)
             row, carried = revisions.revise_from_file(actor=request.user, **given)
         else:

@@ -219,7 +219,7 @@ class ArticleBody(ArticleDetails):
 
 class ArticleForm(Body):
     desk = IdOrSlug()
-    file = Upload(required=False)
+    file = Upload()
 
 
 class RevisionDetails(Body):
@@ -232,7 +232,7 @@ class RevisionBody(RevisionDetails):
 
 
 class RevisionForm(RevisionDetails):
-    file = Upload(required=False)
+    file = Upload()
 
 
 class BulkClaim(SpanBody):

@@ -52,7 +52,9 @@ class ExternalCheckBody(Body):
     """Of a claim (`claim`), or for all claims of a desk that are about the same (`desk`)."""
 
     claim = Id(required=False)
-    desk = IdOrSlug(required=False)
+    desk = IdOrSlug(
+        required=False, help_text="By id or slug: to whose claims about the same it is offered."
+    )
     address = Line()
     claim_text = Line(required=False, help_text="Empty: the statement of `claim`.")
     claimant = Line(required=False)

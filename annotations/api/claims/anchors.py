@@ -18,6 +18,7 @@ class Anchors(Resource[Claim]):
     """The answer is the claim, whose version `If-Match` takes."""
 
     model = Claim
+    must_see = False
     summaries = {"POST": "Add a highlight to a claim"}
     answers = (201,)
     bodies = {"POST": PlaceBody}

@@ -48,6 +48,7 @@ class OneAssessment(Detail[Assessment]):
 class Again(Proposing):
     """The answer is a new proposal in your name."""
 
+    must_see = True
     summaries = {"POST": "Confirm a verdict that needs another look"}
     answers = (201,)
     bodies = {"POST": Nothing}
@@ -66,6 +67,7 @@ class Again(Proposing):
 
 class Decision(Resource[Assessment]):
     model = Assessment
+    must_see = True
     bodies = {"POST": NoteBody}
     verb: Callable[..., Assessment]
 

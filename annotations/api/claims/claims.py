@@ -142,6 +142,7 @@ class OneClaim(Detail[Claim]):
 
 class ClaimAction(Resource[Claim]):
     model = Claim
+    must_see = False
     bodies = {"POST": Nothing}
     action = ""  # Its slug: hand-back.
 
@@ -161,6 +162,7 @@ class UseAttribution(Resource[Claim]):
     """Of a claim without one, the chain that the article's quotations give; see `attribution`."""
 
     model = Claim
+    must_see = False
     summaries = {"POST": "Take the attribution that the text suggests"}
     bodies = {"POST": Nothing}
 

@@ -42,6 +42,7 @@ class Decide(Resource[Claim]):
     """The answer is the claim; after `new` it is the new one."""
 
     model = Claim
+    must_see = False
     summaries = {"POST": "Decide about words that a correction changed"}
     answers = (200, 201)
     bodies = {"POST": serializers.DecisionBody}

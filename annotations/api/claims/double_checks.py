@@ -106,6 +106,7 @@ class Decide(Resource[DoubleCheck]):
     another verdict, which a second editor approves."""
 
     model = DoubleCheck
+    must_see = True
     summaries = {"POST": "Decide between two ratings"}
     bodies = {"POST": shapes.DecideBody}
 
@@ -130,6 +131,7 @@ class CallOff(Resource[DoubleCheck]):
     """The claim goes on as others do, and what was handed in goes unread."""
 
     model = DoubleCheck
+    must_see = True
     summaries = {"POST": "Call off a double check"}
     bodies = {"POST": Nothing}
 

@@ -16,6 +16,7 @@ class MergeClaim(Resource[Claim]):
     """What stands on it stands on `into`, a claim of the same article, which is the answer."""
 
     model = Claim
+    must_see = False
     summaries = {"POST": "Merge a claim into another"}
     bodies = {"POST": serializers.IntoClaim}
 
@@ -36,6 +37,7 @@ class SplitClaim(Resource[Claim]):
     claim of their own: the answer."""
 
     model = Claim
+    must_see = False
     summaries = {"POST": "Split a claim in two"}
     bodies = {"POST": serializers.SplitClaimBody}
 

@@ -35,6 +35,7 @@ class Links(Resource[ClaimLink]):
 
 class OneLink(Detail[ClaimLink]):
     model = ClaimLink
+    has_versions = False
     summaries = {"GET": "Show a link between claims", "DELETE": "Remove a link between claims"}
 
     def delete(self, request, pk: int):

@@ -84,6 +84,7 @@ class TurnThread(Resource[Thread]):
     """`resolve` or `reopen`."""
 
     model = Thread
+    must_see = False
     bodies = {"POST": Nothing}
     verb = ""
 

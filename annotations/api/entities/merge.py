@@ -57,6 +57,7 @@ class Moving(Resource[EntityMove]):
 class Merge(Moving):
     """Its names and mentions go to `into`."""
 
+    must_see = False
     summaries = {"POST": "Merge an entity into another"}
     bodies = {"POST": serializers.MergeBody}
 
@@ -83,6 +84,7 @@ class Merge(Moving):
 class Split(Moving):
     """The given names, and mentions by id, go to a new one."""
 
+    must_see = False
     summaries = {"POST": "Split an entity in two"}
     bodies = {"POST": serializers.SplitBody}
 
@@ -153,6 +155,7 @@ class Pairs(Resource[EntityPair]):
 
 class PairAnswer(Resource[EntityPair]):
     model = EntityPair
+    must_see = False
     is_same = False
 
     @once

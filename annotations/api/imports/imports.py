@@ -34,6 +34,7 @@ class Imports(Resource[Import]):
     scope = Scope.DESK
     summaries = {"GET": "List the imports of your desks", "POST": "Look at a file to import"}
     bodies = {"POST": serializers.ImportBody}
+    forms = {"POST": serializers.ImportForm}
     answers = (201,)
     filters = {"desk": params.desk}
     parser_classes = (JSONParser, MultiPartParser)
@@ -97,6 +98,7 @@ class _Step(Resource[Import]):
 class StartImport(_Step):
     """It comes in in the background, in the name of the caller."""
 
+    must_see = False
     summaries = {"POST": "Bring in a file"}
 
     @once
@@ -110,6 +112,7 @@ class StartImport(_Step):
 class StopImport(_Step):
     """Nothing further comes in; what came in stays."""
 
+    must_see = False
     summaries = {"POST": "Stop an import"}
 
     @once

@@ -98,7 +98,7 @@ class ImportForm(ImportOptions):
 
     desk = IdOrSlug()
     format = s.ChoiceField(choices=list(FORMATS))
-    file = Upload(required=False)
+    file = Upload()
     start = s.BooleanField(
         required=False, default=False, help_text="Import at once, without a preview."
     )

@@ -75,8 +75,11 @@ class Nothing(Body):
     """An action that takes nothing."""
 
 
+@extend_schema_field({"type": "string", "format": "binary"})
 class Upload(serializers.Field):
     """A file; the view reads it."""
+
+    default_error_messages = {"required": gettext_lazy("Send the file in the field `file`.")}
 
     def to_internal_value(self, data):
         return data
@@ -88,6 +91,11 @@ class Upload(serializers.Field):
 @extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
 class IdOrSlug(serializers.Field):
     """A desk by id or slug."""
+
+    told = "The desk, by id or slug."
+
+    def __init__(self, **kwargs):
+        super().__init__(help_text=kwargs.pop("help_text", self.told), **kwargs)
 
     def to_internal_value(self, data):
         if isinstance(data, bool) or not isinstance(data, int | str):
@@ -101,6 +109,8 @@ class IdOrSlug(serializers.Field):
 @extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}, {"type": "object"}]})
 class Speaker(IdOrSlug):
     """A name, the id of an entity, or `{name, entity}`."""
+
+    told = "Who says it: a name, the id of an entity, or `{name, entity}`."
 
     def to_internal_value(self, data):
         if isinstance(data, dict):

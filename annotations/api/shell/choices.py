@@ -1,10 +1,14 @@
-"""Every set of values to choose from is a component with a name: one type in a typed client."""
+"""What components of the schema are called: these are the types of a typed client.
+
+Every set of values to choose from is one.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 # What drf-spectacular calls the values "" and null that a choice may have beside its own.
 BLANK, EMPTY, NULL = "BlankEnum", "Empty", "NullEnum"
+PATCHED = "Patched"  # What it puts before the names of bodies of changes.
 REF = "#/components/schemas/"
 
 
@@ -14,7 +18,7 @@ def name_choices(result: dict, generator: Any, request: Any, public: bool) -> di
     Those of parameters, which have a `title`, become components; where a field has the same values,
     its component is theirs.
     """
-    components = result["components"]["schemas"]
+    components = _renamed(result)
     if BLANK in components:
         components[EMPTY] = {"type": "string", **components.pop(BLANK)}
     components.pop(NULL, None)
@@ -34,6 +38,20 @@ def name_choices(result: dict, generator: Any, request: Any, public: bool) -> di
             one["$ref"] = REF + name
     result["components"]["schemas"] = dict(sorted(components.items()))
     return result
+
+
+def _renamed(result: dict) -> dict:
+    """The components, bodies of changes by the names of their serializers."""
+    components = result["components"]["schemas"]
+    plain = {name: name.removeprefix(PATCHED) for name in components if name.startswith(PATCHED)}
+    plain = {name: own for name, own in plain.items() if own not in components}
+    for name, own in plain.items():
+        components[own] = components.pop(name)
+    for one in _schemas(result):
+        name = str(one.get("$ref", "")).removeprefix(REF)
+        if name in plain:
+            one["$ref"] = REF + plain[name]
+    return components
 
 
 def _schemas(value: object) -> Iterator[dict]:

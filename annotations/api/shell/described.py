@@ -49,8 +49,7 @@ def operations(schema: dict) -> Iterator[dict]:
 
 
 def _told(shape: str, name: str) -> str:
-    plain = shape.removeprefix("Patched")
-    return FIELDS.get(f"{plain}.{name}") or FIELDS.get(name, "")
+    return FIELDS.get(f"{shape}.{name}") or FIELDS.get(name, "")
 
 
 def _contents(operation: dict) -> Iterator[dict]:

@@ -72,8 +72,6 @@ delivered_at | When it arrived; null until then.
 deputy | Who stands in (id).
 description | Who or what it is.
 desk | The desk (id).
-ArticleBody.desk | The desk, by id or slug.
-ExternalCheckBody.desk | The desk (id or slug) to whose claims about the same it is offered.
 detail | What went wrong, in a sentence.
 done | How many are done.
 double_check | Whether two people rate claims unseen by each other.
@@ -97,6 +95,7 @@ failed | How many failed.
 feed | The feed (id).
 feeds | How many feeds.
 field | Which field; a dot leads into it.
+file | The file itself.
 filename | What the file is called.
 finished_at | When it ended; null until then.
 first | The first of the two (id).
@@ -121,6 +120,13 @@ justification | Why, in the checker's words.
 kind | Of which kind it is.
 kinds | Which kinds of messages it takes.
 label | Its name for people.
+Entity.label | Which kind of name it is.
+EntityBody.label | Which kind of name it is.
+EntityChanges.label | Which kind of name it is.
+MentionBody.label | Which kind of name it is.
+MentionChanges.label | Which kind of name it is.
+RuleBody.label | Which kind of name it is.
+TaggingRule.label | Which kind of name it is.
 AnnotatedMention.label | Which kind of name it is.
 Mention.label | Which kind of name it is.
 BulkMention.label | Which kind of name it is.

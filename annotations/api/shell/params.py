@@ -24,6 +24,7 @@ class Param(NamedTuple):
     told: str = ""
     enum: tuple[str, ...] = ()
     title: str = ""  # Of what these values are.
+    is_list: bool = False  # Names with commas between them, or one by one.
 
 
 Filters = Mapping[str, Param]
@@ -44,6 +45,8 @@ def read(request, filters: Filters) -> dict[str, Any]:
             raise _unreadable(
                 _("There is no parameter “%(value)s” here."), name, field=name[:SHOWN]
             )
+        if len(values) > 1 and filters[name].is_list:
+            values = [",".join(values)]
         if len(values) > 1:
             raise Unreadable(_("Give this parameter only once."), field=name)
         check_text(values[0], name)
@@ -113,6 +116,7 @@ def one_of(choices) -> Param:
 desk = Param(_desk, str, "The id or the slug of a desk.")
 number = Param(_number, int, "An id.")
 words = Param(_words, str)
+names = Param(_words, str, is_list=True)
 own_id = Param(_words, str, "What your own system calls it.")
 address = Param(_address, str, "A web address, in any of the spellings of its page.")
 moment = Param(

@@ -158,6 +158,7 @@ def base_of(request) -> str:
 
 
 def now(row: Model, request) -> dict[str, Any]:
-    """The object as GET gives it now."""
+    """The object as GET gives it now; a row that was never saved, as it stands."""
     reader = reader_of(type(row))
-    return reader.at(base_of(request), request.user).to_representation(reader.one(row.pk))
+    found = row if row.pk is None else reader.one(row.pk)
+    return reader.at(base_of(request), request.user).to_representation(found)

@@ -39,7 +39,7 @@ class Resource(APIView, Generic[Row]):
     listed: type[representation.Representation] | None = None
     has_versions = True  # Of what is changed there; else nothing is asked for by If-Match.
     has_limit = False  # Whether its GET takes `limit`, and is no list.
-    must_see = False  # Whether a POST has to say which version it saw.
+    must_see: bool | None = None  # Whether a POST needs If-Match; None: it takes none.
     updated_since: datetime | None = None
     sparse = sparse.Sparse()
     scope = Scope.WRITE  # What a token needs to change something here.
@@ -135,7 +135,7 @@ class Resource(APIView, Generic[Row]):
         """The given parameters; `updated_since` is kept for `changed`."""
         shape = sparse.shape_of(self) if self.request.method in ("GET", "HEAD") else None
         also = sparse.NAMES if shape is not None else ()
-        given = params.read(self.request, {**self.filters, **dict.fromkeys(also, params.words)})
+        given = params.read(self.request, {**self.filters, **dict.fromkeys(also, params.names)})
         self.updated_since = given.pop(SINCE, None)
         if shape is not None:
             asked = {name: given.pop(name) for name in also if name in given}

@@ -15,6 +15,7 @@ from annotations.exchange import spreadsheet
 from . import pagination, representation, sparse
 from .operation_names import name_of
 from .params import Param
+from .parsers import JSONParser, MultiPartParser
 from .renderers import NDJSONRenderer
 
 ALWAYS = (429, 500, 503)
@@ -104,7 +105,8 @@ class ProblemSerializer(s.Serializer):
 
 
 class Schema(AutoSchema):
-    """Reads what a Resource declares, and `bodies`, `answers` (to a POST) and `media_type`."""
+    """Reads what a Resource declares, and `bodies`, `forms` with files, `answers` (to a POST) and
+    `media_type`."""
 
     view: Any
 
@@ -123,7 +125,9 @@ class Schema(AutoSchema):
         return [self.path.removeprefix("/api/v1/").split("/")[0] or "root"]
 
     def get_request_serializer(self):
-        return getattr(self.view, "bodies", {}).get(self.method)
+        body = getattr(self.view, "bodies", {}).get(self.method)
+        form = getattr(self.view, "forms", {}).get(self.method)
+        return {JSONParser.media_type: body, MultiPartParser.media_type: form} if form else body
 
     def get_response_serializers(self):
         problems = {(status, "application/problem+json"): ProblemSerializer
@@ -164,6 +168,13 @@ class Schema(AutoSchema):
         is_one = "{" in self.path or getattr(self.view, "is_single", False)
         return bool(self._model) and not is_one and "exports" not in self.path
 
+    def _needs_version(self) -> bool | None:
+        """Whether If-Match is needed; None: it is not taken."""
+        if self.method == "POST":
+            return self.view.must_see
+        is_change = self.method in ("PATCH", "DELETE") and self.view.has_versions
+        return True if is_change else None
+
     def get_override_parameters(self):
         reads = self.method == "GET" or (self.method == "DELETE" and not hasattr(self.view, "get"))
         filters = self.view.filters if reads else {}
@@ -180,10 +191,9 @@ class Schema(AutoSchema):
             given += _sparse(shape)
         if self._stands():
             given.append(OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER))
-        is_correction = self.method == "POST" and self.path.endswith("revisions/")
-        is_change = self.method in ("PATCH", "DELETE") and self.view.has_versions
-        if is_change or is_correction or (self.method == "POST" and self.view.must_see):
-            given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True))
+        needs = self._needs_version()
+        if needs is not None:
+            given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=needs))
         if self.method == "POST" and not self.path.endswith("articles/bulk/"):
             given.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER))
         return given

@@ -32,6 +32,7 @@ class MergeSource(Resource[SourceMerge]):
     """Its evidence and copies go to `into`, and both addresses lead there."""
 
     model = SourceMerge
+    must_see = False
     summaries = {"POST": "Merge a source into another"}
     bodies = {"POST": serializers.IntoSource}
 

@@ -17,6 +17,7 @@ from .serializers import ToDesk
 
 class _ToAnotherDesk(Resource[Transfer]):
     model = Transfer
+    must_see = False
     bodies = {"POST": ToDesk}
 
     def done(self, pk: int, verb: Callable[..., Transfer]) -> dict:

@@ -69,6 +69,7 @@ class RotateSecret(Resource[Webhook]):
 
     model = Webhook
     scope = Scope.DESK
+    must_see = False
     summaries = {"POST": "Rotate the secret of a webhook"}
     bodies = {"POST": Nothing}
     shapes = {"POST": serializers.SigningWebhookSerializer}

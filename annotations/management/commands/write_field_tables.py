@@ -16,8 +16,7 @@ What each object and body of [REST](api.md) holds. `manage.py write_field_tables
 from the schema, and a test holds the two equal. Fields in **bold** are always there, or have to be
 sent.
 """
-# Pages of lists, and bodies of changes: the fields of another table, none of them needed.
-LEFT_OUT = ("PageOf", "Patched")
+LEFT_OUT = "PageOf"  # Of what another table tells.
 NAMES = ("Field", "RelatedTo")  # Of fields and related objects, which have tables of their own.
 
 

@@ -241,6 +241,11 @@ def test_schema_and_docs_are_for_people_who_signed_in(path, cast, sign_in, clien
     assert response.status_code == 200
 
 
+def test_the_schema_is_json_for_who_asks_for_it(api):
+    schema = json.loads(api.viewer.get("/api/schema/", Accept="application/json").content)
+    assert schema["openapi"].startswith("3.1")
+
+
 def test_the_docs_bring_their_own_files(cast, sign_in):
     response = sign_in(cast.viewer).get("/api/docs/")
 

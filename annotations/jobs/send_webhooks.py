@@ -26,25 +26,26 @@ def send_due(seconds: float) -> int:
         row = deliveries.take(but_not_to=failed)
         if row is None:
             break
-        status, problem = _send(row)
-        deliveries.end(row, status=status, problem=problem)
+        status, problem, wait = _send(row)
+        deliveries.end(row, status=status, problem=problem, wait=wait)
         if problem:
             failed.add(row.webhook_id)
         sent += 1
     return sent
 
 
-def _send(row: Delivery) -> tuple[int | None, str]:
-    """The status of the answer, if there was one, and the problem, if there is one."""
+def _send(row: Delivery) -> tuple[int | None, str, float]:
+    """The status of the answer, if there was one, the problem, if there is one, and for how many
+    seconds the receiver asks to be left alone."""
     body = row.body.encode()
     headers = messages.headers(row.webhook.secret, row.message_id, body, int(time.time()))
     try:
-        status = send(row.webhook.address, body, headers)
+        status, wait = send(row.webhook.address, body, headers)
     except Unfetched as error:
-        return None, str(error)
+        return None, str(error), 0
     except Exception:
         logger.exception("delivery %s could not be sent", row.pk)
-        return None, BROKEN
+        return None, BROKEN, 0
     if status == 410:
-        return status, deliveries.GONE
-    return status, "" if 200 <= status < 300 else f"The receiver answered {status}."
+        return status, deliveries.GONE, wait
+    return status, "" if 200 <= status < 300 else f"The receiver answered {status}.", wait

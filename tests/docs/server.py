@@ -35,10 +35,27 @@ def stand_ins(root: Path) -> dict[str, str]:
         "python3": f'[ "$1 $2" = "-m venv" ] && exec ln -s {sys.prefix} "$3"',
         "service": '[ "$*" != "nginx restart" ] || { nginx & sleep 1; }',
         "setpriv": '[[ $1 == --reuid=newsroom ]] || exec /usr/bin/setpriv "$@"; while [[ $1 == --* ]]; do shift; done; exec "$@"',
+        "systemctl": SYSTEMCTL.format(root=root),
         "su": '[ "$1 $2" = "postgres -c" ] && exec bash -c "$3"',
     }
 
 
+# As systemd does with the target: what is asked to end is waited for.
+SYSTEMCTL = """
+[ "$2" = newsroom.target ] || exit 1
+serving() {{ pgrep --parent $(cat {root}/shell); }}
+if [ "$1" = stop ]; then
+    serving | xargs kill
+    while serving >/dev/null; do sleep 0.2; done
+else
+    cd {root}/opt/newsroom
+    set -a && . {root}/etc/newsroom/newsroom.env && set +a
+    .venv/bin/python manage.py serve web --port $(cat {root}/8000) &
+    .venv/bin/python manage.py serve events --port $(cat {root}/8001) &
+    .venv/bin/python manage.py serve worker &
+    .venv/bin/python manage.py serve beat &
+fi
+"""
 NGINX_CONF = """
 {user} daemon off; pid {root}/nginx.pid; error_log stderr;
 events {{}}
@@ -73,6 +90,8 @@ class Server:
         (root / "bin").mkdir()
         for name, code in stand_ins(root).items():
             self._write(f"bin/{name}", f"#!/bin/bash\n{code}\n").chmod(0o755)
+        for name in ("8000", "8001"):
+            self._write(name, str(self.ports[name]))
         for folder in ("etc/nginx/sites-available", "etc/nginx/sites-enabled", "var/lib/newsroom"):
             (root / folder).mkdir(parents=True)
         user = "user root;" if os.geteuid() == 0 else ""
@@ -144,16 +163,22 @@ class Server:
 
     def run(self, *scripts: str) -> str:
         """One shell reads them all; what it said until its end, after which its children live."""
-        done, log = self.root / "done", self.root / "log"
-        script = "\n".join(["set -eu", *map(self.placed, scripts), f"touch {done}", "wait"])
-        with log.open("w") as file:
+        done = self.root / "done"
+        done.unlink(missing_ok=True)
+        begin = ["set -eu", f"[ -e {self.root}/shell ] || echo $$ >{self.root}/shell"]
+        script = "\n".join([*begin, *map(self.placed, scripts), f"touch {done}", "wait"])
+        with (self.root / "log").open("a") as file:
             process = self.start("bash", "-c", script, stdout=file)
         deadline = time.monotonic() + 900
         while not done.exists():
-            assert process.poll() is None, log.read_text()[-3_000:]
-            assert time.monotonic() < deadline, log.read_text()[-3_000:]
+            assert process.poll() is None, self.log()[-3_000:]
+            assert time.monotonic() < deadline, self.log()[-3_000:]
             time.sleep(0.2)
-        return log.read_text()
+        return self.log()
+
+    def log(self) -> str:
+        """All that was said."""
+        return (self.root / "log").read_text()
 
     def say(self, script: str) -> str:
         """What a script prints that ends by itself."""

@@ -15,7 +15,7 @@ from .server import NGINX, SITE, Server, blocks
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 NEEDED = ("bash", "curl", "openssl", "tar")
 # Needs systemd as the first process: its units are looked at in test_deploy.py.
-SYSTEMD = "systemctl"
+SYSTEMD = "systemctl enable"
 
 
 @pytest.fixture
@@ -47,8 +47,8 @@ def test_a_bare_machine_becomes_a_site_that_serves_tells_and_tags(server):
         server.placed((ROOT / "deploy" / "nginx" / "newsroom.conf").read_text())
     )
     ran = [block for block in blocks() if SYSTEMD not in block]
-    assert len(ran) == len(blocks()) - 1 == 8
-    *first, proxy, last = ran
+    assert len(ran) == len(blocks()) - 1 == 9
+    *first, proxy, last, upgrade = ran
     said = server.run(*first, *site, proxy, last)
 
     assert '"database": "ok"' in said
@@ -93,7 +93,17 @@ def test_a_bare_machine_becomes_a_site_that_serves_tells_and_tags(server):
     assert wait_for(lambda: json.loads(curl(server, runs, *known))["results"][0]["state"] == "done")
 
     # What a request leaves is one line, with its route and person.
-    log = (server.root / "log").read_text()
+    log = server.log()
     assert re.search(r"GET /articles/ 200 \d+ ms person=\d+ request=\w{32}", log)
     assert bearer not in log
     assert [*(server.root / "var/lib/newsroom").glob("beat*")]
+
+    # The next version, made ready beside it.
+    began = len(server.log())
+    server.run(upgrade, last)
+    assert '"database": "ok"' in server.log()[began:]
+    assert wait_for(lambda: json.loads(curl(server, "/healthz"))["workers"] == 1)
+    assert "administrator" in curl(server, "/articles/", *kept)
+    assert json.loads(curl(server, "/api/v1/articles/", *known))["results"][0]["headline"] == "Kept"
+    assert [*(server.root / "var/lib/newsroom").glob("*.zip")]
+    assert (server.root / "opt/newsroom.old/manage.py").exists()

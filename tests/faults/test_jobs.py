@@ -22,9 +22,9 @@ def call(tmp_path_factory):
         yield Caller(started, data)
 
 
-def add(call: Caller, *articles: tuple[str, str]) -> list[int]:
+def add(call: Caller, *articles: tuple[str, str], desk: str = "demo") -> list[int]:
     """Articles by headline and text in one bulk import; their ids."""
-    lines = [json.dumps({"desk": "demo", "headline": h, "text": text}) for h, text in articles]
+    lines = [json.dumps({"desk": desk, "headline": h, "text": text}) for h, text in articles]
     link = http.client.HTTPConnection("127.0.0.1", call.started.port, timeout=120)
     headers = {"Authorization": f"Bearer {call.token}", "Content-Type": "application/x-ndjson"}
     link.request("POST", "/api/v1/articles/bulk/", "\n".join(lines).encode(), headers)

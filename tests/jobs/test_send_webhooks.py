@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db.models.functions import Now
+from django.utils import timezone
 from standardwebhooks.webhooks import Webhook as Verifier
 
 from annotations.jobs import send_webhooks
@@ -189,6 +190,34 @@ def test_a_receiver_that_fails_hears_it_later_with_the_same_id(
     assert row.problem == ""
     ids = {headers["webhook-id"] for headers, _ in receiver.sent}
     assert ids == {row.message_id}
+
+
+@pytest.mark.parametrize(
+    ("asked", "least"),
+    [("900", 890), ("0", 50), ("soon", 50), ("-5", 50), ("9" * 400, 6 * 3600 - 10), (None, 50)],
+)
+def test_a_receiver_that_asks_to_be_left_alone_is(cast, webhook, receiver, asked, least):
+    headers = {} if asked is None else {"Retry-After": asked}
+    receiver.pages["/hook"] = Page(status=429, headers=headers)
+    row = webhooks.test(actor=cast.editor, webhook_id=webhook.pk)
+    before = timezone.now()
+    send_webhooks.send_due(60)
+
+    row.refresh_from_db()
+    waits = (row.due_at - before).total_seconds()
+    assert least < waits < max(least, 60) + 20
+    assert "429" in row.problem
+
+
+def test_what_failed_together_does_not_come_back_together(cast, webhook, receiver):
+    receiver.pages["/hook"] = Page(status=503)
+    for _ in range(5):
+        webhooks.test(actor=cast.editor, webhook_id=webhook.pk)
+        send_webhooks.send_due(60)
+
+    waits = {row.due_at - row.tried_at for row in Delivery.objects.filter(tries=1)}
+    assert len(waits) == 5
+    assert max(waits) - min(waits) > timedelta(milliseconds=100)
 
 
 def test_it_is_given_up_after_its_last_try_and_can_be_sent_again_by_hand(cast, webhook, receiver):

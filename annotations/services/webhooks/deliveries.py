@@ -5,12 +5,15 @@ minute, two, four, … for about seventeen hours, then given up; the log keeps i
 send it again.
 """
 
+import random
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.db.models.functions import Now
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext_noop as _
 
 from annotations.models import Delivery, Webhook
@@ -20,6 +23,9 @@ from annotations.work.leases import WEBHOOKS
 from ..notifications import about_desks
 
 KEPT = timedelta(days=30)
+LONGEST_WAIT = 6 * 3600  # Seconds; a receiver that asks for more is asked after so many.
+# Of the time until the next try, so that those that failed together do not come back together.
+SPREAD = 0.1
 DIED = _("The worker stopped while it was sending this.")
 GONE = _("The receiver says that it is gone for good (410).")
 
@@ -37,12 +43,13 @@ def park_exhausted() -> None:
     old.delete()
 
 
-def end(row: Delivery, *, status: int | None, problem: str) -> None:
+def end(row: Delivery, *, status: int | None, problem: str, wait: float = 0) -> None:
     """It arrived, or has a problem: then it is tried later, or given up if this was the last try.
 
-    A receiver that is gone for good is paused.
+    A receiver that asks to be left alone for so many seconds (`wait`) is; one that is gone for good
+    is paused.
     """
-    changes = {
+    changes: dict[str, Any] = {
         "tried_at": Now(),
         "status": status,
         "problem": problem[: longest(Delivery, "problem")],
@@ -51,10 +58,20 @@ def end(row: Delivery, *, status: int | None, problem: str) -> None:
         changes |= {"delivered_at": Now(), "due_at": None}
     elif row.tries >= (WEBHOOKS.most_tries or 0):
         changes |= {"due_at": None}
+    else:
+        changes |= {"due_at": _next_try(row, wait)}
     with transaction.atomic():
         WEBHOOKS.held(row).update(**changes)
         if status == 410:
             _pause(row.webhook_id)
+
+
+def _next_try(row: Delivery, wait: float) -> CombinedExpression:
+    """Not before its lease ends, which is how long it waits."""
+    asked = Now() + timedelta(seconds=min(max(wait, 0), LONGEST_WAIT))
+    spread = random.random()  # noqa: S311 - Nobody gains by knowing it.
+    later = WEBHOOKS.length(row.tries - 1) * SPREAD * spread
+    return Greatest(F("due_at"), asked) + later
 
 
 def _pause(webhook_id: int) -> None:

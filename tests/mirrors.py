@@ -8,6 +8,7 @@ TESTS = Path("tests")
 # What many rooms rest on is tested where it shows.
 ELSEWHERE = {
     "access.py": ("tests/api/test_access.py", "tests/services/claims", "tests/web/articles"),
+    "rights.py": ("tests/api/test_access.py", "tests/docs/test_claim_life.py"),
     "services/anchors/carry_over.py": (
         "tests/services/anchors",
         "tests/services/articles/test_revisions.py",

@@ -17,6 +17,7 @@ ROWS = {
     "trail": 2,
     "messages": 2,
     "models": 3,
+    "rights": 4,
     "access": 4,
     "exchange": 5,
     "live": 5,
@@ -36,9 +37,10 @@ ROWS = {
 }
 # Rows 1 and 2 are pure: no Django, no database.
 PURE = {"text", "ingest", "tagging", "trail"}
-# A page row may use these peers: commands load the demo, they and the page of exports take the filters of REST, the sign-in
-# page shows the demo's people.
+# Of one row, these may use each other: who may do what is asked of its table, commands load the demo,
+# they and the page of exports take the filters of REST, the sign-in page shows the demo's people.
 PEERS = {
+    ("access", "rights"),
     ("management", "demo"),
     ("management", "api"),
     ("web", "api"),

@@ -2,7 +2,7 @@
 
 import re
 
-from annotations import access
+from annotations import rights
 from annotations.models import Stage
 from annotations.models.claims import workflow
 
@@ -18,7 +18,7 @@ def test_its_actions_are_those_of_the_workflow_with_their_roles():
         for action, begins, ends, role, _ in table(PAGE, "Actions")
     ]
     assert told == [
-        (action, set(move.begins), move.ends or "as it is", access.LEAST_ROLE[action])
+        (action, set(move.begins), move.ends or "as it is", rights.LEAST_ROLE[action])
         for action, move in in_its_order(told)
     ]
     assert {row[0] for row in told} == set(workflow.MOVES)

@@ -44,7 +44,8 @@ class Run(NamedTuple):
 
 def modules() -> list[str]:
     found = [path for room in ROOMS for path in (ROOT / "annotations" / room).rglob("*.py")]
-    paths = [ROOT / "annotations" / "access.py", *sorted(found)]
+    rights = (ROOT / "annotations" / name for name in ("access.py", "rights.py"))
+    paths = [*rights, *sorted(found)]
     return [str(path.relative_to(ROOT)) for path in paths if path.name != "__init__.py"]
 
 

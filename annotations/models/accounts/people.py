@@ -241,7 +241,7 @@ class Role(models.TextChoices):
 
 
 RANKS = {role: rank for rank, role in enumerate(Role)}
-CHECKERS = (Role.CHECKER, Role.EDITOR)  # Those who may propose a verdict (access.LEAST_ROLE).
+CHECKERS = (Role.CHECKER, Role.EDITOR)  # Those who may propose a verdict (rights.LEAST_ROLE).
 
 
 class MembershipQuerySet(KeysetQuerySet["Membership"]):
@@ -252,7 +252,7 @@ class MembershipQuerySet(KeysetQuerySet["Membership"]):
         return self.filter(user__is_active=True)
 
     def editing(self) -> "Self":
-        """Those of people who may decide on verdicts there (access.LEAST_ROLE)."""
+        """Those of people who may decide on verdicts there (rights.LEAST_ROLE)."""
         return self.filter(Q(role=Role.EDITOR) | Q(user__is_superuser=True))
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count
 
-from annotations import access
+from annotations import access, rights
 from annotations.models import (
     BlindRating,
     Claim,
@@ -26,7 +26,7 @@ from annotations.models.accounts.people import OfDesks
 
 class Kind(NamedTuple):
     """One kind: which rows of a desk, the column that says whose, what whoever takes it over has to
-    be let do (access.py), and what whoever has it, where less is enough.
+    be let do (rights.py), and what whoever has it, where less is enough.
 
     What is shared has others who see to it, too.
     """
@@ -69,7 +69,7 @@ KINDS: dict[str, Kind] = {
     ),
 }
 Counts = dict[str, int]
-WRITES = access.LEAST_ROLE["comment"]  # Of whoever can take over anything.
+WRITES = rights.LEAST_ROLE["comment"]  # Of whoever can take over anything.
 
 
 def counts_by_person(
@@ -123,7 +123,7 @@ def left_by(person: User) -> dict[Desk, Counts]:
 
 def least_role(name: str) -> Role:
     """Of whoever can take over this kind."""
-    return access.LEAST_ROLE[KINDS[name].action]
+    return rights.LEAST_ROLE[KINDS[name].action]
 
 
 def takers(has: Mapping[str, int], members: Iterable[Membership]) -> list[Membership]:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations import access
+from annotations import access, rights
 from annotations.errors import (
     DomainError,
     FourEyes,
@@ -217,7 +217,7 @@ def _refusal(error: IntegrityError) -> DomainError | None:
     if constraint == "assessment_decided_by_editor":  # The role was taken away in this moment.
         return NotAllowed(_("You are no longer an editor of this desk."))
     if constraint == "assessment_not_by_changer":
-        return FourEyes(access.CHANGED)
+        return FourEyes(rights.CHANGED)
     return None
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations import access
+from annotations import access, rights
 from annotations.errors import FourEyes, Invalid, NotFound, WrongState
 from annotations.models import (
     Assessment,
@@ -123,7 +123,7 @@ def decide(
         expect(claim, "decide", NOT_LIVE)
         ratings = {one.pk: one for one in check.ratings.select_related("rating")}
         if any(one.rater_id == actor.pk for one in ratings.values()):
-            raise FourEyes(access.RATED)
+            raise FourEyes(rights.RATED)
         if choice is None:
             step, words = rated(claim, check.question, rating, rationale)
             _end(check, actor, State.DECIDED)

@@ -6,46 +6,15 @@ other columns are named in `plain`: a change of one is told by `changed`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Phrase
 from annotations.models import Anchor, Mention, Priority, Stage
 
+from .told import TOLD
+from .words import ANYTHING, Audited, Column, Words, plain
 
-class Words(NamedTuple):
-    """Sentences with `%(name)s` placeholders; without `by` a history leaves it out."""
-
-    done: Phrase
-    by: Phrase = ""
-
-
-Column = Words | Mapping[object, Words]
-
-
-@dataclass(frozen=True)
-class Audited:
-    """`needs` are the actions (access.py) that undoing a row made, changed or removed asks for.
-
-    None: only undo itself knows (permissions.py), or what is done there has an undo of its own.
-    """
-
-    made: Words
-    changed: Words
-    gone: Words
-    columns: Mapping[str, Column] = field(default_factory=dict)
-    plain: frozenset[str] = frozenset()
-    needs: tuple[str, str, str] | None = None
-    is_on_claim: bool = False
-
-
-def _plain(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-ANYTHING = object()  # Any other value of a column.
 ATTRIBUTION = Words(_("Attribution changed"), _("%(who)s edited the attribution"))
 NAMES_REVIEWED = Words(_("Names marked as reviewed"), _("%(who)s marked the names as reviewed"))
 QUESTIONS = Words(_("Questions changed: “%(claim)s”"), _("%(who)s changed the questions"))
@@ -74,7 +43,7 @@ REGISTRY = {
         made=Words(_("Rule added: always tag “%(name)s” as %(label)s")),
         changed=Words(_("Rule changed: always tag “%(name)s” as %(label)s")),
         gone=Words(_("Rule removed: always tag “%(name)s” as %(label)s")),
-        plain=_plain("kind name key label"),
+        plain=plain("kind name key label"),
         needs=("teach",) * 3,
     ),
     "assessment": Audited(
@@ -92,7 +61,7 @@ REGISTRY = {
                 "returned": Words(_("Verdict returned"), _("%(who)s returned a verdict")),
             },
         },
-        plain=_plain(
+        plain=plain(
             "question rating_id rationale author_id rated_with_id reviewer_id review_note"
             " reviewed_at kept basis makers changers reopened"
         ),
@@ -102,7 +71,7 @@ REGISTRY = {
         made=Words(_("Evidence added"), _("%(who)s added evidence")),
         changed=Words(_("Evidence changed"), _("%(who)s edited evidence")),
         gone=Words(_("Evidence removed"), _("%(who)s removed evidence")),
-        plain=_plain(
+        plain=plain(
             "source_id cited_id question stance excerpt note snapshot_id excerpt_start excerpt_end"
             " excerpt_state"
         ),
@@ -112,7 +81,7 @@ REGISTRY = {
         made=Words(_("Answer added"), _("%(who)s answered a question of the check")),
         changed=Words(_("Answer changed"), _("%(who)s edited an answer of the check")),
         gone=Words(_("Answer removed"), _("%(who)s removed an answer of the check")),
-        plain=_plain("check_question_id kind answer explanation place day looked_by_id"),
+        plain=plain("check_question_id kind answer explanation place day looked_by_id"),
         is_on_claim=True,
     ),
     "checkquestion": Audited(
@@ -122,21 +91,21 @@ REGISTRY = {
         columns={
             "wording": Words(_("Question changed: “%(asked)s”"), _("%(who)s now asks “%(asked)s”"))
         },
-        plain=_plain("question"),
+        plain=plain("question"),
         is_on_claim=True,
     ),
     "answerevidence": Audited(
         made=Words(_("Evidence of an answer changed")),
         changed=Words(_("Evidence of an answer changed")),
         gone=Words(_("Evidence of an answer changed")),
-        plain=_plain("answer_id evidence_id medium cached_url"),
+        plain=plain("answer_id evidence_id medium cached_url"),
         is_on_claim=True,
     ),
     "externalcheck": Audited(
         made=Words(_("Check by others added"), _("%(who)s added a check by others")),
         changed=Words(_("Check by others changed"), _("%(who)s changed a check by others")),
         gone=Words(_("Check by others removed"), _("%(who)s removed a check by others")),
-        plain=_plain(
+        plain=plain(
             "key claim_text claimed_by claimed_on publisher publisher_url url title rating"
             " justification value best worst reviewed_on language licence appearances about"
         ),
@@ -146,7 +115,7 @@ REGISTRY = {
         made=Words(_("Request recorded"), _("%(who)s recorded a request")),
         changed=Words(_("Request changed"), _("%(who)s edited a request")),
         gone=Words(_("Request removed"), _("%(who)s removed a request")),
-        plain=_plain(
+        plain=plain(
             "kind asked asked_by_id assignee_id words channel asked_at deadline replied_at reply"
             " published outcome outcome_revision_id outcome_at confirmed_by_id confirmed_at"
         ),
@@ -199,7 +168,7 @@ REGISTRY = {
                 Stage.SUGGESTED: _stage(_("Claim suggested again: “%(claim)s”")),
             },
         },
-        plain=_plain("stage_note sort_start sort_end external_id"),
+        plain=plain("stage_note sort_start sort_end external_id"),
     ),
     "labelling": Audited(
         made=Words(_("Label added to the claim"), _("%(who)s added the label “%(labelled)s”")),
@@ -207,21 +176,21 @@ REGISTRY = {
         gone=Words(
             _("Label removed from the claim"), _("%(who)s removed the label “%(labelled)s”")
         ),
-        plain=_plain("label_id"),
+        plain=plain("label_id"),
         is_on_claim=True,
     ),
     "claimlink": Audited(
         made=Words(_("Claims linked"), _("%(who)s linked this claim to another one")),
         changed=Words(_("Link between claims changed")),
         gone=Words(_("Link between claims removed"), _("%(who)s removed a link to another claim")),
-        plain=_plain("other_id kind"),
+        plain=plain("other_id kind"),
         is_on_claim=True,
     ),
     "attributionstep": Audited(
         made=ATTRIBUTION,
         changed=Words(_("Attribution changed")),
         gone=Words(_("Attribution changed")),
-        plain=_plain("position entity_id name verb channel date form"),
+        plain=plain("position entity_id name verb channel date form"),
         is_on_claim=True,
     ),
     "anchor": Audited(
@@ -261,7 +230,7 @@ REGISTRY = {
                 ),
             },
         },
-        plain=_plain(
+        plain=plain(
             "revision_id prefix suffix state before similarity reason candidates decided_by_id"
             " decided_at"
         ),
@@ -281,14 +250,14 @@ REGISTRY = {
                 Mention.State.REJECTED: Words(_("“%(name)s” rejected")),
             },
         },
-        plain=_plain("revision_id exact prefix suffix entity_id origin score"),
+        plain=plain("revision_id exact prefix suffix entity_id origin score"),
         needs=("edit mention",) * 3,
     ),
     "alias": Audited(
         made=Words(_("Name added to an entity"), _("%(who)s added the name “%(name)s”")),
         changed=Words(_("Name moved to another entity")),
         gone=Words(_("Name removed from an entity")),
-        plain=_plain("entity_id label name key"),
+        plain=plain("entity_id label name key"),
         needs=("edit mention", "edit entity", "edit entity"),
     ),
     "entity": Audited(
@@ -306,14 +275,14 @@ REGISTRY = {
             },
             "description": Words(_("Entity changed"), _("%(who)s changed the description")),
         },
-        plain=_plain("merged_into_id external_id"),
+        plain=plain("merged_into_id external_id"),
         needs=("edit mention", "edit entity", "edit entity"),
     ),
     "source": Audited(
         made=Words(_("Source added")),
         changed=Words(_("Source changed")),
         gone=Words(_("Source removed")),
-        plain=_plain(
+        plain=plain(
             "kind title url url_key publisher published_on reliability_note merged_into_id "
             "external_id"
         ),
@@ -323,49 +292,8 @@ REGISTRY = {
         made=NAMES_REVIEWED,
         changed=NAMES_REVIEWED,
         gone=Words(_("Names no longer marked as reviewed")),
-        plain=_plain("revision_id reviewed_by_id reviewed_at"),
+        plain=plain("revision_id reviewed_by_id reviewed_at"),
         needs=("edit mention",) * 3,
-    ),
-}
-# What a history tells and no key undoes.
-TOLD = {
-    "publication": Audited(
-        made=Words(_("Claim published"), _("%(who)s published this claim")),
-        changed=Words(_("Public page changed")),
-        gone=Words(_("Public page removed")),
-        columns={
-            "state": {
-                "published": Words(_("Claim published"), _("%(who)s published this claim again")),
-                "unpublished": Words(
-                    _("Claim unpublished"), _("%(who)s took this claim’s public page down")
-                ),
-            }
-        },
-        is_on_claim=True,
-    ),
-    "doublecheck": Audited(
-        made=Words(_("Double check begun"), _("%(who)s began the double check")),
-        changed=Words(_("Double check changed")),
-        gone=Words(_("Double check removed")),
-        columns={
-            "state": {
-                "agreed": Words(
-                    _("Second rating handed in"),
-                    _("%(who)s handed in the second rating: both agree"),
-                ),
-                "differing": Words(
-                    _("Second rating handed in"),
-                    _("%(who)s handed in the second rating: they differ"),
-                ),
-                "decided": Words(
-                    _("Double check decided"), _("%(who)s decided between two ratings")
-                ),
-                "called off": Words(
-                    _("Double check called off"), _("%(who)s called off the double check")
-                ),
-            }
-        },
-        is_on_claim=True,
     ),
 }
 # What a claim that is deleted takes along or leaves behind, and has again when it comes back.

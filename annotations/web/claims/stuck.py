@@ -39,7 +39,7 @@ class Stuck:
 
 
 class Kind(NamedTuple):
-    """What somebody has to be let do (access.py), the rows that are stuck, the first ones first,
+    """What somebody has to be let do (rights.py), the rows that are stuck, the first ones first,
     and how one is told."""
 
     action: str

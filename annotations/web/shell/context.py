@@ -132,6 +132,6 @@ class _Shell(dict):
 
 
 def desks_where(user, action: str) -> list[Desk]:
-    """The person's desks on which they may do `action` (access.LEAST_ROLE)."""
+    """The person's desks on which they may do `action` (rights.LEAST_ROLE)."""
     desks = Desk.objects.visible_to(user).order_by("name", "id")
     return [desk for desk in desks if access.may(user, action, desk.pk)]

@@ -2,14 +2,14 @@
 
 import pytest
 
-from annotations import access
+from annotations import rights
 from annotations.models import Claim, Stage, User
 from annotations.models.claims import workflow
 
 
 def test_every_move_needs_a_right_and_knows_its_stages():
     for name, move in workflow.MOVES.items():
-        assert name in access.LEAST_ROLE
+        assert name in rights.LEAST_ROLE
         assert move.begins <= set(Stage.values)
         assert move.ends is None or move.ends in Stage.values
 

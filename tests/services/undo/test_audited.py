@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from annotations import access
+from annotations import rights
 from annotations.services.undo import audited, restore
 
 # Whose it is, when and in which version it was written: with every row, and told by no word.
@@ -51,4 +51,4 @@ def test_undoing_a_table_asks_for_actions_that_there_are(table):
     entry = audited.REGISTRY[table]
 
     assert entry.is_on_claim or entry.needs or table == "claim"
-    assert set(entry.needs or ()) <= access.LEAST_ROLE.keys()
+    assert set(entry.needs or ()) <= rights.LEAST_ROLE.keys()

@@ -393,6 +393,8 @@ FETCH_PORTS = env.ports("NEWSROOM_FETCH_PORTS", "80,443")
 API_RATE = env.number("NEWSROOM_API_RATE", 60_000)
 # Searches of public pages, and as many of their feeds and files, in a minute by one address.
 PUBLIC_RATE = env.number("NEWSROOM_PUBLIC_RATE", 60)
+# After a reader's request for a correction is decided, who wrote it is kept for so many days.
+READER_DAYS = env.number("NEWSROOM_READER_DAYS", 90)
 # Other sites whose pages may call REST with a token: https://dash.example, with commas between.
 CORS_ORIGINS = env.origins("NEWSROOM_CORS_ORIGINS")
 REST_FRAMEWORK = {

@@ -57,7 +57,7 @@ class PublishedVerdictTable(ReadOnlyTable):
     list_display = ("publication", "assessment", "shown_by", "created_at")
     list_filter = (("publication__desk", OfDesk),)
     list_select_related = ("publication", "assessment__rating", "shown_by")
-    deferred = ("assessment__kept", "assessment__digest", "assessment__makers")
+    deferred = ("search", "assessment__kept", "assessment__digest", "assessment__makers")
 
 
 @admin.register(PublicPages)

@@ -30,16 +30,23 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("claim", "created_by"): ("statement",),
     ("claimlabel", "created_by"): ("name",),
     ("comment", "created_by"): ("body",),
+    ("correctionrequest", "decided_by"): ("note",),
+    ("embargo", "created_by"): ("reason",),
     ("evidence", "created_by"): ("excerpt", "note"),
     ("externalcheck", "created_by"): ("claim_text", "url"),
     ("feed", "added_by"): ("address",),
+    ("guestlink", "created_by"): ("message",),
+    ("import", "created_by"): ("filename",),
     ("invitation", "accepted_by"): ("email", "role"),
     ("mention", "created_by"): ("exact", "label"),
+    ("redaction", "requested_by"): ("reason", "basis"),
+    ("replyrequest", "asked_by"): ("asked", "channel"),
     ("revision", "created_by"): ("note",),
     ("savedfilter", "created_by"): ("name", "query"),
     ("signinchange", "user"): ("kind", "about"),
     ("source", "created_by"): ("title", "url"),
     ("taggingrule", "created_by"): ("name", "kind", "label"),
+    ("webhook", "added_by"): ("address",),
 }
 # They stand in the head of the document, with what is theirs to know.
 IN_THE_HEAD: tuple[type[Model], ...] = (Token, Membership)

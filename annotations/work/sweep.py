@@ -6,6 +6,7 @@ from annotations.models import Answer, TaggingRun
 from . import heartbeat, queue, wakeup
 from .articles import embargoes
 from .claims import terms, vectors
+from .publications import readers
 
 
 def sweep() -> int:
@@ -16,6 +17,7 @@ def sweep() -> int:
     terms.count()
     vectors.sweep()
     embargoes.tell_ended()
+    readers.forget()
     due = TaggingRun.objects.due().order_by()[: wakeup.MOST_AT_ONCE].count()
     wakeup.send(due)
     return due

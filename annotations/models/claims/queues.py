@@ -4,13 +4,23 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Role, User
 from ..prepared import Prepared
+from ..publications.requests import CorrectionRequest
 from .anchors import Anchor
 from .claims import Claim, Stage
 from .contacts import ReplyRequest
@@ -246,7 +256,8 @@ class Rights(NamedTuple):
 
 
 def count(user: User, desk: int | None = None) -> int:
-    """How many claims need this person; of more than MOST_COUNTED one more; one query.
+    """How many claims and readers' requests need this person; of more than MOST_COUNTED one more;
+    one query.
 
     Every page asks it, and making its SQL took longer than answering: it is made once for all who
     have the same rights, and once a day (of deputies).
@@ -257,12 +268,13 @@ def count(user: User, desk: int | None = None) -> int:
 
 
 def needing(person: int, desk: int | None, rights: Rights, _today: date):
-    """The claims (ids) that need this person, up to what is counted."""
+    """The claims (ids) and the readers' requests (their ids below 0) that need this person, up to
+    what is counted."""
     user = User(pk=person, is_superuser=rights.is_superuser)
     user._roles, user._hidden = dict(rights.roles), rights.hidden
     slugs = [slug for slug in QUEUES if slug not in (*ANYBODYS, *LATE)]
     first, *rest = (_counted(QUEUES[slug](user, desk)) for slug in slugs)
-    return first.union(*rest)[: MOST_COUNTED + 1]
+    return first.union(*rest, _asked_by_readers(user, desk))[: MOST_COUNTED + 1]
 
 
 NEEDING: Prepared[int] = Prepared(needing)
@@ -277,6 +289,20 @@ def _counted(claims):
         return claims.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1]
     asked_for = claims.asked_by.order_by().values_list("claim", flat=True)
     return asked_for[: 2 * (MOST_COUNTED + 1)]
+
+
+def readers(user: User, desk: int | None = None):
+    """What readers want corrected on pages of the desks that this person edits."""
+    rows = CorrectionRequest.objects.not_hidden_from(user).open()
+    if not user.is_superuser:
+        rows = rows.filter(publication__desk__in=_desks_of(user, (Role.EDITOR,)))
+    return rows if desk is None else rows.filter(publication__desk=desk)
+
+
+def _asked_by_readers(user: User, desk: int | None):
+    below = ExpressionWrapper(-F("pk"), output_field=BigIntegerField())
+    rows = readers(user, desk).order_by().annotate(below=below)
+    return rows.values_list("below", flat=True)[: MOST_COUNTED + 1]
 
 
 def _of_desks(user: User, roles: Iterable[str], desk: int | None):

@@ -100,6 +100,7 @@ class Notification(models.Model):
         WEBHOOK = "webhook", _("A webhook was paused")
         MOVED = "moved", _("Article moved between desks")
         REPEATED = "repeated", _("Checked claim repeated")
+        READER = "reader", _("Reader’s request")
 
     person = models.ForeignKey(User, models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -132,7 +133,7 @@ class Notification(models.Model):
                 condition=Q(
                     kind__in=[
                         "mention", "reply", "assigned", "review", "approved", "returned", "watched",
-                        "handover", "guest", "webhook", "moved", "repeated",
+                        "handover", "guest", "webhook", "moved", "repeated", "reader",
                     ]
                 ),
             ),
@@ -272,4 +273,5 @@ GROUP_OF = {
     Notification.Kind.WEBHOOK: "work",
     Notification.Kind.MOVED: "work",
     Notification.Kind.REPEATED: "work",
+    Notification.Kind.READER: "work",
 }

@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 
+NAMED = ~Q(name="") | ~Q(email="")
+
+
 class CorrectionRequestQuerySet(OfDesks["CorrectionRequest"]):
     desk, article = "publication__desk", "article"
     keyset = ("created_at", "id")
 
     def open(self) -> "Self":
         return self.filter(state=CorrectionRequest.State.OPEN)
+
+    def named(self) -> "Self":
+        """Decided ones that still say who wrote."""
+        return self.filter(NAMED, decided_at__isnull=False)
 
 
 class CorrectionRequest(Versioned):
@@ -39,8 +46,9 @@ class CorrectionRequest(Versioned):
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="+")
     words = models.TextField()
     source_url = models.URLField(max_length=2000, blank=True)
-    name = models.CharField(max_length=200, blank=True)
-    email = models.EmailField(max_length=254, blank=True)
+    # Who wrote; the trail keeps neither, and some time after the decision nobody does.
+    name = models.CharField(max_length=200, blank=True, db_column="reader_name")
+    email = models.EmailField(max_length=254, blank=True, db_column="reader_email")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     note = models.TextField(blank=True, help_text=_("Why; for the desk alone."))
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -67,7 +75,12 @@ class CorrectionRequest(Versioned):
                 fields=["created_at", "id"],
                 name="correction_request_open",
                 condition=Q(state="open"),
-            )
+            ),
+            models.Index(
+                fields=["decided_at"],
+                name="correction_request_named",
+                condition=NAMED & Q(decided_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

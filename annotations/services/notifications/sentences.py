@@ -23,6 +23,7 @@ SAID = {
     Kind.WEBHOOK: gettext_lazy("A webhook that you look after was paused"),
     Kind.MOVED: gettext_lazy("%(who)s moved an article to your desk"),
     Kind.REPEATED: gettext_lazy("A new article repeats a claim that you have checked already"),
+    Kind.READER: gettext_lazy("A reader asks for a correction"),
 }
 MOVED_AWAY = gettext_lazy("%(who)s moved an article with claims of yours to another desk")
 COPIED = gettext_lazy("%(who)s copied an article to your desk")
@@ -105,6 +106,8 @@ def path_of(one: Notification) -> str:
         return reverse("guests", args=[one.article_id])
     if one.transfer_id:
         return reverse("transfers")
+    if one.kind == Kind.READER:
+        return f"{reverse('work')}?group=readers"
     assert one.article_id is not None
     return place(one.article_id, one.claim_id, one.thread_id, one.comment_id)
 

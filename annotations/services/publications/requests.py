@@ -9,8 +9,10 @@ from annotations import access
 from annotations.errors import Invalid, NotFound, WrongState
 from annotations.models import Claim, CorrectionRequest, Publication, User
 from annotations.models.base import longest
+from annotations.models.notice import notify
 
 from ..limits import is_full
+from ..notifications import about_readers
 from ..sources.urls import web_address
 from ..transactions import acting, check_version, clean_line, locked, save_next, too_long
 from .publishing import ACTION
@@ -51,7 +53,7 @@ def ask(
             raise NotFound
         if is_full(page.requests.open(), MOST_OPEN, of=Publication, pk=page.pk):
             raise WrongState(_("Many readers wrote about this page. We are looking into it."))
-        return CorrectionRequest.objects.create(
+        row = CorrectionRequest.objects.create(
             publication=page,
             article_id=page.article_id,
             claim=_claim_of(page, claim_id),
@@ -60,6 +62,9 @@ def ask(
             name=clean_line(name, "name", longest=longest(CorrectionRequest, "name")),
             email=clean_line(email, "email", longest=longest(CorrectionRequest, "email")),
         )
+        about_readers.asked(row, page.desk_id)
+        _tell(row, page)
+    return row
 
 
 def decide(
@@ -79,7 +84,14 @@ def decide(
             raise WrongState(_("Somebody has decided about this already."))
         note = _text(note, "note", LONGEST_NOTE)
         save_next(row, state=state, note=note, decided_by=actor, decided_at=timezone.now())
+        about_readers.decided(row)
+        _tell(row, row.publication)
     return row
+
+
+def _tell(row: CorrectionRequest, page: Publication) -> None:
+    """Open pages count what needs their person anew."""
+    notify("article", desk=page.desk_id, article=row.article_id, pk=row.article_id)
 
 
 def _claim_of(page: Publication, claim_id: int | None) -> Claim | None:

@@ -90,7 +90,7 @@ TITLES: dict[str, tuple[Phrase, Phrase]] = {
     "nobody": (_("Unassigned"), _("Waiting for anyone who can check them.")),
     "stuck": (_("Stuck"), _("These jobs failed and go on only when somebody sees to them.")),
 }
-# No queues of claims: the first is counted by the bell, the others are anybody's.
+# No queues of claims: the first is counted by the bell, the second is anybody's.
 MENTIONS, STUCK, READERS = "mentions", "stuck", "readers"
 MOVED = ("gone", "changed")
 # What stands here whatever else its claim needs: another answer is asked for.
@@ -130,7 +130,8 @@ def page(request, status: int = 200, **more: object):
                 if one.slug not in (*queues.ANYBODYS, MENTIONS, STUCK, READERS)
                 for row in one.rows
             }
-        ),
+        )
+        + sum(len(one.rows) for one in groups if one.slug == READERS),
         "may": _may_somewhere(request.user),
         "anybodys": sum(len(one.rows) for one in groups if one.slug in queues.ANYBODYS),
     }
@@ -153,7 +154,7 @@ def _may_somewhere(user: User) -> dict[str, bool]:
 
 
 def count(request):
-    """How many claims need the person, for the bar."""
+    """How much needs the person, for the bar."""
     return render(request, "shell/work_count.html")
 
 

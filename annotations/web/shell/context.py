@@ -96,7 +96,7 @@ class _Shell(dict):
         ]
 
     def _work(self):
-        """How many claims need the person, on the desk at hand or on all."""
+        """How many claims and requests need the person, on the desk at hand or on all."""
         desk = self["desk"]
         return queues.count(self["user"], desk.pk if desk else None)
 

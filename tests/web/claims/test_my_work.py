@@ -348,7 +348,7 @@ def test_the_bar_counts_it(cast, article, checker):
         assert re.search(rf'id="{name}"[^>]* hx-swap-oob="true"', page)
     assert "Nothing needs you now." in page
     send(checker, f"/claims/{claim.pk}/decide/undecided/?from=work")
-    assert "1 claim needs you" in checker.get("/articles/").content.decode()
+    assert "1 item needs you" in checker.get("/articles/").content.decode()
 
 
 def test_an_outcome_to_confirm_stands_beside_the_words_that_changed(cast, article, checker):

@@ -1,12 +1,13 @@
-// Buttons with data-copies-link="address": the whole address goes to the clipboard. Where the browser
-// keeps that from pages (no TLS, no permission), it stands in the toast, selected, to be copied by hand.
+// Buttons that copy: data-copies-link="address" the whole address, data-copies="id" the words of that element.
+// Where the browser keeps the clipboard from pages (no TLS, no permission), they stand in the toast, selected, to be
+// copied by hand.
 
 import { gettext } from "../lib/translate.js";
 import { toast } from "./toast.js";
 
-async function copied(address) {
+async function copied(words) {
   try {
-    await navigator.clipboard.writeText(address);
+    await navigator.clipboard.writeText(words);
     return true;
   } catch {
     return false;
@@ -14,9 +15,9 @@ async function copied(address) {
 }
 
 /** The older way, which asks for no permission. */
-function copiedBySelection(address) {
+function copiedBySelection(words) {
   const field = document.createElement("textarea");
-  field.value = address;
+  field.value = words;
   field.className = "visually-hidden";
   const before = document.activeElement;
   document.body.append(field);
@@ -32,23 +33,33 @@ function copiedBySelection(address) {
   return isDone;
 }
 
-function show(address) {
+function show(words, label) {
   const field = document.createElement("input");
   field.className = "input";
   field.readOnly = true;
-  field.value = address;
-  field.setAttribute("aria-label", gettext("Link: press Ctrl C to copy it"));
+  field.value = words;
+  field.setAttribute("aria-label", label);
   toast(field);
   field.focus();
   field.select();
 }
 
+async function copy(words, done, label) {
+  if ((await copied(words)) || copiedBySelection(words)) toast(done);
+  else show(words, label);
+}
+
 export function startCopyLinks() {
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copies-link]");
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-copies-link], [data-copies]");
     if (!button) return;
-    const address = new URL(button.dataset.copiesLink, location.href).href;
-    if ((await copied(address)) || copiedBySelection(address)) toast(gettext("Link copied"));
-    else show(address);
+    const { copiesLink, copies } = button.dataset;
+    if (copies) {
+      const words = document.getElementById(copies).innerText.trim();
+      copy(words, gettext("Copied"), gettext("Press Ctrl C to copy it"));
+    } else {
+      const address = new URL(copiesLink, location.href).href;
+      copy(address, gettext("Link copied"), gettext("Link: press Ctrl C to copy it"));
+    }
   });
 }

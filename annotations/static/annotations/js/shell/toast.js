@@ -1,4 +1,4 @@
-// What was done, at the bottom start of the page. Never for errors: those stay where they arose.
+// What was done, at the start of the page’s foot, on a phone of its head. Never for errors: those stay where they arose.
 
 const SHOWN_FOR = 6000; // ms
 

@@ -1,6 +1,6 @@
 """What needs a person: the queues of *My work*, each a queryset of claims of the person's desks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -20,7 +20,6 @@ from django.utils import timezone
 from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Role, User
 from ..prepared import Prepared
-from ..publications.requests import CorrectionRequest
 from .anchors import Anchor
 from .claims import Claim, Stage
 from .contacts import ReplyRequest
@@ -245,6 +244,8 @@ ANYBODYS = ("another", "rater", "repeated", "nobody")  # These need somebody, no
 ADMINISTRATORS = ("escalated",)  # Nothing stands there for others.
 LATE = ("escalated", "late")  # Part of `review`: counted there.
 MOST_COUNTED = 99
+# What else needs a person, by rooms that build on this one: rows of one table that is no claim's.
+BESIDE: list[Callable[[User, int | None], Any]] = []
 
 
 class Rights(NamedTuple):
@@ -256,8 +257,8 @@ class Rights(NamedTuple):
 
 
 def count(user: User, desk: int | None = None) -> int:
-    """How many claims and readers' requests need this person; of more than MOST_COUNTED one more;
-    one query.
+    """How many claims and other rows need this person; of more than MOST_COUNTED one more; one
+    query.
 
     Every page asks it, and making its SQL took longer than answering: it is made once for all who
     have the same rights, and once a day (of deputies).
@@ -268,13 +269,20 @@ def count(user: User, desk: int | None = None) -> int:
 
 
 def needing(person: int, desk: int | None, rights: Rights, _today: date):
-    """The claims (ids) and the readers' requests (their ids below 0) that need this person, up to
-    what is counted."""
+    """The claims (ids) and what is BESIDE them that need this person, up to what is counted."""
     user = User(pk=person, is_superuser=rights.is_superuser)
     user._roles, user._hidden = dict(rights.roles), rights.hidden
     slugs = [slug for slug in QUEUES if slug not in (*ANYBODYS, *LATE)]
     first, *rest = (_counted(QUEUES[slug](user, desk)) for slug in slugs)
-    return first.union(*rest, _asked_by_readers(user, desk))[: MOST_COUNTED + 1]
+    beside = (below_zero(rows(user, desk)) for rows in BESIDE)
+    return first.union(*rest, *beside)[: MOST_COUNTED + 1]
+
+
+def below_zero(rows):
+    """The numbers of what is no claim, so that they are no claim's."""
+    below = ExpressionWrapper(-F("pk"), output_field=BigIntegerField())
+    found = rows.order_by().annotate(below=below).values_list("below", flat=True)
+    return found[: MOST_COUNTED + 1]
 
 
 NEEDING: Prepared[int] = Prepared(needing)
@@ -289,20 +297,6 @@ def _counted(claims):
         return claims.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1]
     asked_for = claims.asked_by.order_by().values_list("claim", flat=True)
     return asked_for[: 2 * (MOST_COUNTED + 1)]
-
-
-def readers(user: User, desk: int | None = None):
-    """What readers want corrected on pages of the desks that this person edits."""
-    rows = CorrectionRequest.objects.not_hidden_from(user).open()
-    if not user.is_superuser:
-        rows = rows.filter(publication__desk__in=_desks_of(user, (Role.EDITOR,)))
-    return rows if desk is None else rows.filter(publication__desk=desk)
-
-
-def _asked_by_readers(user: User, desk: int | None):
-    below = ExpressionWrapper(-F("pk"), output_field=BigIntegerField())
-    rows = readers(user, desk).order_by().annotate(below=below)
-    return rows.values_list("below", flat=True)[: MOST_COUNTED + 1]
 
 
 def _of_desks(user: User, roles: Iterable[str], desk: int | None):

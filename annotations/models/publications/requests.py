@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..accounts.people import OfDesks, User
+from ..accounts.people import NOWHERE, OfDesks, Role, User
 from ..articles.articles import Article
 from ..base import Versioned
+from ..claims import queues
 from ..claims.claims import Claim
 from .publications import Publication
 
@@ -30,6 +31,14 @@ class CorrectionRequestQuerySet(OfDesks["CorrectionRequest"]):
     def named(self) -> "Self":
         """Decided ones that still say who wrote."""
         return self.filter(NAMED, decided_at__isnull=False)
+
+    def waiting_for(self, user: User, desk: int | None = None) -> "Self":
+        """Open ones on the desks that this person edits, or on the one (id) of them."""
+        rows = self.open().not_hidden_from(user)
+        if not user.is_superuser:
+            desks = [pk for pk, role in user.roles().items() if role == Role.EDITOR]
+            rows = rows.filter(publication__desk__in=desks or [NOWHERE])
+        return rows if desk is None else rows.filter(publication__desk=desk)
 
 
 class CorrectionRequest(Versioned):
@@ -85,3 +94,6 @@ class CorrectionRequest(Versioned):
 
     def __str__(self) -> str:
         return gettext("A reader’s request of %(day)s") % {"day": self.created_at.date()}
+
+
+queues.BESIDE.append(lambda user, desk: CorrectionRequest.objects.waiting_for(user, desk))

@@ -1,11 +1,10 @@
 """What readers of public pages want corrected, in *My work* of the desk's editors."""
 
 from annotations.models import CorrectionRequest, Desk, User
-from annotations.models.claims import queues
 
 
 def rows(user: User, desk: Desk | None, most: int) -> list[CorrectionRequest]:
     """Open ones on the desks that this person edits, the oldest first; at most so many."""
-    found = queues.readers(user, desk and desk.pk)
+    found = CorrectionRequest.objects.waiting_for(user, desk and desk.pk)
     found = found.select_related("article", "claim").defer("article__search", "claim__search")
     return list(found.order_by("created_at", "pk")[:most])

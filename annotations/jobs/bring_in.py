@@ -1,4 +1,5 @@
-"""Brings in files of other programs: reads one anew from its beginning, goes on where it stood."""
+"""Brings in files of other programs: looks at one first (look_into.py), reads it anew from its
+beginning, goes on where it stood."""
 
 import logging
 import time
@@ -13,6 +14,8 @@ from annotations.models import Import
 from annotations.services.imports import batches, imports
 from annotations.work import wakeup
 from newsroom import outages
+
+from .look_into import look_into
 
 logger = logging.getLogger(__name__)
 MOST_RECORDS = 100  # Of a batch.
@@ -40,8 +43,13 @@ def bring_in_this(pk: int) -> bool:
 
 
 def bring_in(job: Import, until: float) -> bool:
-    """Write the rest of a file that is held; False when time ran out before its end."""
+    """Do what waits of a file that is held: look at it, write its rest. False when time ran out
+    before its end."""
     try:
+        if job.state == Import.State.PREPARING:
+            look_into(job)
+        if job.state == Import.State.DRAFT:
+            return True
         for batch in _batches(job):
             batches.bring_in(job, batch)
             if time.monotonic() > until:

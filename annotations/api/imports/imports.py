@@ -27,8 +27,9 @@ OPTIONS = ("labels", "unknown", "article")
 
 
 class Imports(Resource[Import]):
-    """Newest first. A file that is sent is looked at: `preview` says what it would bring, and
-    nothing of it comes in before `start`."""
+    """Newest first. A worker looks at what is sent: while that is under way the import is
+    `preparing`, then a `draft` whose `preview` says what it would bring. Nothing of it comes in
+    before `start`."""
 
     model = Import
     scope = Scope.DESK
@@ -67,7 +68,8 @@ class Imports(Resource[Import]):
 
 
 class OneImport(Resource[Import]):
-    """While it is under way, `done` of `total` says how far it is."""
+    """While it is `queued`, `done` of `total` says how far it is. Looked at again with other
+    options it is `preparing` first."""
 
     model = Import
     scope = Scope.DESK
@@ -146,12 +148,15 @@ def kept(resource: Resource, pk: int) -> Import:
 
 
 def _file_of(body: dict[str, Any]) -> dict[str, Any]:
-    """Data and name of the file that was sent, or of its text; raises Invalid without one."""
+    """The address that was sent, else data and name of the file, or of its text; raises Invalid
+    without any."""
+    if body.get("address"):
+        return {"address": body["address"]}
     if "content" in body:
         return {"data": body["content"].encode(), "filename": body["filename"]}
     upload: Any = body.get("file")
     if not hasattr(upload, "read"):
-        raise Invalid(_("Send the file in the field `file`."), field="file")
+        raise Invalid(_("Send the file, its text as `content`, or an `address`."), field="file")
     return {"data": upload.read(imports.MOST_BYTES + 1), "filename": upload.name or ""}
 
 

@@ -14,6 +14,8 @@ from annotations.services.imports.labels import TARGETS, UNKNOWN
 from ..shell.bodies import Body, Id, IdOrSlug, Line, Upload
 from ..shell.representation import Representation, Url, Versioned, represents
 
+ADDRESS = "Instead of a file, of `claim-review`: the web address of a page, a feed or a dump."
+
 
 @represents(Import)
 class ImportSerializer(Versioned):
@@ -21,6 +23,8 @@ class ImportSerializer(Versioned):
     desk = s.IntegerField(source="desk_id")
     format = s.ChoiceField(choices=list(FORMATS))
     filename = s.CharField()
+    address = s.CharField(help_text="Where it is fetched; empty of a file that was sent.")
+    starts = s.BooleanField(help_text="Whether it comes in without a preview.")
     sha256 = s.CharField(help_text="Of the file.")
     state = s.ChoiceField(choices=Import.State.choices)
     options: Any = s.JSONField(help_text="`labels`, `unknown` and `article`, as they are used.")
@@ -86,7 +90,10 @@ class ImportOptions(Body):
 class ImportBody(ImportOptions):
     desk = IdOrSlug()
     format = s.ChoiceField(choices=list(FORMATS))
-    content = s.CharField(trim_whitespace=False, help_text="The file, where it is text.")
+    content = s.CharField(
+        trim_whitespace=False, required=False, help_text="The file, where it is text."
+    )
+    address = Line(required=False, help_text=ADDRESS)
     filename = Line(required=False, default="")
     start = s.BooleanField(
         required=False, default=False, help_text="Import at once, without a preview."
@@ -98,7 +105,8 @@ class ImportForm(ImportOptions):
 
     desk = IdOrSlug()
     format = s.ChoiceField(choices=list(FORMATS))
-    file = Upload()
+    file = Upload(required=False)
+    address = Line(required=False, help_text=ADDRESS)
     start = s.BooleanField(
         required=False, default=False, help_text="Import at once, without a preview."
     )

@@ -1,6 +1,5 @@
 """Records in AVeriTeC's published schema, read and checked; nothing is stored here."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -50,17 +49,6 @@ class Record:
     article_url: str
     about: dict[str, Any]
     questions: list[Asked]
-
-
-def whole(data: bytes) -> list[Any]:
-    """The records of a file, unread; raises Invalid when it holds no array of them."""
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise Invalid(_("This is not JSON.")) from error
-    if not isinstance(found, list):
-        raise Invalid(_("AVeriTeC files hold one JSON array of records."))
-    return found
 
 
 def record(raw: Any) -> Record:

@@ -1,16 +1,20 @@
-"""schema.org ClaimReview: in pages (JSON-LD), in dumps and feeds (DataFeed), one a line, and as the
-Fact Check Tools API answers. Licences are those that a feed, a page or a review says.
+"""schema.org ClaimReview: in pages (JSON-LD, else microdata or RDFa), in dumps and feeds
+(DataFeed), one a line, and as the Fact Check Tools API answers. Licences are those that a feed, a
+page or a review says.
 """
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from annotations.text.message import Message
 
 from ..addresses import web_link
+from ..document import UnreadableFile
+from ..html.tree import parse
 from .records import Bad, Record, Review
+from .structured import things
 from .values import BadJSON, listed, loads, rows_of, text_of, words
 
 # Each is looked for once from where the last one ended: a page may be made to be read slowly.
@@ -23,7 +27,16 @@ MOST_APPEARANCES = 100
 
 def read(data: bytes) -> Iterator[Record]:
     text = text_of(data)
-    rows = _of_page(text) if text.lstrip()[:1] == "<" else rows_of(text)
+    if text.lstrip()[:1] == "<":
+        found = list(_read(_of_page(text)))
+        yield from found if any(isinstance(one, Review) for one in found) else [
+            *found, *_read(_of_elements(text))
+        ]  # fmt: skip
+    else:
+        yield from _read(rows_of(text))
+
+
+def _read(rows: Iterable[tuple[int, Any]]) -> Iterator[Record]:
     number = 0
     for line, row in rows:
         if isinstance(row, BadJSON):
@@ -44,6 +57,18 @@ def _of_page(text: str) -> Iterator[tuple[int, Any]]:
             yield line, loads(text[opens.end() : closes.start()].strip())
         except BadJSON as error:
             yield line, error
+
+
+def _of_elements(text: str) -> Iterator[tuple[int, Any]]:
+    """What the page's elements say, by line; a review without an address is of the page's own."""
+    try:
+        tree = parse(text)
+    except UnreadableFile:
+        return
+    own = next((_link(one.get("href")) for one in tree.iterfind(".//link[@rel='canonical']")), "")
+    base = next((_link(one.get("href")) for one in tree.iterfind(".//base[@href]")), "") or own
+    for line, row in things(tree, "ClaimReview", base):
+        yield line, {"url": own, **row}
 
 
 def _reviews(value: Any, licence: str, depth: int = 0) -> Iterator[tuple[dict[str, Any], str]]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import brat, claim_review, conll, doccano, label_studio, newsroom, web_annotation
+from . import averitec, brat, claim_review, conll, doccano, label_studio, newsroom, web_annotation
 from .records import Reader
 
 
@@ -17,6 +17,7 @@ class Format(NamedTuple):
     endings: tuple[str, ...]
     reader: Reader
     unknown: str = "leave"
+    has_address: bool = False  # Whether it may be fetched from the web.
 
 
 FORMATS = {
@@ -31,7 +32,11 @@ FORMATS = {
         unknown="label",
     ),
     "claim-review": Format(
-        "ClaimReview", (".json", ".jsonld", ".jsonl", ".html"), claim_review.read
+        "ClaimReview",
+        (".json", ".jsonld", ".jsonl", ".html"),
+        claim_review.read,
+        has_address=True,
     ),
+    "averitec": Format("AVeriTeC", (".json", ".jsonl"), averitec.read),
     "conll": Format("CoNLL-2003", (".conll", ".txt", ".iob", ".bio", ".tsv"), conll.read),
 }

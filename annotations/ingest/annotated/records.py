@@ -96,6 +96,15 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """A claim with questions, answers and a verdict of somebody else, in AVeriTeC's schema: as it
+    came (exchange/averitec/reading.py reads it)."""
+
+    line: int
+    row: Any
+
+
+@dataclass(frozen=True)
 class Bad:
     """A line, or a record, that cannot be read, and why."""
 
@@ -104,5 +113,5 @@ class Bad:
     words: str = ""
 
 
-Record: TypeAlias = Text | Note | Review | Bad
+Record: TypeAlias = Text | Note | Review | Checked | Bad
 Reader: TypeAlias = Callable[[bytes], Iterator[Record]]

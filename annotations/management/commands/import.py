@@ -1,5 +1,6 @@
 """`manage.py import FORMAT FILE --desk …`: texts with annotations of other programs into a desk."""
 
+import re
 import sys
 import time
 from pathlib import Path
@@ -16,6 +17,7 @@ from annotations.models import Import, User
 from annotations.services.imports import imports, labels
 
 MOST_NAMED = 50
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 class Command(BaseCommand):
@@ -23,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("format", choices=sorted(FORMATS))
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", help="a file, or the web address of a page, a feed or a dump")
         parser.add_argument("--desk", required=True, help="id or slug")
         parser.add_argument("--as", required=True, dest="username", help="who imports")
         parser.add_argument("--dry-run", action="store_true", help="show what would be imported")
@@ -51,23 +53,24 @@ class Command(BaseCommand):
                 actor=actor,
                 desk=access.load_desk(actor, desk),
                 format=format,
-                data=_content(file),
-                filename=file.name,
+                **_given(file),
                 options=options,
                 start=not dry_run,
                 rings=False,
             )
         except (OSError, DomainError) as error:
             raise CommandError(f"{file} cannot be imported: {error}") from error
-        if dry_run:
+        while Import.objects.filter(pk=job.pk, state__in=Import.UNDER_WAY).exists():
+            if not bring_in_this(job.pk):  # A worker has it, or it waits for the database.
+                time.sleep(1)
+        job = Import.objects.without_content().get(pk=job.pk)
+        if job.state == Import.State.DRAFT:
             self._show(job)
             imports.stop(actor=actor, import_id=job.pk)
-            return
-        while not bring_in_this(job.pk):  # A worker has it already.
-            if not Import.objects.filter(pk=job.pk, state=Import.State.QUEUED).exists():
-                break
-            time.sleep(1)
-        self._tell(Import.objects.without_content().get(pk=job.pk))
+        elif dry_run:
+            raise CommandError(f"{file} cannot be imported: {job.problem}")
+        else:
+            self._tell(job)
 
     def _show(self, job: Import) -> None:
         shown: dict[str, Any] = job.preview
@@ -92,6 +95,13 @@ class Command(BaseCommand):
         if job.state != Import.State.DONE:
             self.stderr.write(job.problem or "It is not finished.")
             sys.exit(1)
+
+
+def _given(file: str) -> dict[str, Any]:
+    if ADDRESS.match(file):
+        return {"address": file}
+    path = Path(file)
+    return {"data": _content(path), "filename": path.name}
 
 
 def _content(path: Path) -> bytes:

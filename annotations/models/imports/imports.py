@@ -27,25 +27,37 @@ class ImportQuerySet(OfDesks["Import"]):
     def due(self) -> "Self":
         """Those that a worker may go on with, the longest waiting first."""
         free = Q(lease_until=None) | Q(lease_until__lt=Now())
-        return self.filter(free, state=Import.State.QUEUED).order_by("queued_at", "id")
+        return self.filter(free, state__in=Import.UNDER_WAY).order_by("queued_at", "id")
 
 
 class Import(Versioned):
-    """One file in one format. A draft was only looked at: nothing of it came in yet."""
+    """One file in one format. A draft was only looked at: nothing of it came in yet.
+
+    A worker looks at it, too: it fetches what has an `address`, and says what the file would bring.
+    """
 
     class State(models.TextChoices):
+        PREPARING = "preparing", pgettext_lazy("state of an import", "Preparing the preview")
         DRAFT = "draft", pgettext_lazy("state of an import", "Preview")
         QUEUED = "queued", pgettext_lazy("state of an import", "Importing")
         DONE = "done", pgettext_lazy("state of an import", "Done")
         FAILED = "failed", pgettext_lazy("state of an import", "Failed")
         CANCELLED = "cancelled", pgettext_lazy("state of an import", "Stopped")
 
+    UNDER_WAY = (State.PREPARING, State.QUEUED)
     MAX_TRIES = 3  # Without a single record done.
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="imports")
     format = models.CharField(max_length=20)
     filename = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, help_text=_("Of the file."))
+    address = models.CharField(
+        max_length=2000, blank=True, default="", db_default="",
+        help_text=_("Where it is fetched, instead of a file that was sent."),
+    )  # fmt: skip
+    starts = models.BooleanField(
+        default=False, db_default=False, help_text=_("Whether it comes in without a preview.")
+    )
     # Until it came in, or nobody wanted it to.
     content = models.BinaryField(null=True)
     options = models.JSONField(default=dict, help_text=_("What becomes of which label."))
@@ -69,7 +81,9 @@ class Import(Versioned):
         constraints = [
             models.CheckConstraint(
                 name="import_state_known",
-                condition=Q(state__in=["draft", "queued", "done", "failed", "cancelled"]),
+                condition=Q(
+                    state__in=["preparing", "draft", "queued", "done", "failed", "cancelled"]
+                ),
             ),
             models.CheckConstraint(
                 name="import_not_past_its_end", condition=Q(done__lte=F("total"))
@@ -78,10 +92,17 @@ class Import(Versioned):
                 name="import_under_way_has_file",
                 condition=~Q(state="queued") | Q(content__isnull=False, queued_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="import_looked_at_has_file",
+                condition=~Q(state="preparing")
+                | Q(queued_at__isnull=False) & (Q(content__isnull=False) | ~Q(address="")),
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["queued_at", "id"], name="import_due", condition=Q(state="queued")
+                fields=["queued_at", "id"],
+                name="import_due",
+                condition=Q(state__in=["preparing", "queued"]),
             ),
             models.Index(fields=["desk", "sha256"], name="import_of_file"),
             models.Index(fields=["desk", "created_at", "id"], name="import_desk_newest"),
@@ -89,6 +110,11 @@ class Import(Versioned):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a worker has something to do with it."""
+        return self.state in self.UNDER_WAY
 
 
 class ImportedRecordQuerySet(OfDesks["ImportedRecord"]):

@@ -1,16 +1,27 @@
 """Claims that others checked, in AVeriTeC's schema, brought to a desk: each record whole or not."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any
 
 from django.db import transaction
 
-from annotations import access
 from annotations.errors import DomainError, Invalid
 from annotations.exchange.averitec import reading
 from annotations.exchange.averitec.reading import Asked, Record
-from annotations.models import AnswerEvidence, Article, Claim, Desk, Evidence, ExternalCheck, User
+from annotations.ingest.annotated.records import Checked
+from annotations.ingest.annotated.values import words
+from annotations.models import (
+    AnswerEvidence,
+    Article,
+    Claim,
+    Desk,
+    Evidence,
+    ExternalCheck,
+    Import,
+    ImportedRecord,
+    User,
+)
 from annotations.models.base import longest
 from annotations.models.checks.external import terms_of
 
@@ -21,58 +32,52 @@ from ..claims.external_checks import host_of, key_of
 from ..sources import sources
 from ..transactions import acting, too_long
 
+Outcome = ImportedRecord.Outcome
 LONGEST_HEADLINE = 200
+LONGEST_SHOWN = 300
 NAMELESS = "AVeriTeC"  # Who checked, where a record does not say.
 
 
-@dataclass
-class Report:
-    """What came in: ids of claims by the record's place in the file, from 1; and what did not."""
+def bring(job: Import, records: Iterable[tuple[int, Checked]]) -> list[ImportedRecord]:
+    """Write a batch of a job that is held, inside `acting`; what became of each, not saved.
 
-    added: dict[int, int] = field(default_factory=dict)
-    there: list[int] = field(default_factory=list)
-    problems: dict[int, str] = field(default_factory=dict)
-
-
-class _Dry(Exception):
-    pass
-
-
-def bring_in(*, actor: User, desk: Desk, data: bytes, dry: bool = False) -> Report:
-    """Each record is an article of its statement with one open claim, its questions and answers.
-
-    What its authors found is kept as theirs (ExternalCheck): it is no verdict of the desk.
-    A record with a problem brings nothing; one that is there already is left alone, so a file can
-    be sent again. With `dry` all of it is tried and taken back. Raises NotAllowed, Invalid.
+    Each record is an article of its statement with one open claim, its questions and answers. What
+    its authors found is kept as theirs (ExternalCheck): it is no verdict of the desk. A record with
+    a problem brings nothing; one that is there already is left alone.
     """
-    for action in ("add article", "add source", "write checks"):
-        access.require(actor, action, desk.pk)
-    report = Report()
-    for number, raw in enumerate(reading.whole(data), 1):
-        try:
-            record = reading.record(raw)
-            if _is_there(desk, record):
-                report.there.append(number)
-            else:
-                report.added[number] = _tried(actor, desk, record, dry=dry)
-        except DomainError as error:
-            report.problems[number] = f"{error.field}: {error}" if error.field else str(error)
-    return report
+    return [_record(job, number, record) for number, record in records]
 
 
-def _tried(actor: User, desk: Desk, record: Record, *, dry: bool) -> int:
-    pk = 0
+def _record(job: Import, number: int, checked: Checked) -> ImportedRecord:
+    row = ImportedRecord(of=job, number=number, line=checked.line, outcome=Outcome.LEFT)
     try:
+        record = reading.record(checked.row)
+        there = is_there(job.desk, record)
+        if there:
+            row.outcome = Outcome.THERE
+            return row
         with transaction.atomic():
-            pk = _bring(actor, desk, record).pk
-            if dry:
-                raise _Dry
-    except _Dry:
-        pass
-    return pk
+            claim = _bring(job.created_by, job.desk, record)
+        row.outcome, row.article_id = Outcome.ADDED, claim.article_id
+    except DomainError as error:
+        row.problem = told(error)
+        row.left = [{"words": words_of(checked.row), "problem": row.problem}]
+    return row
 
 
-def _is_there(desk: Desk, record: Record) -> bool:
+def told(error: DomainError) -> str:
+    """Which field of a record is wrong, and why."""
+    return f"{error.field}: {error}" if error.field else str(error)
+
+
+def words_of(row: Any) -> str:
+    """By which a person knows a record."""
+    claim = row.get("claim") if isinstance(row, dict) else row
+    return words(claim, LONGEST_SHOWN)
+
+
+def is_there(desk: Desk, record: Record) -> bool:
+    """Whether the desk has the claim with this check."""
     key = key_of(record.article_url, record.claim)
     same = ExternalCheck.objects.filter(desk=desk, key=key, rating=record.label)
     return same.filter(claim__statement=record.claim).exists()

@@ -1,9 +1,11 @@
 """A file comes in batch by batch: what a batch brings, what is said of it, and how far the file is
 are one transaction. Killed in the middle, the next worker goes on behind the last batch."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 from django.db.models.functions import Now
@@ -12,14 +14,14 @@ from django.utils.translation import gettext_noop as _
 
 from annotations import access
 from annotations.errors import WrongState
-from annotations.ingest.annotated.records import Bad, Note, Record, Review, Text
+from annotations.ingest.annotated.records import Bad, Checked, Note, Record, Review, Text
 from annotations.messages import in_english
 from annotations.models import Import, ImportedRecord
 from annotations.models.base import longest
 from annotations.work.leases import IMPORTS
 
 from ..transactions import acting
-from . import notes, reviews, texts
+from . import averitec, notes, reviews, texts
 
 State, Outcome = Import.State, ImportedRecord.Outcome
 LONGEST_PROBLEM = longest(ImportedRecord, "problem")
@@ -71,7 +73,7 @@ def end(job: Import, *, state: str = State.DONE, problem: str = "") -> bool:
     """End a job that is held; False where it is another's by now. Its file is not kept."""
     ended = (
         IMPORTS.held(job)
-        .filter(state=State.QUEUED)
+        .filter(state__in=Import.UNDER_WAY)
         .update(
             state=state,
             problem=problem[: longest(Import, "problem")],
@@ -96,6 +98,28 @@ def let_go(job: Import) -> None:
     IMPORTS.held(job).update(lease_until=None)
 
 
+def fetched(job: Import, data: bytes) -> None:
+    """Keep what the address of a job that is held gave. Raises Lost."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    held = IMPORTS.held(job).filter(state=State.PREPARING)
+    if not held.update(content=data, sha256=sha256):
+        raise Lost
+    job.content, job.sha256 = data, sha256
+
+
+def looked_at(job: Import, shown: dict[str, Any]) -> None:
+    """Write what a file would bring, of a job that is held; where it `starts` by itself, it stays
+    held and goes on. Raises Lost."""
+    changes: dict[str, Any] = {"state": State.DRAFT, "preview": shown, "lease_until": None}
+    if job.starts:
+        changes = {"state": State.QUEUED, "lease_until": Now() + IMPORTS.length(0)}
+    held = IMPORTS.held(job).filter(state=State.PREPARING)
+    total, tries = shown["counts"].get("records", 0), 1 if job.starts else 0
+    if not held.update(total=total, tries=tries, version=job.version + 1, **changes):
+        raise Lost
+    _refresh(job, "state", "total", "version", "tries", "lease_until")
+
+
 def _bring_in(job: Import, batch: Sequence[Numbered]) -> None:
     actor = job.created_by
     access.forget_roles(actor)
@@ -110,6 +134,7 @@ def _records(job: Import, batch: Sequence[Numbered]) -> list[ImportedRecord]:
     found = texts.bring(job, [(n, one) for n, one in batch if isinstance(one, Text)])
     found += notes.bring(job, [(n, one) for n, one in batch if isinstance(one, Note)])
     found += reviews.bring(job, [(n, one) for n, one in batch if isinstance(one, Review)])
+    found += averitec.bring(job, [(n, one) for n, one in batch if isinstance(one, Checked)])
     return found + [_unread(job, n, one) for n, one in batch if isinstance(one, Bad)]
 
 
@@ -153,8 +178,9 @@ def _write(job: Import, records: Iterable[ImportedRecord], done: int) -> None:
         tries=1,
         lease_until=Now() + IMPORTS.length(0),
     )
-    fresh = Import.objects.filter(pk=job.pk).values(
-        "done", "counts", "version", "tries", "lease_until"
-    )
-    for name, value in fresh.get().items():
+    _refresh(job, "done", "counts", "version", "tries", "lease_until")
+
+
+def _refresh(job: Import, *names: str) -> None:
+    for name, value in Import.objects.filter(pk=job.pk).values(*names).get().items():
         setattr(job, name, value)

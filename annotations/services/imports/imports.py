@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Invalid, Unreadable, WrongState
+from annotations.ingest.addresses import web_link
 from annotations.ingest.annotated.formats import FORMATS, Format
-from annotations.ingest.document import UnreadableFile
 from annotations.messages import in_words
 from annotations.models import Article, Desk, Import, User
 from annotations.models.base import longest
+from annotations.text.message import Message
 from annotations.work import wakeup
 
 from ..limits import is_full
 from ..transactions import acting, locked_of_desk, save_next
 from . import labels
-from .preview import preview
 
 MOST_BYTES = 20_000_000
 MOST_DRAFTS = 50  # Of a desk: their files are kept.
@@ -33,45 +33,45 @@ def add(
     actor: User,
     desk: Desk,
     format: str,
-    data: bytes,
-    filename: str,
+    data: bytes = b"",
+    filename: str = "",
+    address: str = "",
     options: Mapping[str, Any] | None = None,
     start: bool = False,
     rings: bool = True,
 ) -> Import:
-    """Look at a file and say what it would bring (`preview`); nothing of it comes in until `start`.
+    """Have a worker look at a file, or at what is at a web `address`, and say what it would bring
+    (`preview`); nothing of it comes in until `start`.
 
-    `options` are `labels` (what becomes of which) and `unknown`. Who brings it in by itself `rings`
-    for no worker. Raises NotAllowed, Invalid, and
-    Unreadable for what is no file of this format.
+    `options` are `labels` (what becomes of which) and `unknown`. Who works on it by itself `rings`
+    for no worker. Raises NotAllowed, Invalid, and Unreadable for an empty file.
     """
     access.require(actor, "import", desk.pk)
     kind = format_of(format)
-    if len(data) > MOST_BYTES:
-        most = f"{MOST_BYTES // 1_000_000}"
-        raise Invalid(_("The file is larger than %(most)s MB.") % {"most": most}, field="file")
+    place = _address(kind, address) if address else ""
+    if not place:
+        _require_file(data)
     chosen = labels.clean(options or {}, unknown=kind.unknown)
-    shown = _looked_at(actor, desk, kind, data, chosen)
+    _require_article(actor, desk, chosen)
     job = Import(
         desk=desk,
         format=format,
-        filename=(filename.replace("\0", "") or "-")[-longest(Import, "filename") :],
+        filename=(filename.replace("\0", "") or place or "-")[-longest(Import, "filename") :],
+        address=place,
         sha256=hashlib.sha256(data).hexdigest(),
-        content=data,
+        content=None if place else data,
         options=chosen,
-        preview=shown,
-        total=shown["counts"].get("records", 0),
         created_by=actor,
+        state=State.PREPARING,
+        starts=start,
+        queued_at=timezone.now(),
     )
     with acting(actor):
-        drafts = Import.objects.filter(desk=desk, state=State.DRAFT)
+        drafts = Import.objects.filter(desk=desk, state__in=(State.PREPARING, State.DRAFT))
         if is_full(drafts, MOST_DRAFTS, of=Desk, pk=desk.pk):
             drafts.filter(pk=drafts.order_by("pk").values("pk")[:1]).delete()
-        if start:
-            job.state, job.queued_at = State.QUEUED, timezone.now()
-            job.preview = {}
-            if rings:
-                wakeup.ring_import()
+        if rings:
+            wakeup.ring_import()
         job.save()
     return job
 
@@ -84,11 +84,11 @@ def look_again(
     with acting(actor):
         job = _locked(actor, import_id, seen_version)
         _require(job, State.DRAFT)
-        kind = format_of(job.format)
-        chosen = labels.clean(options, unknown=kind.unknown)
-        data = bytes(job.content or b"")
-        shown = _looked_at(actor, job.desk, kind, data, chosen)
-        return _saved(job, options=chosen, preview=shown)
+        chosen = labels.clean(options, unknown=format_of(job.format).unknown)
+        _require_article(actor, job.desk, chosen)
+        wakeup.ring_import()
+        again: dict[str, Any] = {"state": State.PREPARING, "queued_at": timezone.now()}
+        return _saved(job, options=chosen, preview={}, tries=0, **again)
 
 
 def start(*, actor: User, import_id: int, seen_version: int | None = None) -> Import:
@@ -108,7 +108,7 @@ def stop(*, actor: User, import_id: int, seen_version: int | None = None) -> Imp
     """Bring in nothing further, or forget a draft; what came in stays. Raises as `start` does."""
     with acting(actor):
         job = _locked(actor, import_id, seen_version)
-        _require(job, State.DRAFT, State.QUEUED)
+        _require(job, State.DRAFT, *Import.UNDER_WAY)
         ended: dict[str, Any] = {"lease_until": None, "content": None, "preview": {}}
         ended["finished_at"] = timezone.now()
         return _saved(job, state=State.CANCELLED, **ended)
@@ -128,22 +128,34 @@ def format_of(name: str) -> Format:
     return FORMATS[name]
 
 
-def _looked_at(
-    actor: User, desk: Desk, kind: Format, data: bytes, chosen: dict[str, Any]
-) -> dict[str, Any]:
+def _require_file(data: bytes) -> None:
+    if not data.strip():
+        raise Unreadable(in_words(Message("file-empty")), field="file")
+    if len(data) > MOST_BYTES:
+        raise Invalid(too_large(), field="file")
+
+
+def too_large() -> str:
+    """What is told of a file with more than MOST_BYTES."""
+    return _("The file is larger than %(most)s MB.") % {"most": f"{MOST_BYTES // 1_000_000}"}
+
+
+def _address(kind: Format, address: str) -> str:
+    link = web_link(address.strip())
+    if not link:
+        told = _("Give an address that begins with http:// or https://.")
+        raise Invalid(told, field="address")
+    if not kind.has_address:
+        told = _("%(format)s is imported from files only.")
+        raise Invalid(told % {"format": kind.title}, field="address")
+    return link
+
+
+def _require_article(actor: User, desk: Desk, chosen: dict[str, Any]) -> None:
     if chosen["article"] is not None:
         rows = Article.objects.filter(desk=desk, pk=chosen["article"])
         if not rows.not_hidden_from(actor).exists():
             raise Invalid(_("There is no such article on this desk."), field="article")
-    try:
-        records = kind.reader(data)
-        shown = preview(actor=actor, desk=desk, records=records, options=chosen)
-    except UnreadableFile as error:
-        raise Unreadable(in_words(error.message), field="file") from error
-    if not shown["counts"].get("records"):
-        told = _("There is nothing in this file that can be imported as %(format)s.")
-        raise Unreadable(told % {"format": kind.title}, field="file")
-    return shown
 
 
 def _locked(actor: User, import_id: int, seen_version: int | None) -> Import:

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.utils import translation
 
-from annotations.ingest.annotated.records import Bad, Note, Record, Review, Text
+from annotations.errors import DomainError
+from annotations.exchange.averitec import reading
+from annotations.ingest.annotated.records import Bad, Checked, Note, Record, Review, Text
 from annotations.messages import in_english
 from annotations.models import Desk, ExternalCheck, User
 
 from ..articles import bulk
-from ..claims.external_checks import key_of
+from ..claims.external_checks import host_of, key_of
+from . import averitec
 from .labels import table_of
 from .notes import Finder
 from .texts import Incoming, prepare
@@ -47,6 +50,8 @@ class Preview:
             self._note(number, record)
         elif isinstance(record, Review):
             self._review(record)
+        elif isinstance(record, Checked):
+            self._checked(record)
 
     def said(self) -> dict[str, Any]:
         """As it is stored: plain JSON, sentences in English."""
@@ -115,6 +120,29 @@ class Preview:
                     "line": record.line,
                     "headline": record.claim[:LONGEST_SHOWN],
                     "text": f"{record.rating} – {by}",
+                    "names": [],
+                    "claims": [],
+                }
+            )
+
+    def _checked(self, record: Checked) -> None:
+        try:
+            read = reading.record(record.row)
+        except DomainError as error:
+            self._fault(record.line, averitec.words_of(record.row), averitec.told(error))
+            self._counts["bad"] += 1
+            return
+        self._counts["reviews"] += 1
+        self._counts["claims"] += 1
+        self._counts["questions"] += len(read.questions)
+        self._counts["there"] += averitec.is_there(self._desk, read)
+        if len(self._first) < FIRST:
+            by = host_of(read.article_url) or averitec.NAMELESS
+            self._first.append(
+                {
+                    "line": record.line,
+                    "headline": read.claim[:LONGEST_SHOWN],
+                    "text": f"{read.label} – {by}",
                     "names": [],
                     "claims": [],
                 }

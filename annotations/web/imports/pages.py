@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -30,6 +31,7 @@ COUNTS = {
     "notes": ngettext_lazy("annotation", "annotations", "number"),
     "reviews": ngettext_lazy("check by others", "checks by others", "number"),
     "there": gettext_lazy("already on the desk"),
+    "questions": ngettext_lazy("question", "questions", "number"),
     "names": ngettext_lazy("name", "names", "number"),
     "claims": ngettext_lazy("claim", "claims", "number"),
     "comments": ngettext_lazy(
@@ -63,6 +65,7 @@ def index(request, pk: int, status: int = 200, error: DomainError | None = None)
         "page": page_of(request, rows),
         "formats": [(name, one.title) for name, one in FORMATS.items()],
         "chosen": request.POST.get("format", ""),
+        "address": request.POST.get("address", ""),
         "most": imports.MOST_BYTES // 1_000_000,
         "error": error,
     }
@@ -74,17 +77,24 @@ def add(request, pk: int):
     desk = access.load_desk(request.user, pk)
     access.require(request.user, "import", desk.pk)
     with on_refusal(lambda error: index(request, pk, error.status, error)):
-        upload = request.FILES.get("file")
-        if upload is None:
-            raise Invalid(_("Choose a file first."), field="file")
         job = imports.add(
             actor=request.user,
             desk=desk,
             format=request.POST.get("format", ""),
-            data=upload.read(imports.MOST_BYTES + 1),
-            filename=upload.name or "",
+            **_given(request),
         )
     return redirect("import", job.pk)
+
+
+def _given(request) -> dict[str, Any]:
+    """The file that was sent, or the address; raises Invalid without either."""
+    upload = request.FILES.get("file")
+    if upload is not None:
+        return {"data": upload.read(imports.MOST_BYTES + 1), "filename": upload.name or ""}
+    address = request.POST.get("address", "").strip()
+    if not address:
+        raise Invalid(_("Choose a file or give an address first."), field="file")
+    return {"address": address}
 
 
 def page(request, pk: int, status: int = 200, error: DomainError | None = None):
@@ -103,7 +113,7 @@ def page(request, pk: int, status: int = 200, error: DomainError | None = None):
     is_part = request.headers.get("HX-Request") == "true"
     template = "imports/progress.html" if is_part else "imports/page.html"
     response = render(request, template, context, status=status)
-    if is_part and job.state != Import.State.QUEUED:
+    if is_part and not job.is_under_way:
         response["HX-Refresh"] = "true"
     return response
 

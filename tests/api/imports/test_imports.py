@@ -22,7 +22,10 @@ def sent(**more) -> dict:
 def draft(api) -> dict:
     response = api.editor.post("imports/", sent())
     assert response.status_code == 201, response.content
-    return response.json()
+    made = response.json()
+    assert (made["state"], made["preview"], made["version"]) == ("preparing", {}, 1)
+    bring_in.bring_in_due(60)
+    return api.editor.get(made["url"]).json()
 
 
 def test_a_file_is_looked_at_then_brought_in(api, draft):
@@ -32,7 +35,10 @@ def test_a_file_is_looked_at_then_brought_in(api, draft):
     }  # fmt: skip
     assert "content" not in draft
 
-    other = api.editor.patch(draft["url"], {"labels": {"Town": "PLACE"}}, seen=1).json()
+    other = api.editor.patch(draft["url"], {"labels": {"Town": "PLACE"}}, seen=2).json()
+    assert other["state"] == "preparing"
+    bring_in.bring_in_due(60)
+    other = api.editor.get(draft["url"]).json()
     assert other["preview"]["counts"]["names"] == 2
     assert api.editor.patch(draft["url"], {}, seen=1).status_code == 412
     assert api.editor.post(f"{draft['url']}start/").json()["state"] == "queued"
@@ -52,7 +58,7 @@ def test_a_file_is_sent_as_a_form_and_brought_in_at_once(api, cast):
     credentials = api.editor.credentials
     response = api.editor.client.post("/api/v1/imports/", form, headers=credentials)
     assert response.status_code == 201, response.content
-    assert (response.json()["state"], response.json()["filename"]) == ("queued", "a.jsonl")
+    assert (response.json()["state"], response.json()["filename"]) == ("preparing", "a.jsonl")
 
     bring_in.bring_in_due(60)
     [row] = api.editor.get(f"{response.json()['url']}records/?left=true").json()["results"]
@@ -70,6 +76,8 @@ def test_a_file_is_sent_as_a_form_and_brought_in_at_once(api, cast):
         ({"unknown": "claim"}, 422, "unknown"),
         ({"article": 10**9}, 422, "article"),
         ({"content": "\n"}, 400, "file"),
+        ({"address": "https://facts.example/"}, 422, "address"),
+        ({"address": "file:///etc/passwd", "format": "claim-review"}, 422, "address"),
         ({"other": 1}, 422, "other"),
     ],
 )
@@ -83,7 +91,7 @@ def test_only_a_draft_is_started(api, draft):
     api.editor.post(f"{draft['url']}stop/")
 
     refused(api.editor.post(f"{draft['url']}start/"), 409, "wrong-state")
-    refused(api.editor.patch(draft["url"], {}, seen=2), 409, "wrong-state")
+    refused(api.editor.patch(draft["url"], {}, seen=3), 409, "wrong-state")
 
 
 def test_editors_see_those_of_their_desks(api, cast, draft):

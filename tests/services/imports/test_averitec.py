@@ -3,21 +3,28 @@
 import json
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
-from annotations.errors import Invalid, NotAllowed
+from annotations.errors import NotAllowed
 from annotations.exchange.averitec import out
-from annotations.models import Article, Claim, ExternalCheck, Stage
-from annotations.services.imports import averitec
+from annotations.jobs import bring_in
+from annotations.models import Article, Claim, ExternalCheck, Import, Stage
+from annotations.services.imports import imports
 from tests.factory import make_check_answer, make_checked_claim, make_claim, make_evidence
 from tests.services.imports.averitec_records import RECORDS
 
 
-def bring(cast, records, **given) -> averitec.Report:
-    data = json.dumps(records).encode()
-    return averitec.bring_in(
-        actor=given.pop("actor", cast.checker), desk=cast.desk, data=data, **given
-    )
+def look(cast, records, **given) -> Import:
+    job = imports.add(
+        actor=given.pop("actor", cast.editor), desk=cast.desk, format="averitec",
+        data=records if isinstance(records, bytes) else json.dumps(records).encode(), **given,
+    )  # fmt: skip
+    assert bring_in.bring_in_this(job.pk)
+    return Import.objects.get(pk=job.pk)
+
+
+def bring(cast, records) -> Import:
+    return look(cast, records, start=True)
 
 
 def sent_out() -> list:
@@ -29,16 +36,15 @@ def sent_out() -> list:
 
 
 def test_a_dozen_records_go_in_and_out_unchanged_in_meaning(cast):
-    report = bring(cast, RECORDS)
+    job = bring(cast, RECORDS)
 
-    assert report.problems == {}
-    assert len(report.added) == len(RECORDS) == 12
+    assert (job.state, job.counts) == ("done", {"added": 12, "words_left": 0})
     assert sent_out() == RECORDS
 
 
 def test_what_others_found_is_no_verdict_of_the_desk(cast):
-    pk = bring(cast, RECORDS[:1]).added[1]
-    claim = Claim.objects.get(pk=pk)
+    bring(cast, RECORDS[:1])
+    claim = Claim.objects.get()
 
     assert claim.stage == Stage.OPEN
     assert not claim.assessments.exists()
@@ -50,15 +56,23 @@ def test_what_is_there_already_is_left_alone(cast):
     bring(cast, RECORDS)
     again = bring(cast, RECORDS)
 
-    assert (again.added, len(again.there)) == ({}, 12)
+    assert again.counts == {"there": 12, "words_left": 0}
     assert ExternalCheck.objects.count() == 12
 
 
-def test_a_dry_run_leaves_nothing(cast):
-    report = bring(cast, RECORDS, dry=True)
+def test_the_dry_run_shows_what_would_come_in(cast):
+    bring(cast, RECORDS[:2])
+    job = look(cast, [*RECORDS, {"claim": "Odd", "label": "?"}])
 
-    assert len(report.added) == 12
-    assert not Article.objects.exists()
+    asked = sum(len(one["questions"]) for one in RECORDS)
+    assert job.preview["counts"] == {
+        "records": 13, "reviews": 12, "claims": 12, "questions": asked, "there": 2, "bad": 1,
+        "faults": 1,
+    }  # fmt: skip
+    assert job.preview["first"][0]["headline"] == RECORDS[0]["claim"][:200]
+    [fault] = job.preview["faults"]
+    assert (fault["line"], fault["words"]) == (13, "Odd")
+    assert Article.objects.count() == 2
 
 
 def test_a_record_with_a_problem_brings_nothing_and_the_others_come(cast):
@@ -68,35 +82,42 @@ def test_a_record_with_a_problem_brings_nothing_and_the_others_come(cast):
         RECORDS[0] | {"claim_date": "31-2-2020"},
         RECORDS[0] | {"questions": [{"question": "Q?", "answers": [{"answer_type": "Odd"}]}]},
         RECORDS[0] | {"questions": [{"question": "x" * 1001, "answers": []}]},
+        RECORDS[0] | {"fact_checking_article": f"https://facts.example/{'x' * 2000}"},
         "none",
     ]
-    report = bring(cast, [*bad, RECORDS[1]])
+    job = bring(cast, [*bad, RECORDS[1]])
 
-    assert list(report.problems) == [1, 2, 3, 4, 5, 6]
-    assert report.problems[1].startswith("label: ")
+    left = job.records.with_something_left().order_by("number")
+    assert [(row.line, row.outcome) for row in left] == [(n, "left") for n in range(1, 8)]
+    assert left[0].problem.startswith("label: ")
+    assert job.counts == {"added": 1, "left": 7, "words_left": 0}
     assert Article.objects.get().headline == RECORDS[1]["claim"]
 
 
-def test_a_file_that_is_no_array_is_refused(cast):
-    for data in (b"{}", b"[", b"\xff"):
-        with pytest.raises(Invalid):
-            averitec.bring_in(actor=cast.checker, desk=cast.desk, data=data)
+def test_a_file_that_is_no_json_is_refused_by_line(cast):
+    job = bring(cast, b"[")
+    assert (job.state, job.counts["left"], job.records.get().line) == ("done", 1, 1)
 
 
-def test_only_who_may_check_brings_them_in(cast):
+def test_only_editors_bring_them_in(cast):
     with pytest.raises(NotAllowed):
-        bring(cast, RECORDS, actor=cast.reporter)
+        look(cast, RECORDS, actor=cast.checker)
 
 
 def test_the_command_tells_what_came_in(cast, tmp_path, capsys):
     file = tmp_path / "averitec.json"
     file.write_text(json.dumps([*RECORDS, {"claim": "?"}]))
-    with pytest.raises(CommandError):
-        call_command("import_averitec", file, "--desk", "politics", "--as", "checker")
+    given = ("averitec", str(file), "--desk", "politics", "--as", "editor")
+    call_command("import", *given, "--dry-run")
     told = capsys.readouterr()
+    assert "reviews: 12" in told.out
+    assert told.err.startswith("line 13: label: ")
+    assert not Article.objects.exists()
 
-    assert "12 records imported, 0 were there already, 1 have problems." in told.out
-    assert told.err.startswith("record 13: label: ")
+    call_command("import", *given)
+    told = capsys.readouterr()
+    assert "13 of 13 records processed (added: 12, left: 1, words_left: 0)." in told.out
+    assert told.err.startswith("line 13: label: ")
 
 
 def test_a_verdict_of_ours_goes_out_and_what_nobody_checked_does_not(cast):

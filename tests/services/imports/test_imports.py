@@ -36,15 +36,29 @@ def jsonl(*rows) -> bytes:
     return "\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows).encode()
 
 
-def look(cast, data: bytes = jsonl(*ROWS), **given) -> Import:
+def send(cast, data: bytes = jsonl(*ROWS), **given) -> Import:
     given = {"actor": cast.editor, "desk": cast.desk, "format": "doccano"} | given
     return imports.add(data=data, filename="export.jsonl", **given)
 
 
-def bring(cast, data: bytes = jsonl(*ROWS), **given) -> Import:
-    job = look(cast, data, start=True, **given)
+def worked_on(job: Import) -> Import:
     assert bring_in.bring_in_this(job.pk)
     return Import.objects.get(pk=job.pk)
+
+
+def look(cast, data: bytes = jsonl(*ROWS), **given) -> Import:
+    """A draft with its preview."""
+    return worked_on(send(cast, data, **given))
+
+
+def queued(cast, data: bytes = jsonl(*ROWS), **given) -> Import:
+    """Looked at and started; nothing of it came in yet."""
+    job = look(cast, data, **given)
+    return imports.start(actor=job.created_by, import_id=job.pk)
+
+
+def bring(cast, data: bytes = jsonl(*ROWS), **given) -> Import:
+    return worked_on(send(cast, data, start=True, **given))
 
 
 def marked(article: Article) -> list[tuple[str, str, str, str]]:
@@ -109,6 +123,8 @@ def test_other_options_show_another_dry_run(cast):
         actor=cast.editor, import_id=job.pk, seen_version=job.version,
         options={"labels": {"Odd": "ORG"}},
     )  # fmt: skip
+    assert (job.state, job.preview) == ("preparing", {})
+    job = worked_on(job)
 
     assert {one["name"]: one["target"] for one in job.preview["labels"]}["Odd"] == "ORG"
     assert job.preview["counts"]["names"] == 4
@@ -178,7 +194,7 @@ def test_a_file_goes_on_where_its_worker_was_killed(cast, monkeypatch):
             raise KeyboardInterrupt  # Within the transaction of the second batch.
 
     monkeypatch.setattr(batches, "_write", killed)
-    job = look(cast, jsonl(*rows), start=True)
+    job = queued(cast, jsonl(*rows))
     with pytest.raises(KeyboardInterrupt):
         bring_in.bring_in_this(job.pk)
     assert Article.objects.count() == Mention.objects.count() == 2
@@ -195,7 +211,7 @@ def test_a_file_goes_on_where_its_worker_was_killed(cast, monkeypatch):
 
 
 def test_a_worker_thought_dead_writes_nothing(cast):
-    job = look(cast, start=True)
+    job = queued(cast)
     held = batches.take_this(job.pk)
     Import.objects.filter(pk=job.pk).update(tries=2)
 
@@ -207,7 +223,7 @@ def test_a_worker_thought_dead_writes_nothing(cast):
 
 @pytest.mark.parametrize(("code", "tries"), [("57P01", 0), ("40P01", 0), ("57014", 1)])
 def test_a_database_that_is_away_ends_no_import(cast, monkeypatch, code, tries):
-    job, real = look(cast, start=True), batches._write
+    job, real = queued(cast), batches._write
 
     def away(*args):
         error = OperationalError("terminating connection")
@@ -230,7 +246,7 @@ def test_a_database_that_is_away_ends_no_import(cast, monkeypatch, code, tries):
 
 
 def test_what_kills_its_worker_three_times_is_parked(cast):
-    job = look(cast, start=True)
+    job = queued(cast)
     Import.objects.filter(pk=job.pk).update(tries=3)
 
     bring_in.bring_in_due(60)
@@ -263,7 +279,7 @@ def test_queries_do_not_grow_with_the_texts(cast):
              "label": [[0, 5, "LOC"], [6, 9, "CLAIM"], [0, 9, "Odd"]]}
             for n in range(number)
         ]  # fmt: skip
-        job = look(cast, jsonl(*rows), start=True, options={"unknown": "label"})
+        job = queued(cast, jsonl(*rows), options={"unknown": "label"})
         with CaptureQueriesContext(
             connection,
         ) as caught:
@@ -277,13 +293,13 @@ def test_queries_do_not_grow_with_the_texts(cast):
 def test_only_editors_import(cast):
     for person in (cast.viewer, cast.reporter, cast.checker):
         with pytest.raises(NotAllowed):
-            look(cast, actor=person)
+            send(cast, actor=person)
     with pytest.raises(NotFound):
-        look(cast, actor=cast.stranger)
+        send(cast, actor=cast.stranger)
 
 
 def test_who_is_an_editor_no_longer_brings_nothing_in(cast):
-    job = look(cast, start=True)
+    job = queued(cast)
     cast.editor.memberships.update(role="reporter")
 
     bring_in.bring_in_due(60)
@@ -296,22 +312,55 @@ def test_who_is_an_editor_no_longer_brings_nothing_in(cast):
 
 def test_bad_files_and_options_are_refused(cast):
     with pytest.raises(Unreadable):
-        look(cast, b"")
-    with pytest.raises(Unreadable):
-        look(cast, b"\xff\x00\xfe\x00" * 9)
+        send(cast, b"")
     with pytest.raises(Invalid) as caught:
-        look(cast, format="word")
+        send(cast, format="word")
     assert caught.value.field == "format"
     with pytest.raises(Invalid):
-        look(cast, options={"labels": {"PER": "HUMAN"}})
+        send(cast, options={"labels": {"PER": "HUMAN"}})
     with pytest.raises(Invalid):
-        look(cast, options={"unknown": "claim"})
+        send(cast, options={"unknown": "claim"})
+
+
+@pytest.mark.parametrize("start", [False, True])
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [(b"\xff\x00\xfe\x00" * 9, "encoding"), (b"[]", "nothing in this file")],
+    ids=["bytes", "empty"],
+)
+def test_a_file_of_which_nothing_can_come_in_ends_as_failed(cast, data, told, start):
+    job = look(cast, data, start=start)
+
+    assert (job.state, job.content) == ("failed", None)
+    assert told in job.problem
+
+
+def test_a_look_that_its_worker_did_not_end_is_done_again(cast):
+    job = send(cast)
+    held = batches.take_this(job.pk)
+    assert batches.take_this(job.pk) is None, "it is held"
+    Import.objects.update(tries=2)
+    assert bring_in.bring_in(held, float("inf"))
+    assert Import.objects.get().state == "preparing", "another has it now"
+
+    Import.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert worked_on(job).state == "draft"
+
+
+def test_a_look_can_be_stopped_and_is_no_editors_any_more(cast):
+    job = imports.stop(actor=cast.editor, import_id=send(cast).pk)
+    assert (job.state, bring_in.bring_in_this(job.pk)) == ("cancelled", False)
+    cast.second_editor.memberships.update(role="viewer")
+    job = send(cast)
+    cast.editor.memberships.update(role="viewer")
+    assert worked_on(job).state == "failed"
 
 
 def test_a_draft_is_started_once_and_a_running_one_can_be_stopped(cast):
     job = imports.start(actor=cast.editor, import_id=look(cast).pk)
     with pytest.raises(WrongState):
         imports.start(actor=cast.editor, import_id=job.pk)
+    assert not Article.objects.exists()
 
     stopped = imports.stop(actor=cast.second_editor, import_id=job.pk)
 

@@ -140,7 +140,9 @@ def test_articles_of_other_desks_are_not_found(cast):
 
 
 def test_the_dry_run_places_and_writes_nothing(cast, article):
-    shown = add(cast, note(), note("gone for good and all", ""), start=False).preview
+    job = add(cast, note(), note("gone for good and all", ""), start=False)
+    assert bring_in.bring_in_this(job.pk)
+    shown = Import.objects.get(pk=job.pk).preview
 
     assert shown["counts"] == {"records": 2, "notes": 2, "claims": 1, "left": 1, "faults": 1}
     assert shown["first"][0]["claims"] == [{"words": "41 bridges", "labels": ["numbers"]}]

@@ -60,10 +60,12 @@ def test_a_review_that_cannot_be_read_is_counted_once(cast):
 
 def test_the_dry_run_tells_how_many_are_there(cast):
     bring(cast, review())
-    shown = imports.add(
+    job = imports.add(
         actor=cast.editor, desk=cast.desk, format="claim-review", filename="f",
         data=json.dumps([review(), review(2)]).encode(),
-    ).preview  # fmt: skip
+    )  # fmt: skip
+    assert bring_in.bring_in_this(job.pk)
+    shown = Import.objects.get(pk=job.pk).preview
 
     assert shown["counts"] == {"records": 2, "reviews": 2, "there": 1}
     assert shown["first"][0]["text"] == "Mostly false – Facts"

@@ -19,7 +19,9 @@ ROWS = [
 def upload(client, desk, content: bytes | None = None, format: str = "doccano"):
     data = content if content is not None else "\n".join(map(json.dumps, ROWS)).encode()
     form = {"format": format, "file": SimpleUploadedFile("a.jsonl", data)}
-    return client.post(reverse("import-add", args=[desk.pk]), form)
+    answer = client.post(reverse("import-add", args=[desk.pk]), form)
+    bring_in.bring_in_due(60)
+    return answer
 
 
 @pytest.fixture
@@ -35,8 +37,13 @@ def test_a_file_is_looked_at_changed_and_brought_in(client, cast):
     page = client.get(answer.url).content.decode()
     assert "In Orlen 😀." in page
     assert HOSTILE not in page
-    form = {"version": 1, "name": ["Town", HOSTILE], "target": ["PLACE", "leave"]}
+    form = {"version": job.version, "name": ["Town", HOSTILE], "target": ["PLACE", "leave"]}
     assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
+    assert "Preparing the preview" in client.get(answer.url).content.decode()
+    part = {"HX-Request": "true"}
+    assert "HX-Refresh" not in client.get(answer.url, headers=part)
+    bring_in.bring_in_due(60)
+    assert client.get(answer.url, headers=part)["HX-Refresh"] == "true"
     job.refresh_from_db()
     assert job.options["labels"] == {"Town": "PLACE", HOSTILE: "leave"}
     assert job.preview["counts"]["names"] == 1

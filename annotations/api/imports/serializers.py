@@ -105,8 +105,7 @@ class ImportForm(ImportOptions):
 
     desk = IdOrSlug()
     format = s.ChoiceField(choices=list(FORMATS))
-    file = Upload(required=False)
-    address = Line(required=False, help_text=ADDRESS)
+    file = Upload()
     start = s.BooleanField(
         required=False, default=False, help_text="Import at once, without a preview."
     )

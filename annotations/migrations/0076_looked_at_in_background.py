@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0074_word_vectors'),
+        ('annotations', '0075_reader_requests'),
     ]
 
     operations = [

@@ -32,8 +32,6 @@ def describe(result: dict, generator: Any, request: Any, public: bool) -> dict:
             name = parameter["name"]
             if said := PARAMETERS.get(name) or FIELDS.get(name):
                 parameter.setdefault("description", said)
-        if not operation.get("description"):
-            operation["description"] = f"{operation['summary']}."
         for status, answer in operation["responses"].items():
             if answer.get("description") in (None, "", "No response body"):
                 answer["description"] = ANSWERS[status]

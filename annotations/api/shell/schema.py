@@ -12,7 +12,7 @@ from rest_framework import serializers as s
 
 from annotations.exchange import spreadsheet
 
-from . import pagination, representation, sparse
+from . import operations, pagination, representation, sparse
 from .operation_names import name_of
 from .params import Param
 from .parsers import JSONParser, MultiPartParser
@@ -115,8 +115,9 @@ class Schema(AutoSchema):
 
     # Asked by drf-spectacular without what REST framework's own base class takes.
     def get_description(self) -> str:  # type: ignore[override]
-        """Of the view itself: what its base classes say is for those who read the code."""
-        return inspect.cleandoc(vars(type(self.view)).get("__doc__") or "")
+        """Of exports what the view says itself, not what its base classes do."""
+        of_view = inspect.cleandoc(vars(type(self.view)).get("__doc__") or "")
+        return operations.description(self.get_operation_id(), of_view)
 
     def get_operation_id(self) -> str:
         return name_of(self.method, self.path.removeprefix("/api/v1/"))

@@ -205,7 +205,7 @@ def test_descriptions_are_written_for_those_who_call():
     ]
 
     assert not {inspect.cleandoc(base.__doc__) for base in (Resource, Detail)} & set(described)
-    assert "Newest first and without their texts." in described
+    assert "Newest first and without their texts.\n\nFor every member of the desk." in described
     assert schema["openapi"].startswith("3.1")
 
 

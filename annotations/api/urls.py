@@ -37,8 +37,8 @@ from .feeds import entries, feeds
 from .guests import links as guest_links
 from .imports import imports
 from .notifications import notifications
+from .publications import bundles, publications
 from .publications import pages as public_pages
-from .publications import publications
 from .publications import requests as public_requests
 from .shell import problems, root
 from .shell.bodies import NoteBody, Nothing
@@ -159,6 +159,10 @@ v1 = [
     ("publications/", publications.Publications.as_view()),
     ("publications/<int:pk>/", publications.OnePublication.as_view()),
     ("publications/<int:pk>/unpublish/", publications.Unpublish.as_view()),
+    ("publications/<int:pk>/bundles/", bundles.PublicationBundles.as_view()),
+    ("bundles/<int:pk>/", bundles.OneBundle.as_view()),
+    ("bundles/<int:pk>/file/", bundles.BundleFile.as_view()),
+    ("bundle-keys/", bundles.BundleKeys.as_view()),
     ("guest-links/", guest_links.GuestLinks.as_view()),
     ("guest-links/<int:pk>/", guest_links.OneGuestLink.as_view()),
     ("guest-links/<int:pk>/revoke/", guest_links.RevokeGuestLink.as_view()),

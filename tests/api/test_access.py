@@ -136,6 +136,10 @@ POST   correction-requests/<int:pk>/decide/ 401     404    403      403     403 
 GET    publications/                       401      200    200      200     200    200   200
 POST   publications/                       401      422    403      403     403    409   409
 GET    publications/<int:pk>/              401      404    200      200     200    200   200
+GET    publications/<int:pk>/bundles/      401      404    200      200     200    200   200
+GET    bundles/<int:pk>/                   401      404    200      200     200    200   200
+GET    bundles/<int:pk>/file/              401      404    404      404     404    404   404
+GET    bundle-keys/                        401      200    200      200     200    200   200
 POST   publications/<int:pk>/unpublish/    401      404    403      403     403    200   200
 GET    guest-links/                        401      200    200      200     200    200   200
 POST   guest-links/                        401      422    403      403     201    201   201

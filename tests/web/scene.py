@@ -12,6 +12,7 @@ from annotations.models import (
     Article,
     Assessment,
     BlindRating,
+    Bundle,
     CheckAnswer,
     Claim,
     ClaimLabel,
@@ -36,6 +37,7 @@ from annotations.models import (
     Mention,
     Notification,
     Publication,
+    PublishedVerdict,
     ReplyRequest,
     SavedFilter,
     Snapshot,
@@ -235,6 +237,14 @@ class Scene:
         )
 
     @cached_property
+    def bundle(self) -> Bundle:
+        """Wanted of a verdict on the page."""
+        shown = PublishedVerdict.objects.create(
+            publication=self.publication, assessment=self.assessment, shown_by=self.batch.made_by
+        )
+        return Bundle.objects.create(verdict=shown)
+
+    @cached_property
     def reader(self) -> CorrectionRequest:
         """Somebody says that the claim's page is wrong."""
         return CorrectionRequest.objects.create(
@@ -302,6 +312,7 @@ class Scene:
             "deputies": lambda: self.deputy,
             "transfers": lambda: self.transfer,
             "publications": lambda: self.publication,
+            "bundles": lambda: self.bundle,
             "correction-requests": lambda: self.reader,
         }
         row = rows[route.split("/", 1)[0]]()

@@ -4,7 +4,9 @@ from typing import Any
 
 from rest_framework import serializers as s
 
-from annotations.models import CorrectionRequest, Publication, PublicPages
+from annotations.exchange.publications import addresses
+from annotations.exchange.site import asked_at
+from annotations.models import Bundle, BundleKey, CorrectionRequest, Publication, PublicPages
 from annotations.models.publications.pages import LONGEST_POLICY
 
 from ..shell.bodies import Body, Id
@@ -47,6 +49,9 @@ class PublicPagesSerializer(Representation):
     version = s.IntegerField()
     is_on = s.BooleanField(help_text="While it is false nothing of the desk is public.")
     names_people = s.BooleanField(help_text="Pages say who proposed and who approved a verdict.")
+    whole_texts = s.BooleanField(
+        help_text="Bundles hold the texts of articles and copies that readers can open."
+    )
     methodology: Any = s.CharField(help_text="How the desk checks.")
     corrections: Any = s.CharField(help_text="How it corrects.")
     funding: Any = s.CharField(help_text="Who pays for it.")
@@ -55,6 +60,7 @@ class PublicPagesSerializer(Representation):
 class PublicPagesBody(Body):
     is_on = s.BooleanField(required=False)
     names_people = s.BooleanField(required=False)
+    whole_texts = s.BooleanField(required=False)
     methodology = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
     corrections = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
     funding = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
@@ -94,3 +100,47 @@ DECISIONS = [
 class CorrectionDecisionBody(Body):
     state = s.ChoiceField(choices=DECISIONS)
     note = s.CharField(required=False, allow_blank=True, default="", max_length=2_000)
+
+
+@represents(Bundle)
+class BundleSerializer(Representation):
+    id = s.IntegerField(source="pk")
+    url = Url("bundles")
+    publication = s.IntegerField(source="verdict.publication_id")
+    claim = s.IntegerField(source="verdict.assessment.claim_id")
+    question = s.CharField(
+        source="verdict.assessment.question", help_text="The question: `said` or `true`."
+    )
+    assessment = s.IntegerField(source="verdict.assessment_id")
+    address = s.SerializerMethodField(
+        help_text="Where everybody downloads it, without a token: of each question the same."
+    )
+    made_at = s.DateTimeField(allow_null=True, help_text="Null while it is wanted only.")
+    key = s.IntegerField(
+        source="key_id", allow_null=True, help_text="Which key signed it (id); null until then."
+    )
+    sha256 = s.CharField(help_text="Of the whole file; empty until it is made.")
+    size = s.IntegerField(help_text="In bytes.")
+    problem = s.CharField(help_text="Why it is not made yet; empty when nothing hinders.")
+
+    @classmethod
+    def rows(cls):
+        return Bundle.objects.defer("content").select_related(
+            "verdict__publication", "verdict__assessment"
+        )
+
+    def get_address(self, row: Any) -> str:
+        site = str(self.context["base"]).removesuffix("api/v1/")
+        verdict = row.verdict
+        with asked_at(site):
+            return addresses.of_bundle(
+                verdict.publication.key, verdict.assessment.claim_id, verdict.assessment.question
+            )
+
+
+@represents(BundleKey)
+class BundleKeySerializer(Representation):
+    id = s.IntegerField(source="pk")
+    name = s.CharField(help_text="By which bundles name it: the beginning of its hash.")
+    public_key = s.CharField(help_text="Ed25519, 32 bytes in hex.")
+    created_at = s.DateTimeField(help_text="When it signed for the first time.")

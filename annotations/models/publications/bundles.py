@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import OfDesks
 from ..base import Stamped
+from ..keyset import KeysetQuerySet
 from .publications import Publication, PublishedVerdict
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class BundleKey(Stamped):
     name = models.CharField(max_length=16, unique=True, help_text=_("The beginning of its hash."))
     public_key = models.CharField(max_length=64, help_text=_("Ed25519, in hex."))
 
+    objects = KeysetQuerySet["BundleKey"].as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("key of bundles"), _("keys of bundles")
 
@@ -33,6 +36,7 @@ class BundleKey(Stamped):
 
 class BundleQuerySet(OfDesks["Bundle"]):
     desk, article = "verdict__publication__desk", "verdict__publication__article"
+    keyset = ("verdict_id",)
 
     def readable(self) -> "Self":
         """Those of what the public may read now."""

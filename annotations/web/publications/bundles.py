@@ -15,8 +15,8 @@ ZIP, HTML = "application/zip", "text/html; charset=utf-8"
 WAIT = "30"  # Seconds after which a reader may ask again.
 
 
-@paced
 @public
+@paced
 def bundle(request, key: str, claim: int, question: str) -> HttpResponse:
     """That of a verdict on a page, or that it is being made."""
     row, checks = shown(key)

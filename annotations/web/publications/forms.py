@@ -22,8 +22,16 @@ class PublicPagesForm(forms.Form):
     names_people = forms.BooleanField(
         label=_("Show who proposed and who approved each verdict"), required=False
     )
+    whole_texts = forms.BooleanField(
+        label=_("Put whole texts of articles and of copies of sources into bundles"),
+        help_text=_(
+            "Only of what has an address that readers can open. Else bundles hold their hashes, "
+            "and the words that the page quotes."
+        ),
+        required=False,
+    )
     methodology = _policy(PublicPages.Policy.METHODOLOGY)
     corrections = _policy(PublicPages.Policy.CORRECTIONS)
     funding = _policy(PublicPages.Policy.FUNDING)
 
-    NAMES = ("is_on", "names_people", *PublicPages.Policy.values)
+    NAMES = ("is_on", "names_people", "whole_texts", *PublicPages.Policy.values)

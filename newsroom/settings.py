@@ -102,6 +102,8 @@ TEMPLATES = [
 AUDIT_HEADS = env.text("NEWSROOM_AUDIT_HEADS", str(DATA / "audit" / "heads.jsonl"))
 # The key that signs bundles of published verdicts, made at the first one (docs/bundles.md).
 BUNDLE_KEY = env.folder("NEWSROOM_BUNDLE_KEY", DATA / "bundles" / "signing.key")
+# Whether their plain text, which public pages link to, carries a Content Credential.
+CONTENT_CREDENTIALS = env.flag("NEWSROOM_CONTENT_CREDENTIALS")
 
 # --- database ---------------------------------------------------------------------------------
 if EMBEDDED:

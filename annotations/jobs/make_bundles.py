@@ -3,16 +3,19 @@
 import hashlib
 import logging
 import time
+from datetime import datetime, timezone
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db.models.functions import Now
 
 from annotations.exchange.bundles import leaflet
-from annotations.exchange.bundles.content import Content
+from annotations.exchange.bundles.content import TEXT, Content
 from annotations.models import Bundle
 from annotations.services.publications import bundles
 from annotations.services.publications.bundles import Wanted
 from annotations.trail import bundles as archive
+from annotations.trail.credentials import CannotMark, mark
 from annotations.work.sealing.disclosing import Unsealed, disclose
 from annotations.work.sealing.key_files import KeyProblem, pem, public_keys, signing_key
 from annotations.work.sealing.proving import CannotProve
@@ -46,7 +49,7 @@ def _make(row: Bundle) -> None:
         made = _made(wanted)
     except Unsealed:
         bundles.end(row, bundles.unmade(), seconds=bundles.SOON, problem=bundles.WAITS)
-    except (CannotProve, KeyProblem, OSError) as error:
+    except (CannotProve, CannotMark, KeyProblem, OSError) as error:
         logger.error("bundle %s cannot be made: %s", row.pk, error)
         bundles.end(row, bundles.unmade(), problem=str(error)[:500])
     else:
@@ -61,7 +64,7 @@ def _made(wanted: Wanted) -> dict[str, object]:
         until=("publishedverdict", wanted.bundle.pk),
         claim=wanted.bundle.verdict.assessment.claim_id,
     )
-    files = _files(wanted.content, proof)
+    files = _files(wanted.content, proof) | _marked(wanted.content, key)
     data = archive.make(files, wanted.content.about, key)
     return {
         "key": bundles.known_key(key.public_key()),
@@ -75,6 +78,15 @@ def _made(wanted: Wanted) -> dict[str, object]:
 
 def _files(content: Content, proof: dict[str, object]) -> dict[str, bytes]:
     return content.files | leaflet.files(proof) | _audit_keys()
+
+
+def _marked(content: Content, key: Ed25519PrivateKey) -> dict[str, bytes]:
+    """The plain text with its Content Credential, where that is wanted; raises CannotMark."""
+    if not settings.CONTENT_CREDENTIALS:
+        return {}
+    about, text = content.about, content.files[TEXT].decode()
+    when = datetime.fromisoformat(about["shown_at"]).astimezone(timezone.utc)
+    return {TEXT: mark(text, key, name=about["desk"]["name"], when=when).encode()}
 
 
 def _audit_keys() -> dict[str, bytes]:

@@ -235,6 +235,12 @@ urlpatterns = [
         public_bundles.bundle,
         "fact-check-bundle",
     ),
+    anyone(
+        f"{PUBLIC}proof/<int:claim>-<slug:question>.txt",
+        READ,
+        public_bundles.text,
+        "fact-check-text",
+    ),
     anyone(f"{PUBLIC_KEYS}keys.json", READ, public_bundles.keys, "bundle-keys"),
     anyone(f"{PUBLIC_KEYS}verify.html", READ, public_bundles.verifier, "bundle-verifier"),
     members(f"{ARTICLE}publish/", FORM, public_publishing.article, "article-publish"),

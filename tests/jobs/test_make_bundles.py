@@ -12,7 +12,8 @@ from django.utils import timezone
 from annotations.jobs.make_bundles import make_due
 from annotations.models import Bundle, BundleKey, ReplyRequest, Snapshot
 from annotations.services.articles import embargoes
-from annotations.services.publications import bundles, publishing, settings
+from annotations.services.publications import bundles, publishing
+from annotations.services.publications import settings as pages
 from annotations.trail.bundles import check
 from annotations.trail.proofs import check_bundle
 from annotations.work.sealing.key_files import public_keys, signing_key
@@ -73,6 +74,7 @@ def test_it_holds_what_the_page_says(page, folder):
         "contacts.json",
         "evidence/copies.json",
         "fact-check.json",
+        "fact-check.txt",
         "verify.html",
     ]
     assert told(bundle, "fact-check.json")["verdict"]["rationale"] == "Page 4 says so."
@@ -128,13 +130,13 @@ def test_it_waits_for_the_seal_of_the_trail(page):
 
 
 def test_names_are_in_it_where_the_desk_names_its_checkers(cast, page, folder):
-    settings.change(actor=cast.editor, desk_id=cast.desk.pk, names_people=True)
+    pages.change(actor=cast.editor, desk_id=cast.desk.pk, names_people=True)
     verdict = told(made(folder), "fact-check.json")["verdict"]
     assert verdict["reviewer"] in (cast.editor.display_name, cast.editor.username)
 
 
 def test_whole_texts_are_in_it_where_the_desk_wants_and_readers_can_open_them(cast, page, folder):
-    settings.change(actor=cast.editor, desk_id=cast.desk.pk, whole_texts=True)
+    pages.change(actor=cast.editor, desk_id=cast.desk.pk, whole_texts=True)
     bundle = made(folder)
     copy = Snapshot.objects.get()
     assert files_of(bundle)[f"evidence/{copy.sha256}.txt"].decode() == copy.text
@@ -222,3 +224,16 @@ def test_a_worker_that_lost_its_lease_writes_nothing(page, folder):
 def test_zip_tools_open_it(page, folder):
     with zipfile.ZipFile(io.BytesIO(bytes(made(folder).content))) as archive:
         assert archive.testzip() is None
+
+
+def test_its_text_carries_a_content_credential_where_that_is_set(page, folder, settings):
+    package = pytest.importorskip("c2patxt")
+    assert (
+        package.verify(files_of(made(folder))["fact-check.txt"].decode()).state.value == "unmarked"
+    )
+    settings.CONTENT_CREDENTIALS = True
+    text = files_of(made(folder))["fact-check.txt"].decode()
+    assert "Verdict: Supported" in text
+    assert package.verify(text).state is package.Provenance.VALID
+    changed = text.replace("Page 4", "Page 5")
+    assert package.verify(changed).state is package.Provenance.INVALID

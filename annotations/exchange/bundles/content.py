@@ -11,16 +11,19 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+
 from annotations.trail.canonical import canonical
 
 from ..publications import addresses, claimreview, dump
 from ..publications.fact_checks import FactCheck
-from . import annotations, texts
+from . import annotations, edition, texts
 from .texts import Copy, Text
 
 Files = dict[str, bytes]
 # What was changed in what a bundle says makes all of them anew.
 EDITION = "1"
+TEXT = "fact-check.txt"
 OF_WHOM = ("author", "reviewer")
 
 
@@ -36,7 +39,8 @@ class Content:
     @property
     def basis(self) -> str:
         told = {name: hashlib.sha256(body).hexdigest() for name, body in self.files.items()}
-        return hashlib.sha256(canonical([EDITION, self.about, told])).hexdigest()
+        said = [EDITION, self.about, told, settings.CONTENT_CREDENTIALS]
+        return hashlib.sha256(canonical(said)).hexdigest()
 
 
 def content(check: FactCheck, question: str, *, whole_texts: bool) -> Content | None:
@@ -50,6 +54,7 @@ def content(check: FactCheck, question: str, *, whole_texts: bool) -> Content | 
     copies = texts.of_sources(check, whole=whole_texts)
     files = {
         "fact-check.json": _json(_said(check)),
+        TEXT: edition.plain(check).encode(),
         "contacts.json": _json([asdict(one) for one in check.contacts]),
         "claimreview.jsonld": _json(
             {"@context": claimreview.CONTEXT} | (dump.review_of(check) or {})

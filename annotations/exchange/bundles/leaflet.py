@@ -12,6 +12,7 @@ This is a provenance bundle: one verdict of a newsroom, as its public page showe
 rests on, signed by the newsroom.
 
 fact-check.json          the claim, the verdict, its reasons and evidence, corrections
+fact-check.txt           the same as a plain text; it may carry a Content Credential (C2PA)
 contacts.json            who was asked, and what is published of the answers
 claimreview.jsonld       the same for search engines (schema.org ClaimReview)
 annotations.jsonld       the same as W3C Web Annotations

@@ -5,6 +5,8 @@ is given out only while the page says what the bundle says, so nothing that was 
 can be had from an older bundle.
 """
 
+import io
+import zipfile
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import NamedTuple
@@ -14,7 +16,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop as _
 
-from annotations.exchange.bundles.content import Content, content
+from annotations.exchange.bundles.content import TEXT, Content, content
 from annotations.exchange.publications import fact_checks
 from annotations.exchange.publications.fact_checks import FactCheck
 from annotations.exchange.site import NOWHERE, asked_at
@@ -83,6 +85,12 @@ def current(page: Publication, claim_id: int, question: str) -> Bundle | None:
         Bundle.objects.filter(pk=row.pk, tries=0).update(due_at=Now())
         wakeup.ring_bundles()
     return None
+
+
+def text_of(bundle: Bundle) -> bytes:
+    """Of one that is made its plain text."""
+    with zipfile.ZipFile(io.BytesIO(bytes(bundle.content or b""))) as archive:
+        return archive.read(TEXT)
 
 
 def end(

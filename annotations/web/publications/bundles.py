@@ -32,6 +32,17 @@ def bundle(request, key: str, claim: int, question: str) -> HttpResponse:
 
 
 @public
+@paced
+def text(request, key: str, claim: int, question: str) -> HttpResponse:
+    """The plain text in it, which may carry a Content Credential."""
+    row, checks = shown(key)
+    found = bundles.current(row, claim, question)
+    if found is None:
+        return _not_yet(row, checks, claim, question)
+    return HttpResponse(bundles.text_of(found), "text/plain; charset=utf-8")
+
+
+@public
 def keys(request) -> JsonResponse:
     """Every key that ever signed a bundle here, the newest last."""
     rows = BundleKey.objects.order_by("pk")

@@ -104,3 +104,13 @@ def test_a_bundle_is_read_with_few_queries(page, client, folder, django_assert_m
     with django_assert_max_num_queries(8):
         data = client.get(address(page)).content
     assert check(data, bundles.public_keys())
+
+
+def test_the_text_in_it_has_an_address_too(page, client, folder):  # noqa: F811
+    path = address(page).replace(".zip", ".txt")
+    assert client.get(path).status_code == 503
+    made(folder)
+    response = client.get(path)
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Verdict: Supported" in response.content.decode()
+    assert path in client.get(f"/fact-checks/{page.key}/").content.decode()

@@ -92,6 +92,7 @@ def test_only_sign_in_and_out_need_no_person():
         "fact-check-reviews",
         "fact-check-correction",
         "fact-check-bundle",
+        "fact-check-text",
         "bundle-keys",
         "bundle-verifier",
     }

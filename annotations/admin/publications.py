@@ -88,7 +88,7 @@ class BundleTable(ReadOnlyTable):
     list_display = ("verdict", "key", "size", "made_at", "due_at", "problem")
     list_filter = (("verdict__publication__desk", OfDesk),)
     list_select_related = ("verdict", "key")
-    deferred = ("content",)
+    deferred = ("content", "verdict__search")
     exclude = ("content",)
 
 

@@ -41,7 +41,11 @@ def mark(text: str, key: Ed25519PrivateKey, *, name: str, when: datetime) -> str
     normal = unicodedata.normalize("NFC", text)
     body = normal.encode()
     signer = parts.Signer(private_key=key, certificates=(_certificate(parts, key, name),))
-    claimed: dict[str, Any] = {"text": hashlib.sha256(body).digest(), "start": len(body), "when": when}
+    claimed: dict[str, Any] = {
+        "text": hashlib.sha256(body).digest(),
+        "start": len(body),
+        "when": when,
+    }
 
     def prepare(length: int) -> Any:
         prepared = _manifest(parts, claimed, length)

@@ -343,7 +343,9 @@ def add_publications(cast, desks, verdicts, now) -> None:
     BundleKey.objects.bulk_create(
         BundleKey(name=f"{page.pk:016x}", public_key=f"{page.pk:064x}") for page in pages
     )
-    Bundle.objects.bulk_create(Bundle(verdict=one) for one in PublishedVerdict.objects.all())
+    Bundle.objects.bulk_create(
+        Bundle(verdict=one) for one in PublishedVerdict.objects.filter(bundle=None)
+    )
     CorrectionRequest.objects.bulk_create(
         CorrectionRequest(publication=page, article=page.article, claim=page.claim, words="No.")
         for page in pages

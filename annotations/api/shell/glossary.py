@@ -269,6 +269,7 @@ watching | Whether you hear of the claim.
 way | Whether it came or went.
 webhook | The webhook (id).
 webhooks | How many webhooks.
+whole_texts | Whether bundles hold the texts of articles and copies that readers can open.
 wording | The question in words.
 wikidata_id | Its number on Wikidata, such as Q42; may be empty.
 worst | The worst of the checker's scale, as a number.

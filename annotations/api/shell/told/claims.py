@@ -129,7 +129,7 @@ edit_label | checker
 Another name or colour, on all claims that have it. Only editors change `double_check`.
 
 delete_label | checker
-All claims lose it.
+All claims lose it, and nothing else of them changes.
 
 list_saved_filters | anyone
 Yours, and those that are shared on your desks, by name.
@@ -206,7 +206,7 @@ get_check_question | viewer
 Its answers are in `check-answers/`.
 
 edit_check_question | checker
-Other words for it.
+Other words for it; its answers stay.
 
 delete_check_question | checker own
 It goes with its answers: with those of colleagues only by an editor.

@@ -89,7 +89,7 @@ edit_feed | editor
 `is_paused` lets it rest, or goes on; 409 where it does so already.
 
 delete_feed | editor
-Its articles stay.
+Nothing more comes in by it; its articles stay.
 
 read_feed | editor
 As soon as a worker is free. 409 for one that is paused.

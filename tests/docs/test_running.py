@@ -1,9 +1,13 @@
 """The blocks of docs/running.md make a server out of a machine, word by word."""
 
+import contextlib
 import json
 import re
 import shutil
+import socket
+import ssl
 import subprocess
+from collections.abc import Iterator
 
 import pytest
 
@@ -16,6 +20,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.slow]
 NEEDED = ("bash", "curl", "openssl", "tar")
 # Needs systemd as the first process: its units are looked at in test_deploy.py.
 SYSTEMD = "systemctl enable"
+STALLED = 12  # Uploads; the web processes have eight threads.
 
 
 @pytest.fixture
@@ -34,6 +39,22 @@ def curl(server: Server, address: str, *options: str) -> str:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     return run.stdout
+
+
+@contextlib.contextmanager
+def stalled(server: Server, bearer: str) -> Iterator[None]:
+    """People who stop in the middle of an upload, and stay."""
+    context = ssl.create_default_context(cafile=f"{server.root}/etc/newsroom/tls.crt")
+    head = (
+        f"POST /api/v1/articles/bulk/ HTTP/1.1\r\nHost: {SITE}\r\nContent-Length: 200000\r\n"
+        f"Authorization: Bearer {bearer}\r\nContent-Type: application/x-ndjson\r\n\r\n"
+    )
+    with contextlib.ExitStack() as stack:
+        for _ in range(STALLED):
+            link = socket.create_connection(("127.0.0.1", int(server.ports["443"])), timeout=60)
+            link = stack.enter_context(context.wrap_socket(link, server_hostname=SITE))
+            link.sendall(head.encode() + b"x" * 100_000)
+        yield
 
 
 @pytest.mark.skipif(
@@ -91,6 +112,10 @@ def test_a_bare_machine_becomes_a_site_that_serves_tells_and_tags(server):
     made = json.loads(curl(server, "/api/v1/articles/", *known, "--data", json.dumps(article)))
     runs = f"/api/v1/tagging-runs/?revision={made['current_revision']['id']}"
     assert wait_for(lambda: json.loads(curl(server, runs, *known))["results"][0]["state"] == "done")
+
+    # The proxy keeps bodies until they are whole.
+    with stalled(server, bearer):
+        assert json.loads(curl(server, "/api/v1/articles/", *known))["results"]
 
     # What a request leaves is one line, with its route and person.
     log = server.log()

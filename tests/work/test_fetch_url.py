@@ -182,11 +182,19 @@ def test_a_server_that_is_not_there_is_said():
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "localhost", "[::1]", "10.0.0.1", "169.254.169.254", "192.168.1.1", "0.0.0.0",
-     "[::ffff:127.0.0.1]", "[::127.0.0.1]", "[fec0::1]", "[fd00::1]", "2130706433", "0x7f.1"],
+     "[::ffff:127.0.0.1]", "[::127.0.0.1]", "[fec0::1]", "[fd00::1]", "2130706433", "0x7f.1",
+     "localhost.", "127.1", "0", "0x7f000001", "017700000001", "①②⑦.⓪.⓪.①", "127。0。0。1", "[::]",
+     "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[fe80::1%25lo]", "user@127.0.0.1",
+     "evil.example\\@127.0.0.1", "100.64.0.1", "192.0.0.192", "224.0.0.1"],
 )  # fmt: skip
-def test_private_networks_are_never_asked(host):
+def test_private_networks_are_never_asked(host, web, settings):
+    """Nor is what listens there, however the address is spelled."""
+    settings.FETCH_PRIVATE = False
+    port = web.url.rsplit(":", 1)[1]
+    web.pages["/"] = Page(b"Inside")
     with pytest.raises(Unfetched, match=r"private network|could not be reached"):
-        fetch(f"http://{host}/")
+        fetch(f"http://{host}:{port}/")
+    assert web.asked == []
 
 
 def test_a_public_name_may_not_lead_inside(web, settings, monkeypatch):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.db.models.functions import Now
 
 from annotations.models import Mention, TaggingRun
@@ -145,6 +146,22 @@ def test_a_broker_that_is_away_loses_no_article(
         article = make_article(cast)
 
     assert TaggingRun.objects.due().get().article == article
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_rolled_back_rings_nobody(monkeypatch):
+    rung = []
+    monkeypatch.setattr(wakeup.current_app, "send_task", lambda name, **_: rung.append(name))
+    cast = make_cast()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        make_article(cast)
+        assert TaggingRun.objects.exists()
+        raise ZeroDivisionError
+    assert rung == []
+    assert not TaggingRun.objects.exists()
+
+    make_article(cast)
+    assert rung == [wakeup.TAG_DUE]
 
 
 @pytest.mark.django_db(transaction=True)

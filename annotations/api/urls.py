@@ -145,6 +145,7 @@ v1 = [
     ("claims/<int:pk>/split/", joining.SplitClaim.as_view()),
     ("claims/<int:pk>/similar/", similar.SimilarToClaim.as_view()),
     ("claims/<int:pk>/links/", claim_links.Links.as_view()),
+    ("claims/<int:pk>/family/", claim_links.ClaimFamily.as_view()),
     ("claim-links/<int:pk>/", claim_links.OneLink.as_view()),
     ("claims/<int:pk>/decide/", decisions.Decide.as_view()),
     ("contacts/", contacts.Contacts.as_view()),

@@ -89,6 +89,7 @@ GET    claims/<int:pk>/history/            401      404    200      200     200 
 GET    claims/<int:pk>/                    401      404    200      200     200    200   200
 GET    claims/similar/                     401      200    200      200     200    200   200
 GET    claims/<int:pk>/similar/            401      404    200      200     200    200   200
+GET    claims/<int:pk>/family/             401      404    200      200     200    200   200
 PATCH  claims/<int:pk>/                    401      404    403      200     200    200   200
 DELETE claims/<int:pk>/                    401      404    403      403     403    204   204
 POST   claims/<int:pk>/take/               401      404    403      200     200    200   200

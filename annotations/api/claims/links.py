@@ -1,9 +1,13 @@
 """/api/v1/claims/{id}/links/ and claim-links/: the same claim, follows from, contradicts."""
 
+from dataclasses import asdict
+
 from rest_framework.response import Response
 
 from annotations import access
+from annotations.errors import NotFound
 from annotations.models import Claim, ClaimLink
+from annotations.models.claims.families import seen_by
 from annotations.services.claims import links
 
 from ..shell.idempotency import once
@@ -31,6 +35,21 @@ class Links(Resource[ClaimLink]):
         body = self.body(serializers.LinkBody)
         row = links.add(actor=request.user, claim_id=pk, other_id=body["other"], kind=body["kind"])
         return self.answer(row, 201)
+
+
+class ClaimFamily(Resource[Claim]):
+    """The claim itself among them; suggested and dismissed claims do not count."""
+
+    model = Claim
+    shapes = {"GET": serializers.FamilySerializer}
+    summaries = {"GET": "Show the family of a claim"}
+
+    def get(self, request, pk: int):
+        self.params()
+        family = seen_by(request.user, access.load(Claim.objects.defer("search"), self.user, pk))
+        if family is None:
+            raise NotFound
+        return Response(asdict(family))
 
 
 class OneLink(Detail[ClaimLink]):

@@ -125,6 +125,14 @@ class SimilarClaimsSerializer(Part):
     results = SimilarClaimSerializer(many=True, help_text="The most similar first.")
 
 
+class FamilySerializer(Part):
+    claims: Any = s.ListField(
+        child=s.IntegerField(), help_text="Linked as the same, by way of others too; oldest first."
+    )
+    first: Any = s.DateTimeField(help_text="Of the first article that carries one of them.")
+    last: Any = s.DateTimeField(help_text="Of the last article that carries one of them.")
+
+
 @represents(ClaimLabel)
 class ClaimLabelSerializer(Versioned):
     url = Url("labels")

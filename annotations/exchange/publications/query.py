@@ -95,7 +95,8 @@ CONTACTS = """coalesce((
     FROM annotations_replyrequest q WHERE q.claim_id = c.id
         AND (q.created_at <= p.shown_at OR q.published <> ''
             OR q.confirmed_at IS NOT NULL)), '[]')"""
-# Every article of the desk that has the claim or one of its family, but for those under embargo.
+# Every article of the desk that has the claim or one of its family that counts, but for those under
+# embargo.
 APPEARANCES = f"""coalesce((
     WITH RECURSIVE family(id) AS (
         SELECT c.id
@@ -108,7 +109,8 @@ APPEARANCES = f"""coalesce((
             'outlet', t.outlet, 'at', min(t.published_at)) seen
         FROM family f JOIN annotations_claim m ON m.id = f.id
         JOIN annotations_article t ON t.id = m.article_id
-        WHERE t.desk_id = p.desk_id AND t.source_url <> '' AND m.stage <> 'dismissed'
+        WHERE t.desk_id = p.desk_id AND t.source_url <> ''
+            AND m.stage NOT IN ('suggested', 'dismissed')
             AND NOT EXISTS (SELECT FROM annotations_embargo b WHERE b.article_id = t.id
                 AND (b.until IS NULL OR b.until > statement_timestamp()))
         GROUP BY t.source_url, t.headline, t.outlet

@@ -1,12 +1,10 @@
 """Links of a claim to others, as its panel shows them."""
 
-from django.db.models import Count, Max, Min
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from annotations import access
 from annotations.models import Claim, ClaimLink, User
-from annotations.models.claims.families import family_of
+from annotations.models.claims.families import Family, seen_by
 from annotations.services.claims.joining import ACTION as MERGE
 from annotations.services.claims.links import ACTION
 
@@ -56,11 +54,7 @@ def links_of(user: User, claim: Claim) -> dict[str, object]:
     }
 
 
-def _family(user: User, claim: Claim, found: list[Drawn]) -> dict[str, object]:
-    """How many claims of its family this person sees, with the first and last day of an article
-    that carries one; {} without a family."""
-    if not any(link.kind == ClaimLink.Kind.SAME for link in found):
-        return {}
-    date = Coalesce("article__published_at", "article__created_at")  # articles.ARTICLE_DATE
-    claims = Claim.objects.visible_to(user).filter(pk__in=family_of(claim.pk)).standing()
-    return claims.aggregate(number=Count("pk"), first=Min(date), last=Max(date))
+def _family(user: User, claim: Claim, found: list[Drawn]) -> Family | None:
+    """What this person sees of it; None without one."""
+    is_one = any(link.kind == ClaimLink.Kind.SAME for link in found)
+    return seen_by(user, claim) if is_one else None

@@ -27,6 +27,7 @@ def test_similar_claims_come_with_verdict_and_status(cast, api, article):
         assert row["claim"]["status"]["true"]["rating"] == "supported"
         assert row["score"] > 0
         assert 0 < row["share"] <= 1
+        assert row["nearness"] is None
 
 
 def test_strangers_find_nothing_and_are_told_nothing(cast, api, article):

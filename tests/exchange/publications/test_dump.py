@@ -104,12 +104,14 @@ def test_the_line_cuts_no_letter(statement, told):
 
 def test_every_article_of_the_family_that_may_be_known_is_an_appearance(cast):
     first = published(cast, make_article(cast))
-    for number in (2, 3):
+    for number in (2, 3, 4):
         article = make_article(cast, source_url=f"https://gazette.example/{number}")
         other = factory.make_claim(cast, article)
         ClaimLink.objects.create(claim=first.claim, other=other, kind="same")
         if number == 3:
             embargoes.put(actor=cast.editor, article_id=article.pk)
+        if number == 4:  # Nobody has said yet that it is a claim.
+            Claim.objects.filter(pk=other.pk).update(stage="suggested")
     [review] = exported()
     urls = [one["url"] for one in review["itemReviewed"]["appearance"]]
     assert urls == ["https://gazette.example/2", "https://gazette.example/bridges"]

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import ClaimLink
+from annotations.services.claims import external_checks
 from tests.factory import make_article, make_checked_claim, make_claim
 from tests.web.scene import ask, send, tidy
 
@@ -39,6 +40,26 @@ def test_the_panel_offers_similar_claims_with_verdicts_to_be_linked(cast, sign_i
     )
     assert ClaimLink.objects.get().kind == "same"
     assert "No similar claim" in tidy(ask(client, f"/claims/{claim.pk}/similar/"))
+
+
+def test_beside_a_check_by_others_it_is_not_said_that_nobody_checked_it(
+    cast, sign_in, two, monkeypatch
+):
+    external_checks.add(
+        actor=cast.checker,
+        desk=cast.desk,
+        claim_id=None,
+        about={
+            "url": "https://facts.example/1",
+            "claim_text": "The bridge was closed twice.",
+            "rating": "False",
+            "licence": "CC BY 4.0",
+        },
+    )
+    monkeypatch.setattr("annotations.models.claims.similar.to_claim", lambda *_, **given: [])
+    shown = tidy(ask(sign_in(cast.viewer), f"/claims/{two[1].pk}/similar/"))
+    assert "Your desks have no similar claim. Others checked this:" in shown
+    assert "No similar claim on your desks." not in shown
 
 
 def test_a_family_is_told_with_its_first_and_last_sighting(cast, sign_in):

@@ -37,6 +37,7 @@ OF_WORDS = 0.5
 # would have themselves: more of it where nobody asked (docs/similar.md).
 OF_THE_BEST = 0.6
 OFFERED, LOOKED_FOR = 0.2, 0.1
+NEAR = 0.55  # Where somebody asked, what is as near as this by its numbers is shown, too.
 
 TERMS = f"""
 WITH asked AS (
@@ -216,11 +217,18 @@ def _weighed(wanted: Asked, ids: list[int], most: int) -> list[tuple]:
         return cursor.fetchall()
 
 
-def close(found: Sequence[Similar], wanted: Asked, least: float) -> list[Similar]:
-    """Those that hold at least this share of what is asked for, and are not far from the best."""
+def close(
+    found: Sequence[Similar], wanted: Asked, least: float, *, near: float | None = None
+) -> list[Similar]:
+    """Those that hold at least this share of what is asked for, and are not far from the best; with
+    `near` also those whose numbers are at least as near."""
     best = max((one.score for one in found), default=0.0)
     floor = max(best * OF_THE_BEST, wanted.own_score * least)
-    return [one for one in found if one.score >= floor]
+    return [one for one in found if one.score >= floor or _is_near(one, near)]
+
+
+def _is_near(one: Similar, near: float | None) -> bool:
+    return near is not None and one.nearness is not None and one.nearness >= near
 
 
 def to_claim(
@@ -248,7 +256,7 @@ def to_words(
     languages = [language] if language else languages_of(_desks_of(user), MOST_LANGUAGES)
     wanted = asked(text, languages)
     found = among(claims.standing(), wanted, most)
-    return found if least is None else close(found, wanted, least)
+    return found if least is None else close(found, wanted, least, near=NEAR)
 
 
 def _desks_of(user: User) -> list[int]:

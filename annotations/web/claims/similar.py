@@ -29,15 +29,16 @@ LONGEST = similar.LONGEST
 def beside(request, pk: int):
     """Of all desks of the person; those of the claim's own can be linked as the same claim."""
     claim = panel.load_claim(request, pk)
-    visible = Claim.objects.visible_to(request.user).exclude(pk__in=_linked(claim))
+    linked = _linked(claim)
+    visible = Claim.objects.visible_to(request.user).exclude(pk__in=linked)
     rows = _rows(request.user, similar.to_claim(claim, visible, BESIDE, least=OFFERED))
     may_link = access.may(request.user, ACTION, claim.desk_id)
     for row in rows:
         row.may_link = may_link and row.desk_id == claim.desk_id
     checks = told(request.user, _checks_by_others(request.user, claim))
     may_cite = access.may(request.user, "add evidence", claim.desk_id)
-    context = {"claim": claim, "similar": rows, "checks": checks, "may_cite": may_cite}
-    return render(request, "claims/similar.html", context)
+    context = {"claim": claim, "similar": rows, "linked": linked, "checks": checks}
+    return render(request, "claims/similar.html", context | {"may_cite": may_cite})
 
 
 def cite(request, pk: int):

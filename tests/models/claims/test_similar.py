@@ -154,3 +154,12 @@ def test_a_claim_has_its_own_words_own_score(cast, made):
     [best, *_] = similar.among(Claim.objects.all(), wanted, 5)
     assert best.claim_id == made["turnips"].pk
     assert best.score > 0.6 * wanted.own_score
+
+
+def test_where_somebody_asked_near_numbers_are_enough():
+    wanted = similar.Asked(dict.fromkeys("abcd", 2.0), ["a"], usual_length=4)
+    scores = ((wanted.own_score, 0.1), (0.01, 0.56), (0.01, 0.54), (0.01, None))
+    found = [similar.Similar(n, score, 1.0, near) for n, (score, near) in enumerate(scores)]
+    kept = [one.claim_id for one in similar.close(found, wanted, 0.1, near=similar.NEAR)]
+    assert kept == [0, 1]
+    assert [one.claim_id for one in similar.close(found, wanted, 0.1)] == [0]

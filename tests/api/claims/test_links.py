@@ -32,7 +32,7 @@ def test_what_cannot_be_linked_is_said_beside_its_field(cast, api):
 
 
 def test_a_family_is_told_with_its_first_and_last_sighting(cast, api):
-    days = [f"2026-0{month}-05T00:00:00Z" for month in (3, 2, 4)]
+    days = [f"2026-0{month}-05T00:00:00+00:00" for month in (3, 2, 4)]
     claims = [
         make_claim(cast, make_article(cast, headline=day, published_at=datetime.fromisoformat(day)))
         for day in days

@@ -39,7 +39,9 @@ def test_the_panel_offers_similar_claims_with_verdicts_to_be_linked(cast, sign_i
         send(client, f"/claims/{claim.pk}/links/", kind="same", other=checked.pk).status_code == 200
     )
     assert ClaimLink.objects.get().kind == "same"
-    assert "No similar claim" in tidy(ask(client, f"/claims/{claim.pk}/similar/"))
+    assert "No other similar claim on your desks." in tidy(
+        ask(client, f"/claims/{claim.pk}/similar/")
+    )
 
 
 def test_beside_a_check_by_others_it_is_not_said_that_nobody_checked_it(

@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import time
-from datetime import datetime, timezone
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
@@ -11,11 +10,12 @@ from django.db.models.functions import Now
 
 from annotations.exchange.bundles import leaflet
 from annotations.exchange.bundles.content import TEXT, Content
+from annotations.exchange.publications.fact_checks import moment
 from annotations.models import Bundle
 from annotations.services.publications import bundles
 from annotations.services.publications.bundles import Wanted
 from annotations.trail import bundles as archive
-from annotations.trail.credentials import CannotMark, mark
+from annotations.trail.credentials import FROM, CannotMark, mark
 from annotations.work.sealing.disclosing import Unsealed, disclose
 from annotations.work.sealing.key_files import KeyProblem, pem, public_keys, signing_key
 from annotations.work.sealing.proving import CannotProve
@@ -85,7 +85,7 @@ def _marked(content: Content, key: Ed25519PrivateKey) -> dict[str, bytes]:
     if not settings.CONTENT_CREDENTIALS:
         return {}
     about, text = content.about, content.files[TEXT].decode()
-    when = datetime.fromisoformat(about["shown_at"]).astimezone(timezone.utc)
+    when = moment(about["shown_at"]) or FROM
     return {TEXT: mark(text, key, name=about["desk"]["name"], when=when).encode()}
 
 

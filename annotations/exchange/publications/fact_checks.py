@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.dateparse import parse_datetime
 
 from ..checks import rationale
 from .query import AROUND, FACT_CHECK, FROM, ORDER
@@ -164,7 +165,7 @@ def made(row: Row) -> FactCheck:
 
 
 def moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    return parse_datetime(text) if text else None
 
 
 def _day(text: str | None) -> date | None:
@@ -254,7 +255,8 @@ def _corrections(history: Iterable[Row]) -> list[Correction]:
     for one in history:
         before = shown.get(one["question"])
         if before is not None and before["slug"] != one["slug"]:
-            at = datetime.fromisoformat(one["at"])
+            at = parse_datetime(one["at"])
+            assert at is not None
             found.append(
                 Correction(one["question"], before["label"], one["label"], one["tone"], at)
             )

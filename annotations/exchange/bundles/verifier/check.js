@@ -197,7 +197,7 @@ function show(kind, title, ...rest) {
 
 function isNewsrooms(signed) {
   const wanted = typed.value.trim().toLowerCase();
-  if (wanted) return wanted === signed.key || wanted === signed.public_key;
+  if (wanted) return wanted === signed.public_key;
   const names = Object.keys(known);
   return names.length ? known[signed.key] === signed.public_key : null;
 }
@@ -220,7 +220,7 @@ function told(found) {
   if (verdict === false) {
     show("bad", "It is signed by another key", element("p", `Nothing was changed since the key ${key} signed it, but that is not the key of the newsroom.`));
   } else if (verdict === null) {
-    show("fair", "Nothing was changed since it was signed", element("p", `Whether the newsroom signed it, only its key tells: compare ${key} with the one that the newsroom shows on its site.`), ...details(found));
+    show("fair", "Nothing was changed since it was signed", element("p", `Whether the newsroom signed it, only its key tells: compare the public key below with the one on the newsroom’s own site, or enter that above.`), ...details(found));
   } else {
     show("good", "This bundle is genuine", element("p", "The newsroom signed it, and nothing in it was changed since."), ...details(found));
   }

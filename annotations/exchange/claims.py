@@ -84,7 +84,7 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
     SELECT coalesce(e.name, t.name) AS name
     FROM annotations_attributionstep t LEFT JOIN annotations_entity e ON e.id = t.entity_id
-    WHERE t.claim_id = annotations_claim.id AND t.position = 0) t ON true
+    WHERE t.claim_id = annotations_claim.id AND t.position = 0 LIMIT 1) t ON true
 LEFT JOIN LATERAL (
     SELECT string_agg(coalesce(nullif(o.url, ''), o.title), ' ' ORDER BY e.id) AS names
     FROM annotations_evidence e JOIN annotations_source o ON o.id = e.source_id

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from annotations.models import Article, Mention
 
 from .copy_out import JSON_OPTIONS, Rows, literal_sql
-from .expressions import literal, moment, uri
+from .expressions import literal, moment, uri, word_count
 from .site import api, site
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_{version}.json"
@@ -73,7 +73,7 @@ def _told(version: str, pairs: Callable[[dict[str, str]], str]) -> dict[str, str
         "role": "'main'",
         "contentType": "'text/plain'",
         "charCount": "r.length",
-        "wordCount": r"cardinality(regexp_split_to_array(btrim(r.text, E' \n\t'), '\s+'))",
+        "wordCount": word_count("r.text", "r.length"),
         "value": "r.text",
     }
     standard = f"""json_build_object('name', 'ninjs', 'version', '{version}',

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from annotations.exchange import ninjs
+from annotations.exchange.expressions import word_count
 from annotations.models import Article, Mention
 from annotations.services.articles import embargoes
 from tests.factory import make_article
@@ -121,3 +123,22 @@ def test_the_schema_takes_it(version, cast, article, tmp_path):
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (told.returncode, told.stdout.count("PASS")) == (0, 2), told.stdout + told.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("one", 1),
+        ("two words", 2),
+        ("  around\n\nand  between \t ", 3),
+        ("a\u00a0b\u2003c\u3000\u3000d", 4),
+        ("line\r\nbreaks\x0band\x0cmore", 4),
+        ("å\u200bne, “to”", 2),
+    ],
+)
+def test_words_are_counted_between_white_space_of_all_kinds(text, words, db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {word_count('t', 'length(t)')} FROM (SELECT %s::text AS t) x", [text]
+        )
+        assert cursor.fetchone() == (words,)

@@ -2,7 +2,8 @@
 web process takes of memory meanwhile. `script/bench exports DATA`; see docs/benchmarks.md.
 
 DATA is a folder that `manage.py make_corpus` filled: 100,000 articles have 100,000 claims and a
-million names.
+million names. What is compressed is rated by what it unpacks to. Of memory it tells what the web
+process had at rest, and how much more at most, for the corpus' smallest desk and for all of it.
 """
 
 import argparse
@@ -11,50 +12,39 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
+import zipfile
+import zlib
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
+from benchmarks.floors import COUNTS, DESK, floor_of
 from benchmarks.run import connect
 from tests.browser.running import ROOT, Running
 
 CHIEF = "corpus-1-chief"  # Sees every desk of the corpus.
+SMALL = "corpus-1-small"
 CHUNK = 64 * 1024
-# The floor of each kind of file: the rows it is made of, as plain JSON.
-CLAIMS = """
-SELECT json_build_object('id', c.id, 'article', c.article_id, 'desk', c.desk_id, 'stage', c.stage,
-    'statement', c.statement, 'created_at', c.created_at, 'updated_at', c.updated_at,
-    'anchors', (SELECT json_agg(
-                    json_build_object('start', n.start, 'end', n."end", 'exact', n.exact))
-                FROM annotations_anchor n WHERE n.claim_id = c.id))
-FROM annotations_claim c ORDER BY c.article_id, c.sort_start, c.sort_end, c.id
-"""
-ARTICLES = """
-SELECT json_build_object('article', a.id, 'headline', a.headline, 'text', r.text,
-    'names', (SELECT json_agg(
-                  json_build_object('start', m.start, 'end', m."end", 'label', m.label))
-              FROM annotations_mention m WHERE m.revision_id = r.id AND m.state <> 'rejected'))
-FROM annotations_article a JOIN annotations_revision r ON r.id = a.current_revision_id ORDER BY a.id
-"""
-COUNTS = (
-    "SELECT (SELECT count(*) FROM annotations_claim), (SELECT count(*) FROM annotations_mention)"
-)
+RESET_PEAK = "5"  # proc(5), clear_refs
+COLUMNS = f"{'':26} {'MB':>6} {'unpacked':>8} {'s':>6} {'MB/s':>6} {'COPY':>6} {'ratio':>6}"
 
 
 class Taken(NamedTuple):
     bytes: int
     seconds: float
+    unpacked: int
 
     @property
     def rate(self) -> float:
-        """MB a second."""
-        return self.bytes / 1e6 / self.seconds
+        """MB a second, of what it unpacks to."""
+        return self.unpacked / 1e6 / self.seconds
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="data folder of a corpus")
-    parser.add_argument("--only", default="^(claims|mentions)", help="exports with such names")
+    parser.add_argument("--only", default=".", help="exports with such names")
     options = parser.parse_args()
     started = Running(options.data).wait_until_ready()
     try:
@@ -69,22 +59,30 @@ def _measure(started: Running, data: Path, only: str) -> None:
     offered = sorted({one for one in re.findall(r"[a-z]+(?:\.[a-z0-9]+)+", names) if one[0] != "."})
     with connect(data) as link, link.cursor() as cursor:
         cursor.execute(COUNTS)
-        print("{:,} claims, {:,} names; load {:.1f}".format(*cursor.fetchone(), os.getloadavg()[0]))
-        print(
-            f"{'':26} {'MB':>7} {'s':>7} {'MB/s':>7} {'COPY':>7} {'ratio':>6} {'peak memory':>12}"
-        )
-        _copied(cursor, CLAIMS), _copied(cursor, ARTICLES)  # So that both find a warm cache.
-        for name in offered:
-            if re.search(only, name):
-                floor = _copied(cursor, CLAIMS if name.startswith("claim") else ARTICLES)
-                before = _peak(started.port)
-                taken = _exported(started.port, token, name)
-                after = _peak(started.port)
-                print(
-                    f"{name:26} {taken.bytes / 1e6:7.0f} {taken.seconds:7.1f} {taken.rate:7.1f} "
-                    f"{floor.rate:7.1f} {taken.rate / floor.rate:6.2f} "
-                    f"{before:5.0f} -> {after:.0f} MB", flush=True,
-                )  # fmt: skip
+        print("{:,} claims, {:,} names".format(*cursor.fetchone()))
+        print(f"{COLUMNS} {'at rest':>8} {'small':>6} {'all':>6} {'load':>5}")
+        for name in filter(re.compile(only).search, offered):
+            small, large = f"{name}?desk={SMALL}", name
+            if name == "everything.ndjson":
+                large = f"{name}?desk={DESK}"
+            _exported(started.port, token, small)  # What it loads once, it has loaded.
+            rest, few = _memory(started.port, token, small)
+            floor = _copied(cursor, floor_of(name))
+            taken = _exported(started.port, token, large)
+            many = _peak(started.port)
+            print(
+                f"{name:26} {taken.bytes / 1e6:6.1f} {taken.unpacked / 1e6:8.1f} "
+                f"{taken.seconds:6.1f} {taken.rate:6.1f} {floor.rate:6.1f} "
+                f"{taken.rate / floor.rate:6.2f} {rest:5.0f} MB {few - rest:+6.1f} "
+                f"{many - rest:+6.1f} {os.getloadavg()[0]:5.1f}", flush=True,
+            )  # fmt: skip
+
+
+def _memory(port: int, token: str, path: str) -> tuple[float, float]:
+    """Before a short export and at its peak, from which the peak of the next is counted anew."""
+    rest = _peak(port, anew=True)
+    _exported(port, token, path)
+    return rest, _peak(port)
 
 
 def _manage(data: Path, *words: str) -> str:
@@ -100,32 +98,51 @@ def _manage(data: Path, *words: str) -> str:
 
 
 def _copied(cursor, query: str) -> Taken:
-    start = time.perf_counter()
+    start, size = time.perf_counter(), 0
     with cursor.copy(f"COPY ({query}) TO STDOUT") as copy:
-        size = sum(map(len, copy))
-    return Taken(size, time.perf_counter() - start)
+        for row in copy:
+            size += len(row)
+    return Taken(size, time.perf_counter() - start, size)
 
 
-def _exported(port: int, token: str, name: str) -> Taken:
+def _exported(port: int, token: str, path: str) -> Taken:
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=3_600)
     start, size = time.perf_counter(), 0
-    link.request("GET", f"/api/v1/exports/{name}", headers={"Authorization": f"Bearer {token}"})
+    link.request("GET", f"/api/v1/exports/{path}", headers={"Authorization": f"Bearer {token}"})
     answer = link.getresponse()
-    while chunk := answer.read(CHUNK):
-        size += len(chunk)
-    link.close()
     if answer.status != 200:
-        raise RuntimeError(f"{name}: {answer.status}")
-    return Taken(size, time.perf_counter() - start)
+        raise RuntimeError(f"{path}: {answer.status} {answer.read(1_000)}")
+    with tempfile.TemporaryFile() as kept:
+        while chunk := answer.read(CHUNK):
+            size += len(chunk)
+            kept.write(chunk)
+        seconds = time.perf_counter() - start
+        link.close()
+        return Taken(size, seconds, _unpacked(path.partition("?")[0], kept) or size)
 
 
-def _peak(port: int) -> float:
-    """The most memory (MB) that any web process ever had."""
+def _unpacked(name: str, file: IO[bytes]) -> int:
+    file.seek(0)
+    if name.endswith(".xlsx"):
+        return sum(part.file_size for part in zipfile.ZipFile(file).infolist())
+    if not name.endswith(".spacy"):
+        return 0
+    unpacking, size = zlib.decompressobj(), 0
+    while chunk := file.read(CHUNK):
+        size += len(unpacking.decompress(chunk))
+    return size
+
+
+def _peak(port: int, *, anew: bool = False) -> float:
+    """The most memory (MB) that the web process had since this was asked `anew`; then what it has
+    now."""
     found = 0.0
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             words = (status.parent / "cmdline").read_bytes()
             if b"newsroom.wsgi" in words and str(port).encode() in words:
+                if anew:
+                    (status.parent / "clear_refs").write_text(RESET_PEAK)
                 most = re.search(r"VmHWM:\s+(\d+)", status.read_text())
                 found = max(found, int(most[1]) / 1024) if most else found
         except OSError:

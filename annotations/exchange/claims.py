@@ -1,12 +1,12 @@
 """Claims out: JSON, lines of JSON, CSV. One query each, built in SQL."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db.models import QuerySet
 
 from annotations.models import Claim
 
-from .claim_json import APPROVED_STATEMENT, CLAIM_OUT, utc
+from .claim_json import APPROVED_STATEMENT, CLAIM_OUT, pairs, utc
 from .copy_out import JSON_OPTIONS, Rows, literal_sql
 
 CSV_OPTIONS = "FORMAT csv, HEADER"
@@ -36,12 +36,7 @@ ORDER BY annotations_claim.article_id, annotations_claim.sort_start, annotations
     annotations_claim.id
 """
 
-# The shape of GET claims/{id}/ without `url`, and what it rests on (docs/api.md).
-AS_JSON = f"""
-SELECT json_build_object({CLAIM_OUT}, 'headline', a.headline,
-    'said_needs_another_look', v.said_look, 'true_needs_another_look', v.true_look,
-    'rationale_said', v.rationale_said, 'rationale_true', v.rationale_true,
-    'checks', coalesce((
+_CHECKS = """coalesce((
         SELECT json_agg(json_build_object(
             'id', q.id, 'question', q.question, 'wording', q.wording, 'answers', coalesce((
                 SELECT json_agg(json_build_object(
@@ -53,29 +48,53 @@ SELECT json_build_object({CLAIM_OUT}, 'headline', a.headline,
                     ORDER BY w.id)
                 FROM annotations_checkanswer w WHERE w.check_question_id = q.id), '[]'))
             ORDER BY q.id)
-        FROM annotations_checkquestion q WHERE q.claim_id = annotations_claim.id), '[]'),
-    'evidence', coalesce((
+        FROM annotations_checkquestion q WHERE q.claim_id = annotations_claim.id), '[]')"""
+_EVIDENCE = """coalesce((
         SELECT json_agg(json_build_object(
             'id', v.id, 'question', v.question, 'stance', v.stance, 'excerpt', v.excerpt,
             'note', v.note, 'source', json_build_object(
                 'id', o.id, 'url', o.url, 'title', o.title, 'kind', o.kind)) ORDER BY v.id)
         FROM annotations_evidence v JOIN annotations_source o ON o.id = v.source_id
-        WHERE v.claim_id = annotations_claim.id), '[]')
-)
-"""
+        WHERE v.claim_id = annotations_claim.id), '[]')"""
+# SQL of each field: what GET claims/{id}/ has but for `url`, and what it rests on (docs/api.md).
+FIELDS = {
+    **CLAIM_OUT,
+    "headline": "a.headline",
+    "said_needs_another_look": "v.said_look",
+    "true_needs_another_look": "v.true_look",
+    "rationale_said": "v.rationale_said",
+    "rationale_true": "v.rationale_true",
+    "checks": _CHECKS,
+    "evidence": _EVIDENCE,
+}
 
 # What a spreadsheet would take for a formula gets an apostrophe in front (CSV injection).
 FORMULA = r"^[=+@\t\r\n＝＋－＠-]"
-AS_CSV = """
-SELECT annotations_claim.id AS id, annotations_claim.article_id AS article,
-    {headline} AS headline, annotations_claim.stage AS stage,
-    {statement} AS statement, {exact} AS exact, n.start AS start, n."end" AS "end",
-    a.current_revision_id AS revision, {claimant} AS claimant,
-    v.said AS said, v."true" AS "true", {sources} AS sources,
-    {created_at} AS created_at, {updated_at} AS updated_at,
-    v.said_look::text AS said_needs_another_look, v.true_look::text AS true_needs_another_look,
-    {rationale_said} AS rationale_said, {rationale_true} AS rationale_true
-"""
+# SQL of each column of the table; those in WORDS are what people wrote.
+COLUMNS = {
+    "id": "annotations_claim.id",
+    "article": "annotations_claim.article_id",
+    "headline": "a.headline",
+    "stage": "annotations_claim.stage",
+    "statement": APPROVED_STATEMENT,
+    "exact": "n.exact",
+    "start": "n.start",
+    "end": 'n."end"',
+    "revision": "a.current_revision_id",
+    "claimant": "t.name",
+    "said": "v.said",
+    "true": 'v."true"',
+    "sources": "o.names",
+    "created_at": utc("annotations_claim.created_at"),
+    "updated_at": utc("annotations_claim.updated_at"),
+    "said_needs_another_look": "v.said_look::text",
+    "true_needs_another_look": "v.true_look::text",
+    "rationale_said": "v.rationale_said",
+    "rationale_true": "v.rationale_true",
+}
+WORDS = {
+    "headline", "statement", "exact", "claimant", "sources", "rationale_said", "rationale_true",
+}  # fmt: skip
 CSV_PARTS = """
 LEFT JOIN LATERAL (
     SELECT start, "end", exact FROM annotations_anchor
@@ -92,16 +111,23 @@ LEFT JOIN LATERAL (
 """
 
 
-def ndjson(claims: QuerySet[Claim]) -> Rows:
-    """One claim a line; lines end in `\\n` only."""
-    return Rows(_json_query(claims), options=JSON_OPTIONS)
+def ndjson(claims: QuerySet[Claim], fields: Sequence[str] = ()) -> Rows:
+    """One claim a line; lines end in `\\n` only. With these fields, or all."""
+    told = pairs({name: FIELDS[name] for name in chosen(FIELDS, fields)})
+    query = f"SELECT json_build_object({told}) {_from(claims)} {ORDER}"
+    return Rows(query, options=JSON_OPTIONS)
+
+
+def chosen(known: Iterable[str], fields: Sequence[str]) -> list[str]:
+    """Those of the known names that are among the fields, in their own order; all without any."""
+    return [name for name in known if not fields or name in fields]
 
 
 class JSONArray:
     """The same rows as one array."""
 
-    def __init__(self, claims: QuerySet[Claim]):
-        self._rows = ndjson(claims)
+    def __init__(self, claims: QuerySet[Claim], fields: Sequence[str] = ()):
+        self._rows = ndjson(claims, fields)
 
     def __iter__(self) -> Iterator[bytes]:
         yield b"["
@@ -120,8 +146,8 @@ class JSONArray:
 class CSV:
     """RFC 4180 with a header and a byte order mark, so that spreadsheets read UTF-8."""
 
-    def __init__(self, claims: QuerySet[Claim]):
-        self._rows = Rows(table(claims, _neutral), options=CSV_OPTIONS)
+    def __init__(self, claims: QuerySet[Claim], fields: Sequence[str] = ()):
+        self._rows = Rows(table(claims, _neutral, fields), options=CSV_OPTIONS)
 
     def __iter__(self) -> Iterator[bytes]:
         yield BOM
@@ -131,24 +157,13 @@ class CSV:
         self._rows.close()
 
 
-def table(claims: QuerySet[Claim], words: Callable[[str], str]) -> str:
+def table(claims: QuerySet[Claim], words: Callable[[str], str], fields: Sequence[str] = ()) -> str:
     """The query of the columns of a table; `words` makes SQL of a column that people wrote."""
-    columns = AS_CSV.format(
-        headline=words("a.headline"),
-        statement=words(APPROVED_STATEMENT),
-        exact=words("n.exact"),
-        claimant=words("t.name"),
-        sources=words("o.names"),
-        rationale_said=words("v.rationale_said"),
-        rationale_true=words("v.rationale_true"),
-        created_at=utc("annotations_claim.created_at"),
-        updated_at=utc("annotations_claim.updated_at"),
+    columns = ", ".join(
+        f'{words(COLUMNS[name]) if name in WORDS else COLUMNS[name]} AS "{name}"'
+        for name in chosen(COLUMNS, fields)
     )
-    return f"{columns} {_from(claims)} {CSV_PARTS} {ORDER}"
-
-
-def _json_query(claims: QuerySet[Claim]) -> str:
-    return f"{AS_JSON} {_from(claims)} {ORDER}"
+    return f"SELECT {columns} {_from(claims)} {CSV_PARTS} {ORDER}"
 
 
 def _from(claims: QuerySet[Claim]) -> str:

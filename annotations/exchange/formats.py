@@ -1,6 +1,6 @@
 """Every format in which work leaves the product, by the last part of its address."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from django.db.models import Model, QuerySet
@@ -30,15 +30,29 @@ def left_out(stream: Stream) -> int:
     return getattr(stream, "left_out", 0)
 
 
+class Fields(NamedTuple):
+    """What a row can be cut down to, and what one of these is called."""
+
+    title: str = ""
+    names: tuple[str, ...] = ()
+
+
 class Format(NamedTuple):
-    """`stream` gets a queryset of `subject` and raises copy_out.Busy when too many exports run."""
+    """`made` gets a queryset of `subject`, and fields where there are any to choose from."""
 
     title: str | Promise
     media_type: str
     subject: type[Model]
-    stream: Callable[[QuerySet[Any, Any]], Stream]
+    made: Callable[..., Stream]
+    fields: Fields = Fields()
+
+    def stream(self, rows: QuerySet[Any, Any], fields: Sequence[str] = ()) -> Stream:
+        """With all fields, or only these; raises copy_out.Busy when too many exports run."""
+        return self.made(rows, fields) if self.fields.names else self.made(rows)
 
 
+COLUMNS = Fields("ClaimColumn", tuple(claims.COLUMNS))
+FIELDS = Fields("ClaimExportField", tuple(claims.FIELDS))
 FORMATS: dict[str, Format] = {
     "annotations.jsonld": Format(
         _("Claims, evidence and names as Web Annotations (JSON-LD)"),
@@ -62,14 +76,14 @@ FORMATS: dict[str, Format] = {
         _("Checked claims in AVeriTeC’s schema"), "application/json", Claim, averitec.claims
     ),
     "claims.csv": Format(
-        _("Claims as a table (CSV)"), "text/csv; charset=utf-8", Claim, claims.CSV
+        _("Claims as a table (CSV)"), "text/csv; charset=utf-8", Claim, claims.CSV, COLUMNS
     ),
     "claims.xlsx": Format(
-        _("Claims as a table (Excel)"), spreadsheet.MEDIA_TYPE, Claim, spreadsheet.XLSX
+        _("Claims as a table (Excel)"), spreadsheet.MEDIA_TYPE, Claim, spreadsheet.XLSX, COLUMNS
     ),
-    "claims.json": Format(_("Claims as JSON"), "application/json", Claim, claims.JSONArray),
+    "claims.json": Format(_("Claims as JSON"), "application/json", Claim, claims.JSONArray, FIELDS),
     "claims.ndjson": Format(
-        _("Claims as lines of JSON"), "application/x-ndjson", Claim, claims.ndjson
+        _("Claims as lines of JSON"), "application/x-ndjson", Claim, claims.ndjson, FIELDS
     ),
     "corpus.ndjson": Format(
         _("Texts with reviewed names, for training"),

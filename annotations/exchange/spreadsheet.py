@@ -1,7 +1,7 @@
 """Claims as an Excel file: the columns of claims.csv, with numbers and dates as such."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from annotations.models import Claim
 
-from .claims import FORMULA, table
+from .claims import FORMULA, chosen, table
 from .copy_out import JSON_OPTIONS, Rows
 from .excel import cells
 from .excel.book import Book, Styles
@@ -24,7 +24,6 @@ COLUMNS = {
     "created_at": 19, "updated_at": 19, "said_needs_another_look": 12,
     "true_needs_another_look": 12, "rationale_said": 60, "rationale_true": 60,
 }  # fmt: skip
-LETTERS = [(cells.letters(n), name) for n, name in enumerate(COLUMNS)]
 MOMENTS = ("created_at", "updated_at")
 TAKEN_FOR_FORMULAS = re.compile(FORMULA)
 # What Excel takes of rows in a sheet, and what a ZIP takes in a part that is sent as it is written.
@@ -35,12 +34,16 @@ BEGAN = "2000-01-01T00:00:00"  # Of an empty file; others were made when the new
 class XLSX:
     """The bytes of the file; close it, also when it was never read. Raises copy_out.Busy."""
 
-    def __init__(self, claims: QuerySet[Claim]):
-        query = f"SELECT row_to_json(x) FROM ({table(claims, str)}) x"
+    def __init__(self, claims: QuerySet[Claim], fields: Sequence[str] = ()):
+        # When the newest row was written is told by the file itself.
+        query = table(claims, str, [*fields, "updated_at"] if fields else ())
+        self._columns = chosen(COLUMNS, fields)
+        self._letters = [(cells.letters(n), name) for n, name in enumerate(self._columns)]
+        query = f"SELECT row_to_json(x) FROM ({query}) x"
         self._rows = Rows(query, options=JSON_OPTIONS)
 
     def __iter__(self) -> Iterator[bytes]:
-        with closing(Book("Claims", COLUMNS)) as book:
+        with closing(Book("Claims", {name: COLUMNS[name] for name in self._columns})) as book:
             yield from self._written(book)
 
     def _written(self, book: Book) -> Iterator[bytes]:
@@ -57,7 +60,7 @@ class XLSX:
                 row = orjson.loads(line)
                 newest = max(newest, row["updated_at"])
                 book.rows += 1
-                made.append(_row(book.rows, row, book.styles))
+                made.append(self._row(book.rows, row, book.styles))
             book.add(made)
             yield book.taken()
         # The same rows make the same bytes.
@@ -67,14 +70,15 @@ class XLSX:
     def close(self) -> None:
         self._rows.close()
 
+    def _row(self, at: int, row: dict[str, Any], styles: Styles) -> str:
+        return f'<row r="{at}">{"".join(_cells(self._letters, at, row, styles))}</row>'
 
-def _row(at: int, row: dict[str, Any], styles: Styles) -> str:
-    return f'<row r="{at}">{"".join(_cells(at, row, styles))}</row>'
 
-
-def _cells(at: int, row: dict[str, Any], styles: Styles) -> Iterator[str]:
+def _cells(
+    columns: list[tuple[str, str]], at: int, row: dict[str, Any], styles: Styles
+) -> Iterator[str]:
     """Words are words whatever they begin with: also after somebody edits the cell."""
-    for column, name in LETTERS:
+    for column, name in columns:
         value = row[name]
         if value is None or value == "":
             continue

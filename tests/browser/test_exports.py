@@ -30,6 +30,25 @@ def test_a_format_and_filters_are_chosen_and_the_file_is_saved(product, new_page
     page.wait_for_selector("[data-told]:has-text('Saved as mentions.jsonl')")
 
 
+def test_a_table_is_saved_with_the_fields_that_are_ticked(product, new_page):
+    page = product.sign_in(new_page(), "editor")
+    page.goto(f"{product.url}/exports/?desk=demo")
+    page.check("[name=fields][value=id]")
+    page.wait_for_selector(".export-command:has-text('fields=id')")
+    page.check("[name=fields][value=stage]")
+    page.wait_for_selector(".export-command:has-text('claims.csv?desk=demo&fields=id,stage')")
+
+    with page.expect_download() as saving:
+        page.click("[data-streams]")
+    header, *rows = Path(saving.value.path()).read_text("utf-8-sig").splitlines()
+    assert header == "id,stage"
+    assert rows
+
+    page.select_option("#export-format", "mentions.jsonl")
+    page.wait_for_selector("#export-name:has-text('mentions.jsonl')")
+    assert page.locator("[name=fields]").count() == 0
+
+
 def test_a_refusal_is_said_in_the_page(product, new_page):
     page = product.sign_in(new_page(), "editor")
     page.goto(f"{product.url}/exports/")

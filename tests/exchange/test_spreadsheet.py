@@ -200,3 +200,15 @@ def test_libreoffice_reads_it(cast, claim, tmp_path):
     assert statements == {claim.statement, *TRAPS[:3]}
     assert {row["headline"] for row in told} == {claim.article.headline}
     assert all(row["created_at"].startswith("20") for row in told)
+
+
+def test_only_some_columns_stand_side_by_side_and_the_file_has_its_date(claim):
+    out = XLSX(Claim.objects.all(), ("stage", "id"))
+    written = b"".join(out)
+    out.close()
+    book = load_workbook(io.BytesIO(written))
+    assert [[cell.value for cell in row] for row in book.active] == [
+        ["id", "stage"],
+        [claim.pk, Claim.objects.get().stage],
+    ]
+    assert book.properties.created.date() == Claim.objects.get().updated_at.date()

@@ -12,11 +12,12 @@ from annotations.models import Claim
 from ..shell.problems import TooMany
 from ..shell.renderers import AnyRenderer, JSONRenderer
 from ..shell.resources import Resource
-from .picking import SUBJECTS, picked
+from .picking import filters_of, picked
 
 
 class Export(Resource[Any]):
-    """Takes the filters of the list of what it holds; rights are settled before the first byte."""
+    """Takes the filters of the list of what it holds, and of claims also `fields`; rights are
+    settled before the first byte."""
 
     renderer_classes = (JSONRenderer, AnyRenderer)
     model = Claim
@@ -25,10 +26,10 @@ class Export(Resource[Any]):
     media_type = kind.media_type
 
     def get(self, request):
-        rows = picked(request, self.kind.subject)
+        rows, fields = picked(request, self.kind)
         try:
             with asked_at(request.build_absolute_uri("/")):
-                stream = self.kind.stream(rows)
+                stream = self.kind.stream(rows, fields)
         except Busy as error:
             raise TooMany from error
         headers = {"Content-Disposition": f'attachment; filename="{self.name}"'}
@@ -43,7 +44,7 @@ def _view(name: str, found: Format):
         kind=found,
         media_type=found.media_type,
         model=found.subject,
-        filters=SUBJECTS[found.subject].filters,
+        filters=filters_of(found),
         summaries={"GET": f"Export {name}"},
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import Unreadable
+from annotations.exchange.formats import Format
 from annotations.models import Article, Claim, Desk, NamesReview, User
 
 from ..articles import articles
@@ -17,6 +18,7 @@ from ..shell import params
 from ..shell.resources import SINCE, changed_since
 
 Rows = QuerySet[Any, Any]
+FIELDS = "fields"
 
 
 class Asked(NamedTuple):
@@ -52,10 +54,25 @@ SUBJECTS: dict[type[Model], Subject] = {
 }
 
 
-def picked(asked: Any, model: type[Model]) -> Rows:
-    """The rows that are asked for, of those that the person may see; raises Unreadable."""
-    subject = SUBJECTS[model]
-    given = params.read(asked, subject.filters)
-    since = given.pop(SINCE, None)
-    manager: Any = model._default_manager
-    return changed_since(subject.filtered(asked.user, given, manager.visible_to(asked.user)), since)
+class Picked(NamedTuple):
+    """What is asked for: rows that the person may see, and only these fields of them, or all."""
+
+    rows: Rows
+    fields: tuple[str, ...] = ()
+
+
+def filters_of(found: Format) -> params.Filters:
+    """The parameters of an export."""
+    filters = SUBJECTS[found.subject].filters
+    title, names = found.fields
+    told = params.some_of(names, title, "Only these fields of each row.")
+    return {**filters, FIELDS: told} if names else filters
+
+
+def picked(asked: Any, found: Format) -> Picked:
+    """Raises Unreadable where that cannot be read."""
+    given = params.read(asked, filters_of(found))
+    since, only = given.pop(SINCE, None), given.pop(FIELDS, ())
+    manager: Any = found.subject._default_manager
+    rows = SUBJECTS[found.subject].filtered(asked.user, given, manager.visible_to(asked.user))
+    return Picked(changed_since(rows, since), only)

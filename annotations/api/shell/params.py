@@ -1,7 +1,7 @@
 """Query parameters: every one is known and readable, or the request is refused."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -111,6 +111,26 @@ def one_of(choices) -> Param:
 
     title = choices.__qualname__.replace(".", "")
     return Param(read_choice, str, enum=tuple(choices.values), title=title)
+
+
+def some_of(known: tuple[str, ...], title: str, told: str) -> Param:
+    """Some of these names, each once, in the order in which they were given."""
+
+    def read_names(request, value: str) -> tuple[str, ...]:
+        return names_in("fields", value, known)
+
+    return Param(read_names, str, told, enum=known, title=title, is_list=True)
+
+
+def names_in(param: str, value: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Names with commas between them; raises Unreadable with the known ones for another."""
+    found = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    for name in found:
+        if name not in known:
+            told = _("“%(name)s” is not one of: %(known)s.")
+            said = {"name": name[:SHOWN], "known": ", ".join(known) or "–"}
+            raise Unreadable(told % said, field=param)
+    return found
 
 
 desk = Param(_desk, str, "The id or the slug of a desk.")

@@ -1,6 +1,7 @@
 """The OpenAPI schema of plain views: bodies and answers by what each view declares."""
 
 import inspect
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -70,16 +71,27 @@ def _sparse(shape: sparse.Shape) -> list[OpenApiParameter]:
         ),
     }
     return [
-        OpenApiParameter(
-            name,
-            {"type": "array", "items": {"type": "string", "enum": names, "title": title}},
-            description=described,
-            style="form",
-            explode=False,
-        )
+        _several(name, names, title, described)
         for name, (names, title, described) in told.items()
         if names
     ]
+
+
+def _several(name: str, names: Sequence[str], title: str, described: str) -> OpenApiParameter:
+    """Names with commas between them."""
+    return OpenApiParameter(
+        name,
+        {"type": "array", "items": {"type": "string", "enum": list(names), "title": title}},
+        description=described,
+        style="form",
+        explode=False,
+    )
+
+
+def _parameter(name: str, one: Param) -> OpenApiParameter:
+    if one.is_list:
+        return _several(name, one.enum, one.title, one.told)
+    return OpenApiParameter(name, _taken(one), description=one.told)
 
 
 def _taken(one: Param) -> Any:
@@ -179,10 +191,7 @@ class Schema(AutoSchema):
     def get_override_parameters(self):
         reads = self.method == "GET" or (self.method == "DELETE" and not hasattr(self.view, "get"))
         filters = self.view.filters if reads else {}
-        given = [
-            OpenApiParameter(name, _taken(one), description=one.told)
-            for name, one in filters.items()
-        ]
+        given = [_parameter(name, one) for name, one in filters.items()]
         if self.method == "GET" and (self._is_list() or self.view.listed):
             given += PAGING
         elif self.method == "GET" and self.view.has_limit:

@@ -21,7 +21,7 @@ from annotations.models import (
     Thread,
 )
 
-from . import representation
+from . import params, representation
 
 NAMES = ("fields", "include")
 MOST_INCLUDED = 1_000  # Rows of one kind.
@@ -90,17 +90,7 @@ def related_to(shape: Shape) -> Mapping[str, Related]:
 def read(given: Mapping[str, str], shape: Shape) -> Sparse:
     """What was asked for; raises Unreadable with the known names for an unknown one."""
     known = {"fields": fields_of(shape), "include": sorted(related_to(shape))}
-    return Sparse(**{name: _names(name, given[name], known[name]) for name in given})
-
-
-def _names(param: str, value: str, known: list[str]) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
-    for name in names:
-        if name not in known:
-            told = _("“%(name)s” is not one of: %(known)s.")
-            said = {"name": name[:60], "known": ", ".join(known) or "–"}
-            raise Unreadable(told % said, field=param)
-    return names
+    return Sparse(**{name: params.names_in(name, given[name], known[name]) for name in given})
 
 
 def cut(data: dict[str, Any], asked: Sparse, reader: Callable[[Shape], Any], shape: Shape) -> dict:

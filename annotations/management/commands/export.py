@@ -9,7 +9,7 @@ from typing import IO
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
-from annotations.api.exports.picking import Asked, picked
+from annotations.api.exports.picking import FIELDS, Asked, picked
 from annotations.errors import DomainError
 from annotations.exchange.copy_out import Busy
 from annotations.exchange.formats import FORMATS, left_out
@@ -28,14 +28,15 @@ class Command(BaseCommand):
             "--filter", action="append", default=[], metavar="NAME=VALUE",
             help="as in the address of the REST export; may be given more than once",
         )  # fmt: skip
+        add("--fields", help="only these of each row, with commas; of exports that are tables")
         add("--out", type=Path, help="file to write; else standard output")
 
-    def handle(self, *, name, desk, filter, username, out, **_):
-        asked = Asked(_person(username), _parameters(desk, filter))
+    def handle(self, *, name, desk, filter, fields, username, out, **_):
+        asked = Asked(_person(username), _parameters(desk, filter, fields))
         found = FORMATS[name]
         try:
-            rows = picked(asked, found.subject)
-            with closing(found.stream(rows)) as stream, _file(out) as file:
+            rows, only = picked(asked, found)
+            with closing(found.stream(rows, only)) as stream, _file(out) as file:
                 for chunk in stream:
                     file.write(chunk)
                 missing = left_out(stream)
@@ -56,10 +57,11 @@ def _person(username: str) -> User:
     return found
 
 
-def _parameters(desk: str | None, filters: list[str]) -> QueryDict:
+def _parameters(desk: str | None, filters: list[str], fields: str | None) -> QueryDict:
     given = QueryDict(mutable=True)
-    if desk:
-        given["desk"] = desk
+    for name, value in (("desk", desk), (FIELDS, fields)):
+        if value:
+            given[name] = value
     for one in filters:
         name, sign, value = one.partition("=")
         if not sign:

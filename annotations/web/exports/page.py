@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from annotations.api.exports.picking import SUBJECTS, Asked, picked
+from annotations.api.exports.picking import FIELDS, SUBJECTS, Asked, picked
 from annotations.errors import DomainError
 from annotations.exchange.formats import FORMATS
 from annotations.models import Article, Claim, Desk, NamesReview
@@ -54,13 +54,16 @@ def page(request):
         for field in SUBJECTS[subject].filters
         if field != "desk" and request.GET.get(field)
     }
-    export = _export(request, name, ({"desk": desk.slug} if desk else {}) | given)
+    only = _only(request, FORMATS[name].fields.names)
+    asked = ({"desk": desk.slug} if desk else {}) | given | ({FIELDS: only} if only else {})
+    export = _export(request, name, asked)
     context = {
         "name": name,
         "formats": _offered(request),
         "desk": desk,
         "desks": Desk.objects.visible_to(request.user).order_by("name", "pk"),
         "fields": fields_of(request, subject, desk, _days(given)),
+        "columns": [(one, one in only.split(",")) for one in FORMATS[name].fields.names],
         "export": export,
     }
     return render(request, "exports/page.html", context, status=export.status)
@@ -68,14 +71,21 @@ def page(request):
 
 def _export(request, name: str, given: Mapping[str, str]) -> Export:
     asked = _moments(given)
-    query = urlencode(asked)
+    query = urlencode(asked, safe=",")
     address = request.build_absolute_uri(f"{ADDRESS}{name}" + (f"?{query}" if query else ""))
     try:
-        rows = picked(Asked(request.user, QueryDict(query)), FORMATS[name].subject)
+        rows = picked(Asked(request.user, QueryDict(query)), FORMATS[name]).rows
         return Export(name, address, _counted(rows))
     except DomainError as error:
         field = error.field or ""
         return Export(name, address, "", str(error), field, error.status)
+
+
+def _only(request, known: tuple[str, ...]) -> str:
+    """The fields that were chosen, with commas; "" for all. Another format may have others."""
+    given = ",".join(request.GET.getlist(FIELDS)).split(",")
+    chosen = [name for name in known if name in given]
+    return ",".join(chosen) if len(chosen) < len(known) else ""
 
 
 def _counted(rows: QuerySet[Model]) -> str:

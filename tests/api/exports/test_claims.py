@@ -354,3 +354,25 @@ def test_a_rating_that_was_changed_since_is_exported_as_it_was_approved(cast, ar
         assert told == {"rating": "supported", "label": "Supported", "value": 5}
     status = api.viewer.get(f"claims/{claim.pk}/").json()["status"]["true"]
     assert (status["rating"], status["value"]) == ("refuted-now", 1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_the_fields_that_were_asked_for_are_in_the_file(name, cast, article, api):
+    claim = make_claim(cast, article)
+    [row] = rows_of(api.viewer, name, "?fields=statement,id&stage=open")
+    assert list(row) == ["id", "statement"]
+    assert (int(row["id"]), row["statement"]) == (claim.pk, claim.statement)
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("claims.csv", "evidence"), ("claims.json", "exact"), ("claims.xlsx", "id,nothing")],
+)
+def test_a_field_that_the_file_has_not_is_refused(name, field, api):
+    answer = api.viewer.get(f"exports/{name}?fields={field}")
+    [error] = refused(answer, 400, "unreadable", "fields")["errors"]
+    assert "is not one of: id, " in error["message"]
+
+
+def test_a_file_without_fields_to_choose_takes_none(api):
+    refused(api.viewer.get("exports/mentions.jsonl?fields=text"), 400, "unreadable", "fields")

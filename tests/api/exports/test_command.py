@@ -71,7 +71,7 @@ def test_nobody_of_that_name_is_said(cast, tmp_path):
 def test_a_file_that_was_there_stays_when_an_export_fails(cast, claim, tmp_path, monkeypatch):
     out = tmp_path / "claims.csv"
     out.write_bytes(b"of yesterday")
-    broken = FORMATS["claims.csv"]._replace(stream=lambda rows: Broken())
+    broken = FORMATS["claims.csv"]._replace(made=lambda *given: Broken())
     monkeypatch.setitem(FORMATS, "claims.csv", broken)
 
     with pytest.raises(CommandError, match="No space left"):
@@ -88,3 +88,11 @@ class Broken:
 
     def close(self):
         pass
+
+
+def test_a_table_has_only_the_fields_that_were_asked_for(cast, claim, tmp_path):
+    out, name = tmp_path / "claims.csv", cast.viewer.username
+    given = run("claims.csv", "--fields", "headline,id", out=out, username=name)
+    assert given.decode("utf-8-sig") == f"id,headline\n{claim.pk},Bridges\n"
+    with pytest.raises(CommandError, match="is not one of"):
+        run("claims.csv", "--fields", "nothing", out=out, username=name)

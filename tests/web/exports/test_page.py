@@ -112,3 +112,20 @@ def test_lists_lead_to_it_with_their_filters(cast, viewer):
     assert found.endswith(f"?desk={cast.desk.slug}&stage=open&assignee=nobody")
     found = led_to_from("/articles/?search=bridges&stage=open")
     assert found.endswith(f"/articles.ninjs?desk={cast.desk.slug}&search=bridges&stage=open")
+
+
+def test_fields_that_are_chosen_go_along_in_the_address(cast, viewer):
+    page = shown(viewer, "?fields=statement&fields=id&stage=open")
+    assert address(page).endswith("/claims.csv?stage=open&fields=id,statement")
+    text = page.content.decode()
+    assert "claims.csv?stage=open&amp;fields=id,statement" in text
+    assert re.search(r'value="statement" checked', text)
+    assert not re.search(r'value="headline" checked', text)
+
+
+def test_all_fields_are_no_choice_and_others_are_let_go(cast, viewer):
+    every = "&".join(f"fields={name}" for name in FORMATS["claims.csv"].fields.names)
+    assert address(shown(viewer, f"?{every}")).endswith("/claims.csv")
+    kept = shown(viewer, "?format=claims.json&fields=exact,id,nothing")
+    assert address(kept).endswith("/claims.json?fields=id")
+    assert 'name="fields"' not in shown(viewer, "?format=mentions.jsonl&fields=id").content.decode()

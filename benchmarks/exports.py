@@ -4,6 +4,7 @@ web process takes of memory meanwhile. `script/bench exports DATA`; see docs/ben
 DATA is a folder that `manage.py make_corpus` filled: 100,000 articles have 100,000 claims and a
 million names. What is compressed is rated by what it unpacks to. Of memory it tells what the web
 process had at rest, and how much more at most, for the corpus' smallest desk and for all of it.
+Processor seconds are those of the web process and PostgreSQL: their ratio does not depend on load.
 """
 
 import argparse
@@ -16,6 +17,8 @@ import tempfile
 import time
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -27,18 +30,29 @@ CHIEF = "corpus-1-chief"  # Sees every desk of the corpus.
 SMALL = "corpus-1-small"
 CHUNK = 64 * 1024
 RESET_PEAK = "5"  # proc(5), clear_refs
-COLUMNS = f"{'':26} {'MB':>6} {'unpacked':>8} {'s':>6} {'MB/s':>6} {'COPY':>6} {'ratio':>6}"
+COLUMNS = (
+    f"{'':26} {'MB':>6} {'unpacked':>8} {'s':>6} {'MB/s':>6} {'COPY':>6} {'ratio':>6}"
+    f" {'cpu':>6} {'COPY':>6} {'ratio':>6}"
+)
 
 
 class Taken(NamedTuple):
+    """`processor` are the seconds that the web process and PostgreSQL worked for it."""
+
     bytes: int
     seconds: float
     unpacked: int
+    processor: float = 0.0
 
     @property
     def rate(self) -> float:
         """MB a second, of what it unpacks to."""
         return self.unpacked / 1e6 / self.seconds
+
+    @property
+    def work(self) -> float:
+        """MB for each second of a processor: the same on a busy machine."""
+        return self.unpacked / 1e6 / self.processor
 
 
 def main() -> None:
@@ -56,7 +70,7 @@ def main() -> None:
 def _measure(started: Running, data: Path, only: str) -> None:
     token = _manage(data, "create_token", CHIEF)
     names = _manage(data, "export", "--help")
-    offered = sorted({one for one in re.findall(r"[a-z]+(?:\.[a-z0-9]{3,})+", names) if one[0] != "."})
+    offered = sorted(set(re.findall(r"\b[a-z]+(?:\.[a-z0-9]{3,})+", names)))
     with connect(data) as link, link.cursor() as cursor:
         cursor.execute(COUNTS)
         print("{:,} claims, {:,} names".format(*cursor.fetchone()))
@@ -67,15 +81,51 @@ def _measure(started: Running, data: Path, only: str) -> None:
                 large = f"{name}?desk={DESK}"
             _exported(started.port, token, small)  # What it loads once, it has loaded.
             rest, few = _memory(started.port, token, small)
-            floor = _copied(cursor, floor_of(name))
-            taken = _exported(started.port, token, large)
+            with _working(started) as worked:
+                floor = _copied(cursor, floor_of(name))
+            floor = floor._replace(processor=worked())
+            with _working(started) as worked:
+                taken = _exported(started.port, token, large)
+            taken = taken._replace(processor=worked())
             many = _peak(started.port)
             print(
                 f"{name:26} {taken.bytes / 1e6:6.1f} {taken.unpacked / 1e6:8.1f} "
                 f"{taken.seconds:6.1f} {taken.rate:6.1f} {floor.rate:6.1f} "
-                f"{taken.rate / floor.rate:6.2f} {rest:5.0f} MB {few - rest:+6.1f} "
+                f"{taken.rate / floor.rate:6.2f} {taken.processor:6.1f} {floor.processor:6.1f} "
+                f"{taken.work / floor.work:6.2f} {rest:5.0f} MB {few - rest:+6.1f} "
                 f"{many - rest:+6.1f} {os.getloadavg()[0]:5.1f}", flush=True,
             )  # fmt: skip
+
+
+@contextmanager
+def _working(started: Running) -> Iterator[Callable[[], float]]:
+    """Afterwards tells the processor seconds that passed in the web process and PostgreSQL."""
+    before = _processor(started)
+    after: list[float] = []
+    yield lambda: max(after[0] - before, 0.01)
+    after.append(_processor(started))
+
+
+def _processor(started: Running) -> float:
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = (stat.parent / "cmdline").read_bytes()
+            is_web = b"newsroom.wsgi" in words and str(started.port).encode() in words
+            if is_web or (words.startswith(b"postgres: ") and _is_below(stat, started)):
+                ticks += sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13]))
+        except OSError:
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _is_below(stat: Path, started: Running) -> bool:
+    """Whether a process descends from the product that was started."""
+    while (pid := int(stat.read_text().rpartition(")")[2].split()[1])) > 1:
+        if pid == started.process.pid:
+            return True
+        stat = Path(f"/proc/{pid}/stat")
+    return False
 
 
 def _memory(port: int, token: str, path: str) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from annotations.errors import WrongState
-from annotations.models import Claim, Publication, ReplyRequest
+from annotations.models import Claim, Event, Publication, ReplyRequest
 from annotations.services.articles import embargoes
 from annotations.services.claims import claims, contacts, joining
 from annotations.services.comments import threads
@@ -145,6 +145,29 @@ def test_a_changed_verdict_is_shown_with_its_date(cast):
     assert "The verdict was changed from <b>Supported</b> to <b>Refuted</b>." in " ".join(
         page.split()
     )
+
+
+def test_a_changed_verdict_reaches_every_door_that_showed_the_old_one(cast):
+    article = factory.make_article(cast)
+    row = published(cast, article)
+    whole = publishing.publish_article(actor=cast.editor, article_id=article.pk)
+    own, desk = f"/fact-checks/{row.key}/", "/fact-checks/by/politics/"
+    doors = [own, f"{own}card/", f"{own}claimreview.jsonld", f"/fact-checks/{whole.key}/", desk]
+    doors += [f"{desk}claimreview.jsonld", f"{desk}claims.rss", f"{desk}claims.atom"]
+    before = {door: Client().get(door) for door in doors}
+    rate(cast, row.claim, "refuted", "Page 5 says otherwise.")
+    for door, old in before.items():
+        assert "Supported" in words(old), door
+        new = Client().get(door, headers={"if_none_match": old["ETag"]})
+        assert new.status_code == 200, door
+        assert "Refuted" in words(new), door
+        left = words(new).replace("from <b>Supported</b> to <b>Refuted</b>", "")
+        assert "Supported" not in left, door
+    for name in ("corrections.rss", "corrections.atom"):
+        assert "from Supported to Refuted" in words(Client().get(desk + name))
+    # Of these lines messages to receivers are made: publication.changed.
+    lines = Event.objects.filter(table="publication", action="U").order_by("-pk")[:2]
+    assert {one.object_id for one in lines} == {row.pk, whole.pk}
 
 
 def test_of_what_was_taken_down_the_address_is_left(cast):

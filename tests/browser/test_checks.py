@@ -89,8 +89,9 @@ def test_a_rationale_that_was_made_waits_for_who_closes_the_claim(checker):
     page.click("button:has-text('Write rationale from answers')")
     made = page.locator(RATIONALE).input_value()
     address = page.url
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
+    for _ in range(2):  # Out of the field, and out of the claim.
+        page.keyboard.press("Escape")
+    page.wait_for_selector("[data-panel-claim]", state="detached")
     page.goto(address)
     page.wait_for_selector(".draft-note")
     assert page.locator(RATIONALE).input_value() == made

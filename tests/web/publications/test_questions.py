@@ -57,9 +57,9 @@ def test_what_was_asked_is_shown_with_what_was_not_found(cast, claim):
     assert "and found none." in page
     assert "Asked the institute" in page
     assert "We have no answer to this yet." in page
-    assert "<bdi>(checker)</bdi>" not in page
+    assert "(<bdi>checker</bdi>)" not in page
     settings.change(actor=cast.editor, desk_id=cast.desk.pk, names_people=True)
-    assert "<bdi>(checker)</bdi>" in page_of(cast, claim)
+    assert "(<bdi>checker</bdi>)" in page_of(cast, claim)
 
 
 def test_an_answer_keeps_its_source_when_that_is_merged_into_another(cast, claim):

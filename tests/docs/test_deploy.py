@@ -90,6 +90,18 @@ def test_nobody_else_reads_the_key_that_signs_the_audit_trail():
     assert f"NEWSROOM_DATA=/var/lib/{service['StateDirectory']}" in words
 
 
+def test_commands_for_containers_name_services_and_commands_that_there_are():
+    text = " ".join(PAGE.read_text().split())
+    ran = re.findall(r"`docker compose [^`]*?run --rm (\w+) ([^`]+)`", text)
+    assert len(ran) == 4
+    for service, command in ran:
+        assert service in OURS
+        parse(shlex.split(command))
+    [paragraph] = re.findall(r"To restore, stop (.*?), then", text)
+    stopped = set(re.findall(r"`(\w+)`", paragraph))
+    assert stopped == {name for name, one in OURS.items() if one.get("restart") != "no"}
+
+
 def test_every_process_has_a_container_and_starts_after_what_it_needs():
     assert {one["command"][1] for one in OURS.values() if one["command"][0] == "serve"} == {
         *PROCESSES

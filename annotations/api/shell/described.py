@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import bodies, examples, representation
+from . import bodies, examples, representation, shapes
 from .glossary import ANSWERS, FIELDS, PARAMETERS
 
 # What these say is for those who read the code.
@@ -24,6 +24,8 @@ def describe(result: dict, generator: Any, request: Any, public: bool) -> dict:
     for shape, component in components.items():
         if " ".join(component.get("description", "").split()) in OF_BASES:
             del component["description"]
+        if said := shapes.told(shape, component.get("description", "")):
+            component["description"] = said
         for name, field in component.get("properties", {}).items():
             if told := _told(shape, name):
                 field.setdefault("description", told)

@@ -33,6 +33,7 @@ FILES: dict[str, Any] = {
     "application/json": {"type": "array", "items": {"type": "object"}},
     "application/ld+json": {"type": "object"},
     "application/octet-stream": OpenApiTypes.BINARY,
+    "application/zip": OpenApiTypes.BINARY,
     NDJSONRenderer.media_type: OpenApiTypes.BINARY,
     spreadsheet.MEDIA_TYPE: OpenApiTypes.BINARY,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from django.conf import settings
@@ -30,12 +31,14 @@ def page() -> str:
             parts.append("\n".join(_table(name, shape)))
         elif "enum" in shape and not (name.endswith(NAMES[0]) or name.startswith(NAMES[1])):
             values = ", ".join(f"`{value}`" for value in shape["enum"] if value not in ("", None))
-            parts.append(f"## {name}\n| values |\n| --- |\n| {values or '(empty)'} |")
+            parts.append(
+                f"## {name}\n{_said(shape)}\n| values |\n| --- |\n| {values or '(empty)'} |"
+            )
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
 def _table(name: str, shape: dict) -> Iterator[str]:
-    yield f"## {name}"
+    yield f"## {name}\n{_said(shape)}"
     yield "| field | type | what it says |"
     yield "| --- | --- | --- |"
     needed = set(shape.get("required", ()))
@@ -45,6 +48,12 @@ def _table(name: str, shape: dict) -> Iterator[str]:
         told = one.get("description", "").partition("\n\n* `")[0]
         told = " ".join(told.split()).replace("|", "\\|")
         yield f"| {shown} | {_type(one)} | {told} |"
+
+
+def _said(shape: dict) -> str:
+    """What it is, wrapped; the values of a choice have a table."""
+    words = shape.get("description", "").partition("* `")[0]
+    return fill(" ".join(words.split()), 119, break_on_hyphens=False) + "\n"
 
 
 def _type(one: dict) -> str:

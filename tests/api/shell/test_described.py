@@ -6,7 +6,7 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 
-from annotations.api.shell import examples, glossary, operation_names
+from annotations.api.shell import examples, glossary, operation_names, shapes
 from annotations.api.shell.described import METHODS, operations
 from annotations.api.shell.schema import STATUSES
 
@@ -98,6 +98,17 @@ def test_every_choice_has_a_name(schema):
         if len(field.get("enum") or field.get("items", {}).get("enum") or ()) > 1
     }
     assert not inline
+
+
+def test_every_shape_and_choice_is_described_in_words(schema):
+    components = schema["components"]["schemas"]
+    bare = {
+        name
+        for name, component in components.items()
+        if component.get("description", "* `").startswith("* `")
+    }
+    assert not bare, "a docstring, or a line in api/shell/shapes.py"
+    assert set() == shapes.SHAPES.keys() - components.keys()
 
 
 def test_no_choice_has_a_name_that_was_made_for_it(schema):

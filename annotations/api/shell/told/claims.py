@@ -78,6 +78,10 @@ add_claim_link | reporter
 Says that it is the `same` as another claim, `follows` from it, or `contradicts` it. A link that
 is there already is the answer.
 
+get_claim_family | viewer
+All claims that are the same, by way of others too, the claim itself among them, and when they
+were first and last seen; suggested and dismissed ones do not count.
+
 get_claim_link | viewer
 Two claims, and how they belong together.
 

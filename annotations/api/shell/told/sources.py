@@ -140,6 +140,19 @@ What is public since when, under which key, and when it was corrected.
 unpublish_publication | editor
 The page is gone; its address answers 410 and says so. 409 for one that is down.
 
+list_publication_bundles | viewer
+One of each verdict that the public reads there now, with its hash, its key, and what hinders it.
+
+get_bundle | viewer
+Of which verdict it is, its hash and size, by which key it is signed, and whether it is made.
+
+get_bundle_file | viewer
+The ZIP file, as everybody gets it at its public address. 404 for one that is none yet, 409 while
+it is being made.
+
+list_bundle_keys | anyone
+Every public key that ever signed a bundle here, the oldest first.
+
 list_correction_requests | anyone
 Of the desks that you edit, the oldest first: readers leave names and addresses.
 

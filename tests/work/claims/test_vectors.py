@@ -1,16 +1,21 @@
 """Vectors follow the claims, and similar claims are found by both scores."""
 
+import threading
+
 import pytest
 from django.db import connection, transaction
 
 from annotations.models import Claim
 from annotations.models.claims import similar
 from annotations.models.claims import vectors as kept
+from annotations.models.searching import vector
 from annotations.services.claims import claims, workflow
 from annotations.work import sweep
 from annotations.work.claims import terms, vectors
 from newsroom.database import extensions
+from tests.cast import make_cast
 from tests.factory import make_article, make_claim
+from tests.tagging.vectors.engines import Numbers
 
 ENGINES = "tests.tagging.vectors.engines"
 TEXT = (
@@ -135,3 +140,38 @@ def test_a_server_without_pgvector_compares_by_words_until_it_has_it(cast, made)
     vectors.sweep()
     assert len(rows()) == 3
     assert None not in {one.nearness for one in found(cast, "council bridge")}
+
+
+class Interrupted(Numbers):
+    """While it works, somebody changes the claim."""
+
+    def __init__(self):
+        self.writer = threading.Thread(target=self.write)
+
+    def vectors(self, texts):
+        found = super().vectors(texts)
+        if self.writer.ident is None:
+            self.writer.start()
+            self.writer.join(0.5)
+            assert self.writer.is_alive(), "it waits for the vector"
+        return found
+
+    @staticmethod
+    def write():
+        Claim.objects.update(statement="The bridge.", search=vector("The bridge."))
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_that_changes_while_its_vector_is_made_gets_another(settings):
+    settings.VECTORS = "tests.work.claims.test_vectors.Interrupted"
+    cast = make_cast()
+    claim = make_claim(cast, make_article(cast, text=TEXT, language="en"), words="Roots are dear.")
+    assert vectors.make() == 1
+    kept.engine().writer.join(20)
+    assert due() == {claim.pk}
+    vectors.sweep()
+    assert rows()[claim.pk] == (
+        "numbers 1",
+        "[0.70703125,0.70703125,0]",
+    )  # Its words in the text, too.

@@ -41,8 +41,8 @@ def stream(claims: QuerySet[Claim]) -> Shaped:
 
 
 def feed(checks: Iterable[FactCheck]) -> str:
-    """The same of these."""
-    items = (_item(one) for one in checks)
+    """The same of these, each claim once."""
+    items = (_item(one) for one in checks if one.is_at_home)
     return HEAD + ",\n".join(json.dumps(one, ensure_ascii=False) for one in items if one) + "]}\n"
 
 

@@ -84,9 +84,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Correction:
-    """From `before` to `after` (labels), on one question."""
+    """From `before` to `after` (labels), on one question, by a verdict (id)."""
 
     question: str
+    verdict: int
     before: str
     after: str
     tone: str
@@ -126,6 +127,11 @@ class FactCheck:
         """The one that is shown first: whether it is so, where that is asked."""
         asked = [one for one in self.verdicts if one.question == self.row["asks"]]
         return next(iter(asked or self.verdicts), None)
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the claim's address is on this page: it has no page of its own, or this one."""
+        return self.row["own_key"] in (None, self.row["key"])
 
     @property
     def needs_another_look(self) -> bool:
@@ -258,7 +264,9 @@ def _corrections(history: Iterable[Row]) -> list[Correction]:
             at = parse_datetime(one["at"])
             assert at is not None
             found.append(
-                Correction(one["question"], before["label"], one["label"], one["tone"], at)
+                Correction(
+                    one["question"], one["verdict"], before["label"], one["label"], one["tone"], at
+                )
             )
         shown[one["question"]] = one
     return found

@@ -67,7 +67,7 @@ VERDICTS = f"""coalesce((
 HISTORY = """coalesce((
     SELECT json_agg(json_build_object(
         'question', s.question, 'label', s.kept->'rating'->'label', 'tone', r.tone,
-        'slug', s.kept->'rating'->'slug', 'at', v.created_at) ORDER BY v.id)
+        'slug', s.kept->'rating'->'slug', 'verdict', s.id, 'at', v.created_at) ORDER BY v.id)
     FROM annotations_publishedverdict v
     JOIN annotations_assessment s ON s.id = v.assessment_id
     JOIN annotations_rating r ON r.id = s.rating_id

@@ -50,7 +50,8 @@ def feed(request, desk: str, name: str) -> HttpResponse:
     with translation.override(spoken):
         entries = list((_corrections if subject == "corrections" else _claims)(checks))
         made = _feed(found, name, spoken)
-    for one in sorted(entries, key=lambda one: one.at, reverse=True)[:MOST]:
+    once = {one.key: one for one in entries}.values()
+    for one in sorted(once, key=lambda one: one.at, reverse=True)[:MOST]:
         made.add_item(
             title=UNFIT.sub("", one.title),
             link=one.link,
@@ -81,7 +82,7 @@ def _feed(desk: Desk, name: str, language: str) -> Any:
 def _claims(checks: list[FactCheck]) -> Iterator[Entry]:
     for one in checks:
         verdict, address = one.verdict, addresses.of_check(one)
-        if verdict is None:
+        if verdict is None or not one.is_at_home:
             continue
         at, changed = (fact_checks.moment(one.row[name]) for name in ("published_at", "shown_at"))
         assert at is not None
@@ -98,13 +99,13 @@ def _claims(checks: list[FactCheck]) -> Iterator[Entry]:
 def _corrections(checks: list[FactCheck]) -> Iterator[Entry]:
     for one in checks:
         address = addresses.of_check(one)
-        for number, each in enumerate(one.corrections, 1):
+        for each in one.corrections:
             told = _("The verdict was changed from %(before)s to %(after)s.")
             yield Entry(
                 _("Corrected: %(claim)s") % {"claim": one.statement},
                 address,
                 told % {"before": each.before, "after": each.after},
-                f"{address}?{one.row['claim']}.{each.question}.{number}",
+                f"{address}?{each.verdict}",
                 each.at,
                 each.at,
             )

@@ -78,9 +78,7 @@ def data_block(body: object) -> SafeString:
 
 
 def _context(row: Publication, checks: list[FactCheck]) -> dict[str, object]:
-    # Each stands on one page: those with a page of their own stand there.
-    here = [one for one in checks if one.row["own_key"] in (None, row.key)]
-    found = reviews(here)
+    found = reviews([one for one in checks if one.is_at_home])
     first, desk = checks[0], cast(Any, row.desk)
     return {
         "publication": row,

@@ -10,6 +10,7 @@ from annotations.models import PublishedVerdict
 from annotations.services.articles import embargoes
 from annotations.services.claims import claims
 from annotations.services.publications import publishing
+from tests import factory
 from tests.web.scene import words
 
 from .scene import open_pages, published, rate
@@ -139,6 +140,24 @@ def test_corrections_have_feeds_of_their_own(cast):
     assert "from Supported to Refuted" in told[1]
     assert len({item.findtext("guid") for item in items}) == 2
     assert len(list(ET.fromstring(read("corrections.atom").content).iter(f"{ATOM}entry"))) == 2
+
+
+def test_what_two_pages_show_is_told_once(cast):
+    article = factory.make_article(cast)
+    row = published(cast, article)
+    whole = publishing.publish_article(actor=cast.editor, article_id=article.pk)
+    rate(cast, row.claim, "refuted")
+    assert {one.corrected_at is None for one in cast.desk.publications.all()} == {False}
+    for name in ("claims", "corrections"):
+        [item] = ET.fromstring(read(f"{name}.rss").content).iter("item")
+        assert item.findtext("link") == f"http://testserver/fact-checks/{row.key}/"
+        assert len(list(ET.fromstring(read(f"{name}.atom").content).iter(f"{ATOM}entry"))) == 1
+    [one] = read("claimreview.jsonld").json()["dataFeedElement"]
+    assert one["url"] == f"http://testserver/fact-checks/{row.key}/"
+    # Without a page of its own it is told of at its place.
+    publishing.unpublish(actor=cast.editor, publication_id=row.pk)
+    [item] = ET.fromstring(read("claims.rss").content).iter("item")
+    assert item.findtext("link").startswith(f"http://testserver/fact-checks/{whole.key}/#claim-")
 
 
 def test_other_sites_are_told_how_to_show_it(cast):

@@ -1,5 +1,7 @@
 """Readers ask for corrections of public pages; an editor accepts or declines."""
 
+from typing import NamedTuple
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
@@ -22,6 +24,33 @@ MOST_OPEN = 100  # Of a page; whoever sends more finds the desk at work on these
 State = CorrectionRequest.State
 
 
+class Asked(NamedTuple):
+    """What a reader wrote, cleaned."""
+
+    words: str
+    source_url: str
+    name: str
+    email: str
+
+
+def read(*, words: str, source_url: str = "", name: str = "", email: str = "") -> Asked:
+    """What a reader wrote, as it can be kept; raises Invalid. Asks nothing of the database."""
+    words = _text(words, "words", LONGEST_WORDS)
+    if not words:
+        raise Invalid(_("Say what is wrong."), field="words")
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            raise Invalid(_("This is not an e-mail address."), field="email") from error
+    return Asked(
+        words=words,
+        source_url=web_address(source_url),
+        name=clean_line(name, "name", longest=longest(CorrectionRequest, "name")),
+        email=clean_line(email, "email", longest=longest(CorrectionRequest, "email")),
+    )
+
+
 def ask(
     *,
     key: str,
@@ -36,14 +65,7 @@ def ask(
     Raises NotFound for what the public cannot read, Invalid, and WrongState where the desk has
     more of them than it can answer.
     """
-    words = _text(words, "words", LONGEST_WORDS)
-    if not words:
-        raise Invalid(_("Say what is wrong."), field="words")
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError as error:
-            raise Invalid(_("This is not an e-mail address."), field="email") from error
+    asked = read(words=words, source_url=source_url, name=name, email=email)
     with acting(None):
         page = Publication.objects.readable().filter(key=key).first()
         if page is None:
@@ -57,10 +79,7 @@ def ask(
             publication=page,
             article_id=page.article_id,
             claim=_claim_of(page, claim_id),
-            words=words,
-            source_url=web_address(source_url),
-            name=clean_line(name, "name", longest=longest(CorrectionRequest, "name")),
-            email=clean_line(email, "email", longest=longest(CorrectionRequest, "email")),
+            **asked._asdict(),
         )
         about_readers.asked(row, page.desk_id)
         _tell(row, page)

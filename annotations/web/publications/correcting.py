@@ -32,11 +32,13 @@ def correction(request, key: str) -> HttpResponse:
         return _form(request, key, 403)
     if request.POST.get(TRAP):
         return _thanks(key)
-    if not ratelimit.consume(request, action="reader_request", key=key):
-        return _form(request, key, 429)
     try:
-        given = {name: request.POST.get(name, "") for name in FIELDS}
-        requests.ask(key=key, claim_id=whole(request.POST.get("claim", "")), **given)
+        given = requests.read(**{name: request.POST.get(name, "") for name in FIELDS})
+        # Entries that come back to be mended take nothing of what a reader may send in an hour.
+        if not ratelimit.consume(request, action="reader_request", key=key):
+            return _form(request, key, 429)
+        claim = whole(request.POST.get("claim", ""))
+        requests.ask(key=key, claim_id=claim, **given._asdict())
     except NotFound as error:
         raise Gone from error
     except DomainError as error:

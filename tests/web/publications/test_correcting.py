@@ -78,6 +78,11 @@ def test_nobody_floods_a_desk(page):
     assert CorrectionRequest.objects.count() == 5
 
 
+def test_entries_that_come_back_take_nothing_of_what_may_be_sent_in_an_hour(page):
+    assert {send(page, words=" ").status_code for _ in range(6)} == {422}
+    assert send(page, words="It is 42.").status_code == 303
+
+
 def test_a_page_takes_so_many_and_no_more(cast, page, monkeypatch):
     monkeypatch.setattr(requests, "MOST_OPEN", 1)
     assert send(page, words="One").status_code == 303

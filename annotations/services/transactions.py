@@ -23,6 +23,7 @@ from annotations.text.invisible import shown
 
 Row = TypeVar("Row", bound=Model)
 number = partial(number_format, use_l10n=True, force_grouping=True)
+TAKEN = _("Another one of this desk has this external id.")
 OVERTAKEN = _("Somebody else changed something here at the same moment: look again, then retry.")
 # Foreign key, unique and exclusion constraints; a deadlock, which PostgreSQL ends for one of two.
 OVERTAKEN_BY = {"23503", "23505", "23P01", "40P01"}
@@ -51,8 +52,7 @@ def acting(actor: User | None, *, sees_all: bool = False) -> Iterator[None]:
         if getattr(error.__cause__, "sqlstate", "") not in OVERTAKEN_BY:
             raise
         if ONCE in str(error):
-            told = _("Another one of this desk has this external id.")
-            raise Invalid(told, field="external_id") from error
+            raise Invalid(str(TAKEN), field="external_id") from error
         logger.warning("overtaken: %s", error)
         raise WrongState(OVERTAKEN) from error
     finally:

@@ -7,7 +7,7 @@ from rest_framework import serializers as s
 
 from annotations.models import BlindRating, DoubleCheck, Question
 
-from ..shell.bodies import Body, Id, Line
+from ..shell.bodies import Body, Flag, Id, Line
 from ..shell.representation import Part, Url, Versioned, represents
 
 
@@ -34,6 +34,10 @@ class DoubleCheckSerializer(Versioned):
     decided_by = s.IntegerField(source="decided_by_id", allow_null=True)
     decided_at = s.DateTimeField(allow_null=True)
 
+    def beside_version(self, row, shown):
+        """A step of the scale is reworded without what was once rated by it."""
+        return {"ratings": shown["ratings"]} if shown["ratings"] else {}
+
     @classmethod
     def rows(cls):
         here = BlindRating.objects.filter(double_check=OuterRef("pk")).order_by("seat")
@@ -56,8 +60,8 @@ class DoubleCheckBody(Body):
 
 
 class RateBody(Body):
-    rating = Line()
-    rationale = Line()
+    rating = Line(is_filled=True)
+    rationale = Line(is_filled=True)
 
 
 class LeaveBody(Body):
@@ -74,7 +78,7 @@ class DecideBody(Body):
 
 
 class SwitchBody(Body):
-    double_check = s.BooleanField()
+    double_check = Flag()
 
 
 class AgreementFigures(Part):

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from annotations import access
-from annotations.models import Embargo, Scope, User
+from annotations.models import Embargo, Scope, Transfer, User
 from annotations.models.base import Versioned
 
 from . import conditional, pagination, params, representation, sparse
@@ -18,7 +18,7 @@ from .bodies import Nothing
 from .preconditions import seen_version
 
 SINCE = "updated_since"
-MOST_SHOWN = 10_000  # Articles that came out of an embargo since then.
+MOST_SHOWN = 10_000  # Articles that came out of an embargo, or to another desk, since then.
 
 
 Row = TypeVar("Row", bound=Model)
@@ -40,6 +40,7 @@ class Resource(APIView, Generic[Row]):
     has_versions = True  # Of what is changed there; else nothing is asked for by If-Match.
     has_limit = False  # Whether its GET takes `limit`, and is no list.
     must_see: bool | None = None  # Whether a POST needs If-Match; None: it takes none.
+    must_name_version = False  # Whether it is not enough there to say `*`.
     updated_since: datetime | None = None
     sparse = sparse.Sparse()
     scope = Scope.WRITE  # What a token needs to change something here.
@@ -148,14 +149,15 @@ class Resource(APIView, Generic[Row]):
 
 def changed_since(queryset, since: datetime | None):
     """Those written then or later, if that was asked, and those of articles whose embargo ended or
-    changed since."""
+    changed since, or that were moved to another desk."""
     if since is None:
         return queryset
     recent = Q(updated_at__gte=since)
     if path := getattr(queryset, "article", ""):
         # Such a row did not change, but this person may see it now.
-        shown = Embargo.objects.changed_since(since).values_list("article", flat=True)
-        if ids := list(shown[:MOST_SHOWN]):
+        shown = Embargo.objects.changed_since(since).values_list("article")
+        came = Transfer.objects.moves().since(since).values_list("article")
+        if ids := [pk for (pk,) in shown.union(came)[:MOST_SHOWN]]:
             recent |= Q(**{f"{path}__in": ids})
     return queryset.filter(recent)
 

@@ -1,5 +1,6 @@
 """Articles that went to another desk, or were copied to one: each of the two desks has its row."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -34,6 +35,10 @@ class TransferQuerySet(OfDesks["Transfer"]):
     def of_article(self, article_id: int) -> "Self":
         """All that happened to it, the newest first."""
         return self.filter(article=article_id).order_by("-pk")
+
+    def since(self, moment: datetime) -> "Self":
+        """Those that were made or undone then or later."""
+        return self.filter(Q(made_at__gte=moment) | Q(undone_at__gte=moment))
 
     def once_each(self) -> "Self":
         """Of what went between two of these desks only what the one that it came to reads."""
@@ -96,7 +101,13 @@ class Transfer(models.Model):
             ),
             models.UniqueConstraint(name="transfer_row_of_each_desk", fields=["key", "way"]),
         ]
-        indexes = [models.Index(fields=["desk", "id"], name="transfer_of_desk")]
+        indexes = [
+            models.Index(fields=["desk", "id"], name="transfer_of_desk"),
+            models.Index(fields=["made_at"], name="transfer_made"),
+            models.Index(
+                fields=["undone_at"], name="transfer_undone", condition=Q(undone_at__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.headline

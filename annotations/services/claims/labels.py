@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from annotations import access
@@ -68,9 +69,16 @@ def edit(
 
 
 def remove(*, actor: User, label_id: int, seen_version: int | None = None) -> None:
-    """Take the label from the desk and from all its claims. Raises NotFound, NotAllowed, Stale."""
+    """Take the label from the desk and from all its claims, the versions of which rise.
+
+    Raises NotFound, NotAllowed, Stale.
+    """
     with acting(actor):
-        _locked(actor, label_id, seen_version).delete()
+        label = _locked(actor, label_id, seen_version)
+        claims = Claim.objects.filter(labellings__label=label).order_by("pk")
+        held = claims.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True)
+        Claim.objects.filter(pk__in=list(held)).update(version=F("version") + 1)
+        label.delete()
 
 
 def write(claim: Claim, names: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from annotations.models import (
     Article,
     Assessment,
     Claim,
+    CorrectionRequest,
     Embargo,
     Publication,
     PublishedVerdict,
@@ -111,6 +112,7 @@ def moved(article: Article, desk_id: int) -> None:
     it any more."""
     pages = Publication.objects.filter(article=article)
     pages.update(desk=desk_id, version=F("version") + 1)
+    CorrectionRequest.objects.filter(publication__in=pages).update(version=F("version") + 1)
 
 
 def _held_article(actor: User, article_id: int) -> Article:
@@ -128,7 +130,7 @@ def _held_article(actor: User, article_id: int) -> Article:
 def _put(actor: User, article: Article, subject: dict[str, Any], verdicts: Any) -> Publication:
     """The page of the subject (what finds it), with these verdicts on it."""
     now = timezone.now()
-    rows = list(verdicts.order_by("pk"))
+    rows = list(verdicts.select_related("rating").order_by("pk"))
     ids = [one.pk for one in rows]
     found = Publication.objects.filter(article=article, **subject)
     row = found.select_for_update(no_key=True).first()
@@ -158,14 +160,23 @@ def _put(actor: User, article: Article, subject: dict[str, Any], verdicts: Any) 
 
 def _corrects(page: Publication, verdicts: Iterable[Assessment]) -> bool:
     """Whether the page showed another rating on one of their questions last, be it before it was
-    taken down."""
+    taken down.
+
+    A step is what it is called and worth: the same one of another desk's scale, from where the
+    article was moved, is no other verdict.
+    """
     shown = page.verdicts.order_by("pk").values_list(
-        "assessment__claim", "assessment__question", "assessment__rating"
+        "assessment__claim",
+        "assessment__question",
+        "assessment__rating__slug",
+        "assessment__rating__value",
     )
-    last = {(claim, question): rating for claim, question, rating in shown}
-    return any(
-        last.get((one.claim_id, one.question), one.rating_id) != one.rating_id for one in verdicts
-    )
+    last = {(claim, question): step for claim, question, *step in shown}
+    for one in verdicts:
+        step = [one.rating.slug, one.rating.value]
+        if last.get((one.claim_id, one.question), step) != step:
+            return True
+    return False
 
 
 def _show(page: Publication, verdicts: Iterable[int], actor: User) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from annotations import access
@@ -15,7 +16,15 @@ from annotations.models.searching import vector
 from annotations.text.folding import key as key_of
 
 from .. import external_ids
-from ..transactions import acting, check_version, chosen, clean_line, locked, too_long
+from ..transactions import (
+    TAKEN,
+    acting,
+    check_version,
+    chosen,
+    clean_line,
+    locked,
+    too_long,
+)
 from .telling import tell
 from .urls import web_address
 
@@ -37,9 +46,10 @@ def find_or_create(
 ) -> tuple[Source, bool]:
     """The desk's source with this external id or address, or a new one; True when it is new.
 
-    One that was merged is the one it is now. A kind that is not given is guessed
-    (ingest/source_kinds.py). Raises NotAllowed, and Invalid without address and title or with an
-    address that is refused.
+    One that was merged is the one it is now; one that an embargo hides from the actor is none. A
+    kind that is not given is guessed (ingest/source_kinds.py). Raises NotAllowed, and Invalid
+    without address and title, with an address that is refused, or with an external id that another
+    has.
     """
     access.require(actor, "add source", desk.pk)
     url = web_address(url, "url")
@@ -59,7 +69,10 @@ def find_or_create(
         created_by=actor,
     )
     with acting(actor):
+        _let_go(actor, desk, url)
         found = _called(source) or (known_at(desk, url) if url else None)
+        if found and not is_seen(actor, found):
+            raise Invalid(str(TAKEN), field=external_ids.FIELD)
         return (found, False) if found else _added(source)
 
 
@@ -92,6 +105,25 @@ def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: An
         source.save()
         tell(source)
     return source
+
+
+def _let_go(actor: User, desk: Desk, url: str) -> None:
+    """Sources that an embargo hides from the actor are found by this address no more.
+
+    Who may not know of them adds one of their own; once the embargo has ended, one of the two can
+    be merged into the other.
+    """
+    if url and actor.hidden_articles():
+        there = Source.objects.filter(desk=desk).at(url)
+        seen = there.not_hidden_from(actor).values_list("pk", flat=True)
+        there.exclude(pk__in=list(seen)).update(url_key="", version=F("version") + 1)
+
+
+def is_seen(actor: User, source: Source) -> bool:
+    """Whether no embargo hides the source from the actor."""
+    return not actor.hidden_articles() or (
+        Source.objects.filter(pk=source.pk).not_hidden_from(actor).exists()
+    )
 
 
 def _added(source: Source) -> tuple[Source, bool]:

@@ -17,6 +17,7 @@ from annotations.models import (
     ExternalCheck,
     Mention,
     Quotation,
+    ReplyRequest,
     Stage,
     Suggestion,
     User,
@@ -114,7 +115,11 @@ def _carry_claims(article: Article, desk_id: int) -> dict[str, Any]:
     free = Case(When(stage=Stage.CHECKING, **is_left, then=Value(Stage.OPEN)), default=F("stage"))
     nobody = Case(When(**is_left, then=None), default=F("assignee"))
     rows.update(desk=desk_id, stage=free, assignee=nobody, version=F("version") + 1)
-    return {"assignees": left, "contacts": beside.leave_contacts(article.pk, desk_id)}
+    contacts = beside.leave_contacts(article.pk, desk_id)
+    # They show whose they are.
+    asked = ReplyRequest.objects.filter(claim__article=article.pk)
+    asked.exclude(pk__in=[pk for pk, _person in contacts]).update(version=F("version") + 1)
+    return {"assignees": left, "contacts": contacts}
 
 
 def _pairs(led: Mapping[int, int]) -> list[list[int]]:

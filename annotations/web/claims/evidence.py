@@ -100,6 +100,8 @@ def source_of(request, claim: Claim) -> int:
     about: Any = _about(text)
     desk = claim.article.desk
     same = sources.known(desk, **about)
+    if same and not sources.is_seen(request.user, same):
+        same = None
     return (same or sources.find_or_create(actor=request.user, desk=desk, **about)[0]).pk
 
 

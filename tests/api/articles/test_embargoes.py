@@ -60,3 +60,21 @@ def test_what_came_out_of_an_embargo_changed_for_who_asks_what_changed(api, cast
     api.editor.post(f"articles/{article.pk}/lift-embargo/")
     assert ids(api.viewer.get(f"claims/?updated_since={since}")) == [claim.pk]
     assert ids(api.viewer.get(f"articles/?updated_since={since}")) == [article.pk]
+
+
+def test_a_source_that_is_used_under_an_embargo_alone_is_unknown_to_who_does_not_see_it(api, cast):
+    claim = make_claim(cast, make_article(cast))
+    body = {"desk": "politics", "url": "https://example.org/secret", "external_id": "s-1"}
+    hidden = api.editor.post("sources/", body | {"title": "The secret"}).json()
+    evidence = {"claim": claim.pk, "source": hidden["id"], "stance": "context"}
+    assert api.editor.post("evidence/", evidence).status_code == 201
+    api.editor.post(f"articles/{claim.article_id}/embargo/", {"until": LATER})
+
+    added = api.checker.post("sources/", body | {"external_id": "s-2"})
+    assert (added.status_code, added.json()["title"], added.json()["version"]) == (201, "", 1)
+    assert api.checker.get(f"sources/{added.json()['id']}/").json() == added.json()
+    again = api.checker.post("sources/", body | {"external_id": "s-2"})
+    assert (again.status_code, again.json()) == (200, added.json())
+    told = refused(api.checker.post("sources/", body), 422, "invalid", "external_id")
+    assert "secret" not in str(told)
+    assert api.editor.get(f"sources/{hidden['id']}/").json()["url"] == body["url"]

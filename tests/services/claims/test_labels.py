@@ -98,6 +98,18 @@ def test_a_label_that_is_removed_goes_from_its_claims(cast, label):
     claims.edit(actor=cast.checker, claim_id=claim.pk, seen_version=1, labels=["Public health"])
     labels.remove(actor=cast.checker, label_id=label.pk, seen_version=label.version)
     assert named(claim) == []
+    claim.refresh_from_db()
+    assert claim.version == 3
+
+
+def test_another_name_raises_the_version_of_the_claims_that_show_it(cast, label):
+    claim, other = make_claim(cast), make_claim(cast)
+    claims.edit(actor=cast.checker, claim_id=claim.pk, seen_version=1, labels=["Public health"])
+    labels.edit(actor=cast.checker, label_id=label.pk, name="Health")
+    labels.edit(actor=cast.checker, label_id=label.pk, colour="red")
+    for row, version in ((claim, 3), (other, 1)):
+        row.refresh_from_db()
+        assert row.version == version
 
 
 def test_a_claim_that_moves_to_another_desk_keeps_labels_of_the_same_name(cast, label):

@@ -3,17 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.access import forget_roles
 from annotations.errors import NotAllowed, NotFound, Stale, WrongState
-from annotations.models import Claim, Publication, PublishedVerdict
+from annotations.models import Assessment, Claim, Publication, PublishedVerdict, Rating
 from annotations.services.articles import embargoes
 from annotations.services.claims import assessments, claims
 from annotations.services.publications import publishing, settings
-from annotations.services.transfers import move, revert
+from annotations.services.transfers import carrying, move, revert
 from tests import factory
 
 
@@ -140,6 +140,20 @@ def test_another_verdict_is_shown_and_dated_as_a_correction(cast, published, cla
 
 def test_the_same_verdict_approved_again_corrects_nothing(cast, published, claim):
     rate_anew(cast, claim, "supported")
+    published.refresh_from_db()
+    assert published.corrected_at is None
+    assert published.verdicts.count() == 2
+
+
+def test_the_same_step_of_another_desks_scale_corrects_nothing(cast, published, claim):
+    """As after a move: the verdict that was shown is on a step of the desk it came from."""
+    shown = PublishedVerdict.objects.current().get(publication=published).assessment
+    there = Rating.objects.get(
+        desk=cast.other_desk, question=shown.question, slug=shown.rating.slug
+    )
+    with transaction.atomic(), carrying.carried():
+        Assessment.objects.filter(pk=shown.pk).update(rating=there)
+    rate_anew(cast, claim, shown.rating.slug)
     published.refresh_from_db()
     assert published.corrected_at is None
     assert published.verdicts.count() == 2

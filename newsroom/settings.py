@@ -474,6 +474,7 @@ SPECTACULAR_SETTINGS = {
         "annotations.api.shell.choices.name_choices",
         "annotations.api.shell.ndjson.describe_lines",
         "annotations.api.shell.described.describe",
+        "annotations.api.shell.answer_headers.tell",
     ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

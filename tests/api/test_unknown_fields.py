@@ -168,7 +168,7 @@ def test_a_form_is_read_as_strictly(subtests, cast: Cast, scene, api):
         response = api.reporter.upload("articles/", desk="politics", file=file(), titel="X")
         refused(response, 422, "invalid", "titel")
         response = api.reporter.upload("articles/", desk="politics", fil=file())
-        refused(response, 422, "invalid", "fil")
+        refused(response, 422, "invalid", "file", "fil")
         refused(api.reporter.upload("articles/", file=file()), 422, "invalid", "desk")
         path = f"articles/{scene.article.pk}/revisions/"
         response = api.reporter.client.post(

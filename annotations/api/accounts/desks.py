@@ -42,7 +42,8 @@ class Desks(Resource[Desk]):
         row = desks.create(actor=request.user, **body)
         row.refresh_from_db(fields=["updated_at"])  # The database's own.
         access.forget_roles(request.user)
-        return Response(self.represent(row), 201)
+        shown = self.represent(row)
+        return Response(shown, 201, headers={"Location": shown["url"]})
 
 
 class OneDesk(Resource[Desk]):

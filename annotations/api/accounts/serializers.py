@@ -167,7 +167,7 @@ class MeSerializer(PersonSerializer):
 
 
 class DeskBody(Body):
-    name = Line(allow_blank=False, max_length=120)
+    name = Line(is_filled=True, allow_blank=False, max_length=120)
     slug = s.SlugField(max_length=60)
 
 
@@ -181,5 +181,5 @@ class HandOverBody(Body):
 
 
 class InvitationBody(Body):
-    email = Line(allow_blank=False)
+    email = Line(is_filled=True, allow_blank=False)
     role = s.ChoiceField(choices=Role.choices)

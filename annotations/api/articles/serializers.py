@@ -203,7 +203,7 @@ class BulkAnswer(Part):
 
 class ArticleDetails(Body):
     external_id = OwnId()
-    headline = Line(required=False)
+    headline = Line(is_filled=True, required=False)
     language = Line(required=False)
     outlet = Line(required=False)
     byline = Line(required=False)
@@ -213,8 +213,8 @@ class ArticleDetails(Body):
 
 class ArticleBody(ArticleDetails):
     desk = IdOrSlug()
-    headline = Line()
-    text = Line()
+    headline = Line(is_filled=True)
+    text = Line(is_filled=True)
 
 
 class ArticleForm(Body):
@@ -228,7 +228,7 @@ class RevisionDetails(Body):
 
 
 class RevisionBody(RevisionDetails):
-    text = Line()
+    text = Line(is_filled=True)
 
 
 class RevisionForm(RevisionDetails):

@@ -52,13 +52,13 @@ class CheckAnswerSerializer(Versioned):
 
 
 class QuestionChanges(Body):
-    wording = Line(required=False)
+    wording = Line(is_filled=True, required=False)
     question = s.ChoiceField(choices=Question.choices, required=False)
 
 
 class QuestionBody(QuestionChanges):
     claim = Id()
-    wording = Line()
+    wording = Line(is_filled=True)
 
 
 class AnswerChanges(Body):

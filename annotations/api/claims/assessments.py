@@ -49,6 +49,7 @@ class Again(Proposing):
     """The answer is a new proposal in your name."""
 
     must_see = True
+    must_name_version = True
     summaries = {"POST": "Confirm a verdict that needs another look"}
     answers = (201,)
     bodies = {"POST": Nothing}
@@ -68,6 +69,7 @@ class Again(Proposing):
 class Decision(Resource[Assessment]):
     model = Assessment
     must_see = True
+    must_name_version = True
     bodies = {"POST": NoteBody}
     verb: Callable[..., Assessment]
 
@@ -93,4 +95,5 @@ class Return(Decision):
     """To its author, with a note that says why."""
 
     summaries = {"POST": "Return a verdict"}
+    bodies = {"POST": serializers.ReturnBody}
     verb = staticmethod(assessments.return_)

@@ -20,7 +20,7 @@ from ..shell.resources import Detail, Resource
 from . import serializers
 
 
-class Watching(TextChoices):
+class WatchedOnly(TextChoices):
     YES = "true"
 
 
@@ -54,7 +54,7 @@ FILTERS = {
     "due": params.one_of(DueIn),
     "priority": PRIORITY,
     "label": params.words,
-    "watching": params.one_of(Watching),
+    "watching": params.one_of(WatchedOnly),
     "search": params.words,
     "external_id": params.own_id,
     "updated_since": params.moment,

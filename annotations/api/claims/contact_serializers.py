@@ -76,14 +76,14 @@ class TallySerializer(Representation):
 class ContactBody(Body):
     claim = Id()
     kind = s.ChoiceField(choices=Kind.choices, required=False, default=Kind.REPLY)
-    asked = Line()
+    asked = Line(is_filled=True)
     channel = Line(required=False, default="")
     asked_at = s.DateTimeField(required=False, allow_null=True, help_text="Just now without it.")
     deadline = s.DateTimeField(required=False, allow_null=True)
 
 
 class ContactAnswerBody(Body):
-    reply = Line()
+    reply = Line(is_filled=True)
     published = Line(required=False, default="", help_text="What of the reply is published.")
     replied_at = s.DateTimeField(required=False, allow_null=True)
 

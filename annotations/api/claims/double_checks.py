@@ -107,6 +107,7 @@ class Decide(Resource[DoubleCheck]):
 
     model = DoubleCheck
     must_see = True
+    must_name_version = True
     summaries = {"POST": "Decide between two ratings"}
     bodies = {"POST": shapes.DecideBody}
 
@@ -132,6 +133,7 @@ class CallOff(Resource[DoubleCheck]):
 
     model = DoubleCheck
     must_see = True
+    must_name_version = True
     summaries = {"POST": "Call off a double check"}
     bodies = {"POST": Nothing}
 

@@ -39,6 +39,7 @@ class SplitClaim(Resource[Claim]):
     model = Claim
     must_see = False
     summaries = {"POST": "Split a claim in two"}
+    answers = (201,)
     bodies = {"POST": serializers.SplitClaimBody}
 
     @once

@@ -27,13 +27,13 @@ class SavedFilterSerializer(Versioned):
 
 
 class SavedFilterBody(Body):
-    name = Line()
+    name = Line(is_filled=True)
     query = Line(help_text="As the address of the page of claims says it.")
     desk = IdOrSlug(required=False, allow_null=True, help_text="To share it with its members.")
 
 
 class SavedFilterChanges(Body):
-    name = Line(required=False)
+    name = Line(is_filled=True, required=False)
     query = Line(required=False)
 
 

@@ -19,7 +19,19 @@ from annotations.models import (
     Stage,
 )
 
-from ..shell.bodies import Body, Id, IdOrSlug, Line, Offset, OwnId, PlaceBody, SpanBody, Speaker
+from ..shell.bodies import (
+    Body,
+    Count,
+    Flag,
+    Id,
+    IdOrSlug,
+    Line,
+    Offset,
+    OwnId,
+    PlaceBody,
+    SpanBody,
+    Speaker,
+)
 from ..shell.representation import MadeInSQL, Part, Representation, Url, Versioned, represents
 
 PRIORITIES = [(one.name.lower(), one.label) for one in Priority]
@@ -101,7 +113,7 @@ class ClaimSerializer(MadeInSQL):
     labels = s.ListField(child=s.CharField(), help_text="Names, of the labels of the desk.")
 
     def beside_version(self, row, shown):
-        """A label gets another name, or goes, without the claims that have it."""
+        """A label may get another name in the moment in which a claim gets the label."""
         return {"labels": shown["labels"]} if shown["labels"] else {}
 
     @classmethod
@@ -155,6 +167,12 @@ class ClaimLinkSerializer(Representation):
     kind: Any = s.ChoiceField(choices=ClaimLink.Kind.choices)
     created_by = s.IntegerField(source="created_by_id", allow_null=True)
     created_at = s.DateTimeField()
+
+
+class ReturnBody(Body):
+    """As a note is read; that it says something is the service's rule."""
+
+    note = Line(is_filled=True)
 
 
 class IntoClaim(Body):
@@ -253,27 +271,30 @@ class ClaimChanges(Body):
     due = s.DateField(required=False, allow_null=True)
     priority = s.ChoiceField(choices=PRIORITIES, required=False)
     labels = s.ListField(
-        child=Line(), required=False, max_length=MOST_LABELS, help_text="Names; all of them."
+        child=Line(is_filled=True),
+        required=False,
+        max_length=MOST_LABELS,
+        help_text="Names; all of them.",
     )
     questions = s.ListField(
         child=s.ChoiceField(choices=Question.choices), required=False, allow_empty=False
     )
     attribution = StepBody(many=True, required=False)
-    set_aside_answers = s.BooleanField(
+    set_aside_answers = Flag(
         required=False, help_text="Of a question that is asked no more; 409 without it."
     )
 
 
 class ClaimLabelBody(Body):
     desk = IdOrSlug()
-    name = Line()
+    name = Line(is_filled=True)
     colour = s.ChoiceField(choices=Colour.choices, required=False)
 
 
 class ClaimLabelChanges(Body):
-    name = Line(required=False)
+    name = Line(is_filled=True, required=False)
     colour = s.ChoiceField(choices=Colour.choices, required=False)
-    double_check = s.BooleanField(required=False, help_text="Only editors change it.")
+    double_check = Flag(required=False, help_text="Only editors change it.")
 
 
 class WatchingSerializer(Part):
@@ -288,7 +309,7 @@ class SeenBody(Body):
     """An object and the version of it that somebody saw."""
 
     id = Id()
-    version = s.IntegerField(min_value=1, max_value=10**9)
+    version = Count(min_value=1, max_value=10**9)
 
 
 class DecisionBody(Body):
@@ -297,7 +318,7 @@ class DecisionBody(Body):
     decision = s.ChoiceField(choices=DECISIONS)
     statement = Line(required=False)
     note = Line(required=False)
-    verdict_stands = s.BooleanField(required=False)
+    verdict_stands = Flag(required=False)
     verdicts = SeenBody(many=True, required=False)
     revision = Id(required=False)
     start = Offset(required=False)
@@ -325,5 +346,5 @@ class EvidenceBody(EvidenceDetails):
 class AssessmentBody(Body):
     claim = Id()
     question = s.ChoiceField(choices=Question.choices)
-    rating = Line()
-    rationale = Line()
+    rating = Line(is_filled=True)
+    rationale = Line(is_filled=True)

@@ -24,6 +24,8 @@ class Comments(Resource[Comment]):
         "POST": "Add a comment to a conversation",
     }
     bodies = {"POST": serializers.CommentBody}
+    shapes = {"POST": serializers.CommentMadeSerializer}
+    answers = (201,)
     filters = {**FILTERS, "thread": params.number}
 
     def get(self, request):
@@ -49,6 +51,7 @@ class OneComment(Detail[Comment]):
         "DELETE": "Delete your own comment, or as an editor any",
     }
     bodies = {"PATCH": serializers.CommentChanges}
+    shapes = {"PATCH": serializers.CommentMadeSerializer}
 
     def patch(self, request, pk: int):
         row = self.load(pk)

@@ -51,6 +51,24 @@ class CommentSerializer(Versioned):
         return Comment.objects.select_related("thread")
 
 
+class NotTold(s.ListField):
+    def __init__(self):
+        told = "Names (`@name`) in it of nobody on the desk who may see it."
+        super().__init__(child=s.CharField(), help_text=told)
+
+
+class ThreadMadeSerializer(ThreadSerializer):
+    """With whom its first comment names in vain."""
+
+    not_told = NotTold()
+
+
+class CommentMadeSerializer(CommentSerializer):
+    """With whom it names in vain."""
+
+    not_told = NotTold()
+
+
 class ThreadBody(Body):
     """A claim, or words of a revision, or an article; and what is said."""
 
@@ -60,13 +78,13 @@ class ThreadBody(Body):
     start = Offset(required=False)
     end = Offset(required=False)
     exact = Line(required=False, default="")
-    body = Line()
+    body = Line(is_filled=True)
 
 
 class CommentBody(Body):
     thread = Id()
-    body = Line()
+    body = Line(is_filled=True)
 
 
 class CommentChanges(Body):
-    body = Line()
+    body = Line(is_filled=True)

@@ -38,6 +38,8 @@ class Threads(Resource[Thread]):
     model = Thread
     summaries = {"GET": "List the conversations of your desks", "POST": "Add a conversation"}
     bodies = {"POST": serializers.ThreadBody}
+    shapes = {"POST": serializers.ThreadMadeSerializer}
+    answers = (201,)
     filters = FILTERS
 
     def get(self, request):

@@ -7,7 +7,7 @@ from rest_framework import serializers as s
 from annotations.exchange import claim_json
 from annotations.models import Entity, EntityMove, EntityPair, Label, Mention
 
-from ..shell.bodies import Body, Id, IdOrSlug, Line, Offset, OwnId, PlaceBody
+from ..shell.bodies import Body, Flag, Id, IdOrSlug, Line, Offset, OwnId, PlaceBody
 from ..shell.representation import MadeInSQL, Representation, Url, Versioned, represents
 
 
@@ -104,17 +104,17 @@ class MentionBody(PlaceBody):
 class EntityChanges(Body):
     """`aliases` are all of them; the entity's own name stays one."""
 
-    name = Line(required=False)
+    name = Line(is_filled=True, required=False)
     label: Any = s.ChoiceField(choices=Label.choices, required=False)
     description = Line(required=False)
     wikidata_id = Line(required=False)
     external_id = OwnId()
-    aliases = s.ListField(child=Line(), required=False, max_length=200)
+    aliases = s.ListField(child=Line(is_filled=True), required=False, max_length=200)
 
 
 class EntityBody(EntityChanges):
     desk = IdOrSlug()
-    name = Line()
+    name = Line(is_filled=True)
     label: Any = s.ChoiceField(choices=Label.choices)
 
 
@@ -123,7 +123,7 @@ class IntoBody(Body):
 
 
 class MergeBody(IntoBody):
-    across_kinds = s.BooleanField(required=False, default=False)
+    across_kinds = Flag(required=False, default=False)
 
 
 class SplitBody(Body):

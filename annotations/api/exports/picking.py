@@ -50,7 +50,7 @@ SUBJECTS: dict[type[Model], Subject] = {
     Claim: Subject(claims.FILTERS, claims.filtered),
     Article: Subject(articles.FILTERS, articles.filtered),
     NamesReview: Subject({"desk": params.desk}, _reviews),
-    Desk: Subject({"desk": params.desk}, _kept),
+    Desk: Subject({"desk": params.desk._replace(required=True)}, _kept),
 }
 
 

@@ -4,7 +4,7 @@ from rest_framework import serializers as s
 
 from annotations.models import Feed
 
-from ..shell.bodies import Body, IdOrSlug, Line
+from ..shell.bodies import Body, Flag, IdOrSlug, Line
 from ..shell.representation import Url, Versioned, represents
 
 
@@ -34,8 +34,8 @@ class FeedSerializer(Versioned):
 
 class FeedBody(Body):
     desk = IdOrSlug()
-    address = Line()
+    address = Line(is_filled=True)
 
 
 class FeedChange(Body):
-    is_paused = s.BooleanField(required=False)
+    is_paused = Flag(required=False)

@@ -6,7 +6,7 @@ from rest_framework import serializers as s
 
 from annotations.models import GuestLink
 
-from ..shell.bodies import Body, Id, Line
+from ..shell.bodies import Body, Count, Id, Line
 from ..shell.representation import Part, Representation, Url, represents
 
 LARGE = tuple(f"revision__{name}" for name in ("text", "blocks", "links", "hidden"))
@@ -60,7 +60,7 @@ class NewGuestLinkSerializer(GuestLinkSerializer):
 class GuestLinkBody(Body):
     article = Id()
     claims: Any = s.ListField(child=Id(), allow_empty=False, max_length=100)
-    guest = Line()
+    guest = Line(is_filled=True)
     action = s.ChoiceField(choices=GuestLink.Action.choices)
     message = Line(required=False, default="")
-    days = s.IntegerField(required=False, default=14, min_value=1, max_value=60)
+    days = Count(required=False, default=14, min_value=1, max_value=60)

@@ -11,7 +11,7 @@ from annotations.ingest.annotated.formats import FORMATS
 from annotations.models import Import, ImportedRecord
 from annotations.services.imports.labels import TARGETS, UNKNOWN
 
-from ..shell.bodies import Body, Id, IdOrSlug, Line, Upload
+from ..shell.bodies import Body, Flag, Id, IdOrSlug, Line, Upload
 from ..shell.representation import Representation, Url, Versioned, represents
 
 ADDRESS = "Instead of a file, of `claim-review`: the web address of a page, a feed or a dump."
@@ -90,14 +90,10 @@ class ImportOptions(Body):
 class ImportBody(ImportOptions):
     desk = IdOrSlug()
     format = s.ChoiceField(choices=list(FORMATS))
-    content = s.CharField(
-        trim_whitespace=False, required=False, help_text="The file, where it is text."
-    )
+    content = Line(is_filled=True, required=False, help_text="The file, where it is text.")
     address = Line(required=False, help_text=ADDRESS)
     filename = Line(required=False, default="")
-    start = s.BooleanField(
-        required=False, default=False, help_text="Import at once, without a preview."
-    )
+    start = Flag(required=False, default=False, help_text="Import at once, without a preview.")
 
 
 class ImportForm(ImportOptions):

@@ -9,7 +9,7 @@ from annotations.exchange.site import asked_at
 from annotations.models import Bundle, BundleKey, CorrectionRequest, Publication, PublicPages
 from annotations.models.publications.pages import LONGEST_POLICY
 
-from ..shell.bodies import Body, Id
+from ..shell.bodies import Body, Flag, Id, Line
 from ..shell.representation import Representation, Url, represents
 
 
@@ -58,12 +58,12 @@ class PublicPagesSerializer(Representation):
 
 
 class PublicPagesBody(Body):
-    is_on = s.BooleanField(required=False)
-    names_people = s.BooleanField(required=False)
-    whole_texts = s.BooleanField(required=False)
-    methodology = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
-    corrections = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
-    funding = s.CharField(required=False, allow_blank=True, max_length=LONGEST_POLICY)
+    is_on = Flag(required=False)
+    names_people = Flag(required=False)
+    whole_texts = Flag(required=False)
+    methodology = Line(required=False, max_length=LONGEST_POLICY)
+    corrections = Line(required=False, max_length=LONGEST_POLICY)
+    funding = Line(required=False, max_length=LONGEST_POLICY)
 
 
 @represents(CorrectionRequest)
@@ -99,7 +99,7 @@ DECISIONS = [
 
 class CorrectionDecisionBody(Body):
     state = s.ChoiceField(choices=DECISIONS)
-    note = s.CharField(required=False, allow_blank=True, default="", max_length=2_000)
+    note = Line(required=False, default="", max_length=2_000)
 
 
 @represents(Bundle)

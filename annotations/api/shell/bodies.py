@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.extensions import OpenApiSerializerExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -88,7 +88,13 @@ class Upload(serializers.Field):
         return value
 
 
-@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
+ID = {"type": "integer", "minimum": 0, "maximum": 2**63 - 1}
+WORDS = {"type": "string", "minLength": 1, "pattern": r"\S"}
+SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
+NAMED = {"name": WORDS, "entity": {"oneOf": [ID, {"type": "null"}]}}
+
+
+@extend_schema_field({"oneOf": [ID, SLUG]})
 class IdOrSlug(serializers.Field):
     """A desk by id or slug."""
 
@@ -106,7 +112,19 @@ class IdOrSlug(serializers.Field):
         return value
 
 
-@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}, {"type": "object"}]})
+@extend_schema_field(
+    {
+        "oneOf": [
+            ID,
+            WORDS,
+            {
+                "type": "object",
+                "properties": NAMED,
+                "additionalProperties": False,
+            },
+        ]
+    }
+)
 class Speaker(IdOrSlug):
     """A name, the id of an entity, or `{name, entity}`."""
 
@@ -123,11 +141,8 @@ class Speaker(IdOrSlug):
         return data
 
 
-class Id(serializers.IntegerField):
-    """A JSON number; what no row can have is refused like an unknown id."""
-
-    def __init__(self, **kwargs):
-        super().__init__(min_value=0, max_value=2**63 - 1, **kwargs)
+class Count(serializers.IntegerField):
+    """A whole number, as JSON writes one."""
 
     def to_internal_value(self, data):
         if isinstance(data, bool | float | str):
@@ -135,17 +150,37 @@ class Id(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
-class Offset(Id):
+class Id(Count):
+    """A JSON number; what no row can have is refused like an unknown id."""
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=0, max_value=2**63 - 1, **kwargs)
+
+
+class Offset(Count):
     """Code points."""
 
     def __init__(self, **kwargs):
-        serializers.IntegerField.__init__(self, max_value=2**31 - 1, **kwargs)
+        super().__init__(max_value=2**31 - 1, **kwargs)
+
+
+class Flag(serializers.BooleanField):
+    """JSON's own true or false."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
 
 
 class Line(serializers.CharField):
-    """Text; its length and emptiness are judged by the service."""
+    """Text; its length and emptiness are judged by the service.
 
-    def __init__(self, **kwargs):
+    One that says something (`is_filled`) is told of in the schema.
+    """
+
+    def __init__(self, *, is_filled: bool = False, **kwargs):
+        self.is_filled = is_filled
         kwargs.setdefault("allow_blank", True)
         super().__init__(trim_whitespace=False, **kwargs)
 
@@ -153,6 +188,17 @@ class Line(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class LineScheme(OpenApiSerializerFieldExtension):
+    target_class = Line
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema, direction):
+        if self.target.is_filled:  # Else "" would be a choice beside these words.
+            self.target.allow_blank = False
+        found = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)
+        return found | WORDS if self.target.is_filled else found
 
 
 class OwnId(Line):

@@ -13,6 +13,10 @@ TYPE = NDJSONRenderer.media_type
 def describe_lines(result: dict, generator: Any, request: Any, public: bool) -> dict:
     """A hook of drf-spectacular, which takes the shape of a line for the shape of it all."""
     components = result["components"]["schemas"]
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            if TYPE in operation.get("requestBody", {}).get("content", {}):
+                operation["requestBody"]["required"] = True
     for content in _contents(result):
         line = content["schema"]
         if "$ref" in line:

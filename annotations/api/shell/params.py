@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from annotations import access
 from annotations.errors import Unreadable
 from annotations.ingest.addresses import page_keys
-from annotations.text.whole_numbers import whole
+from annotations.text.whole_numbers import ID_DIGITS, whole
 
+LONGEST = 1_000  # Characters of what is searched for.
 SHOWN = 60  # Characters of what was sent, as it is told back.
 
 
@@ -20,11 +21,12 @@ class Param(NamedTuple):
     """How a parameter is read, and how OpenAPI describes it."""
 
     read: Callable[[object, str], object]
-    type: type
+    type: Any
     told: str = ""
     enum: tuple[str, ...] = ()
     title: str = ""  # Of what these values are.
     is_list: bool = False  # Names with commas between them, or one by one.
+    required: bool = False
 
 
 Filters = Mapping[str, Param]
@@ -51,8 +53,17 @@ def read(request, filters: Filters) -> dict[str, Any]:
             raise Unreadable(_("Give this parameter only once."), field=name)
         check_text(values[0], name)
         if values[0] != "":
-            found[name] = filters[name].read(request, values[0])
+            found[name] = _value(request, filters[name], values[0], name)
     return found
+
+
+def _value(request, one: Param, value: str, name: str) -> object:
+    """Raises Unreadable beside the parameter."""
+    try:
+        return one.read(request, value)
+    except Unreadable as error:
+        error.field = error.field or name
+        raise
 
 
 def check_text(value: str, field: str) -> None:
@@ -86,7 +97,7 @@ def _moment(request, value: str) -> datetime:
 
 
 def _words(request, value: str) -> str:
-    if len(value) > 1000:
+    if len(value) > LONGEST:
         raise Unreadable(_("A search can have at most 1,000 characters."))
     return value
 
@@ -134,10 +145,12 @@ def names_in(param: str, value: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 desk = Param(_desk, str, "The id or the slug of a desk.")
-number = Param(_number, int, "An id.")
-words = Param(_words, str)
-names = Param(_words, str, is_list=True)
-own_id = Param(_words, str, "What your own system calls it.")
+ID = {"type": "integer", "minimum": 0, "maximum": 10**ID_DIGITS - 1}
+number = Param(_number, ID, "An id.")
+WORDS = {"type": "string", "maxLength": LONGEST}
+words = Param(_words, WORDS)
+names = Param(_words, WORDS, is_list=True)
+own_id = Param(_words, WORDS, "What your own system calls it.")
 address = Param(_address, str, "A web address, in any of the spellings of its page.")
 moment = Param(
     _moment,

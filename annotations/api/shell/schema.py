@@ -12,6 +12,7 @@ from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers as s
 
 from annotations.exchange import spreadsheet
+from annotations.services import idempotency
 
 from . import operations, pagination, representation, sparse
 from .operation_names import name_of
@@ -37,6 +38,9 @@ FILES: dict[str, Any] = {
     NDJSONRenderer.media_type: OpenApiTypes.BINARY,
     spreadsheet.MEDIA_TYPE: OpenApiTypes.BINARY,
 }
+TAG = r'(W/)?"[0-9]{1,9}(\.[0-9a-f]{8})?"'
+TAGS = rf"{TAG}(, ?{TAG})*"
+KEY = {"type": "string", "pattern": "^[ -~]*$", "maxLength": idempotency.LONGEST}
 PAGING = [
     OpenApiParameter(
         "limit",
@@ -92,7 +96,7 @@ def _several(name: str, names: Sequence[str], title: str, described: str) -> Ope
 def _parameter(name: str, one: Param) -> OpenApiParameter:
     if one.is_list:
         return _several(name, one.enum, one.title, one.told)
-    return OpenApiParameter(name, _taken(one), description=one.told)
+    return OpenApiParameter(name, _taken(one), description=one.told, required=one.required)
 
 
 def _taken(one: Param) -> Any:
@@ -151,7 +155,7 @@ class Schema(AutoSchema):
 
     def _stands(self) -> dict:
         """What a GET that knows the ETag is told: nothing new."""
-        return {304: None} if self.method == "GET" and "/exports/" not in self.path else {}
+        return {304: None} if self.method == "GET" and not self._is_file else {}
 
     def _success(self) -> dict:
         media_type = getattr(self.view, "media_type", "")
@@ -180,7 +184,7 @@ class Schema(AutoSchema):
 
     def _is_list(self) -> bool:
         is_one = "{" in self.path or getattr(self.view, "is_single", False)
-        return bool(self._model) and not is_one and "exports" not in self.path
+        return bool(self._model) and not is_one and not self._is_file
 
     def _needs_version(self) -> bool | None:
         """Whether If-Match is needed; None: it is not taken."""
@@ -202,9 +206,20 @@ class Schema(AutoSchema):
             given += _sparse(shape)
         if self._stands():
             given.append(OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER))
-        needs = self._needs_version()
-        if needs is not None:
-            given.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=needs))
+        given += self._version_seen()
         if self.method == "POST" and not self.path.endswith("articles/bulk/"):
-            given.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER))
+            given.append(OpenApiParameter("Idempotency-Key", KEY, OpenApiParameter.HEADER))
         return given
+
+    def _version_seen(self) -> list[OpenApiParameter]:
+        needed = self._needs_version()
+        if needed is None:
+            return []
+        any_will_do = "" if self.view.must_name_version else r"|\*"
+        none_will_do = "" if needed else "?"
+        wanted = {"type": "string", "pattern": f"^({TAGS}{any_will_do}){none_will_do}$"}
+        return [OpenApiParameter("If-Match", wanted, OpenApiParameter.HEADER, required=needed)]
+
+    @property
+    def _is_file(self) -> bool:
+        return "/exports/" in self.path

@@ -90,5 +90,5 @@ class SourceBody(SourceDetails):
 
 
 class SnapshotBody(Body):
-    text = Line()
+    text = Line(is_filled=True)
     media_type = Line(required=False)

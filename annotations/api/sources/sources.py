@@ -127,4 +127,5 @@ class SourceSnapshots(Resource[Snapshot]):
         access.require(request.user, "edit source", source.desk_id)
         body = self.body(serializers.SnapshotBody)
         row = snapshots.take(actor=request.user, source_id=source.pk, **body)
-        return Response(self.represent(row), 201)
+        address = f"{self.base}snapshots/{row.pk}/"
+        return Response(self.represent(row), 201, headers={"Location": address})

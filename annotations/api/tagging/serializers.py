@@ -74,5 +74,5 @@ class BatchBody(Body):
 class RuleBody(Body):
     desk = IdOrSlug()
     kind = s.ChoiceField(choices=TaggingRule.Kind.choices)
-    name = Line()
+    name = Line(is_filled=True)
     label: Any = s.ChoiceField(choices=Label.choices, required=False, allow_blank=True, default="")

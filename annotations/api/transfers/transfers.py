@@ -44,10 +44,12 @@ class CopyArticle(_ToAnotherDesk):
     """`desk` has it, too, with its claims; `article` of the answer is the copy."""
 
     summaries = {"POST": "Copy an article to another desk"}
+    answers = (201,)
 
     @once
     def post(self, request, pk: int):
-        return Response(self.done(pk, copying.copy), 201)
+        made = self.done(pk, copying.copy)
+        return Response(made, 201, headers={"Location": f"{self.base}articles/{made['article']}/"})
 
 
 class Transfers(Resource[Transfer]):

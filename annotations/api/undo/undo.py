@@ -34,7 +34,7 @@ class UndoneSerializer(s.Serializer):
 
 
 class UndoBody(Body):
-    request = Line()
+    request = Line(is_filled=True)
 
 
 class Undo(Resource):

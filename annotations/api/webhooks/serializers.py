@@ -7,7 +7,7 @@ from rest_framework import serializers as s
 from annotations.models import Delivery, Webhook
 from annotations.models.webhooks.webhooks import CHANGES, Kind
 
-from ..shell.bodies import Body, Line
+from ..shell.bodies import Body, Flag, Line
 from ..shell.representation import Representation, Url, Versioned, represents
 
 
@@ -54,7 +54,7 @@ class DeliverySerializer(Representation):
 
 
 class WebhookBody(Body):
-    address = Line()
+    address = Line(is_filled=True)
     kinds = s.ListField(
         child=s.ChoiceField(choices=CHANGES),
         required=False,
@@ -65,8 +65,8 @@ class WebhookBody(Body):
 
 
 class WebhookChanges(Body):
-    address = Line(required=False)
+    address = Line(is_filled=True, required=False)
     kinds = s.ListField(
         child=s.ChoiceField(choices=CHANGES), required=False, max_length=len(CHANGES)
     )
-    is_paused = s.BooleanField(required=False)
+    is_paused = Flag(required=False)

@@ -324,11 +324,9 @@ def test_the_desk_of_a_filter_may_be_an_id(library, cast, api):
 def test_a_parameter_that_cannot_be_read_is_refused(subtests, api):
     for query in ["stage=done", "order=id", "Desk=politics", "search=a&search=b", "search=%00"]:
         with subtests.test(str(query)[:60]):
-            assert refused(api.viewer.get(f"articles/?{query}"), 400, "unreadable", *_fields(query))
-
-
-def _fields(query: str) -> list[str]:
-    return [] if query.startswith("stage") else [query.split("=")[0]]
+            assert refused(
+                api.viewer.get(f"articles/?{query}"), 400, "unreadable", query.split("=")[0]
+            )
 
 
 # --- changes ----------------------------------------------------------------------------------
@@ -436,4 +434,4 @@ def test_an_article_is_looked_up_by_any_spelling_of_its_address(cast, api):
     assert ids(api.viewer.get(f"articles/?source_url={spelling}")) == [row.pk]
     assert ids(api.stranger.get(f"articles/?source_url={spelling}")) == []
     assert ids(api.viewer.get("articles/?source_url=https://example.org/")) == []
-    refused(api.viewer.get("articles/?source_url=story"), 400, "unreadable")
+    refused(api.viewer.get("articles/?source_url=story"), 400, "unreadable", "source_url")

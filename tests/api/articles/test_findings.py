@@ -77,9 +77,8 @@ def test_suggestions_are_asked_for_by_outcome(cast, article, api):
     rows = api.reporter.get(f"articles/{article.pk}/suggestions/?outcome=waiting").json()["results"]
     assert [row["claim"] for row in rows] == [waiting.pk]
 
-    refused(
-        api.reporter.get(f"articles/{article.pk}/suggestions/?outcome=maybe"), 400, "unreadable"
-    )
+    asked = api.reporter.get(f"articles/{article.pk}/suggestions/?outcome=maybe")
+    refused(asked, 400, "unreadable", "outcome")
 
 
 def test_a_suggestion_is_decided_by_its_claims_address(cast, article, api):

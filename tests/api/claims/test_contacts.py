@@ -142,7 +142,7 @@ def test_lists_are_of_what_is_asked_for(cast, api, claim, row):
         ("limit=1", [row["id"]]),
     ):
         assert ids(api.viewer.get(f"contacts/?{asked}")) == found, asked
-    refused(api.viewer.get("contacts/?state=lost"), 400, "unreadable")
+    refused(api.viewer.get("contacts/?state=lost"), 400, "unreadable", "state")
     refused(api.stranger.get(f"contacts/?claim={claim.pk}"), 404, "not-found")
 
 

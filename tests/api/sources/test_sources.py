@@ -263,4 +263,4 @@ def test_a_source_is_looked_up_by_any_spelling_of_its_address(cast, api):
     (found,) = api.viewer.get(f"sources/?url={spelling}").json()["results"]
     assert (found["id"], found["merged_into"]) == (row.pk, other.pk)
     assert ids(api.stranger.get(f"sources/?url={spelling}")) == []
-    refused(api.viewer.get("sources/?url=report"), 400, "unreadable")
+    refused(api.viewer.get("sources/?url=report"), 400, "unreadable", "url")

@@ -85,7 +85,7 @@ def test_a_filter_that_is_foreign_or_unreadable_is_refused(article, api):
 
     assert told[0] == told[1]
     assert api.viewer.get("tagging-runs/?revision=x").status_code == 400
-    refused(api.viewer.get("tagging-runs/?state=odd"), 400, "unreadable")
+    refused(api.viewer.get("tagging-runs/?state=odd"), 400, "unreadable", "state")
     assert api.stranger.get(f"tagging-runs/?desk={article.desk_id}").status_code == 404
     assert api.viewer.get("tagging-runs/?batch=987654321").status_code == 404
 

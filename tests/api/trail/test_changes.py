@@ -119,7 +119,7 @@ def test_what_is_personal_or_of_the_house_is_not_in_it(cast, api, start):
     api.viewer.post("saved-filters/", {"name": "Late", "query": "due=overdue"})
     rows = api.admin.get(f"changes/?after={start}").json()["results"]
     assert {row["collection"] for row in rows} <= {"articles", "revisions", "claims"}
-    refused(api.viewer.get("changes/?after=then"), 400, "unreadable")
+    refused(api.viewer.get("changes/?after=then"), 400, "unreadable", "after")
 
 
 def test_many_cost_as_many_questions_as_few(cast, api, start):

@@ -111,7 +111,7 @@ def test_a_test_is_sent_logged_and_replayed(api, made):
     assert (again["message_id"], again["tries"], again["problem"]) == (row["message_id"], 0, "")
     assert ids(api.editor.get(f"{log}?state=waiting")) == [row["id"]]
     assert ids(api.editor.get(f"{log}?state=delivered")) == []
-    refused(api.editor.get(f"{log}?state=lost"), 400, "unreadable")
+    refused(api.editor.get(f"{log}?state=lost"), 400, "unreadable", "state")
 
 
 def test_the_lists_ask_the_same_however_long_they_are(cast, api, path, made):

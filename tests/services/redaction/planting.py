@@ -86,6 +86,7 @@ LEFT_OUT = {"exact", "prefix", "suffix", "text", "codename", "app_label", "model
 NOT_OURS = (
     "django_migrations", "django_content_type", "django_site", "auth_", "newsroom_cache",
     "django_session", "account_", "mfa_", "socialaccount_", "usersessions_",
+    "newsroom_claim_vector",  # Numbers, and the name of who made them.
 )  # fmt: skip
 
 

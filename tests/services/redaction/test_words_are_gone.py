@@ -338,7 +338,8 @@ def test_terms_by_which_claims_are_found_go_with_their_words(cast, full):
     take_down(cast, "claim", full.claim.pk)
     assert not {name for name in where(SECRET) if name.startswith("newsroom_")}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT claim_id FROM newsroom_claim_terms")
-        assert cursor.fetchall() == [(other.pk,)]
+        for table in ("newsroom_claim_terms", "newsroom_claim_vector"):
+            cursor.execute(f"SELECT claim_id FROM {table}")
+            assert cursor.fetchall() == [(other.pk,)]
         cursor.execute("SELECT claims FROM newsroom_term WHERE term = ''")
         assert cursor.fetchone() == (1,)

@@ -152,9 +152,9 @@ def _make_searchable(articles: set[int], touched: Rows) -> None:
         if table in ("claim", "entity", "source", "externalcheck") and touched.get(model):
             restore.make_searchable(table, touched[model])
     public = PublishedVerdict.objects.filter(assessment__in=touched.get(Assessment, ()))
-    for row in public.select_related("assessment"):
-        words = vector(*words_of(row.assessment))
-        PublishedVerdict.objects.filter(pk=row.pk).update(search=words)
+    for shown in public.select_related("assessment"):
+        words = vector(*words_of(shown.assessment))
+        PublishedVerdict.objects.filter(pk=shown.pk).update(search=words)
 
 
 def _span_tables() -> list[Model]:

@@ -15,7 +15,7 @@ from annotations.models import Stage
 
 VERBS = set(
     "Accept Add Answer Approve Archive Ask Assign Bring Call Cancel Change Confirm Copy "
-    "Correct Decide Delete Dismiss Edit Export Hand Leave Lift List Look Mark Merge Move "
+    "Correct Decide Delete Dismiss Download Edit Export Hand Leave Lift List Look Mark Merge Move "
     "Pause Propose Publish Put Read Record Remove Reopen Resolve Retry Return Revoke Rotate "
     "Save Say Send Show Split Stop Tag Take Undo Unwatch Watch".split()
 )

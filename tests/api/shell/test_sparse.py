@@ -19,6 +19,15 @@ def test_only_the_fields_that_are_asked_for_are_sent(cast, api):
     assert api.viewer.get("claims/?fields=").json()["results"] == [whole.json()]
 
 
+def test_names_come_with_commas_or_one_by_one_as_clients_send_them(cast, api):
+    make_claim(cast, make_article(cast))
+    whole = api.viewer.get("claims/?fields=id,stage&include=article,evidence").json()
+
+    asked = "claims/?fields=id&fields=stage&include=article&include=evidence"
+    assert api.viewer.get(asked).json() == whole
+    refused(api.viewer.get("claims/?search=a&search=b"), 400, "unreadable", "search")
+
+
 @pytest.mark.parametrize(
     ("path", "field", "known"),
     [

@@ -39,6 +39,7 @@ VALUES: dict[str, Any] = {
     "version": 1,
     "wikidata_id": "Q42",
 }
+WORDS = "Who counted them?"
 FORMATS = {"date": "2026-03-01", "date-time": "2026-03-01T09:30:00Z", "uri": "https://example.org/"}
 
 
@@ -75,6 +76,8 @@ def _plain(schema: dict, kind: str, name: str) -> Any:
         return FORMATS[schema["format"]]
     usual = {"integer": 7, "number": 0.5, "boolean": False, "string": "", "null": None}
     value = VALUES.get(name, usual.get(kind))
+    if value == "" and schema.get("minLength"):
+        value = WORDS
     kinds: dict[str, Any] = {"integer": int, "number": (int, float), "string": str, "boolean": bool}
     fits = kinds.get(kind)
     if fits and not isinstance(value, fits) and not (value is None and _may_be_null(schema)):

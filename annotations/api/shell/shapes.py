@@ -44,6 +44,7 @@ ClaimBody | Words of a revision that become a claim.
 ClaimBulkAnswer | What became of each claim, and the name by which it is all undone.
 ClaimBulkResult | What became of one claim.
 ClaimChanges | What a claim is to say instead.
+ClaimColumn | A column of the table of claims.
 ClaimLabel | A name and a colour that claims of a desk can have.
 ClaimLabelBody | A new label.
 ClaimLabelChanges | What a label is to be instead.
@@ -210,6 +211,7 @@ Undone | What was taken back.
 UnknownLabels | What becomes of labels that nothing is said of.
 UpToBody | Up to which one.
 Verdict | What an approved verdict says.
+WatchedOnly | Only what you watch.
 Watching | Whether you watch it.
 Webhook | A receiver that is told what happens.
 WebhookBody | A new webhook.

@@ -5,6 +5,7 @@ what it sends is refused all the same. Robots fill in the field that nobody sees
 """
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -56,6 +57,7 @@ def _form(request, key: str, status: int = 200, **more: object) -> HttpResponse:
         "article": checks[0].row["article"],
         "given": request.POST,
         "longest": requests.LONGEST_WORDS,
+        "days": settings.READER_DAYS,
         "is_sent": "sent" in request.GET,
         "status": status,
         **more,

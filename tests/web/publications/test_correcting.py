@@ -24,6 +24,13 @@ def send(page, headers=None, **fields):
     return client.post(f"/fact-checks/{page.key}/correction/", fields, headers=headers or {})
 
 
+def test_readers_are_told_how_long_it_is_known_who_wrote(page, settings):
+    for days, told in ((90, True), (0, False)):
+        settings.READER_DAYS = days
+        form = words(Client().get(f"/fact-checks/{page.key}/correction/"))
+        assert ("deleted 90 days after" in form) == told
+
+
 def test_the_form_needs_no_session(page):
     shown = Client().get(f"/fact-checks/{page.key}/correction/")
     assert "What is wrong?" in words(shown)

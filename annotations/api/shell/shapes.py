@@ -41,6 +41,7 @@ ChangeAction | What happened to an object.
 Changes | What happened, in order, and where the feed stands.
 Claim | A statement that can be checked, with its places, attribution and status.
 ClaimBody | Words of a revision that become a claim.
+ClaimColumn | A column of the table of claims.
 ClaimBulkAnswer | What became of each claim, and the name by which it is all undone.
 ClaimBulkResult | What became of one claim.
 ClaimChanges | What a claim is to say instead.

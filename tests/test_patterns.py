@@ -12,8 +12,8 @@ import annotations
 import newsroom
 
 pytestmark = pytest.mark.slow
-# What looks back from each of so many code points takes seconds; what does not, milliseconds.
-LENGTH, AT_MOST = 20_000, 0.5
+# What looks back from each of so many code points takes twenty times as long as what does not.
+LENGTH, AT_MOST = 5_000, 0.04
 PIECES = [
     "a", "A", "1", " ", "\n", "\t", ".", "a.", ".a", "a ", " a", "A. ", "-", "- ", "“", "”", "“ ”",
     '"', "'", "(", "((", "http://a.", "://", "www.", "@", "a@", "<", "<a ", "<!--", "&amp;", "&#",
@@ -21,7 +21,7 @@ PIECES = [
     "\ufe0f", "\u202e", "{", "{{", "|", ":", ": ", "said ", "“a” said A ", "Mr. ", "2 March ", "#",
     "# ", "* ", "> ", "=", "_", "`", "~", "\u2028", "\u3000",
 ]  # fmt: skip
-ENDS = ("", "!", "\0", "\n")
+END = "!"
 
 
 def modules() -> Iterator[str]:
@@ -52,10 +52,9 @@ def longest(pattern: re.Pattern[str]) -> float:
     """Seconds of the processor for the worst text."""
     taken = [0.0]
     for piece in PIECES:
-        for end in ENDS:
-            text = (piece * LENGTH)[:LENGTH] + end
-            began = time.thread_time()
-            for _ in pattern.finditer(text):
-                pass
-            taken.append(time.thread_time() - began)
+        text = (piece * LENGTH)[:LENGTH] + END
+        began = time.thread_time()
+        for _ in pattern.finditer(text):
+            pass
+        taken.append(time.thread_time() - began)
     return max(taken)

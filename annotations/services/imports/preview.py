@@ -94,9 +94,11 @@ class Preview:
         found = self._finder.pin(number, record)
         self._counts["notes"] += 1
         for one in found.left:
-            self._counts["left"] += 1
             self._fault(record.line, one["words"], one["problem"])
-        if not found.problem:
+        if found.problem:  # Its words and what is said of them are one annotation.
+            self._counts["left"] += 1
+        else:
+            self._counts["left"] += len(found.left)
             self._counts["claims" if found.is_of_words else "comments"] += 1
         if len(self._first) < FIRST and found.article:
             claims = [{"words": record.exact[:LONGEST_SHOWN], "labels": found.labels}]

@@ -67,7 +67,8 @@ def add(
         queued_at=timezone.now(),
     )
     with acting(actor):
-        drafts = Import.objects.filter(desk=desk, state__in=(State.PREPARING, State.DRAFT))
+        looked_at = (State.PREPARING, State.DRAFT)
+        drafts = Import.objects.filter(desk=desk, state__in=looked_at, starts=False)
         if is_full(drafts, MOST_DRAFTS, of=Desk, pk=desk.pk):
             drafts.filter(pk=drafts.order_by("pk").values("pk")[:1]).delete()
         if rings:

@@ -371,6 +371,17 @@ def test_a_draft_is_started_once_and_a_running_one_can_be_stopped(cast):
         imports.stop(actor=cast.editor, import_id=job.pk)
 
 
+def test_a_desk_keeps_so_many_drafts_and_loses_nothing_that_is_to_come_in(cast, monkeypatch):
+    monkeypatch.setattr(imports, "MOST_DRAFTS", 2)
+    first = send(cast)
+    coming = [send(cast, start=True) for _ in range(3)]
+    rest = [send(cast), send(cast)]
+
+    kept = set(Import.objects.values_list("pk", flat=True))
+    assert kept == {job.pk for job in (*coming, *rest)}
+    assert first.pk not in kept
+
+
 def test_drafts_that_nobody_starts_are_forgotten(cast):
     old, new = look(cast), look(cast)
     imports.forget_drafts(hours=0)

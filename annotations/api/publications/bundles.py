@@ -10,12 +10,14 @@ from annotations.services.publications import bundles
 
 from ..shell.renderers import AnyRenderer
 from ..shell.resources import Detail, Resource
+from .serializers import BundleSerializer
 
 
 class PublicationBundles(Resource[Bundle]):
     """One of each verdict that the public reads there now."""
 
     model = Bundle
+    listed = BundleSerializer
     summaries = {"GET": "List the bundles of a public page"}
 
     def get(self, request, pk: int):

@@ -13,7 +13,7 @@ import newsroom
 
 pytestmark = pytest.mark.slow
 # What looks back from each of so many code points takes twenty times as long as what does not.
-LENGTH, AT_MOST = 5_000, 0.04
+LENGTH, AT_MOST = 5_000, 0.1
 PIECES = [
     "a", "A", "1", " ", "\n", "\t", ".", "a.", ".a", "a ", " a", "A. ", "-", "- ", "“", "”", "“ ”",
     '"', "'", "(", "((", "http://a.", "://", "www.", "@", "a@", "<", "<a ", "<!--", "&amp;", "&#",
@@ -49,12 +49,14 @@ def test_every_pattern_is_soon_done_with_any_text():
 
 
 def longest(pattern: re.Pattern[str]) -> float:
-    """Seconds of the processor for the worst text."""
-    taken = [0.0]
-    for piece in PIECES:
-        text = (piece * LENGTH)[:LENGTH] + END
-        began = time.thread_time()
-        for _ in pattern.finditer(text):
-            pass
-        taken.append(time.thread_time() - began)
-    return max(taken)
+    """Seconds of the processor for the worst text; the best of some tries, of which one may fall on
+    a collection of garbage."""
+    texts = [(piece * LENGTH)[:LENGTH] + END for piece in PIECES]
+    return max(min(takes(pattern, text) for _ in range(2)) for text in texts)
+
+
+def takes(pattern: re.Pattern[str], text: str) -> float:
+    began = time.thread_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.thread_time() - began

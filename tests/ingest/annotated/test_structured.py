@@ -1,7 +1,8 @@
 """ClaimReview that stands in a page's elements: microdata and RDFa, as fact-checkers write them."""
 
-from annotations.ingest.annotated import claim_review
+from annotations.ingest.annotated import claim_review, structured
 from annotations.ingest.annotated.records import Bad, Review
+from annotations.ingest.html.tree import parse
 
 MICRODATA = """<!doctype html><html><head><title>x</title></head><body>
 <div itemscope itemtype="http://schema.org/WebPage">
@@ -77,3 +78,23 @@ def test_a_page_that_is_made_to_be_slow_is_not():
     assert len(read("<html><body>" + many * 3_000)) == 3_000
     deep = f"{thing}{'<p>' * 5_000}<i itemprop=name>x"
     assert isinstance(read("<html><body>" + deep), list)
+
+
+def test_things_that_all_refer_to_the_same_words_are_read_within_bounds(monkeypatch):
+    again = "a " * 5_000
+    long = f"<p id=a itemprop=claimReviewed>{'x ' * 20_000}</p>"
+    review = "<div itemscope itemtype='https://schema.org/ClaimReview' itemref='{}'></div>"
+    tree = parse(f"<html><body>{long}{review.format(again)}</body></html>")
+
+    [(_line, row)] = structured.things(tree, "ClaimReview", "")
+
+    assert isinstance(row["claimReviewed"], str)
+
+    many = "<p itemprop=name>w</p>" * 100
+    tree = parse(f"<html><body><div id=a>{many}</div>{review.format('a') * 100}</body></html>")
+    monkeypatch.setattr(structured, "MOST_READ", 1_000)
+
+    rows = [row for _line, row in structured.things(tree, "ClaimReview", "")]
+
+    assert len(rows) == 100
+    assert 0 < sum(len(row.get("name", ())) for row in rows) < 1_000

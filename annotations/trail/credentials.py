@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 
 BY_PEOPLE = "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation"
 HASH = "sha256"
+LONGEST_NAME = 64  # Bytes of a common name.
 # A certificate of the key's own: of the same key always the same.
 FROM, TO = datetime(2020, 1, 1, tzinfo=timezone.utc), datetime(2070, 1, 1, tzinfo=timezone.utc)
 USES = {
@@ -130,7 +131,8 @@ def _number(digest: bytes, which: int) -> uuid.UUID:
 def _certificate(parts: _Parts, key: Ed25519PrivateKey, name: str) -> x509.Certificate:
     """Signed by the key itself: it says whose the key is; that it is theirs, the site says."""
     public = key.public_key()
-    called = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64] or "Newsroom")])
+    short = name.encode()[:LONGEST_NAME].decode(errors="ignore")
+    called = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, short or "Newsroom")])
     number = int.from_bytes(hashlib.sha256(public.public_bytes_raw()).digest()[:16], "big")
     return (
         x509.CertificateBuilder()

@@ -54,6 +54,14 @@ def test_the_same_text_is_the_same_bytes(package):
     assert marked() == marked()
 
 
+@pytest.mark.parametrize(
+    "name", ["Редакція перевірки фактів новин, м. Київ", "編" * 120, "D" * 120, ""]
+)
+def test_a_desk_may_have_a_long_name_in_any_script(package, name):
+    found = package.verify(mark(TEXT, KEY, name=name, when=WHEN))
+    assert found.state is package.Provenance.VALID
+
+
 def test_decomposed_letters_are_composed(package):
     assert package.strip(marked(unicodedata.normalize("NFD", TEXT))) == TEXT
 

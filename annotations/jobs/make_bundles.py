@@ -38,6 +38,15 @@ def make_due(seconds: float) -> int:
 
 
 def _make(row: Bundle) -> None:
+    """Whatever is wrong with one, the others are made."""
+    try:
+        _look(row)
+    except Exception:
+        logger.exception("bundle %s could not be made", row.pk)
+        bundles.end(row, bundles.unmade(), problem=bundles.BROKEN)
+
+
+def _look(row: Bundle) -> None:
     wanted = bundles.wanted(row)
     if wanted is None:
         bundles.end(row, bundles.unmade(), problem=bundles.NOT_SHOWN)

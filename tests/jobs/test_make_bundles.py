@@ -207,6 +207,25 @@ def test_a_key_that_others_may_read_signs_nothing(page, folder):
     assert "Others may read" in bundle.problem
 
 
+def test_one_that_breaks_stops_no_other(cast, page, folder, monkeypatch):
+    made(folder)
+    scene.published(cast)
+    real = bundles.wanted
+
+    def breaks(row):
+        if row.verdict.publication_id == page.pk:
+            raise RuntimeError("a fault")
+        return real(row)
+
+    monkeypatch.setattr(bundles, "wanted", breaks)
+    bundles.follow()
+    Bundle.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    assert make_due(20) == 2
+    broken, other = Bundle.objects.order_by("verdict__publication")
+    assert (broken.problem, broken.content, broken.tries) == (bundles.BROKEN, None, 0)
+    assert other.problem in ("", bundles.WAITS)
+
+
 def test_the_key_is_its_owners_alone(page, folder):
     made(folder)
     assert (folder / "bundles" / "signing.key").stat().st_mode & 0o777 == 0o600

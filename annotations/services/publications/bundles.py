@@ -29,6 +29,7 @@ SOON, LATER = timedelta(seconds=10), timedelta(hours=1)
 MOST = 1_000  # New rows in one go.
 WAITS = _("It waits until the audit trail is sealed.")
 NOT_SHOWN = _("The page does not show this verdict.")
+BROKEN = _("It could not be made. The worker’s log says why.")
 
 
 class Wanted(NamedTuple):
@@ -106,8 +107,12 @@ def end(
 
 
 def forget() -> int:
-    """Throw away the bytes of all; says of how many. They are made anew."""
-    return Bundle.objects.filter(made_at__isnull=False).update(due_at=Now(), tries=0, **unmade())
+    """Throw away the bytes of all; says of how many. They are made anew.
+
+    A worker who is just making one may have read what goes: its lease is taken back.
+    """
+    begun = Bundle.objects.filter(Q(made_at__isnull=False) | Q(tries__gt=0))
+    return begun.update(due_at=Now(), tries=0, **unmade())
 
 
 def unmade() -> dict[str, object]:

@@ -24,6 +24,7 @@ from annotations.models import (
     PublishedVerdict,
     Quotation,
     Revision,
+    Snapshot,
 )
 from annotations.models.articles.spans import Span
 from annotations.models.publications.publications import words_of
@@ -105,6 +106,8 @@ def follow(revisions: set[int], articles: set[int], touched: Rows) -> Counter[st
     files = Original.objects.filter(article__in=whose).exclude(content=b"")
     emptied = files.update(content=b"", filename="", sha256=sha256(b""))
     Article.objects.filter(pk__in=whose).update(version=F("version") + 1)
+    for copy in Snapshot.objects.filter(pk__in=touched.get(Snapshot, ())).only("text"):
+        Snapshot.objects.filter(pk=copy.pk).update(sha256=sha256(copy.text))
     claims = _claims(articles, touched)
     with connection.cursor() as cursor:
         cursor.execute(DIGESTS, [list(claims)])

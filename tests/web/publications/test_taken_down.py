@@ -1,12 +1,16 @@
 """What is taken down for legal reasons is on no public page any more."""
 
+from hashlib import sha256
+
 import pytest
 from django.test import Client
 
-from annotations.models import Bundle, CorrectionRequest, Publication
+from annotations.jobs import make_bundles
+from annotations.models import Bundle, CorrectionRequest, Publication, Snapshot
 from annotations.services.publications import bundles, publishing, requests
+from annotations.services.sources import snapshots
 from tests import factory
-from tests.jobs.test_make_bundles import folder, made  # noqa: F401
+from tests.jobs.test_make_bundles import folder, made, told  # noqa: F401
 from tests.services.redaction.planting import take_down
 from tests.web.scene import words
 
@@ -84,3 +88,32 @@ def test_no_bundle_keeps_the_words(cast, folder):  # noqa: F811
     assert bundles.current(row, gone.pk, "true") == bundle
     take_down(cast, "claim", pk=gone.pk)
     assert not Bundle.objects.exists()
+
+
+def test_a_worker_that_read_the_words_before_keeps_them_in_no_bundle(cast, folder, monkeypatch):  # noqa: F811
+    open_pages(cast)
+    published(cast, statement="Zqxwvoort counted")
+
+    def meanwhile(wanted):
+        data = _made(wanted)
+        take_down(cast, "name", words="Zqxwvoort")
+        return data
+
+    _made = make_bundles._made
+    monkeypatch.setattr(make_bundles, "_made", meanwhile)
+    monkeypatch.setattr(bundles, "SOON", bundles.LATER)
+    bundle = made(folder)
+    assert bundle.content is None
+    assert bundle.tries == 0
+
+
+def test_a_bundle_has_the_hash_of_a_copy_as_it_stands(cast, folder):  # noqa: F811
+    open_pages(cast)
+    published(cast)
+    copy = Snapshot.objects.get()
+    snapshots.take(actor=cast.checker, source_id=copy.source_id, text="Zqxwvoort: 41 bridges.")
+    old = told(made(folder), "evidence/copies.json")
+    take_down(cast, "name", words="Zqxwvoort")
+    [now] = told(made(folder), "evidence/copies.json")
+    text = Snapshot.objects.latest("pk").text
+    assert now["sha256"] == sha256(text.encode()).hexdigest() != old[0]["sha256"]

@@ -1,13 +1,14 @@
 """/api/v1/assessments/"""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from annotations import access
 from annotations.models import Assessment
 from annotations.services.claims import assessments, deciders
 
 from ..shell import params
-from ..shell.bodies import NoteBody, Nothing
+from ..shell.bodies import Body, NoteBody, Nothing
 from ..shell.idempotency import once
 from ..shell.resources import Detail, Resource
 from . import serializers
@@ -70,7 +71,7 @@ class Decision(Resource[Assessment]):
     model = Assessment
     must_see = True
     must_name_version = True
-    bodies = {"POST": NoteBody}
+    bodies: ClassVar[dict[str, type[Body]]] = {"POST": NoteBody}
     verb: Callable[..., Assessment]
 
     @once

@@ -32,8 +32,8 @@ def describe(result: dict, generator: Any, request: Any, public: bool) -> dict:
     for operation in operations(result):
         for parameter in operation.get("parameters", ()):
             name = parameter["name"]
-            if said := PARAMETERS.get(name) or FIELDS.get(name):
-                parameter.setdefault("description", said)
+            if known := PARAMETERS.get(name) or FIELDS.get(name):
+                parameter.setdefault("description", known)
         for status, answer in operation["responses"].items():
             if answer.get("description") in (None, "", "No response body"):
                 answer["description"] = ANSWERS[status]

@@ -42,7 +42,8 @@ def things(tree: etree._Element, wanted: str, base: str) -> Iterator[tuple[int, 
         reading = _Reading(syntax, base, tree)
         for element in tree.iter(etree.Element):
             if syntax.begins in element.attrib and wanted in _types(element, syntax):
-                yield element.sourceline or 1, reading.item(element, 0)
+                line = element.sourceline
+                yield (line if isinstance(line, int) else 1), reading.item(element, 0)
 
 
 def _types(element: etree._Element, syntax: Syntax) -> list[str]:

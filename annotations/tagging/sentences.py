@@ -7,7 +7,7 @@ from .names.abbreviations import goes_on
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 # A full stop with what closes behind it, before the word that may begin a sentence.
-END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*([^\W_a-z]\w*))")
+END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*([^\W_a-z]\w*))")
 OPENS = re.compile(r"[\"“‘'«(\[]")
 LONGEST_SHORT = 20
 

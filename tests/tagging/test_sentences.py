@@ -34,3 +34,9 @@ def test_they_are_in_order_and_leave_only_white_space(text):
         rest.append(text[at:start])
         at = end
     assert not "".join([*rest, text[at:]]).strip()
+
+
+def test_a_row_of_marks_is_gone_over_once():
+    """From each of its marks it would take an hour."""
+    row = "A " + "." * 200_000 + "a"
+    assert split(f"One. {row}") == ["One.", row]

@@ -16,7 +16,7 @@ ISLAND = 5
 SENTENCE = 5
 PART = 25
 # Nobody reads half a number or half of a compound: 1.4, 20,000, twenty-one.
-COMPOUND = re.compile(r"\w+(?:[.,:'’‑-]\w+)+")
+COMPOUND = re.compile(r"(?<!\w)\w+(?:[.,:'’‑-]\w+)+")
 
 
 class TextDiff(NamedTuple):

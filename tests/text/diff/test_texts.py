@@ -39,6 +39,13 @@ def test_numbers_and_compounds_differ_as_wholes():
     )
 
 
+def test_a_word_without_an_end_is_gone_over_once():
+    """From each of its letters it would take minutes."""
+    word = "x" * 100_000
+    old, new = f"{OLD} {word}", f"{OLD.replace('41', '43')} {word}"
+    assert left_out_and_put_in(old, new) == (["41"], ["43"])
+
+
 def test_a_sentence_that_was_put_in_is_all_that_differs():
     new = OLD.replace("41 bridges.", "41 bridges. Nobody had asked for it.")
     assert left_out_and_put_in(OLD, new) == ([], ["Nobody had asked for it."])

@@ -93,6 +93,8 @@ def check(words: list[str]) -> None:
         assert all((ROOT / file).is_file() for option, file in pairwise(rest) if option == "-r")
     elif program == "celery":
         of_celery(*rest)
+    elif program == "openapi-python-client":
+        of_generator(*rest)
     else:
         of_curl(program, rest)
 
@@ -140,6 +142,15 @@ def of_module(name: str, *words: str) -> None:
             }
             parser.add_argument(*(ast.literal_eval(one) for one in node.args), **more)
     parser.parse_args(words)
+
+
+def of_generator(name: str, *options: str) -> None:
+    """As script/client calls it, which a test runs."""
+    called = (ROOT / "script/client").read_text()
+    assert {word for word in (name, *options) if word[0].islower() or word[0] == "-"} - {
+        "schema.json",
+        "client.yaml",
+    } <= set(called.split())
 
 
 def of_celery(app: str, module: str, name: str, *options: str) -> None:

@@ -133,11 +133,8 @@ def asked(text: str, languages: Iterable[str]) -> Asked:
 
 def _numbers(text: str) -> dict[str, str]:
     """The name of the engine and its numbers of these words; neither where it knows none."""
-    engine = vectors.engine()
-    numbers = engine.vectors([text])[0] if engine else []
-    if engine is None or not any(numbers):
-        return {}
-    return {"engine": engine.name, "numbers": vectors.written(numbers)}
+    engine, numbers = vectors.of(text)
+    return {"engine": engine, "numbers": vectors.written(numbers)} if any(numbers) else {}
 
 
 def _weight(claims: int, of: int) -> float:

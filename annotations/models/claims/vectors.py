@@ -39,6 +39,19 @@ def engine() -> Engine | None:
     return found if found and is_kept() else None
 
 
+def of(text: str) -> tuple[str, Sequence[float]]:
+    """The name of the engine at hand and its numbers of these words; neither where it fails."""
+    found = engine()
+    if found is None:
+        return "", ()
+    try:
+        [numbers] = found.vectors([text])
+    except Exception as error:
+        logger.error("no word vector: %s", error)
+        return "", ()
+    return found.name, numbers
+
+
 def is_kept() -> bool:
     """Whether the database has the table; `migrate` makes it as soon as it can."""
     return bool(_one(IS_KEPT))

@@ -1,11 +1,13 @@
 """Makes the numbers of claims' words, for those that have none of the engine at hand."""
 
+import logging
 from time import monotonic
 
 from django.db import connection, transaction
 
 from annotations.models.claims import vectors
 
+logger = logging.getLogger(__name__)
 AT_ONCE = 250  # While they are made, whoever writes one of these claims waits.
 IN_A_SWEEP = 8  # Batches.
 TIDIED_EVERY = 3_600  # Seconds, and when a process begins: it reads all rows.
@@ -37,10 +39,13 @@ _tidied: dict[str, float] = {}  # When, by the engine's name.
 
 
 def sweep() -> None:
-    """A few batches, the newest claims first."""
-    for _ in range(IN_A_SWEEP):
-        if not make():
-            break
+    """A few batches, the newest claims first. An engine that fails keeps nothing else waiting."""
+    try:
+        for _ in range(IN_A_SWEEP):
+            if not make():
+                break
+    except Exception as error:
+        logger.error("no word vectors: %s", error)
 
 
 def make(most: int = AT_ONCE) -> int:

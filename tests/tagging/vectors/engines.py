@@ -23,6 +23,16 @@ class Broken:
         raise OSError("The file is cut.")
 
 
+class Failing(Numbers):
+    def vectors(self, texts):
+        raise MemoryError("There is no more.")
+
+
+class Short(Numbers):
+    def vectors(self, texts):
+        return [[] for _ in texts]
+
+
 def _unit(numbers):
     length = sum(number * number for number in numbers) ** 0.5
     return [number / length for number in numbers] if length else numbers

@@ -119,6 +119,20 @@ def test_an_engine_that_cannot_be_loaded_leaves_the_words(cast, made, settings, 
     assert caplog.messages == ["no word vectors: The file is cut."]
 
 
+@pytest.mark.parametrize("engine", ["Failing", "Short"])
+def test_an_engine_that_fails_leaves_the_words_and_the_rest_of_the_sweep(
+    cast, made, settings, caplog, monkeypatch, engine
+):
+    told = []
+    monkeypatch.setattr(sweep.embargoes, "tell_ended", lambda: told.append(True))
+    settings.VECTORS = f"{ENGINES}.{engine}"
+    sweep.sweep()
+    assert told
+    assert due() == {claim.pk for claim in made.values()}
+    assert len(found(cast, "The council met")) == 2
+    assert any(one.startswith("no word vector") for one in caplog.messages)
+
+
 @pytest.mark.owner
 def test_a_server_without_pgvector_compares_by_words_until_it_has_it(cast, made):
     with connection.cursor() as cursor:

@@ -13,6 +13,8 @@ from celery.bin.celery import celery
 from django.core.management import get_commands, load_command_class
 from django.urls import resolve
 
+from annotations.api.shell.problems import Missing
+
 from .pages import PAGES, ROOT, lines, table
 
 PROGRAM = re.compile(r"(?:\./)?manage\.py |script/\w|python -m |pip install |celery -A ")
@@ -161,5 +163,6 @@ def of_celery(app: str, module: str, name: str, *options: str) -> None:
 
 def of_curl(program: str, words: list[str]) -> None:
     assert program == "curl"
-    [address] = [word for word in words if word.startswith("$api/")]
-    resolve(address.replace("$api", "/api/v1").split("?")[0])
+    [address] = [word for word in words if word.startswith(("$api/", "$site/"))]
+    address = address.replace("$api", "/api/v1").replace("$site", "").split("?")[0]
+    assert getattr(resolve(address).func, "cls", None) is not Missing

@@ -11,6 +11,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from annotations.ingest.addresses import web_link
 from annotations.text.posts import plain_words
 
 from ..accounts.people import Desk, OfDesks, User
@@ -99,6 +100,11 @@ class ExternalCheck(Versioned):
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.rating}"
+
+    @property
+    def link(self) -> str:
+        """Its address, if readers can open it: what files say is kept as it came."""
+        return web_link(self.url)
 
     @property
     def reviewed_day(self) -> date | None:

@@ -100,8 +100,8 @@ def add_as_evidence(*, actor: User, claim_id: int, check_id: int) -> Evidence:
 
 
 def host_of(url: str) -> str:
-    """Who checked, where only the address is known."""
-    return (urlsplit(url).hostname or "")[: longest(ExternalCheck, "publisher")]
+    """Who checked, where only the address is known; "" for what is none."""
+    return (urlsplit(web_link(url)).hostname or "")[: longest(ExternalCheck, "publisher")]
 
 
 def _clean(claim: Claim | None, about: Mapping[str, Any]) -> dict[str, Any]:

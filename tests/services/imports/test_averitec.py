@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from annotations.errors import NotAllowed
 from annotations.exchange.averitec import out
@@ -92,6 +93,19 @@ def test_a_record_with_a_problem_brings_nothing_and_the_others_come(cast):
     assert left[0].problem.startswith("label: ")
     assert job.counts == {"added": 1, "left": 7, "words_left": 0}
     assert Article.objects.get().headline == RECORDS[1]["claim"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "http://[bad/", "my notes"])
+def test_what_is_no_address_comes_in_and_leads_nowhere(cast, sign_in, address):
+    record = RECORDS[0] | {"fact_checking_article": address}
+    assert bring(cast, [record]).counts == {"added": 1, "words_left": 0}
+    assert sent_out()[0]["fact_checking_article"] == address
+
+    panel = reverse("claim-panel", args=[Claim.objects.get().pk])
+    page = sign_in(cast.checker).get(panel, headers={"HX-Request": "true"}).content.decode()
+    assert "Checked by <bdi>AVeriTeC</bdi>" in page
+    assert address not in page
+    assert reverse("claim-cite-check", args=[Claim.objects.get().pk]) not in page
 
 
 def test_a_file_that_is_no_json_is_refused_by_line(cast):

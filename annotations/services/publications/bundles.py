@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop as _
 
@@ -46,13 +46,14 @@ def follow() -> None:
     shown = PublishedVerdict.objects.current().filter(publication__in=pages)
     new = shown.filter(bundle=None).order_by("pk").values_list("pk", flat=True)[:MOST]
     Bundle.objects.bulk_create((Bundle(verdict_id=pk) for pk in new), ignore_conflicts=True)
-    Bundle.objects.exclude(verdict__in=shown).delete()
+    # Not by `verdict__in`: PostgreSQL reads a long list again for every row.
+    Bundle.objects.filter(~Exists(shown.filter(pk=OuterRef("pk")).order_by())).delete()
 
 
 def take() -> Bundle | None:
     """The next one that is due, nobody else's for a while."""
     taken = BUNDLES.take(Bundle.objects.due().defer("content"))
-    return _rows().filter(pk__in=taken).first()
+    return _rows().defer("content").filter(pk__in=taken).first()
 
 
 def wanted(bundle: Bundle) -> Wanted | None:

@@ -56,7 +56,6 @@ class OneLink(Detail[ClaimLink]):
     model = ClaimLink
     has_versions = False
     summaries = {"GET": "Show a link between claims", "DELETE": "Remove a link between claims"}
-    has_versions = False
 
     def delete(self, request, pk: int):
         row = self.load(pk)

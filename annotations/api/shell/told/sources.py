@@ -108,14 +108,14 @@ list_imports | anyone
 Of the desks that you edit, the newest first.
 
 add_import | editor
-A file of another program is looked at: `preview` says what it would bring, and nothing of it
-comes in before `start`. 422 for a file that cannot be read.
+A worker looks at a file of another program, or at what is at an `address`: then `preview` says
+what it would bring. Nothing of it comes in before `start`. One that cannot be read is `failed`.
 
 get_import | editor
-While it is under way, `done` of `total` says how far it is.
+What it would bring, or while it comes in, by `done` of `total`, how far it is.
 
 edit_import | editor
-Looks at the file again with other options; 409 once it was started.
+A worker looks at the file again with other options; 409 unless it is a draft.
 
 start_import | editor
 It comes in in the background, in the name of the caller. 409 unless it is a draft.
@@ -147,8 +147,8 @@ get_bundle | viewer
 Of which verdict it is, its hash and size, by which key it is signed, and whether it is made.
 
 get_bundle_file | viewer
-The ZIP file, as everybody gets it at its public address. 404 for one that is none yet, 409 while
-it is being made.
+The ZIP file, as everybody gets it at its public address. 404 while its page does
+not show the verdict, 409 while it is being made.
 
 list_bundle_keys | anyone
 Every public key that ever signed a bundle here, the oldest first.

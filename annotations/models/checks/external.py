@@ -96,6 +96,7 @@ class ExternalCheck(Versioned):
         indexes = [
             GinIndex(fields=["terms"], name="external_check_terms"),
             models.Index(fields=["desk", "created_at", "id"], name="external_check_newest"),
+            models.Index(fields=["desk", "key"], name="external_check_key"),
         ]
 
     def __str__(self) -> str:

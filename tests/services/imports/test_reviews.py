@@ -146,3 +146,16 @@ def test_queries_do_not_grow_with_the_checks(cast):
 
     queries(1, 1)
     assert queries(10, 20) <= queries(2, 2)
+
+
+def test_known_checks_are_found_by_their_keys_however_many_a_desk_has(cast):
+    bring(cast, review())
+    columns = [one.column for one in ExternalCheck._meta.concrete_fields if not one.primary_key]
+    values = [f"left({name}, 50) || n" if name == "key" else name for name in columns]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO annotations_externalcheck ({', '.join(columns)}) "
+            f"SELECT {', '.join(values)} FROM annotations_externalcheck, generate_series(1, 3000) n"
+        )
+    known = ExternalCheck.objects.filter(desk=cast.desk, key__in=["a", "b"])
+    assert "external_check_key" in known.explain()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from annotations.jobs.make_bundles import make_due
 from annotations.models import Bundle, BundleKey, ReplyRequest, Snapshot
 from annotations.services.articles import embargoes
+from annotations.services.claims import claims
 from annotations.services.publications import bundles, publishing
 from annotations.services.publications import settings as pages
 from annotations.trail.bundles import check
@@ -112,6 +113,23 @@ def test_nothing_in_it_that_the_page_does_not_show(cast, page, folder):
     whole = b"".join(files_of(made(folder)).values()).decode()
     for word in ("SECRET", cast.editor.username, cast.checker.username):
         assert word not in whole.replace("second editor", "")
+
+
+def test_nobody_is_in_it_whom_the_page_does_not_name(cast, client, folder):
+    scene.open_pages(cast)
+    article = factory.make_article(cast, byline="Zoe Byline")
+    chain = [{"speaker": "Zoe Claimant"}, {"speaker": "Zoe Go-Between", "channel": "a phone call"}]
+    claim = factory.make_claim(cast, article)
+    claims.edit(actor=cast.reporter, claim_id=claim.pk, seen_version=None, attribution=chain)
+    factory.make_evidence(cast, claim)
+    scene.rate(cast, claim, "supported")
+    page = publishing.publish_claim(actor=cast.editor, claim_id=claim.pk)
+    whole = b"".join(files_of(made(folder)).values()).decode()
+    shown = client.get(f"/fact-checks/{page.key}/").content.decode()
+    for text in (whole, shown):
+        assert "Zoe Claimant" in text
+        for word in ("Zoe Byline", "Zoe Go-Between", "a phone call"):
+            assert word not in text
 
 
 def test_the_same_verdict_is_the_same_bytes(cast, page, folder):

@@ -99,10 +99,7 @@ def _said(check: FactCheck) -> dict[str, Any]:
             "number": row["claim"],
             "statement": check.statement,
             "date": check.date,
-            "attribution": [
-                {name: one for name, one in step.items() if name != "entity"}
-                for step in check.steps
-            ],
+            "claimant": check.claimant,
             "places": [asdict(one) for one in check.places],
         },
         "verdict": said,

@@ -115,7 +115,6 @@ class FactCheck:
     date: date | None
     claimant: str
     claimant_kind: str  # An entity's label; "" where the claimant is none.
-    steps: list[Row]
     words: list[str]
     places: list[Place]
     verdicts: list[Verdict]
@@ -161,7 +160,6 @@ def made(row: Row) -> FactCheck:
         date=_day(first.get("date")),
         claimant=steps[0]["name"] if steps else "",
         claimant_kind=first.get("claimant_kind") or "",
-        steps=steps,
         words=words,
         places=[_place(one) for one in row["places"] if one["exact"] in words],
         verdicts=[_verdict(one) for one in kept],

@@ -124,7 +124,7 @@ FACT_CHECK = f"""json_build_object(
     'published_at', p.published_at, 'corrected_at', p.corrected_at, 'shown_at', p.shown_at,
     'desk', k.slug, 'desk_name', k.name,
     'article', json_build_object(
-        'headline', a.headline, 'outlet', a.outlet, 'byline', a.byline, 'url', a.source_url,
+        'headline', a.headline, 'outlet', a.outlet, 'url', a.source_url,
         'published_at', a.published_at, 'language', a.language),
     'asks', CASE WHEN c.asks_true THEN 'true' ELSE 'said' END,
     'verdicts', {VERDICTS}, 'history', {HISTORY}, 'places', {PLACES},

@@ -109,7 +109,7 @@ REGISTRY = {
             "key claim_text claimed_by claimed_on publisher publisher_url url title rating"
             " justification value best worst reviewed_on language licence appearances about"
         ),
-        needs=("delete external check", "add external check", "add external check"),
+        needs=("delete own external check", "add external check", "add external check"),
     ),
     "replyrequest": Audited(
         made=Words(_("Request recorded"), _("%(who)s recorded a request")),

@@ -19,7 +19,7 @@ Column = Words | Mapping[object, Words]
 
 @dataclass(frozen=True)
 class Audited:
-    """`needs` are the actions (access.py) that undoing a row made, changed or removed asks for.
+    """`needs` are the actions (rights.py) that undoing a row made, changed or removed asks for.
 
     None: only undo itself knows (permissions.py), or what is done there has an undo of its own.
     """

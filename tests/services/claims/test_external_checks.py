@@ -101,6 +101,16 @@ def test_what_was_removed_comes_back_and_is_found_again(cast, claim):
     assert (again.claim, again.url, again.terms) == (claim, URL, terms)
 
 
+def test_who_added_one_may_undo_that(cast, claim):
+    token = request_id.set("added")
+    add(cast, claim)
+    request_id.reset(token)
+
+    undo.undo(actor=cast.checker, request="added")
+
+    assert not ExternalCheck.objects.exists()
+
+
 def test_it_goes_with_its_claim_to_another_one_and_to_another_desk(cast):
     article = make_article(cast)
     claim = make_claim(cast, article=article)

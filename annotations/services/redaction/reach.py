@@ -6,6 +6,7 @@ from annotations.models import (
     Alias,
     Entity,
     Evidence,
+    ExternalCheck,
     Mention,
     Redaction,
     Snapshot,
@@ -35,7 +36,10 @@ def rows_in_reach(model: Model, search: Search) -> QuerySet | None:
         here = Q(**{f"{path}__in": search.articles})
         if model is Suggestion:
             here |= Q(rule=REPEATED)
-        return rows.filter(here | Q(**{f"{path}__isnull": True}) if search.beside else here)
+        # A check by others that is of no claim is of no article: it may be another desk's.
+        if search.beside and model is not ExternalCheck:
+            here |= Q(**{f"{path}__isnull": True})
+        return rows.filter(here)
     if not search.beside:
         return None
     if model in (Source, Snapshot):

@@ -244,6 +244,22 @@ def test_a_check_by_others_is_found_by_no_part_of_a_name(cast, full):
     assert {*terms} & {*check.terms}
 
 
+def test_words_of_one_article_stay_in_checks_by_others_that_are_of_no_claim_of_it(cast, full):
+    said = f"The clerk {SECRET} knew"
+    given = {"claim_text": said, "publisher": "Facts", "created_by": cast.editor}
+    url = "https://facts.example/1"
+    for desk in (cast.desk, cast.other_desk):
+        ExternalCheck.objects.create(desk=desk, key="k", url=url, **given)
+    here = ExternalCheck.objects.create(desk=cast.desk, key="k", claim=full.claim, **given)
+
+    take_down(cast, "span", full.article.current_revision_id, words=SECRET)
+
+    here.refresh_from_db()
+    assert SECRET not in here.claim_text
+    others = ExternalCheck.objects.filter(claim=None)
+    assert list(others.values_list("claim_text", flat=True)) == [said] * 2
+
+
 def test_exports_and_searches_know_nothing_of_it(cast, full):
     take_down(cast, "name", words=SECRET)
     out = b"".join(exports.ndjson(Claim.objects.all())) + b"".join(exports.CSV(Claim.objects.all()))

@@ -1,9 +1,10 @@
 """Merkle trees as RFC 9162 has them: roots as leaves come in, and proofs of both kinds."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 SIZE = 32
+BLOCK = 4_096  # Leaves that are read at once; a whole block never changes any more.
 Range = tuple[int, int]
 
 
@@ -76,21 +77,38 @@ def consistency_ranges(old: int, size: int) -> list[Range]:
     return ([] if is_whole else [(start, end)]) + ranges[::-1]
 
 
-def roots_of(leaves: Iterable[bytes], size: int, wanted: Collection[Range]) -> dict[Range, bytes]:
+def roots_of(
+    leaves: Callable[[int, int], Iterable[bytes]],
+    size: int,
+    wanted: Collection[Range],
+    known: dict[Range, bytes],
+) -> dict[Range, bytes]:
     """The roots of these ranges, and of the whole, in one walk along the leaves.
 
-    Raises ValueError where there are fewer leaves than `size`.
+    `leaves` gives those from one to another. `known` are roots of whole blocks of this tree, which
+    are not read again; the others are added. Raises ValueError where there are fewer leaves than
+    `size`.
     """
     found: dict[Range, bytes] = {}
     wanted = {*wanted, (0, size)}
-    coming = iter(leaves)
+    parted = {start // BLOCK for start, end in wanted if end - start < BLOCK}
 
-    def walk(start: int, end: int) -> bytes:
-        if end - start == 1:
+    def block(start: int, end: int) -> bytes:
+        node = None if start // BLOCK in parted else known.get((start, end))
+        if node is None:
+            node = walk(start, end, iter(leaves(start, end)))
+            if end - start == BLOCK:
+                known[start, end] = node
+        return node
+
+    def walk(start: int, end: int, coming: Iterator[bytes] | None = None) -> bytes:
+        if coming is None and end - start <= BLOCK:
+            node = block(start, end)
+        elif coming is not None and end - start == 1:
             node = _next(coming)
         else:
             middle = split(start, end)
-            node = node_hash(walk(start, middle), walk(middle, end))
+            node = node_hash(walk(start, middle, coming), walk(middle, end, coming))
         if (start, end) in wanted:
             found[start, end] = node
         return node

@@ -48,8 +48,12 @@ def root_of(hashes) -> bytes:
     return frontier_of(hashes).root
 
 
+def among(hashes):
+    return lambda start, end: hashes[start:end]
+
+
 def proof(hashes, ranges) -> list[bytes]:
-    found = roots_of(hashes, len(hashes), ranges)
+    found = roots_of(among(hashes), len(hashes), ranges, {})
     return [found[one] for one in ranges]
 
 
@@ -57,7 +61,7 @@ def proof(hashes, ranges) -> list[bytes]:
 def test_roots_are_those_of_the_standard(size):
     hashes = [leaf(bytes.fromhex(data)) for data in PUBLISHED[:size]]
     assert root_of(hashes).hex() == ROOTS[size]
-    assert roots_of(hashes, size, ())[0, size].hex() == ROOTS[size]
+    assert roots_of(among(hashes), size, (), {})[0, size].hex() == ROOTS[size]
 
 
 def test_a_tree_without_leaves_has_a_root():
@@ -121,4 +125,23 @@ def test_a_longer_tree_is_no_beginning():
 
 def test_a_tree_that_is_too_short_is_told():
     with pytest.raises(ValueError, match="fewer leaves"):
-        roots_of(leaves(4), 5, ())
+        roots_of(among(leaves(4)), 5, (), {})
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 5, 8, 11, 64, 67])
+def test_blocks_that_are_known_are_not_read_again_and_prove_the_same(monkeypatch, size):
+    hashes, known, read = leaves(size), {}, []
+
+    def reading(start, end):
+        read.append((start, end))
+        return hashes[start:end]
+
+    for index in range(size):
+        ranges = inclusion_ranges(index, size)
+        monkeypatch.setattr("annotations.trail.merkle.BLOCK", 4_096)
+        whole = roots_of(among(hashes), size, ranges, {})
+        monkeypatch.setattr("annotations.trail.merkle.BLOCK", 4)
+        read.clear()
+        assert roots_of(reading, size, ranges, known) == whole
+        assert index < 1 or len(read) <= 2  # That of the leaf, and the last one while it grows.
+    assert known.keys() == {(at, at + 4) for at in range(0, size - 3, 4)}

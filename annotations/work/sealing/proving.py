@@ -1,7 +1,7 @@
 """The proof of one claim's history, made from the trail."""
 
-from collections.abc import Generator
-from contextlib import closing
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,10 @@ from annotations.models import Event, Head, Seal
 from annotations.trail import merkle, proofs
 from annotations.trail.leaf import Line
 
-from .lines import AT_ONCE, lines_of
+from .lines import lines_of
+
+# Of each tree the roots of blocks that this process read.
+_known: defaultdict[int, dict[merkle.Range, bytes]] = defaultdict(dict)
 
 
 class CannotProve(Exception):
@@ -62,7 +65,10 @@ def _consistency(old: Head, new: Head) -> list[merkle.Range]:
 
 
 def roots_of_head(head: Head, seals: list[Seal], older: list[Head]) -> dict[merkle.Range, bytes]:
-    """All roots that the proofs in this tree name, in one walk along its leaves."""
+    """All roots that the proofs in this tree name, in one walk along its leaves.
+
+    Blocks that this process knows are believed only as far as the head was signed over them.
+    """
     wanted = {
         one
         for seal in seals
@@ -70,20 +76,25 @@ def roots_of_head(head: Head, seals: list[Seal], older: list[Head]) -> dict[merk
         for one in merkle.inclusion_ranges(seal.index, head.size)
     }
     wanted |= {one for old in older if old.tree == head.tree for one in _consistency(old, head)}
-    try:
-        with closing(_leaves(head)) as leaves:
-            roots = merkle.roots_of(leaves, head.size, wanted)
-    except ValueError as error:
-        raise CannotProve(f"{error} Run manage.py verify_audit.") from error
+    roots = _walked(head, wanted)
+    if roots[0, head.size].hex() != head.root and _known[head.tree]:
+        _known[head.tree].clear()  # Another database was restored meanwhile.
+        roots = _walked(head, wanted)
     if roots[0, head.size].hex() != head.root:
+        _known[head.tree].clear()
         raise CannotProve("The trail is not as it was signed: run manage.py verify_audit.")
     return roots
 
 
-def _leaves(head: Head) -> Generator[bytes, None, None]:
-    leaves = Seal.objects.filter(tree=head.tree, index__lt=head.size).order_by("index")
-    for leaf in leaves.values_list("leaf", flat=True).iterator(chunk_size=AT_ONCE):
-        yield bytes(leaf)
+def _walked(head: Head, wanted: set[merkle.Range]) -> dict[merkle.Range, bytes]:
+    def leaves(start: int, end: int) -> Iterator[bytes]:
+        rows = Seal.objects.filter(tree=head.tree, index__gte=start, index__lt=end)
+        return map(bytes, rows.order_by("index").values_list("leaf", flat=True))
+
+    try:
+        return merkle.roots_of(leaves, head.size, wanted, _known[head.tree])
+    except ValueError as error:
+        raise CannotProve(f"{error} Run manage.py verify_audit.") from error
 
 
 def _path(roots: dict[merkle.Range, bytes], ranges: list[merkle.Range]) -> list[str]:

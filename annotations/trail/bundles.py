@@ -119,7 +119,7 @@ def _read_signature(body: bytes) -> dict[str, str]:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signed["public_key"]))
         is_whole = is_whole and key_id(key) == signed["key"]
         is_whole = is_whole and bytes.fromhex(signed["signature"]).hex() == signed["signature"]
-    except (ValueError, AttributeError, KeyError, TypeError) as error:
+    except (ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
         raise BadBundle(f"{SIGNATURE} cannot be read.") from error
     if not is_whole:
         raise BadBundle(f"{SIGNATURE} was changed.")

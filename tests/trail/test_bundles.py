@@ -108,3 +108,12 @@ def test_a_compressed_one_is_refused():
 def test_what_is_no_zip_is_refused(data):
     with pytest.raises(BadBundle, match="no ZIP file"):
         check(data, keys(KEY))
+
+
+def test_a_signature_that_is_deeper_than_anybody_reads_is_refused():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("manifest.json", b"{}")
+        archive.writestr("signature.json", b"[" * 100_000)
+    with pytest.raises(BadBundle, match="cannot be read"):
+        check(target.getvalue(), {})

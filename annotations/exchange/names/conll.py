@@ -16,7 +16,7 @@ from .texts import Text, names_left_out, texts
 # Tokenisers differ; nothing is said about parts of speech and phrases.
 DOCUMENT, COLUMNS = "-DOCSTART- -X- O O\n\n", " -X- _ "
 NO_NAME = f"{COLUMNS}O\n"
-KNOWN_NAMES = 10_000  # The same ones come again and again.
+KNOWN_NAMES, LONGEST_KNOWN = 10_000, 200  # The same ones come again and again.
 
 
 class Conll:
@@ -47,7 +47,9 @@ def _document(found: Text) -> bytes:
             name = names[at]
             if outside := tokens(start, name["start"]):
                 parts += NO_NAME.join(outside), NO_NAME
-            parts.append(_inside(text[max(start, name["start"]) : name["end"]], name["label"]))
+            words = text[max(start, name["start"]) : name["end"]]
+            tell = _known if len(words) <= LONGEST_KNOWN else _inside
+            parts.append(tell(words, name["label"]))
             start, at = name["end"], at + 1
         if outside := tokens(start, end):
             parts += NO_NAME.join(outside), NO_NAME
@@ -55,9 +57,11 @@ def _document(found: Text) -> bytes:
     return "".join(parts).encode()
 
 
-@lru_cache(KNOWN_NAMES)
 def _inside(name: str, label: str) -> str:
     tokens = tokens_in(name)(0, len(name))
     return "".join(
         f"{token}{COLUMNS}{'I' if n else 'B'}-{label}\n" for n, token in enumerate(tokens)
     )
+
+
+_known = lru_cache(KNOWN_NAMES)(_inside)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from spacy.training.converters import conll_ner_to_docs
 
-from annotations.exchange.names.conll import _document
+from annotations.exchange.names.conll import _document, _known
 from tests.exchange.names.nasty import ABOUT, name, named_texts, without_overlaps
 
 
@@ -55,3 +55,12 @@ def test_sentences_are_parted_by_a_blank_line_and_names_keep_theirs_together():
 def test_a_name_within_a_word_makes_tokens_of_its_own():
     data = _document({"text": "Oslokrise", "about": ABOUT, "names": [name(1, 0, 4, "PLACE")]})
     assert data.decode().split("\n")[2:4] == ["Oslo -X- _ B-PLACE", "krise -X- _ O"]
+
+
+def test_a_long_name_is_kept_in_no_memory():
+    _known.cache_clear()
+    text = "Oslo " * 100
+    for end in (4, 499):
+        data = _document({"text": text, "about": ABOUT, "names": [name(1, 0, end, "PLACE")]})
+        assert data.decode().count("-PLACE") == (end + 1) // 5
+    assert _known.cache_info().currsize == 1

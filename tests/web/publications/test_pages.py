@@ -251,6 +251,15 @@ def test_the_page_is_in_the_language_of_what_it_shows(cast):
     assert '<p class="kicker"><bdi>The claim</bdi>' in page  # English keeps its own direction.
 
 
+def test_sentences_keep_their_order_beside_words_of_the_other_direction(cast):
+    row = published(cast, factory.make_article(cast, text="لم تتجاوز", language="ar"), words="لم")
+    card = read(row, "card/").content.decode()
+    assert 'dir="rtl"' in card
+    assert "<bdi>Read the fact-check by <bdi>Politics</bdi></bdi>" in card
+    page = read(row).content.decode()
+    assert re.search(rf"<bdi>http[^<]*/fact-checks/{row.key}/</bdi>", page)
+
+
 def test_the_page_is_light(cast):
     row = published(cast, rationale="Page 4 says so. " * 400)
     sheets = ("annotations/css/tokens.css", "annotations/css/publications.css")

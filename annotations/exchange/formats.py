@@ -16,6 +16,8 @@ from .names import conll, doccano, for_spacy, label_studio
 from .publications import dump
 from .w3c import document
 
+Picked = QuerySet[Any, Any]
+
 
 class Stream(Protocol):
     """Bytes as they come; whoever made it closes it, also when it was never read."""
@@ -37,14 +39,22 @@ class Fields(NamedTuple):
     names: tuple[str, ...] = ()
 
 
+def _all(rows: Picked) -> Picked:
+    return rows
+
+
 class Format(NamedTuple):
-    """`made` gets a queryset of `subject`, and fields where there are any to choose from."""
+    """`made` gets a queryset of `subject`, and fields where there are any to choose from.
+
+    `held` narrows one to what the file has a record of.
+    """
 
     title: str | Promise
     media_type: str
     subject: type[Model]
     made: Callable[..., Stream]
     fields: Fields = Fields()
+    held: Callable[[Picked], Picked] = _all
 
     def stream(self, rows: QuerySet[Any, Any], fields: Sequence[str] = ()) -> Stream:
         """With all fields, or only these; raises copy_out.Busy when too many exports run."""
@@ -71,9 +81,14 @@ FORMATS: dict[str, Format] = {
         "application/ld+json",
         Claim,
         dump.stream,
+        held=dump.held,
     ),
     "averitec.json": Format(
-        _("Checked claims in AVeriTeC’s schema"), "application/json", Claim, averitec.claims
+        _("Checked claims in AVeriTeC’s schema"),
+        "application/json",
+        Claim,
+        averitec.claims,
+        held=averitec.held,
     ),
     "claims.csv": Format(
         _("Claims as a table (CSV)"), "text/csv; charset=utf-8", Claim, claims.CSV, COLUMNS

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import orjson
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
 
-from annotations.models import Claim
+from annotations.models import Assessment, Claim, ExternalCheck
 
 from ..claims import CLAIMS, ORDER, VERDICTS
 from ..copy_out import Shaped, literal_sql
@@ -61,6 +62,17 @@ def claims(picked: QuerySet[Claim]) -> Shaped:
         claims=CLAIMS.format(picked=ids, verdicts=VERDICTS), labels=LABELS, order=ORDER
     )
     return Shaped(query, _line, head=b"[\n", between=b",\n", tail=b"\n]\n")
+
+
+def held(picked: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Those of which the file has a record, as the query has them."""
+    ours = Assessment.objects.filter(claim=OuterRef("pk"), state="approved", question="true")
+    rated = ours.order_by("-pk").values(slug=KT("kept__rating__slug"))[:1]
+    theirs = ExternalCheck.objects.filter(
+        claim=OuterRef("pk"), rating__in=set(words.LABELS.values())
+    )
+    is_rated = Q(rated__isnull=False) & ~Q(rated="opinion")
+    return picked.alias(rated=Subquery(rated)).filter(is_rated | Q(Exists(theirs)))
 
 
 def _line(row: Record) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from annotations.models import Claim
 
@@ -38,6 +39,12 @@ def stream(claims: QuerySet[Claim]) -> Shaped:
             return _written(fact_checks.made(row))
 
     return Shaped(query, shape, head=HEAD.encode(), between=b",\n", tail=b"]}\n")
+
+
+def held(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Those of them that are public."""
+    public = RawSQL(f"SELECT c.id {FROM} {ONCE}", ())  # noqa: S611 - our own words
+    return claims.filter(pk__in=public)
 
 
 def feed(checks: Iterable[FactCheck]) -> str:

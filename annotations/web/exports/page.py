@@ -75,7 +75,7 @@ def _export(request, name: str, given: Mapping[str, str]) -> Export:
     address = request.build_absolute_uri(f"{ADDRESS}{name}" + (f"?{query}" if query else ""))
     try:
         rows = picked(Asked(request.user, QueryDict(query)), FORMATS[name]).rows
-        return Export(name, address, _counted(rows))
+        return Export(name, address, _counted(FORMATS[name].held(rows)))
     except DomainError as error:
         field = error.field or ""
         return Export(name, address, "", str(error), field, error.status)

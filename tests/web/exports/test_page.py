@@ -1,6 +1,7 @@
 """The page of exports"""
 
 import html
+import json
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from annotations.exchange.formats import FORMATS
 from annotations.web.exports.page import GROUPS
 from tests.factory import make_article, make_claim
 from tests.names import make_article_naming
+from tests.web.publications.scene import checked, open_pages, published
 
 
 @pytest.fixture
@@ -52,6 +54,23 @@ def test_filters_go_along_and_what_they_leave_is_counted(cast, viewer):
     )
     assert 'curl -H "Authorization: Bearer $token"' in page.content.decode()
     assert shown(viewer).context["export"].counted == "2 claims"
+
+
+def test_what_a_file_leaves_out_is_not_counted(cast, viewer):
+    open_pages(cast)
+    article = make_article(cast)
+    published(cast, article)
+    checked(cast, article, words="2019", rating="opinion")
+    make_claim(cast)
+
+    for name, records in (("claimreview.jsonld", 1), ("averitec.json", 1), ("claims.csv", 3)):
+        page = shown(viewer, f"?format={name}")
+        assert page.context["export"].counted.split()[0] == str(records), name
+        body = b"".join(viewer.get(address(page)).streaming_content)
+        if name == "claimreview.jsonld":
+            assert len(json.loads(body)["dataFeedElement"]) == records
+        if name == "averitec.json":
+            assert len(json.loads(body)) == records
 
 
 def test_a_filter_that_the_format_has_not_is_let_go(cast, viewer):

@@ -49,6 +49,22 @@ def test_a_table_is_saved_with_the_fields_that_are_ticked(product, new_page):
     assert page.locator("[name=fields]").count() == 0
 
 
+def test_boxes_that_are_ticked_quickly_are_all_taken(product, new_page):
+    page = product.sign_in(new_page(), "editor")
+    page.goto(f"{product.url}/exports/?desk=demo")
+
+    def slowly(route):
+        answer = route.fetch()
+        page.wait_for_timeout(300)
+        route.fulfill(response=answer)
+
+    page.route("**/exports/?format=*", slowly)
+    for name in ("id", "stage", "statement"):
+        page.locator(f"[name=fields][value={name}]").evaluate("box => box.click()")
+    page.wait_for_selector(".export-command:has-text('fields=id,stage,statement')")
+    assert page.locator("[name=fields]:checked").count() == 3
+
+
 def test_a_refusal_is_said_in_the_page(product, new_page):
     page = product.sign_in(new_page(), "editor")
     page.goto(f"{product.url}/exports/")

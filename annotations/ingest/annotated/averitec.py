@@ -6,9 +6,12 @@ What is in a record is read where it is brought in.
 from collections.abc import Iterator
 
 from .records import Bad, Checked, Record
-from .values import BadJSON, rows_of, text_of
+from .values import BadJSON, fit, rows_of, text_of
 
 
 def read(data: bytes) -> Iterator[Record]:
     for line, row in rows_of(text_of(data)):
-        yield Bad(line, row.message) if isinstance(row, BadJSON) else Checked(line, row)
+        try:
+            yield Bad(line, row.message) if isinstance(row, BadJSON) else Checked(line, fit(row))
+        except BadJSON as error:
+            yield Bad(line, error.message)

@@ -66,6 +66,24 @@ def rows_of(text: str) -> Iterator[tuple[int, Any]]:
             yield number, error
 
 
+def fit(value: Any) -> Any:
+    """The same without what cannot be kept, however deep; raises BadJSON for what is too deep."""
+    try:
+        return _fit(value)
+    except RecursionError as error:
+        raise BadJSON(Message("import-json-deep")) from error
+
+
+def _fit(value: Any) -> Any:
+    if isinstance(value, str):
+        return UNFIT.sub("", value)
+    if isinstance(value, list):
+        return [_fit(one) for one in value]
+    if isinstance(value, dict):
+        return {_fit(name): _fit(one) for name, one in value.items()}
+    return value
+
+
 def words(value: object, longest: int = 2_000) -> str:
     """A string of one line without what cannot be kept; empty for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):

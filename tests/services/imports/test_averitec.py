@@ -95,6 +95,19 @@ def test_a_record_with_a_problem_brings_nothing_and_the_others_come(cast):
     assert Article.objects.get().headline == RECORDS[1]["claim"]
 
 
+def test_halves_of_pairs_and_nul_are_left_out_and_what_is_too_deep_is_left(cast):
+    odd = RECORDS[0] | {"justification": "So\ud800 it is\0.", "reporting_source": "A\udfff speech"}
+    deep = RECORDS[1] | {"reporting_source": "*"}
+    text = json.dumps([odd, deep, RECORDS[2]]).replace('"*"', "[" * 2_000 + "]" * 2_000)
+
+    job = bring(cast, text.encode())
+
+    assert (job.state, job.counts["added"], job.counts["left"]) == ("done", 2, 1), job.problem
+    check = ExternalCheck.objects.earliest("pk")
+    assert check.justification == "So it is."
+    assert check.about["reporting_source"] == "A speech"
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "http://[bad/", "my notes"])
 def test_what_is_no_address_comes_in_and_leads_nowhere(cast, sign_in, address):
     record = RECORDS[0] | {"fact_checking_article": address}

@@ -14,6 +14,7 @@ from annotations.models import (
     Claim,
     Evidence,
     Membership,
+    Publication,
     Question,
     Rating,
     ReplyRequest,
@@ -170,12 +171,18 @@ def permissions(user: User, claim: Claim, assessments: list[Assessment]) -> dict
         "evidence": access.may(user, "add evidence", desk),
         "annotate": access.may(user, "add claim", desk),
         "withdraw": access.may(user, "dismiss", desk),
-        "publish_claim": claim.stage == Stage.CHECKED and settings.may_publish(user, desk),
+        "publish_claim": settings.may_publish(user, desk)
+        and (claim.stage == Stage.CHECKED or _is_public(claim)),
     }
     return may | {
         "anything": any(may[name] for name in OF_THE_WHOLE),
         "confirm": doubted if access.may(user, "propose", desk) else [],
     }
+
+
+def _is_public(claim: Claim) -> bool:
+    """What is looked at again has its page still: from here it is taken down."""
+    return Publication.objects.standing().filter(claim=claim).exists()
 
 
 def hands(user: User, claim: Claim) -> str:

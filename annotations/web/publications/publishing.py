@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from annotations import access
 from annotations.errors import DomainError
-from annotations.models import Article, Claim, Publication, Stage
+from annotations.models import Article, Claim, Publication, PublishedVerdict, Stage
 from annotations.services.publications import publishing, settings
 
 from ..claims.panel import load_claim
@@ -59,6 +59,11 @@ def unpublish(request, pk: int):
     return redirect("article-publish", row.article_id) if row.article_id else redirect("home")
 
 
+def _shown_on(page: Publication | None):
+    """The claims of which the page shows a verdict."""
+    return PublishedVerdict.objects.filter(publication=page).values("assessment__claim")
+
+
 def _page(request, article: Article, claim: Claim | None, error: DomainError | None = None):
     kind = Publication.Kind.CLAIM if claim else Publication.Kind.ARTICLE
     found = Publication.objects.filter(article=article, kind=kind, claim=claim)
@@ -71,6 +76,7 @@ def _page(request, article: Article, claim: Claim | None, error: DomainError | N
         "is_standing": page is not None and not page.is_gone,
         "is_on": settings.are_on(article.desk_id),
         "checked": claims.count(),
+        "new": claims.exclude(pk__in=_shown_on(page)).count(),
         "version": (claim or article).version,
         "may": access.may(request.user, publishing.ACTION, article.desk_id),
         "error": error,

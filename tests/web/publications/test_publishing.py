@@ -51,6 +51,23 @@ def test_an_editor_takes_it_down(editor, cast, pages, claim):
     assert "Taken down by editor" in words(response)
 
 
+def test_what_is_looked_at_again_is_taken_down_from_the_claim(editor, cast, pages, claim):
+    publishing.publish_claim(actor=cast.editor, claim_id=claim.pk)
+    factory.make_evidence(cast, claim)
+    claim.refresh_from_db()
+    assert claim.stage != "checked"
+    panel = words(editor.get(f"/claims/{claim.pk}/", headers={"HX-Request": "true"}))
+    assert f"/claims/{claim.pk}/publish/" in panel
+
+
+def test_newly_checked_claims_are_offered_where_there_are_some(editor, cast, pages, claim):
+    publishing.publish_article(actor=cast.editor, article_id=claim.article_id)
+    address = f"/articles/{claim.article_id}/publish/"
+    assert "Publish newly checked claims" not in words(editor.get(address))
+    factory.make_checked_claim(cast, claim.article, words="2019")
+    assert "Publish newly checked claims" in words(editor.get(address))
+
+
 def test_an_article_is_published_with_what_is_checked(editor, pages, claim):
     page = words(editor.get(f"/articles/{claim.article_id}/publish/"))
     assert "1 claim of this article is checked." in page

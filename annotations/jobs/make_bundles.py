@@ -48,11 +48,12 @@ def _make(row: Bundle) -> None:
 
 def _look(row: Bundle) -> None:
     wanted = bundles.wanted(row)
+    if wanted and row.made_at and row.basis == wanted.content.basis:
+        bundles.end(row)
+        return
+    wanted = bundles.wanted(row, bodies=True)
     if wanted is None:
         bundles.end(row, bundles.unmade(), problem=bundles.NOT_SHOWN)
-        return
-    if row.made_at and row.basis == wanted.content.basis:
-        bundles.end(row)
         return
     try:
         made = _made(wanted)

@@ -165,6 +165,20 @@ def test_whole_texts_are_in_it_where_the_desk_wants_and_readers_can_open_them(ca
     assert files_of(made(folder))["article/text.txt"].decode() == page.article.current_revision.text
 
 
+def test_whole_texts_are_read_when_a_bundle_is_made_and_not_when_it_is_asked_for(
+    cast, page, folder
+):
+    pages.change(actor=cast.editor, desk_id=cast.desk.pk, whole_texts=True)
+    page.article.source_url = "https://gazette.example/bridges"
+    page.article.save()
+    bundle = made(folder)
+    quick, whole = bundles.wanted(bundle), bundles.wanted(bundle, bodies=True)
+    assert quick.content.basis == whole.content.basis == bundle.basis
+    assert len(whole.content.files) == len(quick.content.files) + 2
+    Snapshot.objects.update(sha256="0" * 64)
+    assert bundles.wanted(bundle).content.basis != bundle.basis
+
+
 def test_another_verdict_makes_another_bundle_and_the_old_one_goes(cast, page, folder):
     old = made(folder)
     scene.rate(cast, page.claim, "refuted", "Page 5 says otherwise.")
@@ -230,10 +244,10 @@ def test_one_that_breaks_stops_no_other(cast, page, folder, monkeypatch):
     scene.published(cast)
     real = bundles.wanted
 
-    def breaks(row):
+    def breaks(row, **given):
         if row.verdict.publication_id == page.pk:
             raise RuntimeError("a fault")
-        return real(row)
+        return real(row, **given)
 
     monkeypatch.setattr(bundles, "wanted", breaks)
     bundles.follow()

@@ -29,7 +29,10 @@ OF_WHOM = ("author", "reviewer")
 
 @dataclass(frozen=True)
 class Content:
-    """Files that say what was found out; `basis` is the hash of all of them."""
+    """Files that say what was found out; `basis` is the hash of all of them.
+
+    The bytes of whole texts may not be among them: their hashes are known.
+    """
 
     files: Files
     about: dict[str, Any]
@@ -39,19 +42,26 @@ class Content:
     @property
     def basis(self) -> str:
         told = {name: hashlib.sha256(body).hexdigest() for name, body in self.files.items()}
+        whole: list[Text | Copy] = [self.text, *self.copies]
+        told |= {one.member: one.sha256 for one in whole if one.is_given}
         said = [EDITION, self.about, told, settings.CONTENT_CREDENTIALS]
         return hashlib.sha256(canonical(said)).hexdigest()
 
 
-def content(check: FactCheck, question: str, *, whole_texts: bool) -> Content | None:
-    """Of one claim on a page its verdict on one question; None where none stands."""
+def content(
+    check: FactCheck, question: str, *, whole_texts: bool, bodies: bool = True
+) -> Content | None:
+    """Of one claim on a page its verdict on one question; None where none stands.
+
+    Without `bodies` the bytes of whole texts, which may be large, are not read.
+    """
     verdicts = [one for one in check.verdicts if one.question == question]
     if not verdicts:
         return None
     check = replace(check, verdicts=verdicts)
     address = addresses.of_bundle(check.row["key"], check.row["claim"], question)
-    text = texts.of_article(check, whole=whole_texts)
-    copies = texts.of_sources(check, whole=whole_texts)
+    text = texts.of_article(check, whole=whole_texts, bodies=bodies)
+    copies = texts.of_sources(check, whole=whole_texts, bodies=bodies)
     files = {
         "fact-check.json": _json(_said(check)),
         TEXT: edition.plain(check).encode(),

@@ -1,6 +1,5 @@
 """Texts on which a published verdict rests: the article's revision, the copies of its sources."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,8 @@ from ..publications.fact_checks import FactCheck
 from ..publications.query import MOST_PLACES
 
 REVISION = """
-SELECT r.id, r.number, r.created_at, r.text FROM annotations_publication p
+SELECT r.id, r.number, r.created_at, r.sha256, r.length, CASE WHEN %s THEN r.text ELSE '' END
+FROM annotations_publication p
 JOIN annotations_article a ON a.id = p.article_id
 JOIN annotations_revision r ON r.id = a.current_revision_id WHERE p.id = %s
 """
@@ -47,7 +47,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Text:
-    """The article's text as it stands; `body` where readers get it whole."""
+    """The article's text as it stands; `is_given` where readers get it whole, as `body`."""
 
     id: int
     number: int
@@ -56,6 +56,7 @@ class Text:
     length: int
     url: str
     places: list[Place]
+    is_given: bool
     body: bytes
 
     member = "article/text.txt"
@@ -67,7 +68,7 @@ class Text:
             "sha256": self.sha256,
             "length": self.length,
             "url": self.url,
-            "file": self.member if self.body else None,
+            "file": self.member if self.is_given else None,
             "places": [vars(one) for one in self.places],
         }
 
@@ -84,6 +85,7 @@ class Copy:
     media_type: str
     sha256: str
     length: int
+    is_given: bool
     body: bytes
 
     @property
@@ -98,40 +100,40 @@ class Copy:
             "media_type": self.media_type,
             "sha256": self.sha256,
             "length": self.length,
-            "file": self.member if self.body else None,
+            "file": self.member if self.is_given else None,
         }
 
 
-def of_article(check: FactCheck, *, whole: bool) -> Text:
+def of_article(check: FactCheck, *, whole: bool, bodies: bool) -> Text:
     url = check.row["article"]["url"]
+    is_given = whole and bool(web_link(url))
     with connection.cursor() as cursor:
-        cursor.execute(REVISION, [check.row["publication"]])
-        pk, number, created_at, text = cursor.fetchone()
+        cursor.execute(REVISION, [is_given and bodies, check.row["publication"]])
+        pk, number, created_at, digest, length, text = cursor.fetchone()
         cursor.execute(PLACES, [check.row["claim"], pk, check.words, MOST_PLACES])
         places = [_place(*row) for row in cursor.fetchall()]
     body = text.encode()
-    digest = hashlib.sha256(body).hexdigest()
-    is_given = whole and web_link(url)
-    return Text(pk, number, created_at, digest, len(text), url, places, body if is_given else b"")
+    return Text(pk, number, created_at, digest, length, url, places, is_given, body)
 
 
-def of_sources(check: FactCheck, *, whole: bool) -> list[Copy]:
+def of_sources(check: FactCheck, *, whole: bool, bodies: bool) -> list[Copy]:
     """Of those that the verdict cites, in the order of their numbers."""
     [row] = [one for one in check.row["verdicts"] if one["question"] == check.verdicts[0].question]
     cited = row["sources"] or {}
     ids = {item["source"] for item in row["evidence"] or []}
     with connection.cursor() as cursor:
-        cursor.execute(COPIES, [whole, sorted(ids)])
-        return [_copy(found, cited.get(str(found[0])) or {}) for found in cursor.fetchall()]
+        cursor.execute(COPIES, [whole and bodies, sorted(ids)])
+        return [_copy(found, cited.get(str(found[0])) or {}, whole) for found in cursor]
 
 
 def _place(start: int, end: int, exact: str, prefix: str, suffix: str) -> Place:
     return Place(start, end, exact, prefix.split("\n")[-1], suffix.split("\n")[0])
 
 
-def _copy(found: Iterable[Any], cited: Any) -> Copy:
+def _copy(found: Iterable[Any], cited: Any, whole: bool) -> Copy:
     source, pk, taken_at, media_type, digest, length, text = found
     url = cited.get("url") or ""
-    body = text.encode() if web_link(url) else b""
+    is_given = bool(whole and length and web_link(url))
+    body = text.encode() if is_given else b""
     title = cited.get("title") or url
-    return Copy(pk, source, title, url, taken_at, media_type, digest, length, body)
+    return Copy(pk, source, title, url, taken_at, media_type, digest, length, is_given, body)

@@ -56,15 +56,16 @@ def take() -> Bundle | None:
     return _rows().defer("content").filter(pk__in=taken).first()
 
 
-def wanted(bundle: Bundle) -> Wanted | None:
-    """What it has to say now; None where the public cannot read it."""
+def wanted(bundle: Bundle, *, bodies: bool = False) -> Wanted | None:
+    """What it has to say now, with the `bodies` of whole texts where it is made; None where the
+    public cannot read it."""
     page, assessment = bundle.verdict.publication, bundle.verdict.assessment
     checks = fact_checks.of_pages([page.pk])
     check = next((one for one in checks if one.row["claim"] == assessment.claim_id), None)
     if check is None:
         return None
     whole = page.desk.public_pages.whole_texts
-    found = content(check, assessment.question, whole_texts=whole)
+    found = content(check, assessment.question, whole_texts=whole, bodies=bodies)
     return Wanted(bundle, check, found) if found else None
 
 

@@ -67,14 +67,15 @@ FROM (
     WHERE w.claim_id = ANY(%s) GROUP BY w.claim_id, q.term, q.weight) found
 GROUP BY claim_id, length ORDER BY 2 DESC, 1 LIMIT %s
 """  # noqa: S608 - our own numbers
+# Of claims that hold nothing but words of every claim no score is above zero.
+OF_BEST = f"coalesce({OF_WORDS} * w.score / nullif(max(w.score) OVER (), 0), 0)"
 # `weighed`, in the order of both scores together. What has no numbers yet counts as its words do.
 COMPARE = f"""
 WITH weighed(claim_id, score, held) AS MATERIALIZED ({WEIGH})
 SELECT w.claim_id, w.score, w.held, -(v.numbers <#> asked.numbers)
 FROM weighed w CROSS JOIN (SELECT %s::halfvec) asked(numbers)
     LEFT JOIN newsroom_claim_vector v ON v.claim_id = w.claim_id AND v.engine = %s
-ORDER BY {OF_WORDS} * w.score / max(w.score) OVER ()
-    + coalesce(-(v.numbers <#> asked.numbers), {OF_WORDS} * w.score / max(w.score) OVER ()) DESC,
+ORDER BY {OF_BEST} + coalesce(-(v.numbers <#> asked.numbers), {OF_BEST}) DESC,
     w.claim_id LIMIT %s
 """  # noqa: S608 - our own numbers
 

@@ -87,6 +87,13 @@ def test_the_scores_are_summed(cast, made, settings):
     assert first.nearness == pytest.approx(1, abs=0.01)
 
 
+def test_words_that_every_claim_has_weigh_nothing_and_are_no_fault(made):
+    vectors.sweep()
+    [term, *_] = similar.asked("council", ["en"]).rare
+    wanted = similar.Asked({term: 1e-9}, [term], 20, engine="numbers 1", numbers="[0,0,1]")
+    assert [one.score for one in similar.among(Claim.objects.all(), wanted, 5)] == [0, 0]
+
+
 def test_a_claim_without_vector_yet_and_words_without_one_are_found_by_their_words(cast, made):
     assert [one.nearness for one in found(cast, "The council met at the bridge")] == [None, None]
     vectors.sweep()

@@ -61,7 +61,7 @@ def _look(row: Bundle) -> None:
         bundles.end(row, bundles.unmade(), seconds=bundles.SOON, problem=bundles.WAITS)
     except (CannotProve, CannotMark, KeyProblem, OSError) as error:
         logger.error("bundle %s cannot be made: %s", row.pk, error)
-        bundles.end(row, bundles.unmade(), problem=str(error)[:500])
+        bundles.end(row, bundles.unmade(), seconds=bundles.RETRY, problem=str(error)[:500])
     else:
         bundles.end(row, made)
 

@@ -237,6 +237,7 @@ def test_a_key_that_others_may_read_signs_nothing(page, folder):
     bundle = made(folder)
     assert bundle.content is None
     assert "Others may read" in bundle.problem
+    assert bundle.due_at <= timezone.now() + timedelta(minutes=1)
 
 
 def test_one_that_breaks_stops_no_other(cast, page, folder, monkeypatch):

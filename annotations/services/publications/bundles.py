@@ -25,7 +25,7 @@ from annotations.trail.heads import key_id
 from annotations.work import wakeup
 from annotations.work.leases import BUNDLES
 
-SOON, LATER = timedelta(seconds=10), timedelta(hours=1)
+SOON, RETRY, LATER = timedelta(seconds=10), timedelta(minutes=1), timedelta(hours=1)
 MOST = 1_000  # New rows in one go.
 WAITS = _("It waits until the audit trail is sealed.")
 NOT_SHOWN = _("The page does not show this verdict.")

@@ -46,6 +46,21 @@ def test_by_a_key_no_database_is_asked(file, folder, django_assert_num_queries):
         assert "genuine" in verify(file, "--key", str(public))
 
 
+def test_the_keys_that_the_site_gives_out_will_do(file, client, tmp_path):
+    keys = tmp_path / "keys.json"
+    keys.write_bytes(client.get("/fact-checks/bundles/keys.json").content)
+    assert "genuine" in verify(file, "--key", str(keys))
+
+
+@pytest.mark.parametrize(
+    "words", ["{", "{}", '{"keys": 3}', '{"keys": [{"public_key": "12"}]}', '{"keys": []}', "[]"]
+)
+def test_what_holds_no_keys_checks_nothing(file, tmp_path, words):
+    keys = tmp_path / "keys.json"
+    keys.write_text(words)
+    assert refusal(file, "--key", str(keys)).returncode == 2
+
+
 def test_one_changed_letter_is_refused(file):
     data = file.read_bytes()
     assert data.count(b"Page 4 says so.") > 1

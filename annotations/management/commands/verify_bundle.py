@@ -32,8 +32,8 @@ class Command(BaseCommand):
             type=Path,
             action="append",
             metavar="PUBLICKEY",
-            help="a public key that you know to be the newsroom's, or a folder of them; may be "
-            "said again. Without it: those that signed bundles here",
+            help="a public key that you know to be the newsroom's, a folder of them, or the "
+            "keys.json of its site; may be said again. Without it: those that signed bundles here",
         )
 
     def handle(self, *, file, key, **_):

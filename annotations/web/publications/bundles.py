@@ -71,7 +71,11 @@ def _not_yet(row: Publication, checks: list[FactCheck], claim: int, question: st
     check = next((one for one in checks if one.row["claim"] == claim), None)
     if check is None or all(one.question != question for one in check.verdicts):
         raise Gone
-    context: dict[str, object] = {"publication": row, "desk": row.desk}
+    context: dict[str, object] = {
+        "publication": row,
+        "desk": row.desk,
+        "pages": row.desk.public_pages,
+    }
     answer = drawn("bundle", language_of(checks), context, status=503)
     answer["Retry-After"], answer["Cache-Control"] = WAIT, "no-store"
     return answer

@@ -1,5 +1,6 @@
 """The key that signs, in a file that its process alone can read, and public keys beside it."""
 
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -46,12 +47,13 @@ def signing_key(path: Path) -> Ed25519PrivateKey:
 
 
 def public_keys(paths: Iterable[Path]) -> dict[str, Ed25519PublicKey]:
-    """Public keys by their names, from files and from the folders that keep them.
+    """Public keys by their names, from files, from the folders that keep them, and from the
+    keys.json of a newsroom's site.
 
     Raises KeyProblem: a file holds none, or there is no key at all.
     """
     files = [file for path in paths for file in _files(path)]
-    keys = [_public(file) for file in files]
+    keys = [key for file in files for key in _in_file(file)]
     if not keys:
         raise KeyProblem("There is no public key to verify with: name one by --key.")
     return {key_id(key): key for key in keys}
@@ -81,10 +83,14 @@ def _files(path: Path) -> list[Path]:
     return sorted(path.glob(f"*{PUBLIC}")) if path.is_dir() else [path]
 
 
-def _public(path: Path) -> Ed25519PublicKey:
+def _in_file(path: Path) -> list[Ed25519PublicKey]:
     try:
-        return public_key(path.read_bytes(), str(path))
-    except OSError as error:
+        body = path.read_bytes()
+        if not body.lstrip().startswith(b"{"):
+            return [public_key(body, str(path))]
+        told = [bytes.fromhex(one["public_key"]) for one in json.loads(body)["keys"]]
+        return [Ed25519PublicKey.from_public_bytes(raw) for raw in told]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise KeyProblem(f"{path} holds no public key that can be read.") from error
 
 

@@ -41,11 +41,15 @@ def test_caches_keep_it_and_ask_again_by_its_tag(page, client, folder):  # noqa:
     assert again.status_code == 304
 
 
-def test_before_it_is_made_readers_are_told_to_wait(page, client, folder):  # noqa: F811
+def test_before_it_is_made_readers_are_told_to_wait(cast, page, client, folder):  # noqa: F811
+    settings.change(
+        actor=cast.editor, desk_id=cast.desk.pk, is_on=True, methodology="Twice, by two people."
+    )
     response = client.get(address(page))
     assert response.status_code == 503
     assert response["Retry-After"]
     assert response["Cache-Control"] == "no-store"
+    assert b"How we check" in response.content
 
 
 @pytest.mark.parametrize("question", ["said", "nothing"])

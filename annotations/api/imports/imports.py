@@ -148,16 +148,19 @@ def kept(resource: Resource, pk: int) -> Import:
 
 
 def _file_of(body: dict[str, Any]) -> dict[str, Any]:
-    """The address that was sent, else data and name of the file, or of its text; raises Invalid
+    """What was sent: the address, data and name of the file, or of its text; raises Invalid
     without any."""
-    if body.get("address"):
-        return {"address": body["address"]}
+    address = body.get("address", "")
     if "content" in body:
-        return {"data": body["content"].encode(), "filename": body["filename"]}
+        data = body["content"].encode()
+        return {"data": data, "filename": body["filename"], "address": address}
     upload: Any = body.get("file")
-    if not hasattr(upload, "read"):
+    if hasattr(upload, "read"):
+        data = upload.read(imports.MOST_BYTES + 1)
+        return {"data": data, "filename": upload.name or "", "address": address}
+    if not address:
         raise Invalid(_("Send the file, its text as `content`, or an `address`."), field="file")
-    return {"data": upload.read(imports.MOST_BYTES + 1), "filename": upload.name or ""}
+    return {"address": address}
 
 
 def _options(body: dict[str, Any]) -> dict[str, Any]:

@@ -48,6 +48,8 @@ def add(
     """
     access.require(actor, "import", desk.pk)
     kind = format_of(format)
+    if address and (data or filename):
+        raise Invalid(_("Give a file or an address, not both."), field="address")
     place = _address(kind, address) if address else ""
     if not place:
         _require_file(data)

@@ -87,11 +87,12 @@ def add(request, pk: int):
 
 
 def _given(request) -> dict[str, Any]:
-    """The file that was sent, or the address; raises Invalid without either."""
+    """The file that was sent, and the address; raises Invalid without either."""
     upload = request.FILES.get("file")
-    if upload is not None:
-        return {"data": upload.read(imports.MOST_BYTES + 1), "filename": upload.name or ""}
     address = request.POST.get("address", "").strip()
+    if upload is not None:
+        data = upload.read(imports.MOST_BYTES + 1)
+        return {"data": data, "filename": upload.name or "", "address": address}
     if not address:
         raise Invalid(_("Choose a file or give an address first."), field="file")
     return {"address": address}

@@ -78,6 +78,7 @@ def test_a_file_is_sent_as_a_form_and_brought_in_at_once(api, cast):
         ({"content": "\n"}, 400, "file"),
         ({"address": "https://facts.example/"}, 422, "address"),
         ({"address": "file:///etc/passwd", "format": "claim-review"}, 422, "address"),
+        ({"address": "https://facts.example/", "format": "claim-review"}, 422, "address"),
         ({"other": 1}, 422, "other"),
     ],
 )

@@ -71,6 +71,15 @@ def test_a_file_that_cannot_be_read_is_refused_beside_the_form(client, cast):
     assert not Import.objects.exists()
 
 
+def test_a_file_and_an_address_are_one_too_many(client, cast):
+    file = SimpleUploadedFile("a.jsonld", b"{}")
+    form = {"format": "claim-review", "file": file, "address": "https://facts.example/1"}
+    answer = client.post(reverse("import-add", args=[cast.desk.pk]), form)
+    assert answer.status_code == 422
+    assert "not both" in answer.content.decode()
+    assert not Import.objects.exists()
+
+
 def test_a_file_without_a_readable_record_cannot_be_imported(client, cast):
     answer = upload(client, cast.desk, b"{broken")
     page = client.get(answer.url).content.decode()

@@ -79,7 +79,7 @@ REFUSALS = {
     "send article away": _("Only editors can move or copy an article to another desk."),
     "receive article": _("Only checkers and editors can bring an article to a desk."),
     "keep feeds": _("Only editors can choose which feeds a desk reads."),
-    "publish": _("Only editors can publish fact-checks or take them down."),
+    "publish": _("Only editors can publish fact-checks, take them down or answer readers."),
     "keep public pages": _("Only editors can decide about a desk’s public pages."),
     "invite guests": _("Only checkers and editors can invite guests."),
     "keep webhooks": _("Only editors can choose where a desk’s changes are sent."),

@@ -64,6 +64,7 @@ def remade(change) -> bytes:
 def test_a_genuine_bundle_is_told_with_what_is_in_it(checker):
     assert give(checker, DATA) == "This bundle is genuine"
     expect(checker.locator("#result")).to_contain_text("41 bridges")
+    expect(checker.locator("#result")).to_contain_text("2026-11-30, 11:00 UTC")
     expect(checker.locator("#result table tr")).to_have_count(len(FILES) + 1)
     assert faults_of(checker) == []
     checker.set_viewport_size(PHONE)
@@ -147,7 +148,7 @@ def test_a_reader_downloads_the_proof_and_the_page_and_checks_one_by_the_other(
 
     reader = new_page()
     reader.goto(product.url + link)
-    proof = reader.locator("a:has-text('Download the proof')").get_attribute("href")
+    proof = reader.get_by_role("link", name="Download the proof", exact=True).get_attribute("href")
     for _ in range(60):  # The trail is sealed every ten seconds, then bundles are made.
         answer = reader.request.get(product.url + proof)
         if answer.status == 200:

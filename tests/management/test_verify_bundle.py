@@ -82,7 +82,9 @@ def test_without_any_key_nothing_is_said_about_it(file, settings, tmp_path):
 
 
 def test_what_is_no_file_cannot_be_checked(file, tmp_path):
-    assert refusal(tmp_path / "none.zip").returncode == 2
+    refused = refusal(tmp_path / "none.zip")
+    assert refused.returncode == 2
+    assert str(refused) == f"{tmp_path / 'none.zip'}: No such file or directory"
 
 
 def test_a_proof_that_proves_nothing_is_refused(file, monkeypatch):

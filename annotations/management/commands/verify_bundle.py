@@ -42,7 +42,10 @@ class Command(BaseCommand):
             if file.stat().st_size > MOST_BYTES:
                 raise KeyProblem("This is larger than any bundle.")
             data = file.read_bytes()
-        except (KeyProblem, OSError, DatabaseError, EmbeddedError) as error:
+        except OSError as error:
+            told = f"{error.filename or file}: {error.strerror or error}"
+            raise CommandError(told, returncode=UNKNOWN) from error
+        except (KeyProblem, DatabaseError, EmbeddedError) as error:
             raise CommandError(f"{file}: {error}", returncode=UNKNOWN) from error
         try:
             bundle = check(data, keys)

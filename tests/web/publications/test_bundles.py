@@ -24,7 +24,9 @@ def address(page, question="true"):
 
 def test_the_page_leads_to_its_bundle(page, client, folder):  # noqa: F811
     bundle = made(folder)
-    assert address(page) in client.get(f"/fact-checks/{page.key}/").content.decode()
+    told = client.get(f"/fact-checks/{page.key}/").content.decode()
+    assert address(page) in told
+    assert told.count("/fact-checks/bundles/verify.html") == 1
     response = client.get(address(page))
     assert response.status_code == 200
     assert response["Content-Type"] == "application/zip"

@@ -45,10 +45,13 @@ def test_nobody_is_offered_what_the_desk_does_not_have(editor, claim):
 def test_an_editor_takes_it_down(editor, cast, pages, claim):
     row = publishing.publish_claim(actor=cast.editor, claim_id=claim.pk)
     address = f"/publications/{row.pk}/unpublish/"
+    listed = f"/desks/{cast.desk.pk}/publications/"
+    assert f"/fact-checks/{row.key}/" in words(editor.get(listed))
     assert editor.post(address, {"version": row.version + 1}).status_code == 412
     assert editor.post(address, {}).status_code == 422
     response = editor.post(address, {"version": row.version}, follow=True)
     assert "Taken down by editor" in words(response)
+    assert f"/fact-checks/{row.key}/" not in words(editor.get(listed))
 
 
 def test_what_is_looked_at_again_is_taken_down_from_the_claim(editor, cast, pages, claim):

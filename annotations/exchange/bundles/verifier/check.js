@@ -202,10 +202,16 @@ function isNewsrooms(signed) {
   return names.length ? known[signed.key] === signed.public_key : null;
 }
 
+// A time as people write it, in the zone of the manifest; what is no time stays.
+function day(time) {
+  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*(Z|\+00:00)$/.exec(time ?? "");
+  return parts ? `${parts[1]}, ${parts[2]} UTC` : time;
+}
+
 function details({ manifest, signed }) {
   const said = [
     ["Claim", manifest.statement], ["Verdict", manifest.verdict], ["Newsroom", manifest.desk.name],
-    ["Page", manifest.page], ["Approved", manifest.approved_at], ["Key", signed.key], ["Public key", signed.public_key],
+    ["Page", manifest.page], ["Approved", day(manifest.approved_at)], ["Key", signed.key], ["Public key", signed.public_key],
   ];
   const rows = said.flatMap(([name, value]) => [element("dt", name), element("dd", value ?? "–")]);
   const head = element("tr", "", [element("th", "File"), element("th", "SHA-256"), element("th", "Bytes")]);

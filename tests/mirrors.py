@@ -9,6 +9,13 @@ TESTS = Path("tests")
 ELSEWHERE = {
     "access.py": ("tests/api/test_access.py", "tests/services/claims", "tests/web/articles"),
     "rights.py": ("tests/api/test_access.py", "tests/docs/test_claim_life.py"),
+    **dict.fromkeys(
+        (
+            f"exchange/bundles/{name}.py"
+            for name in ("annotations", "content", "edition", "leaflet", "texts")
+        ),
+        ("tests/jobs/test_make_bundles.py", "tests/trail/test_bundles.py"),
+    ),
     "services/anchors/carry_over.py": (
         "tests/services/anchors",
         "tests/services/articles/test_revisions.py",

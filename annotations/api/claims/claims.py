@@ -42,7 +42,11 @@ class DueIn(TextChoices):
     WEEK = finding.WEEK
 
 
-ASSIGNEE = params.Param(_assignee, str, "The id of a person, or “nobody”.")
+ASSIGNEE = params.Param(
+    _assignee,
+    {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "enum": [finding.NOBODY]}]},
+    "The id of a person, or “nobody”.",
+)
 PRIORITY = params.Param(_priority, str, enum=tuple(finding.PRIORITIES), title="Priority")
 FILTERS = {
     "desk": params.desk,

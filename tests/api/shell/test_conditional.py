@@ -20,8 +20,12 @@ from annotations.services.claims import labels
 from tests.api.calls import API, Caller, id_for
 from tests.factory import make_article, make_claim, make_proposal
 
+# The bundle of the scene is not made: tests/api/publications has one that is.
+NOT_THERE = {"bundles/<int:pk>/file/"}
 READ = sorted(
-    route for route, view in v1 if hasattr(view.cls, "get") and not route.startswith("exports/")
+    route
+    for route, view in v1
+    if hasattr(view.cls, "get") and not route.startswith("exports/") and route not in NOT_THERE
 )
 
 

@@ -14,7 +14,7 @@ OTHER = "no_such_name"
 OPERATIONS = [(method, route) for route, methods in OFFERED.items() for method in methods]
 SCHEMA = SchemaGenerator().get_schema(request=None, public=True)
 # These are answered in one form whatever Accept says, or in JSON-LD where it names no other.
-ONE_FORM = ("/text/", "/annotation/", "/web-annotations/")
+ONE_FORM = ("/text/", "/annotation/", "/web-annotations/", "/file/")
 
 
 def described(method: str, route: str) -> dict:

@@ -20,7 +20,7 @@ ALL = [COUNTED, WHEN, SAID, CLOSED, ("And why?", [])]
 def test_each_kind_of_answer_is_told_in_sentences():
     assert [paragraph(*one) for one in (COUNTED, WHEN, SAID, CLOSED)] == [
         "Who counted? The institute did. In May. (Source: Atlas; Report)",
-        "When? No answer was found. Looked for on 1 March 2026: Asked them.",
+        "When? No answer was found. Looked for on 1 Mar 2026: Asked them.",
         "What did she say? ““41”\n\nor so”.",
         "Is it closed? No.",
     ]

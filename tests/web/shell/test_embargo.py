@@ -13,7 +13,7 @@ OF_ARTICLE = {
     "anchors", "articles", "assessments", "claim-links", "claims", "comments", "contacts", "copies",
     "double-checks", "entities", "evidence", "feed-entries", "guest-links", "jobs", "mentions", "notifications",
     "raters", "sources", "threads", "check-questions", "check-answers", "publications",
-    "correction-requests",
+    "correction-requests", "external-checks",
 }  # fmt: skip
 OF_DESK = {
     "batches", "deliveries", "deputies", "desks", "feeds", "filters", "handovers", "invitations", "labels",

@@ -182,8 +182,11 @@ def test_a_viewer_changes_nothing(name, scene, cast, sign_in):
     before = fingerprint()
     response = viewer.post(
         address(name, scene),
-        {"version": "1", "statement": "Mine", "note": "", "desk": cast.desk.pk, "text": "Words"},
-    )
+        {
+            "version": "1", "statement": "Mine", "note": "", "desk": cast.desk.pk, "text": "Words",
+            "claim": scene.claim.pk,
+        },
+    )  # fmt: skip
     expected = (404,) if name == "notification-read" else (403, 422)  # It is another's.
     assert response.status_code in expected, response.content.decode()[:500]
     assert fingerprint() == before

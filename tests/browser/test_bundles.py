@@ -12,6 +12,7 @@ from annotations.exchange.bundles import leaflet, verifier
 from annotations.trail.bundles import make
 from annotations.trail.heads import key_id
 from tests.browser.test_pages import PHONE, faults_of
+from tests.browser.test_public_pages import publish
 
 pytestmark = pytest.mark.browser
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
@@ -141,14 +142,15 @@ def test_a_reader_downloads_the_proof_and_the_page_and_checks_one_by_the_other(
     editor.check("[name=whole_texts]")
     assert faults_of(editor) == []
     editor.click("button:has-text('Save changes')")
-    editor.goto(f"{product.url}/claims/5/publish/")
-    editor.click("main button.primary")
+    publish(editor, f"{product.url}/claims/5/publish/")
     editor.goto(f"{product.url}/fact-checks/by/demo/")
     link = editor.locator("main h2 a").first.get_attribute("href")
 
     reader = new_page()
     reader.goto(product.url + link)
-    proof = reader.get_by_role("link", name="Download the proof", exact=True).get_attribute("href")
+    proof = reader.get_by_role("link", name="Download the proof", exact=True).first.get_attribute(
+        "href"
+    )
     for _ in range(60):  # The trail is sealed every ten seconds, then bundles are made.
         answer = reader.request.get(product.url + proof)
         if answer.status == 200:

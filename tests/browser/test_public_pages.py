@@ -7,6 +7,14 @@ from tests.browser.test_pages import PHONE, WIDE, faults_of
 pytestmark = pytest.mark.browser
 
 
+def publish(editor, address: str) -> None:
+    """What another test of the same product has published stays so."""
+    editor.goto(address)
+    button = editor.locator("main button.primary")
+    if button.count():
+        button.click()
+
+
 def test_an_editor_publishes_and_a_reader_asks_for_a_correction(product, new_page):
     editor = product.sign_in(new_page(), "editor")
     editor.goto(f"{product.url}/desks/1/publications/settings/")
@@ -15,8 +23,7 @@ def test_an_editor_publishes_and_a_reader_asks_for_a_correction(product, new_pag
     assert faults_of(editor) == []
     editor.click("button:has-text('Save changes')")
     for path in ("/claims/5/publish/", "/claims/3/publish/", "/articles/3/publish/"):
-        editor.goto(product.url + path)
-        editor.click("main button.primary")
+        publish(editor, product.url + path)
         assert faults_of(editor) == []
     editor.goto(f"{product.url}/desks/1/publications/")
     assert faults_of(editor) == []

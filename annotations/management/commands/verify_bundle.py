@@ -43,8 +43,8 @@ class Command(BaseCommand):
                 raise KeyProblem("This is larger than any bundle.")
             data = file.read_bytes()
         except OSError as error:
-            told = f"{error.filename or file}: {error.strerror or error}"
-            raise CommandError(told, returncode=UNKNOWN) from error
+            reason = f"{error.filename or file}: {error.strerror or error}"
+            raise CommandError(reason, returncode=UNKNOWN) from error
         except (KeyProblem, DatabaseError, EmbeddedError) as error:
             raise CommandError(f"{file}: {error}", returncode=UNKNOWN) from error
         try:

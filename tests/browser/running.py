@@ -83,6 +83,13 @@ class Running:
         self._sessions[name] = page.context.cookies()
         return page
 
+    def add_article(self, page: Page, text: str) -> None:
+        """Of `text`, by the form; its workbench is open then."""
+        page.goto(f"{self.url}/articles/new/")
+        page.fill("#id_text", text)
+        page.click("button:has-text('Add article')")
+        page.wait_for_selector("annotated-text")
+
 
 def told(report: pytest.TestReport) -> pytest.TestReport:
     """A failed test's report with what the products that ran meanwhile said last."""
@@ -130,6 +137,13 @@ def running(data: Path, *options: str, **env: str) -> Iterator[Running]:
     finally:
         if started.process.poll() is None:
             started.stop()
+
+
+def mark_claim(page: Page, words: str) -> None:
+    """Make a claim of `words` by key; its panel is open then."""
+    select(page, words)
+    page.keyboard.press("c")
+    page.wait_for_selector("[data-panel-claim]")
 
 
 def select(page: Page, words: str, nth: int = 0) -> None:

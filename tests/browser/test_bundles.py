@@ -13,6 +13,7 @@ from annotations.trail.bundles import make
 from annotations.trail.heads import key_id
 from tests.browser.test_pages import PHONE, faults_of
 from tests.browser.test_public_pages import publish
+from tests.trail.zips import remade
 
 pytestmark = pytest.mark.browser
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
@@ -49,19 +50,6 @@ def give(page, data: bytes) -> str:
     return heading.inner_text()
 
 
-def remade(change) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(DATA)) as archive:
-        files = {one.filename: archive.read(one) for one in archive.infolist()}
-    change(files)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, body in files.items():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system, info.external_attr = 3, 0o644 << 16
-            archive.writestr(info, body)
-    return target.getvalue()
-
-
 def test_a_genuine_bundle_is_told_with_what_is_in_it(checker):
     assert give(checker, DATA) == "This bundle is genuine"
     expect(checker.locator("#result")).to_contain_text("41 bridges")
@@ -91,7 +79,7 @@ def test_a_genuine_bundle_is_told_with_what_is_in_it(checker):
     ],
 )
 def test_a_changed_one_is_refused_with_what_is_wrong(checker, change, says):
-    assert give(checker, remade(change)) == "Do not trust this bundle"
+    assert give(checker, remade(DATA, change)) == "Do not trust this bundle"
     expect(checker.locator("#result")).to_contain_text(says)
 
 

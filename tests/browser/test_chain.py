@@ -127,10 +127,7 @@ NASTY = "Zoë said: “👨‍👩‍👧 paid 5 €”.\r\nA\u0301gnes\u00a0Var
 
 def test_offsets_of_difficult_text_come_back_from_the_browser_unchanged(product, new_page):
     page = product.sign_in(new_page(), "reporter")
-    page.goto(f"{product.url}/articles/new/")
-    page.fill("#id_text", NASTY)
-    page.click("button:has-text('Add article')")
-    page.wait_for_selector("annotated-text")
+    product.add_article(page, NASTY)
     pk = re.search(r"/articles/(\d+)/", page.url).group(1)
     wanted = ["👨‍👩‍👧 paid 5 €", "Ágnes\u00a0Varn 🇺🇦 é", "ليلى", "Їжак і Київ"]
     for words in wanted:

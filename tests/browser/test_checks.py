@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.running import Running, select
+from tests.browser.running import Running, mark_claim
 from tests.browser.test_pages import PHONE, faults_of
 
 pytestmark = pytest.mark.browser
@@ -17,13 +17,8 @@ RATIONALE = "#rationale"
 def checker(product: Running, new_page):
     """With the panel of a new claim open."""
     page = product.sign_in(new_page(), "checker")
-    page.goto(f"{product.url}/articles/new/")
-    page.fill("#id_text", TEXT)
-    page.click("button:has-text('Add article')")
-    page.wait_for_selector("annotated-text")
-    select(page, "12 million crowns")
-    page.keyboard.press("c")
-    page.wait_for_selector("[data-panel-claim]")
+    product.add_article(page, TEXT)
+    mark_claim(page, "12 million crowns")
     return page
 
 

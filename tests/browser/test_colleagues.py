@@ -14,10 +14,7 @@ TEXT = "The council met on Monday.\n\nIt should have spent 12 million crowns on 
 def reporter(product, new_page):
     """Who has just added an article and looks at it."""
     page = product.sign_in(new_page(), "reporter")
-    page.goto(f"{product.url}/articles/new/")
-    page.fill("#id_text", TEXT)
-    page.click("button:has-text('Add article')")
-    page.wait_for_selector("annotated-text")
+    product.add_article(page, TEXT)
     return page
 
 

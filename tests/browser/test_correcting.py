@@ -13,10 +13,7 @@ TEXT = "The council met on Monday.\n\nIt spent 12 million crowns on a wall.\n\nN
 def edit(product, new_page):
     """An editor in the text of an article of their own; gives the page."""
     page = product.sign_in(new_page(), "editor")
-    page.goto(f"{product.url}/articles/new/")
-    page.fill("#id_text", TEXT)
-    page.click("button:has-text('Add article')")
-    page.wait_for_selector("annotated-text")
+    product.add_article(page, TEXT)
     page.click("a:has-text('Edit text')")
     page.wait_for_selector("#id_text")
     return page

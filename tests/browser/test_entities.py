@@ -20,10 +20,7 @@ def tab_to(page: Page, name: str) -> None:
 
 
 def mark_people(page: Page, product) -> None:
-    page.goto(f"{product.url}/articles/new/")
-    page.fill("#id_text", TEXT)
-    page.click("button:has-text('Add article')")
-    page.wait_for_selector("annotated-text")
+    product.add_article(page, TEXT)
     for name in (FIRST, SECOND):
         select(page, name)
         page.keyboard.press("e")

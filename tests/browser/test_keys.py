@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from tests.browser.running import SAVED, select
+from tests.browser.running import SAVED, mark_claim
 from tests.browser.test_chain import upload
 
 pytestmark = pytest.mark.browser
@@ -29,9 +29,7 @@ def article(product, chromium):
     product.sign_in(page, "checker")
     upload(page, product, "keys.md", TEXT)
     page.wait_for_selector("[data-counts=mention]:not(:text-is('0'))", timeout=60_000)
-    select(page, "12 million crowns")
-    page.keyboard.press("c")
-    page.wait_for_selector("[data-panel-claim]")
+    mark_claim(page, "12 million crowns")
     page.keyboard.press("Enter")  # The statement is right as it is.
     page.keyboard.press("t")
     page.wait_for_selector("text=Assigned to you")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.running import Running, select
+from tests.browser.running import Running, mark_claim
 
 pytestmark = pytest.mark.browser
 
@@ -17,13 +17,8 @@ NEWS = ".panel-news:not([hidden])"
 def checker(product: Running, new_page):
     """Who made a claim with a proposal on both questions."""
     page = product.sign_in(new_page(), "checker")
-    page.goto(f"{product.url}/articles/new/")
-    page.fill("#id_text", TEXT)
-    page.click("button:has-text('Add article')")
-    page.wait_for_selector("annotated-text")
-    select(page, "12 million crowns")
-    page.keyboard.press("c")
-    page.wait_for_selector("[data-panel-claim]")
+    product.add_article(page, TEXT)
+    mark_claim(page, "12 million crowns")
     claim = page.get_attribute("[data-panel-claim]", "data-panel-claim")
     page.claim = f"{page.url.split('?')[0]}?claim={claim}"
     for question, words in (("said", "In the minutes."), ("true", "By the budget.")):

@@ -63,10 +63,7 @@ def test_a_new_article_is_kept_when_the_page_had_become_too_old(product, reporte
 
 @pytest.mark.parametrize("way", ["told by the other tab", "refused"])
 def test_a_claim_is_saved_at_once_after_signing_in_again_elsewhere(product, reporter, way):
-    reporter.goto(f"{product.url}/articles/new/")
-    reporter.fill("#id_text", "The town has 12 million trees.")
-    reporter.click("button:has-text('Add article')")
-    reporter.wait_for_selector("annotated-text")
+    product.add_article(reporter, "The town has 12 million trees.")
     if way == "refused":
         spoil_token(reporter)
     else:

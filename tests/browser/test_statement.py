@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.running import SAVED, select
+from tests.browser.running import SAVED, mark_claim
 from tests.browser.test_chain import upload
 
 pytestmark = pytest.mark.browser
@@ -12,9 +12,7 @@ TEXT = "# Wall\n\nThe harbour board paid 12 million crowns for the wall.\n"
 def test_a_typed_statement_is_not_mistaken_for_a_saved_one(product, new_page):
     page = product.sign_in(new_page(), "reporter")
     upload(page, product, "statement.md", TEXT)
-    select(page, "12 million crowns")
-    page.keyboard.press("c")
-    page.wait_for_selector("[data-panel-claim]")
+    mark_claim(page, "12 million crowns")
     page.fill("#statement", "The wall cost 12 million crowns.")
     page.keyboard.press("Escape")  # Out of the field,
     page.keyboard.press("Escape")  # and to the list.

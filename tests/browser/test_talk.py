@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.running import select
+from tests.browser.running import mark_claim, select
 
 pytestmark = pytest.mark.browser
 
@@ -13,13 +13,8 @@ TEXT = "The council met on Monday.\n\nIt should have spent 12 million crowns on 
 def reporter(product, new_page):
     """Who has just marked a claim in a new article."""
     page = product.sign_in(new_page(), "reporter")
-    page.goto(f"{product.url}/articles/new/")
-    page.fill("#id_text", TEXT)
-    page.click("button:has-text('Add article')")
-    page.wait_for_selector("annotated-text")
-    select(page, "12 million crowns")
-    page.keyboard.press("c")
-    page.wait_for_selector("[data-panel-claim]")
+    product.add_article(page, TEXT)
+    mark_claim(page, "12 million crowns")
     return page
 
 

@@ -31,10 +31,7 @@ def people(product, new_page):
     """Each in a browser of their own, on the page of the article that the reporter added."""
     pages = {name: product.sign_in(new_page(), name) for name in PEOPLE}
     reporter = pages["reporter"]
-    reporter.goto(f"{product.url}/articles/new/")
-    reporter.fill("#id_text", TEXT)
-    reporter.click("button:has-text('Add article')")
-    reporter.wait_for_selector("annotated-text")
+    product.add_article(reporter, TEXT)
     for name in ("checker", "editor"):
         pages[name].goto(reporter.url)
         pages[name].wait_for_selector("annotated-text:defined")

@@ -5,7 +5,6 @@ import http.client
 import itertools
 import json
 import threading
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,9 +60,6 @@ class Writers:
     def __init__(self, call: Caller, data: Path, text: str = "Ilka Varn resigned."):
         self.call, self.data, self.text = call, data, text
         self.writes: list[Write] = []
-        self.longest = (
-            0.0  # Seconds that somebody waited for an answer, since it was last put to 0.
-        )
         self._prefix = uuid.uuid4().hex
         self._numbers = itertools.count()
         self._is_over = threading.Event()
@@ -107,14 +103,13 @@ class Writers:
             "Idempotency-Key": write.name,
         }
         link = http.client.HTTPConnection("127.0.0.1", self.call.started.port, timeout=120)
-        status, began = NONE, time.monotonic()
+        status = NONE
         with contextlib.closing(link), contextlib.suppress(OSError, http.client.HTTPException):
             link.request("POST", "/api/v1/articles/", json.dumps(body), headers)
             answer = link.getresponse()
             write.is_in_doubt |= b"/problems/in-doubt" in answer.read()
             status = answer.status
             write.is_replayed = answer.headers.get("Idempotent-Replayed") == "true"
-        self.longest = max(self.longest, time.monotonic() - began)
         write.statuses.append(status)
         return write
 

@@ -44,7 +44,7 @@ class DueIn(TextChoices):
 
 ASSIGNEE = params.Param(
     _assignee,
-    {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "enum": [finding.NOBODY]}]},
+    {"anyOf": [params.ID, {"type": "string", "enum": [finding.NOBODY]}]},
     "The id of a person, or “nobody”.",
 )
 PRIORITY = params.Param(_priority, str, enum=tuple(finding.PRIORITIES), title="Priority")

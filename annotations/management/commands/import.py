@@ -58,7 +58,9 @@ class Command(BaseCommand):
                 start=not dry_run,
                 rings=False,
             )
-        except (OSError, DomainError) as error:
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except DomainError as error:
             raise CommandError(f"{file} cannot be imported: {error}") from error
         while Import.objects.filter(pk=job.pk, state__in=Import.UNDER_WAY).exists():
             if not bring_in_this(job.pk):  # A worker has it, or it waits for the database.

@@ -77,9 +77,11 @@ class Command(BaseCommand):
     def _draft(self, path: Path):
         try:
             return articles.file_draft(path.read_bytes(), path.name)
-        except (OSError, DomainError) as error:
+        except OSError as error:
+            self.failures.append(f"{path}: {error.strerror}.")
+        except DomainError as error:
             self.failures.append(f"{path}: {error}")
-            return None
+        return None
 
     def _show(self, done: int, total: int) -> None:
         if not self.stdout.isatty():

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from annotations.management.verifying import add_keys, reason
 from annotations.trail.heads import BadHead
 from annotations.work.sealing.key_files import KeyProblem, public_keys
 from annotations.work.sealing.verifying import Report, verify
@@ -23,20 +24,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--heads", type=Path, help="heads that were published, one a line")
-        parser.add_argument(
-            "--key",
-            type=Path,
-            action="append",
-            metavar="PUBLICKEY",
-            help="a public key, or a folder of them; may be said again",
-        )
+        add_keys(parser, "those beside the trail's key here")
 
     def handle(self, *, heads, key, **_):
         try:
             keys = public_keys(key or [settings.DATA / "audit"])
             report = verify(keys, heads or _default())
         except (KeyProblem, OSError, BadHead, DatabaseError, EmbeddedError) as error:
-            raise CommandError(str(error).strip().splitlines()[0], returncode=UNKNOWN) from error
+            raise CommandError(reason(error), returncode=UNKNOWN) from error
         for words in report.findings:
             self.stderr.write(words)
         if report.findings:

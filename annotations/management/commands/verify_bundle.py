@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from annotations.management.verifying import add_keys, reason
 from annotations.services.publications.bundles import public_keys as keys_here
 from annotations.trail.bundles import MOST_BYTES, BadBundle, Bundle, check
 from annotations.trail.proofs import BadProof, check_bundle
@@ -27,26 +28,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument(
-            "--key",
-            type=Path,
-            action="append",
-            metavar="PUBLICKEY",
-            help="a public key that you know to be the newsroom's, a folder of them, or the "
-            "keys.json of its site; may be said again. Without it: those that signed bundles here",
-        )
+        add_keys(parser, "those that signed bundles here")
 
     def handle(self, *, file, key, **_):
         try:
             keys = public_keys(key) if key else _known()
             if file.stat().st_size > MOST_BYTES:
-                raise KeyProblem("This is larger than any bundle.")
+                raise KeyProblem(f"{file} is larger than any bundle.")
             data = file.read_bytes()
-        except OSError as error:
-            reason = f"{error.filename or file}: {error.strerror or error}"
-            raise CommandError(reason, returncode=UNKNOWN) from error
-        except (KeyProblem, DatabaseError, EmbeddedError) as error:
-            raise CommandError(f"{file}: {error}", returncode=UNKNOWN) from error
+        except (KeyProblem, OSError, DatabaseError, EmbeddedError) as error:
+            raise CommandError(reason(error), returncode=UNKNOWN) from error
         try:
             bundle = check(data, keys)
             lines, heads = _proved(bundle)

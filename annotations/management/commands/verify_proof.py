@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from annotations.management.verifying import add_keys, reason
 from annotations.trail.leaf import moment
 from annotations.trail.proofs import BadProof, check_bundle
 from annotations.work.sealing.key_files import KeyProblem, public_keys
@@ -22,20 +23,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument(
-            "--key",
-            type=Path,
-            action="append",
-            metavar="PUBLICKEY",
-            help="a public key that you know to be the newsroom's; may be said again",
-        )
+        add_keys(parser, "those beside the trail's key here")
 
     def handle(self, *, file, key, **_):
         try:
             keys = public_keys(key or [settings.DATA / "audit"])
             bundle = json.loads(file.read_text(encoding="utf-8"))
-        except (KeyProblem, OSError, ValueError) as error:
-            raise CommandError(f"{file}: {error}", returncode=UNKNOWN) from error
+        except (KeyProblem, OSError) as error:
+            raise CommandError(reason(error), returncode=UNKNOWN) from error
+        except ValueError as error:
+            raise CommandError(f"{file} holds no proof: {error}", returncode=UNKNOWN) from error
         try:
             lines, heads = check_bundle(bundle, keys)
         except BadProof as error:

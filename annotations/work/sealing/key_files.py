@@ -90,7 +90,9 @@ def _in_file(path: Path) -> list[Ed25519PublicKey]:
             return [public_key(body, str(path))]
         told = [bytes.fromhex(one["public_key"]) for one in json.loads(body)["keys"]]
         return [Ed25519PublicKey.from_public_bytes(raw) for raw in told]
-    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+    except OSError as error:
+        raise KeyProblem(f"{path}: {error.strerror}") from error
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise KeyProblem(f"{path} holds no public key that can be read.") from error
 
 

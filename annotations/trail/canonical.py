@@ -11,11 +11,13 @@ from decimal import Decimal, InvalidOperation
 from json.encoder import encode_basestring
 from typing import Any
 
+import orjson
 import rfc8785
 
 SAFE = 2**53 - 1  # Up to here a double holds every whole number.
 DIGITS = 4_000  # Python converts longer ones to no `int`.
 MARK = "\0"
+NUL = b"\\u0000"  # As JSON has it.
 WORDS = {None: b"null", True: b"true", False: b"false"}
 
 
@@ -29,6 +31,16 @@ def canonical(value: Any) -> bytes:
     if kind is int and -SAFE <= value <= SAFE:
         return b"%d" % value
     return rfc8785.dumps(plain(value))
+
+
+def canonical_of_words(value: Mapping[str, Any]) -> bytes:
+    """The same bytes sooner, of an object without fractions, at whatever depth."""
+    try:
+        told = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
+    except TypeError:  # A number that is too large for a double, half a pair of surrogates.
+        return canonical(value)
+    # Other names may come in another order, and our mark is doubled where a string has it.
+    return told if told.isascii() and NUL not in told else canonical(value)
 
 
 def loads(text: str) -> Any:

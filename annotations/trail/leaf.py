@@ -6,13 +6,15 @@ those of the values that stay take its place, so that nobody can try values agai
 """
 
 import hashlib
-import hmac
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
 
-from .canonical import canonical
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
+
+from .canonical import canonical, canonical_of_words
 
 Values = Mapping[str, Any]
 REASON = "reason"
@@ -47,11 +49,12 @@ class Line:
 
 def leaf_hash(line: Line) -> bytes:
     """The hash of a line as a leaf (RFC 9162); raises BrokenLine."""
-    return hashlib.sha256(b"\x00" + canonical(told(line))).digest()
+    return hashlib.sha256(b"\x00" + canonical_of_words(told(line))).digest()
 
 
 def told(line: Line) -> dict[str, Any]:
     """What a leaf says of a line: its values by their hashes, everything else in the open."""
+    salts = _Salts(line)
     return {
         "id": line.id,
         "at": moment(line.at),
@@ -60,14 +63,14 @@ def told(line: Line) -> dict[str, Any]:
         "action": line.action,
         "actor": line.actor,
         "request": line.request,
-        "reason": _hashed(line, REASON, line.reason),
+        "reason": salts.hashed(REASON, line.reason),
         "desk": line.desk,
         "article": line.article,
         "claim": line.claim,
         **{
             side: None
             if values is None
-            else {name: _hashed(line, f"{side}:{name}", value) for name, value in values.items()}
+            else {name: salts.hashed(f"{side}:{name}", value) for name, value in values.items()}
             for side, values in (("old", line.old), ("new", line.new))
         },
     }
@@ -94,10 +97,11 @@ def hide_fields(line: Line, fields: Collection[str]) -> Line:
     gone = {field for field in fields if not is_hidden(line, field)}
     if not gone:
         return line
+    salts = _Salts(line)
     hashes = {
-        field: _hashed(line, field, value) for field, value in fields_of(line) if field in gone
+        field: salts.hashed(field, value) for field, value in fields_of(line) if field in gone
     }
-    left = {f: _salt(line, f).hex() for f, _ in fields_of(line) if not is_hidden(line, f)}
+    left = {f: salts.of(f).hex() for f, _ in fields_of(line) if not is_hidden(line, f)}
     return replace(
         line,
         old=_marked(line.old, "old", hashes),
@@ -134,23 +138,33 @@ def _marked(values: Values | None, side: str, hashes: Mapping[str, str]) -> Valu
     }
 
 
-def _hashed(line: Line, field: str, value: Any) -> str:
-    """The hash that a leaf has for a field, in hex."""
-    if not is_hidden(line, field):
-        return hashlib.sha256(_salt(line, field) + canonical(value)).hexdigest()
-    if field == REASON:
-        given = value.removeprefix(f"{HIDDEN}:")
-    else:
-        given = value.get(HIDDEN) if isinstance(value, Mapping) else None
-    if not isinstance(given, str) or len(given) != HASH_DIGITS:
-        raise BrokenLine(f"{field} of line {line.id} has neither a salt nor a hash.")
-    return given
+class _Salts:
+    """The salts of a line's fields, and their hashes with them."""
 
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        # Keyed once a line: the key is most of the work, and a trail has millions of fields.
+        self._keyed = None if line.salt is None else HMAC(bytes(line.salt), SHA256())
 
-def _salt(line: Line, field: str) -> bytes:
-    if line.salt is not None:
-        return hmac.digest(bytes(line.salt), field.encode(), "sha256")
-    try:
-        return bytes.fromhex((line.field_salts or {})[field])
-    except (ValueError, TypeError) as error:
-        raise BrokenLine(f"The salt of {field} of line {line.id} is no salt.") from error
+    def hashed(self, field: str, value: Any) -> str:
+        """The hash that a leaf has for a field, in hex."""
+        if not is_hidden(self._line, field):
+            return hashlib.sha256(self.of(field) + canonical(value)).hexdigest()
+        if field == REASON:
+            given = value.removeprefix(f"{HIDDEN}:")
+        else:
+            given = value.get(HIDDEN) if isinstance(value, Mapping) else None
+        if not isinstance(given, str) or len(given) != HASH_DIGITS:
+            raise BrokenLine(f"{field} of line {self._line.id} has neither a salt nor a hash.")
+        return given
+
+    def of(self, field: str) -> bytes:
+        """Raises BrokenLine."""
+        if self._keyed is not None:
+            salted = self._keyed.copy()
+            salted.update(field.encode())
+            return salted.finalize()
+        try:
+            return bytes.fromhex((self._line.field_salts or {})[field])
+        except (ValueError, TypeError) as error:
+            raise BrokenLine(f"The salt of {field} of line {self._line.id} is no salt.") from error

@@ -8,7 +8,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.trail.canonical import canonical, loads
+from annotations.trail.canonical import canonical, canonical_of_words, loads
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,27 @@ def test_a_number_is_the_same_with_and_without_all_its_digits(number):
 )
 def test_what_the_standard_knows_is_as_the_standard_says(value):
     assert canonical(value) == rfc8785.dumps(value)
+
+
+@given(
+    st.dictionaries(
+        st.text('bß😀\0\x1f\x7f"\\') | st.text(),
+        st.none()
+        | st.integers()
+        | st.text()
+        | st.text('\0\x1f\x7f"\\u01é\ue000😀')
+        | st.dictionaries(st.text(), st.text()),
+    )
+)
+def test_objects_without_fractions_have_their_bytes_sooner(value):
+    assert _bytes_or_fault(canonical_of_words, value) == _bytes_or_fault(canonical, value)
+
+
+def _bytes_or_fault(function, value):
+    try:
+        return function(value)
+    except Exception as fault:
+        return type(fault)
 
 
 def test_a_string_is_never_taken_for_a_number():

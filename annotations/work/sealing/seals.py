@@ -8,12 +8,13 @@ time, but at a floor below which no transaction can have anything left to commit
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 from django.utils import timezone
 
-from annotations.models import Event, Head, Seal
+from annotations.models import Event, Head, Seal, rows
 from annotations.models.horizon import Horizon, horizon
 from annotations.models.sealing import HOUSE, unsealed
 from annotations.trail import heads
@@ -77,11 +78,12 @@ def _grow(floor: int) -> dict[int, Frontier]:
     waiting = unsealed(Event.objects.filter(pk__gt=floor)).order_by("pk")
     with closing(lines_of(waiting)) as coming:
         while chunk := list(islice(coming, AT_ONCE)):
-            Seal.objects.bulk_create([_sealed(line, trees) for line in chunk])
+            rows.insert(Seal, [_sealed(line, trees) for line in chunk])
     return trees
 
 
-def _sealed(line: Line, trees: dict[int, Frontier]) -> Seal:
+def _sealed(line: Line, trees: dict[int, Frontier]) -> dict[str, Any]:
+    """The columns of its seal."""
     tree = HOUSE if line.desk is None else line.desk
     if tree not in trees:
         trees[tree] = _begun(tree)
@@ -91,7 +93,7 @@ def _sealed(line: Line, trees: dict[int, Frontier]) -> Seal:
         raise CannotSeal(str(error)) from error
     place = trees[tree].size
     trees[tree].append(leaf)
-    return Seal(event_id=line.id, tree=tree, index=place, leaf=leaf)
+    return {"event_id": line.id, "tree": tree, "index": place, "leaf": leaf}
 
 
 def _begun(tree: int) -> Frontier:

@@ -87,6 +87,35 @@ def test_words_of_scripts_without_spaces_are_compared_by_two_letters(cast):
     assert found(cast, "橋を閉鎖", language="ja") == [claim.pk]
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "terms"),
+    [
+        ("en", "The the bridges closed in 2019", ["2019", "bridg", "close"]),
+        ("ru", "российский мост, российский чай", ["мост", "российск", "российск", "ча"]),
+        ("ja", "橋を 橋を Oslo Bridges", ["bridges", "oslo", "橋を", "橋を"]),
+        ("ru", "日本 российский", ["российск", "日本"]),
+        ("xx", "Studying", ["studying"]),
+        ("", "Studying", ["studi"]),
+    ],
+)
+def test_terms_are_words_without_endings_as_often_as_they_stand_there(language, said, terms, db):
+    with connection.cursor() as cursor:
+        asked = "SELECT newsroom_terms(to_tsvector('simple', lower(%s)), %s)"
+        cursor.execute(asked, [said, language])
+        assert sorted(cursor.fetchone()[0]) == terms
+
+
+def test_a_new_claim_is_counted_once_and_a_suggestion_not_at_all(cast, article):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM newsroom_term_change")
+        make_claim(cast, article, words="The minister studied bridges.")
+        claims.create(actor=None, revision_id=article.current_revision_id, start=0, end=8)
+        cursor.execute("SELECT terms, change FROM newsroom_term_change")
+        assert [(sorted(terms), change) for terms, change in cursor.fetchall()] == [
+            (["bridg", "bridg", "minist", "minist", "studi", "studi"], 1)
+        ]
+
+
 def test_the_counts_are_those_of_the_claims_whatever_happened(cast, made):
     claims.edit(
         actor=cast.checker,

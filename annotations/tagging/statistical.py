@@ -1,6 +1,7 @@
 """Names by a trained spaCy model: the shipped one, or any other by its package name or folder."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from .found import Found
 # Registers the layer of the shipped model with spaCy.
 from .model import lexicon_layer  # noqa: F401 - registers itself with spaCy
 from .model.labels import ONTONOTES, label_map
+from .model.quick import quicken
 
 SHIPPED = str(Path(__file__).parent / "shipped")
 # Said of a model whose own scores are not in its meta.
@@ -20,6 +22,8 @@ USUAL_PRECISION = 0.8
 # Texts are read in pieces of whole lines, some at a time, so that memory stays bounded.
 LONGEST_PIECE = 10_000
 PIECES_AT_A_TIME = 16
+# Code points of a worker's first texts. Their words are kept: a known word is read sooner.
+LEARNT_FROM = 1_000_000
 # Only what finds names has to run.
 _NOT_NEEDED = ("parser", "tagger", "morphologizer", "lemmatizer", "attribute_ruler", "senter")
 # spaCy's code of models for all languages.
@@ -36,7 +40,7 @@ class ModelUnavailable(Exception):
 
 
 class StatisticalTagger:
-    """Loaded once a worker process; `tag` keeps nothing between texts."""
+    """Loaded once a worker process; between texts `tag` keeps nothing but words."""
 
     def __init__(self, model: str = SHIPPED):
         """Loads a package name or a folder. Raises ModelUnavailable with the reason."""
@@ -52,6 +56,8 @@ class StatisticalTagger:
             )
         self._counts_articles = self._labels.keys() <= ONTONOTES.keys()
         self._scores = _precisions(meta)
+        self._learnt_from = 0
+        quicken(self._nlp)
 
     @property
     def source(self) -> str:
@@ -69,8 +75,7 @@ class StatisticalTagger:
         """
         found: list[list[Found]] = [[] for _ in texts]
         pieces = [(number, *piece) for number, text in enumerate(texts) for piece in _pieces(text)]
-        # Without a zone the vocabulary keeps every word that a worker ever saw.
-        with self._nlp.memory_zone():
+        with self._zone(texts):
             docs = self._nlp.pipe((piece for _, _, piece in pieces), batch_size=PIECES_AT_A_TIME)
             for (number, offset, _), doc in zip(pieces, docs, strict=True):
                 for ent in doc.ents:
@@ -78,6 +83,13 @@ class StatisticalTagger:
                     if one := self._found(texts[number], start, end, ent.label_):
                         found[number].append(one)
         return found
+
+    def _zone(self, texts: Sequence[str]) -> AbstractContextManager[object]:
+        """In a zone words go with their texts; without, the vocabulary would keep them for ever."""
+        if self._learnt_from < LEARNT_FROM:
+            self._learnt_from += sum(map(len, texts))
+            return nullcontext()
+        return self._nlp.memory_zone()
 
     def _found(self, text: str, start: int, end: int, own_label: str) -> Found | None:
         label = self._labels.get(own_label)

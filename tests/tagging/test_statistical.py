@@ -5,6 +5,7 @@ import sys
 import pytest
 import spacy
 
+from annotations.tagging import statistical
 from annotations.tagging.statistical import LONGEST_PIECE, ModelUnavailable, StatisticalTagger
 from tests.tagging import spacy_models
 from tests.tagging.marking import shown
@@ -82,11 +83,18 @@ def test_texts_are_answered_in_their_order(tagger):
     ]  # fmt: skip
 
 
-def test_words_of_earlier_texts_are_not_kept(tagger):
-    before = len(tagger._nlp.vocab.strings)
-    tagger.tag([" ".join(f"word{number}" for number in range(500))])
+def test_words_are_kept_of_a_workers_first_texts_only(tagger, monkeypatch):
+    def words(begin: str) -> list[str]:
+        return [" ".join(f"{begin}{number}" for number in range(500))]
 
-    assert len(tagger._nlp.vocab.strings) == before
+    strings = tagger._nlp.vocab.strings
+    tagger.tag(words("first"))
+    assert "first499" in strings
+
+    monkeypatch.setattr(statistical, "LEARNT_FROM", 100)
+    before = len(strings)
+    tagger.tag(words("later"))
+    assert len(strings) == before
 
 
 def test_a_model_reads_its_own_language_and_what_has_none(tagger, tmp_path):

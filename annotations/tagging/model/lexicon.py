@@ -53,10 +53,11 @@ class Lexicon:
         bits = _answers(self.kind_keys, self.kind_bits, keys)
         shifts = np.arange(len(KINDS), dtype=np.uint32)
         out[:, dimensions : dimensions + len(KINDS)] = (bits[:, None] >> shifts) & np.uint32(1)
-        self._mark_phrases(hashes, out[:, dimensions + len(KINDS) :])
+        self.mark_phrases(hashes, out[:, dimensions + len(KINDS) :])
         return out
 
-    def _mark_phrases(self, hashes: np.ndarray, out: np.ndarray) -> None:
+    def mark_phrases(self, hashes: np.ndarray, out: np.ndarray) -> None:
+        """Sets in `out`, a row a word, which words begin and which go on a known phrase."""
         for length in range(2, min(LONGEST_PHRASE, len(hashes)) + 1):
             keys = _phrase_keys(hashes, length)
             starts = np.flatnonzero(_is_in(self.phrase_keys, keys))

@@ -190,7 +190,7 @@ def plans_of(call: Callable[[], object]) -> list[dict]:
     asked: list[tuple[str, object]] = []
 
     def note(execute, sql, params, many, context):
-        if sql.lstrip()[:6].upper() == "SELECT" and not many:
+        if sql.lstrip(" (\n")[:6].upper() == "SELECT" and not many:
             asked.append((sql, params))
         return execute(sql, params, many, context)
 

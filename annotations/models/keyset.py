@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
-MOST_PARTS = 20
+MOST_PARTS = 60
 
 
 class Cut(NamedTuple, Generic[Row]):
@@ -71,11 +71,8 @@ class KeysetQuerySet(models.QuerySet[Row]):
         if len(self.parts) == 1:
             found = found.filter(self.parts[0])
         elif 1 < len(self.parts) <= MOST_PARTS:
-            first, *rest = (
-                found.filter(part).values_list("pk", flat=True)[: size + 1] for part in self.parts
-            )
             # By number: PostgreSQL would rather look for them along an index of all rows.
-            nearest = list(first.union(*rest, all=True))
+            nearest = self._nearest(found, size + 1, backwards)
             found = self.filter(pk__in=nearest).in_order(backwards=backwards)
         rows = list(found[: size + 1])
         is_more = len(rows) > size
@@ -84,6 +81,15 @@ class KeysetQuerySet(models.QuerySet[Row]):
             rows.reverse()
         is_before = bool(rows) and bool(position) and (is_more or not backwards)
         return Cut(rows, is_before, bool(rows) and (is_more or backwards))
+
+    def _nearest(self, found: "Self", most: int, backwards: bool) -> list[int]:
+        """The numbers of the first of these rows, of which each part gives its own first ones."""
+        keys = (*self.keyset[:-1], "pk")
+        first, *rest = (found.filter(part).values_list(*keys)[:most] for part in self.parts)
+        down = self.newest_first is not backwards
+        together = first.union(*rest, all=True)
+        together = together.order_by(*(f"-{name}" if down else name for name in keys))
+        return [row[-1] for row in together[:most]]
 
     def in_order(self, *, backwards: bool = False) -> "Self":
         down = self.newest_first is not backwards

@@ -143,6 +143,12 @@ def grouped(number):
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
+@register.filter
+def counted(number, most):
+    """A number that was counted to one more than `most`: "99+", else as the reader writes it."""
+    return f"{grouped(most)}+" if number > most else grouped(number)
+
+
 @register.inclusion_tag("components/verdict_bar.html")
 def verdict_bar(counts, width=172):
     """A 6px bar of claims by verdict.

@@ -63,6 +63,7 @@ def filtered(user: User, given: Mapping[str, Any], rows):
 
 class Articles(Resource[Article]):
     model = Article
+    by_desk = True
     summaries = {"GET": "List the articles of your desks", "POST": "Add an article"}
     bodies = {"POST": serializers.ArticleBody}
     forms = {"POST": serializers.ArticleForm}

@@ -22,6 +22,7 @@ class ExternalChecks(Resource[ExternalCheck]):
     """The newest first. Imports of ClaimReview add them, too."""
 
     model = ExternalCheck
+    by_desk = True
     summaries = {"GET": "List checks by others", "POST": "Add a check by others"}
     bodies = {"POST": serializers.ExternalCheckBody}
     filters = {"claim": params.number, "desk": params.desk, "updated_since": params.moment}

@@ -67,6 +67,7 @@ FILTERS = {
 
 class Claims(Resource[Claim]):
     model = Claim
+    by_desk = True
     summaries = {"GET": "List the claims of your desks", "POST": "Add a claim"}
     bodies = {"POST": serializers.ClaimBody}
     filters = FILTERS

@@ -4,6 +4,7 @@ from rest_framework.response import Response
 
 from annotations import access
 from annotations.models import Article, Entity, Label, Mention
+from annotations.models.accounts.people import desks_of
 from annotations.services.entities import entities, mentions
 
 from ..accounts.desks import desk_of_body
@@ -26,14 +27,12 @@ class Mentions(Resource[Mention]):
 
     def get(self, request):
         given = self.params()
-        rows = self.full().current().placed()
+        rows = self.full().current_by_row().placed()
+        kinds = {name: given[name] for name in ("label", "state") if name in given}
         if "article" in given:
             article = access.load(Article.objects.only("pk"), request.user, given["article"])
-            rows = rows.filter(article=article)
-        for name in ("label", "state"):
-            if name in given:
-                rows = rows.filter(**{name: given[name]})
-        return self.page(rows)
+            return self.page(rows.filter(article=article, **kinds))
+        return self.page(rows.found_by(desks_of(request.user), **kinds))
 
     @once
     def post(self, request):
@@ -76,6 +75,7 @@ class Entities(Resource[Entity]):
     """
 
     model = Entity
+    by_desk = True
     summaries = {"GET": "List the entities of your desks", "POST": "Add an entity"}
     bodies = {"POST": serializers.EntityBody}
     filters = {

@@ -30,6 +30,7 @@ class Publications(Resource[Publication]):
     article under embargo is published. What was unpublished comes back under its old address."""
 
     model = Publication
+    by_desk = True
     has_versions = False
     summaries = {
         "GET": "List the public pages of your desks",

@@ -21,6 +21,7 @@ class Sources(Resource[Source]):
     """
 
     model = Source
+    by_desk = True
     answers = (201, 200)
     summaries = {"GET": "List the sources of your desks", "POST": "Add a source"}
     bodies = {"POST": serializers.SourceBody}

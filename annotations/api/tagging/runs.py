@@ -18,6 +18,7 @@ from . import serializers
 
 class TaggingRuns(Resource[TaggingRun]):
     model = TaggingRun
+    by_desk = True
     summaries = {"GET": "List the tagging runs of your desks", "POST": "Tag an article again"}
     bodies = {"POST": serializers.RunBody}
     filters = {

@@ -18,7 +18,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..base import Stamped
-from ..keyset import KeysetQuerySet, Row
+from ..keyset import MOST_PARTS, KeysetQuerySet, Row
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -138,6 +138,14 @@ def hidden_from(user: User) -> RawSQL:
     return RawSQL("SELECT unnest(newsroom_hidden(%s))", [user.pk])
 
 
+def desks_of(user: User) -> list[int]:
+    """The desks (ids) this person is a member of; of an administrator all, if they are few."""
+    if not user.is_superuser:
+        return list(user.roles())
+    found = Desk.objects.values_list("pk", flat=True)[: MOST_PARTS + 1]
+    return list(found) if len(found) <= MOST_PARTS else []
+
+
 class OfDesks(KeysetQuerySet[Row]):
     """Rows that belong to desks: `desk` is the path to theirs.
 
@@ -158,6 +166,11 @@ class OfDesks(KeysetQuerySet[Row]):
             return self
         rows = self.filter(**{f"{self.desk}__in": list(user.roles()) or [NOWHERE]})
         return rows.not_hidden_from(user)
+
+    def desk_by_desk(self, user: "User") -> "Self":
+        """The same, of which pages look on each of this person's desks by itself (`in_parts`)."""
+        desks = desks_of(user)
+        return self.in_parts(Q(**{self.desk: desk}) for desk in desks) if len(desks) > 1 else self
 
     def not_hidden_from(self, user: "User") -> "Self":
         """Without what this person may not see because of an embargo, on whichever desk."""

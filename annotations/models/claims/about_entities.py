@@ -15,34 +15,42 @@ MOST_ARTICLES = 500
 
 def places(entity: Entity, user: User) -> MentionQuerySet:
     """Where the articles that stand, and that this person may see, name the entity."""
-    return _standing(user).filter(entity=entity)
+    named = Mention.objects.not_hidden_from(user).current_by_row().placed().not_rejected()
+    return named.filter(entity=entity)
 
 
-def _standing(user: User) -> MentionQuerySet:
-    return Mention.objects.not_hidden_from(user).current().placed().not_rejected()
+def newest_texts(entity: Entity, user: User) -> list[int]:
+    """The revisions that stand of those of these articles that came last, as many as are read."""
+    named = places(entity, user).order_by("-article", "-revision")
+    newest = named.values_list("article", "revision").distinct()[:MOST_ARTICLES]
+    return [revision for _article, revision in newest]
 
 
-def claims_by(entity: Entity, user: User) -> QuerySet:
-    """Claims that the entity says, or through which somebody says them; newest first."""
-    steps = AttributionStep.objects.filter(claim=OuterRef("pk"), entity=entity)
-    return Claim.objects.not_hidden_from(user).filter(Exists(steps)).order_by("-pk")
+def claims_by(entity: Entity, user: User, most: int) -> QuerySet:
+    """Claims that the entity says, or through which somebody says them; the newest first."""
+    steps = AttributionStep.objects.filter(entity=entity)
+    if hidden := user.hidden_articles():
+        steps = steps.exclude(claim__article__in=hidden)
+    newest = steps.order_by("-claim").values("claim").distinct()[:most]
+    return Claim.objects.filter(pk__in=newest).order_by("-pk")
 
 
-def claims_about(entity: Entity, user: User) -> QuerySet:
-    """Claims that somebody took or made whose words name the entity; newest first."""
-    named = places(entity, user).filter(
-        revision=OuterRef("revision"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
-    )
-    anchors = Anchor.objects.filter(Exists(named), claim=OuterRef("pk"))
-    claims = Claim.objects.filter(article__in=places(entity, user).values("article"))
-    return claims.filter(Exists(anchors)).exclude(stage=Stage.SUGGESTED).order_by("-pk")
+def claims_about(entity: Entity, texts: list[int]) -> QuerySet:
+    """Claims that somebody took or made of whose words in these texts some name the entity; newest
+    first."""
+    named = Mention.objects.placed().not_rejected().filter(
+        entity=entity, revision=OuterRef("revision"),
+        start__lt=OuterRef("end"), end__gt=OuterRef("start"),
+    )  # fmt: skip
+    anchors = Anchor.objects.filter(Exists(named), revision__in=texts)
+    claims = Claim.objects.filter(pk__in=anchors.values("claim"))
+    return claims.exclude(stage=Stage.SUGGESTED).order_by("-pk")
 
 
-def companions(entity: Entity, user: User) -> QuerySet:
-    """Who is named in the same articles: rows of entity, its name and `together`, most first."""
-    articles = places(entity, user).order_by("-article").values("article")
-    beside = _standing(user).filter(article__in=articles.distinct()[:MOST_ARTICLES])
-    beside = beside.filter(desk=entity.desk_id, entity__isnull=False).exclude(entity=entity)
+def companions(entity: Entity, texts: list[int]) -> QuerySet:
+    """Who is named in these texts: rows of entity, its name and `together`, most first."""
+    beside = Mention.objects.filter(revision__in=texts, entity__isnull=False)
+    beside = beside.placed().not_rejected().exclude(entity=entity)
     rows = beside.values("entity", "entity__name")
     rows = rows.annotate(together=Count("article", distinct=True))
     return rows.order_by("-together", "entity__name")

@@ -18,7 +18,9 @@ class AttributionStep(models.Model):
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="attribution")
     position = models.PositiveSmallIntegerField()
-    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     name = models.CharField(max_length=300, blank=True)
     verb = models.CharField(max_length=60, blank=True)
     channel = models.CharField(max_length=200, blank=True)
@@ -40,6 +42,13 @@ class AttributionStep(models.Model):
                 name="attribution_form_known",
                 condition=Q(form__in=["", "quote", "paraphrase", "own-voice"]),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["entity", "claim"],
+                name="attribution_entity",
+                condition=Q(entity__isnull=False),
+            )
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,11 @@ class EntityPairQuerySet(OfDesks["EntityPair"]):
         standing = {"first__merged_into": None, "second__merged_into": None}
         return self.filter(state=EntityPair.State.SUGGESTED, **standing)
 
+    def their_entities(self, most: int) -> list[int] | None:
+        """The entities (ids) of these pairs; None if the pairs are more than that."""
+        found = list(self.order_by().values_list("first", "second")[: most + 1])
+        return None if len(found) > most else [pk for pair in found for pk in pair]
+
     def of(self, entity) -> "Self":
         """Pairs that the entity is one of; also in a subquery (`OuterRef`)."""
         return self.filter(Q(first=entity) | Q(second=entity))

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from ..base import Versioned
 from ..claims.anchors import Anchor
 from ..claims.claims import Claim
 from ..claims.stages import Question
+from ..counting import FEW, CountUpTo
 from ..external import ExternalId
 from ..searching import Searchable, SearchableQuerySet
 
@@ -44,13 +45,14 @@ class SourceQuerySet(SearchableQuerySet["Source"]):
         """Those that may have this title and publisher; the caller compares the words."""
         return self.standing().completing(f"{title} {publisher}")
 
-    def used(self, user: User) -> "Self":
-        """With `uses`, and `last_used`: when evidence that this person may see was last added."""
-        seen = Evidence.objects.visible_to(user).filter(source=OuterRef("pk")).order_by()
-        grouped = seen.values("source")
+    def used(self, user: User, most: int = FEW) -> "Self":
+        """With `uses`, of more than `most` one more, and `last_used`: when evidence that this
+        person may see was last added."""
+        seen = Evidence.objects.visible_to(user).filter(source=OuterRef("pk")).order_by("-pk")
         return self.annotate(
-            uses=Coalesce(Subquery(grouped.annotate(n=Count("pk")).values("n")), 0),
-            last_used=Subquery(grouped.annotate(at=Max("created_at")).values("at")),
+            uses=CountUpTo(seen.values("pk"), most),
+            last_used=Subquery(seen.values("created_at")[:1]),
+            most_counted=Value(most),
         )
 
 
@@ -231,7 +233,7 @@ class Evidence(Versioned):
         CONTEXT = "context", _("Context")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence", db_index=False)
     # The source under which it was added, where that was merged since: verdicts rest on that one.
     cited = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -279,6 +281,7 @@ class Evidence(Versioned):
             # What an answer rests on: the evidence together with its claim.
             models.UniqueConstraint(name="evidence_of_claim", fields=["id", "claim"]),
         ]
+        indexes = [models.Index(fields=["source", "id"], name="evidence_source")]
 
     def __str__(self) -> str:
         return f"{self.get_stance_display()}: {self.source}"

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from annotations import access
 from annotations.models import Entity, EntityPair, Label
 from annotations.models.claims import about_entities
+from annotations.models.counting import MANY
 from annotations.services.entities import revert
 
 from ..claims.rows import describe
@@ -21,6 +22,7 @@ from ..shell.stored import retold
 from . import history
 
 LONGEST_SEARCH = 200
+MOST_PAIRS = 1_000  # Whose entities are looked for one by one.
 ALSO = 4  # Other names in a row of the list.
 MENTIONS, CLAIMS, COMPANIONS, PAIRS, FOUND = 20, 20, 12, 10, 8  # Rows of each part of the page.
 
@@ -37,11 +39,15 @@ def index(request):
         rows = rows.completing(given["search"])
     if given.get("label") in Label.values:
         rows = rows.filter(label=given["label"])
-    pairs = EntityPair.objects.not_hidden_from(request.user)
-    waiting = Exists(pairs.waiting().of(OuterRef("pk")))
+    pairs = EntityPair.objects.visible_to(request.user).waiting()
+    waiting = Exists(pairs.of(OuterRef("pk")))
     if "doubt" in given:
-        rows = rows.filter(waiting)
+        ids = (pairs.filter(desk=desk) if desk else pairs).their_entities(MOST_PAIRS)
+        # Few stand far apart in a list by name; of many the next one is near.
+        rows = rows.filter(waiting) if ids is None else rows.filter(pk__in=ids)
     rows = rows.counted(request.user).annotate(is_in_doubt=waiting).prefetch_related("aliases")
+    if not desk and "search" not in given and "doubt" not in given:
+        rows = rows.desk_by_desk(request.user)
     page = page_of(request, rows.select_related("desk").defer("search"))
     for row in page.rows:
         row.also = _also(alias.name for alias in row.aliases.all() if alias.name != row.name)
@@ -65,7 +71,7 @@ def page(request, pk: int):
 
 
 def load(request, pk: object) -> Entity:
-    rows = Entity.objects.counted(request.user).select_related("desk").defer("search")
+    rows = Entity.objects.counted(request.user, MANY).select_related("desk").defer("search")
     return access.load(rows, request.user, pk)
 
 
@@ -79,14 +85,15 @@ def draw(request, entity: Entity, *, status: int = 200, **more: object):
     mentions = about_entities.places(entity, request.user).select_related("article")
     aliases = sorted(entity.aliases.all(), key=lambda one: (one.name != entity.name, one.name))
     find = request.GET.get("find", "").strip()[:LONGEST_SEARCH]
+    texts = about_entities.newest_texts(entity, request.user)
     context = {
         "entity": entity,
         "aliases": aliases,
         "labels": Label.choices,
         "mentions": page_of(request, mentions.defer("article__search"), MENTIONS),
-        "said": _claims(about_entities.claims_by(entity, request.user)),
-        "about": _claims(about_entities.claims_about(entity, request.user)),
-        "companions": list(about_entities.companions(entity, request.user)[:COMPANIONS]),
+        "said": _claims(about_entities.claims_by(entity, request.user, CLAIMS)),
+        "about": _claims(about_entities.claims_about(entity, texts)),
+        "companions": list(about_entities.companions(entity, texts)[:COMPANIONS]),
         "pairs": _pairs(request, entity),
         "find": find,
         "found": _found(request, entity, find) if find else (),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from annotations import access
 from annotations.models import Evidence, Snapshot, Source
+from annotations.models.counting import MANY
 from annotations.services.sources import revert
 
 from ..claims.rows import describe
@@ -33,6 +34,8 @@ def index(request):
         rows = rows.filter(kind=given["kind"])
     if "unused" in given:
         rows = rows.filter(evidence=None)
+    if not desk and "search" not in given:
+        rows = rows.desk_by_desk(request.user)
     page = page_of(request, rows.used(request.user).select_related("desk").defer("search"))
     context = {"page": page, "given": given, "kinds": Source.Kind.choices}
     return render(request, "sources/list.html", context)
@@ -47,7 +50,7 @@ def page(request, pk: int):
 
 
 def load(request, pk: object) -> Source:
-    rows = Source.objects.used(request.user).select_related("desk", "request").defer("search")
+    rows = Source.objects.used(request.user, MANY).select_related("desk", "request").defer("search")
     return access.load(rows, request.user, pk)
 
 

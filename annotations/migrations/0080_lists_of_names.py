@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0078_keys_of_checks'),
+        ('annotations', '0079_terms_at_once'),
     ]
 
     operations = [

@@ -30,7 +30,7 @@ SENTENCES = (
     "Nobody in {place} had asked for a second report, according to {person}.",
     "It was the largest number since {year}, and twice as many as the ministry had said.",
 )
-AT_ONCE = 8  # Texts, as a worker takes them.
+AT_ONCE = 16  # Texts, as a worker takes them.
 LENGTH = 32  # Sentences: about 400 words.
 KILLS = 5
 # Of the articles: what a floor needs to be steady.

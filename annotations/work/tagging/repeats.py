@@ -37,16 +37,18 @@ WITH sentence AS MATERIALIZED (
     WHERE c.desk_id = %s AND c.stage = '{Stage.CHECKED.value}' AND c.article_id <> r.article
         AND NOT EXISTS (SELECT FROM annotations_embargo e
             WHERE e.article_id = c.article_id AND (e.until IS NULL OR e.until > now()))
-), weighed AS (
-    SELECT p.n, p.claim_id, p.statement, t.term = ANY(p.said) AS is_said,
-        ln(1 + (greatest(total.claims - coalesce(k.claims, 0), 0) + 0.5)
+), weighed AS MATERIALIZED (
+    SELECT c.claim_id, t.term,
+        ln(1 + (greatest(total.claims - coalesce(k.claims, 0), 0) + 0.5)::float8
             / (coalesce(k.claims, 0) + 0.5)) AS weight
-    FROM pair p CROSS JOIN LATERAL (SELECT DISTINCT unnest(p.terms)) t(term)
+    FROM (SELECT DISTINCT ON (claim_id) claim_id, terms FROM pair) c
+        CROSS JOIN LATERAL (SELECT DISTINCT unnest(c.terms)) t(term)
         LEFT JOIN newsroom_term k ON k.term = t.term JOIN newsroom_term total ON total.term = ''
 ), held AS (
-    SELECT n, claim_id, statement, sum(weight) FILTER (WHERE is_said) / sum(weight) AS share
-    FROM weighed GROUP BY n, claim_id, statement
-    HAVING count(*) FILTER (WHERE is_said) >= {LEAST_TERMS}
+    SELECT p.n, p.claim_id, p.statement, round((sum(w.weight) FILTER (WHERE w.term = ANY(p.said))
+            / sum(w.weight))::numeric, 9) AS share
+    FROM pair p JOIN weighed w USING (claim_id) GROUP BY p.n, p.claim_id, p.statement
+    HAVING count(*) FILTER (WHERE w.term = ANY(p.said)) >= {LEAST_TERMS}
 )
 SELECT DISTINCT ON (n) n, statement FROM held WHERE share >= {LEAST_SHARE}
 ORDER BY n, share DESC, claim_id

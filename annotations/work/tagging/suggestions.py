@@ -5,16 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from operator import attrgetter
 
-from annotations.models import (
-    Anchor,
-    Claim,
-    Desk,
-    Revision,
-    Stage,
-    Suggestion,
-)
-from annotations.models.base import BATCH
-from annotations.models.searching import vector
+from annotations.models import Anchor, Claim, Desk, Revision, Stage, Suggestion, rows
+from annotations.models.searching import indexed
 from annotations.tagging.checkworthy.model import Worth
 from annotations.text.spans import quote
 
@@ -70,8 +62,9 @@ def write(desk_id: int, found: Mapping[Revision, Sequence[Worth]], origin: str) 
         missing += [(revision, chosen[key]) for key in fresh]
     if gone := waiting - kept:
         Claim.objects.filter(pk__in=gone).delete()
-    Suggestion.objects.filter(pk__in=kept).update(origin=origin)
-    _make(missing, origin)
+    if kept:
+        Suggestion.objects.filter(pk__in=kept).update(origin=origin)
+    _make(desk_id, missing, origin)
 
 
 def _locked(revisions: Iterable[Revision]) -> set[int]:
@@ -83,10 +76,10 @@ def _locked(revisions: Iterable[Revision]) -> set[int]:
     suggested = Claim.objects.filter(article__in=articles, stage=Stage.SUGGESTED, assignee=None)
     free = suggested.select_for_update(skip_locked=True).values_list("pk", flat=True)
     # Asked once they are held: what the locking statement joins is as it was before.
-    rows = Claim.objects.bare().filter(
+    waiting = Claim.objects.bare().filter(
         pk__in=list(free), suggestion__outcome=Suggestion.Outcome.WAITING
     )
-    statements = dict(rows.values_list("pk", "statement"))
+    statements = dict(waiting.values_list("pk", "statement"))
     words = Anchor.objects.filter(claim__in=statements).values_list("claim_id", "exact")
     edited = {claim for claim, exact in words if statements[claim] != _statement(exact)}
     return set(statements) - edited
@@ -114,44 +107,43 @@ class _Best:
         return log_odds(one.score) + shift(*self._rates.get(one.rule, (0, 0)))
 
 
-def _make(found: Sequence[tuple[Revision, Worth]], origin: str) -> None:
+def _make(desk_id: int, found: Sequence[tuple[Revision, Worth]], origin: str) -> None:
+    if not found:
+        return
     places = [quote(revision.text, one.start, one.end) for revision, one in found]
-    statements = [_statement(place.exact) for place in places]
-    claims = Claim.objects.bulk_create(
-        (
-            Claim(
-                article_id=revision.article_id,
-                desk_id=revision.article.desk_id,
-                statement=statement,
-                stage=Stage.SUGGESTED,
-                sort_start=one.start,
-                sort_end=one.end,
-                search=vector(statement, place.exact),
-            )
-            for (revision, one), place, statement in zip(found, places, statements, strict=True)
-        ),
-        batch_size=BATCH,
+    ids = rows.reserve(Claim, len(found))
+    made = list(zip(ids, found, places, strict=True))
+    rows.insert(
+        Claim,
+        [
+            {
+                "id": pk,
+                "article_id": revision.article_id,
+                "statement": (statement := _statement(place.exact)),
+                "sort_start": place.start,
+                "sort_end": place.end,
+                "search": indexed(statement, place.exact),
+            }
+            for pk, (revision, _), place in made
+        ],
+        desk_id=desk_id,
+        stage=Stage.SUGGESTED,
     )
-    Anchor.objects.bulk_create(
-        (
-            Anchor(claim=claim, revision=revision).on(place)
-            for claim, (revision, _), place in zip(claims, found, places, strict=True)
-        ),
-        batch_size=BATCH,
+    rows.insert(
+        Anchor,
+        [
+            {"claim_id": pk, "revision_id": revision.pk, **place._asdict()}
+            for pk, (revision, _), place in made
+        ],
     )
-    Suggestion.objects.bulk_create(
-        (
-            Suggestion(
-                claim=claim,
-                desk_id=claim.desk_id,
-                rule=one.rule,
-                reason=one.reason,
-                score=one.score,
-                origin=origin,
-            )
-            for claim, (_, one) in zip(claims, found, strict=True)
-        ),
-        batch_size=BATCH,
+    rows.insert(
+        Suggestion,
+        [
+            {"claim_id": pk, "rule": one.rule, "reason": one.reason, "score": one.score}
+            for pk, (_, one), _ in made
+        ],
+        desk_id=desk_id,
+        origin=origin,
     )
 
 

@@ -210,9 +210,9 @@ def test_runs_that_are_worked_together_cost_as_many_statements_as_two(cast, use)
         return len(seen)
 
     statements(1)
-    assert statements(2) == statements(8)
+    assert statements(2) == statements(tagging_run.AT_ONCE)
     models = (Mention, Quotation, Suggestion, Entity)
-    assert {model.objects.count() for model in models} == {1 + 2 + 8}
+    assert {model.objects.count() for model in models} == {1 + 2 + tagging_run.AT_ONCE}
 
 
 def test_of_runs_that_are_worked_together_the_first_names_what_the_others_know(cast, use):

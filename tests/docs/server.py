@@ -20,7 +20,10 @@ from .pages import DOCS, ROOT, lines
 
 PAGE = DOCS / "running.md"
 SITE = "news.example"
-FOLDERS = ("/etc/newsroom", "/opt/newsroom", "/var/lib/newsroom", "/etc/nginx")
+FOLDERS = (
+    "/etc/newsroom", "/etc/systemd/system", "/opt/newsroom", "/var/lib/newsroom", "/etc/nginx",
+)  # fmt: skip
+PORTS = ("5432", "6379", "8000", "8001", "8010", "8011", "443", "80")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 REDIS = shutil.which("redis-server")
 
@@ -40,21 +43,25 @@ def stand_ins(root: Path) -> dict[str, str]:
     }
 
 
-# As systemd does with the target: what is asked to end is waited for.
+# As systemd does with the target, whose processes are the shell's, and with those that stand in.
 SYSTEMCTL = """
-[ "$2" = newsroom.target ] || exit 1
 serving() {{ pgrep --parent $(cat {root}/shell); }}
-if [ "$1" = stop ]; then
+serve() {{ .venv/bin/python manage.py serve $1 ${{2:+--port $(cat {root}/$2)}} & }}
+cd {root}/opt/newsroom
+set -a && . {root}/etc/newsroom/newsroom.env && set +a
+case "$*" in
+daemon-reload) ;;
+"start newsroom-beside@web newsroom-beside@events")
+    for one in "web 8010" "events 8011"; do serve $one; echo $! >>{root}/beside; done ;;
+"restart newsroom.target")
     serving | xargs kill
     while serving >/dev/null; do sleep 0.2; done
-else
-    cd {root}/opt/newsroom
-    set -a && . {root}/etc/newsroom/newsroom.env && set +a
-    .venv/bin/python manage.py serve web --port $(cat {root}/8000) &
-    .venv/bin/python manage.py serve events --port $(cat {root}/8001) &
-    .venv/bin/python manage.py serve worker &
-    .venv/bin/python manage.py serve beat &
-fi
+    serve web 8000; serve events 8001; serve worker; serve beat ;;
+"stop newsroom-beside@web newsroom-beside@events")
+    kill $(cat {root}/beside)
+    while kill -0 $(cat {root}/beside) 2>/dev/null; do sleep 0.2; done ;;
+*) exit 1 ;;
+esac
 """
 NGINX_CONF = """
 {user} daemon off; pid {root}/nginx.pid; error_log stderr;
@@ -85,14 +92,17 @@ class Server:
 
     def __init__(self, root: Path):
         self.root = root
-        self.ports = {name: free_port() for name in ("5432", "6379", "8000", "8001", "443", "80")}
+        self.ports = {name: free_port() for name in PORTS}
         self.processes: list[subprocess.Popen] = []
         (root / "bin").mkdir()
         for name, code in stand_ins(root).items():
             self._write(f"bin/{name}", f"#!/bin/bash\n{code}\n").chmod(0o755)
-        for name in ("8000", "8001"):
+        for name in ("8000", "8001", "8010", "8011"):
             self._write(name, str(self.ports[name]))
-        for folder in ("etc/nginx/sites-available", "etc/nginx/sites-enabled", "var/lib/newsroom"):
+        for folder in (
+            "etc/nginx/sites-available", "etc/nginx/sites-enabled", "etc/systemd/system",
+            "opt", "var/lib/newsroom",
+        ):  # fmt: skip
             (root / folder).mkdir(parents=True)
         user = "user root;" if os.geteuid() == 0 else ""
         self._write("etc/nginx/nginx.conf", NGINX_CONF.format(root=root, user=user))

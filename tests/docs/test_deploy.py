@@ -13,6 +13,7 @@ import yaml
 from django.core.management import get_commands, load_command_class
 
 from newsroom.launcher import stack
+from newsroom.management.commands import serve
 from newsroom.management.commands.serve import PORTS, PROCESSES
 
 from .pages import ROOT
@@ -22,6 +23,7 @@ DEPLOY = ROOT / "deploy"
 SERVICES = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
 OURS = {name: one for name, one in SERVICES.items() if one["image"] == "newsroom"}
 UNIT = DEPLOY / "systemd" / "newsroom@.service"
+BESIDE = UNIT.with_name("newsroom-beside@.service")
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
 READ = re.compile(r'env\.\w+\("([A-Z_]+)"')
 
@@ -137,9 +139,9 @@ def test_the_image_is_small_and_not_root_s():
 
 def test_systemd_keeps_every_process_and_its_worker_is_patient():
     words = shlex.split(unit(UNIT)["Service"]["ExecStart"])
-    assert words[1] == "manage.py"
+    assert words[:3] == ["/usr/bin/env", ".venv/bin/python", "manage.py"]
     for process in PROCESSES:
-        parse([word.replace("%i", process) for word in words[2:]])
+        parse([word.replace("%i", process) for word in words[3:]])
     wanted = unit(UNIT.with_name("newsroom.target"))["Unit"]["Wants"]
     assert wanted.split() == [f"newsroom@{process}.service" for process in PROCESSES]
     nice = UNIT.with_name("newsroom@worker.service.d") / "nice.conf"
@@ -147,6 +149,16 @@ def test_systemd_keeps_every_process_and_its_worker_is_patient():
     service = unit(UNIT)["Service"]
     assert service["EnvironmentFile"] in PAGE.read_text()
     assert (service["Restart"], service["KillMode"]) == ("always", "mixed")
+
+
+def test_those_that_stand_in_are_of_the_same_kind_and_the_proxies_know_them():
+    service, other = unit(UNIT)["Service"], unit(BESIDE)["Service"]
+    assert other["ExecStart"] == f"{service['ExecStart']} --beside"
+    assert dict(other) | {"ExecStart": ""} == dict(service) | {"ExecStart": ""}
+    for path in ("nginx/newsroom.conf", "caddy/Caddyfile"):
+        text = (DEPLOY / path).read_text()
+        for port in PORTS.values():
+            assert f"127.0.0.1:{port + serve.BESIDE}" in text
 
 
 @pytest.mark.parametrize("path", ["nginx/newsroom.conf", "caddy/Caddyfile"])
@@ -162,9 +174,8 @@ def test_proxies_part_events_from_pages_and_keep_metrics_inside(path):
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd")
 def test_systemd_understands_its_units(tmp_path):
     shutil.copytree(UNIT.parent, tmp_path, dirs_exist_ok=True)
-    mine = tmp_path / UNIT.name
-    mine.write_text(UNIT.read_text().replace("/opt/newsroom/.venv/bin/python", "/bin/true"))
     units = [f"newsroom@{process}.service" for process in PROCESSES]
+    units += ["newsroom-beside@web.service", "newsroom-seal.service", "newsroom-redact.service"]
     run = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *units, "newsroom.target"],
         cwd=tmp_path, env={"SYSTEMD_UNIT_PATH": f"{tmp_path}:", "PATH": "/usr/bin:/bin"},

@@ -7,6 +7,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -55,6 +56,34 @@ def stalled(server: Server, bearer: str) -> Iterator[None]:
             link = stack.enter_context(context.wrap_socket(link, server_hostname=SITE))
             link.sendall(head.encode() + b"x" * 100_000)
         yield
+
+
+@contextlib.contextmanager
+def asking(server: Server) -> Iterator[list[str]]:
+    """Somebody opens a page again and again; the status of each answer."""
+    answers: list[str] = []
+    ended = threading.Event()
+
+    def ask() -> None:
+        while not ended.wait(0.1):
+            answers.append(
+                curl(
+                    server,
+                    "/accounts/login/",
+                    "--output",
+                    "/dev/null",
+                    "--write-out",
+                    "%{http_code}",
+                )
+            )
+
+    person = threading.Thread(target=ask)
+    person.start()
+    try:
+        yield answers
+    finally:
+        ended.set()
+        person.join()
 
 
 @pytest.mark.skipif(
@@ -123,12 +152,17 @@ def test_a_bare_machine_becomes_a_site_that_serves_tells_and_tags(server):
     assert bearer not in log
     assert [*(server.root / "var/lib/newsroom").glob("beat*")]
 
-    # The next version, made ready beside it.
+    # The next version, made ready beside it: whoever asks meanwhile is answered.
     began = len(server.log())
-    server.run(upgrade, last)
+    with asking(server) as answers:
+        server.run(upgrade, last)
+    assert set(answers) == {"200"}
+    assert len(answers) > 10
     assert '"database": "ok"' in server.log()[began:]
     assert wait_for(lambda: json.loads(curl(server, "/healthz"))["workers"] == 1)
     assert "administrator" in curl(server, "/articles/", *kept)
     assert json.loads(curl(server, "/api/v1/articles/", *known))["results"][0]["headline"] == "Kept"
     assert [*(server.root / "var/lib/newsroom").glob("*.zip")]
-    assert (server.root / "opt/newsroom.old/manage.py").exists()
+    releases = [*(server.root / "opt").glob("newsroom-*/manage.py")]
+    assert len(releases) == 2
+    assert (server.root / "opt/newsroom/manage.py").samefile(max(releases))

@@ -10,6 +10,7 @@ from newsroom.launcher import stack
 
 PROCESSES = ("web", "events", "worker", "beat")
 PORTS = {"web": 8000, "events": 8001}
+BESIDE = 10  # Ports further, where one listens beside the one that it stands in for.
 
 
 class Command(BaseCommand):
@@ -21,10 +22,16 @@ class Command(BaseCommand):
         parser.add_argument("process", choices=PROCESSES)
         parser.add_argument("--host", default="127.0.0.1", help="where web or events listens")
         parser.add_argument("--port", type=int, help="web: 8000, events: 8001")
+        parser.add_argument(
+            "--beside", action="store_true",
+            help="stands in for the one that is started anew: web on 8010, events on 8011",
+        )  # fmt: skip
         parser.add_argument("--processes", type=int, default=2, help="of web or of a worker")
 
-    def handle(self, *, process, host, port, processes, **_):
-        port = port or PORTS.get(process)
+    def handle(self, *, process, host, port, beside, processes, **_):
+        if beside and process not in PORTS:
+            raise CommandError("Only web and events stand in for another: --beside is for these.")
+        port = port or PORTS.get(process, 0) + BESIDE * beside
         words = {
             "web": lambda: stack.web(host, port, processes),
             "events": lambda: stack.events(host, port),

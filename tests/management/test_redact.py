@@ -54,3 +54,9 @@ def test_what_was_asked_for_in_the_panel_is_carried_out(cast):
     requests.request(actor=cast.admin, kind="name", words="Ilka Varn", **said)
     assert "Taken down" in run("carry_out_redactions")
     assert run("carry_out_redactions") == ""
+
+
+def test_readers_are_taken_out_of_the_trail_by_no_number(cast):
+    run("redact", "readers", *SAID, "--yes")
+    row = Redaction.objects.get()
+    assert (row.kind, row.state, row.object_id) == ("readers", "done", None)

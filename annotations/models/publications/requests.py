@@ -28,9 +28,12 @@ class CorrectionRequestQuerySet(OfDesks["CorrectionRequest"]):
     def open(self) -> "Self":
         return self.filter(state=CorrectionRequest.State.OPEN)
 
+    def decided(self) -> "Self":
+        return self.filter(decided_at__isnull=False)
+
     def named(self) -> "Self":
-        """Decided ones that still say who wrote."""
-        return self.filter(NAMED, decided_at__isnull=False)
+        """Those that still say who wrote."""
+        return self.filter(NAMED)
 
     def waiting_for(self, user: User, desk: int | None = None) -> "Self":
         """Open ones on the desks that this person edits, or on the one (id) of them."""

@@ -56,6 +56,10 @@ class Redaction(models.Model):
         ENTITY = "entity", pgettext_lazy("what is taken down", "Entity with all its names")
         NAME = "name", pgettext_lazy("what is taken down", "Name or words, wherever they stand")
         PERSON = "person", pgettext_lazy("what is taken down", "Person who used to work here")
+        READERS = (
+            "readers",
+            pgettext_lazy("what is taken down", "Who wrote readers’ requests, in the audit trail"),
+        )
 
     class State(models.TextChoices):
         REQUESTED = "requested", pgettext_lazy("state of a redaction", "Waiting")
@@ -98,14 +102,23 @@ class Redaction(models.Model):
             models.CheckConstraint(
                 name="redaction_kind_known",
                 condition=Q(
-                    kind__in=["article", "revision", "span", "claim", "entity", "name", "person"]
+                    kind__in=[
+                        "article",
+                        "revision",
+                        "span",
+                        "claim",
+                        "entity",
+                        "name",
+                        "person",
+                        "readers",
+                    ]
                 ),
             ),
             models.CheckConstraint(
                 name="redaction_of_something",
-                condition=Q(kind="name", object_id=None)
+                condition=Q(kind__in=["name", "readers"], object_id=None)
                 | Q(kind="span", object_id__isnull=False, start__isnull=False, end__gt=F("start"))
-                | (~Q(kind__in=["name", "span"]) & Q(object_id__isnull=False)),
+                | (~Q(kind__in=["name", "readers", "span"]) & Q(object_id__isnull=False)),
             ),
             models.CheckConstraint(
                 name="redaction_says_why", condition=~Q(reason="") & ~Q(basis="")

@@ -113,6 +113,8 @@ def _take_down(plan: Plan, gone: Rows, pointing: removal.Pointing) -> tuple[Coun
         counts += settling.unmark(search.articles or ())
     if plan.revisions:
         counts["event"] += trail.hide_revisions(plan.revisions)
+    if plan.readers:
+        counts["event"] += trail.hide_readers()
     return counts, (articles | lost) - gone.get(Article, set())
 
 

@@ -44,6 +44,7 @@ class Plan:
     gone: dict[columns.Model, set[int]] = field(default_factory=dict)
     revisions: set[int] = field(default_factory=set)  # Whose text is filled.
     entities: set[int] = field(default_factory=set)  # That lose all their names.
+    readers: bool = False  # Whether the trail loses who wrote readers' requests.
     searches: list[Search] = field(default_factory=list)
 
 
@@ -172,6 +173,10 @@ def found(model, pk):
     return row
 
 
+def _readers(redaction: Redaction) -> Plan:
+    return Plan(readers=True)
+
+
 PLANS = {
     Kind.ARTICLE: _article,
     Kind.CLAIM: _claim,
@@ -179,4 +184,5 @@ PLANS = {
     Kind.SPAN: _span,
     Kind.NAME: _name,
     Kind.ENTITY: _entity,
+    Kind.READERS: _readers,
 }

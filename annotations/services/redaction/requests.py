@@ -11,9 +11,10 @@ from annotations.models.base import longest
 from annotations.text.redacting import SHORTEST
 
 from ..transactions import acting, chosen, clean_line
-from . import columns, forgetting, plans, removal, sweep
+from . import columns, forgetting, plans, removal, sweep, trail
 
 Kind = Redaction.Kind
+OF_NO_ROW = (Kind.NAME, Kind.READERS)
 
 
 def request(*, actor: User, **given) -> Redaction:
@@ -45,7 +46,7 @@ def draft(
     why = " ".join(reason.split())
     row = Redaction(
         kind=kind,
-        object_id=None if kind == Kind.NAME else object_id,
+        object_id=None if kind in OF_NO_ROW else object_id,
         reason=why,
         basis=clean_line(basis, "basis", longest=longest(Redaction, "basis"), required=True),
         requested_by=actor,
@@ -53,7 +54,7 @@ def draft(
     )
     if not row.reason:
         raise Invalid(_("Say why: it is shown where the thing was."), field="reason")
-    if row.object_id is None and kind != Kind.NAME:
+    if row.object_id is None and kind not in OF_NO_ROW:
         raise Invalid(_("Say which one, by its number."), field="object_id")
     if kind == Kind.SPAN:
         _place(row, words)
@@ -72,6 +73,7 @@ def foreseen(redaction: Redaction) -> dict[str, int]:
     gone, _pointing = removal.closure(plan.gone)
     counts = Counter({columns.name_of(model): len(pks) for model, pks in gone.items()})
     counts["revision"] += len(plan.revisions)
+    counts["event"] += trail.of_readers().count() if plan.readers else 0
     for search in plan.searches:
         counts += sweep.count(search)
     return {name: number for name, number in counts.items() if number}

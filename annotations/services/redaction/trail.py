@@ -16,6 +16,7 @@ from .sweep import PIECES, patterns
 
 BATCH = 500
 Wanted = Callable[[Event], Collection[str]]  # The columns of a line that are to go, or WHY.
+READERS = ("name", "email")  # As the columns were called then.
 WHY = "\0why"  # The reason of the line itself; a column may have that name.
 
 
@@ -46,6 +47,20 @@ def hide_revisions(revisions: set[int]) -> int:
         return PIECES if is_here or event.action == Event.Action.UPDATE else ()
 
     return _hide(rows, wanted)
+
+
+def of_readers() -> QuerySet[Event]:
+    """Lines that may say who wrote a reader's request: those from before the trail left it out."""
+    named = Q(pk__in=())
+    for side in ("old", "new"):
+        for name in READERS:
+            named |= Q(**{f"{side}__has_key": name})
+    return Event.objects.filter(named, table="correctionrequest")
+
+
+def hide_readers() -> int:
+    """Who wrote, whatever became of their requests."""
+    return _hide(of_readers(), lambda event: READERS)
 
 
 def hide_words(search: Search, touched: Rows) -> int:

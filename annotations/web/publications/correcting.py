@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from annotations.errors import DomainError, NotFound
 from annotations.services.publications import requests
 from annotations.text.whole_numbers import whole
+from annotations.work.publications import readers
 
 from .answers import Gone, drawn, public
 from .pages import language_of, shown
@@ -58,6 +59,7 @@ def _form(request, key: str, status: int = 200, **more: object) -> HttpResponse:
         "given": request.POST,
         "longest": requests.LONGEST_WORDS,
         "days": settings.READER_DAYS,
+        "undecided_days": readers.longest_days(),
         "is_sent": "sent" in request.GET,
         "status": status,
         **more,

@@ -103,8 +103,31 @@ def test_some_time_after_the_decision_nobody_knows(cast, page, settings):
     assert readers.forget() == 0
 
 
+def arrived_before(row, days) -> None:
+    long_ago = timezone.now() - timedelta(days=days)
+    CorrectionRequest.objects.filter(pk=row.pk).update(created_at=long_ago)
+
+
+@pytest.mark.parametrize(("setting", "known", "forgotten"), [(30, 364, 366), (500, 499, 501)])
+def test_who_was_never_answered_is_forgotten_after_a_year_or_longer(
+    cast, page, settings, setting, known, forgotten
+):
+    settings.READER_DAYS = setting
+    young, old = ask(page), ask(page)
+    arrived_before(young, known)
+    arrived_before(old, forgotten)
+    assert readers.forget() == 1
+    young.refresh_from_db()
+    old.refresh_from_db()
+    assert (young.name, young.email) == tuple(WHO.values())
+    assert (old.name, old.email, old.words, old.state) == ("", "", "It was 42.", "open")
+    # What it asks for can still be decided.
+    assert decide(cast, old).state == "declined"
+
+
 def test_without_a_time_they_are_kept(cast, page, settings):
     settings.READER_DAYS = 0
+    arrived_before(ask(page), 5000)
     decided_before(decide(cast, ask(page)), 5000)
     assert readers.forget() == 0
 

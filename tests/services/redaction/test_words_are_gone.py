@@ -359,3 +359,26 @@ def test_terms_by_which_claims_are_found_go_with_their_words(cast, full):
             assert cursor.fetchall() == [(other.pk,)]
         cursor.execute("SELECT claims FROM newsroom_term WHERE term = ''")
         assert cursor.fetchone() == (1,)
+
+
+def test_who_wrote_readers_requests_before_the_trail_left_it_out_is_gone_from_it(cast):
+    wrote = {"name": "Zqxwvoort", "email": "zqx@example.org", "words": "It was 42."}
+    with connection.cursor() as cursor:
+        for old, new in ((None, wrote), (wrote, wrote | {"name": ""})):
+            cursor.execute(
+                'INSERT INTO annotations_event (at, "table", object_id, action, request, reason,'
+                " old, new, salt) VALUES (now(), 'correctionrequest', 7, 'U', '', '', %s, %s, %s)",
+                [old and json.dumps(old), json.dumps(new), bytes(32)],
+            )
+    lines = Event.objects.filter(table="correctionrequest")
+    before = leaves()
+
+    row = take_down(cast, "readers")
+
+    assert (row.state, row.counts) == ("done", {"event": 2}), row.problem
+    for line in lines:
+        assert "zqx" not in json.dumps([line.old, line.new]).lower()
+        assert line.new["words"] == "It was 42."
+    after = leaves()
+    assert {pk: after[pk] for pk in before} == before
+    assert take_down(cast, "readers").counts == {}

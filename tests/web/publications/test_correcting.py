@@ -28,7 +28,8 @@ def test_readers_are_told_how_long_it_is_known_who_wrote(page, settings):
     for days, told in ((90, True), (0, False)):
         settings.READER_DAYS = days
         form = words(Client().get(f"/fact-checks/{page.key}/correction/"))
-        assert ("deleted 90 days after" in form) == told
+        assert ("deleted 90 days after the editors" in form) == told
+        assert ("deleted 365 days after you wrote" in form) == told
 
 
 def test_the_form_needs_no_session(page):

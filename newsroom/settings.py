@@ -383,6 +383,8 @@ TAGGING_LEASE = env.number("NEWSROOM_TAGGING_LEASE", 30)
 
 # Where people reach the site: mails link there, https://newsroom.example; without it they do not.
 NEWSROOM_URL = env.text("NEWSROOM_URL").rstrip("/")
+# Where `up` listens on this machine alone: an address for what workers sign, if there is no other.
+LOCAL_URL = env.text("NEWSROOM_LOCAL_URL").rstrip("/")
 
 FEED_MINUTES = env.number("NEWSROOM_FEED_MINUTES", 10)
 # Whether feeds and the pages they name may be in private networks.

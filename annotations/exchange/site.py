@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from django.conf import settings
 
 API = "api/v1/"
-NOWHERE = "http://localhost:8000/"  # Of what nobody asked for at an address.
+NOWHERE = "http://localhost:8000/"  # Of what nobody asked for at an address, and no setting says.
 _asked_at: ContextVar[str] = ContextVar("asked_at", default=NOWHERE)
 
 
@@ -24,6 +24,12 @@ def asked_at(address: str) -> Iterator[None]:
 def site() -> str:
     """By the setting, so that commands and requests write the same; else as it was asked for."""
     return f"{settings.NEWSROOM_URL}/" if settings.NEWSROOM_URL else _asked_at.get()
+
+
+def unasked() -> str:
+    """The site's address for what nobody asks for at one; "" where no setting says it."""
+    address = settings.NEWSROOM_URL or settings.LOCAL_URL
+    return f"{address}/" if address else ""
 
 
 def api() -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from annotations.exchange.bundles import leaflet
 from annotations.exchange.bundles.content import TEXT, Content
 from annotations.exchange.publications.fact_checks import moment
+from annotations.exchange.site import unasked
 from annotations.models import Bundle
 from annotations.services.publications import bundles
 from annotations.services.publications.bundles import Wanted
@@ -55,13 +56,19 @@ def _look(row: Bundle) -> None:
     if wanted is None:
         bundles.end(row, bundles.unmade(), problem=bundles.NOT_SHOWN)
         return
+    if not unasked():
+        bundles.end(row, bundles.unmade(), seconds=bundles.RETRY, problem=bundles.NO_ADDRESS)
+        return
     try:
         made = _made(wanted)
     except Unsealed:
         bundles.end(row, bundles.unmade(), seconds=bundles.SOON, problem=bundles.WAITS)
     except (CannotProve, CannotMark, KeyProblem, OSError) as error:
         logger.error("bundle %s cannot be made: %s", row.pk, error)
-        bundles.end(row, bundles.unmade(), seconds=bundles.RETRY, problem=str(error)[:500])
+        # Where its files lie is nothing for people who read the panel.
+        is_key = isinstance(error, KeyProblem | OSError)
+        problem = bundles.NO_KEY if is_key else str(error)[:500]
+        bundles.end(row, bundles.unmade(), seconds=bundles.RETRY, problem=problem)
     else:
         bundles.end(row, made)
 

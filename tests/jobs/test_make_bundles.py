@@ -28,6 +28,7 @@ from tests.web.publications import scene
 def folder(tmp_path, settings):
     settings.BUNDLE_KEY = tmp_path / "bundles" / "signing.key"
     settings.DATA = tmp_path
+    settings.NEWSROOM_URL = "https://newsroom.example"
     signing_key(tmp_path / "audit" / "signing.key")
     return tmp_path
 
@@ -230,14 +231,34 @@ def test_a_new_key_leaves_the_old_one_known(cast, page, folder):
     assert check(bytes(old.content), bundles.public_keys())
 
 
-def test_a_key_that_others_may_read_signs_nothing(page, folder):
+def test_a_key_that_others_may_read_signs_nothing(page, folder, caplog):
     made(folder)
     (folder / "bundles" / "signing.key").chmod(0o644)
     ReplyRequest.objects.update(published="")
     bundle = made(folder)
     assert bundle.content is None
-    assert "Others may read" in bundle.problem
+    # Why, with the path of the file, stands in the log alone.
+    assert bundle.problem == bundles.NO_KEY
+    assert "signing.key" in caplog.text
     assert bundle.due_at <= timezone.now() + timedelta(minutes=1)
+
+
+def test_where_nobody_says_the_sites_address_none_is_made(page, folder, settings):
+    settings.NEWSROOM_URL = ""
+    bundle = made(folder)
+    assert (bundle.content, bundle.problem) == (None, bundles.NO_ADDRESS)
+    settings.LOCAL_URL = "http://127.0.0.1:8123"
+    assert b"http://127.0.0.1:8123/fact-checks/" in bytes(made(folder).content)
+
+
+def test_one_is_given_out_at_whatever_address_it_is_asked_for(page, folder, client):
+    bundle = made(folder)
+    claim = bundle.verdict.assessment.claim_id
+    answer = client.get(
+        f"/fact-checks/{page.key}/proof/{claim}-true.zip", headers={"host": "127.0.0.1"}
+    )
+    assert answer.status_code == 200
+    assert b"https://newsroom.example/fact-checks/" in answer.content
 
 
 def test_one_that_breaks_stops_no_other(cast, page, folder, monkeypatch):

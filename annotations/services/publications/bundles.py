@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop as _
 from annotations.exchange.bundles.content import TEXT, Content, content
 from annotations.exchange.publications import fact_checks
 from annotations.exchange.publications.fact_checks import FactCheck
-from annotations.exchange.site import NOWHERE, asked_at
+from annotations.exchange.site import asked_at, unasked
 from annotations.models import Bundle, BundleKey, Evidence, Publication, PublishedVerdict
 from annotations.trail.heads import key_id
 from annotations.work import wakeup
@@ -30,6 +30,8 @@ MOST = 1_000  # New rows in one go.
 WAITS = _("It waits until the audit trail is sealed.")
 NOT_SHOWN = _("The page does not show this verdict.")
 BROKEN = _("It could not be made. The worker’s log says why.")
+NO_KEY = _("The key that signs cannot be used. The worker’s log says why.")
+NO_ADDRESS = _("Nobody said at which address readers reach the site: set NEWSROOM_URL.")
 
 
 class Wanted(NamedTuple):
@@ -58,7 +60,12 @@ def take() -> Bundle | None:
 
 def wanted(bundle: Bundle, *, bodies: bool = False) -> Wanted | None:
     """What it has to say now, with the `bodies` of whole texts where it is made; None where the
-    public cannot read it."""
+    public cannot read it. The same for a worker and for whoever asks for it somewhere."""
+    with asked_at(unasked()):
+        return _wanted(bundle, bodies)
+
+
+def _wanted(bundle: Bundle, bodies: bool) -> Wanted | None:
     page, assessment = bundle.verdict.publication, bundle.verdict.assessment
     checks = fact_checks.of_pages([page.pk])
     check = next((one for one in checks if one.row["claim"] == assessment.claim_id), None)
@@ -80,8 +87,7 @@ def current(page: Publication, claim_id: int, question: str) -> Bundle | None:
     if row is None:
         return None
     if row.made_at:
-        with asked_at(NOWHERE):  # As for the worker, whom nobody asks at an address.
-            now = wanted(row)
+        now = wanted(row)
         if now and row.basis == now.content.basis:
             return row
         # One that a worker has at the moment stays his.

@@ -64,6 +64,8 @@ class Command(BaseCommand):
         # Who signs alone knows where the key is, and pages and workers know nothing of the owner.
         sealing, owner = _taken("NEWSROOM_AUDIT_KEY"), _taken("DATABASE_OWNER_URL")
         env = {"NEWSROOM_EVENTS_PORT": str(events_port), "NEWSROOM_DEMO": str(int(is_demo))}
+        if _is_loopback(host):
+            env["NEWSROOM_LOCAL_URL"] = f"http://{_shown(host)}:{port}"
         preparing.database(_say)
         preparing.broker(_say)
         preparing.first_people(demo=demo, is_loopback=_is_loopback(host), ask=_ask, say=_say)

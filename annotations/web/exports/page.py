@@ -45,10 +45,10 @@ class Export(NamedTuple):
 
 def page(request):
     """Every address of it is a choice: lists lead here with their filters."""
-    desk = desk_at_hand(request)
     name = request.GET.get("format", FIRST)
     name = name if name in FORMATS else FIRST
     subject = FORMATS[name].subject
+    desk = desk_at_hand(request) or _only_desk(request, subject)
     given = {
         field: request.GET[field]
         for field in SUBJECTS[subject].filters
@@ -79,6 +79,12 @@ def _export(request, name: str, given: Mapping[str, str]) -> Export:
     except DomainError as error:
         field = error.field or ""
         return Export(name, address, "", str(error), field, error.status)
+
+
+def _only_desk(request, subject: type[Model]) -> Desk | None:
+    """A whole desk is one: who has only one of which all may leave need not say which."""
+    desks = desks_where(request.user, "export desk") if subject is Desk else []
+    return desks[0] if len(desks) == 1 else None
 
 
 def _only(request, known: tuple[str, ...]) -> str:

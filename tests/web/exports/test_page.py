@@ -7,6 +7,7 @@ import re
 import pytest
 
 from annotations.exchange.formats import FORMATS
+from annotations.models import Membership
 from annotations.web.exports.page import GROUPS
 from tests.factory import make_article, make_claim
 from tests.names import make_article_naming
@@ -114,6 +115,15 @@ def test_a_whole_desk_is_offered_to_its_editors_alone(cast, sign_in, viewer):
     assert groups == ["Claims", "Articles and their names", "Reviewed texts"]
     shown(viewer, f"?format=everything.ndjson&desk={cast.desk.slug}", 403)
     assert "A whole desk" in [name for name, _ in shown(sign_in(cast.editor)).context["formats"]]
+
+
+def test_who_has_one_desk_need_not_say_which_leaves_as_a_whole(cast, sign_in):
+    client = sign_in(cast.editor)
+    page = shown(client, "?format=everything.ndjson")
+    assert page.context["export"].counted == "1 desk"
+    assert address(page).endswith(f"?desk={cast.desk.slug}")
+    Membership.objects.create(user=cast.editor, desk=cast.other_desk, role="editor")
+    assert "Say which desk." in shown(client, "?format=everything.ndjson", 400).content.decode()
 
 
 def test_what_a_format_holds_is_known_to_the_page():

@@ -58,7 +58,10 @@ def bring_in(job: Import, until: float) -> bool:
     except batches.Lost:
         return True
     except DomainError as error:
-        batches.end(job, state=Import.State.FAILED, problem=error.message)
+        if job.state == Import.State.PREPARING and not job.starts:
+            batches.not_read(job, error.message)
+        else:
+            batches.end(job, state=Import.State.FAILED, problem=error.message)
         return True
     except Exception as error:
         if outages.is_away(error):

@@ -24,6 +24,11 @@ class ImportQuerySet(OfDesks["Import"]):
         """All that lists show: the file may be large."""
         return self.defer("content")
 
+    def unread(self) -> "Self":
+        """Those of which no preview could be made, and that can be looked at once more."""
+        has_file = Q(content__isnull=False) | ~Q(address="")
+        return self.filter(has_file, state=Import.State.FAILED, total=0, starts=False)
+
     def due(self) -> "Self":
         """Those that a worker may go on with, the longest waiting first."""
         free = Q(lease_until=None) | Q(lease_until__lt=Now())

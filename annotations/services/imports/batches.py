@@ -86,6 +86,17 @@ def end(job: Import, *, state: str = State.DONE, problem: str = "") -> bool:
     return bool(ended)
 
 
+def not_read(job: Import, problem: str) -> None:
+    """No preview can be made of a job that is held: its file is kept for another try."""
+    IMPORTS.held(job).filter(state=State.PREPARING).update(
+        state=State.FAILED,
+        problem=problem[: longest(Import, "problem")],
+        finished_at=Now(),
+        lease_until=None,
+        version=job.version + 1,
+    )
+
+
 def put_off(job: Import, *, seconds: float, counts: bool) -> None:
     """Leave the rest to whoever takes it after so many seconds; the try `counts` when the file may
     be what failed."""

@@ -71,6 +71,7 @@ def add(
     with acting(actor):
         looked_at = (State.PREPARING, State.DRAFT)
         drafts = Import.objects.filter(desk=desk, state__in=looked_at, starts=False)
+        drafts |= Import.objects.unread().filter(desk=desk)
         if is_full(drafts, MOST_DRAFTS, of=Desk, pk=desk.pk):
             drafts.filter(pk=drafts.order_by("pk").values("pk")[:1]).delete()
         if rings:
@@ -80,18 +81,37 @@ def add(
 
 
 def look_again(
-    *, actor: User, import_id: int, seen_version: int | None, options: Mapping[str, Any]
+    *,
+    actor: User,
+    import_id: int,
+    seen_version: int | None,
+    options: Mapping[str, Any],
+    format: str = "",
 ) -> Import:
-    """The dry run of a draft with other options. Raises NotFound, NotAllowed, Stale, Invalid, and
-    WrongState for what is a draft no longer."""
+    """The dry run once more, with other options or as another `format`.
+
+    Of a draft, and of what no preview could be made of; WrongState for what is neither. Raises
+    NotFound, NotAllowed, Stale, Invalid.
+    """
     with acting(actor):
         job = _locked(actor, import_id, seen_version)
-        _require(job, State.DRAFT)
-        chosen = labels.clean(options, unknown=format_of(job.format).unknown)
+        if not can_be_looked_at_again(job):
+            _require(job, State.DRAFT)
+        kind = format_of(format or job.format)
+        if job.address:
+            _address(kind, job.address)
+        chosen = labels.clean(options, unknown=kind.unknown)
         _require_article(actor, job.desk, chosen)
         wakeup.ring_import()
         again: dict[str, Any] = {"state": State.PREPARING, "queued_at": timezone.now()}
+        again |= {"problem": "", "finished_at": None, "format": format or job.format}
         return _saved(job, options=chosen, preview={}, tries=0, **again)
+
+
+def can_be_looked_at_again(job: Import) -> bool:
+    """Whether it failed before there was a preview, and its file is kept."""
+    failed = job.state == State.FAILED
+    return failed and Import.objects.unread().filter(pk=job.pk).exists()
 
 
 def start(*, actor: User, import_id: int, seen_version: int | None = None) -> Import:
@@ -118,9 +138,11 @@ def stop(*, actor: User, import_id: int, seen_version: int | None = None) -> Imp
 
 
 def forget_drafts(hours: int = 24) -> None:
-    """Delete drafts that nobody started."""
+    """Delete drafts that nobody started, and the files that no preview could be made of."""
     old = Now() - timedelta(hours=hours)
     Import.objects.filter(state=State.DRAFT, updated_at__lt=old).delete()
+    unread = Import.objects.unread().filter(finished_at__lt=old, content__isnull=False)
+    unread.update(content=None)
 
 
 def format_of(name: str) -> Format:

@@ -52,6 +52,7 @@ DONE = {
     "start": gettext_lazy("Importing. You can leave this page."),
     "stop": gettext_lazy("Stopped. What has been imported stays."),
 }
+FORMATS_BY_NAME = [(name, one.title) for name, one in FORMATS.items()]
 VERBS: dict[str, Callable[..., Import]] = {"start": imports.start, "stop": imports.stop}
 
 
@@ -63,7 +64,7 @@ def index(request, pk: int, status: int = 200, error: DomainError | None = None)
     context = {
         "desk": desk,
         "page": page_of(request, rows),
-        "formats": [(name, one.title) for name, one in FORMATS.items()],
+        "formats": FORMATS_BY_NAME,
         "chosen": request.POST.get("format", ""),
         "address": request.POST.get("address", ""),
         "most": imports.MOST_BYTES // 1_000_000,
@@ -107,6 +108,8 @@ def page(request, pk: int, status: int = 200, error: DomainError | None = None):
         "format": FORMATS[job.format].title if job.format in FORMATS else job.format,
         "counts": _counted(job),
         "can_start": _holds_something(job),
+        "can_look": imports.can_be_looked_at_again(job),
+        "formats": FORMATS_BY_NAME,
         "targets": TARGETS,
         "page": page_of(request, left.not_hidden_from(request.user)),
         "error": error,
@@ -120,7 +123,7 @@ def page(request, pk: int, status: int = 200, error: DomainError | None = None):
 
 
 def look(request, pk: int):
-    """The dry run again, with what the form says of each label."""
+    """The dry run again, with what the form says of each label, or as another format."""
     job = _load(request, pk)
     names, targets = request.POST.getlist("name"), request.POST.getlist("target")
     options = {
@@ -131,7 +134,7 @@ def look(request, pk: int):
     with on_refusal(partial(_refused, request, pk)):
         imports.look_again(
             actor=request.user, import_id=job.pk, seen_version=seen_version(request),
-            options=options,
+            options=options, format=request.POST.get("format", ""),
         )  # fmt: skip
     return redirect("import", job.pk)
 

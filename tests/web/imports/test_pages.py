@@ -1,5 +1,6 @@
 """*Import*: a file is looked at, then brought in."""
 
+import html
 import json
 
 import pytest
@@ -108,3 +109,19 @@ def test_members_who_are_no_editors_may_not(sign_in, cast, client):
         assert other.get(reverse("import", args=[pk])).status_code == status
         assert upload(other, cast.desk).status_code == status
     assert Import.objects.count() == 1
+
+
+def test_a_file_that_could_not_be_read_is_tried_as_another_format(client, cast):
+    answer = upload(client, cast.desk, format="brat")
+    job = Import.objects.get()
+    assert job.state == "failed"
+    page = client.get(answer.url).content.decode()
+    assert job.problem in html.unescape(page)
+    assert "Try again" in page
+
+    form = {"version": job.version, "unknown": job.options["unknown"], "format": "doccano"}
+    assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
+    bring_in.bring_in_due(60)
+    page = client.get(answer.url).content.decode()
+    assert "In Orlen 😀." in page
+    assert "Try again" not in page

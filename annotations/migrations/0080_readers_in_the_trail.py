@@ -12,7 +12,7 @@ KINDS = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0078_keys_of_checks'),
+        ('annotations', '0079_terms_at_once'),
     ]
 
     operations = [

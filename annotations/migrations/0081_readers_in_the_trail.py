@@ -12,7 +12,7 @@ KINDS = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0079_terms_at_once'),
+        ('annotations', '0080_lists_of_names'),
     ]
 
     operations = [

@@ -31,6 +31,7 @@ WITHOUT = {
     "newsroom_claim_terms": "made of the claims' words",
     "newsroom_claim_vector": "made of the claims' words",
     "newsroom_term": "counts of terms, made of the claims' words",
+    "newsroom_waiting": "made of what waits on claims",
     "newsroom_term_change": "what of the claims' terms is not counted yet",
     "django_migrations": "Django's: which migrations were run",
     "django_content_type": "Django's: the names of models",

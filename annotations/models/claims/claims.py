@@ -57,7 +57,9 @@ def _in_good_hands() -> Exists:
 class ClaimQuerySet(SearchableQuerySet["Claim"]):
     article = "article"
     keyset = ("article_id", "sort_start", "sort_end", "id")
-    asked_by: Any = None  # The rows for which claims are in a queue (queues.py).
+    # Of a queue (queues.py): what asks for these claims, and itself with a look at so many.
+    asked_by: Any = None
+    looking_at: Any = None
 
     def asking(self, question: str) -> "Self":
         """Claims that need an answer to this question."""

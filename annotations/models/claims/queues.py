@@ -1,7 +1,7 @@
 """What needs a person: the queues of *My work*, each a queryset of claims of the person's desks."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -9,12 +9,11 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    Min,
     OuterRef,
     Q,
     Subquery,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from ..accounts.deputies import Deputy
@@ -25,7 +24,11 @@ from .claims import Claim, Stage
 from .contacts import ReplyRequest
 from .double_checks import BlindRating, DoubleCheck, has_free_seat
 from .suggestions import REPEATED, Suggestion
-from .verdicts import Assessment
+from .verdicts import Assessment, desks_with_one_editor
+from .waiting import Waiting, WaitingQuerySet
+
+Kind = Waiting.Kind
+Parts = list[Any]  # Claims (ids), each part of one desk and one kind.
 
 # Of a backlog the longest waiting; the others come when these are done. Who looked at all of them
 # to find the first fifty would take longer with every year in which nobody gets to the end.
@@ -38,77 +41,111 @@ def waiting(user: User, state: str, desk: int | None = None):
     `since` is the moment of the correction since which they wait without a break, `revision` its
     number.
     """
-    claims = _may_change(user, desk)
-    anchors = Anchor.objects.undecided().filter(
-        state=state, revision=F("claim__article__current_revision"), claim__in=claims
-    )
+    kind = Kind.GONE if state == Anchor.State.ORPHANED else Kind.CHANGED
     of_claim = Anchor.objects.filter(claim=OuterRef("pk"))
     waits = Q(state__in=[Anchor.State.CHANGED, Anchor.State.ORPHANED], decision="")
     settled = of_claim.exclude(waits).order_by("-revision__number").values("revision__number")[:1]
     first = of_claim.filter(waits, revision__number__gt=OuterRef("settled"))
     first = first.order_by("revision__number")
     return _longest(
-        anchors,
-        "revision",
+        lambda most: _to_settle(user, [kind], desk, most),
         settled=Coalesce(Subquery(settled), 0),
         since=Subquery(first.values("revision__created_at")[:1]),
         revision=Subquery(first.values("revision__number")[:1]),
     )
 
 
+def _to_settle(user: User, kinds: Sequence[str], desk: int | None, most: int) -> Parts:
+    """As access.may_change_claim: checkers any claim, reporters their own."""
+    rows = Waiting.objects.filter(kind__in=kinds).not_hidden_from(user)
+    parts = rows.first_of(_desks_of(user, CHECKERS, desk), most)
+    if user.is_superuser:
+        return parts
+    own = rows.filter(created_by_id=user.pk)
+    return parts + own.first_of(_desks_of(user, [Role.REPORTER], desk), most)
+
+
 def overdue(user: User, desk: int | None = None):
     """Claims with a reply or a correction that did not come in time; `since` is the deadline."""
+    late = Waiting.objects.filter(kind=Kind.ASKED, since__lt=Now())
     rows = ReplyRequest.objects.late()
-    return _since(_of_desks(user, CHECKERS, desk), rows, "deadline")
+    return _since(late, user, CHECKERS, desk, rows, "deadline")
 
 
 def to_confirm(user: User, desk: int | None = None):
     """Claims of which a new revision proposes what became of the words, after a request."""
     rows = ReplyRequest.objects.to_confirm()
-    return _since(_of_desks(user, CHECKERS, desk), rows, "outcome_at")
+    return _since(_of_kind(Kind.OUTCOME), user, CHECKERS, desk, rows, "outcome_at")
 
 
-def _since(claims, rows, moment: str):
-    """Those claims that have one of these rows; `since` is the first such moment."""
+def _of_kind(kind: str) -> WaitingQuerySet:
+    return Waiting.objects.filter(kind=kind)
+
+
+def _since(waiting: WaitingQuerySet, user: User, roles: Collection[str] | None, desk, rows, moment):
+    """What waits on the person's desks with these roles (None: any); `since` is the first such
+    moment of these rows of the claim."""
+    desks = _desks_of(user, roles, desk)
+    seen = waiting.not_hidden_from(user)
     first = rows.filter(claim=OuterRef("pk")).order_by(moment).values(moment)[:1]
-    return _longest(rows.filter(claim__in=claims), moment, since=Subquery(first))
+    return _longest(lambda most: seen.first_of(desks, most), since=Subquery(first))
 
 
-def _longest(rows, moment: str, **known: Any):
-    """The claims for which these rows ask, those that wait longest; `known` is added to each."""
-    longest = rows.order_by(moment, "pk").values("claim")[:MOST_LOOKED_AT]
-    order = ("since", "pk")
-    found = Claim.objects.filter(pk__in=longest).annotate(**known).order_by(*order)
-    found.asked_by = rows
+def _longest(asking: Callable[[int], Parts], **known: Any):
+    """The claims that `asking` finds, at most so many of a desk, those that wait longest; `known`
+    is added to each."""
+
+    def looking_at(most: int):
+        longest = asking(most)
+        claims = (
+            Claim.objects.filter(pk__in=_together(longest)) if longest else Claim.objects.none()
+        )
+        return claims.annotate(**known).order_by("since", "pk")
+
+    found = looking_at(MOST_LOOKED_AT)
+    found.asked_by, found.looking_at = asking, looking_at
     return found
+
+
+def first_of(claims, most: int):
+    """The first so many of one of the queues, looking at no more than that of each desk."""
+    return (claims.looking_at(most) if claims.looking_at else claims)[:most]
+
+
+def _together(parts: Parts):
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else next(iter(parts), [])
 
 
 def doubted(user: User, desk: int | None = None):
     """Claims whose approved verdict needs another look; `since` is when that became so."""
-    rows = Assessment.objects.doubted().filter(claim__in=_of_desks(user, CHECKERS, desk))
-    is_doubted = Q(assessments__state="approved", assessments__needs_another_look=True)
-    since = Min("assessments__doubted_at", filter=is_doubted)
-    return _longest(rows, "doubted_at", since=since)
+    rows = Assessment.objects.doubted()
+    return _since(_of_kind(Kind.DOUBTED), user, CHECKERS, desk, rows, "doubted_at")
 
 
 def to_review(user: User, desk: int | None = None):
     """Claims with proposals of others that this editor can approve or return."""
-    rows = Assessment.objects.decidable_by(user)
-    return _since(_of_desks(user, [Role.EDITOR], desk), rows, "created_at")
+    return _proposed(user, [Role.EDITOR], desk, Assessment.objects.decidable_by(user))
 
 
 def late_to_review(user: User, desk: int | None = None):
     """Those of them that have waited longer than their desk allows (Desk.review_days)."""
-    rows = Assessment.objects.decidable_by(user).overdue()
-    return _since(_of_desks(user, [Role.EDITOR], desk), rows, "created_at")
+    return _proposed(user, [Role.EDITOR], desk, Assessment.objects.decidable_by(user).overdue(), 1)
 
 
 def escalated(user: User, desk: int | None = None):
     """What has waited twice as long, on any desk, for administrators; nothing for others."""
     if not user.is_superuser:
         return Claim.objects.none()
-    live = _on(desk, Claim.objects.standing())
-    return _since(live, Assessment.objects.overdue(times=2), "created_at")
+    return _proposed(user, [Role.EDITOR], desk, Assessment.objects.overdue(times=2), 2)
+
+
+def _proposed(user: User, roles: Collection[str], desk: int | None, rows, days: int = 0):
+    """Claims with such proposals, all of which wait for so many days or longer."""
+    waiting = _of_kind(Kind.PROPOSED)
+    if days:
+        waiting = waiting.filter(since__lt=Now() - timedelta(days=days))
+    waiting = waiting.filter(Exists(rows.filter(claim=OuterRef("claim_id"))))
+    return _since(waiting, user, roles, desk, rows, "created_at")
 
 
 def first_to_review(user: User, claims: Iterable[int]) -> dict[int, Assessment]:
@@ -131,30 +168,43 @@ def needs_another_editor(user: User, desk: int | None = None):
 
     Everybody on the desk sees that it waits for another person.
     """
-    standing = _on(desk, Claim.objects.visible_to(user)).standing()
-    proposed = _since(standing, Assessment.objects.without_editor(), "created_at")
-    differing = _since(standing, DoubleCheck.objects.without_editor(), "revealed_at")
-    both = Claim.objects.filter(Q(pk__in=proposed.values("pk")) | Q(pk__in=differing.values("pk")))
+    alone = desks_with_one_editor()
+    here = OuterRef("claim_id")
+    undecidable = Exists(Assessment.objects.without_editor(alone).filter(claim=here))
+    differing = Exists(DoubleCheck.objects.without_editor().filter(claim=here))
+    desks = _desks_of(user, None, desk)
+    of_alone = alone if desks is None else [one for one in desks if one in alone]
+
+    def asking(most: int) -> Parts:
+        tied = _of_kind(Kind.TIED).filter(undecidable).not_hidden_from(user)
+        rated = _of_kind(Kind.DIFFERING).filter(differing).not_hidden_from(user)
+        found = tied.first_of(desks, most) + rated.first_of(desks, most)
+        if of_alone:
+            proposed = _of_kind(Kind.PROPOSED).filter(undecidable).not_hidden_from(user)
+            found += proposed.first_of(of_alone, most)
+        return found
+
     first = Assessment.objects.pending().filter(claim=OuterRef("pk")).order_by("created_at")
     opened = DoubleCheck.objects.differing().filter(claim=OuterRef("pk"))
     since = Coalesce(
         Subquery(first.values("created_at")[:1]),
         Subquery(opened.order_by("revealed_at").values("revealed_at")[:1]),
     )
-    return both.annotate(since=since).order_by("since", "pk")
+    return _longest(asking, since=since)
 
 
 def to_decide(user: User, desk: int | None = None):
     """Claims that two people rated differently, for editors who rated none of it."""
     rows = DoubleCheck.objects.decidable_by(user)
-    return _since(_of_desks(user, [Role.EDITOR], desk), rows, "revealed_at")
+    waiting = _of_kind(Kind.DIFFERING).filter(Exists(rows.filter(claim=OuterRef("claim_id"))))
+    return _since(waiting, user, [Role.EDITOR], desk, rows, "revealed_at")
 
 
 def to_rate(user: User, desk: int | None = None):
     """Claims that this person has still to rate unseen; `since` is when they were asked to."""
     rows = BlindRating.objects.asked_of(user)
     first = rows.filter(double_check__claim=OuterRef("pk")).order_by("created_at")
-    claims = _of_desks(user, CHECKERS, desk).filter(pk__in=rows.values("double_check__claim"))
+    claims = _standing(user, CHECKERS, desk).filter(pk__in=rows.values("double_check__claim"))
     since = Subquery(first.values("created_at")[:1])
     return claims.annotate(since=since).order_by("since", "pk")
 
@@ -163,7 +213,8 @@ def wants_rater(user: User, desk: int | None = None):
     """Claims that one person rates, and that wait for another."""
     mine = BlindRating.objects.filter(double_check=OuterRef("pk"), rater=user)
     rows = DoubleCheck.objects.rated().filter(has_free_seat()).filter(~Exists(mine))
-    return _since(_of_desks(user, CHECKERS, desk), rows, "created_at")
+    waiting = _of_kind(Kind.RATING).filter(Exists(rows.filter(claim=OuterRef("claim_id"))))
+    return _since(waiting, user, CHECKERS, desk, rows, "created_at")
 
 
 def held(user: User, desk: int | None = None):
@@ -192,14 +243,14 @@ def returned(user: User, desk: int | None = None):
     """
     rows = Assessment.objects.returned_to(user)
     first = rows.filter(claim=OuterRef("pk")).order_by("reviewed_at").values("reviewed_at")[:1]
-    claims = _of_desks(user, CHECKERS, desk).unchecked().held()
+    claims = _standing(user, CHECKERS, desk).unchecked().held()
     claims = claims.filter(pk__in=rows.values("claim"))
     return claims.annotate(since=Subquery(first)).order_by("since", "pk")
 
 
 def nobodys(user: User, desk: int | None = None):
     """Claims that wait for anybody who can check them: nobody has them, nothing is proposed."""
-    claims = _of_desks(user, CHECKERS, desk).unchecked().unheld()
+    claims = _standing(user, CHECKERS, desk).unchecked().unheld()
     here = Assessment.objects.filter(claim=OuterRef("pk"))
     claims = claims.filter(~Exists(here.pending()), ~Exists(here.doubted()))
     return claims.annotate(since=F("created_at")).order_by("created_at", "pk")
@@ -213,7 +264,8 @@ def repeated(user: User, desk: int | None = None):
         rows = rows.filter(desk__in=mine or [NOWHERE])
     claims = Claim.objects.not_hidden_from(user).filter(stage=Stage.SUGGESTED)
     if not user.is_superuser:
-        claims = claims.filter(desk__in=_desks_of(user, (Role.REPORTER, *CHECKERS)))
+        able = _desks_of(user, (Role.REPORTER, *CHECKERS), None)
+        claims = claims.filter(desk__in=able or [NOWHERE])
     longest = rows.order_by("claim").values("claim")[:MOST_LOOKED_AT]
     claims = _on(desk, claims).filter(pk__in=longest).select_related("suggestion")
     return claims.annotate(since=F("created_at")).order_by("created_at", "pk")
@@ -249,8 +301,9 @@ BESIDE: list[Callable[[User, int | None], Any]] = []
 
 
 class Rights(NamedTuple):
-    """What decides which claims a person is asked about, beside who it is."""
+    """What decides which claims a person is asked about on one desk or on all, beside who it is."""
 
+    desk: int | None
     roles: tuple[tuple[int, Role], ...]
     hidden: tuple[int, ...]
     is_superuser: bool
@@ -264,18 +317,22 @@ def count(user: User, desk: int | None = None) -> int:
     have the same rights, and once a day (of deputies).
     """
     roles = tuple(sorted(user.roles().items()))
-    rights = Rights(roles, tuple(sorted(user.hidden_articles())), user.is_superuser)
-    return len(NEEDING(user.pk, desk, rights, timezone.now().date()))
+    rights = Rights(desk, roles, tuple(sorted(user.hidden_articles())), user.is_superuser)
+    return len(NEEDING(user.pk, rights, timezone.now().date()))
 
 
-def needing(person: int, desk: int | None, rights: Rights, _today: date):
+def needing(person: int, rights: Rights, _today: date):
     """The claims (ids) and what is BESIDE them that need this person, up to what is counted."""
     user = User(pk=person, is_superuser=rights.is_superuser)
     user._roles, user._hidden = dict(rights.roles), rights.hidden
-    slugs = [slug for slug in QUEUES if slug not in (*ANYBODYS, *LATE)]
-    first, *rest = (_counted(QUEUES[slug](user, desk)) for slug in slugs)
-    beside = (below_zero(rows(user, desk)) for rows in BESIDE)
-    return first.union(*rest, *beside)[: MOST_COUNTED + 1]
+    parts: list[Any] = []
+    for slug in QUEUES:
+        if slug not in (*ANYBODYS, *LATE):
+            queue = QUEUES[slug](user, rights.desk)
+            asking = queue.asked_by
+            parts += asking(MOST_COUNTED + 1) if asking else [_counted(queue)]
+    parts += (below_zero(rows(user, rights.desk)) for rows in BESIDE)
+    return parts[0].union(*parts[1:])[: MOST_COUNTED + 1]
 
 
 def below_zero(rows):
@@ -289,35 +346,25 @@ NEEDING: Prepared[int] = Prepared(needing)
 
 
 def _counted(claims):
-    """Their ids, as many as are counted, in no order: only to find the longest all are read.
-
-    Of what asks for them twice as many, for a claim that is asked for twice.
-    """
-    if claims.asked_by is None:
-        return claims.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1]
-    asked_for = claims.asked_by.order_by().values_list("claim", flat=True)
-    return asked_for[: 2 * (MOST_COUNTED + 1)]
+    """Their ids, as many as are counted, in no order: only to find the longest all are read."""
+    return claims.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1]
 
 
-def _of_desks(user: User, roles: Iterable[str], desk: int | None):
+def _standing(user: User, roles: Collection[str], desk: int | None):
     """Live claims of the desks on which the person has one of these roles."""
-    live = _on(desk, Claim.objects.not_hidden_from(user).standing())
-    return live if user.is_superuser else live.filter(desk__in=_desks_of(user, roles))
-
-
-def _may_change(user: User, desk: int | None):
-    """As access.may_change_claim: checkers any claim, reporters their own."""
-    live = _on(desk, Claim.objects.not_hidden_from(user).standing())
-    if user.is_superuser:
-        return live
-    own = Q(desk__in=_desks_of(user, [Role.REPORTER]), created_by=user)
-    return live.filter(Q(desk__in=_desks_of(user, CHECKERS)) | own)
+    live = Claim.objects.not_hidden_from(user).standing()
+    desks = _desks_of(user, roles, desk)
+    return live if desks is None else live.filter(desk__in=desks or [NOWHERE])
 
 
 def _on(desk: int | None, claims):
     return claims if desk is None else claims.filter(desk=desk)
 
 
-def _desks_of(user: User, roles: Iterable[str]) -> list[int]:
-    """By number (accounts.people.OfDesks.visible_to)."""
-    return [desk for desk, role in user.roles().items() if role in roles] or [NOWHERE]
+def _desks_of(user: User, roles: Collection[str] | None, desk: int | None) -> list[int] | None:
+    """By number (accounts.people.OfDesks.visible_to): those of the person with one of these roles
+    (None: with any), or only this one of them; None for all."""
+    if user.is_superuser:
+        return None if desk is None else [desk]
+    mine = [one for one, role in user.roles().items() if roles is None or role in roles]
+    return [one for one in mine if desk in (None, one)]

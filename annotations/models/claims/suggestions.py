@@ -96,7 +96,15 @@ class Suggestion(models.Model):
                 condition=Q(outcome__in=["waiting", "accepted", "dismissed"]),
             ),
         ]
-        indexes = [models.Index(fields=["desk", "rule", "outcome"], name="suggestion_rates")]
+        indexes = [
+            models.Index(fields=["desk", "rule", "outcome"], name="suggestion_rates"),
+            # A queue of *My work*.
+            models.Index(
+                fields=["desk", "claim"],
+                name="suggestion_repeats",
+                condition=Q(rule=REPEATED, outcome="waiting"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reason

@@ -1,5 +1,6 @@
 """Scales and the assessments people make on them."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 EDITS = Q(memberships__user__is_active=True) & (
     Q(memberships__role=Role.EDITOR) | Q(memberships__user__is_superuser=True)
 )
+
+
+def desks_with_one_editor() -> list[int]:
+    """The desks (ids) on which one person at most may decide."""
+    counted = Desk.objects.annotate(editors=Count("memberships", filter=EDITS, distinct=True))
+    return list(counted.filter(editors__lt=2).values_list("pk", flat=True))
 
 
 class Tone(models.TextChoices):
@@ -115,8 +122,12 @@ class AssessmentQuerySet(OfDesks["Assessment"]):
         waiting = self.pending().filter(created_at__lt=Now() - least)
         return waiting.filter(created_at__lt=Now() - allowed)
 
-    def without_editor(self) -> "Self":
-        """Proposals that no editor of the desk may decide: all wrote it or changed the claim."""
+    def without_editor(self, alone: Collection[int] | None = None) -> "Self":
+        """Proposals that no editor of the desk may decide: all wrote it or changed the claim.
+
+        `alone` are the desks with less than two editors, where somebody knows them.
+        """
+        alone = desks_with_one_editor() if alone is None else alone
         is_changer = models.Func(
             F("user_id"), OuterRef("changers"),
             template="(%(expressions)s))", arg_joiner=" = ANY(",
@@ -132,8 +143,6 @@ class AssessmentQuerySet(OfDesks["Assessment"]):
         second = second.exclude(user=Coalesce(OuterRef("rated_with"), OuterRef("author")))
         rows = self.pending().filter(~Exists(second))
         # Where a desk has two editors, one of them changed the claim or rated it, too: few did.
-        counted = Desk.objects.annotate(editors=Count("memberships", filter=EDITS, distinct=True))
-        alone = list(counted.filter(editors__lt=2).values_list("pk", flat=True))
         is_likely = ~Q(changers=[]) | Q(rated_with__isnull=False)
         return rows.filter(is_likely | Q(claim__desk__in=alone) if alone else is_likely)
 

@@ -169,10 +169,9 @@ def groups_of(request) -> list[Group]:
     for slug, queue_of in queues.QUEUES.items():
         if slug in queues.ADMINISTRATORS and not request.user.is_superuser:
             continue
-        queue = queue_of(request.user, desk and desk.pk).select_related(
-            "article", "assignee", "desk"
-        )
-        rows = list(queue.defer("search", "article__search")[: MOST + 1])
+        queue = queues.first_of(queue_of(request.user, desk and desk.pk), MOST + 1)
+        joined = queue.select_related("article", "assignee", "desk")
+        rows = list(joined.defer("search", "article__search"))
         fresh = [row for row in rows[:MOST] if row.pk not in seen or slug in BESIDE]
         seen.update(row.pk for row in fresh)
         found.append(Group(slug, *TITLES[slug], fresh, len(rows) > MOST))

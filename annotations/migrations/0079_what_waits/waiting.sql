@@ -1,0 +1,56 @@
+-- What needs somebody, by desk and by what it needs, longest waiting first: *My work* and the bar of
+-- every page look at the first few of each. All of it follows from other rows, so the trail does not
+-- keep it; only what waits is here, so that rows that ask for nothing cost nothing.
+CREATE TABLE newsroom_waiting (
+    claim_id bigint NOT NULL,
+    kind text COLLATE "C" NOT NULL,
+    since timestamptz NOT NULL,
+    desk_id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    created_by_id bigint,
+    PRIMARY KEY (claim_id, kind)
+);
+CREATE INDEX newsroom_waiting_of_desk ON newsroom_waiting (desk_id, kind, since, claim_id);
+-- Of administrators, and of who is on very many desks.
+CREATE INDEX newsroom_waiting_longest ON newsroom_waiting (kind, since, claim_id);
+-- Of reporters, who are asked about their own claims alone.
+CREATE INDEX newsroom_waiting_own ON newsroom_waiting (created_by_id, desk_id, kind, since, claim_id)
+    WHERE kind IN ('changed', 'gone');
+
+-- What the table holds of these claims. Words that changed or are gone count where the newest revision
+-- has them.
+CREATE FUNCTION newsroom_awaited(claims bigint[]) RETURNS SETOF newsroom_waiting LANGUAGE sql STABLE AS $$
+    SELECT w.claim_id, w.kind, min(w.since), c.desk_id, c.article_id, c.created_by_id
+    FROM (
+        SELECT n.claim_id, CASE n.state WHEN 'orphaned' THEN 'gone' ELSE 'changed' END AS kind,
+            r.created_at AS since
+        FROM annotations_anchor n JOIN annotations_revision r ON r.id = n.revision_id
+            JOIN annotations_article a ON a.id = r.article_id AND a.current_revision_id = r.id
+        WHERE n.state IN ('changed', 'orphaned') AND n.decision = '' AND n.claim_id = ANY(claims)
+        UNION ALL
+        SELECT s.claim_id, k.kind, CASE k.kind WHEN 'doubted' THEN coalesce(s.doubted_at, s.created_at)
+            ELSE s.created_at END
+        FROM annotations_assessment s CROSS JOIN LATERAL (VALUES
+            ('doubted', s.state = 'approved' AND s.needs_another_look),
+            ('proposed', s.state = 'proposed'),
+            -- Somebody who could decide wrote it, rated it or changed what it is about.
+            ('tied', s.state = 'proposed' AND (s.changers <> '{}' OR s.rated_with_id IS NOT NULL))
+        ) k(kind, waits)
+        WHERE k.waits AND s.claim_id = ANY(claims)
+        UNION ALL
+        SELECT q.claim_id, 'asked', q.deadline FROM annotations_replyrequest q
+        WHERE q.claim_id = ANY(claims) AND q.deadline IS NOT NULL
+            AND (q.kind = 'reply' AND q.replied_at IS NULL
+                OR q.kind = 'correction' AND q.confirmed_at IS NULL)
+        UNION ALL
+        SELECT q.claim_id, 'outcome', coalesce(q.outcome_at, q.asked_at)
+        FROM annotations_replyrequest q
+        WHERE q.claim_id = ANY(claims) AND q.kind = 'correction' AND q.confirmed_at IS NULL
+            AND q.outcome NOT IN ('', 'unchanged')
+        UNION ALL
+        SELECT d.claim_id, d.state, coalesce(d.revealed_at, d.created_at) FROM annotations_doublecheck d
+        WHERE d.claim_id = ANY(claims) AND d.state IN ('rating', 'differing')
+    ) w
+    JOIN annotations_claim c ON c.id = w.claim_id AND c.stage NOT IN ('suggested', 'dismissed')
+    GROUP BY w.claim_id, w.kind, c.desk_id, c.article_id, c.created_by_id;
+$$;

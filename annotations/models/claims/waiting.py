@@ -1,0 +1,62 @@
+"""What needs somebody, longest waiting first: a table that the database keeps (migration 0079)."""
+
+from collections.abc import Sequence
+
+from django.apps.registry import Apps
+from django.db import models
+
+from ..accounts.people import User
+from ..keyset import MOST_PARTS, KeysetQuerySet
+
+
+class WaitingQuerySet(KeysetQuerySet["Waiting"]):
+    keyset = ("since", "claim_id")
+
+    def not_hidden_from(self, user: User) -> "WaitingQuerySet":
+        """Without what an embargo hides from this person."""
+        hidden = user.hidden_articles()
+        return self.exclude(article_id__in=hidden) if hidden else self
+
+    def first_of(self, desks: Sequence[int] | None, most: int) -> list[models.QuerySet]:
+        """The claims (ids) that wait longest, at most so many of each desk (id; None: of all), in
+        parts: PostgreSQL has the order of each desk in its index, and not that of several."""
+        rows = self.in_order().values_list("claim_id", flat=True)
+        if desks is None:
+            return [rows[:most]]
+        if len(desks) > MOST_PARTS:
+            return [rows.filter(desk_id__in=desks)[:most]]
+        return [rows.filter(desk_id=desk)[:most] for desk in desks]
+
+
+class Waiting(models.Model):
+    """A claim for each kind of thing that it needs. Not written by us: read by the queues."""
+
+    class Kind(models.TextChoices):
+        GONE = "gone"
+        CHANGED = "changed"
+        DOUBTED = "doubted"
+        PROPOSED = "proposed"
+        TIED = "tied"  # Proposed, and some who could decide have a part in it.
+        ASKED = "asked"  # `since` is the deadline.
+        OUTCOME = "outcome"
+        DIFFERING = "differing"
+        RATING = "rating"
+
+    pk = models.CompositePrimaryKey("claim_id", "kind")
+    claim_id = models.BigIntegerField()
+    kind = models.TextField(choices=Kind)
+    since = models.DateTimeField()
+    desk_id = models.BigIntegerField()
+    article_id = models.BigIntegerField()
+    created_by_id = models.BigIntegerField(null=True)
+
+    objects = WaitingQuerySet.as_manager()
+
+    class Meta:
+        # None of the tables that people's work is: with those it would be exported and guarded.
+        apps, app_label = Apps(), "annotations"
+        managed = False
+        db_table = "newsroom_waiting"
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.kind}"

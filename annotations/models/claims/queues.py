@@ -95,12 +95,11 @@ def _longest(asking: Callable[[int], Parts], **known: Any):
     """The claims that `asking` finds, at most so many of a desk, those that wait longest; `known`
     is added to each."""
 
+    order = ("since", "pk")
+
     def looking_at(most: int):
-        longest = asking(most)
-        claims = (
-            Claim.objects.filter(pk__in=_together(longest)) if longest else Claim.objects.none()
-        )
-        return claims.annotate(**known).order_by("since", "pk")
+        asked_for = _together(asking(most))
+        return Claim.objects.filter(pk__in=asked_for).annotate(**known).order_by(*order)
 
     found = looking_at(MOST_LOOKED_AT)
     found.asked_by, found.looking_at = asking, looking_at
@@ -113,7 +112,9 @@ def first_of(claims, most: int):
 
 
 def _together(parts: Parts):
-    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else next(iter(parts), [])
+    if len(parts) < 2:
+        return next(iter(parts), ())
+    return parts[0].union(*parts[1:], all=True)
 
 
 def doubted(user: User, desk: int | None = None):

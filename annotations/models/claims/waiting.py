@@ -1,4 +1,4 @@
-"""What needs somebody, longest waiting first: a table that the database keeps (migration 0079)."""
+"""What needs somebody, longest waiting first: a table that the database keeps (migration 0082)."""
 
 from collections.abc import Sequence
 

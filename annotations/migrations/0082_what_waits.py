@@ -8,7 +8,7 @@ SQL = Path(__file__).with_suffix("")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0078_keys_of_checks")]
+    dependencies = [("annotations", "0081_readers_in_the_trail")]
 
     operations = [
         *(

@@ -9,9 +9,9 @@ from django.db import connection
 CHANNEL = "newsroom"
 # What pages are told of by these; presence and rights beside them (below).
 KINDS = ("article", "claim", "mention", "comment", "run", "worker", "notification")
-# SQL, the same of a row `claim` that a statement inserts; takes its desk and its article.
-CLAIM_ADDED = f"""pg_notify('{CHANNEL}', json_build_object(
-    'kind', 'claim', 'desk', %s::bigint, 'article', %s::bigint, 'id', claim.id)::text)"""
+# SQL, the same of a claim that a statement inserts; takes its desk and its article.
+CLAIM_ADDED = f"""pg_notify('{CHANNEL}', json_build_object('kind', 'claim',
+    'desk', %s::bigint, 'article', %s::bigint, 'id', annotations_claim.id)::text)"""
 
 
 def notify(

@@ -78,8 +78,10 @@ class Claims(Resource[Claim]):
     @once
     def post(self, request):
         body = self.body(serializers.ClaimBody)
-        row = claims.create(actor=request.user, revision_id=body.pop("revision"), **body)
-        return self.answer(row, 201)
+        row = claims.create(
+            actor=request.user, revision_id=body.pop("revision"), shown=True, **body
+        )
+        return self.shown(row, 201) if row.json else self.answer(row, 201)
 
 
 def filtered(user: User, given: Mapping[str, Any], rows):

@@ -154,7 +154,7 @@ def reader_of(model: type[Model]) -> type[Representation]:
 
 
 def base_of(request) -> str:
-    return request.build_absolute_uri("/api/v1/")
+    return f"{request.scheme}://{request.get_host()}/api/v1/"
 
 
 def now(row: Model, request) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from annotations.exchange import claim_json
 from annotations.models import Anchor, Claim
 from annotations.models.notice import CLAIM_ADDED
 from annotations.models.searching import VECTOR, indexed
@@ -19,23 +20,28 @@ PLAIN = {
     models.FloatField,
     models.ForeignKey,
     models.PositiveIntegerField,
+    models.PositiveSmallIntegerField,
     models.TextField,
 }
 # What the statement finds by itself, or the database.
 FOUND = {"id", "search", "claim_id", "stage_since", "opened_at"}
+# By the names of their tables the new rows are seen by what makes JSON of a claim: the tables
+# themselves show them to later statements only.
 ADD = """
-WITH claim AS (INSERT INTO annotations_claim ({claim}, search)
-               VALUES ({claim_values}, {vector}) RETURNING id),
-anchor AS (INSERT INTO annotations_anchor ({anchor}, claim_id)
-           VALUES ({anchor_values}, (SELECT id FROM claim)) RETURNING id)
-SELECT claim.id, anchor.id, {notice} FROM claim, anchor
+WITH annotations_claim AS (INSERT INTO annotations_claim ({claim}, search)
+                           VALUES ({claim_values}, {vector}) RETURNING *),
+annotations_anchor AS (INSERT INTO annotations_anchor ({anchor}, claim_id)
+                       VALUES ({anchor_values}, (SELECT id FROM annotations_claim)) RETURNING *)
+SELECT annotations_claim.id, annotations_anchor.id, {notice}, {shown}
+FROM annotations_claim, annotations_anchor
 """
 
 
-def add(claim: Claim, anchor: Anchor, *, words: str) -> None:
+def add(claim: Claim, anchor: Anchor, *, words: str, shown: bool = False) -> None:
     """Insert both, which get their ids; `words` are found by a search beside the statement.
 
-    Open pages hear of it when the transaction commits.
+    Open pages hear of it when the transaction commits. With `shown`, `claim.json` is what is
+    answered to whoever asks for the claim as it is now.
     """
     given = [
         *_values(claim),
@@ -45,28 +51,30 @@ def add(claim: Claim, anchor: Anchor, *, words: str) -> None:
         claim.article_id,
     ]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(), given)
-        claim.pk, anchor.pk, _ = cursor.fetchone()
+        cursor.execute(_statement(shown), given)
+        claim.pk, anchor.pk, _, claim.json = cursor.fetchone()
     for row in (claim, anchor):
         row._state.adding, row._state.db = False, connection.alias
     anchor.claim = claim
 
 
 @cache
-def _statement() -> str:
+def _statement(shown: bool) -> str:
     def of(model: type[models.Model]) -> tuple[str, str]:
         names = [f'"{field.column}"' for field in _fields(model)]
         return ", ".join(names), ", ".join(["%s"] * len(names))
 
     claim, anchor = of(Claim), of(Anchor)
-    return ADD.format(
+    made = ADD.format(
         claim=claim[0],
         claim_values=claim[1],
         anchor=anchor[0],
         anchor_values=anchor[1],
         vector=VECTOR,
         notice=CLAIM_ADDED,
+        shown=claim_json.text(claim_json.CLAIM) if shown else "''",
     )
+    return " ".join(made.split())
 
 
 @cache
@@ -76,10 +84,14 @@ def _fields(model: type[models.Model]) -> tuple[Any, ...]:
 
 @cache
 def _readers(model: type[models.Model]) -> tuple[Callable[[models.Model], Any], ...]:
-    return tuple(
-        attrgetter(field.attname) if type(field) in PLAIN else partial(_made, field)
-        for field in _fields(model)
-    )
+    return tuple(_reader(field) for field in _fields(model))
+
+
+def _reader(field: Any) -> Callable[[models.Model], Any]:
+    if getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False):
+        return lambda row: field.pre_save(row, True)
+    is_plain = type(field) in PLAIN or type(field) is models.DateTimeField
+    return attrgetter(field.attname) if is_plain else partial(_made, field)
 
 
 def _made(field: Any, row: models.Model) -> Any:

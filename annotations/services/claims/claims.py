@@ -43,6 +43,7 @@ def create(
     claimant: str | int = "",
     questions: Iterable[str] = (Question.TRUE,),
     external_id: str = "",
+    shown: bool = False,
 ) -> Claim:
     """Make a claim of `[start, end)` (code points) of a revision; it lands on the current one.
 
@@ -50,7 +51,8 @@ def create(
     a person as any claim whose words changed or went.
     Without an actor the product itself suggests the claim: somebody accepts or dismisses it.
     Without a statement the words themselves are the statement. `claimant` is a name or the id of
-    an entity. `exact`, when given, must be the words there.
+    an entity. `exact`, when given, must be the words there. With `shown` the claim has its `json`
+    (adding.py), unless a claimant was added to it.
     Raises NotFound, NotAllowed, Invalid.
     """
     with acting(actor):
@@ -71,7 +73,7 @@ def create(
             sort_start=where.start if anchor.start is None else anchor.start,
             sort_end=where.end if anchor.end is None else anchor.end,
         )
-        add(claim, anchor, words=where.exact)
+        add(claim, anchor, words=where.exact, shown=shown and claimant == "")
         if claimant != "":
             write_attribution(claim, [{"speaker": claimant}])
     return claim

@@ -2,7 +2,7 @@
 
 import logging
 import re
-import uuid
+import secrets
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -33,7 +33,7 @@ def request_id(get_response):
 
     def middleware(request):
         given = request.headers.get("X-Request-ID", "")
-        token = current_request.set(given if FIT_ID.fullmatch(given) else uuid.uuid4().hex)
+        token = current_request.set(given if FIT_ID.fullmatch(given) else secrets.token_hex(16))
         try:
             # No store can look such a session up: its bearer is nobody.
             if any("\0" in value for value in request.COOKIES.values()):

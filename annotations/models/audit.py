@@ -28,15 +28,21 @@ given_reason: ContextVar[str] = ContextVar("given_reason", default="")
 LONGEST_REASON = 500
 
 
+# SQL for what a statement selects; takes `who(user)`.
+NAMED = """set_config('newsroom.actor', %s, true), set_config('newsroom.request', %s, true),
+    set_config('newsroom.reason', %s, true)"""
+
+
+def who(user) -> tuple[str, str, str]:
+    """The person, the request and why, as events tell it."""
+    actor = str(user.pk) if user is not None and user.pk else ""
+    return actor, request_id.get(), given_reason.get()
+
+
 def act_as(user) -> None:
     """Name the person whose changes follow, until the end of the running transaction."""
-    actor = str(user.pk) if user is not None and user.pk else ""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('newsroom.actor', %s, true), "
-            "set_config('newsroom.request', %s, true), set_config('newsroom.reason', %s, true)",
-            [actor, request_id.get(), given_reason.get()],
-        )
+        cursor.execute(f"SELECT {NAMED}", who(user))
 
 
 @contextmanager

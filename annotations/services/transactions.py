@@ -34,8 +34,10 @@ _looking: ContextVar[object] = ContextVar("looking", default=None)
 
 
 @contextmanager
-def acting(actor: User | None, *, sees_all: bool = False) -> Iterator[None]:
+def acting(actor: User | None, *, sees_all: bool = False, is_named: bool = True) -> Iterator[None]:
     """One transaction whose audit events name `actor` (None: the product itself).
+
+    Without `is_named` the first statement inside has to name them (`held_revision`).
 
     Inside, `locked` finds no row that an embargo hides from them; with `sees_all` it does, for what
     the product does in somebody's name, with all that it calls.
@@ -46,7 +48,8 @@ def acting(actor: User | None, *, sees_all: bool = False) -> Iterator[None]:
     token = _looking.set(EVERYTHING if sees_all else actor)
     try:
         with transaction.atomic():
-            act_as(actor)
+            if is_named:
+                act_as(actor)
             yield
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") not in OVERTAKEN_BY:

@@ -81,7 +81,7 @@ class Claims(Resource[Claim]):
         row = claims.create(
             actor=request.user, revision_id=body.pop("revision"), shown=True, **body
         )
-        return self.shown(row, 201) if row.json else self.answer(row, 201)
+        return self.shown(row, 201) if hasattr(row, "json") else self.answer(row, 201)
 
 
 def filtered(user: User, given: Mapping[str, Any], rows):

@@ -177,8 +177,6 @@ class Claim(Versioned, Searchable, ExternalId):
     sort_start = models.PositiveIntegerField(default=0)
     sort_end = models.PositiveIntegerField(default=0)
 
-    json = ""  # As exchange/claim_json.py has it, where a statement was asked for that, too.
-
     objects = ClaimQuerySet.as_manager()
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from annotations import access
 from annotations.errors import Invalid, WrongState
 from annotations.models import Anchor, Revision, User
+from annotations.models.audit import NAMED, who
 from annotations.text.anchoring import carry
 from annotations.text.invisible import BIDI_CONTROLS
 from annotations.text.spans import Span, TextQuote, quote, widen
@@ -42,24 +43,25 @@ def fit(text: str, start: int, end: int, *, exact: str = "") -> Span:
     return Span(start, end)
 
 
-HELD_REVISION = """
-SELECT r.id, r.article_id, r.text, a.current_revision_id, a.desk_id
+HELD_REVISION = f"""
+SELECT r.id, r.article_id, r.text, a.current_revision_id, a.desk_id, {NAMED}
 FROM annotations_revision r JOIN annotations_article a ON a.id = r.article_id
 WHERE r.id = %s FOR SHARE OF a
-"""
+"""  # noqa: S608 - our own words
 
 
 def held_revision(
     actor: User | None, action: str, revision_id: int, *, may_be_old: bool = False
 ) -> Revision:
-    """The revision, with its `desk_id`; nobody corrects its article until the transaction ends.
+    """The revision, with its `desk_id`; nobody corrects its article until the transaction ends,
+    and the audit events of that name the actor.
 
     Without an actor the product itself acts. Held shared, so that many people may annotate one
     article at once. Raises Invalid when there is none on the actor's desks, NotAllowed when the
     actor may not do `action` there, and WrongState when the article was corrected since the
     caller read it, unless the caller can deal with that.
     """
-    revision = _held(revision_id)
+    revision = _held(actor, revision_id)
     if revision is None or (actor and not _may_know(actor, revision)):
         raise Invalid(_("There is no such revision."), field="revision")
     if actor:
@@ -74,13 +76,13 @@ def _may_know(actor: User, revision: Revision) -> bool:
     return is_member and not access.is_hidden_from(actor, revision.article_id)
 
 
-def _held(revision_id: int) -> Revision | None:
+def _held(actor: User | None, revision_id: int) -> Revision | None:
     with connection.cursor() as cursor:
-        cursor.execute(HELD_REVISION, [revision_id])
+        cursor.execute(HELD_REVISION, [*who(actor), revision_id])
         found = cursor.fetchone()
     if found is None:
         return None
-    pk, article, text, current, desk = found
+    pk, article, text, current, desk = found[:5]
     names = ("id", "article_id", "text")
     revision = Revision.from_db(connection.alias, names, (pk, article, text))
     revision.current_revision_id, revision.desk_id = current, desk

@@ -52,7 +52,10 @@ def add(claim: Claim, anchor: Anchor, *, words: str, shown: bool = False) -> Non
     ]
     with connection.cursor() as cursor:
         cursor.execute(_statement(shown), given)
-        claim.pk, anchor.pk, _, claim.json = cursor.fetchone()
+        claim.pk, anchor.pk, _, json = cursor.fetchone()
+    if shown:
+        made: Any = claim
+        made.json = json  # As on rows that are asked for with it.
     for row in (claim, anchor):
         row._state.adding, row._state.db = False, connection.alias
     anchor.claim = claim

@@ -55,7 +55,7 @@ def create(
     (adding.py), unless a claimant was added to it.
     Raises NotFound, NotAllowed, Invalid.
     """
-    with acting(actor):
+    with acting(actor, is_named=False):
         revision = held_revision(actor, "add claim", revision_id, may_be_old=True)
         where = place(revision, start, end, exact=exact)
         anchor = landing(revision, where)

@@ -38,7 +38,7 @@ def create(
     Without an entity the name is linked to the desk's entity of that name. Raises NotAllowed,
     Invalid, and WrongState when the text was corrected meanwhile or the same span is marked.
     """
-    with acting(actor):
+    with acting(actor, is_named=False):
         revision = held_revision(actor, "edit mention", revision_id)
         desk_id = revision.desk_id
         label = chosen(Label, label, "label")

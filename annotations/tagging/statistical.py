@@ -22,6 +22,7 @@ USUAL_PRECISION = 0.8
 # Texts are read in pieces of whole lines, some at a time, so that memory stays bounded.
 LONGEST_PIECE = 10_000
 PIECES_AT_A_TIME = 16
+SPACYS_PARTS = 4  # What spaCy divides a batch by; names are found in all pieces at once.
 # Code points of a worker's first texts. Their words are kept: a known word is read sooner.
 LEARNT_FROM = 1_000_000
 # Only what finds names has to run.
@@ -76,7 +77,11 @@ class StatisticalTagger:
         found: list[list[Found]] = [[] for _ in texts]
         pieces = [(number, *piece) for number, text in enumerate(texts) for piece in _pieces(text)]
         with self._zone(texts):
-            docs = self._nlp.pipe((piece for _, _, piece in pieces), batch_size=PIECES_AT_A_TIME)
+            docs = self._nlp.pipe(
+                (piece for _, _, piece in pieces),
+                batch_size=PIECES_AT_A_TIME,
+                component_cfg={"ner": {"batch_size": PIECES_AT_A_TIME * SPACYS_PARTS}},
+            )
             for (number, offset, _), doc in zip(pieces, docs, strict=True):
                 for ent in doc.ents:
                     start, end = offset + ent.start_char, offset + ent.end_char

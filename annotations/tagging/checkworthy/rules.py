@@ -34,9 +34,12 @@ class Rule:
 
     def search(self, small: str) -> re.Match[str] | None:
         """Where it fits first."""
-        if self.hints and not any(hint in small for hint in self.hints):
-            return None
-        return self.pattern.search(small)
+        if not self.hints:
+            return self.pattern.search(small)
+        for hint in self.hints:
+            if hint in small:
+                return self.pattern.search(small)
+        return None
 
 
 def _rule(name: str, reason: str, *patterns: str, hints: tuple[str, ...] = ()) -> Rule:

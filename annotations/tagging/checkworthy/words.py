@@ -17,12 +17,13 @@ def lowered(sentence: str) -> str:
 
 def words(small: str) -> list[str]:
     """The words and telling marks of a sentence in small letters, in order."""
-    return [_kind(word) for word in WORD.findall(small.replace("’", "'"))]
+    return [
+        _kind(word) if word[0].isdigit() else word
+        for word in WORD.findall(small.replace("’", "'"))
+    ]
 
 
 def _kind(word: str) -> str:
-    if not word[0].isdigit():
-        return word
     return SOME_YEAR if YEAR.fullmatch(word) else FIGURE
 
 

@@ -1,7 +1,8 @@
 """The tagger's network read for its answer alone, in half of the time that spaCy takes.
 
 The numbers are the same but for rounding. A word that comes again is looked up once, and so is its
-part of the first window; the other windows pass through the processor's cache in short blocks.
+part of the first window; the other windows are calculated two at a time, by four products instead
+of six (Winograd's F(2, 3)), in blocks that stay in the processor's cache.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,6 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,7 +21,7 @@ from .lexicon import PHRASE_BITS, Lexicon
 from .lexicon_layer import layers_of, lexicon_of
 
 ARCHITECTURE = "newsroom.LexiconTok2Vec.v1"
-ROWS = 256  # Words of a block: what is calculated for them stays in the cache.
+ROWS = 512  # Words of a block, an even number.
 SMALLEST = np.float32(1e-8)  # Added to a variance, as thinc does.
 # One odd number for each attribute of a word: their sum of products tells words apart.
 MIXERS = np.array(
@@ -75,6 +75,30 @@ class Maxout:
         return best
 
 
+class Window:
+    """A layer that reads a word between its neighbours, and adds what it makes to the word."""
+
+    def __init__(self, layer: Maxout) -> None:
+        left, here, right = np.split(layer.weights, 3)
+        self.layer = layer
+        self.left, self.right = left, right
+        self.both, self.apart = (left + here + right) / 2, (left - here + right) / 2
+
+    def of(self, rows: Numbers) -> Numbers:
+        """Rows as many as given, an even number between two of zeros, which stay so."""
+        made: Numbers = np.zeros_like(rows)
+        for start, stop in _blocks(len(rows)):
+            before, one, other, behind = (
+                rows[start + step : stop + step : 2] for step in range(-1, 3)
+            )
+            both, apart = (one + other) @ self.both, (other - one) @ self.apart
+            sums = np.empty((stop - start, both.shape[1]), dtype=np.float32)
+            np.add(both + apart, (before - other) @ self.left, out=sums[::2])
+            np.subtract(both - apart, (one - behind) @ self.right, out=sums[1::2])
+            np.add(self.layer.of_sums(sums), rows[start:stop], out=made[start:stop])
+        return made
+
+
 class Reader:
     """The layers of `lexicon_tok2vec` and the linear one behind them, for prediction only."""
 
@@ -87,8 +111,9 @@ class Reader:
         self.tables = [(one.get_param("E"), one.attrs["seed"]) for one in named["hashembed"]]
         self.lexicon = Lexicon(**layers_of(network)[0].attrs["lexicon"])
         norms = zip(named["maxout"], named["layernorm"], strict=True)
-        self.embed, self.first, *self.others = [_maxout(*pair) for pair in norms]
-        self.depth = len(self.others) + 1
+        self.embed, self.first, *others = [_maxout(*pair) for pair in norms]
+        self.windows = [Window(one) for one in others]
+        self.depth = len(self.windows) + 1
         [last] = named["linear"]
         self.out, self.out_bias = last.get_param("W").T.copy(), last.get_param("b")
         self.ops = NumpyOps(use_blis=False)
@@ -101,8 +126,8 @@ class Reader:
         kinds, kind_of = self._kinds(ids)
         places, spread = _spread([len(one) for one in ids], kind_of, self.depth)
         rows = self._first_window(kinds, spread)
-        for layer in self.others:
-            rows = _window(layer, rows)
+        for window in self.windows:
+            rows = window.of(rows)
         return rows[places] @ self.out + self.out_bias, None
 
     def _kinds(self, ids: Sequence[np.ndarray]) -> tuple[Numbers, np.ndarray]:
@@ -160,7 +185,8 @@ def _spread(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Where each word goes, and the kinds in their places: nothing (0) parts the texts.
 
-    Each text has as many empty places around it as there are windows, and one at both ends more.
+    Each text has as many empty places around it as there are windows, and all together have one
+    more at both ends, or two where their number would be odd.
     """
     starts = np.cumsum([0, *lengths])
     places = np.concatenate(
@@ -169,20 +195,10 @@ def _spread(
             for number, (start, stop) in enumerate(pairwise(starts), 1)
         ]
     )
-    spread = np.zeros(starts[-1] + depth * (len(lengths) + 1) + 2, dtype=np.intp)
+    length = starts[-1] + depth * (len(lengths) + 1) + 2
+    spread = np.zeros(length + length % 2, dtype=np.intp)
     spread[places] = kind_of
     return places, spread
-
-
-def _window(layer: Maxout, rows: Numbers) -> Numbers:
-    """Each row with what its window, of itself and one on each side, makes of it."""
-    width = rows.shape[1]
-    windows = as_strided(rows, (len(rows) - 2, 3 * width), rows.strides, writeable=False)
-    made: Numbers = np.zeros_like(rows)
-    for start, stop in _blocks(len(rows)):
-        sums = np.ascontiguousarray(windows[start - 1 : stop - 1]) @ layer.weights
-        np.add(layer.of_sums(sums), rows[start:stop], out=made[start:stop])
-    return made
 
 
 def _blocks(length: int) -> list[tuple[int, int]]:

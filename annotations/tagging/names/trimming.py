@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ..found import Found
 from . import ranks, words
@@ -29,16 +30,8 @@ def trim(one: Found, *, possessive: bool = True) -> Found | None:
     """
     if len(one.text) > LONGEST:
         return None
-    start, end = _first_line(one.text)
-    if one.label != "MISC":  # Titles of works have colons.
-        start = max(start, one.text.rfind(": ", start, end) + 1)
-    start, end = _ends(one.text, start, end, possessive)
-    if one.label == "PERSON":
-        start = _behind_titles(one.text, _behind_saying(one.text, start, end), end)
-        end = _before_honours(one.text, start, end)
-    elif one.label in ("ORG", "PLACE") and not is_acronym(one.text[start:end]):
-        end = _before_title(one.text, start, end)
-    if not any(char.isalnum() for char in one.text[start:end]) or _is_rank(one.text[start:end]):
+    start, end = _trimmed(one.text, one.label, possessive)
+    if start == end:
         return None
     if (start, end) == (0, len(one.text)):
         return one
@@ -49,6 +42,25 @@ def trim(one: Found, *, possessive: bool = True) -> Found | None:
         text=one.text[start:end],
         source=SOURCE,
     )
+
+
+# A name stands in a text again and again, and is trimmed again for its cluster.
+@lru_cache(maxsize=10_000)
+def _trimmed(text: str, label: str, possessive: bool) -> tuple[int, int]:
+    """The range of what is left of a name; an empty one for nothing."""
+    start, end = _first_line(text)
+    if label != "MISC":  # Titles of works have colons.
+        start = max(start, text.rfind(": ", start, end) + 1)
+    start, end = _ends(text, start, end, possessive)
+    if label == "PERSON":
+        start = _behind_titles(text, _behind_saying(text, start, end), end)
+        end = _before_honours(text, start, end)
+    elif label in ("ORG", "PLACE") and not is_acronym(text[start:end]):
+        end = _before_title(text, start, end)
+    name = text[start:end]
+    if not any(char.isalnum() for char in name) or _is_rank(name):
+        return 0, 0
+    return start, end
 
 
 def _first_line(text: str) -> tuple[int, int]:

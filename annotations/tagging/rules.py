@@ -15,6 +15,9 @@ from .names.places import LONGEST, gazetteer
 
 VERSION = "2"
 SOURCE = f"rules/{VERSION}"
+HONORIFICS = words.HONORIFICS | {"."}
+SMALL = words.PARTICLES | {"", "."}
+BEFORE_PERSONS = words.TITLES | words.PARTICLES | {"-", "."}
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 
@@ -101,7 +104,7 @@ class RuleTagger:
             if person is None:
                 continue
             names = [token for token in person if _is_name_word(token.text)]
-            honoured = person.start > 0 and doc[person.start - 1].lower_ in words.HONORIFICS | {"."}
+            honoured = person.start > 0 and doc[person.start - 1].lower_ in HONORIFICS
             if len(names) >= 2 and not any(token.is_upper and len(token) > 3 for token in names):
                 yield person, "PERSON", 0.75
             elif len(person) == 1 and person.text.isupper() and 2 <= len(person.text) <= 6:
@@ -137,7 +140,7 @@ def _is_name_word(word: str) -> bool:
 
 
 def _is_title(span: Span) -> bool:
-    return len(span) == 1 and span.text.lower() in words.TITLES | words.COMMON
+    return len(span) == 1 and span.text.lower() in words.COMMON_OR_TITLES
 
 
 def _is_within_name(span: Span, places: frozenset[str]) -> bool:
@@ -151,7 +154,7 @@ def _is_within_name(span: Span, places: frozenset[str]) -> bool:
         and span.start > 1
         and (doc[span.start - 2].lower_ in words.ORGANISATION_CUES)
     )
-    leads = _is_name_word(before) and before.lower() not in words.COMMON | words.TITLES
+    leads = _is_name_word(before) and before.lower() not in words.COMMON_OR_TITLES
     return follows or joined or (leads and len(span) == 1 and span.start > 1)
 
 
@@ -223,9 +226,7 @@ def _is_place(span: Span) -> bool:
 
 def _without_titles(span: Span) -> Span | None:
     start = span.start
-    while (
-        start < span.end and span.doc[start].lower_ in words.TITLES | {"-", "."} | words.PARTICLES
-    ):
+    while start < span.end and span.doc[start].lower_ in BEFORE_PERSONS:
         start += 1
     return span.doc[start : span.end] if start < span.end else None
 
@@ -233,8 +234,7 @@ def _without_titles(span: Span) -> Span | None:
 def _is_cut(word: str) -> bool:
     """A title or what joins titles: "Vice-President", "Secretary-General"."""
     parts = word.split("-")
-    small = words.PARTICLES | {"", "."}
-    return all(part in words.TITLES or part in small for part in parts)
+    return all(part in words.TITLES or part in SMALL for part in parts)
 
 
 def _after_arabic_titles(doc: Doc, taken: _Taken) -> Iterator[tuple[Span, str, float]]:

@@ -9,6 +9,8 @@ from .veto import CONDITION, GREETING, OPINION, PREDICTION
 from .words import FIGURE, SOME_YEAR, lowered, terms, words
 
 OF_A_RULE, OF_A_PART = "rule:", "part:"
+# Most rules have no hints: their patterns are asked at once.
+_RULES = [(rule, rule.search if rule.hints else rule.pattern.search) for rule in RULES]
 _MANY = 40  # Words; a longer sentence counts no more.
 # Parts by their words, which is much faster than by patterns; then the others.
 _WORDS = {
@@ -67,11 +69,12 @@ def features(sentence: str) -> Features:
     """What is to be known of one sentence."""
     small = lowered(sentence)
     found = words(small)
-    fits = [Fit(rule, *match.span()) for rule in RULES if (match := rule.search(small))]
+    kinds = set(found)
+    fits = [Fit(rule, *match.span()) for rule, search in _RULES if (match := search(small))]
     parts = {name: 1.0 for name, pattern in _PARTS.items() if pattern.search(small)}
-    parts |= {name: 1.0 for name, some in _WORDS.items() if not some.isdisjoint(found)}
+    parts |= {name: 1.0 for name, some in _WORDS.items() if not some.isdisjoint(kinds)}
     parts |= {name: 1.0 for name, pattern in _CAPITALS.items() if pattern.search(sentence)}
-    figures = sum(one in (FIGURE, SOME_YEAR) for one in found)
+    figures = found.count(FIGURE) + found.count(SOME_YEAR)
     parts |= {
         "length": log(1 + min(len(found), _MANY)) / log(1 + _MANY),
         "figures": min(figures, 3) / 3,

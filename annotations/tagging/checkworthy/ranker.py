@@ -64,8 +64,8 @@ class Ranker:
 
     def _sum(self, known: Features) -> float:
         terms, named = self.terms, self.named
-        words = sum(terms[term] for term in known.terms if term in terms)
-        rest = sum(amount * named.get(name, 0.0) for name, amount in known.named().items())
+        words = sum([terms[term] for term in known.terms if term in terms])
+        rest = sum([amount * named.get(name, 0.0) for name, amount in known.named().items()])
         return words / sqrt(len(known.terms) or 1) + rest
 
     def _strongest(self, sentence: str, fits: list[Fit]) -> tuple[float, Fit | None]:

@@ -18,8 +18,7 @@ def lowered(sentence: str) -> str:
 def words(small: str) -> list[str]:
     """The words and telling marks of a sentence in small letters, in order."""
     return [
-        _kind(word) if word[0].isdigit() else word
-        for word in WORD.findall(small.replace("’", "'"))
+        _kind(word) if word[0].isdigit() else word for word in WORD.findall(small.replace("’", "'"))
     ]
 
 

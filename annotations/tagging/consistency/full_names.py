@@ -10,6 +10,7 @@ from ..names.short_forms import is_acronym
 
 LONGEST_PERSON = 5  # Words.
 FEWEST_LETTERS = 3
+NO_SHORT_FORMS = words.COMMON_OR_TITLES | words.ORGANISATION_CUES | words.GENERIC
 
 
 def licences(labels: Mapping[str, str], text: Words) -> dict[str, str]:
@@ -46,10 +47,10 @@ def _is_part(word: str) -> bool:
 def _is_telling(part: str) -> bool:
     """Not an initial, a title or a word of every day."""
     word = part.lower()
-    letters = sum(char.isalpha() for char in word)
-    return (
-        letters >= FEWEST_LETTERS - (not part.isascii()) and word not in words.COMMON | words.TITLES
-    )
+    if word in words.COMMON_OR_TITLES:
+        return False
+    letters = sum(map(str.isalpha, word))
+    return letters >= FEWEST_LETTERS - (not part.isascii())
 
 
 def _may_stand_alone(word: str) -> bool:
@@ -59,7 +60,7 @@ def _may_stand_alone(word: str) -> bool:
         len(word) > FEWEST_LETTERS
         and word[0].isupper()
         and not is_acronym(word)
-        and small not in words.COMMON | words.TITLES | words.ORGANISATION_CUES | words.GENERIC
+        and small not in NO_SHORT_FORMS
         and not words.is_demonym(word)
         and word not in gazetteer()
     )

@@ -27,7 +27,9 @@ BEFORE_DATE = re.compile(rf"(?P<place>{PLACE})(?:, (?P<region>{PLACE}))?, ")
 BEHIND_DATE = re.compile(rf"{DASH}")
 BEHIND_FIRST_DATE = re.compile(rf"{DASH}|\. (?=\S)")  # Further down a list may be written so.
 LONGEST = 150  # Code points of two places.
-NOTES = frozenset("update updated published posted corrected correction edited note".split())
+NO_PLACES = words.COMMON | frozenset(
+    "update updated published posted corrected correction edited note".split()
+)
 
 
 def find(text: str, dates: Sequence[Found] = ()) -> list[Found]:
@@ -73,4 +75,4 @@ def _is_place(match: re.Match[str]) -> bool:
 
 
 def _may_be_place(name: str) -> bool:
-    return not name[0].islower() and name.split()[0].lower() not in words.COMMON | NOTES
+    return not name[0].islower() and name.split()[0].lower() not in NO_PLACES

@@ -21,6 +21,7 @@ OTHER_ENDS = frozenset(
     embassy consulate diocese archive archives library guild watchdog taskforce cartel
     """.split()
 ) | (words.CLUBS - {"town", "city"})
+ORGANISATION_ENDS = OTHER_ENDS | (words.ORGANISATION_CUES - OR_SURNAMES)
 PLACE_ENDS = frozenset(
     """
     road avenue square island islands peninsula coast valley county district province region
@@ -55,7 +56,7 @@ def says(name: str) -> str:
     if company_form(last):
         return "ORG"
     end = last.lower() if last[0].isupper() else ""
-    if end in OTHER_ENDS or end in words.ORGANISATION_CUES - OR_SURNAMES:
+    if end in ORGANISATION_ENDS:
         return "ORG"
     if first.lower() in words.ORGANISATION_CUES and parts[1] in ("of", "for"):
         return "ORG"

@@ -80,7 +80,7 @@ def _found(text: str, start: int, end: int) -> Found:
 def _shaped(even: str) -> Iterator[tuple[int, int]]:
     for pattern in (TITLED, SPEAKING, TOLD):
         for match in pattern.finditer(even):
-            if match["name"].split()[0].lower() not in words.COMMON | words.TITLES:
+            if match["name"].split()[0].lower() not in words.COMMON_OR_TITLES:
                 yield match.span("name")
 
 

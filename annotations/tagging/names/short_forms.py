@@ -13,6 +13,7 @@ KNOWN = dict.fromkeys("us usa uk uae ussr drc prc rok dprk gdr".split(), "PLACE"
     "eu un nato who imf iaea osce opec unesco unicef wto icc au asean ecowas".split(), "ORG"
 )
 WORD = re.compile(r"[^\W_]+")
+SMALL = words.JOINERS | words.ARTICLES
 
 
 @lru_cache(maxsize=10_000)
@@ -40,7 +41,7 @@ def initials(long: str) -> set[str]:
     parts = WORD.findall(long.casefold())
     if not 2 <= len(parts) <= LONGEST:
         return set()
-    telling = [part for part in parts if part not in words.JOINERS | words.ARTICLES]
+    telling = [part for part in parts if part not in SMALL]
     short = {"".join(part[0] for part in row) for row in (parts, telling)}
     name = " ".join(parts)
     short |= {one for one, country in COUNTRIES.items() if country == name}

@@ -18,6 +18,7 @@ POSSESSIVE = re.compile(r"'s?$|'S$")
 ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)(?: +|$)")
 # A stop after these, or after a letter alone, is part of the name.
 ABBREVIATED = frozenset("inc corp ltd co jr sr st bros dept gov sen rep dr mt no".split())
+RANKS = ranks.ALL | ranks.BEFORE_RANKS
 FIRST = re.compile(r"[\w./'’-]+")
 HONOURS = re.compile(rf",? (?:{'|'.join(sorted(map(re.escape, ranks.HONOURS)))})$")
 
@@ -124,7 +125,7 @@ def _before_honours(text: str, start: int, end: int) -> int:
 def _is_rank(name: str) -> bool:
     """Whether a mention is nothing but ranks in short: "Rear Adm", "Sens"."""
     parts = [part.strip(".").lower() for part in name.split()]
-    are_ranks = all(part in ranks.ALL | ranks.BEFORE_RANKS for part in parts)
+    are_ranks = all(part in RANKS for part in parts)
     return are_ranks and name[:1].isupper() and parts[-1] in ranks.ONLY_BEFORE_NAMES
 
 

@@ -134,6 +134,8 @@ ARABIC_TITLES = frozenset(
     المجلس
     """.split()
 )
+# Of these, too, none is a name by itself.
+COMMON_OR_TITLES = COMMON | TITLES
 ARTICLES = frozenset("the a an".split())
 # Behind a surname.
 GENERATIONS = frozenset("jr sr ii iii iv".split())

@@ -168,7 +168,7 @@ class Clauses:
             return None
         found = self.phrases.phrase(verb - 1, low)
         before = row.tokens[found.first - 1].lower if found and found.first > low else ""
-        is_other = before in self.lexicon.prepositions - {"with"}  # "with Varn stating"
+        is_other = before in self.lexicon.prepositions and before != "with"  # "with Varn stating"
         is_other = is_other or found is None or found.kind != "name"
         return None if is_other else found
 

@@ -139,7 +139,7 @@ class Cues:
             return None
         if before is not None and before.name and place > 1 and cue.mode is Mode.FINITE:
             leads = row.tokens[place - 2].text  # A noun too: "repeated U.S. claims".
-            if leads in self.lexicon.cues or leads in self.lexicon.determiners - {"the"}:
+            if leads in self.lexicon.cues or (leads != "the" and leads in self.lexicon.determiners):
                 return None
         if after is not None and after.text.startswith("-"):
             return None

@@ -216,6 +216,8 @@ class _Reader:
         if not self.lexicon.indirect:
             return
         for place in range(1, len(row.tokens)):
+            if row.tokens[place].lower not in self.lexicon.cues:
+                continue
             start = self._clause(row, place) if self.cues.cue(row, place) else None
             if start is None:
                 continue

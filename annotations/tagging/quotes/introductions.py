@@ -26,19 +26,19 @@ class Introductions:
         what is their own ("Denvers told her rival").
         """
         before: set[str] = set()
+        subjects, possessives = self.lexicon.subjects, self.lexicon.possessives
+        cues, complementisers = self.lexicon.cues, self.lexicon.complementisers
         for row in rows:
             here: set[str] = set()
             speaks = voted = reports = False
             for at, token in enumerate(row.tokens):
                 if token.name is not None and token.name.label == "PERSON":
                     here.add(self.people.full(token.name, self.people.honorific(row.tokens, at)))
-                speaks = speaks or token.kind is Is.QUOTE or token.lower in self.lexicon.cues
-                is_clause = token.lower in self.lexicon.complementisers | {*self.lexicon.subjects}
-                reports = reports or (speaks and is_clause)
-                is_own = token.lower in self.lexicon.possessives and not reports
-                gender = self.lexicon.subjects.get(token.lower) or self.lexicon.possessives.get(
-                    token.lower, ""
-                )
+                word = token.lower
+                speaks = speaks or token.kind is Is.QUOTE or word in cues
+                reports = reports or (speaks and (word in complementisers or word in subjects))
+                is_own = word in possessives and not reports
+                gender = subjects.get(word) or possessives.get(word, "")
                 if (
                     gender in ("m", "f")
                     and token.kind is Is.WORD

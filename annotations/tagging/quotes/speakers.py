@@ -147,8 +147,8 @@ class Speakers:
             is_other = (gender == "m" and head in WOMEN) or (gender == "f" and head in MEN)
             return is_somebody and not is_other and not self._never(speaker.name, gender)
         if gender == "n":
-            things = self.lexicon.organisations | self.lexicon.documents
-            return speaker.label in ("ORG", "PLACE") or (not speaker.label and head in things)
+            is_thing = head in self.lexicon.organisations or head in self.lexicon.documents
+            return speaker.label in ("ORG", "PLACE") or (not speaker.label and is_thing)
         return gender == "p" and not speaker.label and self._is_many(head)
 
     def _is_many(self, head: str) -> bool:

@@ -207,7 +207,8 @@ class Phrases:
         if self._names_someone(head):
             return Subject("name", first, head, head)
         if token.text[:1].isupper() and head > 0 and token.lower not in self.lexicon.determiners:
-            is_title = token.lower in self.lexicon.people | self.lexicon.organisations
+            lexicon = self.lexicon
+            is_title = token.lower in lexicon.people or token.lower in lexicon.organisations
             if token.name is None and not is_title:
                 return Subject("unknown", head, head, head)
         noun = token.lower
@@ -255,7 +256,11 @@ class Phrases:
         if token.kind in (Is.SIGN, Is.QUOTE):
             return token.text in ("&", "-")
         lower, lexicon = token.lower, self.lexicon
-        return lower not in lexicon.relatives | lexicon.complementisers | lexicon.conjunctions
+        return not (
+            lower in lexicon.relatives
+            or lower in lexicon.complementisers
+            or lower in lexicon.conjunctions
+        )
 
     def _named_right(self, first: int, last: int, high: int) -> Subject | None:
         head = first

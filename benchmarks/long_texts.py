@@ -17,19 +17,26 @@ from datetime import date
 from functools import partial
 
 from annotations.ingest.document import UnreadableFile
+from annotations.ingest.encodings.damaged import decode_damaged
 from annotations.ingest.feeds.feed import read_feed
+from annotations.ingest.feeds.markup import escaped
+from annotations.ingest.html.tree import with_closed
+from annotations.ingest.metadata import moment
 from annotations.ingest.reader import read
 from annotations.tagging.checkworthy.suggesting import suggest
 from annotations.tagging.consistency.same_name import same
 from annotations.tagging.found import DeskLists, Entry, Found
+from annotations.tagging.names.dashes import split
 from annotations.tagging.names.gazetteer import gazetteer
 from annotations.tagging.names.occurrences import Words
 from annotations.tagging.pipeline import document
 from annotations.tagging.quotes.finding import quotes
 from annotations.tagging.rules import RuleTagger
 from annotations.text.anchoring import carry
+from annotations.text.blocks import plain_blocks
 from annotations.text.canonical import canonicalise
 from annotations.text.diff.correction_note import correction_note
+from annotations.text.diff.merge3 import merge
 from annotations.text.folding import fold
 from annotations.text.spans import widen
 from benchmarks.run import Figures
@@ -125,6 +132,22 @@ def growing():
     ):  # fmt: skip
         yield f"document: {piece!r}", lambda n, p=piece: documented(p, n, lists), 30_000
     yield "list of the desk (entries)", looked_up, 2_500
+    for what, call in ONE_ROW.items():
+        yield what, lambda n, c=call: partial(c, n), 20_000
+
+
+# Rows of one thing that used to be gone over again from each of their places.
+ONE_ROW: dict[str, Callable[[int], object]] = {
+    "blocks: a line of blanks": lambda n: plain_blocks(" " * n),
+    "worth checking: a line of blanks": lambda n: suggest(" " * n, [], "en"),
+    "quotes: a line of blanks": lambda n: quotes(" " * n, [], "en"),
+    "dashes: blanks in a name": lambda n: [*split([Found(0, n, "PERSON", " " * n, 1.0)])],
+    "merge: blanks": lambda n: merge(f"A{' ' * n}b", f"A{' ' * n}c", f"A{' ' * n}d"),
+    "moment: blanks": lambda n: moment(f"2025-03-01{' ' * n}x"),
+    "feed: sections without an end": lambda n: escaped("<![CDATA[" * (n // 9)),
+    "feed: shifts without an end": lambda n: decode_damaged(b"\x1b$" * (n // 2) + b"\xe9"),
+    "page: tags without an end": lambda n: with_closed("<wbr " * (n // 5)),
+}
 
 
 def row(piece: str, length: int) -> str:

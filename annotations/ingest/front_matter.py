@@ -21,7 +21,7 @@ FENCED = re.compile(
 )
 # Of fields that are no YAML, for a bare colon in them: a field, and what goes on with it.
 FIELD = re.compile(r"""(["']?)(\w[\w .:-]{0,60}?)\1[ \t]*:(?:[ \t](.*))?""")
-MORE = re.compile(r"(?:[ \t]+|-(?=[ \t])|[\]}\[#]).*|[ \t]*")
+MORE = re.compile(r"(?:(?:[ \t]|-(?=[ \t])|[\]}\[#]).*)?")
 FOLDED = re.compile(r"[|>][+-]?\d?")
 CALLED = {
     "title": "headline",

@@ -12,7 +12,7 @@ FAR = 4_000
 # The end of a sentence, with its closing marks. A single letter, a number that begins the line, a
 # day, a short word with a capital ("Dr.", "Sen.", "No.") and a longer rank end none.
 SENTENCE_END = regex.compile(
-    r"""(?: [!?…]++ | (?<! ^\d+ | \b\d{1,2} | \b\p{L} | \b\p{Lu}\p{Ll}{1,2}
+    r"""(?: (?<![!?…])[!?…]++ | (?<! ^\d+ | \b\d{1,2} | \b\p{L} | \b\p{Lu}\p{Ll}{1,2}
           | \b(?:Messrs|Mmes|Mlle|Supt|Insp|Cllr|Capt|Prof|Profs|Sens|Reps|Gens|Govs|Lieut|Sept) )
           \.++ ) [\p{Pe}\p{Pf}"']*+ (?:\[\d{1,3}\])*+
         (?= \s+ [\p{Pi}\p{Ps}"'¿¡]* [^\p{Ll}\s] )

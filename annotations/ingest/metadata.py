@@ -10,7 +10,7 @@ from .addresses import web_link
 
 LONGEST = {"headline": 300, "byline": 300, "outlet": 200}  # Code points.
 # Python 3.10 reads neither `Z` nor a zone without its colon.
-ZONE = re.compile(r"(?:\s*(Z)|([+-]\d\d):?(\d\d))$")
+ZONE = re.compile(r"(?:(?:(?<!\s)\s+)?(Z)|([+-]\d\d):?(\d\d))$")
 FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+")
 # Controls, and what would turn the direction of a line that holds other words too.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")

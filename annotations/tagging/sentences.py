@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .names.abbreviations import goes_on
 
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 # A full stop with what closes behind it, before the word that may begin a sentence.
 END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*([^\W_a-z]\w*))")
 OPENS = re.compile(r"[\"“‘'«(\[]")

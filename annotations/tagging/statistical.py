@@ -31,7 +31,7 @@ _NOT_NEEDED = ("parser", "tagger", "morphologizer", "lemmatizer", "attribute_rul
 EVERY_LANGUAGE = "xx"
 # OntoNotes counts articles and possessives to the name; desks do not. "The Hague" keeps its own.
 _ARTICLE = regex.compile(r"(?:the|a|an)\s+")
-_POSSESSIVE = regex.compile(r"\s*['’ʼ]s$|(?<=s)['’]$", regex.IGNORECASE)
+_POSSESSIVE = regex.compile(r"(?:(?<!\s)\s+)?['’ʼ]s$|(?<=s)['’]$", regex.IGNORECASE)
 _UP_TO = rf".{{1,{LONGEST_PIECE}}}"
 _PIECE = regex.compile(rf"(?s){_UP_TO}(?:\n|$)|{_UP_TO}\s|{_UP_TO}")
 

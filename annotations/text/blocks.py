@@ -6,7 +6,7 @@ from typing import Literal, TypedDict
 BlockType = Literal["heading", "paragraph", "quote", "item", "caption"]
 BLOCK_TYPES: tuple[BlockType, ...] = ("heading", "paragraph", "quote", "item", "caption")
 
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 
 
 class Block(TypedDict):

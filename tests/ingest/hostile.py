@@ -17,6 +17,8 @@ MARKUP = {
     "bold": "<b>" * 50_000,
     "tables": "<table>" * 20_000,
     "links": "<a href='x'>" * 5_000,
+    "places to break": ("<wbr " * 4_900 + "<p>x") * 20,
+    "styles": f"<b style='display:none{' ' * 100_000}x'>y</b>",
 }
 # What it is, its bytes, its name.
 FILES = [

@@ -19,6 +19,7 @@ EAST = timezone(timedelta(hours=2))
         (" 2025-03-01 ", datetime(2025, 3, 1, tzinfo=UTC)),
         ("2025-03-01T10:00:00Z", datetime(2025, 3, 1, 10, tzinfo=UTC)),
         ("2025-03-01T10:00:00 Z", datetime(2025, 3, 1, 10, tzinfo=UTC)),
+        (f"2025-03-01T10:00:00{' ' * 3_000}Z", datetime(2025, 3, 1, 10, tzinfo=UTC)),
         ("2025-03-01T10:00:00+02:00", datetime(2025, 3, 1, 10, tzinfo=EAST)),
         ("2025-03-01T10:00:00+0200", datetime(2025, 3, 1, 10, tzinfo=EAST)),
         ("2025-03-01T10:00:00.123456789Z", datetime(2025, 3, 1, 10, tzinfo=UTC)),
@@ -39,6 +40,7 @@ def test_an_iso_date_is_a_moment_with_a_zone(text, found):
     [
         "",
         "yesterday",
+        f"2025-03-01{' ' * 3_000}x",
         "1 March 2025",
         "01/03/2025",
         "2025-02-29",

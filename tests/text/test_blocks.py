@@ -29,3 +29,11 @@ def test_blocks_hold_everything_but_blanks_and_never_a_line_break(text):
         outside += text[done : block["start"]]
         done = block["end"]
     assert not (outside + text[done:]).strip()
+
+
+def test_blanks_before_words_belong_to_their_paragraph():
+    text = f"{' ' * 3_000}\n\t\u2028\n \u00a0 One. \n\n\u3000Two"
+
+    assert [text[one["start"] : one["end"]] for one in plain_blocks(text)] == [
+        " \u00a0 One. ", "\u3000Two",
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from annotations.errors import PreconditionRequired, Stale, Unreadable
 
 # What stands behind the version is for If-None-Match (conditional.py).
-TAG = re.compile(r'\s*(?:W/)?"(\d{1,9})(?:\.[0-9a-f]{8})?"\s*')
+TAG = re.compile(r'(?:W/)?"(\d{1,9})(?:\.[0-9a-f]{8})?"')
 
 
 def seen_version(request, row, *, required: bool = True, any_will_do: bool = True) -> int | None:
@@ -27,7 +27,7 @@ def seen_version(request, row, *, required: bool = True, any_will_do: bool = Tru
         return None
     versions = set()
     for part in header.split(","):
-        match = TAG.fullmatch(part)
+        match = TAG.fullmatch(part.strip())
         if not match:
             told = _("If-Match has to contain ETags exactly as you received them.")
             raise Unreadable(told, field="If-Match")

@@ -5,7 +5,6 @@ said; one bad byte is no reason to read all the others in another encoding.
 """
 
 import codecs
-import re
 from collections.abc import Sequence
 
 from ..document import UnreadableFile
@@ -15,8 +14,8 @@ REPLACED = "\ufffd"
 FEW = 3  # Damaged places that say nothing about the encoding.
 MOST_DAMAGED = 0.02  # Share of the characters that are not ASCII.
 UTF8_AT_LEAST = 2  # Characters that are UTF-8 for each place that is not.
-# Text that does not change when its eighth bits are lost, but is not ASCII.
-SHIFTED = re.compile(rb"\x1b\$.*\x1b\(", re.S)
+# Around text that does not change when its eighth bits are lost, but is not ASCII.
+SHIFT, BACK = b"\x1b$", b"\x1b("
 
 
 def decode_damaged(data: bytes, *, declared: Sequence[str] = ()) -> tuple[str, int]:
@@ -40,7 +39,7 @@ def decode_damaged(data: bytes, *, declared: Sequence[str] = ()) -> tuple[str, i
 
 def _is_damaged_utf8(data: bytes, declared: Sequence[str]) -> bool:
     """Whether it is UTF-8 but for some places, rather than another encoding."""
-    if b"\0" in data or SHIFTED.search(data):
+    if b"\0" in data or BACK in data.partition(SHIFT)[2]:
         return False
     text, bad = _replacing(data, "utf-8")
     if not bad:

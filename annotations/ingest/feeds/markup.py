@@ -16,7 +16,9 @@ def escaped(text: str) -> str:
 
     These make feedparser give up XML and guess, and then “R&D” becomes “R&D;”.
     """
-    parts = CDATA.split(text)  # In turn what is outside and what is in a section.
+    end = text.rfind("]]>") + 3 if "]]>" in text else 0
+    parts = CDATA.split(text[:end])  # In turn what is outside and what is in a section.
+    parts[-1] += text[end:]  # No section ends here, however many begin.
     parts[0::2] = [BARE.sub("&amp;", part) for part in parts[0::2]]
     parts[1::2] = [escape(part, quote=False) for part in parts[1::2]]
     return "".join(parts)

@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-IMPORTANT = re.compile(r"\s*!\s*important\Z")
+IMPORTANT = re.compile(r"(?:(?<!\s)\s+)?!\s*important\Z")
 BLOCKS = {"block", "flex", "flow-root", "grid", "list-item", "table", "table-row", "-webkit-box"}
 INLINE = {"inline", "contents"}
 # A declaration with another value is passed over.

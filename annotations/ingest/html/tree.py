@@ -20,9 +20,10 @@ TAG = regex.compile(rf"<[a-zA-Z][^\s/>]*+(?:{ATTRIBUTE.pattern})*+")
 # Shorter tags cannot hold so many.
 LONG = 2 * MOST_ATTRIBUTES
 # Elements without content that the parser does not know as such: all that follows would be theirs.
+# A tag that does not end is passed over as a whole: what is in it begins none.
 VOID = regex.compile(
     rf"<(wbr|source|track|embed|keygen|bgsound|command|menuitem)(?=[\s/>])(?:{ATTRIBUTE.pattern})*+"
-    r"\s*+/?+>(?!</\1\s*+>)",
+    r"(\s*+/?+>(?!</\1\s*+>))?+",
     regex.I,
 )
 OF_HEAD = {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template",
@@ -43,7 +44,7 @@ def parse(text: str) -> html.HtmlElement:
     """The page's tree, without comments. Raises UnreadableFile."""
     _check_tags(text)
     text = EARLY_END.sub("", mended(text))
-    text = VOID.sub(r"\g<0></\1>", CLOSED_BREAK.sub("<br>", text))
+    text = with_closed(CLOSED_BREAK.sub("<br>", text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode(), parser=parser)
@@ -53,6 +54,11 @@ def parse(text: str) -> html.HtmlElement:
         raise UnreadableFile(Message("page-too-deep"))
     _begin_body(tree)
     return tree
+
+
+def with_closed(text: str) -> str:
+    """The text with an end behind each tag of VOID that has none."""
+    return VOID.sub(lambda tag: f"{tag[0]}</{tag[1]}>" if tag[2] else tag[0], text)
 
 
 def _begin_body(tree: html.HtmlElement) -> None:

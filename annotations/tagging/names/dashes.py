@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..found import Found
 
 # A hyphen or dash between spaces, two hyphens, or a long dash: those between letters join.
-DASH = re.compile(r"\s+[-–‐‑−]\s+|\s*(?:--+|—|―)\s*")
+DASH = re.compile(r"(?<!\s)\s+[-–‐‑−]\s+|(?:(?<!\s)\s+)?(?:--+|—|―)\s*")
 APART = ("MISC", "DATE")  # Titles of works and spans of years have dashes of their own.
 
 

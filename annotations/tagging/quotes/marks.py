@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 MARK = re.compile(r"[\"“”„‟«»‹›‘’‚‛'「」『』＂]")
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 # What may close a quote, by what opened it.
 CLOSERS = {
     '"': '"', "＂": "＂", "“": "”", "„": "“”", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›",

@@ -16,7 +16,7 @@ from .words import MOST, TOKEN, codes
 MINE, THEIRS, END = "⟦ yours", "⟦ theirs", "⟧"
 
 # Behind the white space after a full stop, with its quotation marks; and behind a line.
-SENTENCE_END = regex.compile(r"(?<=[.!?…][\"”’»)\]]*\s+)(?=\S)|(?<=\n)(?=.)", regex.V1)
+SENTENCE_END = regex.compile(r"(?=\S)(?<=[.!?…][\"”’»)\]]*\s+)|(?<=\n)(?=.)", regex.V1)
 
 
 class Conflict(NamedTuple):

@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.ingest.feeds.feed import MOST_ENTRIES, read_feed
+from annotations.ingest.feeds.markup import escaped
 from annotations.ingest.feeds.problems import BROKEN, CUT
 from annotations.ingest.reader import read
 from annotations.text.message import Message
@@ -122,3 +123,10 @@ def test_an_ampersand_changes_no_word(markup, more):
 def test_an_address_keeps_its_query():
     feed = read_feed(rss(item(link="https://example.org/a?id=1&copy=2&amp;x=3")), address=ADDRESS)
     assert feed.entries[0].address == "https://example.org/a?id=1&copy=2&x=3"
+
+
+def test_a_section_that_does_not_end_stays_markup_behind_those_that_do():
+    text = "<![CDATA[R&D]]> & <![CDATA[a & b"
+
+    assert escaped(text) == "R&amp;D &amp; <![CDATA[a &amp; b"
+    assert escaped("<![CDATA[" * 3) == "<![CDATA[" * 3

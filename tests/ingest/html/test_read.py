@@ -219,7 +219,7 @@ def test_a_style_that_hides_nothing_takes_no_words(style):
 
 @pytest.mark.parametrize(
     "style",
-    ["display:block;display:none", "display:none;display:nonsense", "visibility:collapse",
+    [f"display:none{' ' * 3_000}! important", "display:block;display:none", "display:none;display:nonsense", "visibility:collapse",
      "display:none!important;display:block", "color:red;display:/**/none"],
 )  # fmt: skip
 def test_a_style_that_hides_takes_the_words(style):

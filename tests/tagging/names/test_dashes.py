@@ -22,6 +22,7 @@ def parts(text: str, label: str = "PERSON") -> list[str]:
         ("N.C.—Donald Trump", ["N.C.", "Donald Trump"]),
         ("N.C. — Donald Trump", ["N.C.", "Donald Trump"]),
         ("Gerry Conlon —", ["Gerry Conlon"]),
+        (f"Gerry{' ' * 3_000}Conlon \n - \t Varn - --", [f"Gerry{' ' * 3_000}Conlon", "Varn"]),
         ("Gerry Conlon-Varn", ["Gerry Conlon-Varn"]),
         ("Gerry Conlon–Varn", ["Gerry Conlon–Varn"]),
     ],

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ from newsroom.launcher import children, stack
 from newsroom.launcher.children import Child, Falls, stop, watch
 from newsroom.launcher.priority import give_way
 
+ROOT = Path(__file__).resolve().parents[2]
 SLEEP = "import time; print('up', flush=True); time.sleep(60)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEP}"
 
@@ -105,6 +107,24 @@ def way_given(pid: int) -> tuple[int, str]:
         return nice, session.read_text().strip().partition(" ")[2]
     except OSError:
         return nice, f"nice {nice}"
+
+
+ASK = """
+import os
+from django.db import connection
+os.nice(3)
+connection.ensure_connection()
+pid = connection.connection.info.backend_pid
+print(os.getpriority(os.PRIO_PROCESS, 0), os.getpriority(os.PRIO_PROCESS, pid))
+"""
+
+
+def test_the_database_gives_way_for_a_process_that_does():
+    words = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", ASK]
+    said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    nice, of_database = said.split()
+    assert int(nice) >= 3
+    assert of_database == nice
 
 
 def test_to_give_way_comes_too_late_for_one_that_ended(start):

@@ -1,5 +1,6 @@
 // The workbench page: text, gutter, map, margin, toolbar and panel, joined.
 
+import { whenIdle } from "./lib/idle.js";
 import { filled, ngettext } from "./lib/translate.js";
 import { Presence } from "./live/presence.js";
 import { Panel } from "./panel/panel.js";
@@ -74,6 +75,10 @@ class Workbench {
     // The element was painted before this listened.
     this.painted();
     this.shown(this.panel.shown);
+    whenIdle(() => {
+      this.isSeen = true;
+      this.redraw();
+    });
   }
 
   startPresence() {
@@ -106,8 +111,10 @@ class Workbench {
     this.redraw();
   }
 
-  // Painting, resizing and swapping come together: they are drawn once, in the next frame.
+  // Painting, resizing and swapping come together: they are drawn once, in the next frame. The first
+  // time the words and their highlights are seen before: what stands beside them takes longer.
   redraw() {
+    if (!this.isSeen) return;
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => this.draw());
   }

@@ -11,7 +11,8 @@ export function replaceChanged(element, made) {
     there.delete(node.key);
     return kept;
   });
-  for (const child of [...element.children]) if (!children.includes(child)) child.remove();
+  const stays = new Set(children);
+  for (const child of [...element.children]) if (!stays.has(child)) child.remove();
   let next = element.firstElementChild;
   for (const child of children) {
     if (child === next) next = next.nextElementSibling;

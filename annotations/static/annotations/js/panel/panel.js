@@ -55,8 +55,18 @@ export class Panel {
       if (path === this.#urls.list) location.reload();
       else this.#gone(path);
     });
+    this.body.addEventListener("click", (event) => this.#follow(event));
     this.sheet = new Sheet(element);
     this.address = new PanelAddress(this);
+  }
+
+  // Rows of the list: htmx would prepare each of a thousand links before anybody has seen the page.
+  #follow(event) {
+    const link = event.target.closest("a[data-opens-claim]:not([hx-get])");
+    const isForHere = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.defaultPrevented;
+    if (!link || !isForHere) return;
+    event.preventDefault();
+    this.#load(this.#urls.claim.replace("/0/", `/${link.dataset.opensClaim}/`), link);
   }
 
   /** Load a claim (on one of its questions) a mention or a thread into the panel. */
@@ -113,17 +123,17 @@ export class Panel {
     return this.#ask("get", this.#urls.list);
   }
 
-  // That the connection was lost, requests/saving.js hears from htmx and says.
   #ask(verb, url, values) {
-    const { body } = this;
-    const how = { target: body, swap: "innerHTML", source: body, values };
     this.#asked += 1;
-    return window.htmx
-      .ajax(verb, url, how)
-      .catch(() => {})
-      .finally(() => {
-        this.#asked -= 1;
-      });
+    return this.#load(url, this.body, verb, values).finally(() => {
+      this.#asked -= 1;
+    });
+  }
+
+  // That the connection was lost, requests/saving.js hears from htmx and says.
+  #load(url, source, verb = "get", values = undefined) {
+    const how = { target: this.body, swap: "innerHTML", source, values };
+    return window.htmx.ajax(verb, url, how).catch(() => {});
   }
 
   // A colleague deleted what is shown or asked for.

@@ -33,8 +33,9 @@ export class Suggestions {
 
   /** Whether one in the text is not in the list that the panel shows. */
   get areMissing() {
-    const listed = (id) => this.#panel.body.querySelector(`[data-suggested="${id}"]`);
-    return this.#ids.some((id) => !listed(id));
+    const rows = this.#panel.body.querySelectorAll("[data-suggested]");
+    const listed = new Set([...rows].map((row) => row.dataset.suggested));
+    return this.#ids.some((id) => !listed.has(id));
   }
 
   /** Accept or dismiss one and go on to the one after it. */

@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "annotations.templatetags.modules",
                 "annotations.templatetags.newsroom",
+                "annotations.templatetags.sentences",
                 "annotations.templatetags.stencils",
             ],
             "context_processors": [

@@ -1,5 +1,6 @@
 """What every versioned table has."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -30,6 +31,17 @@ class Stamped(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: Any) -> Any:
+        """A choice in words: Django makes the table of them anew for each row that tells one."""
+        value = getattr(self, field.attname)
+        words = _choices_of(field).get(value, value)
+        return None if words is None else str(words)
+
+
+@cache
+def _choices_of(field: Any) -> dict[Any, Any]:
+    return dict(field.flatchoices)
 
 
 class Versioned(Stamped):

@@ -4,9 +4,11 @@ from functools import lru_cache
 
 from django import template
 from django.template.defaultfilters import floatformat
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.safestring import SafeData
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from lucide.templatetags.lucide import lucide
 
@@ -140,6 +142,11 @@ def tones():
 @register.filter
 def grouped(number):
     """ "2,000" as the reader writes it."""
+    return _grouped(number, get_language())
+
+
+@lru_cache(maxsize=2_000, typed=True)
+def _grouped(number, _language):
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
@@ -149,14 +156,32 @@ def counted(number, most):
     return f"{grouped(most)}+" if number > most else grouped(number)
 
 
-@register.inclusion_tag("components/verdict_bar.html")
+@register.simple_tag
+def characters_told(number):
+    """ "2,000 characters", of a text."""
+    words = ngettext("%(shown)s character", "%(shown)s characters", number)
+    return words % {"shown": grouped(number)}
+
+
+@register.simple_tag
+def mentions_told(number):
+    """ "2,000 mentions", of a text that was tagged."""
+    words = ngettext("%(shown)s mention", "%(shown)s mentions", number)
+    return words % {"shown": grouped(number)}
+
+
+@register.simple_tag
 def verdict_bar(counts, width=172):
     """A 6px bar of claims by verdict.
 
     `counts` maps a tone (TONES) to its number of claims; an empty one draws an empty bar.
     `width` is in px; each verdict gets at least 4 of them.
     """
-    shown = [(tone, counts.get(tone, 0)) for tone in TONES if counts.get(tone, 0)]
+    return _bar(tuple([(tone, counts[tone]) for tone in TONES if counts.get(tone)]), width)
+
+
+@lru_cache(maxsize=500)
+def _bar(shown, width):
     total = sum(number for _, number in shown)
     gap = 2
     room = width - gap * max(len(shown) - 1, 0) - 4 * len(shown)
@@ -165,10 +190,30 @@ def verdict_bar(counts, width=172):
         size = 4 + room * number / total
         parts.append({"tone": tone, "x": f"{at:.1f}", "end": f"{at + size:.1f}"})
         at += size + gap
-    return {"parts": parts, "width": width}
+    return render_to_string("components/verdict_bar.html", {"parts": parts, "width": width})
 
 
-@register.inclusion_tag("components/embargo.html", takes_context=True)
+@register.simple_tag
+@lru_cache(maxsize=200)
+def symbol(tone):
+    """The symbol of a verdict's tone, where its words stand beside it."""
+    return render_to_string("components/symbol.html", {"tone": tone, "label": ""})
+
+
+@register.simple_tag
+def verdict(tone, label, css=""):
+    """Symbol and word of a verdict (components/verdict.html), once for all rows that show it."""
+    return _verdict(tone, label, isinstance(label, SafeData), css, get_language())
+
+
+# Of all desks those that were shown last: a rating's words are their editors'.
+@lru_cache(maxsize=500)
+def _verdict(tone, label, _is_safe, css, _language):
+    shown = {"tone": tone, "label": label, "css": css}
+    return render_to_string("components/verdict.html", shown)
+
+
+@register.simple_tag(takes_context=True)
 def embargo(context, article_id, form=""):
     """That an article is under embargo, and until when (`form` "short": not that); nothing of one
     that is not.
@@ -176,7 +221,7 @@ def embargo(context, article_id, form=""):
     However many rows ask, the page asks the database once.
     """
     known = context["shell"]["embargoes"]
-    return {
-        "is_hidden": article_id in known,
-        "until": None if form == "short" else known.get(article_id),
-    }
+    if article_id not in known:
+        return ""
+    until = None if form == "short" else known[article_id]
+    return render_to_string("components/embargo.html", {"until": until})

@@ -112,6 +112,20 @@ def test_a_span_is_painted_with_its_verdict_and_lane(show):
     assert painted(page) == {"v-refuted-1": 1}
 
 
+def test_words_alone_are_styled_for_what_is_painted_on_them(show):
+    """A rule for every element would have the whole page styled anew."""
+    page = show(
+        PLAIN,
+        [row(PLAIN, "two trains")],
+        links=[{"start": 0, "end": 3, "href": "https://a.example"}],
+    )
+    lines = page.evaluate(
+        """() => ["annotated-text", "annotated-text p", "annotated-text a", "body"].map((where) =>
+            getComputedStyle(document.querySelector(where), "::highlight(v-refuted-1)").textDecorationLine)"""
+    )
+    assert lines == ["underline", "underline", "underline", "none"]
+
+
 def test_overlapping_claims_get_lanes_of_their_own(show):
     rows = [row(PLAIN, "train — two"), row(PLAIN, "two trains", id=2, verdict="mixed")]
     assert painted(show(PLAIN, rows)) == {"v-unchecked-1": 1, "v-mixed-2": 1}

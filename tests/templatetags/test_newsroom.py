@@ -6,6 +6,8 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import override
 from lucide import IconDoesNotExist
 
 from annotations.models.claims.verdicts import Tone
@@ -87,8 +89,38 @@ def test_a_verdict_bar_shows_each_verdict_and_ends_at_its_width():
     assert "H172.0" in drawn
 
 
+def test_a_verdict_is_drawn_as_its_component_draws_it():
+    shown = {"tone": "mixed", "label": "Mixed <so far>", "css": "proposed"}
+    component = render('{% include "components/verdict.html" %}', **shown)
+    for _ in range(2):
+        assert render("{% verdict tone label css %}", **shown) == component
+
+
+def test_words_that_are_markup_somewhere_are_escaped_for_everybody_else():
+    label = "<b>Mixed</b>"
+    assert label in render("{% verdict 'mixed' label %}", label=mark_safe(label))
+    assert label not in render("{% verdict 'mixed' label %}", label=label)
+
+
+def test_an_unchecked_verdict_is_told_in_the_readers_language():
+    with override("uk"):
+        first = render("{% verdict '' '' %}")
+    assert "Unchecked" in render("{% verdict '' '' %}") != first
+
+
+def test_numbers_of_things_are_told_in_words():
+    assert render("{% characters_told 2000 %}") == "2,000 characters"
+    assert render("{% characters_told 1 %}") == "1 character"
+    assert render("{% mentions_told 1 %}") == "1 mention"
+
+
+def test_equal_numbers_of_other_kinds_are_told_apart():
+    assert (grouped(1), grouped(1.0), grouped(1)) == ("1", "1.0", "1")
+
+
 def test_words_of_people_are_never_markup():
     evil = "<img src=x onerror=1>"
+    assert "<img" not in render("{% verdict evil evil evil %}", evil=evil)
     for part, context in [
         ("empty", {"title": evil, "text": evil}),
         ("verdict", {"tone": evil, "label": evil}),

@@ -4,6 +4,7 @@ Patterns are CLDR skeletons, so that each language has its own order and punctua
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, dates
 from django.utils import timezone, translation
@@ -39,8 +40,18 @@ def short_moment(when: datetime | None) -> str:
 def _written(when: date | datetime | None, skeleton: str) -> str:
     if not when:
         return ""
-    if isinstance(when, datetime) and timezone.is_aware(when):
-        when = timezone.localtime(when)
+    if isinstance(when, datetime):
+        if timezone.is_aware(when):
+            # Without its zone: moments of two zones are equal that are told in other words.
+            when = timezone.localtime(when).replace(tzinfo=None)
+        if skeleton != CLOCK:
+            when = when.date()
+    return _in_words(when, skeleton, translation.get_language())
+
+
+# A list tells fifty days, few of them different; what was not told for long is forgotten.
+@lru_cache(maxsize=2_000)
+def _in_words(when: date | datetime, skeleton: str, language: str | None) -> str:
     return dates.format_skeleton(skeleton, when, locale=locale())
 
 

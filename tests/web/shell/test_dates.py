@@ -31,6 +31,12 @@ def test_a_moment_is_told_in_the_readers_time_zone():
         assert dates.short_moment(WHEN) == "9 Aug, 01:05"
 
 
+def test_the_same_moment_is_told_to_each_at_their_own_time():
+    for zone, said in (("UTC", "22:05"), ("Europe/Kyiv", "01:05"), ("UTC", "22:05")):
+        with timezone.override(zone):
+            assert dates.clock(WHEN) == dates.clock(timezone.localtime(WHEN)) == said
+
+
 def test_a_day_is_moved_by_no_time_zone():
     with timezone.override("America/New_York"):
         assert dates.day(date(2022, 8, 8)) == "8 Aug 2022"

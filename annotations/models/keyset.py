@@ -40,6 +40,7 @@ class KeysetQuerySet(models.QuerySet[Row]):
     keyset: Sequence[str] = ("id",)
     newest_first = False
     parts: tuple[models.Q, ...] = ()
+    in_two_steps = False  # Whether a page is found first, and its rows read then.
 
     def by(self, *keyset: str, down: bool = False) -> "Self":
         """The same rows in another order, by columns or annotations that are never empty."""
@@ -50,7 +51,7 @@ class KeysetQuerySet(models.QuerySet[Row]):
     def _clone(self) -> "Self":
         found = super()._clone()  # type: ignore[misc] # Of Django, where its stubs do not tell.
         found.keyset, found.newest_first = self.keyset, self.newest_first
-        found.parts = self.parts
+        found.parts, found.in_two_steps = self.parts, self.in_two_steps
         return found
 
     def in_parts(self, parts: Iterable[models.Q]) -> "Self":
@@ -70,7 +71,7 @@ class KeysetQuerySet(models.QuerySet[Row]):
         found = self.beyond(position, backwards=backwards) if position else self.in_order()
         if len(self.parts) == 1:
             found = found.filter(self.parts[0])
-        elif 1 < len(self.parts) <= MOST_PARTS:
+        if 1 < len(self.parts) <= MOST_PARTS or self.in_two_steps:
             # By number: PostgreSQL would rather look for them along an index of all rows.
             nearest = self._nearest(found, size + 1, backwards)
             found = self.filter(pk__in=nearest).in_order(backwards=backwards)
@@ -85,6 +86,8 @@ class KeysetQuerySet(models.QuerySet[Row]):
     def _nearest(self, found: "Self", most: int, backwards: bool) -> list[int]:
         """The numbers of the first of these rows, of which each part gives its own first ones."""
         keys = (*self.keyset[:-1], "pk")
+        if not 1 < len(self.parts) <= MOST_PARTS:
+            return list(found.values_list("pk", flat=True)[:most])
         first, *rest = (found.filter(part).values_list(*keys)[:most] for part in self.parts)
         down = self.newest_first is not backwards
         together = first.union(*rest, all=True)

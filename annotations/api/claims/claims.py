@@ -105,8 +105,7 @@ def filtered(user: User, given: Mapping[str, Any], rows):
         rows = rows.watched_by(user)
     if "question" in given:
         rows = rows.asking(given["question"])
-    if "rating" in given:
-        rows = rows.rated(given["rating"])
+    rows = finding.rated(rows, given)
     if "search" in given:
         rows = rows.matching(given["search"])
     return rows

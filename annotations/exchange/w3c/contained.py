@@ -51,18 +51,18 @@ class Annotations:
 
     def __init__(self, user: User, *, desk: int | None = None, article: int | None = None):
         path, value = ("desk", desk) if article is None else ("article", article)
-        self._rows: list[Any] = [
-            Claim.objects.visible_to(user).exclude(stage=Stage.DISMISSED).filter(**{path: value}),
-            Evidence.objects.visible_to(user)
-            .exclude(claim__stage=Stage.DISMISSED)
-            .filter(**{f"claim__{path}": value}),
-            Mention.objects.visible_to(user)
-            .current().placed().not_rejected().filter(**{path: value}),
-        ]  # fmt: skip
+        claims = Claim.objects.visible_to(user).exclude(stage=Stage.DISMISSED)
+        evidence = Evidence.objects.visible_to(user).exclude(claim__stage=Stage.DISMISSED)
+        found: list[Any] = [
+            claims.filter(**{path: value}),
+            evidence.filter(**{f"claim__{path}": value}),
+        ]
+        named = Mention.objects.visible_to(user).placed().not_rejected().filter(**{path: value})
+        self._rows, self._all = [*found, named.current_by_row()], [*found, named.current()]
 
     @cached_property
     def _counted(self) -> list[dict[str, Any]]:
-        return [one.aggregate(n=Count("pk"), at=Max("updated_at")) for one in self._rows]
+        return [one.aggregate(n=Count("pk"), at=Max("updated_at")) for one in self._all]
 
     @property
     def total(self) -> int:

@@ -1,6 +1,10 @@
 """What is known of an entity through texts and claims: who says what of it, and beside whom."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from typing import NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from annotations.text.spans import Span
 
 from ..accounts.people import User
 from ..entities.entities import Entity, Mention, MentionQuerySet
@@ -10,7 +14,19 @@ from .claims import Claim
 from .stages import Stage
 
 # Of somebody in every article the newest ones say beside whom they stand now.
-MOST_ARTICLES = 500
+MOST_ARTICLES, MOST_PLACES = 500, 2_000
+MOST_NAMES = 500  # Among which those of as many articles are put in order.
+
+
+Texts = dict[int, list[Span]]  # By the revision (id) of an article that stands where it is named.
+
+
+class Companion(NamedTuple):
+    """An entity (id) and in how many articles it is named together with another one."""
+
+    entity: int
+    name: str
+    together: int
 
 
 def places(entity: Entity, user: User) -> MentionQuerySet:
@@ -19,11 +35,15 @@ def places(entity: Entity, user: User) -> MentionQuerySet:
     return named.filter(entity=entity)
 
 
-def newest_texts(entity: Entity, user: User) -> list[int]:
-    """The revisions that stand of those of these articles that came last, as many as are read."""
+def newest_texts(entity: Entity, user: User) -> Texts:
+    """Of the articles in which it is named those that came last, as many as are read."""
     named = places(entity, user).order_by("-article", "-revision")
-    newest = named.values_list("article", "revision").distinct()[:MOST_ARTICLES]
-    return [revision for _article, revision in newest]
+    found: Texts = {}
+    for revision, start, end in named.values_list("revision", "start", "end")[:MOST_PLACES]:
+        if revision not in found and len(found) == MOST_ARTICLES:
+            break
+        found.setdefault(revision, []).append(Span(start, end))
+    return found
 
 
 def claims_by(entity: Entity, user: User, most: int) -> QuerySet:
@@ -35,22 +55,23 @@ def claims_by(entity: Entity, user: User, most: int) -> QuerySet:
     return Claim.objects.filter(pk__in=newest).order_by("-pk")
 
 
-def claims_about(entity: Entity, texts: list[int]) -> QuerySet:
-    """Claims that somebody took or made of whose words in these texts some name the entity; newest
-    first."""
-    named = Mention.objects.placed().not_rejected().filter(
-        entity=entity, revision=OuterRef("revision"),
-        start__lt=OuterRef("end"), end__gt=OuterRef("start"),
-    )  # fmt: skip
-    anchors = Anchor.objects.filter(Exists(named), revision__in=texts)
-    claims = Claim.objects.filter(pk__in=anchors.values("claim"))
-    return claims.exclude(stage=Stage.SUGGESTED).order_by("-pk")
+def claims_about(texts: Texts) -> QuerySet:
+    """Claims that somebody took or made whose words in these texts name it; newest first."""
+    anchors = Anchor.objects.filter(revision__in=texts, start__isnull=False)
+    about = {
+        claim
+        for claim, revision, start, end in anchors.values_list("claim", "revision", "start", "end")
+        if any(one.start < end and start < one.end for one in texts[revision])
+    }
+    return Claim.objects.filter(pk__in=about).exclude(stage=Stage.SUGGESTED).order_by("-pk")
 
 
-def companions(entity: Entity, texts: list[int]) -> QuerySet:
-    """Who is named in these texts: rows of entity, its name and `together`, most first."""
+def companions(entity: Entity, texts: Texts, most: int) -> list[Companion]:
+    """Who is named in the same ones of these texts, most first."""
     beside = Mention.objects.filter(revision__in=texts, entity__isnull=False)
-    beside = beside.placed().not_rejected().exclude(entity=entity)
-    rows = beside.values("entity", "entity__name")
-    rows = rows.annotate(together=Count("article", distinct=True))
-    return rows.order_by("-together", "entity__name")
+    beside = beside.placed().not_rejected().exclude(entity=entity).values_list("entity")
+    often = beside.annotate(together=Count("article", distinct=True))
+    numbers = dict(often.order_by("-together", "entity")[:MOST_NAMES])
+    names = Entity.objects.filter(pk__in=numbers).values_list("pk", "name")
+    found = [Companion(pk, name, numbers[pk]) for pk, name in names]
+    return sorted(found, key=lambda one: (-one.together, one.name))[:most]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,9 +67,20 @@ class ClaimQuerySet(SearchableQuerySet["Claim"]):
 
     def rated(self, rating: str) -> "Self":
         """Claims with an approved assessment whose rating has this slug."""
-        assessments = rows_of(self.model, "assessments")
-        approved = assessments.approved().filter(claim=OuterRef("pk"), rating__slug=rating)
-        return self.filter(models.Exists(approved))
+        return self.filter(Exists(self._approved(rating)))
+
+    def rated_by_row(self, rating: str) -> "Self":
+        """The same, asked of each row: where the rows are few by another filter, and of them few
+        are rated."""
+        approved = Subquery(self._approved(rating).values(rated=Value(True))[:1])
+        is_rated = Coalesce(approved, False, output_field=models.BooleanField())
+        found = self.alias(is_rated=is_rated).filter(is_rated=True)
+        found.in_two_steps = True
+        return found
+
+    def _approved(self, rating: str) -> Any:
+        approved = rows_of(self.model, "assessments").approved()
+        return approved.filter(claim=OuterRef("pk"), rating__slug=rating)
 
     def labelled(self, name: str) -> "Self":
         """Claims with a label of this name, of whichever desk."""

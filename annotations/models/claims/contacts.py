@@ -87,7 +87,9 @@ class ReplyRequest(Versioned):
     asked = models.CharField(max_length=300, help_text=_("Who was asked."))
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # Who follows it up: whoever asked, until it is handed over.
-    assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    assignee = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     channel = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
@@ -134,6 +136,21 @@ class ReplyRequest(Versioned):
                 fields=["claim"],
                 name="reply_watching",
                 condition=Q(kind="correction", confirmed_at__isnull=True),
+            ),
+            # Lists of them, the newest first.
+            models.Index(fields=["asked_at", "id"], name="reply_newest"),
+            models.Index(fields=["kind", "asked_at", "id"], name="reply_kind"),
+            models.Index(fields=["asked_at", "id"], name="reply_open", condition=IS_OPEN),
+            models.Index(
+                fields=["outcome", "asked_at", "id"],
+                name="reply_outcome",
+                condition=~Q(outcome=""),
+            ),
+            models.Index(fields=["asked", "asked_at", "id"], name="reply_asked"),
+            models.Index(
+                fields=["assignee", "asked_at", "id"],
+                name="reply_assigned",
+                condition=Q(assignee__isnull=False),
             ),
         ]
 

@@ -71,7 +71,17 @@ def find(claims: ClaimQuerySet, person: User, given: Mapping[str, str]) -> Claim
     """Those that the cleaned filters let through, for this person."""
     for name, value in given.items():
         claims = _narrowed(claims, person, name, value)
-    return claims
+    return rated(claims, given)
+
+
+def rated(claims: ClaimQuerySet, given: Mapping[str, object]) -> ClaimQuerySet:
+    """Those with the rating that is asked for, if one is; of `given` its stage counts, too."""
+    rating, stage = given.get("rating"), given.get("stage")
+    if not rating:
+        return claims
+    # Of checked claims nearly all are rated, of those in another stage few.
+    is_rare = stage and stage != Stage.CHECKED
+    return claims.rated_by_row(str(rating)) if is_rare else claims.rated(str(rating))
 
 
 def _narrowed(claims: ClaimQuerySet, person: User, name: str, value: str) -> ClaimQuerySet:
@@ -83,7 +93,7 @@ def _narrowed(claims: ClaimQuerySet, person: User, name: str, value: str) -> Cla
         case "question":
             return claims.asking(value)
         case "rating":
-            return claims.rated(value)
+            return claims  # Below, for the stage counts.
         case "assignee" if value == NOBODY:
             return claims.held_by_nobody()
         case "assignee":

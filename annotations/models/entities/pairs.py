@@ -27,10 +27,15 @@ class EntityPairQuerySet(OfDesks["EntityPair"]):
         standing = {"first__merged_into": None, "second__merged_into": None}
         return self.filter(state=EntityPair.State.SUGGESTED, **standing)
 
-    def their_entities(self, most: int) -> list[int] | None:
-        """The entities (ids) of these pairs; None if the pairs are more than that."""
-        found = list(self.order_by().values_list("first", "second")[: most + 1])
-        return None if len(found) > most else [pk for pair in found for pk in pair]
+    def in_doubt(self, most: int) -> list[int] | None:
+        """The entities (ids) of those that wait; None if more than `most` may."""
+        undecided = self.filter(state=EntityPair.State.SUGGESTED).order_by()
+        pairs = list(undecided.values_list("first", "second")[: most + 1])
+        if len(pairs) > most:
+            return None
+        known = Entity.objects.filter(pk__in={pk for pair in pairs for pk in pair})
+        standing = set(known.standing().values_list("pk", flat=True))
+        return [pk for pair in pairs if standing.issuperset(pair) for pk in pair]
 
     def of(self, entity) -> "Self":
         """Pairs that the entity is one of; also in a subquery (`OuterRef`)."""

@@ -92,7 +92,10 @@ class GuestLink(Stamped):
                 ),
             ),
         ]
-        indexes = [models.Index(fields=["revision", "id"], name="guest_of_revision")]
+        indexes = [
+            models.Index(fields=["revision", "id"], name="guest_of_revision"),
+            models.Index(fields=["created_at", "id"], name="guest_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.guest

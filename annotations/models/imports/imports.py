@@ -122,13 +122,16 @@ class Import(Versioned):
         return self.state in self.UNDER_WAY
 
 
+IS_SHORT = Q(problem__gt="") | ~Q(left=[])  # Something of a record did not come in.
+
+
 class ImportedRecordQuerySet(OfDesks["ImportedRecord"]):
     desk, article = "of__desk", "article"
     keyset = ("of_id", "number")
 
     def with_something_left(self) -> "Self":
         """Those of which something did not come in."""
-        return self.filter(Q(problem__gt="") | ~Q(left=[]))
+        return self.filter(IS_SHORT)
 
 
 class ImportedRecord(models.Model):
@@ -158,6 +161,9 @@ class ImportedRecord(models.Model):
                 name="imported_record_outcome_known",
                 condition=Q(outcome__in=["added", "there", "left"]),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["of", "number"], name="imported_record_left", condition=IS_SHORT)
         ]
 
     def __str__(self) -> str:

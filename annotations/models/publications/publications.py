@@ -141,6 +141,12 @@ class Publication(Versioned):
             ),
         ]
         indexes = [
+            models.Index(fields=["desk", "published_at", "id"], name="publication_of_desk"),
+            models.Index(
+                fields=["desk", "published_at", "id"],
+                name="publication_gone",
+                condition=Q(state="unpublished"),
+            ),
             models.Index(
                 fields=["desk", "published_at", "id"],
                 name="publication_newest",

@@ -83,6 +83,7 @@ class CorrectionRequest(Versioned):
             models.CheckConstraint(name="correction_request_says_what", condition=~Q(words="")),
         ]
         indexes = [
+            models.Index(fields=["created_at", "id"], name="correction_request_order"),
             models.Index(
                 fields=["created_at", "id"],
                 name="correction_request_open",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,12 @@ class SourceQuerySet(SearchableQuerySet["Source"]):
     def standing(self) -> "Self":
         """Sources that were not merged into another."""
         return self.filter(merged_into=None)
+
+    def unused(self) -> "Self":
+        """Sources that no evidence rests on; asked of each row, for pages read few."""
+        uses = Evidence.objects.filter(source=OuterRef("pk")).values(used=Value(True))[:1]
+        is_used = Coalesce(Subquery(uses), False, output_field=models.BooleanField())
+        return self.alias(is_used=is_used).filter(is_used=False)
 
     def at(self, url: str) -> "Self":
         """Those with this address, however it was pasted; a merged one among them, too."""

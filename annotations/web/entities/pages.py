@@ -39,10 +39,10 @@ def index(request):
         rows = rows.completing(given["search"])
     if given.get("label") in Label.values:
         rows = rows.filter(label=given["label"])
-    pairs = EntityPair.objects.visible_to(request.user).waiting()
-    waiting = Exists(pairs.of(OuterRef("pk")))
+    pairs = EntityPair.objects.visible_to(request.user)
+    waiting = Exists(pairs.waiting().of(OuterRef("pk")))
     if "doubt" in given:
-        ids = (pairs.filter(desk=desk) if desk else pairs).their_entities(MOST_PAIRS)
+        ids = (pairs.filter(desk=desk) if desk else pairs).in_doubt(MOST_PAIRS)
         # Few stand far apart in a list by name; of many the next one is near.
         rows = rows.filter(waiting) if ids is None else rows.filter(pk__in=ids)
     rows = rows.counted(request.user).annotate(is_in_doubt=waiting).prefetch_related("aliases")
@@ -92,8 +92,8 @@ def draw(request, entity: Entity, *, status: int = 200, **more: object):
         "labels": Label.choices,
         "mentions": page_of(request, mentions.defer("article__search"), MENTIONS),
         "said": _claims(about_entities.claims_by(entity, request.user, CLAIMS)),
-        "about": _claims(about_entities.claims_about(entity, texts)),
-        "companions": list(about_entities.companions(entity, texts)[:COMPANIONS]),
+        "about": _claims(about_entities.claims_about(texts)),
+        "companions": about_entities.companions(entity, texts, COMPANIONS),
         "pairs": _pairs(request, entity),
         "find": find,
         "found": _found(request, entity, find) if find else (),

@@ -33,7 +33,7 @@ def index(request):
     if given.get("kind") in Source.Kind.values:
         rows = rows.filter(kind=given["kind"])
     if "unused" in given:
-        rows = rows.filter(evidence=None)
+        rows = rows.unused()
     if not desk and "search" not in given:
         rows = rows.desk_by_desk(request.user)
     page = page_of(request, rows.used(request.user).select_related("desk").defer("search"))

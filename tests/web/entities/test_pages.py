@@ -116,7 +116,7 @@ def test_the_page_shows_what_is_known(cast, ilka, checker):
 
     shown = response.context
     assert [one.pk for one in shown["said"]] == [one.pk for one in shown["about"]] == [claim.pk]
-    assert [(one["entity__name"], one["together"]) for one in shown["companions"]] == [
+    assert [(one.name, one.together) for one in shown["companions"]] == [
         ("Ole Brandt", 2), ("Mara Holt", 1),
     ]  # fmt: skip
     assert len(shown["mentions"].rows) == 3

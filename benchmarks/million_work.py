@@ -142,9 +142,23 @@ class Corpus:
         page(lists, "entities, people", "/entities/?label=PERSON")
         page(lists, "entities, in doubt", "/entities/?doubt=1")
         page(lists, "entity that all name", f"/entities/{common.pk}/")
-        page(lists, "mentions, places", f"{api}/mentions/?label=PLACE")
-        page(lists, "mentions, rejected", f"{api}/mentions/?state=rejected")
-        page(lists, "sources", f"{api}/sources/")
+        for name, query, who in (
+            ("all", "", "editor"), ("places", "label=PLACE", "editor"),
+            ("rejected", "state=rejected", "editor"),
+            ("rejected places", "state=rejected&label=PLACE", "editor"),
+            ("none there are", "label=NORP", "editor"), ("a small desk's", "", "small"),
+            ("rejected, all desks", "state=rejected", "chief"),
+        ):  # fmt: skip
+            page(lists, f"mentions, {name}", f"{api}/mentions/?{query}", who)
+        for name in ("sources", "evidence", "assessments", "contacts", "entity-pairs",
+                     "entities", "tagging-runs"):  # fmt: skip
+            page(lists, name if name != "entities" else "entities (REST)", f"{api}/{name}/")
+        page(lists, "evidence, a small desk's", f"{api}/evidence/", "small")
+        page(lists, "entities (REST), none there are", f"{api}/entities/?label=NORP")
+        page(lists, "contacts, open", f"{api}/contacts/?state=open")
+        page(lists, "contacts, corrections", f"{api}/contacts/?kind=correction")
+        page(lists, "sources, unused", "/sources/?unused=1")
+        page(lists, "runs, failed", f"{api}/tagging-runs/?state=failed")
         for what, path in (
             ("articles", "/articles/"), ("articles (REST)", f"{api}/articles/"),
             ("claims", "/claims/"), ("claims (REST)", f"{api}/claims/"),

@@ -11,7 +11,16 @@ from django.utils.translation import override
 from lucide import IconDoesNotExist
 
 from annotations.models.claims.verdicts import Tone
-from annotations.templatetags.newsroom import TONES, age, ago, as_input, grouped, icon, initials
+from annotations.templatetags.newsroom import (
+    TONES,
+    age,
+    ago,
+    as_input,
+    counted,
+    grouped,
+    icon,
+    initials,
+)
 
 
 def render(source, **context):
@@ -77,6 +86,14 @@ def test_a_file_field_is_no_box_with_an_edge():
 @pytest.mark.parametrize(("number", "wanted"), [(0, "0"), (999, "999"), (2000, "2,000")])
 def test_long_numbers_are_grouped(number, wanted):
     assert grouped(number) == wanted
+
+
+@pytest.mark.parametrize(
+    ("number", "most", "wanted"),
+    [(0, 99, "0"), (99, 99, "99"), (100, 99, "99+"), (1000, 999, "999+")],
+)
+def test_what_is_counted_up_to_a_number_says_so(number, most, wanted):
+    assert counted(number, most) == wanted
 
 
 def test_an_empty_verdict_bar_is_a_plain_line():

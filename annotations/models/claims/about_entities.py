@@ -1,6 +1,6 @@
 """What is known of an entity through texts and claims: who says what of it, and beside whom."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -38,8 +38,9 @@ def places(entity: Entity, user: User) -> MentionQuerySet:
 def newest_texts(entity: Entity, user: User) -> Texts:
     """Of the articles in which it is named those that came last, as many as are read."""
     named = places(entity, user).order_by("-article", "-revision")
+    rows: Any = named.values_list("revision", "start", "end")  # Placed: both are there.
     found: Texts = {}
-    for revision, start, end in named.values_list("revision", "start", "end")[:MOST_PLACES]:
+    for revision, start, end in rows[:MOST_PLACES]:
         if revision not in found and len(found) == MOST_ARTICLES:
             break
         found.setdefault(revision, []).append(Span(start, end))
@@ -58,9 +59,10 @@ def claims_by(entity: Entity, user: User, most: int) -> QuerySet:
 def claims_about(texts: Texts) -> QuerySet:
     """Claims that somebody took or made whose words in these texts name it; newest first."""
     anchors = Anchor.objects.filter(revision__in=texts, start__isnull=False)
+    rows: Any = anchors.values_list("claim", "revision", "start", "end")
     about = {
         claim
-        for claim, revision, start, end in anchors.values_list("claim", "revision", "start", "end")
+        for claim, revision, start, end in rows
         if any(one.start < end and start < one.end for one in texts[revision])
     }
     return Claim.objects.filter(pk__in=about).exclude(stage=Stage.SUGGESTED).order_by("-pk")
@@ -69,9 +71,9 @@ def claims_about(texts: Texts) -> QuerySet:
 def companions(entity: Entity, texts: Texts, most: int) -> list[Companion]:
     """Who is named in the same ones of these texts, most first."""
     beside = Mention.objects.filter(revision__in=texts, entity__isnull=False)
-    beside = beside.placed().not_rejected().exclude(entity=entity).values_list("entity")
-    often = beside.annotate(together=Count("article", distinct=True))
-    numbers = dict(often.order_by("-together", "entity")[:MOST_NAMES])
+    often: Any = beside.placed().not_rejected().exclude(entity=entity).values_list("entity")
+    often = often.annotate(together=Count("article", distinct=True))
+    numbers: dict[int, int] = dict(often.order_by("-together", "entity")[:MOST_NAMES])
     names = Entity.objects.filter(pk__in=numbers).values_list("pk", "name")
     found = [Companion(pk, name, numbers[pk]) for pk, name in names]
     return sorted(found, key=lambda one: (-one.together, one.name))[:most]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from annotations.models import Entity, Mention
+from annotations.models import Entity, Mention, Role
+from annotations.services.accounts import desks
 from annotations.services.articles import revisions
 from tests.api.calls import ids, nothing_written, refused
 from tests.factory import TEXT, make_article
@@ -330,3 +331,42 @@ def test_what_the_tagger_found_is_rejected_and_not_removed(cast, api):
     )  # fmt: skip
     with nothing_written():
         refused(api.editor.delete(f"mentions/{row.pk}/", seen=1), 409, "wrong-state")
+
+
+def walked(caller, path: str) -> list[int]:
+    """The ids on all pages of three, one after the other, then backwards the same."""
+    found, back, page = [], [], caller.get(f"{path}&limit=3").json()
+    while True:
+        found += [one["id"] for one in page["results"]]
+        if not page["next"]:
+            break
+        page = caller.get(page["next"].partition("/v1/")[2]).json()
+    back = [one["id"] for one in page["results"]]
+    while page["previous"]:
+        page = caller.get(page["previous"].partition("/v1/")[2]).json()
+        back = [one["id"] for one in page["results"]] + back
+    assert back == found
+    return found
+
+
+@pytest.mark.parametrize(
+    "query", ["", "label=PERSON", "state=accepted", "label=ORG&state=rejected"]
+)
+def test_pages_of_several_desks_hold_every_mention_once_and_in_order(cast, api, subtests, query):
+    """Each is found on its desk and in its kind by itself, and then stands among the others."""
+    desks.set_role(actor=cast.admin, desk=cast.other_desk, user=cast.reporter, role=Role.EDITOR)
+    for at in range(6):
+        article = make_article(cast, desk=(cast.desk, cast.other_desk)[at % 2])
+        for start in (0, 4, 9):
+            label, state = ("PERSON", "ORG")[start == 4], ("accepted", "rejected")[start % 2]
+            Mention.objects.create(
+                article=article, desk=article.desk, revision=article.current_revision,
+                start=start, end=start + 3, exact=TEXT[start : start + 3], label=label,
+                state="rejected" if start == 4 and at % 3 else state, origin="rules/1",
+            )  # fmt: skip
+    given = dict(one.split("=") for one in query.split("&") if one)
+    rows = Mention.objects.filter(**given).order_by("article", "start", "end", "pk")
+    expected = list(rows.values_list("pk", flat=True))
+    assert len(expected) > 3
+    for caller in (api.reporter, api.admin):
+        assert walked(caller, f"mentions/?{query}") == expected

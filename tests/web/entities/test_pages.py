@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from annotations import access
 from annotations.models import Alias, Claim, Entity, EntityMove, EntityPair, Mention
 from annotations.services.entities import entities, merge
+from annotations.web.entities import pages
 from tests.factory import make_claim
 from tests.names import make_article_naming, make_entity, names_of
 from tests.web.scene import words
@@ -46,6 +47,19 @@ def test_the_list_counts_mentions_and_articles_by_name(cast, ilka, checker):
     ]  # fmt: skip
 
 
+def test_what_is_named_more_often_than_is_counted_says_so(cast, ilka, checker, monkeypatch):
+    assert Entity.objects.counted(cast.checker, 1).get(pk=ilka.pk).mention_count == 2
+    monkeypatch.setattr(pages, "MANY", 1)
+    assert "1+ mentions" in words(checker.get(address(ilka)))
+
+
+def test_an_entity_of_a_merged_one_is_in_no_doubt(cast, checker):
+    make_article_naming(cast, "Ilka Varn", "Varn Ilka")
+    pair = EntityPair.objects.get()
+    Entity.objects.filter(pk=pair.first_id).update(merged_into=pair.second_id)
+    assert checker.get("/entities/?doubt=1").context["page"].rows == []
+
+
 def test_rejected_mentions_do_not_count(ilka, checker):
     Mention.objects.filter(entity=ilka).update(state="rejected")
     assert checker.get("/entities/?search=ilka").context["page"].rows[0].mention_count == 0
@@ -68,7 +82,10 @@ def test_the_list_is_filtered(query, found, ilka, checker):
     assert [row.name for row in response.context["page"].rows] == found
 
 
-def test_the_list_marks_and_filters_who_may_be_another(cast, checker):
+@pytest.mark.parametrize("most", [0, 1, 1_000])
+def test_the_list_marks_and_filters_who_may_be_another(cast, checker, monkeypatch, most):
+    """Whether those in doubt are few and found by their pairs, or many and met on the way."""
+    monkeypatch.setattr(pages, "MOST_PAIRS", most)
     make_article_naming(cast, "Ilka Varn", "Varn Ilka", "Ole Brandt")
     response = checker.get("/entities/?doubt=1")
     assert [row.name for row in response.context["page"].rows] == ["Ilka Varn", "Varn Ilka"]

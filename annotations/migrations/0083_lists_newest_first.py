@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0080_lists_of_names'),
+        ('annotations', '0082_what_waits'),
     ]
 
     operations = [

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.core.management import CommandError, call_command
 from playwright.sync_api import expect
 
 from annotations.exchange.bundles import leaflet, verifier
@@ -13,6 +14,7 @@ from annotations.trail.bundles import make
 from annotations.trail.heads import key_id
 from tests.browser.test_pages import PHONE, faults_of
 from tests.browser.test_public_pages import publish
+from tests.trail.proving import audit_keys, broken, lines, proof_of
 from tests.trail.zips import remade
 
 pytestmark = pytest.mark.browser
@@ -23,7 +25,7 @@ ABOUT = {
     "page": "https://newsroom.example/fact-checks/a1/", "approved_at": "2026-11-30T11:00:00+00:00",
 }  # fmt: skip
 FILES = {"fact-check.json": b'{"a": 1}\n', "article/text.txt": "Zwölf Brücken\n".encode()}
-FILES |= leaflet.files({"lines": []})
+FILES |= leaflet.files(proof_of(lines())) | audit_keys()
 DATA = make(FILES, ABOUT, KEY)
 NAME = key_id(KEY.public_key())
 PUBLIC = KEY.public_key().public_bytes_raw().hex()
@@ -54,6 +56,7 @@ def test_a_genuine_bundle_is_told_with_what_is_in_it(checker):
     assert give(checker, DATA) == "This bundle is genuine"
     expect(checker.locator("#result")).to_contain_text("41 bridges")
     expect(checker.locator("#result")).to_contain_text("2026-11-30, 11:00 UTC")
+    expect(checker.locator("#result")).to_contain_text("5 lines of the audit trail, proved by 1")
     expect(checker.locator("#result table tr")).to_have_count(len(FILES) + 1)
     assert faults_of(checker) == []
     checker.set_viewport_size(PHONE)
@@ -81,6 +84,30 @@ def test_a_genuine_bundle_is_told_with_what_is_in_it(checker):
 def test_a_changed_one_is_refused_with_what_is_wrong(checker, change, says):
     assert give(checker, remade(DATA, change)) == "Do not trust this bundle"
     expect(checker.locator("#result")).to_contain_text(says)
+
+
+@pytest.mark.parametrize("name", broken())
+def test_the_page_says_of_a_proof_what_the_command_says(checker, tmp_path, name):
+    """Signed by the newsroom all the same: it is its trail that does not fit."""
+    data = make(FILES | broken()[name], ABOUT, KEY)
+    heading = give(checker, data)
+    said, status = verify(tmp_path, data)
+    assert (heading == "This bundle is genuine") == (status == 0), said
+    expect(checker.locator("#result")).to_contain_text(said)
+
+
+def verify(folder, data: bytes) -> tuple[str, int]:
+    """What `manage.py verify_bundle` says of the proof, and its status."""
+    (folder / "proof.zip").write_bytes(data)
+    keys = {"keys": [{"key": NAME, "public_key": PUBLIC}]}
+    (folder / "keys.json").write_text(json.dumps(keys))
+    out = io.StringIO()
+    try:
+        words = ("verify_bundle", str(folder / "proof.zip"), "--key", str(folder / "keys.json"))
+        call_command(*words, stdout=out)
+    except CommandError as error:
+        return str(error).removeprefix(f"{folder / 'proof.zip'}: "), error.returncode
+    return out.getvalue().splitlines()[2], 0
 
 
 def test_a_changed_byte_is_refused_wherever_it_is(checker):

@@ -68,17 +68,31 @@ def _beside(folder: Path) -> dict[str, Ed25519PublicKey]:
 
 
 def _proved(bundle: Bundle) -> tuple[int, str]:
-    """How many lines lead to heads, and who signed these: keys that the signed bundle names."""
-    proof = json.loads(bundle.files[PROOF])
-    if not proof["lines"]:
-        return 0, "for the verdict came here by an import"
-    keys = {
-        name.removeprefix("audit/").removesuffix(".pub"): public_key(body)
-        for name, body in bundle.files.items()
-        if name.startswith("audit/") and name.endswith(".pub")
-    }
-    unknown = {head["key"] for head in proof["heads"]} - keys.keys()
+    """How many lines lead to heads, and who signed these: keys that the signed bundle names.
+
+    exchange/bundles/verifier/proof.js says the same.
+    """
+    if PROOF not in bundle.files:
+        raise BadProof(f"{PROOF} is missing.")
+    try:
+        proof = json.loads(bundle.files[PROOF])
+        if not proof["lines"]:
+            return 0, "for the verdict came here by an import"
+        unknown = {head["key"] for head in proof["heads"]} - (keys := _trail_keys(bundle)).keys()
+    except KeyProblem as error:
+        raise BadProof(str(error)) from error
+    except (ValueError, LookupError, TypeError) as error:
+        raise BadProof("The bundle is broken.") from error
     if unknown:
         return len(proof["lines"]), f"by the key {min(unknown)}, which the bundle does not hold"
     lines, heads = check_bundle(proof, keys)
     return len(lines), f"proved by {len(heads)} signed heads"
+
+
+def _trail_keys(bundle: Bundle) -> dict[str, Ed25519PublicKey]:
+    """The public keys of the trail that it holds; raises KeyProblem."""
+    return {
+        name.removeprefix("audit/").removesuffix(".pub"): public_key(body, name)
+        for name, body in bundle.files.items()
+        if name.startswith("audit/") and name.endswith(".pub")
+    }

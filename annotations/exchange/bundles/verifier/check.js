@@ -1,5 +1,5 @@
 // Checks a bundle as annotations/trail/bundles.py does: by its signature, by the hash of each file,
-// and by making the ZIP anew, of which no byte may differ.
+// and by making the ZIP anew, of which no byte may differ; then its proof (proof.js).
 
 const FORMAT = "newsroom bundle 1";
 const MANIFEST = "manifest.json";
@@ -156,7 +156,7 @@ async function check(data) {
   if (manifest.format !== FORMAT) throw new BadBundle("This is no bundle of this version.");
   await compare(manifest.members, files);
   if (!isSame(zipped(files), data)) throw new BadBundle("The ZIP file itself was changed, outside of its files.");
-  return { manifest, signed };
+  return { manifest, signed, proved: await prove(files) };
 }
 
 async function compare(listed, files) {
@@ -208,10 +208,11 @@ function day(time) {
   return parts ? `${parts[1]}, ${parts[2]} UTC` : time;
 }
 
-function details({ manifest, signed }) {
+function details({ manifest, signed, proved }) {
   const said = [
     ["Claim", manifest.statement], ["Verdict", manifest.verdict], ["Newsroom", manifest.desk.name],
-    ["Page", manifest.page], ["Approved", day(manifest.approved_at)], ["Key", signed.key], ["Public key", signed.public_key],
+    ["Page", manifest.page], ["Approved", day(manifest.approved_at)], ["Proof", proved],
+    ["Key", signed.key], ["Public key", signed.public_key],
   ];
   const rows = said.flatMap(([name, value]) => [element("dt", name), element("dd", value ?? "–")]);
   const head = element("tr", "", [element("th", "File"), element("th", "SHA-256"), element("th", "Bytes")]);

@@ -15,6 +15,10 @@ from .locks import Lock
 
 ROWS = "SELECT, INSERT, UPDATE, DELETE"
 SEQUENCES = "SELECT, USAGE"
+OURS = """
+SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class
+WHERE oid = to_regclass('annotations_article')
+"""
 FOREIGN = {"django_migrations": "SELECT"}  # Tables without a model of ours.
 # Made by another process at this moment; roles belong to all databases of a server.
 MADE_MEANWHILE = {"42710", "23505"}
@@ -71,6 +75,14 @@ def as_owner() -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict = kept
+
+
+def owns_tables() -> bool:
+    """Whether whoever is connected may change the tables; so too where there are none yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(OURS)
+        found = cursor.fetchone()
+    return found is None or bool(found[0])
 
 
 def grant() -> None:

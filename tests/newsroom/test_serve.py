@@ -33,6 +33,8 @@ def become(monkeypatch, settings, tmp_path):
             lambda data: stack.web("0.0.0.0", 80, 3),
         ),
         (["events"], lambda data: stack.events("127.0.0.1", 8001)),
+        (["web", "--beside"], lambda data: stack.web("127.0.0.1", 8010)),
+        (["events", "--beside"], lambda data: stack.events("127.0.0.1", 8011)),
         (["worker"], lambda data: stack.worker()),
         (["worker", "--processes", "5"], lambda data: stack.worker(5)),
         (["beat"], stack.beat),
@@ -57,3 +59,5 @@ def test_web_without_static_files_says_what_to_do(become, settings, tmp_path):
 def test_what_is_no_process_is_refused(become):
     with pytest.raises(CommandError, match="invalid choice"):
         become("everything")
+    with pytest.raises(CommandError, match="--beside is for these"):
+        become("worker", "--beside")

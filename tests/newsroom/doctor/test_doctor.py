@@ -130,6 +130,8 @@ def test_roles_that_are_one_are_looked_at_and_one_with_too_many_rights_is_wrong(
     monkeypatch.setattr(roles, "check", lambda: False)
     assert of(database.two_roles) == [(WRONG, "there is no role for the application")]
     settings.DATABASE_OWNER = {}
+    assert of(database.two_roles) == [(OK, "whoever works here owns no table")]
+    monkeypatch.setattr(roles, "owns_tables", lambda: True)
     assert states(database.two_roles) == [LOOK]
 
 

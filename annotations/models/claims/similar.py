@@ -251,10 +251,15 @@ def to_words(
 ) -> list[Similar]:
     """The best of these claims by any words; without a language, in those of the person's desks;
     with `least` only those that are `close`."""
-    languages = [language] if language else languages_of(_desks_of(user), MOST_LANGUAGES)
+    languages = [language] if language else languages_asked(user)
     wanted = asked(text, languages)
     found = among(claims.standing(), wanted, most)
     return found if least is None else close(found, wanted, least, near=NEAR)
+
+
+def languages_asked(user: User) -> list[str]:
+    """In which words of no known language are looked for: those of the person's desks."""
+    return languages_of(_desks_of(user), MOST_LANGUAGES)
 
 
 def _desks_of(user: User) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.shortcuts import render
 
 from annotations import access
-from annotations.models import Claim, ClaimLink, Evidence, ExternalCheck, User
+from annotations.models import Claim, ClaimLink, Desk, Evidence, ExternalCheck, User
 from annotations.models.checks.external import like
 from annotations.models.claims import similar
 from annotations.models.claims.similar import LOOKED_FOR, OFFERED
@@ -23,6 +23,7 @@ from .rows import describe
 CITE = PanelForm("evidence_form")
 REMOVE = PanelForm("external_check")
 BESIDE, ON_PAGE = 5, 20
+ADD = "add external check"
 LONGEST = similar.LONGEST
 
 
@@ -38,7 +39,9 @@ def beside(request, pk: int):
     checks = told(request.user, _checks_by_others(request.user, claim))
     may_cite = access.may(request.user, "add evidence", claim.desk_id)
     context = {"claim": claim, "similar": rows, "linked": linked, "checks": checks}
-    return render(request, "claims/similar.html", context | {"may_cite": may_cite})
+    context["may_cite"] = may_cite
+    context["may_add_check"] = access.may(request.user, ADD, claim.desk_id)
+    return render(request, "claims/similar.html", context)
 
 
 def cite(request, pk: int):
@@ -79,11 +82,23 @@ def page(request):
         visible = visible.filter(desk=desk)
     given = {"user": request.user, "least": LOOKED_FOR}
     found = similar.to_words(words, visible, ON_PAGE, **given) if words else []
-    return render(
-        request,
-        "claims/similar_page.html",
-        {"words": words, "similar": _rows(request.user, found), "longest": LONGEST},
-    )
+    context = {
+        "words": words,
+        "similar": _rows(request.user, found),
+        "checks": _checks_of_words(request.user, words, desk) if words else [],
+        "longest": LONGEST,
+    }
+    return render(request, "claims/similar_page.html", context)
+
+
+def _checks_of_words(user: User, words: str, desk: Desk | None) -> list[ExternalCheck]:
+    """What others found about the same, on the one desk or on all of the person's."""
+    checks = ExternalCheck.objects.visible_to(user).select_related("desk", "claim")
+    checks = checks.defer("claim__search", "about")
+    if desk is not None:
+        checks = checks.filter(desk=desk)
+    languages = similar.languages_asked(user)
+    return [one.check for one in like(words, checks, BESIDE, languages=languages)]
 
 
 def _linked(claim: Claim) -> list[int]:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import ClaimLink
+from annotations.models import ClaimLink, ExternalCheck
 from annotations.services.claims import external_checks
 from tests.factory import make_article, make_checked_claim, make_claim
 from tests.web.scene import ask, send, tidy
@@ -111,3 +111,73 @@ def test_the_number_of_queries_does_not_grow(cast, sign_in, article, two):
     for _ in range(2):
         make_checked_claim(cast, article, words="Bridges are closed.")
     assert asked() == one
+
+
+ADDRESS = "https://facts.example/1"
+
+
+def add(client, claim, **fields):
+    form = {"url": ADDRESS, "rating": "False", "scope": "one"} | fields
+    return client.post(f"/claims/{claim.pk}/external-check/", form)
+
+
+def test_a_check_by_others_is_added_by_hand(cast, sign_in, two):
+    claim, client = two[1], sign_in(cast.checker)
+    assert (
+        f"/claims/{claim.pk}/external-check/"
+        in ask(client, f"/claims/{claim.pk}/similar/").content.decode()
+    )
+    assert "Their verdict" in tidy(client.get(f"/claims/{claim.pk}/external-check/"))
+
+    answer = add(client, claim, reviewed_on="2026-03-01", justification="Page 4 says 41.")
+
+    assert answer.status_code == 302
+    check = ExternalCheck.objects.get()
+    assert (check.claim, check.publisher, check.reviewed_on) == (
+        claim, "facts.example", "2026-03-01",
+    )  # fmt: skip
+    assert check.claim_text == claim.statement
+    assert "Page 4 says 41." in tidy(ask(client, f"/claims/{claim.pk}/"))
+
+
+def test_one_for_all_is_offered_beside_others_and_found_by_words(cast, sign_in, two):
+    claim = two[1]
+    add(sign_in(cast.checker), claim, scope="all", claim_text="Bridges are closed everywhere.")
+    assert ExternalCheck.objects.get().claim is None
+    for who, seen in ((cast.viewer, True), (cast.stranger, False)):
+        page = tidy(sign_in(who).get("/claims/similar/", {"text": "Who closes #TheBridges?"}))
+        assert ("Bridges are closed everywhere." in page) == seen
+
+
+def test_of_one_claim_it_leads_to_it_and_is_found_on_its_desk_alone(cast, sign_in, two):
+    claim = two[1]
+    add(sign_in(cast.checker), claim)
+    client = sign_in(cast.admin)
+    asked = {"text": "The bridge was closed twice", "desk": cast.desk.slug}
+    assert f"?claim={claim.pk}" in client.get("/claims/similar/", asked).content.decode()
+    assert "facts.example" in tidy(client.get("/claims/similar/", asked))
+    asked["desk"] = cast.other_desk.slug
+    assert "facts.example" not in tidy(client.get("/claims/similar/", asked))
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"url": ""}, "This field is required."),
+        ({"url": "javascript:alert(1)"}, "Give an address that begins with http:// or https://."),
+        ({"scope": "none"}, "Select a valid choice."),
+        ({"reviewed_on": "soon"}, "Enter a valid date."),
+    ],
+)
+def test_what_cannot_be_kept_comes_back_with_what_was_typed(cast, sign_in, two, fields, told):
+    answer = add(sign_in(cast.checker), two[1], **{"rating": "Half true"} | fields)
+    assert answer.status_code in (400, 422)
+    assert told in tidy(answer)
+    assert "Half true" in answer.content.decode()
+    assert not ExternalCheck.objects.exists()
+
+
+def test_the_same_is_added_once(cast, sign_in, two):
+    client = sign_in(cast.checker)
+    add(client, two[1])
+    assert "This check is there already." in tidy(add(client, two[1]))

@@ -179,6 +179,7 @@ rater-leave                 -         checker
 double-check-decide         -         editor
 double-check-end            -         editor
 claim-cite-check            -         checker
+external-check-add          checker   checker
 external-check-remove       -         checker
 imports                     editor    -
 import-add                  -         editor

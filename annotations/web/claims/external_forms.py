@@ -1,0 +1,49 @@
+"""A check by others, as somebody types it in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import ExternalCheck
+from annotations.models.base import longest
+from annotations.services.claims.external_checks import LONGEST
+
+ONE, ALL = "one", "all"
+
+
+def _line(label, name: str, **more) -> forms.CharField:
+    return forms.CharField(label=label, max_length=longest(ExternalCheck, name), **more)
+
+
+def _text(label, rows: int, **more) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+    return forms.CharField(label=label, max_length=LONGEST, required=False, widget=area, **more)
+
+
+class ExternalCheckForm(forms.Form):
+    url = _line(_("Web address of the check"), "url", widget=forms.URLInput(attrs={"dir": "ltr"}))
+    publisher = _line(
+        _("Who checked it"), "publisher", required=False,
+        help_text=_("If left empty, the site of the address."),
+    )  # fmt: skip
+    rating = _line(_("Their verdict"), "rating", required=False, help_text=_("In their own words."))
+    reviewed_on = forms.DateField(
+        label=_("Date of the check"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    claim_text = _text(
+        _("The claim, as they word it"), 3, help_text=_("If left empty, the words of this claim.")
+    )
+    justification = _text(_("Why, in their words"), 4)
+    scope = forms.ChoiceField(
+        label=_("Show it beside"),
+        choices=[
+            (ONE, _("This claim")),
+            (ALL, _("All claims of this desk that are about the same")),
+        ],
+    )
+
+    def about(self) -> dict[str, object]:
+        """What the service takes."""
+        given = dict(self.cleaned_data)
+        day = given.pop("reviewed_on")
+        del given["scope"]
+        return given | {"reviewed_on": day.isoformat() if day else ""}

@@ -204,7 +204,7 @@ def plans_of(call: Callable[[], object]) -> list[dict]:
     asked: list[tuple[str, object]] = []
 
     def note(execute, sql, params, many, context):
-        if sql.lstrip(" (\n")[:6].upper() == "SELECT" and not many:
+        if sql.lstrip(" (\n").upper().startswith(("SELECT", "WITH")) and not many:
             asked.append((sql, params))
         return execute(sql, params, many, context)
 
@@ -215,7 +215,7 @@ def plans_of(call: Callable[[], object]) -> list[dict]:
         if "advisory" in sql or "set_config" in sql or "nextval" in sql or " FOR " in sql:
             continue
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF) {sql}", params)
+            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON, TIMING OFF) {sql}", params)
             told = cursor.fetchone()[0]
         [plan] = json.loads(told) if isinstance(told, str) else told
         nodes = list(_nodes(plan["Plan"]))
@@ -225,6 +225,7 @@ def plans_of(call: Callable[[], object]) -> list[dict]:
                 "sql": sql[:2_000],
                 "ms": plan["Execution Time"],
                 "rows": int(sum(map(_read, scans))),
+                "blocks": sum(plan["Plan"][f"Shared {how} Blocks"] for how in ("Hit", "Read")),
                 "how": ", ".join(
                     f"{n['Node Type']} {n.get('Index Name', n['Relation Name'])} {int(_read(n)):,}"
                     for n in scans if _read(n) > 100

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
@@ -19,23 +19,37 @@ from django.utils.translation import ngettext
 
 from annotations.errors import DomainError
 from annotations.models import act_as, with_reason
+from annotations.models.searching import is_sought
 
 from . import deleting, refusals
 from .counting import MOST_COUNTED
 
 logger = logging.getLogger(__name__)
 MOST_REFUSALS = 20
+FEW = 500  # Rows from the first to the last of a page that is looked for by itself.
 REASON = "_reason"  # The field of templates/admin/change_form.html.
 REFUSED = _("Nothing was changed. %(reason)s")
 
 
 class CappedPaginator(Paginator):
-    """Counts up to 10,000 rows: nobody pages further, and counting millions takes seconds."""
+    """Counts up to 10,000 rows: nobody pages further, and counting millions takes seconds.
+
+    The pages of a search are asked for as first_hits.py does.
+    """
 
     @cached_property
     def count(self) -> int:
         rows: Any = self.object_list
+        if is_sought(rows):
+            return rows.counted_to(MOST_COUNTED)
         return rows.order_by()[:MOST_COUNTED].count()
+
+    def page(self, number: int | str) -> Page[Any]:
+        rows: Any = self.object_list
+        top = self.validate_number(number) * self.per_page
+        if is_sought(rows):
+            self.object_list = rows.beginning(top) if top <= FEW else rows.by_words_first()
+        return super().page(number)
 
 
 class QuietList(ChangeList):

@@ -68,14 +68,7 @@ class KeysetQuerySet(models.QuerySet[Row]):
         self, size: int, position: Sequence[object] | None, *, backwards: bool = False
     ) -> "Cut[Row]":
         """The `size` rows after `position` (before it when `backwards`), in order."""
-        found = self.beyond(position, backwards=backwards) if position else self.in_order()
-        if len(self.parts) == 1:
-            found = found.filter(self.parts[0])
-        if 1 < len(self.parts) <= MOST_PARTS or self.in_two_steps:
-            # By number: PostgreSQL would rather look for them along an index of all rows.
-            nearest = self._nearest(found, size + 1, backwards)
-            found = self.filter(pk__in=nearest).in_order(backwards=backwards)
-        rows = list(found[: size + 1])
+        rows = self.nearest(size + 1, position, backwards=backwards)
         is_more = len(rows) > size
         rows = rows[:size]
         if backwards:
@@ -83,7 +76,20 @@ class KeysetQuerySet(models.QuerySet[Row]):
         is_before = bool(rows) and bool(position) and (is_more or not backwards)
         return Cut(rows, is_before, bool(rows) and (is_more or backwards))
 
-    def _nearest(self, found: "Self", most: int, backwards: bool) -> list[int]:
+    def nearest(
+        self, most: int, position: Sequence[object] | None = None, *, backwards: bool = False
+    ) -> list[Row]:
+        """The first so many rows after `position` (before it when `backwards`), nearest first."""
+        found = self.beyond(position, backwards=backwards) if position else self.in_order()
+        if len(self.parts) == 1:
+            found = found.filter(self.parts[0])
+        if 1 < len(self.parts) <= MOST_PARTS or self.in_two_steps:
+            # By number: PostgreSQL would rather look for them along an index of all rows.
+            ids = self._ids_by_part(found, most, backwards)
+            found = self.filter(pk__in=ids).in_order(backwards=backwards)
+        return list(found[:most])
+
+    def _ids_by_part(self, found: "Self", most: int, backwards: bool) -> list[int]:
         """The numbers of the first of these rows, of which each part gives its own first ones."""
         keys = (*self.keyset[:-1], "pk")
         if not 1 < len(self.parts) <= MOST_PARTS:

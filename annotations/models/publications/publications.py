@@ -3,9 +3,10 @@
 import secrets
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from ..articles.embargoes import Embargo
 from ..base import Stamped, Versioned
 from ..claims.claims import Claim
 from ..claims.verdicts import Assessment
+from ..first_hits import IsAmong
 from ..searching import Searchable, SearchableQuerySet
 
 if TYPE_CHECKING:
@@ -66,7 +68,8 @@ class PublicationQuerySet(OfDesks["Publication"]):
         """
         few = " ".join(words.split()[:MOST_WORDS])
         verdicts = PublishedVerdict.objects.current().completing(few)
-        return self.filter(pk__in=verdicts.values("publication"))
+        found = ArraySubquery(verdicts.order_by().values("publication"))
+        return self.filter(IsAmong(F("pk"), found))
 
     def doubted(self) -> "Self":
         """Standing ones that show a verdict which needs another look."""

@@ -47,6 +47,11 @@ class SourceQuerySet(SearchableQuerySet["Source"]):
         """Those with this address, however it was pasted; a merged one among them, too."""
         return self.filter(url_key__in=page_keys(url))
 
+    def called(self, words: str) -> "Self":
+        """Those that hold words that begin with each of these, or have these as their address."""
+        keys = page_keys(words)
+        return self.completing(words, Q(url_key__in=keys) if keys else None)
+
     def titled(self, title: str, publisher: str) -> "Self":
         """Those that may have this title and publisher; the caller compares the words."""
         return self.standing().completing(f"{title} {publisher}")

@@ -161,10 +161,9 @@ def known(desk: Desk, *, url: str = "", title: str = "", publisher: str = "") ->
     if url:
         return known_at(desk, url)
     wanted = key_of(title), key_of(publisher)
-    rows = Source.objects.filter(desk=desk).titled(title, publisher).defer("search").order_by("pk")
-    same = (
-        one for one in rows[:MOST_COMPARED] if (key_of(one.title), key_of(one.publisher)) == wanted
-    )
+    rows = Source.objects.filter(desk=desk).titled(title, publisher).defer("search")
+    alike = rows.nearest(MOST_COMPARED)
+    same = (one for one in alike if (key_of(one.title), key_of(one.publisher)) == wanted)
     return next(same, None)
 
 

@@ -84,7 +84,7 @@ def search(request, pk: int):
         if same and not known.filter(pk=same.pk).exists():  # An embargo hides where it is used.
             same = None
         rest = known.completing(text).exclude(pk=same.pk if same else None)
-        found = [*([same] if same else []), *rest.in_order()[:MOST_FOUND]][:MOST_FOUND]
+        found = [*([same] if same else []), *rest.nearest(MOST_FOUND)][:MOST_FOUND]
     shown = {"sources": found, "source_text": text, "same": same}
     return render(request, "claims/found_sources.html", shown)
 

@@ -32,8 +32,7 @@ def search(request, pk: int):
     if number is not None:
         found = list(rows.filter(pk=number))
     else:
-        matching = rows.standing().completing(text).order_by("-pk") if text else rows.none()
-        found = list(matching[:MOST_FOUND])
+        found = rows.standing().completing(text).by("id", down=True).nearest(MOST_FOUND)
     return render(request, "claims/found_claims.html", {"claims": found, "other_text": text})
 
 

@@ -128,7 +128,8 @@ def _pairs(request, entity: Entity) -> list[EntityPair]:
 def _found(request, entity: Entity, words: str) -> list[Entity]:
     """Entities that may be merged into this one, those of its kind first."""
     rows = Entity.by_name.visible_to(request.user).filter(desk=entity.desk_id).standing()
-    rows = rows.exclude(pk=entity.pk).completing(words).counted(request.user).defer("search")
+    rows = rows.exclude(pk=entity.pk).completing(words).by_words_first()
+    rows = rows.counted(request.user).defer("search")
     return list(
         rows.order_by(Case(When(label=entity.label, then=0), default=1), "name", "pk")[:FOUND]
     )

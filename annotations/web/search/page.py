@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Phrase
 from annotations.models import Article, Claim, Desk, Entity, Source, User
+from annotations.models.searching import SearchableQuerySet
 
 from ..claims.rows import describe
 from ..shell.context import desk_at_hand
@@ -49,11 +49,10 @@ def page(request):
 
 def groups_of(user: User, desk: Desk | None, words: str) -> list[Group]:
     """In the order in which they are shown; with the filters of each list (claims, articles, …)."""
-    claims = Claim.objects.visible_to(user).matching(words).order_by("-pk")
-    articles = Article.objects.visible_to(user).matching(words).in_order()
-    sources = Source.newest.visible_to(user).standing()
-    sources = (sources.completing(words) | sources.at(words)).in_order()
-    entities = Entity.by_name.visible_to(user).standing().completing(words).in_order()
+    claims = Claim.objects.visible_to(user).matching(words).by("id", down=True)
+    articles = Article.objects.visible_to(user).matching(words)
+    sources = Source.newest.visible_to(user).standing().called(words)
+    entities = Entity.by_name.visible_to(user).standing().completing(words)
     groups = [
         _group("claims", _("Claims"), claims, desk, words),
         _group("articles", _("Articles"), articles, desk, words),
@@ -64,15 +63,16 @@ def groups_of(user: User, desk: Desk | None, words: str) -> list[Group]:
     return groups
 
 
-def _group(slug: str, title: Phrase, found: QuerySet, desk: Desk | None, words: str) -> Group:
+def _group(
+    slug: str, title: Phrase, found: SearchableQuerySet, desk: Desk | None, words: str
+) -> Group:
     if desk:
         found = found.filter(desk=desk)
     large = ("search", "article__search") if slug == "claims" else ("search",)
-    rows = list(found.select_related("desk", *_joined(slug)).defer(*large)[: SHOWN + 1])
-    is_more = len(rows) > SHOWN
-    count = found.order_by().values("pk")[:MOST].count() if is_more else len(rows)
+    shown = found.select_related("desk", *_joined(slug)).defer(*large)
+    rows, count = shown.first_of(SHOWN, MOST)
     url = f"{reverse(slug)}?{urlencode({'search': words})}"
-    return Group(slug, title, rows[:SHOWN], count, url)
+    return Group(slug, title, rows, count, url)
 
 
 def _joined(slug: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def index(request):
     if desk:
         rows = rows.filter(desk=desk)
     if "search" in given:
-        rows = rows.completing(given["search"]) | rows.at(given["search"])
+        rows = rows.called(given["search"])
     if given.get("kind") in Source.Kind.values:
         rows = rows.filter(kind=given["kind"])
     if "unused" in given:
@@ -107,5 +107,4 @@ def _found(request, source: Source, words: str) -> list[Source]:
     """Sources that may be merged into this one, by words of their title or by their address."""
     rows = Source.newest.visible_to(request.user).filter(desk=source.desk_id).standing()
     rows = rows.exclude(pk=source.pk)
-    rows = rows.completing(words) | rows.at(words)
-    return list(rows.used(request.user).defer("search").in_order()[:FOUND])
+    return rows.called(words).used(request.user).defer("search").nearest(FOUND)

@@ -46,8 +46,8 @@ class CappedPaginator(Paginator):
 
     def page(self, number: int | str) -> Page[Any]:
         rows: Any = self.object_list
-        top = self.validate_number(number) * self.per_page
         if is_sought(rows):
+            top = self.validate_number(number) * self.per_page
             self.object_list = rows.beginning(top) if top <= FEW else rows.by_words_first()
         return super().page(number)
 

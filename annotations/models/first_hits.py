@@ -6,7 +6,7 @@ of all others, and then reads every row for the newest few that hold them.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import EmptyResultSet
@@ -14,11 +14,10 @@ from django.db import connections
 from django.db.models import BooleanField, Func
 from django.db.models.sql.where import AND
 
-if TYPE_CHECKING:
-    from .searching import SearchableQuerySet
+from .keyset import KeysetQuerySet
 
-    Rows = SearchableQuerySet[Any]
-Found = TypeVar("Found", bound="SearchableQuerySet[Any]")
+Rows = KeysetQuerySet[Any]
+Found = TypeVar("Found", bound=Rows)
 
 # So many rows are looked at for each that is wanted; where they promise enough, so many in all.
 NEAR, FAR = 4, 2_000
@@ -50,27 +49,36 @@ class IsAmong(Func):
 
 
 def ids(
-    rows: "Rows", most: int, position: Sequence[object] | None = None, *, backwards: bool = False
+    rows: Rows,
+    words: OpaqueQuery | None,
+    most: int,
+    position: Sequence[object] | None = None,
+    *,
+    backwards: bool = False,
 ) -> list[int]:
     """The first so many of these rows are among them, as of `KeysetQuerySet.nearest`."""
     try:
-        found = _by_walking(rows, most, position, backwards)
+        found = _by_walking(rows, words, most, position, backwards)
         return _by_index(rows, most, position, backwards) if found is None else found
     except EmptyResultSet:  # Django knows that there is none.
         return []
 
 
-def count(rows: "Rows", most: int) -> int:
+def count(rows: Rows, most: int) -> int:
     """How many there are, at most so many: no more hits are read."""
     try:
-        [(found,)] = _asked(COUNT, rows, rows.order_by().values_list("pk"), most)
+        [(found,)] = _asked(COUNT, rows.order_by().values_list("pk"), most)
     except EmptyResultSet:
         return 0
     return found
 
 
 def _by_walking(
-    rows: "Rows", most: int, position: Sequence[object] | None, backwards: bool
+    rows: Rows,
+    words: OpaqueQuery | None,
+    most: int,
+    position: Sequence[object] | None,
+    backwards: bool,
 ) -> list[int] | None:
     """None where the last of them is too far away, or may be."""
     rest = without_words(rows)
@@ -78,41 +86,43 @@ def _by_walking(
         return None
     walked = _from(rest, position, backwards).values_list("pk", "search")
     near = NEAR * most
-    [(found, looked_at)] = _asked(LOOK, rows, walked[:near])
+    [(found, looked_at)] = _asked(LOOK, walked[:near], words=words)
     found = found or []
     if len(found) >= most or looked_at < near:
         return found
     if len(found) * FAR < most * near:
         return None
-    found = [pk for (pk,) in _asked(WALK, rows, walked[:FAR], most)]
+    found = [pk for (pk,) in _asked(WALK, walked[:FAR], most, words=words)]
     return found if len(found) == most else None
 
 
 def _by_index(
-    rows: "Rows", most: int, position: Sequence[object] | None, backwards: bool
+    rows: Rows, most: int, position: Sequence[object] | None, backwards: bool
 ) -> list[int]:
     hits = _from(rows, position, backwards).order_by().values_list(*rows.keyset)
     keys = [f"key_{at}" for at in range(len(rows.keyset))]
     way = " DESC" if rows.newest_first is not backwards else ""
     order = ", ".join(f"hits.{key}{way}" for key in keys)
     asked = HITS.format(keys=", ".join(keys), rows="{rows}", id=keys[-1], order=order)
-    return [pk for (pk,) in _asked(asked, rows, hits, most)]
+    return [pk for (pk,) in _asked(asked, hits, most)]
 
 
-def _from(rows: "Rows", position: Sequence[object] | None, backwards: bool) -> "Rows":
+def _from(rows: Rows, position: Sequence[object] | None, backwards: bool) -> Rows:
     return rows.beyond(position, backwards=backwards) if position else rows.in_order()
 
 
-def _asked(template: str, rows: "Rows", inner: Any, *params: int) -> list[tuple[Any, ...]]:
+def _asked(
+    template: str, inner: Any, *params: int, words: OpaqueQuery | None = None
+) -> list[tuple[Any, ...]]:
     compiler = inner.query.get_compiler(inner.db)
     sql, given = compiler.as_sql()
-    words, of_words = compiler.compile(rows.sought) if "{words}" in template else ("", ())
+    query, of_words = compiler.compile(words) if words else ("", ())
     with connections[inner.db].cursor() as cursor:
-        cursor.execute(template.format(rows=sql, words=words), [*given, *of_words, *params])
+        cursor.execute(template.format(rows=sql, words=query), [*given, *of_words, *params])
         return cursor.fetchall()
 
 
-def without_words(rows: "Found") -> "Found | None":
+def without_words(rows: Found) -> Found | None:
     """The same without the condition on words; None where that is a part of another condition."""
     rest = rows.all()
     where = rest.query.where

@@ -76,12 +76,12 @@ class SearchableQuerySet(OfDesks[Row]):
         if self.sought is None:
             return super().nearest(most, position, backwards=backwards)
         backwards = backwards and position is not None
-        ids = first_hits.ids(self, most, position, backwards=backwards)
+        ids = first_hits.ids(self, self.sought, most, position, backwards=backwards)
         return list(self._of(ids).in_order(backwards=backwards)[:most])
 
     def first_of(self, shown: int, most: int) -> tuple[list[Row], int]:
         """The first rows, and how many there are, counted up to `most`."""
-        ids = first_hits.ids(self, most)
+        ids = first_hits.ids(self, self.sought, most)
         return list(self._of(ids).in_order()[:shown]), min(len(ids), most)
 
     def counted_to(self, most: int) -> int:
@@ -102,7 +102,8 @@ class SearchableQuerySet(OfDesks[Row]):
         ways = {name.startswith("-") for name in names}
         if len(ways) != 1 or not all(keys) or keys[-1] not in ("pk", "id"):
             return self.by_words_first()
-        return self._of(first_hits.ids(self.by(*keys, down=ways.pop()), most))
+        ordered = self.by(*keys, down=ways.pop())
+        return self._of(first_hits.ids(ordered, self.sought, most))
 
     def _of(self, ids: list[int]) -> "Self":
         """By number alone: with words, PostgreSQL might ask the index for all of them again."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import spacy
 
 from annotations.tagging.pipeline import Pipeline
@@ -30,7 +31,7 @@ SENTENCES = (
     "Nobody in {place} had asked for a second report, according to {person}.",
     "It was the largest number since {year}, and twice as many as the ministry had said.",
 )
-AT_ONCE = 16  # Texts, as a worker takes them.
+AT_ONCE = 24  # Texts, as a worker takes them.
 LENGTH = 32  # Sentences: about 400 words.
 KILLS = 5
 # Of the articles: what a floor needs to be steady.
@@ -65,7 +66,7 @@ def measure(started: Running, data: Path, number: int, figures: Figures) -> None
     idle = percentiles(web(client, until=lambda count: count >= 100))[1]
     before = cpu_of(tagging_processes(started))
     ids = add(client, texts, "quiet")
-    meanwhile = percentiles(web(client, until=lambda _: is_over(data)))[1]
+    meanwhile = until_over(client, data)
     rate = number / seconds_of(data, ids)
     figures.add("worker of 2 processes", rate, "articles/s", floor=raw)
     spent = (cpu_of(tagging_processes(started)) - before) / number * 1000
@@ -74,7 +75,7 @@ def measure(started: Running, data: Path, number: int, figures: Figures) -> None
     ids = add(client, texts, "killed")
     killer = threading.Thread(target=kill_in_turn, args=(started, data, number))
     killer.start()
-    meanwhile = percentiles(web(client, until=lambda _: is_over(data)))[1]
+    meanwhile = until_over(client, data)
     killer.join()
     figures.add(f"killed {KILLS} times: all ended after", seconds_of(data, ids), "s")
     figures.add("list of 50, p95, meanwhile", meanwhile, "ms", floor=idle)
@@ -156,18 +157,20 @@ def web(client: Client, *, until: Callable[[int], bool]) -> list[float]:
     return taken
 
 
+def until_over(client: Client, data: Path) -> float:
+    """The web's p95 in milliseconds while runs are due."""
+    with connect(data) as link:  # One: each new one is a process of PostgreSQL's.
+        return percentiles(web(client, until=lambda _: left(link) == 0))[1]
+
+
 def ask(data: Path, query: str, *given: object) -> tuple:
     with connect(data) as link:
         return link.execute(query, given).fetchone()
 
 
-def left(data: Path) -> int:
+def left(link: psycopg.Connection) -> int:
     query = "SELECT count(*) FROM annotations_taggingrun WHERE state IN ('queued', 'running')"
-    return ask(data, query)[0]
-
-
-def is_over(data: Path) -> bool:
-    return left(data) == 0
+    return link.execute(query).fetchone()[0]
 
 
 def seconds_of(data: Path, ids: tuple[int, int]) -> float:
@@ -180,11 +183,12 @@ def seconds_of(data: Path, ids: tuple[int, int]) -> float:
 
 def kill_in_turn(started: Running, data: Path, number: int) -> None:
     """`kill -9` of every process that tags, whenever a sixth more of the articles is done."""
-    for kill in range(1, KILLS + 1):
-        while left(data) > number * (1 - kill / (KILLS + 1)):
-            time.sleep(0.05)
-        for pid in tagging_processes(started):
-            os.kill(pid, signal.SIGKILL)
+    with connect(data) as link:
+        for kill in range(1, KILLS + 1):
+            while left(link) > number * (1 - kill / (KILLS + 1)):
+                time.sleep(0.05)
+            for pid in tagging_processes(started):
+                os.kill(pid, signal.SIGKILL)
 
 
 def tagging_processes(started: Running) -> list[int]:

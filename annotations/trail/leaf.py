@@ -148,7 +148,7 @@ class _Salts:
 
     def hashed(self, field: str, value: Any) -> str:
         """The hash that a leaf has for a field, in hex."""
-        if not is_hidden(self._line, field):
+        if self._keyed is not None or not is_hidden(self._line, field):
             return hashlib.sha256(self.of(field) + canonical(value)).hexdigest()
         if field == REASON:
             given = value.removeprefix(f"{HIDDEN}:")

@@ -17,7 +17,7 @@ from . import write
 
 logger = logging.getLogger(__name__)
 FAILED = "Automatic tagging failed on this text: {}"
-AT_ONCE = 16
+AT_ONCE = 24
 SAMPLE = "“We lost 12 per cent,” Ada Lovelace said in Oslo on Monday."
 _loading = threading.Lock()
 # Of a text and its article; what they are searched by is long.

@@ -46,8 +46,7 @@ def tell(
 ) -> None:
     """One notification for each of these people (ids) who can see the desk; open pages hear of it.
 
-    Who was told of the same comment, or of what the article repeats, is not told again. Without
-    an article it stands on the desk.
+    Who was told of the same comment is not told again. Without an article it stands on the desk.
     """
     told = _who_can_see({pk for pk in people if actor is None or pk != actor.pk}, desk_id)
     rows = [
@@ -68,12 +67,15 @@ def tell(
         )
         for pk in told
     ]
-    _keep(rows, told, ignore_conflicts=comment is not None or kind == Notification.Kind.REPEATED)
+    _keep(rows, told, ignore_conflicts=comment is not None)
     notify_all("notification", [(desk_id, None, pk) for pk in told])
 
 
 def tell_of_claims(kind: str, whom: Iterable[tuple[int, Claim]], *, actor: User | None) -> None:
-    """The same of many claims, by as many statements as they have desks: (person's id, claim)."""
+    """The same of many claims, by as many statements as they have desks: (person's id, claim).
+
+    Who was told already of what an article repeats is not told again.
+    """
     by_desk: dict[int, list[tuple[int, Claim]]] = defaultdict(list)
     for pk, claim in whom:
         if actor is None or pk != actor.pk:
@@ -91,7 +93,7 @@ def tell_of_claims(kind: str, whom: Iterable[tuple[int, Claim]], *, actor: User 
             for pk, claim in pairs
             if pk in told
         ]
-        _keep(rows, told)
+        _keep(rows, told, ignore_conflicts=kind == Notification.Kind.REPEATED)
         notify_all("notification", [(desk_id, None, pk) for pk in told])
 
 

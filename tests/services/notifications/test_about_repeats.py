@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.jobs import tag
 from annotations.models import Claim, Membership, Notification, Stage, Suggestion, TaggingRun
 from annotations.services.notifications import about_repeats, sentences
+from annotations.services.notifications.notify import tell_of_claims
 from tests.factory import make_article, make_claim
 
 
@@ -71,4 +74,24 @@ def test_a_desk_without_editors_holds_nobody_up(cast, repeat):
 def test_it_is_told_by_the_task_that_tags(cast, repeat):
     TaggingRun.objects.all().delete()  # It would suggest anew.
     tag.tag_due(0)
+    assert len(told()) == 2
+
+
+def test_of_many_articles_they_are_told_in_as_many_statements_as_of_one(cast, repeat):
+    def statements(number: int) -> int:
+        for one in range(number):
+            of_article(cast, make_article(cast, headline=f"{number} {one}"))
+        with CaptureQueriesContext(connection) as seen:
+            about_repeats.found()
+        return len(seen)
+
+    statements(1)
+    assert statements(1) == statements(5)
+    assert len(told()) == 2 * (2 + 1 + 5)
+
+
+def test_what_another_worker_told_meanwhile_is_not_told_again(cast, repeat):
+    assert about_repeats.found() == 1
+    editors = about_repeats.editors_of(cast.desk.pk)
+    tell_of_claims("repeated", [(one, repeat.claim) for one in editors], actor=None)
     assert len(told()) == 2

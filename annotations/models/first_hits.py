@@ -21,6 +21,7 @@ Found = TypeVar("Found", bound=Rows)
 
 # So many rows are looked at for each that is wanted; where they promise enough, so many in all.
 NEAR, FAR = 4, 2_000
+USUAL = ("desk", "merged_into")  # What nearly every list asks of its rows.
 LOOK = """WITH near(id, search) AS MATERIALIZED ({rows})
 SELECT array_agg(id) FILTER (WHERE search @@ {words}), count(*) FROM near"""
 WALK = "SELECT near.id FROM ({rows}) near(id, search) WHERE near.search @@ {words} LIMIT %s"
@@ -82,7 +83,7 @@ def _by_walking(
 ) -> list[int] | None:
     """None where the last of them is too far away, or may be."""
     rest = without_words(rows)
-    if rest is None:
+    if rest is None or (_is_narrow(rest) and _are_few(rows, words)):
         return None
     walked = _from(rest, position, backwards).values_list("pk", "search")
     near = NEAR * most
@@ -94,6 +95,12 @@ def _by_walking(
         return None
     found = [pk for (pk,) in _asked(WALK, walked[:FAR], most, words=words)]
     return found if len(found) == most else None
+
+
+def _are_few(rows: Rows, words: OpaqueQuery | None) -> bool:
+    """Whether so few rows hold the words, whatever else is asked of these, that all may be read."""
+    everywhere = type(rows)(rows.model, using=rows.db).filter(search=words)
+    return count(everywhere, FAR) < FAR
 
 
 def _by_index(
@@ -131,6 +138,16 @@ def without_words(rows: Found) -> Found | None:
         return None
     where.children = kept
     return rest
+
+
+def _is_narrow(rows: Rows) -> bool:
+    """Whether more is asked of these rows than that people may see them and that they stand: then
+    it may be far from one to the next."""
+    return any(
+        getattr(getattr(getattr(one, "lhs", None), "target", None), "name", "") not in USUAL
+        for one in rows.query.where.children
+        if not getattr(one, "negated", False)
+    )
 
 
 def _is_words(condition: object) -> bool:

@@ -156,6 +156,17 @@ def test_no_more_is_read_than_it_takes(cast, words, hits):
     assert read <= (first_hits.NEAR + 1) * (SIZE + 1) + 2 * hits
 
 
+@pytest.mark.owner
+@pytest.mark.parametrize(("words", "hits"), [("once", 40), ("rare", 1), ("never", 0)])
+def test_few_hits_are_looked_at_where_what_else_is_asked_of_them_is_rare(cast, words, hits):
+    """Else all would be walked through for 44 that are asked what was said."""
+    with connection.cursor() as cursor:
+        cursor.execute(MANY, [make_article(cast).pk, cast.desk.pk])
+        cursor.execute("ANALYZE annotations_claim")
+    rows = Claim.objects.filter(desk=cast.desk).asking("said").by("id", down=True)
+    assert rows_read(lambda: rows.matching(words).cut(SIZE, None)) <= 2 * hits + 1
+
+
 def rows_read(work) -> int:
     """By all its statements, as PostgreSQL tells."""
     asked: list[tuple[str, object]] = []

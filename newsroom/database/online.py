@@ -1,6 +1,6 @@
 """Changes of large tables while people write to them: nobody waits for longer than a few rows take.
 
-For migrations with `atomic = False` (docs/running.md, Upgrading). Each can be killed anywhere and
+For migrations with `atomic = False` (see docs/running.md). Each can be killed anywhere and
 made once more: what it did stays, and is not done again.
 """
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ class StatisticalTagger:
         self._learnt_from = 0
         quicken(self._nlp)
 
-    @property
+    @cached_property
     def source(self) -> str:
         """What its mentions name as their step."""
         return f"{self.name}/{self.version}"
@@ -149,6 +150,8 @@ def _without_article_and_possessive(text: str, start: int, end: int) -> tuple[in
 
 def _without_space(text: str, start: int, end: int) -> tuple[int, int]:
     name = text[start:end]
-    if not name.strip():
-        return start, start
-    return start + len(name) - len(name.lstrip()), start + len(name.rstrip())
+    bare = name.strip()
+    if len(bare) == len(name):
+        return start, end
+    start += name.find(bare)
+    return start, start + len(bare)

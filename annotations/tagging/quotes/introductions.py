@@ -28,10 +28,14 @@ class Introductions:
         before: set[str] = set()
         subjects, possessives = self.lexicon.subjects, self.lexicon.possessives
         cues, complementisers = self.lexicon.cues, self.lexicon.complementisers
+        telling = self.lexicon.telling
         for row in rows:
             here: set[str] = set()
             speaks = voted = reports = False
             for at, token in enumerate(row.tokens):
+                is_plain = token.kind is not Is.NAME and token.kind is not Is.QUOTE
+                if is_plain and token.lower not in telling:
+                    continue
                 if token.name is not None and token.name.label == "PERSON":
                     here.add(self.people.full(token.name, self.people.honorific(row.tokens, at)))
                 word = token.lower

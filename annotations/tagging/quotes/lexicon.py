@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 
 class Mode(Enum):
@@ -59,6 +60,11 @@ class Lexicon:
     names_of_things: frozenset[str] = frozenset()  # Before a name in marks: "titled".
     before_infinitives: frozenset[str] = frozenset()
     indirect: bool = False  # Whether speech without quotation marks is looked for.
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words by which a sentence may say who is he or she, and those that forbid it."""
+        return self.complementisers.union(self.cues, self.subjects, self.possessives)
 
 
 def english_forms(lemma: str, past: str = "", participle: str = "") -> dict[str, Mode]:

@@ -34,6 +34,7 @@ class People:
         self.bearing: dict[str, list[str]] = defaultdict(list)  # Organisations by their words.
         self.organisations: list[int] = []  # Where each of them stands first, two at most.
         self.single: dict[str, str] = {}  # Labels of names of one word.
+        self._bare: dict[str, str] = {}
         self._index()
 
     def _index(self) -> None:
@@ -61,12 +62,15 @@ class People:
 
     def bare(self, name: str) -> str:
         """The name without honorifics and articles."""
-        words = name.split()
-        while len(words) > 1 and (
-            words[0].lower() in self.lexicon.honorifics or words[0].lower() in ("the", "dr", "cllr")
-        ):
-            words = words[1:]
-        return " ".join(words)
+        if name not in self._bare:
+            words = name.split()
+            while len(words) > 1 and (
+                words[0].lower() in self.lexicon.honorifics
+                or words[0].lower() in ("the", "dr", "cllr")
+            ):
+                words = words[1:]
+            self._bare[name] = " ".join(words)
+        return self._bare[name]
 
     def honorific(self, tokens: Sequence[Token], at: int) -> str:
         """ "Ms" before the name at a place; empty without one."""

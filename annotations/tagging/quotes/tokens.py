@@ -137,19 +137,23 @@ def _words(text: str, start: int, end: int) -> list[Token]:
 
 
 def _divided(text: str, tokens: list[Token], quotes: Sequence[Stretch]) -> Iterator[list[Token]]:
-    row: list[Token] = []
-    for place, token in enumerate(tokens):
-        row.append(token)
-        following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if following is None or len(row) >= LONGEST or _ends(text, row, following, quotes):
-            yield row
-            row = []
+    start, last = 0, len(tokens)
+    for place, token in enumerate(tokens, 1):
+        if place < last and place < start + LONGEST:
+            if token.kind is Is.WORD or token.kind is Is.NAME:
+                continue
+            before = tokens[place - 2] if place > start + 1 else None
+            if not _ends(text, before, token, tokens[place], quotes):
+                continue
+        yield tokens[start:place]
+        start = place
 
 
-def _ends(text: str, row: list[Token], following: Token, quotes: Sequence[Stretch]) -> bool:
-    token = row[-1]
+def _ends(
+    text: str, before: Token | None, token: Token, following: Token, quotes: Sequence[Stretch]
+) -> bool:
+    """Whether a sentence ends with a sign or quote; `before` is what its sentence has before."""
     if token.kind is Is.SIGN and token.text in ENDS:
-        before = row[-2] if len(row) > 1 else None
         if before is None or before.end != token.start or token.text not in ".…":
             return True
         return following.start > token.end

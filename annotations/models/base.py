@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 # Rows of one INSERT: a statement takes 65,535 parameters.
 BATCH = 1_000
@@ -14,6 +15,15 @@ def rows_of(model: type[models.Model], relation: str) -> Any:
     field = model._meta.get_field(relation)
     # The stubs know fields that lead nowhere, too.
     return field.related_model._default_manager  # type: ignore[union-attr]
+
+
+def one_by_one(rows: "models.QuerySet[Any]") -> models.expressions.Combinable:
+    """Whether one of these rows is there, asked of each outer row by itself.
+
+    With `Exists` PostgreSQL would rather read all of both tables than look for the first few.
+    """
+    is_there = rows.order_by().values(is_there=models.Value(True))[:1]
+    return Coalesce(models.Subquery(is_there), False, output_field=models.BooleanField())
 
 
 def longest(model: type[models.Model], field: str) -> int:

@@ -1,6 +1,6 @@
 """Claims, and what is asked of many of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,24 @@ from .stages import NOT_STANDING, UNCHECKED, Priority, Question, Stage
 if TYPE_CHECKING:
     from typing_extensions import Self
 
+
+# Who has claims of a desk that they cannot check: one step of the index a person who has some.
+LEFT_BEHIND = """
+WITH RECURSIVE held(desk, person) AS (
+    SELECT d.id, (SELECT min(assignee_id) FROM annotations_claim
+        WHERE desk_id = d.id AND stage IN ('open', 'checking', 'review'))
+    FROM unnest(%s::bigint[]) d(id)
+    UNION ALL
+    SELECT desk, (SELECT min(assignee_id) FROM annotations_claim
+        WHERE desk_id = desk AND assignee_id > person AND stage IN ('open', 'checking', 'review'))
+    FROM held WHERE person IS NOT NULL)
+SELECT desk, person FROM held
+WHERE person IS NOT NULL AND NOT EXISTS (
+    SELECT FROM annotations_user u
+    WHERE u.id = person AND u.is_active AND (u.is_superuser OR EXISTS (
+        SELECT FROM annotations_membership m
+        WHERE (m.user_id, m.desk_id) = (person, desk) AND m.role = ANY(%s))))
+"""
 
 # What people may have added to a claim that is only suggested, each with its column of the claim.
 ADDED = dict.fromkeys(
@@ -52,6 +70,14 @@ def _in_good_hands() -> Exists:
     role = Membership.objects.filter(user=OuterRef("pk"), desk=OuterRef(OuterRef("desk")))
     is_checker = Exists(role.filter(role__in=CHECKERS))
     return Exists(person.filter(Q(is_superuser=True) | is_checker))
+
+
+def left_behind(desks: Iterable[int]) -> list[tuple[int, int]]:
+    """Of these desks (ids) the people (ids) who have unchecked claims there and may not check them:
+    they left, or lost the role (access.can_check)."""
+    with connection.cursor() as cursor:
+        cursor.execute(LEFT_BEHIND, [list(desks), list(CHECKERS)])
+        return cursor.fetchall()
 
 
 class ClaimQuerySet(SearchableQuerySet["Claim"]):
@@ -243,9 +269,9 @@ class Claim(Versioned, Searchable, ExternalId):
                 name="claim_held",
                 condition=Q(assignee__isnull=False, stage__in=UNCHECKED),
             ),
-            # What nobody has, oldest first.
+            # What nobody has, oldest first; and who has some of what a desk has to check.
             models.Index(
-                fields=["desk", "created_at", "id"],
+                fields=["desk", "assignee", "created_at", "id"],
                 name="claim_unchecked",
                 condition=Q(stage__in=UNCHECKED),
             ),

@@ -17,10 +17,11 @@ from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from ..accounts.deputies import Deputy
-from ..accounts.people import CHECKERS, NOWHERE, Role, User
+from ..accounts.people import CHECKERS, NOWHERE, Desk, Role, User
+from ..base import one_by_one
 from ..prepared import Prepared
 from .anchors import Anchor
-from .claims import Claim, Stage
+from .claims import Claim, Stage, left_behind
 from .contacts import ReplyRequest
 from .double_checks import BlindRating, DoubleCheck, has_free_seat
 from .suggestions import REPEATED, Suggestion
@@ -251,10 +252,19 @@ def returned(user: User, desk: int | None = None):
 
 def nobodys(user: User, desk: int | None = None):
     """Claims that wait for anybody who can check them: nobody has them, nothing is proposed."""
-    claims = _standing(user, CHECKERS, desk).unchecked().unheld()
-    here = Assessment.objects.filter(claim=OuterRef("pk"))
-    claims = claims.filter(~Exists(here.pending()), ~Exists(here.doubted()))
-    return claims.annotate(since=F("created_at")).order_by("created_at", "pk")
+    desks = _desks_of(user, CHECKERS, desk)
+    if desks is None:
+        desks = list(Desk.objects.values_list("pk", flat=True))
+    here = Waiting.objects.filter(claim_id=OuterRef("pk"), kind__in=[Kind.PROPOSED, Kind.DOUBTED])
+    rows = Claim.objects.not_hidden_from(user).unchecked().order_by("created_at", "pk")
+    free = rows.exclude(one_by_one(here)).values_list("pk")
+    lost = left_behind(desks)
+
+    def asking(most: int) -> Parts:
+        parts = [free.filter(desk=one, assignee=None)[:most] for one in desks]
+        return parts + [free.filter(desk=at, assignee=who)[:most] for at, who in lost]
+
+    return _longest(asking, since=F("created_at"))
 
 
 def repeated(user: User, desk: int | None = None):

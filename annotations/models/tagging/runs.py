@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article, Revision
-from ..base import Stamped, Versioned
+from ..base import Stamped, Versioned, one_by_one
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -80,6 +80,15 @@ class TaggingRunQuerySet(OfDesks["TaggingRun"]):
         """Runs that failed, with none of that text since."""
         later = TaggingRun.objects.filter(revision=OuterRef("revision"), pk__gt=OuterRef("pk"))
         return self.filter(~models.Exists(later), state=TaggingRun.State.FAILED)
+
+    def stuck(self) -> "Self":
+        """Those of texts that are current still, the first ones first."""
+        later = TaggingRun.objects.filter(revision=OuterRef("revision"), pk__gt=OuterRef("pk"))
+        current = Article.objects.filter(
+            pk=OuterRef("article"), current_revision=OuterRef("revision")
+        )
+        failed = self.filter(one_by_one(current), state=TaggingRun.State.FAILED)
+        return failed.exclude(one_by_one(later)).by("queued_at", "id")
 
     def in_queue_order(self) -> "Self":
         """People's uploads before bulk imports, then first come first served."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from annotations.models import (
     User,
     Webhook,
 )
+from annotations.models.keyset import KeysetQuerySet
 
 from ..shell.context import desks_where
 from ..shell.drawn import Drawn
@@ -40,12 +41,13 @@ class Stuck:
 
 class Kind(NamedTuple):
     """What somebody has to be let do (rights.py), the rows that are stuck, the first ones first,
-    and how one is told."""
+    and how one is told; `is_of_many`: each desk has them in an index, for they are never fewer."""
 
     action: str
-    rows: Callable[[User], QuerySet[Any]]
+    rows: Callable[[User], KeysetQuerySet[Any]]
     desk: str
     told: Callable[[Drawn], Stuck]
+    is_of_many: bool = False
 
 
 def rows(user: User, desk: Desk | None, most: int) -> list[Stuck]:
@@ -57,15 +59,17 @@ def rows(user: User, desk: Desk | None, most: int) -> list[Stuck]:
 
 def _of_kind(kind: Kind, user: User, desks: list[Desk], most: int) -> Iterator[Stuck]:
     mine = [one.pk for one in desks if access.may(user, kind.action, one.pk)]
-    stuck = kind.rows(user).filter(**{f"{kind.desk}__in": mine}) if mine else ()
-    return map(kind.told, stuck[:most])
+    if not mine:
+        return iter(())
+    if kind.is_of_many:
+        each = kind.rows(user).in_parts(Q(**{kind.desk: desk}) for desk in mine)
+        return map(kind.told, each.cut(most, None).rows)
+    return map(kind.told, kind.rows(user).filter(**{f"{kind.desk}__in": mine})[:most])
 
 
 def _runs(user: User):
-    """Of texts that are current still."""
-    parked = TaggingRun.objects.visible_to(user).parked()
-    current = parked.filter(revision=F("article__current_revision"))
-    return current.select_related("article").defer("article__search").order_by("finished_at", "pk")
+    failed = TaggingRun.objects.visible_to(user).stuck()
+    return failed.select_related("article").defer("article__search")
 
 
 def _run(row: Drawn) -> Stuck:
@@ -124,7 +128,7 @@ def _entry(row: Drawn) -> Stuck:
 
 
 KINDS = (
-    Kind("tag again", _runs, "desk", _run),
+    Kind("tag again", _runs, "desk", _run, is_of_many=True),
     Kind("edit source", _copies, "source__desk", _copy),
     Kind("keep webhooks", _webhooks, "desk", _webhook),
     Kind("keep feeds", _feeds, "desk", _feed),

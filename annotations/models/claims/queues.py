@@ -225,7 +225,8 @@ def held(user: User, desk: int | None = None):
     proposed = Assessment.objects.pending().filter(claim=OuterRef("pk"), author=user)
     rated = BlindRating.objects.filter(double_check__claim=OuterRef("pk"), rater=user)
     rated = rated.exclude(handed_in_at=None).filter(double_check__state__in=["rating", "differing"])
-    claims = mine.filter(~Exists(proposed), ~Exists(rated)).annotate(since=F("created_at"))
+    claims = mine.exclude(one_by_one(proposed)).exclude(one_by_one(rated))
+    claims = claims.annotate(since=F("created_at"))
     return claims.order_by("created_at", "pk")
 
 
@@ -245,9 +246,11 @@ def returned(user: User, desk: int | None = None):
     """
     rows = Assessment.objects.returned_to(user)
     first = rows.filter(claim=OuterRef("pk")).order_by("reviewed_at").values("reviewed_at")[:1]
-    claims = _standing(user, CHECKERS, desk).unchecked().held()
-    claims = claims.filter(pk__in=rows.values("claim"))
-    return claims.annotate(since=Subquery(first)).order_by("since", "pk")
+    held_by_some = _standing(user, CHECKERS, desk).unchecked().held()
+    mine = rows.filter(one_by_one(held_by_some.filter(pk=OuterRef("claim"))))
+    mine = mine.order_by("reviewed_at", "pk").values_list("claim")
+    # Each of two questions may have come back.
+    return _longest(lambda most: [mine[: 2 * most]], since=Subquery(first))
 
 
 def nobodys(user: User, desk: int | None = None):
@@ -256,7 +259,9 @@ def nobodys(user: User, desk: int | None = None):
     if desks is None:
         desks = list(Desk.objects.values_list("pk", flat=True))
     here = Waiting.objects.filter(claim_id=OuterRef("pk"), kind__in=[Kind.PROPOSED, Kind.DOUBTED])
-    rows = Claim.objects.not_hidden_from(user).unchecked().order_by("created_at", "pk")
+    # All of a part have one assignee or none; only so does PostgreSQL know the order of the index.
+    order = ("assignee_id", "created_at", "pk")
+    rows = Claim.objects.not_hidden_from(user).unchecked().order_by(*order)
     free = rows.exclude(one_by_one(here)).values_list("pk")
     lost = left_behind(desks)
 

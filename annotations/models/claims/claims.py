@@ -171,13 +171,9 @@ class ClaimQuerySet(SearchableQuerySet["Claim"]):
         """Claims on which somebody still has to work."""
         return self.filter(stage__in=UNCHECKED)
 
-    def held(self) -> "Self":
-        """Claims that somebody has who can check them (access.can_check)."""
-        return self.filter(_in_good_hands())
-
-    def unheld(self) -> "Self":
-        """The others: nobody has them, or who had them left the desk or lost the role."""
-        return self.exclude(_in_good_hands())
+    def held(self, checker: User) -> "Self":
+        """Claims that somebody has who can check them (access.can_check), as this person can."""
+        return self.filter(Q(assignee=checker) | Q(_in_good_hands()))
 
 
 class Claim(Versioned, Searchable, ExternalId):

@@ -221,13 +221,20 @@ def wants_rater(user: User, desk: int | None = None):
 
 def held(user: User, desk: int | None = None):
     """Claims this person has and that nobody else is asked about."""
-    mine = _on(desk, Claim.objects.visible_to(user)).unchecked().filter(assignee=user)
+    mine = Claim.objects.not_hidden_from(user).unchecked().filter(assignee=user)
     proposed = Assessment.objects.pending().filter(claim=OuterRef("pk"), author=user)
     rated = BlindRating.objects.filter(double_check__claim=OuterRef("pk"), rater=user)
     rated = rated.exclude(handed_in_at=None).filter(double_check__state__in=["rating", "differing"])
     claims = mine.exclude(one_by_one(proposed)).exclude(one_by_one(rated))
-    claims = claims.annotate(since=F("created_at"))
-    return claims.order_by("created_at", "pk")
+    ids = claims.order_by("created_at", "pk").values_list("pk")
+    desks = _desks_of(user, None, desk)
+
+    def asking(most: int) -> Parts:
+        if desks is None:
+            return [ids[:most]]
+        return [ids.filter(desk=one)[:most] for one in desks]
+
+    return _longest(asking, since=F("created_at"))
 
 
 def stood_in(user: User, desk: int | None = None):
@@ -246,9 +253,9 @@ def returned(user: User, desk: int | None = None):
     """
     rows = Assessment.objects.returned_to(user)
     first = rows.filter(claim=OuterRef("pk")).order_by("reviewed_at").values("reviewed_at")[:1]
-    held_by_some = _standing(user, CHECKERS, desk).unchecked().held()
-    mine = rows.filter(one_by_one(held_by_some.filter(pk=OuterRef("claim"))))
-    mine = mine.order_by("reviewed_at", "pk").values_list("claim")
+    held_by_some = _standing(user, CHECKERS, desk).unchecked().held(checker=user)
+    here = one_by_one(held_by_some.filter(pk=OuterRef("claim")))
+    mine = rows.filter(here).order_by("reviewed_at", "pk").values_list("claim")
     # Each of two questions may have come back.
     return _longest(lambda most: [mine[: 2 * most]], since=Subquery(first))
 

@@ -45,7 +45,7 @@ def settle(claim: Claim) -> None:
 
 
 def is_held(claim: Claim) -> bool:
-    """Whether somebody has it who can check it still; as the query `unheld` has it."""
+    """Whether somebody has it who can check it still; `left_behind` says it of many."""
     return access.can_check(claim.assignee, claim.desk_id)
 
 

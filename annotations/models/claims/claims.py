@@ -268,7 +268,7 @@ class Claim(Versioned, Searchable, ExternalId):
             # What nobody has, oldest first; and who has some of what a desk has to check.
             models.Index(
                 fields=["desk", "assignee", "created_at", "id"],
-                name="claim_unchecked",
+                name="claim_to_check",
                 condition=Q(stage__in=UNCHECKED),
             ),
             # A column of the board, and what left the desk lately.

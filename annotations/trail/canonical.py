@@ -15,6 +15,7 @@ import orjson
 import rfc8785
 
 SAFE = 2**53 - 1  # Up to here a double holds every whole number.
+LEAST, MOST = 1e-4, 1e16
 DIGITS = 4_000  # Python converts longer ones to no `int`.
 MARK = "\0"
 NUL = b"\\u0000"  # As JSON has it.
@@ -30,6 +31,11 @@ def canonical(value: Any) -> bytes:
         return WORDS[value]
     if kind is int and -SAFE <= value <= SAFE:
         return b"%d" % value
+    if kind is Decimal:
+        near = plain(value)
+        # Where neither writes an exponent, Python writes a double as the standard does.
+        if type(near) is float and LEAST <= abs(near) < MOST:
+            return repr(near).encode()
     return rfc8785.dumps(plain(value))
 
 

@@ -35,7 +35,13 @@ def test_other_values_have_other_bytes(one, other):
     assert canonical(loads(one)) != canonical(loads(other))
 
 
-@given(st.integers() | st.floats(allow_nan=False, allow_infinity=False))
+@given(
+    st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.floats(-2, 2)
+    | st.floats(1e-5, 1e-3)
+    | st.floats(1e14, 1e22)
+)
 def test_a_number_is_the_same_with_and_without_all_its_digits(number):
     assert canonical(loads(json.dumps(number))) == canonical(number)
 

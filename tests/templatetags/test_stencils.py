@@ -47,6 +47,13 @@ def test_words_are_escaped(claims):
     assert "<b>" not in drawn(claims)
 
 
+def test_a_row_is_short_and_nothing_of_it_waits_to_be_prepared(claims):
+    """An article may have a thousand: js/panel/panel.js follows their links."""
+    row = drawn(claims[-1:])
+    assert len(row) - len(claims[-1].statement) < 600
+    assert "hx-" not in row
+
+
 def test_the_same_kind_is_drawn_once(claims, monkeypatch):
     asked = []
     kind = stencils._kind

@@ -41,7 +41,7 @@ from annotations.text.folding import fold
 from annotations.text.spans import widen
 from benchmarks.run import Figures
 from tests.ingest import hostile
-from tests.ingest.feeds import ADDRESS
+from tests.ingest.feeds.documents import ADDRESS
 from tests.text.anchoring.worst import spans_of, worst
 
 TIMES = 8

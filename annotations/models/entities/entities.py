@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Now
+from django.db.models.functions import Left, Now
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -154,6 +154,10 @@ class NamesReview(models.Model):
         return gettext("Names of revision %(number)s reviewed") % {"number": self.revision_id}
 
 
+GAZETTEER = "gazetteer/"  # So begins the origin of what a desk's rule made.
+BEGINNING = 100  # Characters of a name by which it is looked for.
+
+
 class MentionQuerySet(OfDesks["Mention"]):
     article = "article"
     keyset = ("article_id", "start", "end", "id")
@@ -240,6 +244,19 @@ class Mention(Versioned, Span):
             models.Index(fields=["desk", "article"], name="mention_desk"),
             models.Index(fields=["desk", "label", "state", "article"], name="mention_found"),
             models.Index(fields=["entity", "article"], name="mention_entity"),
+            # What a desk's rules made and what people decided, by its words (tagging/rules.py).
+            models.Index(
+                "desk",
+                Left("exact", BEGINNING),
+                name="mention_made",
+                condition=Q(origin__startswith=GAZETTEER),
+            ),
+            models.Index(
+                "desk",
+                Left("exact", BEGINNING),
+                name="mention_taught",
+                condition=~Q(state="suggested"),
+            ),
             models.Index(
                 fields=["created_by"], name="mention_maker", condition=Q(created_by__isnull=False)
             ),

@@ -1,7 +1,8 @@
 """What a desk teaches its tagger, and the words it watches."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +10,11 @@ from ..accounts.people import Desk, OfDesks, User
 from ..articles.articles import Article
 from ..audit import Event
 from ..base import Versioned
-from ..entities.entities import Label, Mention
+from ..counting import FEW, CountUpTo
+from ..entities.entities import BEGINNING, GAZETTEER, Label, Mention
 from ..keyset import Row
 
 MOST_MENTIONS = 5_000  # Looked through for where a page of rules was taught.
-GAZETTEER = "gazetteer/"  # So begins the origin of what a desk's rule made.
 
 
 class RuleQuerySet(OfDesks[Row]):
@@ -72,11 +73,16 @@ class StyleWord(Versioned):
 
 
 def mentions_made(rules: list[TaggingRule]) -> dict[int, int]:
-    """Of each rule (id), how many mentions in texts that stand it made; in one query."""
-    wanted = {(rule.desk_id, rule.name): rule.pk for rule in rules}
-    made = _named(wanted).current().filter(origin__startswith=GAZETTEER)
-    counted = made.values_list("desk_id", "exact").annotate(number=models.Count("pk")).order_by()
-    return {wanted[desk, name]: number for desk, name, number in counted if (desk, name) in wanted}
+    """Of each rule (id), how many mentions in texts that stand it made, up to FEW and one; in one
+    query."""
+    made = Mention.objects.alias(begins=Left("exact", BEGINNING)).filter(
+        desk=OuterRef("desk"), begins=Left(OuterRef("name"), BEGINNING), exact=OuterRef("name"),
+        origin__startswith=GAZETTEER,
+    )  # fmt: skip
+    number = CountUpTo(made.current_by_row().values("pk"), FEW)
+    rows = TaggingRule.objects.filter(pk__in=[rule.pk for rule in rules])
+    counted = rows.annotate(number=number).values_list("pk", "number")
+    return {pk: number for pk, number in counted if number}
 
 
 def taught_in(rules: list[TaggingRule]) -> dict[int, Article]:
@@ -85,13 +91,14 @@ def taught_in(rules: list[TaggingRule]) -> dict[int, Article]:
     The trail knows it; in three queries.
     """
     wanted = {(rule.desk_id, rule.name) for rule in rules}
-    names = dict(_named(wanted).values_list("pk", "exact")[:MOST_MENTIONS])
-    decided = Event.objects.filter(
+    decided = _named(wanted).exclude(state=Mention.State.SUGGESTED)
+    names = dict(decided.values_list("pk", "exact")[:MOST_MENTIONS])
+    events = Event.objects.filter(
         table=Mention._meta.model_name,
         object_id__in=names,
         actor_id__in={rule.created_by_id for rule in rules},
     )
-    rows = decided.order_by("pk").values_list("object_id", "actor_id", "article_id", "at")
+    rows = events.order_by("pk").values_list("object_id", "actor_id", "article_id", "at")
     found: dict[int, int] = {}
     for pk, actor, article, at in rows:
         for rule in rules:
@@ -105,4 +112,6 @@ def taught_in(rules: list[TaggingRule]) -> dict[int, Article]:
 def _named(wanted):
     """Mentions with one of these names on one of these desks."""
     desks, names = {desk for desk, _ in wanted}, {name for _, name in wanted}
-    return Mention.objects.filter(desk__in=desks, exact__in=names)
+    begins = {name[:BEGINNING] for name in names}
+    rows = Mention.objects.alias(begins=Left("exact", BEGINNING))
+    return rows.filter(desk__in=desks, begins__in=begins, exact__in=names)

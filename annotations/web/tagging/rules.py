@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from annotations import access
 from annotations.errors import DomainError, Invalid
 from annotations.models import Desk, Label, TaggingRule, request_id
+from annotations.models.counting import FEW
 from annotations.models.tagging.rules import mentions_made, taught_in
 from annotations.services.tagging import rules as tagging_rules
 from annotations.services.transactions import number
@@ -39,6 +40,7 @@ def page(request, status: int = 200, **more: object):
         "desks": desks_where(request.user, "teach"),
         "labels": Label.choices,
         "form": {name: request.POST.get(name, "") for name in FIELDS},
+        "most_counted": FEW,
         "rates": acceptance.of_desks(request.user, desk),
         "undo": request.session.pop("undo", None),
     }

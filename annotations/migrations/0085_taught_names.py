@@ -11,7 +11,7 @@ ON = "annotations_mention (desk_id, (left(exact, 100))) WHERE"
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("annotations", "0083_lists_newest_first")]
+    dependencies = [("annotations", "0084_left_behind")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

@@ -114,11 +114,13 @@ def test_migrations_use_nothing_that_may_change():
     migrations = [path for path in MODULES if part_of(path) == "migrations"]
     assert len(migrations) > 2
     live = {"annotations", "newsroom", "importlib"}
+    # Made for migrations of large tables (CONTRIBUTING.md).
+    for_them = {"newsroom.database", "newsroom.database.online"}
     assert [
         said(path, f"imports {name}")
         for path in migrations
         for name in absolute_imports_of(path)
-        if name.split(".")[0] in live
+        if name.split(".")[0] in live and name not in for_them
     ] == []
 
 

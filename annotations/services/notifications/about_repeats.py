@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from annotations.models import Notification, Suggestion
 
-from .notify import editors_of, tell_of_claims
+from .notify import desks_with_editors, editors_of, tell_of_claims
 
 SINCE = timedelta(days=1)  # Later it is no news.
 AT_ONCE = 100  # Articles.
@@ -20,6 +20,8 @@ def found() -> int:
     """
     told = Notification.objects.filter(kind=Notification.Kind.REPEATED).values("article")
     rows = Suggestion.objects.repeats(timezone.now() - SINCE).exclude(claim__article__in=told)
+    # Of the others nobody is ever told, and they would stand before all who can be.
+    rows = rows.filter(desk__in=desks_with_editors())
     first = rows.order_by("claim__article", "claim__sort_start", "pk").distinct("claim__article")
     claims = [one.claim for one in first.select_related("claim").defer("claim__search")[:AT_ONCE]]
     editors = {desk: sorted(editors_of(desk)) for desk in {claim.desk_id for claim in claims}}

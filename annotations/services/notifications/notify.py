@@ -6,7 +6,7 @@ Never who did it, and nobody who may not see the desk. Reading asks again: someb
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from annotations.models import (
@@ -115,8 +115,16 @@ def _keep(
 
 def editors_of(desk_id: int) -> list[int]:
     """Ids of the desk's editors who can sign in."""
-    editors = Membership.objects.working().filter(desk=desk_id, role=Role.EDITOR)
-    return list(editors.values_list("user", flat=True))
+    return list(_editors().filter(desk=desk_id).values_list("user", flat=True))
+
+
+def desks_with_editors() -> QuerySet[Membership, int]:
+    """Ids of the desks that have any."""
+    return _editors().values_list("desk", flat=True)
+
+
+def _editors() -> QuerySet[Membership]:
+    return Membership.objects.working().filter(role=Role.EDITOR)
 
 
 def _who_can_see(wanted: set[int], desk_id: int) -> dict[int, str]:

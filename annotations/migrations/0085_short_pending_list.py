@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0083_lists_newest_first'),
+        ('annotations', '0084_left_behind'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0084_left_behind'),
+        ('annotations', '0085_taught_names'),
     ]
 
     operations = [

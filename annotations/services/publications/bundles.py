@@ -30,8 +30,8 @@ MOST = 1_000  # New rows in one go.
 WAITS = _("It waits until the audit trail is sealed.")
 NOT_SHOWN = _("The page does not show this verdict.")
 BROKEN = _("It could not be made. The worker’s log says why.")
-NO_KEY = _("The key that signs cannot be used. The worker’s log says why.")
-NO_ADDRESS = _("Nobody said at which address readers reach the site: set NEWSROOM_URL.")
+NO_KEY = _("The signing key cannot be used. The worker’s log says why.")
+NO_ADDRESS = _("Set NEWSROOM_URL to the address at which readers reach the site.")
 
 
 class Wanted(NamedTuple):

@@ -44,7 +44,7 @@ def add(request, pk: int):
             claim_id=claim.pk if is_of_one else None,
             about=about,
         )
-    messages.success(request, _("The check by others is kept."))
+    messages.success(request, _("The check by others was added."))
     return redirect(address(claim, panel.question_of(request, claim)))
 
 

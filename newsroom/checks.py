@@ -5,6 +5,7 @@ from django.core.checks import Tags, Warning, register
 from django.db import DatabaseError
 
 from newsroom.database import roles
+from newsroom.embedded.errors import EmbeddedError
 
 
 @register(Tags.security, deploy=True)
@@ -26,5 +27,5 @@ def _may_own() -> bool:
     """Whether the one role that is known here owns the tables, or nobody can say."""
     try:
         return roles.owns_tables()
-    except DatabaseError:
+    except (DatabaseError, EmbeddedError):
         return True

@@ -56,7 +56,9 @@ def test_a_genuine_bundle_is_told_with_what_is_in_it(checker):
     assert give(checker, DATA) == "This bundle is genuine"
     expect(checker.locator("#result")).to_contain_text("41 bridges")
     expect(checker.locator("#result")).to_contain_text("2026-11-30, 11:00 UTC")
-    expect(checker.locator("#result")).to_contain_text("5 lines of the audit trail, proved by 1")
+    expect(checker.locator("#result")).to_contain_text(
+        "5 lines of the audit trail, proved by 1 signed head"
+    )
     expect(checker.locator("#result table tr")).to_have_count(len(FILES) + 1)
     assert faults_of(checker) == []
     checker.set_viewport_size(PHONE)

@@ -4,6 +4,7 @@ Exit status: 0 genuine, 1 not, 2 it could not be checked.
 """
 
 import json
+from collections.abc import Sized
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -40,13 +41,13 @@ class Command(BaseCommand):
             raise CommandError(reason(error), returncode=UNKNOWN) from error
         try:
             bundle = check(data, keys)
-            lines, heads = _proved(bundle)
+            proved = _proved(bundle)
         except (BadBundle, BadProof) as error:
             raise CommandError(f"{file}: {error}", returncode=NOT_GENUINE) from error
         told = bundle.manifest
         self.stdout.write(f"{told['desk']['name']}: “{told['statement']}” {told['verdict']}")
         self.stdout.write(f"{len(bundle.files)} files, signed by key {bundle.key}")
-        self.stdout.write(f"{lines} lines of the audit trail, {heads}")
+        self.stdout.write(proved)
         self.stdout.write("The bundle is genuine.")
 
 
@@ -67,8 +68,8 @@ def _beside(folder: Path) -> dict[str, Ed25519PublicKey]:
         return {}
 
 
-def _proved(bundle: Bundle) -> tuple[int, str]:
-    """How many lines lead to heads, and who signed these: keys that the signed bundle names.
+def _proved(bundle: Bundle) -> str:
+    """How many lines lead to heads that keys of the signed bundle signed.
 
     exchange/bundles/verifier/proof.js says the same.
     """
@@ -77,16 +78,22 @@ def _proved(bundle: Bundle) -> tuple[int, str]:
     try:
         proof = json.loads(bundle.files[PROOF])
         if not proof["lines"]:
-            return 0, "for the verdict came here by an import"
+            return "No lines of the audit trail: the verdict came here by an import"
         unknown = {head["key"] for head in proof["heads"]} - (keys := _trail_keys(bundle)).keys()
     except KeyProblem as error:
         raise BadProof(str(error)) from error
     except (ValueError, LookupError, TypeError) as error:
         raise BadProof("The bundle is broken.") from error
-    if unknown:
-        return len(proof["lines"]), f"by the key {min(unknown)}, which the bundle does not hold"
-    lines, heads = check_bundle(proof, keys)
-    return len(lines), f"proved by {len(heads)} signed heads"
+    proved = proof["lines"]
+    how = f"by the key {min(unknown)}, which the bundle does not hold" if unknown else ""
+    if not unknown:
+        proved, heads = check_bundle(proof, keys)
+        how = f"proved by {_counted(heads, 'signed head')}"
+    return f"{_counted(proved, 'line')} of the audit trail, {how}"
+
+
+def _counted(rows: Sized, one: str) -> str:
+    return f"{len(rows)} {one if len(rows) == 1 else f'{one}s'}"
 
 
 def _trail_keys(bundle: Bundle) -> dict[str, Ed25519PublicKey]:

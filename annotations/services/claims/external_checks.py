@@ -20,6 +20,7 @@ from ..sources import sources
 from ..transactions import acting, check_version, clean_line, locked, too_long
 from . import evidence
 
+ADD = "add external check"
 LINES = (
     "claimant", "claimed_on", "publisher", "title", "rating", "reviewed_on", "language", "licence",
 )  # fmt: skip
@@ -37,15 +38,15 @@ def add(
 ) -> ExternalCheck:
     """Keep what somebody else found: of this very claim, or for all that are about the same.
 
-    `about` are fields of ExternalCheck; without `claim_text` it is the claim's statement. Raises
-    NotFound, NotAllowed, Invalid.
+    `about` are fields of ExternalCheck; without `claim_text` it is the claim's statement, which is
+    not said of all: only some may see the claim. Raises NotFound, NotAllowed, Invalid.
     """
     with acting(actor):
         claim = None
         if claim_id is not None:
             claim = locked(Claim.objects.defer("search"), claim_id)
             desk = claim.desk
-        access.require(actor, "add external check", desk.pk)
+        access.require(actor, ADD, desk.pk)
         row = ExternalCheck(desk=desk, claim=claim, created_by=actor, **_clean(claim, about))
         row.key = key_of(row.url, row.claim_text)
         same = ExternalCheck.objects.filter(desk=desk, claim=claim, key=row.key)

@@ -14,7 +14,6 @@ from . import panel
 from .external_forms import ONE, ExternalCheckForm
 from .responses import address
 
-ACTION = "add external check"
 # What the service calls the fields, as REST does.
 FIELDS = {"address": "url"}
 
@@ -22,15 +21,13 @@ FIELDS = {"address": "url"}
 def add(request, pk: int):
     """The form for a check of this claim, or of all on its desk that are about the same; POST."""
     claim = panel.load_claim(request, pk)
-    access.require(request.user, ACTION, claim.desk_id)
+    access.require(request.user, external_checks.ADD, claim.desk_id)
     form = ExternalCheckForm(request.POST or None)
     if request.method != "POST":
         return _page(request, claim, form)
     if not form.is_valid():
         return _page(request, claim, form, 422)
-    about = form.about()
     is_of_one = form.cleaned_data["scope"] == ONE
-    about["claim_text"] = about["claim_text"] or claim.statement
 
     def refused(error: DomainError):
         name = FIELDS.get(error.field or "", error.field or "")
@@ -42,7 +39,7 @@ def add(request, pk: int):
             actor=request.user,
             desk=claim.desk,
             claim_id=claim.pk if is_of_one else None,
-            about=about,
+            about=form.about(),
         )
     messages.success(request, _("The check by others was added."))
     return redirect(address(claim, panel.question_of(request, claim)))

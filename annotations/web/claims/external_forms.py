@@ -23,21 +23,22 @@ class ExternalCheckForm(forms.Form):
     url = _line(_("Web address of the check"), "url", widget=forms.URLInput(attrs={"dir": "ltr"}))
     publisher = _line(
         _("Who checked it"), "publisher", required=False,
-        help_text=_("If left empty, the site of the address."),
+        help_text=_("If left empty, the name of the site is used."),
     )  # fmt: skip
     rating = _line(_("Their verdict"), "rating", required=False, help_text=_("In their own words."))
     reviewed_on = forms.DateField(
         label=_("Date of the check"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     claim_text = _text(
-        _("The claim, as they word it"), 3, help_text=_("If left empty, the words of this claim.")
-    )
+        _("The claim, as they word it"), 3,
+        help_text=_("If left empty, the words of this claim. Needed for all claims."),
+    )  # fmt: skip
     justification = _text(_("Why, in their words"), 4)
     scope = forms.ChoiceField(
         label=_("Show it beside"),
         choices=[
             (ONE, _("This claim")),
-            (ALL, _("All claims of this desk that are about the same")),
+            (ALL, _("All claims of this desk about the same thing")),
         ],
     )
 

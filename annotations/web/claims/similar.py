@@ -23,7 +23,6 @@ from .rows import describe
 CITE = PanelForm("evidence_form")
 REMOVE = PanelForm("external_check")
 BESIDE, ON_PAGE = 5, 20
-ADD = "add external check"
 LONGEST = similar.LONGEST
 
 
@@ -40,7 +39,7 @@ def beside(request, pk: int):
     may_cite = access.may(request.user, "add evidence", claim.desk_id)
     context = {"claim": claim, "similar": rows, "linked": linked, "checks": checks}
     context["may_cite"] = may_cite
-    context["may_add_check"] = access.may(request.user, ADD, claim.desk_id)
+    context["may_add_check"] = access.may(request.user, external_checks.ADD, claim.desk_id)
     return render(request, "claims/similar.html", context)
 
 

@@ -92,7 +92,7 @@ def test_the_page_finds_claims_by_any_words(cast, sign_in, two):
     assert two[0].statement not in tidy(client.get("/claims/similar/"))
     shown = tidy(client.get("/claims/similar/", {"text": "Who closes #TheBridges?"}))
     assert two[0].statement in shown
-    assert "No similar claim" in tidy(client.get("/claims/similar/", {"text": "volcano"}))
+    assert "Nothing similar" in tidy(client.get("/claims/similar/", {"text": "volcano"}))
     assert two[0].statement not in tidy(
         sign_in(cast.stranger).get("/claims/similar/", {"text": "bridges"})
     )
@@ -147,6 +147,16 @@ def test_one_for_all_is_offered_beside_others_and_found_by_words(cast, sign_in, 
     for who, seen in ((cast.viewer, True), (cast.stranger, False)):
         page = tidy(sign_in(who).get("/claims/similar/", {"text": "Who closes #TheBridges?"}))
         assert ("Bridges are closed everywhere." in page) == seen
+
+
+def test_the_words_of_a_claim_are_never_shown_beside_all_unasked(cast, sign_in, two):
+    claim = two[1]
+    answer = add(sign_in(cast.checker), claim, scope="all", claim_text=" ", justification="Page 4.")
+    page = tidy(answer)
+    assert answer.status_code == 422
+    assert "This cannot be empty." in page
+    assert "Page 4." in page
+    assert not ExternalCheck.objects.exists()
 
 
 def test_of_one_claim_it_leads_to_it_and_is_found_on_its_desk_alone(cast, sign_in, two):

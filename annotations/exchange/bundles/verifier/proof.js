@@ -15,6 +15,7 @@ const ED25519 = "302a300506032b6570032100"; // What stands before the 32 bytes o
 const digest = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", joined(parts)));
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 const hasExactly = (value, names) => isObject(value) && JSON.stringify(Object.keys(value).sort()) === JSON.stringify([...names].sort());
+const counted = (number, one, ...more) => [number, number === 1 ? one : `${one}s`, ...more].join(" ");
 const node = (left, right) => digest(Uint8Array.of(1), left, right);
 
 // RFC 8785.
@@ -81,7 +82,8 @@ async function hashed(line, field, value) {
   }
   const mark = `${HIDDEN}:`;
   const isMarked = field === "reason" && typeof value === "string" && value.startsWith(mark);
-  const given = isMarked ? value.slice(mark.length) : isObject(value) ? value[HIDDEN] : value;
+  const bare = field === "reason" ? value : undefined;
+  const given = isMarked ? value.slice(mark.length) : isObject(value) ? value[HIDDEN] : bare;
   if (typeof given !== "string" || given.length !== 64) {
     throw new BadBundle(`${field} of line ${line.id} has neither a salt nor a hash.`);
   }
@@ -140,15 +142,15 @@ async function prove(files) {
     throw new BadBundle("The bundle is broken.");
   }
   if (!isObject(proof) || !Array.isArray(proof.lines)) throw new BadBundle("This is no proof of this version.");
-  if (!proof.lines.length) return "0 lines of the audit trail, for the verdict came here by an import";
+  if (!proof.lines.length) return "No lines of the audit trail: the verdict came here by an import";
   const keys = await trailKeys(files);
   const unknown = (proof.heads ?? []).map((one) => one?.key).filter((key) => !keys.has(key)).sort();
-  const lines = `${proof.lines.length} lines of the audit trail`;
+  const lines = counted(proof.lines.length, "line", "of the audit trail");
   if (unknown.length) return `${lines}, by the key ${unknown[0]}, which the bundle does not hold`;
   if (proof.format !== PROOF_FORMAT) throw new BadBundle("This is no proof of this version.");
   if (!Array.isArray(proof.heads) || JSON.stringify(proof.since) !== "[]") throw new BadBundle("The bundle is broken.");
   const heads = new Map();
   for (const one of proof.heads) heads.set(one.tree, await readHead(one, keys));
   for (const one of proof.lines) await proveLine(one, heads);
-  return `${lines}, proved by ${heads.size} signed heads`;
+  return `${lines}, proved by ${counted(heads.size, "signed head")}`;
 }

@@ -17,6 +17,7 @@ const KINDS = [
   [/^article-/, gettext("Correction of an article")],
   [/-statement$/, gettext("Statement of a claim")],
   [/-attribution$/, gettext("Who says it")],
+  [/-external-check$/, gettext("Check by others")],
   [/-evidence(-\d+)?$/, gettext("Evidence")],
   [/-assessment$/, gettext("Verdict")],
   [/-review$/, gettext("Review of a verdict")],

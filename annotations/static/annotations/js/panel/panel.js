@@ -63,8 +63,8 @@ export class Panel {
   // Rows of the list: htmx would prepare each of a thousand links before anybody has seen the page.
   #follow(event) {
     const link = event.target.closest("a[data-opens-claim]:not([hx-get])");
-    const isForHere = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.defaultPrevented;
-    if (!link || !isForHere) return;
+    const isForBrowser = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || isForBrowser || event.defaultPrevented) return;
     event.preventDefault();
     this.#load(this.#urls.claim.replace("/0/", `/${link.dataset.opensClaim}/`), link);
   }

@@ -58,20 +58,25 @@ def bring_in(job: Import, until: float) -> bool:
     except batches.Lost:
         return True
     except DomainError as error:
-        if job.state == Import.State.PREPARING and not job.starts:
-            batches.not_read(job, error.message)
-        else:
-            batches.end(job, state=Import.State.FAILED, problem=error.message)
+        _fail(job, error.message)
         return True
     except Exception as error:
         if outages.is_away(error):
             _wait(job, error)
             return True
         logger.exception("import %s could not be brought in", job.pk)
-        batches.end(job, state=Import.State.FAILED, problem=FAILED)
+        _fail(job, FAILED)
         return True
     batches.end(job)
     return True
+
+
+def _fail(job: Import, problem: str) -> None:
+    """End it; where only its preview could not be made, it can be tried again."""
+    if job.state == Import.State.PREPARING and not job.starts:
+        batches.not_read(job, problem)
+    else:
+        batches.end(job, state=Import.State.FAILED, problem=problem)
 
 
 def _wait(job: Import, error: Exception) -> None:

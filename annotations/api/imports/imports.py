@@ -68,13 +68,14 @@ class Imports(Resource[Import]):
 
 
 class OneImport(Resource[Import]):
-    """While it is `queued`, `done` of `total` says how far it is. Looked at again with other
-    options it is `preparing` first."""
+    """While it is `queued`, `done` of `total` says how far it is. Looked at again, with other
+    options or as another `format`, it is `preparing` first. Also one that failed before there was
+    a preview can be; what has an `address` is then fetched once more."""
 
     model = Import
     scope = Scope.DESK
     summaries = {"GET": "Show an import", "PATCH": "Look at a file again with other options"}
-    bodies = {"PATCH": serializers.ImportOptions}
+    bodies = {"PATCH": serializers.ImportChanges}
 
     def get(self, request, pk: int):
         self.params()
@@ -83,10 +84,14 @@ class OneImport(Resource[Import]):
     def patch(self, request, pk: int):
         row = kept(self, pk)
         seen = self.seen(row)
-        options = row.options | _options(self.body(serializers.ImportOptions))
+        body = self.body(serializers.ImportChanges)
         return self.answer(
             imports.look_again(
-                actor=self.user, import_id=row.pk, seen_version=seen, options=options
+                actor=self.user,
+                import_id=row.pk,
+                seen_version=seen,
+                options=_options(body),
+                format=body.get("format", ""),
             )
         )
 

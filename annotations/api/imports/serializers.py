@@ -87,6 +87,12 @@ class ImportOptions(Body):
     )
 
 
+class ImportChanges(ImportOptions):
+    format = s.ChoiceField(
+        choices=list(FORMATS), required=False, help_text="Another one, if the first was wrong."
+    )
+
+
 class ImportBody(ImportOptions):
     desk = IdOrSlug()
     format = s.ChoiceField(choices=list(FORMATS))

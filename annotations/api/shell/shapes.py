@@ -112,9 +112,9 @@ History | One thing that happened to a claim.
 IRIs | Whether only addresses are asked for.
 Import | A file of another program, and how far it came.
 ImportBody | A file that is text, and how it is to be read.
+ImportChanges | How a file is to be read when it is looked at again.
 ImportForm | A file of another program, and how it is to be read.
 ImportFormat | What another program writes.
-ImportOptions | How a file is to be read.
 ImportOutcome | What became of a record.
 ImportState | How far an import came.
 ImportedRecord | What became of one record of a file.

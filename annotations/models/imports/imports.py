@@ -29,6 +29,12 @@ class ImportQuerySet(OfDesks["Import"]):
         has_file = Q(content__isnull=False) | ~Q(address="")
         return self.filter(has_file, state=Import.State.FAILED, total=0, starts=False)
 
+    def waiting(self) -> "Self":
+        """Those that wait for somebody: drafts, and files of which no preview could be made."""
+        looked_at = (Import.State.PREPARING, Import.State.DRAFT)
+        drafts = self.filter(state__in=looked_at, starts=False)
+        return drafts | self.unread().filter(content__isnull=False)
+
     def due(self) -> "Self":
         """Those that a worker may go on with, the longest waiting first."""
         free = Q(lease_until=None) | Q(lease_until__lt=Now())

@@ -37,8 +37,10 @@ class Lost(Exception):
 def take() -> Import | None:
     """The import that waits longest, and nobody else's for a while; parks what kills workers."""
     with transaction.atomic():
-        over = {"state": State.FAILED, "problem": DIED, "finished_at": Now(), "content": None}
-        IMPORTS.park(Import.objects.due(), **over)
+        over = {"state": State.FAILED, "problem": DIED, "finished_at": Now()}
+        due = Import.objects.due()
+        IMPORTS.park(due.filter(state=State.PREPARING, starts=False), **over)  # See `not_read`.
+        IMPORTS.park(due, **over, content=None)
         taken = IMPORTS.take(Import.objects.due().defer("content"))
     return _loaded(taken)
 

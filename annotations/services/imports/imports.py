@@ -16,6 +16,7 @@ from annotations.ingest.annotated.formats import FORMATS, Format
 from annotations.messages import in_words
 from annotations.models import Article, Desk, Import, User
 from annotations.models.base import longest
+from annotations.models.imports.imports import ImportQuerySet
 from annotations.text.message import Message
 from annotations.work import wakeup
 
@@ -69,11 +70,9 @@ def add(
         queued_at=timezone.now(),
     )
     with acting(actor):
-        looked_at = (State.PREPARING, State.DRAFT)
-        drafts = Import.objects.filter(desk=desk, state__in=looked_at, starts=False)
-        drafts |= Import.objects.unread().filter(desk=desk)
-        if is_full(drafts, MOST_DRAFTS, of=Desk, pk=desk.pk):
-            drafts.filter(pk=drafts.order_by("pk").values("pk")[:1]).delete()
+        waiting = Import.objects.waiting().filter(desk=desk)
+        if is_full(waiting, MOST_DRAFTS, of=Desk, pk=desk.pk):
+            _forget_first(waiting)
         if rings:
             wakeup.ring_import()
         job.save()
@@ -90,26 +89,33 @@ def look_again(
 ) -> Import:
     """The dry run once more, with other options or as another `format`.
 
-    Of a draft, and of what no preview could be made of; WrongState for what is neither. Raises
-    NotFound, NotAllowed, Stale, Invalid.
+    Of a draft, and of what no preview could be made of, which is fetched anew where it has an
+    address; WrongState for what is neither. What `options` do not name stays, but for what becomes
+    of unknown labels in another format. Raises NotFound, NotAllowed, Stale, Invalid.
     """
     with acting(actor):
         job = _locked(actor, import_id, seen_version)
         if not can_be_looked_at_again(job):
             _require(job, State.DRAFT)
-        kind = format_of(format or job.format)
+        format = format or job.format
+        kind = format_of(format)
         if job.address:
             _address(kind, job.address)
-        chosen = labels.clean(options, unknown=kind.unknown)
+        kept = dict(job.options)
+        if format != job.format:
+            kept.pop("unknown", None)
+        chosen = labels.clean({**kept, **options}, unknown=kind.unknown)
         _require_article(actor, job.desk, chosen)
         wakeup.ring_import()
         again: dict[str, Any] = {"state": State.PREPARING, "queued_at": timezone.now()}
-        again |= {"problem": "", "finished_at": None, "format": format or job.format}
+        again |= {"problem": "", "finished_at": None, "format": format, "total": 0}
+        if job.address and job.state == State.FAILED:
+            again["content"] = None
         return _saved(job, options=chosen, preview={}, tries=0, **again)
 
 
 def can_be_looked_at_again(job: Import) -> bool:
-    """Whether it failed before there was a preview, and its file is kept."""
+    """Whether it failed before there was a preview, and its file is kept or can be fetched."""
     failed = job.state == State.FAILED
     return failed and Import.objects.unread().filter(pk=job.pk).exists()
 
@@ -143,6 +149,16 @@ def forget_drafts(hours: int = 24) -> None:
     Import.objects.filter(state=State.DRAFT, updated_at__lt=old).delete()
     unread = Import.objects.unread().filter(finished_at__lt=old, content__isnull=False)
     unread.update(content=None)
+
+
+def _forget_first(waiting: ImportQuerySet) -> None:
+    """The oldest draft goes; of what failed only its file, as it stays in the list."""
+    free = waiting.without_content().select_for_update(skip_locked=True)
+    first = free.order_by("pk").first()
+    if first and first.state == State.FAILED:
+        Import.objects.filter(pk=first.pk).update(content=None)
+    elif first:
+        first.delete()
 
 
 def format_of(name: str) -> Format:

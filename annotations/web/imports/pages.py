@@ -53,6 +53,7 @@ DONE = {
     "stop": gettext_lazy("Stopped. What has been imported stays."),
 }
 FORMATS_BY_NAME = [(name, one.title) for name, one in FORMATS.items()]
+FORMATS_OF_ADDRESSES = [(name, one.title) for name, one in FORMATS.items() if one.has_address]
 VERBS: dict[str, Callable[..., Import]] = {"start": imports.start, "stop": imports.stop}
 
 
@@ -109,7 +110,10 @@ def page(request, pk: int, status: int = 200, error: DomainError | None = None):
         "counts": _counted(job),
         "can_start": _holds_something(job),
         "can_look": imports.can_be_looked_at_again(job),
-        "formats": FORMATS_BY_NAME,
+        "formats": FORMATS_OF_ADDRESSES if job.address else FORMATS_BY_NAME,
+        "chosen": request.POST.get("format", job.format),
+        "article": request.POST.get("article", job.options.get("article") or ""),
+        "labels": _labels(request, job),
         "targets": TARGETS,
         "page": page_of(request, left.not_hidden_from(request.user)),
         "error": error,
@@ -125,12 +129,11 @@ def page(request, pk: int, status: int = 200, error: DomainError | None = None):
 def look(request, pk: int):
     """The dry run again, with what the form says of each label, or as another format."""
     job = _load(request, pk)
-    names, targets = request.POST.getlist("name"), request.POST.getlist("target")
-    options = {
-        "labels": dict(zip(names, targets, strict=False)),
-        "unknown": request.POST.get("unknown", ""),
-        "article": whole(request.POST.get("article", "")),
-    }
+    options: dict[str, Any] = {}
+    if "name" in request.POST:
+        options["labels"] = _sent_targets(request)
+    if "article" in request.POST:
+        options["article"] = whole(request.POST["article"])
     with on_refusal(partial(_refused, request, pk)):
         imports.look_again(
             actor=request.user, import_id=job.pk, seen_version=seen_version(request),
@@ -157,6 +160,19 @@ def _load(request, pk: int) -> Import:
     job = access.load(rows, request.user, pk)
     access.require(request.user, "import", job.desk_id)
     return job
+
+
+def _sent_targets(request) -> dict[str, str]:
+    """What a form says becomes of labels, by name."""
+    names, targets = request.POST.getlist("name"), request.POST.getlist("target")
+    return dict(zip(names, targets, strict=False))
+
+
+def _labels(request, job: Import) -> list[dict[str, Any]]:
+    """Those of a preview, with what was chosen for them, also in a form that was refused."""
+    sent = _sent_targets(request)
+    found = job.preview.get("labels", [])
+    return [one | {"target": sent.get(one["name"], one["target"])} for one in found]
 
 
 def _holds_something(job: Import) -> bool:

@@ -95,6 +95,27 @@ def test_only_a_draft_is_started(api, draft):
     refused(api.editor.patch(draft["url"], {}, seen=3), 409, "wrong-state")
 
 
+def test_what_could_not_be_read_is_looked_at_again_as_another_format(api):
+    made = api.editor.post("imports/", sent(format="brat", labels={"Town": "PLACE"})).json()
+    bring_in.bring_in_due(60)
+    failed = api.editor.get(made["url"]).json()
+    assert failed["state"] == "failed"
+    for wrong in ({"format": "word"}, {"format": None}):
+        refused(api.editor.patch(made["url"], wrong, seen=2), 422, "invalid", "format")
+
+    again = api.editor.patch(made["url"], {"format": "web-annotation"}, seen=2).json()
+    assert (again["state"], again["format"]) == ("preparing", "web-annotation")
+    assert again["options"]["unknown"] == "label", "what that format does by itself"
+    bring_in.bring_in_due(60)
+    asked = {"format": "doccano", "unknown": "label"}
+    again = api.editor.patch(made["url"], asked, seen=4).json()
+    assert again["options"] == {"labels": {"Town": "PLACE"}, "unknown": "label", "article": None}
+    bring_in.bring_in_due(60)
+
+    draft = api.editor.get(made["url"]).json()
+    assert (draft["state"], draft["preview"]["counts"]["names"]) == ("draft", 2)
+
+
 def test_editors_see_those_of_their_desks(api, cast, draft):
     assert ids(api.editor.get("imports/")) == [draft["id"]]
     for person in (api.stranger, api.checker):

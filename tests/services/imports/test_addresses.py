@@ -1,5 +1,6 @@
 """A page, a feed or a dump with ClaimReview is fetched from its address by the worker."""
 
+import hashlib
 import json
 
 import pytest
@@ -79,6 +80,43 @@ def test_what_cannot_be_fetched_says_why(cast, web, monkeypatch):
     monkeypatch.setattr(imports, "MOST_BYTES", 10)
     web[ADDRESS] = PAGE
     assert look(cast).state == "failed"
+
+
+def test_what_failed_is_fetched_once_more(cast, web):
+    web[ADDRESS] = "<p>We are back soon.</p>"
+    job = look(cast)
+    assert job.state == "failed"
+    web[ADDRESS] = PAGE
+
+    imports.look_again(actor=cast.editor, import_id=job.pk, seen_version=None, options={})
+    assert bring_in.bring_in_this(job.pk)
+
+    job.refresh_from_db()
+    assert (job.state, job.preview["counts"]["reviews"]) == ("draft", 1)
+    assert job.sha256 == hashlib.sha256(PAGE.encode()).hexdigest()
+
+
+def test_other_options_of_a_draft_fetch_nothing(cast, web):
+    web[ADDRESS] = PAGE
+    job = look(cast)
+    del web[ADDRESS]
+
+    imports.look_again(actor=cast.editor, import_id=job.pk, seen_version=None, options={})
+    assert bring_in.bring_in_this(job.pk)
+
+    assert Import.objects.get().state == "draft"
+
+
+def test_what_could_not_be_fetched_takes_no_drafts_place(cast, web, monkeypatch):
+    monkeypatch.setattr(imports, "MOST_DRAFTS", 2)
+    web[f"{ADDRESS}/1"] = PAGE
+    draft = look(cast, f"{ADDRESS}/1")
+    failed = [look(cast) for _ in range(3)]
+
+    look(cast)
+
+    kept = set(Import.objects.values_list("pk", flat=True))
+    assert kept > {draft.pk, *(job.pk for job in failed)}
 
 
 @pytest.mark.parametrize(

@@ -335,44 +335,6 @@ def test_a_file_of_which_nothing_can_come_in_ends_as_failed(cast, data, told, st
     assert told in job.problem
 
 
-def test_what_could_not_be_read_is_looked_at_again_as_another_format(cast):
-    job = look(cast, format="brat")
-    assert job.state == "failed"
-    with pytest.raises(WrongState):
-        imports.start(actor=cast.editor, import_id=job.pk)
-
-    again = {"import_id": job.pk, "seen_version": job.version, "options": {}}
-    imports.look_again(actor=cast.editor, format="doccano", **again)
-
-    job = worked_on(job)
-    assert (job.state, job.format, job.problem, job.finished_at) == ("draft", "doccano", "", None)
-    assert job.preview["counts"]["records"] > 0
-
-
-def test_a_file_that_could_not_be_read_is_kept_for_a_day(cast):
-    job = look(cast, b"[]")
-    Import.objects.update(finished_at=timezone.now() - timedelta(hours=25))
-    imports.forget_drafts()
-
-    job.refresh_from_db()
-    assert (job.state, job.content) == ("failed", None)
-    with pytest.raises(WrongState):
-        imports.look_again(
-            actor=cast.editor, import_id=job.pk, seen_version=job.version, options={}
-        )
-
-
-def test_what_came_in_in_part_is_not_looked_at_again(cast):
-    job = queued(cast)
-    cast.editor.memberships.update(role="reporter")
-    bring_in.bring_in_due(60)
-    job.refresh_from_db()
-    with pytest.raises(WrongState):
-        imports.look_again(
-            actor=cast.second_editor, import_id=job.pk, seen_version=job.version, options={}
-        )
-
-
 def test_a_look_that_its_worker_did_not_end_is_done_again(cast):
     job = send(cast)
     held = batches.take_this(job.pk)

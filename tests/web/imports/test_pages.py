@@ -2,19 +2,28 @@
 
 import html
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from annotations.ingest.annotated.formats import FORMATS
 from annotations.jobs import bring_in
 from annotations.models import Article, Import
+from annotations.services.imports import imports
 
 HOSTILE = "<script>alert(1)</script>"
 ROWS = [
     {"headline": "One", "text": "In Orlen 😀.", "label": [[3, 8, "Town"]]},
     {"headline": HOSTILE, "text": f"שלום {HOSTILE}", "label": [[0, 4, HOSTILE]]},
 ]
+NOTE = {
+    "uri": "https://news.example/1", "text": "So?", "tags": ["Odd"],
+    "target": [{"source": "https://news.example/1",
+                "selector": [{"type": "TextQuoteSelector", "exact": "Orlen"}]}],
+}  # fmt: skip
+NOTES = json.dumps({"rows": [NOTE]}).encode()
 
 
 def upload(client, desk, content: bytes | None = None, format: str = "doccano"):
@@ -111,6 +120,21 @@ def test_members_who_are_no_editors_may_not(sign_in, cast, client):
     assert Import.objects.count() == 1
 
 
+def sent_by(page: str, **chosen) -> dict[str, list[str]]:
+    """What the form that looks again sends: all its hidden fields, and what is chosen in it."""
+    form = re.search(r'<form[^>]*action="/imports/\d+/look/".*?</form>', page, re.DOTALL)[0]
+    fields: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form):
+        fields.setdefault(name, []).append(html.unescape(value))
+    return fields | {name: [value] for name, value in chosen.items()}
+
+
+def offered(page: str) -> tuple[list[str], list[str]]:
+    """The formats that can be chosen, and those that are."""
+    options = re.findall(r'<option value="([\w-]+)"( selected)?>', page)
+    return [name for name, _ in options], [name for name, mark in options if mark]
+
+
 def test_a_file_that_could_not_be_read_is_tried_as_another_format(client, cast):
     answer = upload(client, cast.desk, format="brat")
     job = Import.objects.get()
@@ -118,10 +142,82 @@ def test_a_file_that_could_not_be_read_is_tried_as_another_format(client, cast):
     page = client.get(answer.url).content.decode()
     assert job.problem in html.unescape(page)
     assert "Try again" in page
+    assert "kept for a day" in page
 
-    form = {"version": job.version, "unknown": job.options["unknown"], "format": "doccano"}
+    form = sent_by(page, format="doccano")
     assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
     bring_in.bring_in_due(60)
     page = client.get(answer.url).content.decode()
     assert "In Orlen 😀." in page
     assert "Try again" not in page
+
+
+def test_another_format_leaves_out_no_tags_that_it_would_keep(client, cast):
+    upload(client, cast.desk, NOTES, format="brat")
+    job = Import.objects.get()
+    page = client.get(reverse("import", args=[job.pk])).content.decode()
+
+    form = sent_by(page, format="web-annotation")
+    assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
+    bring_in.bring_in_due(60)
+
+    job.refresh_from_db()
+    assert (job.state, job.options["unknown"]) == ("draft", "label"), job.problem
+    assert [(one["name"], one["target"]) for one in job.preview["labels"]] == [("Odd", "label")]
+
+
+def test_what_was_chosen_for_a_file_holds_in_the_same_format(client, cast):
+    chosen = {"labels": {"Odd": "ORG"}, "unknown": "label"}
+    job = imports.add(
+        actor=cast.editor, desk=cast.desk, format="doccano", data=b"[]", options=chosen
+    )
+    bring_in.bring_in_due(60)
+    page = client.get(reverse("import", args=[job.pk])).content.decode()
+
+    form = sent_by(page, format="doccano")
+    assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
+
+    job.refresh_from_db()
+    assert job.options == chosen | {"article": None}
+
+
+def test_a_refused_form_keeps_what_was_chosen(client, cast):
+    answer = upload(client, cast.desk, format="brat")
+    job = Import.objects.get()
+    page = client.get(answer.url).content.decode()
+    assert offered(page) == (list(FORMATS), ["brat"])
+
+    form = sent_by(page, format="doccano", version=str(job.version + 1))
+    refused = client.post(reverse("import-look", args=[job.pk]), form)
+
+    assert refused.status_code == 412
+    assert offered(refused.content.decode())[1] == ["doccano"]
+
+
+def test_a_refused_preview_keeps_what_was_chosen(client, cast):
+    answer = upload(client, cast.desk, NOTES, format="web-annotation")
+    job = Import.objects.get()
+    page = client.get(answer.url).content.decode()
+
+    form = sent_by(page, target="ORG", article="999999")
+    refused = client.post(reverse("import-look", args=[job.pk]), form)
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert offered(page)[1] == ["ORG"]
+    assert 'value="999999"' in page
+
+
+def test_an_address_is_tried_again_only_as_what_has_addresses(client, cast):
+    job = imports.add(
+        actor=cast.editor, desk=cast.desk, format="claim-review", address="http://127.0.0.1/"
+    )
+    bring_in.bring_in_due(60)
+    page = client.get(reverse("import", args=[job.pk])).content.decode()
+
+    assert "Try again" in page
+    assert offered(page) == (["claim-review"], ["claim-review"])
+    assert "kept for a day" not in page, "there is no file"
+    refused = client.post(reverse("import-look", args=[job.pk]), sent_by(page, format="brat"))
+    assert refused.status_code == 422
+    assert "from files only" in refused.content.decode()

@@ -1,14 +1,19 @@
-"""Changes of large tables while people write to them: nobody waits for longer than a few rows take.
+"""Changes of large tables while people work: nobody waits for longer than a few rows take.
 
 For migrations with `atomic = False` (see docs/running.md). Each can be killed anywhere and
 made once more: what it did stays, and is not done again.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
+from typing import Any
 
-from django.db.migrations import RunPython, RunSQL
+from django.db import DatabaseError
+from django.db.migrations import AlterField, RunPython, RunSQL, operations
 
 ROWS = 200  # Of a piece: whoever wants to change one of them waits for all.
+PIECE = "SELECT max(id) FROM (SELECT id FROM {} WHERE id > %s ORDER BY id LIMIT %s) piece"
 IS_VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)"
 
 
@@ -41,12 +46,66 @@ def constraint(table: str, name: str, words: str) -> list[RunSQL]:
     ]
 
 
+class AddIndex(operations.AddIndex):
+    """Django's, of an index that a model says, made as by `index`."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        _add(schema_editor, model, self.index)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        _drop(None, schema_editor, name=self.index.name)
+
+
+class RemoveIndex(operations.RemoveIndex):
+    """Django's, without a lock that keeps readers out. What takes its place is made before."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        _drop(None, schema_editor, name=self.name)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        found = to_state.models[app_label, self.model_name_lower].get_index_by_name(self.name)
+        _add(schema_editor, model, found)
+
+
+class UnindexKey(AlterField):
+    """A foreign key, that says `db_index=False` from now on, loses the index that Django made for
+    it; Django would look at all rows of the key as well, with both tables locked."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        _drop(None, schema_editor, name=self._index(app_label, schema_editor, from_state)[0])
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        name, on = self._index(app_label, schema_editor, to_state)
+        _index(None, schema_editor, name=name, create=f"CREATE INDEX CONCURRENTLY {name} ON {on}")
+
+    def _index(self, app_label, schema_editor, state) -> tuple[str, str]:
+        """Its name, and what it is on."""
+        options = state.apps.get_model(app_label, self.model_name)._meta
+        column = options.get_field(self.name).column
+        name = schema_editor._create_index_name(options.db_table, [column], suffix="")
+        return name, f"{options.db_table} ({column})"
+
+
 def _fill(apps, schema_editor, *, table: str, update: str) -> None:
+    """By the numbers that there are: one may be very large, as an import brings them."""
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")  # noqa: S608 - our own words
-        [last] = cursor.fetchone()
-        for first in range(1, last + 1, ROWS):
-            cursor.execute(update, [first, first + ROWS - 1])
+        [end] = cursor.fetchone()
+        done = 0
+        while done < end:
+            cursor.execute(PIECE.format(table), [done, ROWS])
+            [last] = cursor.fetchone()
+            if last is None:
+                return
+            cursor.execute(update, [done + 1, last])
+            done = last
+
+
+def _add(schema_editor, model, index) -> None:
+    create = str(index.create_sql(model, schema_editor, concurrently=True))
+    _index(None, schema_editor, name=index.name, create=create)
 
 
 def _index(apps, schema_editor, *, name: str, create: str) -> None:
@@ -54,18 +113,38 @@ def _index(apps, schema_editor, *, name: str, create: str) -> None:
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(IS_VALID, [name])
         found = cursor.fetchone()
-        if found == (True,):
-            return
-        cursor.execute("SELECT current_setting('lock_timeout')")
-        [wait] = cursor.fetchone()
-        # It waits for transactions that began before, and nobody waits for it.
-        cursor.execute("SET lock_timeout = 0")
-        if found:
-            cursor.execute(f"DROP INDEX CONCURRENTLY {name}")
-        cursor.execute(create)
-        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [wait])
+    if found == (True,):
+        return
+    if found:
+        _drop(apps, schema_editor, name=name)
+    _alone(schema_editor.connection, create)
 
 
 def _drop(apps, schema_editor, *, name: str) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
+    _alone(schema_editor.connection, f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
+
+
+def _alone(connection, statement: str) -> None:
+    """A statement that waits for transactions that began before, and that nobody waits for.
+
+    A restore makes its tables in one transaction: they are empty, and nobody else sees them.
+    """
+    with connection.cursor() as cursor:
+        if connection.in_atomic_block:
+            cursor.execute(statement.replace(" CONCURRENTLY", "", 1))
+            return
+        with _patient(cursor):
+            cursor.execute(statement)
+
+
+@contextmanager
+def _patient(cursor: Any) -> Iterator[None]:
+    """It waits as long as it takes; later ones as long as before, also where it failed."""
+    cursor.execute("SELECT current_setting('lock_timeout')")
+    [wait] = cursor.fetchone()
+    cursor.execute("SET lock_timeout = 0")
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError):  # The connection is lost: it says so itself.
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [wait])

@@ -1,7 +1,7 @@
 """Large tables change while people write: in pieces, and again where it was killed."""
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from newsroom.database import online
 
@@ -35,7 +35,16 @@ def ask(query: str) -> list[tuple]:
 
 def test_a_column_is_filled_piece_by_piece(table, django_assert_num_queries):
     fill = online.fill(table, f"UPDATE {table} SET n = 7 WHERE n = 0 AND id BETWEEN %s AND %s")
-    with django_assert_num_queries(1 + 3):
+    with django_assert_num_queries(1 + 2 * 3):
+        run(fill)
+    assert ask(f"SELECT DISTINCT n FROM {table}") == [(7,)]
+
+
+def test_a_very_large_number_does_not_make_it_longer(table, django_assert_num_queries):
+    """An import keeps the numbers of where it comes from."""
+    ask(f"INSERT INTO {table} VALUES (9_000_000_000_000_000) RETURNING 1")
+    fill = online.fill(table, f"UPDATE {table} SET n = 7 WHERE n = 0 AND id BETWEEN %s AND %s")
+    with django_assert_num_queries(1 + 2 * 3):
         run(fill)
     assert ask(f"SELECT DISTINCT n FROM {table}") == [(7,)]
 
@@ -64,6 +73,19 @@ def test_an_index_waits_for_others_as_long_as_it_takes(table):
         cursor.execute("SET lock_timeout = '1234ms'")
     run(online.index("online_test_n", f"{table} (n)"))
     assert ask("SHOW lock_timeout") == [("1234ms",)]
+    with pytest.raises(IntegrityError):
+        run(online.index("online_test_m", f"{table} ((n - n))", unique=True))
+    assert ask("SHOW lock_timeout") == [("1234ms",)]
+
+
+def test_in_one_transaction_as_a_restore_has_it_indexes_come_and_go_too(table):
+    made = online.index("online_test_n", f"{table} (n)")
+    with transaction.atomic():
+        run(made)
+        assert ask("SELECT to_regclass('online_test_n')::text") == [("online_test_n",)]
+        with connection.schema_editor(atomic=False) as editor:
+            made.reverse_code(None, editor)
+    assert ask("SELECT to_regclass('online_test_n')") == [(None,)]
 
 
 def test_what_is_there_is_looked_at_after_new_rows_obey(table):

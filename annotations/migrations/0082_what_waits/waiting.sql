@@ -1,7 +1,7 @@
 -- What needs somebody, by desk and by what it needs, longest waiting first: *My work* and the bar of
 -- every page look at the first few of each. All of it follows from other rows, so the trail does not
 -- keep it; only what waits is here, so that rows that ask for nothing cost nothing.
-CREATE TABLE newsroom_waiting (
+CREATE TABLE IF NOT EXISTS newsroom_waiting (
     claim_id bigint NOT NULL,
     kind text COLLATE "C" NOT NULL,
     since timestamptz NOT NULL,
@@ -10,20 +10,30 @@ CREATE TABLE newsroom_waiting (
     created_by_id bigint,
     PRIMARY KEY (claim_id, kind)
 );
-CREATE INDEX newsroom_waiting_of_desk ON newsroom_waiting (desk_id, kind, since, claim_id);
+CREATE INDEX IF NOT EXISTS newsroom_waiting_of_desk ON newsroom_waiting (desk_id, kind, since, claim_id);
 -- Of administrators, and of who is on very many desks.
-CREATE INDEX newsroom_waiting_longest ON newsroom_waiting (kind, since, claim_id);
+CREATE INDEX IF NOT EXISTS newsroom_waiting_longest ON newsroom_waiting (kind, since, claim_id);
 -- Of reporters, who are asked about their own claims alone.
-CREATE INDEX newsroom_waiting_own ON newsroom_waiting (created_by_id, desk_id, kind, since, claim_id)
+CREATE INDEX IF NOT EXISTS newsroom_waiting_own ON newsroom_waiting (created_by_id, desk_id, kind, since, claim_id)
     WHERE kind IN ('changed', 'gone');
 
 -- What the table holds of these claims. Words that changed or are gone count where the newest revision
--- has them.
-CREATE FUNCTION newsroom_awaited(claims bigint[]) RETURNS SETOF newsroom_waiting LANGUAGE sql STABLE AS $$
+-- has them, since the first revision from which on nobody settled them.
+CREATE OR REPLACE FUNCTION newsroom_awaited(claims bigint[]) RETURNS SETOF newsroom_waiting LANGUAGE sql STABLE AS $$
     SELECT w.claim_id, w.kind, min(w.since), c.desk_id, c.article_id, c.created_by_id
     FROM (
-        SELECT n.claim_id, CASE n.state WHEN 'orphaned' THEN 'gone' ELSE 'changed' END AS kind,
-            r.created_at AS since
+        SELECT n.claim_id, CASE n.state WHEN 'orphaned' THEN 'gone' ELSE 'changed' END AS kind, (
+            SELECT f.created_at
+            FROM annotations_anchor m JOIN annotations_revision f ON f.id = m.revision_id
+            WHERE m.claim_id = n.claim_id AND m.state IN ('changed', 'orphaned') AND m.decision = ''
+                AND f.number <= r.number AND f.number > coalesce((
+                    SELECT max(e.number)
+                    FROM annotations_anchor s JOIN annotations_revision e ON e.id = s.revision_id
+                    WHERE s.claim_id = n.claim_id AND e.number < r.number AND NOT EXISTS (
+                        SELECT FROM annotations_anchor o
+                        WHERE o.claim_id = s.claim_id AND o.revision_id = s.revision_id
+                            AND o.state IN ('changed', 'orphaned') AND o.decision = '')), 0)
+            ORDER BY f.number LIMIT 1) AS since
         FROM annotations_anchor n JOIN annotations_revision r ON r.id = n.revision_id
             JOIN annotations_article a ON a.id = r.article_id AND a.current_revision_id = r.id
         WHERE n.state IN ('changed', 'orphaned') AND n.decision = '' AND n.claim_id = ANY(claims)

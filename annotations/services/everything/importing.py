@@ -15,7 +15,7 @@ from annotations.exchange.everything import lines
 from annotations.exchange.everything.lines import Report
 from annotations.exchange.everything.tables import TABLES
 from annotations.models import Source, act_as, because
-from annotations.work.claims import terms
+from annotations.work.claims import terms, waiting
 
 from ..redaction import guards
 from ..sources.merge import settle_search
@@ -92,6 +92,7 @@ def _settle() -> None:
     for source in Source.objects.filter(pk__in=merged):
         settle_search(source)
     terms.count_all()
+    waiting.make_anew()
     with connection.cursor() as cursor:
         cursor.execute(OUTBOXES)
 

@@ -25,8 +25,9 @@ SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgreli
     JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE c.relnamespace = current_schema()::regnamespace AND p.proname LIKE ANY(%s)
 """
-# These refuse nothing: by them the terms of a claim follow its words (docs/similar.md).
-FOLLOWING = ("newsroom\\_claims\\_worded",)
+# These refuse nothing: by them the terms of a claim follow its words (docs/similar.md), and what
+# waits follows the rows that wait (migration 0082).
+FOLLOWING = ("newsroom\\_claims\\_worded", "newsroom\\_%awaits")
 
 
 def require_owner() -> None:

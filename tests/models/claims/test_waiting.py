@@ -1,7 +1,9 @@
 """What waits is kept beside what it follows from: nothing is missing there, nothing is left."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from annotations.models import Anchor, Assessment, Claim, DoubleCheck, ReplyRequest
@@ -11,20 +13,7 @@ from annotations.services.articles import revisions
 from annotations.services.claims import assessments, workflow
 from tests import factory
 from tests.plans import rows_read
-
-
-def kept() -> set[tuple]:
-    return set(Waiting.objects.values_list("claim_id", "kind", "since", "desk_id", "article_id"))
-
-
-def awaited() -> set[tuple]:
-    """What would be there if it were made anew."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT claim_id, kind, since, desk_id, article_id"
-            " FROM newsroom_awaited(ARRAY(SELECT id FROM annotations_claim))"
-        )
-        return set(cursor.fetchall())
+from tests.waiting import awaited, kept
 
 
 def kinds(claim: Claim) -> set[str]:
@@ -62,6 +51,54 @@ def test_changed_words_wait_in_the_newest_revision_alone(cast):
         decision="same", decided_by=cast.editor, decided_at=timezone.now()
     )
     assert kinds(claim) == set()
+
+
+def test_a_claim_waits_since_the_first_correction_that_nobody_settled(cast):
+    article = factory.make_article(cast)
+    claim = factory.make_claim(cast, article, words="41 bridges")
+    correct(cast, claim, "41 bridges", "42 bridges")
+    Anchor.objects.filter(claim=claim).exclude(state="exact").update(
+        decision="same", decided_by=cast.editor, decided_at=timezone.now()
+    )
+    for old, new in ("42", "43"), ("43", "44"), ("44", "45"):
+        correct(cast, claim, f"{old} bridges", f"{new} bridges")
+    assert kinds(claim) == {"changed"}
+    [shown] = queues.waiting(cast.editor, "changed")
+    assert shown.revision == 3
+    assert shown.since == Waiting.objects.get().since
+
+
+REFUSING = """
+CREATE OR REPLACE FUNCTION newsroom_await(claims bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'asked for a lock';
+END $$
+"""
+
+
+@pytest.mark.owner
+def test_who_has_a_request_is_of_no_matter(cast):
+    """A handover of hundreds asks for no claim's lock."""
+    claim = factory.make_claim(cast)
+    now = timezone.now()
+    ReplyRequest.objects.create(claim=claim, asked="The office", asked_at=now, deadline=now)
+    DoubleCheck.objects.create(claim=claim, question="true")
+    with connection.cursor() as cursor:
+        cursor.execute(REFUSING)
+
+    ReplyRequest.objects.create(claim=claim, asked="The mayor", asked_at=now)
+    ReplyRequest.objects.update(assignee=cast.checker, channel="phone", version=7)
+    DoubleCheck.objects.update(version=7)
+    for rows, given in (
+        (ReplyRequest.objects, {"deadline": now + timedelta(days=1)}),
+        (ReplyRequest.objects, {"replied_at": now, "reply": "No."}),
+        (DoubleCheck.objects, {"created_at": now}),
+    ):
+        with pytest.raises(Exception, match="asked for a lock"), transaction.atomic():
+            rows.update(**given)
+    for rows in ReplyRequest.objects.exclude(deadline=None), DoubleCheck.objects:
+        with pytest.raises(Exception, match="asked for a lock"), transaction.atomic():
+            rows.all().delete()
 
 
 def test_what_a_dismissed_claim_waited_for_waits_again_when_it_is_reopened(cast):

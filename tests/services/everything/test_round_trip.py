@@ -35,6 +35,7 @@ from annotations.services.webhooks import webhooks
 from tests import factory
 from tests.admin.rows import add_rows
 from tests.services.redaction.planting import make_full, plant, take_down
+from tests.waiting import awaited, kept
 
 from .bringing import brought, empty, exported
 
@@ -152,6 +153,23 @@ def test_what_follows_from_rows_is_there_again(cast, tmp_path):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM newsroom_claim_terms WHERE claim_id = %s", [claim.pk])
         assert cursor.fetchone() == (1,)
+
+
+def test_what_waits_waits_again(cast, tmp_path):
+    """Places of claims come in before the claims."""
+    factory.make_proposal(cast, factory.make_claim(cast))
+    lost = factory.make_claim(cast)
+    revisions.revise(
+        actor=cast.editor, article_id=lost.article_id, kind="update", seen_version=None,
+        text=factory.TEXT.replace("41 bridges", "52 bridges"),
+    )  # fmt: skip
+    waited = kept()
+    assert {kind for _, kind, *_ in waited} == {"proposed", "changed"}
+    data = exported()
+    empty()
+    assert kept() == set()
+    assert brought(tmp_path, data).problems == []
+    assert kept() == awaited() == waited
 
 
 def test_work_goes_on_after_an_import(cast, tmp_path):

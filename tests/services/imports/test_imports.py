@@ -24,6 +24,7 @@ from annotations.models import (
 from annotations.services.articles import articles, revisions
 from annotations.services.claims import labels as claim_labels
 from annotations.services.imports import batches, imports, texts
+from tests.waiting import awaited, kept
 
 TEXT = "Ilka Varn resigned.\r\n\r\nShe counted 41 bridges 😀 in Orlen."
 ROWS = [
@@ -83,6 +84,7 @@ def test_texts_come_in_with_names_and_claims_at_their_places(cast):
     assert TaggingRun.objects.count() == 2
     assert (job.state, job.done, job.total, job.content) == ("done", 2, 2, None)
     assert job.counts == {"added": 2, "words_left": 1}
+    assert kept() == awaited()
 
 
 def test_what_does_not_come_in_is_listed_with_its_words(cast):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from annotations.errors import NotFound
 from annotations.exchange import claims as exports
@@ -22,6 +23,7 @@ from annotations.models import (
     Labelling,
     Mention,
     Redaction,
+    ReplyRequest,
     Revision,
 )
 from annotations.models.checks.external import terms_of
@@ -32,6 +34,7 @@ from annotations.services.guests import guests
 from annotations.text.redacting import FILL
 from tests.factory import make_article, make_claim, make_evidence
 from tests.names import make_article_naming
+from tests.waiting import awaited, kept
 
 from .planting import SECRET, TEXT, columns, leaves, make_full, plant, take_down, where
 
@@ -122,6 +125,22 @@ def test_a_claim_is_gone_and_its_article_stays(cast, full):
     lines = Event.objects.filter(claim_id=full.claim.pk)
     assert lines.exists()
     assert not any(holds(line) for line in lines)
+
+
+@pytest.mark.parametrize("kind", ["claim", "article", "name"])
+def test_what_waited_there_waits_no_longer_and_all_else_does(cast, full, kind):
+    other = make_claim(cast, make_article(cast))
+    for claim in (full.claim, other):
+        ReplyRequest.objects.create(
+            claim=claim, asked=SECRET, asked_at=timezone.now(), deadline=timezone.now()
+        )
+    object_id = {"claim": full.claim.pk, "article": full.article.pk}.get(kind)
+
+    take_down(cast, kind, object_id, "" if object_id else SECRET)
+
+    assert kept() == awaited()
+    left = {claim for claim, *_ in kept()}
+    assert left == ({other.pk} if object_id else {full.claim.pk, other.pk})
 
 
 def test_a_label_of_the_desk_stays_with_the_other_claims_that_have_it(cast, full):

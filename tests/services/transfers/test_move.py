@@ -62,6 +62,7 @@ from tests.factory import (
     make_proposal,
     make_source,
 )
+from tests.waiting import awaited, kept
 
 
 @pytest.fixture
@@ -188,6 +189,17 @@ def test_what_is_on_the_article_is_the_other_desks(cast, full):
         assert set(rows.values_list(ways.get(model, "desk"), flat=True)) == there, model
     assert set(Evidence.objects.values_list("snapshot__source__desk", flat=True)) <= {None, *there}
     assert set(Mention.objects.filter(article=full).values_list("entity__desk", flat=True)) == there
+
+
+def test_what_waits_on_it_waits_on_the_other_desk_and_comes_back(cast, full):
+    make_proposal(cast, Claim.objects.get(article=full, statement="twice as many"))
+    there = {desk for _, _, _, desk, _ in kept()}
+    made = moved(cast, full)
+    assert kept() == awaited()
+    assert there == {cast.desk.pk} != {desk for _, _, _, desk, _ in kept()}
+    revert.undo(actor=cast.admin, transfer_id=made.pk)
+    assert kept() == awaited()
+    assert {desk for _, _, _, desk, _ in kept()} == there
 
 
 def test_what_the_other_desk_has_already_stands_for_it(cast, full):

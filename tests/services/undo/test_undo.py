@@ -36,6 +36,7 @@ from annotations.services.transactions import acting
 from annotations.services.undo import recent, undo
 from tests import factory
 from tests.factory import TEXT
+from tests.waiting import awaited, kept
 
 LEFT_OUT = {"version", "updated_at", "search", "decided_at", "doubted_at", "makers"}
 LEFT_OUT |= {"stage_since", "opened_at"}
@@ -286,11 +287,14 @@ def test_undo_restores_every_row_and_undoing_the_undo_does_it_again(
     before = state()
     request, _ = request_of(verb, actor=cast.editor, **given)
     after = state()
+    assert kept() == awaited()
 
     _, undone = request_of(undo.undo, actor=cast.editor, request=request)
     assert state() == before
+    assert kept() == awaited()
     request_of(undo.undo, actor=cast.editor, request=undone.request)
     assert state() == after
+    assert kept() == awaited()
     assert undone.words[0].isupper() or undone.words[0] == "“"
 
 

@@ -1,7 +1,8 @@
 """Claims that nobody has are found by an index that knows who has the others."""
 
-from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
 from django.db import migrations, models
+
+from newsroom.database import online
 
 
 class Migration(migrations.Migration):
@@ -9,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [("annotations", "0083_lists_newest_first")]
 
     operations = [
-        AddIndexConcurrently(
+        online.AddIndex(
             "claim",
             models.Index(
                 fields=["desk", "assignee", "created_at", "id"],
@@ -17,5 +18,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(stage__in=["open", "checking", "review"]),
             ),
         ),
-        RemoveIndexConcurrently("claim", "claim_unchecked"),
+        online.RemoveIndex("claim", "claim_unchecked"),
     ]

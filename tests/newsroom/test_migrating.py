@@ -74,6 +74,22 @@ def test_a_table_that_is_given_up_meanwhile_is_changed_at_the_next_try(
     assert said.getvalue().count("trying again") == 1
 
 
+def test_two_that_waited_for_each_other_are_tried_again(monkeypatch):
+    """The database ends one of them, which may be ours."""
+    ran: list[str] = []
+
+    def change(*_, **__) -> None:
+        ran.append("tried")
+        if len(ran) == 1:
+            with connection.wrap_database_errors:
+                raise psycopg.errors.DeadlockDetected("deadlock detected")
+
+    monkeypatch.setattr(plain.Command, "handle", change)
+    monkeypatch.setattr(migrate, "PAUSE", 0)
+    call_command("migrate", verbosity=0)
+    assert ran == ["tried", "tried"]
+
+
 def test_a_second_one_waits_for_the_first(other, migrating):
     said = StringIO()
     other.execute("SELECT pg_advisory_lock(%s, 0)", [Lock.MIGRATING])

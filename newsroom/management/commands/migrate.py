@@ -14,7 +14,8 @@ from newsroom.database.locks import Lock
 # For a table that somebody works with: whoever asks for it after us waits as long as we do, and
 # comes through before we try again.
 WAIT, TRIES, PAUSE = "2s", 8, 1.0
-NO_LOCK = "55P03"  # PostgreSQL's code.
+# PostgreSQL's codes: no lock in that time, and two that waited for each other.
+IN_THE_WAY = {"55P03", "40P01"}
 BUSY = (
     "Somebody works with a table that has to change, and did not give it up in eight tries. "
     "What was migrated stays, the rest is as it was: stop Newsroom, or wait for its backup, and "
@@ -45,7 +46,7 @@ class Command(migrate.Command):
         try:
             super().handle(*args, **options)
         except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", "") != NO_LOCK:
+            if getattr(error.__cause__, "sqlstate", "") not in IN_THE_WAY:
                 raise
             self.stdout.write("Somebody works with a table that has to change: trying again.")
             return False

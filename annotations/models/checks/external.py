@@ -1,6 +1,6 @@
 """Claims that others checked: in their words, and never a verdict of ours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -136,17 +136,25 @@ def terms_of(texts: Iterable[tuple[str, str]]) -> list[list[str]]:
 def like(
     words: str, checks: ExternalCheckQuerySet, most: int, *, languages: Sequence[str]
 ) -> list[Found]:
-    """The checks of claims most like these words, the likest first."""
+    """The checks of claims most like these words, the likest first.
+
+    In whichever of the languages they are most alike: endings taken off as in another one make
+    terms that no check has.
+    """
     wanted = similar.asked(words, languages)
-    total = sum(wanted.weights.values())
-    if not wanted.rare or not total:
+    if not wanted.rare:
         return []
+    spoken = terms_of((words[: similar.LONGEST], language) for language in languages or [""])
+    weights = [{term: wanted.weights.get(term, 0.0) for term in terms} for terms in spoken]
     near = checks.with_any(wanted.rare).order_by("-pk")[:MOST_WEIGHED]
-    shares = (
-        Found(one, sum(wanted.weights.get(term, 0.0) for term in one.terms) / total) for one in near
-    )
+    shares = (Found(one, max(_share(each, one.terms) for each in weights)) for one in near)
     found = [one for one in shares if one.share >= LEAST_SHARE]
     return sorted(found, key=lambda one: (-one.share, one.check.pk))[:most]
+
+
+def _share(weights: Mapping[str, float], held: Iterable[str]) -> float:
+    total = sum(weights.values())
+    return sum(weights.get(term, 0.0) for term in held) / total if total else 0.0
 
 
 def index(checks: ExternalCheckQuerySet) -> None:

@@ -1,8 +1,11 @@
 """A check by others, as somebody types it in."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.ingest.addresses import web_link
 from annotations.models import ExternalCheck
 from annotations.models.base import longest
 from annotations.services.claims.external_checks import LONGEST
@@ -41,6 +44,17 @@ class ExternalCheckForm(forms.Form):
             (ALL, _("All claims of this desk about the same thing")),
         ],
     )
+
+    def clean_url(self) -> str:
+        if not web_link(self.cleaned_data["url"]):
+            raise forms.ValidationError(_("Give an address that begins with http:// or https://."))
+        return self.cleaned_data["url"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("scope") == ALL and not given.get("claim_text"):
+            self.add_error("claim_text", _("This cannot be empty."))
+        return given
 
     def about(self) -> dict[str, object]:
         """What the service takes."""

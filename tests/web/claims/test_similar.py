@@ -149,12 +149,22 @@ def test_one_for_all_is_offered_beside_others_and_found_by_words(cast, sign_in, 
         assert ("Bridges are closed everywhere." in page) == seen
 
 
+def test_one_for_all_is_found_by_its_words_on_a_desk_of_many_languages(cast, sign_in, two):
+    words = "Ministers announced falling wages, rising prices and closing factories."
+    for language in ("uk", "ar", "de"):
+        make_article(cast, headline=language, language=language)
+    add(sign_in(cast.checker), two[1], scope="all", claim_text=words)
+    page = tidy(sign_in(cast.viewer).get("/claims/similar/", {"text": words}))
+    assert "Checked by others" in page
+
+
 def test_the_words_of_a_claim_are_never_shown_beside_all_unasked(cast, sign_in, two):
-    claim = two[1]
-    answer = add(sign_in(cast.checker), claim, scope="all", claim_text=" ", justification="Page 4.")
+    claim, given = two[1], {"url": "facts", "claim_text": " ", "justification": "Page 4."}
+    answer = add(sign_in(cast.checker), claim, scope="all", **given)
     page = tidy(answer)
     assert answer.status_code == 422
     assert "This cannot be empty." in page
+    assert "Give an address that begins with http:// or https://." in page
     assert "Page 4." in page
     assert not ExternalCheck.objects.exists()
 

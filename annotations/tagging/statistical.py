@@ -36,6 +36,9 @@ _POSSESSIVE = regex.compile(r"(?:(?<!\s)\s+)?['’ʼ]s$|(?<=s)['’]$", regex.IG
 _UP_TO = rf".{{1,{LONGEST_PIECE}}}"
 _PIECE = regex.compile(rf"(?s){_UP_TO}(?:\n|$)|{_UP_TO}\s|{_UP_TO}")
 
+Piece = tuple[int, int, str]  # The number of its text, where it begins there, and its own text.
+Zone = AbstractContextManager[object]
+
 
 class ModelUnavailable(Exception):
     """A model cannot be used; says which and why, for the jobs page, healthz and the log."""
@@ -77,25 +80,31 @@ class StatisticalTagger:
         """
         found: list[list[Found]] = [[] for _ in texts]
         pieces = [(number, *piece) for number, text in enumerate(texts) for piece in _pieces(text)]
-        with self._zone(texts):
-            docs = self._nlp.pipe(
-                (piece for _, _, piece in pieces),
-                batch_size=PIECES_AT_A_TIME,
-                component_cfg={"ner": {"batch_size": PIECES_AT_A_TIME * SPACYS_PARTS}},
-            )
-            for (number, offset, _), doc in zip(pieces, docs, strict=True):
-                for ent in doc.ents:
-                    start, end = offset + ent.start_char, offset + ent.end_char
-                    if one := self._found(texts[number], start, end, ent.label_):
-                        found[number].append(one)
+        for zone, some in self._zones(pieces):
+            with zone:
+                docs = self._nlp.pipe(
+                    (piece for _, _, piece in some),
+                    batch_size=PIECES_AT_A_TIME,
+                    component_cfg={"ner": {"batch_size": PIECES_AT_A_TIME * SPACYS_PARTS}},
+                )
+                for (number, offset, _), doc in zip(some, docs, strict=True):
+                    for ent in doc.ents:
+                        start, end = offset + ent.start_char, offset + ent.end_char
+                        if one := self._found(texts[number], start, end, ent.label_):
+                            found[number].append(one)
         return found
 
-    def _zone(self, texts: Sequence[str]) -> AbstractContextManager[object]:
-        """In a zone words go with their texts; without, the vocabulary would keep them for ever."""
-        if self._learnt_from < LEARNT_FROM:
-            self._learnt_from += sum(map(len, texts))
-            return nullcontext()
-        return self._nlp.memory_zone()
+    def _zones(self, pieces: list[Piece]) -> Iterator[tuple[Zone, list[Piece]]]:
+        """The pieces whose words are kept, and those whose words go with their zone: without one
+        the vocabulary would keep them for ever."""
+        kept = 0
+        while kept < len(pieces) and self._learnt_from < LEARNT_FROM:
+            self._learnt_from += len(pieces[kept][-1])
+            kept += 1
+        if kept:
+            yield nullcontext(), pieces[:kept]
+        if kept < len(pieces):
+            yield self._nlp.memory_zone(), pieces[kept:]
 
     def _found(self, text: str, start: int, end: int, own_label: str) -> Found | None:
         label = self._labels.get(own_label)

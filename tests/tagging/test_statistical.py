@@ -97,6 +97,18 @@ def test_words_are_kept_of_a_workers_first_texts_only(tagger, monkeypatch):
     assert len(strings) == before
 
 
+def test_of_a_first_text_no_more_words_are_kept_than_of_many(tagger, monkeypatch):
+    monkeypatch.setattr(statistical, "LEARNT_FROM", 100)
+    monkeypatch.setattr(tagger, "_learnt_from", 0)
+    lines = [" ".join(f"{one}word{number}" for number in range(800)) for one in ("one", "two")]
+    text = f"{lines[0]}\n{lines[1]} Ilka Varn"
+    found = tagger.tag([text])
+
+    assert [one.text for one in found[0]] == ["Ilka Varn"]
+    strings = tagger._nlp.vocab.strings
+    assert ("oneword799" in strings, "twoword799" in strings) == (True, False)
+
+
 def test_a_model_reads_its_own_language_and_what_has_none(tagger, tmp_path):
     many = StatisticalTagger(str(spacy_models.folder_at(tmp_path / "xx", language="xx")))
 

@@ -23,7 +23,8 @@ from .lexicon_layer import layers_of, lexicon_of
 ARCHITECTURE = "newsroom.LexiconTok2Vec.v1"
 ROWS = 512  # Words of a block, an even number.
 SMALLEST = np.float32(1e-8)  # Added to a variance, as thinc does.
-# One odd number for each attribute of a word: their sum of products tells words apart.
+# One odd number for each attribute of a word, and the last for the bits of phrases: their sum of
+# products tells words apart.
 MIXERS = np.array(
     [
         0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5,
@@ -31,12 +32,14 @@ MIXERS = np.array(
     ],
     dtype=np.uint64,
 )  # fmt: skip
+MOST_ATTRIBUTES = len(MIXERS) - PHRASE_BITS
 Numbers = np.ndarray[Any, np.dtype[np.float32]]
 Network = Model[Sequence[Doc], Floats2d]
 
 
 def quicken(nlp: Language) -> bool:
-    """Lets a loaded model of our own architecture read so; others stay as they are, and are False.
+    """Lets a loaded model of our own architecture read so; others stay as they are, and are False,
+    as are those that look at more attributes of a word than we tell apart.
 
     It cannot be trained or saved afterwards.
     """
@@ -47,7 +50,10 @@ def quicken(nlp: Language) -> bool:
     is_ours = parts["ner"]["model"]["tok2vec"]["@architectures"] == ARCHITECTURE
     if not is_ours or lexicon_of(network) is None:
         return False
-    network._layers[0] = Model("quick", Reader(network.layers[0]).forward)
+    reader = Reader(network.layers[0])
+    if len(reader.attributes) > MOST_ATTRIBUTES:
+        return False
+    network._layers[0] = Model("quick", reader.forward)
     return True
 
 
@@ -137,7 +143,8 @@ class Reader:
             self.lexicon.mark_phrases(one[:, -1], bits)
         words, bits = np.concatenate(ids), np.concatenate(phrases)
         mixers = MIXERS[: words.shape[1]]
-        keys = (words * mixers).sum(axis=1) ^ (bits.astype(np.uint64) * MIXERS[-2:]).sum(axis=1)
+        of_bits = (bits.astype(np.uint64) * MIXERS[MOST_ATTRIBUTES:]).sum(axis=1)
+        keys = (words * mixers).sum(axis=1) ^ of_bits
         _, places, kind_of = np.unique(keys, return_index=True, return_inverse=True)
         known = self._embedded(words[places], bits[places])
         return np.concatenate([np.zeros_like(known[:1]), known]), kind_of + 1

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 import spacy
+from spacy.training import Example
 
+from annotations.tagging.model import lexicon
 from annotations.tagging.model.quick import ROWS, Reader, quicken
 from annotations.tagging.statistical import SHIPPED
+from annotations.tagging.training import learning
 from tests.tagging import spacy_models
 
 TEXTS = (
@@ -60,3 +63,21 @@ def test_other_models_stay_as_they_are(tmp_path):
     trained.add_pipe("ner")
 
     assert [quicken(other), quicken(trained), quicken(spacy.blank("en"))] == [False] * 3
+
+
+@pytest.mark.parametrize(("more", "is_quick"), [([], True), (["LENGTH"], True), (["ORTH"] * 2, False),
+    (["ORTH"] * 4, False)])  # fmt: skip
+def test_a_model_that_looks_at_more_than_is_told_apart_stays_as_it_is(more, is_quick):
+    """Its columns would share a number with the bits of phrases, or have none."""
+    attrs = ("NORM", "PREFIX", "SUFFIX", "SHAPE", *more)
+    nlp = learning.new_pipeline(
+        lexicon.build({"city": ["oslo"]}),
+        learning.Network(width=8, depth=2, hashed_width=4, attrs=attrs, rows=(99,) * len(attrs)),
+    )
+    nlp.initialize(lambda: [Example.from_dict(nlp.make_doc(TEXTS[2]), {"entities": []})])
+    network = nlp.get_pipe("ner").model.layers[0]
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    wanted = network.predict(docs)
+
+    assert quicken(nlp) is is_quick
+    assert np.allclose(nlp.get_pipe("ner").model.layers[0].predict(docs), wanted, atol=1e-3)

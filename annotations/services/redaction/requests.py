@@ -73,7 +73,7 @@ def foreseen(redaction: Redaction) -> dict[str, int]:
     gone, _pointing = removal.closure(plan.gone)
     counts = Counter({columns.name_of(model): len(pks) for model, pks in gone.items()})
     counts["revision"] += len(plan.revisions)
-    counts["event"] += trail.of_readers().count() if plan.readers else 0
+    counts["event"] += trail.count_readers() if plan.readers else 0
     for search in plan.searches:
         counts += sweep.count(search)
     return {name: number for name, number in counts.items() if number}

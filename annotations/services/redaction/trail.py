@@ -1,13 +1,13 @@
 """Words taken out of the audit trail: their fields give way to hashes, so that every leaf stays."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from annotations.models import Claim, Event, Revision
 from annotations.text.redacting import Words
-from annotations.trail.leaf import hide
+from annotations.trail.leaf import Line, hide
 
 from . import columns
 from .columns import Rows
@@ -58,9 +58,18 @@ def of_readers() -> QuerySet[Event]:
     return Event.objects.filter(named, table="correctionrequest")
 
 
+def count_readers() -> int:
+    """How many lines would lose who wrote."""
+    return sum(1 for _ in _found(of_readers(), _who_wrote))
+
+
 def hide_readers() -> int:
     """Who wrote, whatever became of their requests."""
-    return _hide(of_readers(), lambda event: READERS)
+    return _hide(of_readers(), _who_wrote)
+
+
+def _who_wrote(_event: Event) -> Collection[str]:
+    return READERS
 
 
 def hide_words(search: Search, touched: Rows) -> int:
@@ -116,20 +125,26 @@ def told_by(event: Event) -> Collection[str]:
 
 def _hide(rows: QuerySet[Event], wanted: Wanted) -> int:
     number = 0
-    for event in list(rows.order_by("pk").iterator(BATCH)):
+    for pk, new in list(_found(rows, wanted)):
+        number += Event.objects.filter(pk=pk).update(
+            old=new.old,
+            new=new.new,
+            reason=new.reason,
+            salt=new.salt,
+            field_salts=new.field_salts,
+        )
+    return number
+
+
+def _found(rows: QuerySet[Event], wanted: Wanted) -> Iterator[tuple[int, Line]]:
+    """The lines (ids) that say something of what is wanted, and what they are without it."""
+    for event in rows.order_by("pk").iterator(BATCH):
         names = set(wanted(event))
         told = {name for name in names if _says(event.old, name) or _says(event.new, name)}
         line = event.as_line()
         new = hide(line, told, reason=WHY in names)
         if new is not line:
-            number += Event.objects.filter(pk=event.pk).update(
-                old=new.old,
-                new=new.new,
-                reason=new.reason,
-                salt=new.salt,
-                field_salts=new.field_salts,
-            )
-    return number
+            yield event.pk, new
 
 
 def _says(side: dict[str, Any] | None, name: str) -> bool:

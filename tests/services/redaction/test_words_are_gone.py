@@ -31,6 +31,7 @@ from annotations.services.articles import articles
 from annotations.services.claims import double_checks
 from annotations.services.entities import merge, revert
 from annotations.services.guests import guests
+from annotations.services.redaction import requests
 from annotations.text.redacting import FILL
 from tests.factory import make_article, make_claim, make_evidence
 from tests.names import make_article_naming
@@ -383,7 +384,8 @@ def test_terms_by_which_claims_are_found_go_with_their_words(cast, full):
 def test_who_wrote_readers_requests_before_the_trail_left_it_out_is_gone_from_it(cast):
     wrote = {"name": "Zqxwvoort", "email": "zqx@example.org", "words": "It was 42."}
     with connection.cursor() as cursor:
-        for old, new in ((None, wrote), (wrote, wrote | {"name": ""})):
+        unsigned = wrote | {"name": "", "email": ""}  # Says nobody, and stays as it is.
+        for old, new in ((None, wrote), (wrote, wrote | {"name": ""}), (None, unsigned)):
             cursor.execute(
                 'INSERT INTO annotations_event (at, "table", object_id, action, request, reason,'
                 " old, new, salt) VALUES (now(), 'correctionrequest', 7, 'U', '', '', %s, %s, %s)",
@@ -391,6 +393,8 @@ def test_who_wrote_readers_requests_before_the_trail_left_it_out_is_gone_from_it
             )
     lines = Event.objects.filter(table="correctionrequest")
     before = leaves()
+    asked = requests.draft(actor=cast.admin, kind="readers", reason="A court.", basis="Order 7")
+    assert requests.foreseen(asked) == {"event": 2}
 
     row = take_down(cast, "readers")
 
@@ -400,4 +404,5 @@ def test_who_wrote_readers_requests_before_the_trail_left_it_out_is_gone_from_it
         assert line.new["words"] == "It was 42."
     after = leaves()
     assert {pk: after[pk] for pk in before} == before
+    assert requests.foreseen(asked) == {}
     assert take_down(cast, "readers").counts == {}

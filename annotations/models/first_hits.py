@@ -88,7 +88,7 @@ def _by_walking(
     walked = _from(rest, position, backwards).values_list("pk", "search")
     near = NEAR * most
     [(found, looked_at)] = _asked(LOOK, walked[:near], words=words)
-    found = found or []
+    found = (found or [])[:most]
     if len(found) >= most or looked_at < near:
         return found
     if len(found) * FAR < most * near:

@@ -1,6 +1,6 @@
 """Pages by position instead of by number: as fast on the last page as on the first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from django.db import models
@@ -20,6 +20,7 @@ Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 MOST_PARTS = 60
+TIMES = 3  # A page is found and read so often, while others change its rows.
 
 
 class Cut(NamedTuple, Generic[Row]):
@@ -85,9 +86,31 @@ class KeysetQuerySet(models.QuerySet[Row]):
             found = found.filter(self.parts[0])
         if 1 < len(self.parts) <= MOST_PARTS or self.in_two_steps:
             # By number: PostgreSQL would rather look for them along an index of all rows.
-            ids = self._ids_by_part(found, most, backwards)
-            found = self.filter(pk__in=ids).in_order(backwards=backwards)
+            return self._found_and_read(
+                lambda: self._ids_by_part(found, most, backwards),
+                lambda ids: self.filter(pk__in=ids).in_order(backwards=backwards)[:most],
+                lambda: found[:most],
+            )
         return list(found[:most])
+
+    def _found_and_read(
+        self,
+        find: Callable[[], list[int]],
+        read: Callable[[list[int]], Iterable[Row]],
+        otherwise: Callable[[], Iterable[Row]],
+    ) -> list[Row]:
+        """What `read` gives of what `find` found a moment before, in the same order.
+
+        If a row was deleted, moved or hidden in between, the page would seem to be the last one,
+        and all behind a row that moved would be left out: then both are asked again, and at last
+        `otherwise`, which finds and reads at once.
+        """
+        for _ in range(TIMES):
+            ids = find()
+            rows = list(read(ids))
+            if [row.pk for row in rows] == ids:
+                return rows
+        return list(otherwise())
 
     def _ids_by_part(self, found: "Self", most: int, backwards: bool) -> list[int]:
         """The numbers of the first of these rows, of which each part gives its own first ones."""

@@ -76,8 +76,12 @@ class SearchableQuerySet(OfDesks[Row]):
         if self.sought is None:
             return super().nearest(most, position, backwards=backwards)
         backwards = backwards and position is not None
-        ids = first_hits.ids(self, self.sought, most, position, backwards=backwards)
-        return list(self._of(ids).in_order(backwards=backwards)[:most])
+        found = self.beyond(position, backwards=backwards) if position else self.in_order()
+        return self._found_and_read(
+            lambda: first_hits.ids(self, self.sought, most, position, backwards=backwards),
+            lambda ids: self._of(ids).in_order(backwards=backwards)[:most],
+            lambda: found[:most],
+        )
 
     def first_of(self, shown: int, most: int) -> tuple[list[Row], int]:
         """The first rows, and how many there are, counted up to `most`."""

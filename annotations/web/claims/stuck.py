@@ -61,10 +61,11 @@ def _of_kind(kind: Kind, user: User, desks: list[Desk], most: int) -> Iterator[S
     mine = [one.pk for one in desks if access.may(user, kind.action, one.pk)]
     if not mine:
         return iter(())
+    found = kind.rows(user).filter(**{f"{kind.desk}__in": mine})
     if kind.is_of_many:
-        each = kind.rows(user).in_parts(Q(**{kind.desk: desk}) for desk in mine)
-        return map(kind.told, each.cut(most, None).rows)
-    return map(kind.told, kind.rows(user).filter(**{f"{kind.desk}__in": mine})[:most])
+        found = found.in_parts(Q(**{kind.desk: desk}) for desk in mine)
+        return map(kind.told, found.nearest(most))
+    return map(kind.told, found[:most])
 
 
 def _runs(user: User):

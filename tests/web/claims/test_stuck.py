@@ -9,11 +9,14 @@ from annotations.models import (
     Delivery,
     Feed,
     FeedEntry,
+    Role,
     SnapshotRequest,
     Source,
     TaggingRun,
     Webhook,
+    keyset,
 )
+from annotations.services.accounts import desks
 from annotations.services.articles import embargoes, revisions
 from tests.factory import make_article, make_claim, make_evidence, make_source
 from tests.web.claims.test_my_work import groups
@@ -121,3 +124,17 @@ def test_ten_times_as_much_takes_no_more_queries(cast, sign_in):
     with CaptureQueriesContext(connection) as many:
         assert len(stuck(client)) == 30
     assert len(many) == len(few)
+
+
+def test_of_many_desks_none_is_shown_on_which_the_person_may_not_act(cast, sign_in, monkeypatch):
+    """However many there are: as of so many that they are not looked at one by one."""
+    third = desks.create(actor=cast.admin, name="Culture", slug="culture")
+    for desk, role in ((cast.other_desk, "reporter"), (third, "viewer")):
+        desks.set_role(actor=cast.admin, desk=desk, user=cast.reporter, role=Role(role))
+    for desk in (cast.desk, cast.other_desk, third):
+        make_article(cast, desk=desk, actor=cast.admin, headline=f"Of {desk.slug}")
+    TaggingRun.objects.update(state="failed", finished_at=Now(), error="It broke.")
+    monkeypatch.setattr(keyset, "MOST_PARTS", 1)
+
+    shown = {row.title for row in groups(sign_in(cast.reporter))["stuck"]}
+    assert shown == {"Of politics", "Of sports"}

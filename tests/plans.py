@@ -11,7 +11,7 @@ def rows_read(call: Callable[[], object]) -> int:
     asked: list[tuple[str, object]] = []
 
     def note(execute, sql, params, many, context):
-        if sql.lstrip()[:7].upper() in ("SELECT ", "(SELECT") and " FOR " not in sql:
+        if sql.lstrip().upper().startswith(("SELECT ", "(SELECT ", "WITH ")) and " FOR " not in sql:
             asked.append((sql, params))
         return execute(sql, params, many, context)
 

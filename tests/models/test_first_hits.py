@@ -1,7 +1,6 @@
 """Pages of a search: the rows that a plain query gives, in its order, however they are found; and
 no more read for them than that takes."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from annotations.services.articles import embargoes
 from annotations.text.folding import fold
 from tests.factory import make_article, make_claim, make_source
 from tests.names import make_entity
+from tests.plans import rows_read
 
 # How many are looked at for each that is wanted, and how many at most.
 WAYS = {"near": (100, 2_000), "farther": (1, 2_000), "by the index": (1, 0)}
@@ -165,27 +165,3 @@ def test_few_hits_are_looked_at_where_what_else_is_asked_of_them_is_rare(cast, w
         cursor.execute("ANALYZE annotations_claim")
     rows = Claim.objects.filter(desk=cast.desk).asking("said").by("id", down=True)
     assert rows_read(lambda: rows.matching(words).cut(SIZE, None)) <= 2 * hits + 1
-
-
-def rows_read(work) -> int:
-    """By all its statements, as PostgreSQL tells."""
-    asked: list[tuple[str, object]] = []
-
-    def note(execute, sql, params, many, context):
-        asked.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        work()
-    with connection.cursor() as cursor:
-        for at, (sql, params) in enumerate(asked):
-            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
-            [told] = cursor.fetchone()
-            asked[at] = json.loads(told)[0]["Plan"] if isinstance(told, str) else told[0]["Plan"]
-    return sum(map(of_plan, asked))
-
-
-def of_plan(plan: dict) -> int:
-    thrown = plan.get("Rows Removed by Filter", 0) + plan.get("Rows Removed by Index Recheck", 0)
-    here = (plan["Actual Rows"] + thrown) * plan["Actual Loops"] if "Relation Name" in plan else 0
-    return int(here) + sum(map(of_plan, plan.get("Plans", ())))

@@ -13,12 +13,14 @@ from django.db.models import (
     Q,
     Subquery,
 )
+from django.db.models.fields.tuple_lookups import Tuple, TupleIn
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Desk, Role, User
 from ..base import one_by_one
+from ..keyset import MOST_PARTS
 from ..prepared import Prepared
 from .anchors import Anchor
 from .claims import Claim, Stage, left_behind
@@ -26,10 +28,10 @@ from .contacts import ReplyRequest
 from .double_checks import BlindRating, DoubleCheck, has_free_seat
 from .suggestions import REPEATED, Suggestion
 from .verdicts import Assessment, desks_with_one_editor
-from .waiting import Waiting, WaitingQuerySet
+from .waiting import Waiting, WaitingQuerySet, first_of_each
 
 Kind = Waiting.Kind
-Parts = list[Any]  # Claims (ids), each part of one desk and one kind.
+Parts = list[Any]  # Claims (ids), of one kind each.
 
 # Of a backlog the longest waiting; the others come when these are done. Who looked at all of them
 # to find the first fifty would take longer with every year in which nobody gets to the end.
@@ -146,7 +148,7 @@ def _proposed(user: User, roles: Collection[str], desk: int | None, rows, days: 
     waiting = _of_kind(Kind.PROPOSED)
     if days:
         waiting = waiting.filter(since__lt=Now() - timedelta(days=days))
-    waiting = waiting.filter(Exists(rows.filter(claim=OuterRef("claim_id"))))
+    waiting = waiting.filter(one_by_one(rows.filter(claim=OuterRef("claim_id"))))
     return _since(waiting, user, roles, desk, rows, "created_at")
 
 
@@ -198,7 +200,8 @@ def needs_another_editor(user: User, desk: int | None = None):
 def to_decide(user: User, desk: int | None = None):
     """Claims that two people rated differently, for editors who rated none of it."""
     rows = DoubleCheck.objects.decidable_by(user)
-    waiting = _of_kind(Kind.DIFFERING).filter(Exists(rows.filter(claim=OuterRef("claim_id"))))
+    here = one_by_one(rows.filter(claim=OuterRef("claim_id")))
+    waiting = _of_kind(Kind.DIFFERING).filter(here)
     return _since(waiting, user, [Role.EDITOR], desk, rows, "revealed_at")
 
 
@@ -215,7 +218,8 @@ def wants_rater(user: User, desk: int | None = None):
     """Claims that one person rates, and that wait for another."""
     mine = BlindRating.objects.filter(double_check=OuterRef("pk"), rater=user)
     rows = DoubleCheck.objects.rated().filter(has_free_seat()).filter(~Exists(mine))
-    waiting = _of_kind(Kind.RATING).filter(Exists(rows.filter(claim=OuterRef("claim_id"))))
+    here = one_by_one(rows.filter(claim=OuterRef("claim_id")))
+    waiting = _of_kind(Kind.RATING).filter(here)
     return _since(waiting, user, CHECKERS, desk, rows, "created_at")
 
 
@@ -229,12 +233,9 @@ def held(user: User, desk: int | None = None):
     ids = claims.order_by("created_at", "pk").values_list("pk")
     desks = _desks_of(user, None, desk)
 
-    def asking(most: int) -> Parts:
-        if desks is None:
-            return [ids[:most]]
-        return [ids.filter(desk=one)[:most] for one in desks]
-
-    return _longest(asking, since=F("created_at"))
+    # The index is the person's, whichever the desk.
+    here = ids if desks is None else ids.filter(desk__in=desks or [NOWHERE])
+    return _longest(lambda most: [here[:most]], since=F("created_at"))
 
 
 def stood_in(user: User, desk: int | None = None):
@@ -273,8 +274,11 @@ def nobodys(user: User, desk: int | None = None):
     lost = left_behind(desks)
 
     def asking(most: int) -> Parts:
-        parts = [free.filter(desk=one, assignee=None)[:most] for one in desks]
-        return parts + [free.filter(desk=at, assignee=who)[:most] for at, who in lost]
+        parts = first_of_each(free.filter(assignee=None), desks, most)
+        if len(lost) <= MOST_PARTS:
+            return parts + [free.filter(desk=at, assignee=who)[:most] for at, who in lost]
+        of_these = free.filter(TupleIn(Tuple("desk_id", "assignee_id"), lost))
+        return [*parts, of_these.order_by("created_at", "pk")[:most]]
 
     return _longest(asking, since=F("created_at"))
 

@@ -1,11 +1,13 @@
 """What needs somebody, longest waiting first: a table that the database keeps (migration 0082)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.apps.registry import Apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 
-from ..accounts.people import User
+from ..accounts.people import Desk, User
 from ..keyset import MOST_PARTS, KeysetQuerySet
 
 
@@ -18,14 +20,35 @@ class WaitingQuerySet(KeysetQuerySet["Waiting"]):
         return self.exclude(article_id__in=hidden) if hidden else self
 
     def first_of(self, desks: Sequence[int] | None, most: int) -> list[models.QuerySet]:
-        """The claims (ids) that wait longest, at most so many of each desk (id; None: of all), in
-        parts: PostgreSQL has the order of each desk in its index, and not that of several."""
-        rows = self.in_order().values_list("claim_id", flat=True)
-        if desks is None:
-            return [rows[:most]]
-        if len(desks) > MOST_PARTS:
+        """The claims (ids) that wait longest, at most so many of each desk, as `first_of_each`; of
+        more desks than MOST_PARTS so many of all, for which there is an index."""
+        rows = self.in_order().values_list("claim_id")
+        if desks and len(desks) > MOST_PARTS:
             return [rows.filter(desk_id__in=desks)[:most]]
+        return first_of_each(rows, desks, most)
+
+
+class Unnest(models.Func):
+    function = "unnest"
+    set_returning = True
+    output_field = models.BigIntegerField()
+
+
+def first_of_each(
+    rows: "models.QuerySet[Any, Any]", desks: Sequence[int] | None, most: int
+) -> list["models.QuerySet[Any, Any]"]:
+    """Of these rows (ids, in order) the first so many on each of these desks (ids; None: of all),
+    in parts that may be put together.
+
+    PostgreSQL has the order of each desk in its index, and not that of several. One part asks that
+    of desk after desk: to plan one for each took longer than to answer them.
+    """
+    if desks is None:
+        return [rows[:most]]
+    if len(desks) < 2:
         return [rows.filter(desk_id=desk)[:most] for desk in desks]
+    here = ArraySubquery(rows.filter(desk_id=models.OuterRef("pk"))[:most])
+    return [Desk.objects.filter(pk__in=desks).order_by().values_list(Unnest(here))]
 
 
 class Waiting(models.Model):

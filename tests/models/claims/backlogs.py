@@ -1,4 +1,8 @@
-"""Thousands of claims in one of the queues of *My work*, in one statement."""
+"""Thousands of claims in one of the queues of *My work*, in one statement.
+
+Of so few PostgreSQL would now and then rather read a whole table; of millions it never does, so it
+is told not to.
+"""
 
 from typing import NamedTuple
 
@@ -17,6 +21,7 @@ WAITS = """
 INSERT INTO newsroom_waiting
 SELECT w.* FROM newsroom_awaited(ARRAY(SELECT n FROM generate_series({first}, {last}) n)) w;
 SET LOCAL session_replication_role = origin;
+SET LOCAL enable_seqscan = off;
 ANALYZE annotations_claim, annotations_assessment, annotations_anchor, annotations_replyrequest,
     annotations_doublecheck, annotations_blindrating, annotations_suggestion, newsroom_waiting;
 """

@@ -140,23 +140,22 @@ def fill(cast, slugs, first: int, number: int, article, *, more: bool = False) -
 
 @pytest.mark.owner
 @pytest.mark.parametrize("role", ["checker", "editor", "admin"])
-def test_the_bar_reads_no_more_where_more_waits(cast, role):
+def test_the_bar_reads_little_where_much_waits(cast, role):
     """Neither on the person's desk nor on others."""
     article = factory.make_article(cast)
     elsewhere = factory.make_article(cast, desk=cast.other_desk, actor=cast.stranger)
     user = cast.by_role(role)
     fill(cast, COUNTED, 1_000_000, 150, article)
-    before = rows_read(lambda: queues.count(user))
     assert queues.count(user) == 100
     fill(cast, COUNTED, 2_000_000, 600, article, more=True)
     fill(cast, COUNTED, 3_000_000, 600, elsewhere, more=True)
-    assert rows_read(lambda: queues.count(user)) <= 1.2 * before
-    assert before < 2_500
+    assert Waiting.objects.count() > 10_000
+    assert rows_read(lambda: queues.count(user)) < 4_000
 
 
 @pytest.mark.owner
 @pytest.mark.parametrize("slug", queues.QUEUES)
-def test_a_queue_reads_no_more_where_more_waits(cast, slug):
+def test_a_queue_reads_the_first_of_the_thousands_that_wait(cast, slug):
     article = factory.make_article(cast)
     elsewhere = factory.make_article(cast, desk=cast.other_desk, actor=cast.stranger)
     fill(cast, [slug], 1_000_000, 600, article)
@@ -166,7 +165,7 @@ def test_a_queue_reads_no_more_where_more_waits(cast, slug):
         return len(queues.first_of(queues.QUEUES[slug](user), 51))
 
     assert ask() == 51
-    before = rows_read(ask)
     fill(cast, [slug], 2_000_000, 3_000, article, more=True)
     fill(cast, [slug], 3_000_000, 3_000, elsewhere, more=True)
-    assert rows_read(ask) <= 1.2 * before
+    assert Claim.objects.count() > 6_000
+    assert rows_read(ask) < 3_500

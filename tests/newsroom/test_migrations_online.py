@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.postgres import operations as of_postgres
+from django.core.management import call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
@@ -10,6 +11,8 @@ from django.db.migrations.state import ProjectState
 from annotations.models import Claim, ReplyRequest
 from newsroom.database import online
 from tests import factory
+from tests.databases import database_beside
+from tests.models.test_migrations import schema
 from tests.waiting import awaited, kept
 
 SINCE = "0079"
@@ -62,6 +65,27 @@ def test_keys_that_other_indexes_serve_have_none_of_their_own():
     assert own[True] <= there
     assert own[False]
     assert not own[False] & there
+
+
+LEFT_INVALID = """
+CREATE INDEX claim_to_check ON annotations_claim (id);
+UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'claim_to_check'::regclass;
+"""
+
+
+@pytest.mark.slow
+def test_they_go_back_and_come_again_also_where_one_was_killed(django_db_setup, django_db_blocker):
+    with database_beside(django_db_blocker, "again"), connection.cursor() as cursor:
+        call_command("migrate", verbosity=0)
+        made = schema()
+        call_command("migrate", "annotations", "0079", verbosity=0)
+        cursor.execute("SELECT to_regclass('mention_order')::text, to_regclass('claim_to_check')")
+        assert cursor.fetchone() == ("mention_order", None)
+        cursor.execute(LEFT_INVALID)
+        call_command("migrate", verbosity=0)
+        assert schema() == made
+        cursor.execute("SELECT count(*) FROM pg_index WHERE NOT indisvalid")
+        assert cursor.fetchone() == (0,)
 
 
 @pytest.mark.owner

@@ -109,9 +109,9 @@ def test_what_is_written_while_the_table_of_what_waits_is_made_is_in_it(cast):
             waits.add(work(cast))
             with connection.schema_editor(atomic=False) as editor:
                 step.database_forwards("annotations", editor, ProjectState(), ProjectState())
-    waits.add(work(cast))
-    assert {claim for claim, *_ in kept()} == waits
-    assert kept() == awaited()
+        waits.add(work(cast))
+        assert {claim for claim, *_ in kept()} == waits
+        assert kept() == awaited()
 
 
 def work(cast) -> int:

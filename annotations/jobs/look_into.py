@@ -33,7 +33,7 @@ def look_into(job: Import) -> None:
             )
         except UnreadableFile as error:
             raise Unreadable(in_english(error.message)) from error
-        if not shown["counts"].get("records"):
+        if not shown:
             raise Unreadable(NOTHING % {"format": kind.title})
         batches.looked_at(job, shown)
 

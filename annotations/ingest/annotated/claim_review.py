@@ -40,7 +40,7 @@ def _read(rows: Iterable[tuple[int, Any]]) -> Iterator[Record]:
     number = 0
     for line, row in rows:
         if isinstance(row, BadJSON):
-            yield Bad(line, row.message)
+            yield Bad(line, row.message, is_foreign=row.is_foreign)
             continue
         for one, licence in _reviews(row, ""):
             number += 1

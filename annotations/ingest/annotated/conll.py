@@ -7,6 +7,7 @@ mark opens and closes in turn.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from annotations.text.message import Message
 from annotations.text.spans import Span
@@ -78,7 +79,7 @@ class _Document:
     def record(self) -> Record:
         self._close()
         if self._bad:
-            return self._bad
+            return replace(self._bad, is_foreign=not self._pieces)
         return Text(self.line, "".join(self._pieces), marks=self._marks)
 
     def _write(self, word: str) -> int:

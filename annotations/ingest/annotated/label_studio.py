@@ -17,26 +17,29 @@ from .values import BadJSON, listed, offset, paragraphs, rows_of, text_of, words
 TEXT, HEADLINES = "text", ("headline", "title")
 KNOWN = {"language": 16, "outlet": 200, "byline": 300, "source_url": 2_000}
 LABELS = ("labels", "hypertextlabels")
+MINS = {"annotation_id", "annotator", "lead_time"}  # Of JSON_MIN, where nothing is marked.
 
 
 def read(data: bytes) -> Iterator[Record]:
     for line, row in rows_of(text_of(data)):
         if isinstance(row, BadJSON):
-            yield Bad(line, row.message)
+            yield Bad(line, row.message, is_foreign=row.is_foreign)
         else:
             yield _record(line, row)
 
 
 def _record(line: int, task: Any) -> Record:
     if not isinstance(task, dict):
-        return Bad(line, Message("import-no-object"))
+        return Bad(line, Message("import-no-object"), is_foreign=True)
     data = task["data"] if isinstance(task.get("data"), dict) else task
+    spans = list(_results(task, data))
+    if data is task and not (spans or MINS & task.keys()):
+        return Bad(line, Message("import-no-mark"), is_foreign=True)
     text = _text(data)
     if text is None:
         return Bad(line, Message("import-no-text"))
     found = Text(line, text, next((words(data[n], 500) for n in HEADLINES if n in data), ""))
     found.about = {name: words(data.get(name), most) for name, most in KNOWN.items()}
-    spans = list(_results(task, data))
     if len(spans) > MOST_MARKS:
         return Bad(line, Message("import-many-marks", most=MOST_MARKS))
     marks = _Marks(found)

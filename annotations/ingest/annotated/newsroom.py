@@ -24,7 +24,10 @@ Row = dict[str, Any]
 
 
 def read(data: bytes) -> Iterator[Record]:
-    """Articles by number; a file that is not as it was written has no other record than that."""
+    """Articles by number, none where the first line is no header of such a file; a file that is not
+    as it was written has no other record than that."""
+    if not _has_header(data):
+        return
     if not _is_whole(data):
         yield Bad(data.count(b"\n") or 1, Message("import-not-as-written"))
         return
@@ -33,6 +36,14 @@ def read(data: bytes) -> Iterator[Record]:
         if isinstance(row, dict) and not isinstance(row, BadJSON):
             work.add(line, row)
     yield from work.records()
+
+
+def _has_header(data: bytes) -> bool:
+    try:
+        head = loads(data.partition(b"\n")[0].decode("utf-8-sig"))
+    except (BadJSON, UnicodeDecodeError):
+        return False
+    return isinstance(head, dict) and "newsroom" in head
 
 
 def _is_whole(data: bytes) -> bool:

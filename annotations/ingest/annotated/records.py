@@ -106,11 +106,15 @@ class Checked:
 
 @dataclass(frozen=True)
 class Bad:
-    """A line, or a record, that cannot be read, and why."""
+    """A line, or a record, that cannot be read, and why.
+
+    `is_foreign` where it is none of the format at all: a file of nothing else is in another one.
+    """
 
     line: int
     problem: Message
     words: str = ""
+    is_foreign: bool = False
 
 
 Record: TypeAlias = Text | Note | Review | Checked | Bad

@@ -16,7 +16,12 @@ UNFIT = re.compile("[\x00\ud800-\udfff]")
 
 
 class BadJSON(Told):
-    """What should be JSON is not, or holds more than a machine should follow."""
+    """What should be JSON is not, or holds more than a machine should follow.
+
+    `is_foreign` where it does not even begin like JSON.
+    """
+
+    is_foreign = False
 
 
 def text_of(data: bytes) -> str:
@@ -54,6 +59,7 @@ def rows_of(text: str) -> Iterator[tuple[int, Any]]:
         whole = loads(text)
     except BadJSON as error:
         if text.lstrip().startswith("[") or "\n" not in text.strip():
+            error.is_foreign = not text.lstrip().startswith(("[", "{"))
             yield 1, error
             return
     else:
@@ -63,6 +69,7 @@ def rows_of(text: str) -> Iterator[tuple[int, Any]]:
         try:
             yield number, loads(line)
         except BadJSON as error:
+            error.is_foreign = not line.lstrip().startswith("{")
             yield number, error
 
 

@@ -13,6 +13,7 @@ from .records import LONGEST_LABEL, LONGEST_NOTE, Bad, Note, Record
 from .values import BadJSON, listed, offset, paragraphs, rows_of, text_of, words
 
 PLACES_OF_ROWS = ("rows", "items", "@graph", "first", "annotations", "last")
+PLACES = ({"target"}, {"selector"}, {"uri", "user"})  # What says where: it takes one of these.
 LONGEST_QUOTE = 6_000
 MOST_TAGS = 50
 
@@ -23,7 +24,7 @@ def read(data: bytes) -> Iterator[Record]:
     rows: list[tuple[int, Any]] = []
     for line, row in rows_of(text_of(data)):
         if isinstance(row, BadJSON):
-            found.append(Bad(line, row.message))
+            found.append(Bad(line, row.message, is_foreign=row.is_foreign))
         else:
             rows += [(max(line, len(rows) + 1), one) for one in _annotations(row)]
     # Replies may stand before what they reply to.
@@ -53,7 +54,9 @@ def _annotations(value: Any, depth: int = 0) -> Iterator[Any]:
 
 def _read_one(number: int, row: Any, by_id: dict[str, Note]) -> list[Record]:
     if not isinstance(row, dict):
-        return [Bad(number, Message("import-no-object"))]
+        return [Bad(number, Message("import-no-object"), is_foreign=True)]
+    if not any(names <= row.keys() for names in PLACES):
+        return [Bad(number, Message("import-no-mark"), is_foreign=True)]
     targets = listed(row.get("target")) or [row]
     about = _about(row)
     for parent in listed(row.get("references"))[:1]:

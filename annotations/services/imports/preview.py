@@ -38,9 +38,11 @@ class Preview:
         self._faults: list[dict[str, Any]] = []
         self._waiting: list[Incoming] = []
         self._keys: list[str] = []
+        self.is_empty = True
 
     def add(self, number: int, record: Record) -> None:
         self._counts["records"] += 1
+        self.is_empty &= isinstance(record, Bad) and record.is_foreign
         if isinstance(record, Bad):
             self._fault(record.line, record.words, in_english(record.problem))
             self._counts["bad"] += 1
@@ -171,12 +173,13 @@ class Preview:
 def preview(
     *, actor: User, desk: Desk, records: Iterable[Record], options: dict[str, Any]
 ) -> dict[str, Any]:
-    """Counts, labels with what becomes of each, the first records, and faults by line."""
+    """Counts, labels with what becomes of each, the first records, and faults by line; nothing of
+    a file without a single record of its format."""
     found = Preview(actor, desk, options)
     with translation.override("en-gb"):
         for number, record in enumerate(records, 1):
             found.add(number, record)
-    return found.said()
+    return {} if found.is_empty else found.said()
 
 
 def _shown(found: Incoming) -> dict[str, Any]:

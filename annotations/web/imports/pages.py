@@ -104,12 +104,14 @@ def page(request, pk: int, status: int = 200, error: DomainError | None = None):
     """One import: the dry run of a draft, how far it is, or what came of it."""
     job = _load(request, pk)
     left = job.records.with_something_left().select_related("article").defer("article__search")
+    can_start = _holds_something(job)
+    is_useless = job.state == Import.State.DRAFT and not (can_start or job.address)
     context = {
         "job": job,
         "format": FORMATS[job.format].title if job.format in FORMATS else job.format,
         "counts": _counted(job),
-        "can_start": _holds_something(job),
-        "can_look": imports.can_be_looked_at_again(job),
+        "can_start": can_start,
+        "can_look": is_useless or imports.can_be_looked_at_again(job),
         "formats": FORMATS_OF_ADDRESSES if job.address else FORMATS_BY_NAME,
         "chosen": request.POST.get("format", job.format),
         "article": request.POST.get("article", job.options.get("article") or ""),

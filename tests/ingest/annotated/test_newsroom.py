@@ -69,12 +69,18 @@ def test_what_is_under_embargo_stays_out(until, is_out):
 
 
 @pytest.mark.parametrize(
-    "change", [lambda data: data[:-70], lambda data: data.replace(b"41", b"42"), lambda data: b"x"]
+    "change",
+    [lambda data: data[:-70], lambda data: data.replace(b"41", b"42"), lambda data: data * 2],
 )
 def test_a_file_that_is_not_as_it_was_written_brings_nothing(change):
     [record] = newsroom.read(change(written(*ROWS)))
     assert isinstance(record, Bad)
     assert record.problem.id == "import-not-as-written"
+
+
+@pytest.mark.parametrize("data", [b"x", b"[]", b"\xff\n", b'{"text": "One"}\n{"text": "Two"}\n'])
+def test_a_file_without_the_header_is_none_of_ours(data):
+    assert list(newsroom.read(data)) == []
 
 
 def test_rows_that_make_no_sense_cost_nobody_the_others():

@@ -28,6 +28,17 @@ def test_what_could_not_be_read_is_looked_at_again_as_another_format(cast):
     assert job.preview["counts"]["records"] > 0
 
 
+@pytest.mark.parametrize("start", [False, True])
+@pytest.mark.parametrize("format", sorted(FORMATS.keys() - {"doccano", "brat"}))
+def test_a_file_of_another_format_is_refused_as_a_whole(cast, format, start):
+    job = look(cast, format=format, start=start)
+
+    told = f"There is nothing in this file that can be imported as {FORMATS[format].title}."
+    assert (job.state, job.problem, job.preview) == ("failed", told, {})
+    assert imports.can_be_looked_at_again(job) != start
+    assert not job.records.exists()
+
+
 @pytest.mark.parametrize(
     ("given", "other", "unknown"),
     [

@@ -96,7 +96,36 @@ def test_a_file_without_a_readable_record_cannot_be_imported(client, cast):
     assert "Nothing in this file can be imported." in page
     assert "record that cannot be read" in page
     assert reverse("import-change", args=[Import.objects.get().pk, "stop"]) in page
-    assert 'class="button primary"' not in page
+    assert 'class="button primary">Import<' not in page
+
+
+def test_a_preview_that_brings_nothing_is_tried_as_another_format(client, cast):
+    lines = b"Orlen LOC\n[ O\n"  # One line is CoNLL's.
+    answer = upload(client, cast.desk, lines, format="conll")
+    job = Import.objects.get()
+    page = client.get(answer.url).content.decode()
+    assert job.state == "draft"
+    assert "Nothing in this file can be imported." in page
+    assert "Try again" in page
+    assert offered(page) == (list(FORMATS), ["conll"])
+
+    form = {"version": job.version, "format": "doccano"}
+    assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
+    bring_in.bring_in_due(60)
+
+    job.refresh_from_db()
+    assert (job.state, job.format) == ("failed", "doccano")
+    page = client.get(answer.url).content.decode()
+    assert "There is nothing in this file that can be imported as doccano." in page
+    assert "Try again" in page
+
+
+def test_a_preview_of_an_address_offers_no_other_format(client, cast):
+    upload(client, cast.desk, b"{broken", format="claim-review")
+    Import.objects.update(address="https://facts.example/1")
+    page = client.get(reverse("import", args=[Import.objects.get().pk])).content.decode()
+    assert "Nothing in this file can be imported." in page
+    assert "Try again" not in page
 
 
 def test_somebody_else_changed_it_meanwhile(client, cast):

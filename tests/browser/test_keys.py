@@ -130,6 +130,45 @@ def test_evidence_is_added_from_the_first_key_to_the_last(page):
     page.wait_for_selector(".evidence.refutes:has-text('12.0 m')")
 
 
+def test_who_clicks_a_heading_types_into_its_form(page):
+    """Each form of the panel that unfolds; the letters are keys of the page elsewhere."""
+    sent = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    walked = set()
+    for heading in page.query_selector_all("#panel details:not(.menu):has(form) > summary"):
+        if not heading.is_visible():
+            continue
+        heading.click()
+        word = "undo a vast dam"
+        page.wait_for_selector("#panel :is(textarea, input, select):focus")
+        page.keyboard.type(word)
+        name = heading.inner_text().strip()
+        held = page.evaluate("[document.activeElement.type, document.activeElement.value]")
+        if held[0].startswith("text"):
+            assert word in held[1], name
+            walked.add(name.split("\n")[0])
+        assert heading.evaluate("(one) => one.parentElement.contains(document.activeElement)"), name
+        page.keyboard.press("Escape")
+        heading.click()
+    shown = " ".join(walked)
+    for name in ("Link a claim", "Ask a question", "Propose a verdict", "Record a request", "Add"):
+        assert name in shown, walked
+    assert [one for one in sent if not one.startswith("GET") and "/here/" not in one] == []
+
+
+def test_on_the_heading_of_an_open_form_no_key_of_the_page_acts(page):
+    heading = page.locator("#propose > summary")
+    heading.focus()
+    page.keyboard.press("Enter")  # By the keyboard one stays, to go on by Tab.
+    page.wait_for_selector("#propose[open]")
+    page.keyboard.type("tadj")
+    assert heading.evaluate("(one) => one === document.activeElement")
+    assert page.locator("details[open] #dismiss-note").count() == 0
+    page.keyboard.press("2")
+    assert page.locator("#propose input[value=mostly-supported]").is_checked()
+    assert focused(page) == "rationale"
+
+
 @pytest.mark.parametrize("key", ["Control+Enter", "Meta+Enter"])
 def test_every_form_of_the_panel_is_sent_from_its_every_field(key, page):
     """Which request it makes is looked at; the answer is kept away."""

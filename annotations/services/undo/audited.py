@@ -24,6 +24,7 @@ MOVED = Words(
     _("%(who)s moved the highlight from “%(old)s” to “%(words)s”"),
 )
 HANDED_BACK = Words(_("Claim handed back: “%(claim)s”"), _("%(who)s changed the assignee"))
+ACCEPTED = Words(_("“%(name)s” accepted"))  # A name or a claim that was suggested.
 # Instead of what REGISTRY says of a rule with a label.
 NEVER_TAG = {
     "made": Words(_("Rule added: never tag “%(name)s”")),
@@ -246,7 +247,7 @@ REGISTRY = {
             "end": HIGHLIGHT_CHANGED,
             "state": {
                 Mention.State.SUGGESTED: Words(_("“%(name)s” is a suggestion again")),
-                Mention.State.ACCEPTED: Words(_("“%(name)s” accepted")),
+                Mention.State.ACCEPTED: ACCEPTED,
                 Mention.State.REJECTED: Words(_("“%(name)s” rejected")),
             },
         },

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.models import Anchor, CheckQuestion, Claim, Label, Mention, TaggingRule
+from annotations.models import Anchor, CheckQuestion, Claim, Label, Mention, Stage, TaggingRule
 
 from . import audited
 from .trail import Change
@@ -80,12 +80,19 @@ def _weight(change: Change) -> int:
     """0 for a whole claim, 2 and more for what only follows from something else."""
     if change.table == "claim":
         is_whole = not change.is_edit or "merged_into_id" in change.before
+        # Its speaker comes and goes with a suggestion.
+        is_whole = is_whole or Stage.SUGGESTED in _stages(change)
         return 0 if is_whole else 1 if _is_edited(change) else 2
     if change.table == "assessment":
         return 3 if change.is_edit else 1
     # What the machine had is kept beside what a person made of it; lost words give way to a place.
     whole = {} if change.is_edit else change.after or change.before
     return 2 if whole.get("state") in (Mention.State.REJECTED, Anchor.State.ORPHANED) else 1
+
+
+def _stages(claim: Change) -> tuple[object, object]:
+    """Before and after."""
+    return claim.before.get("stage"), claim.after.get("stage")
 
 
 def _is_edited(claim: Change) -> bool:
@@ -99,6 +106,8 @@ def _words(change: Change, row: dict) -> audited.Words:
         happened = "gone" if not change.stands else "changed" if change.was else "made"
         return audited.NEVER_TAG[happened]
     if change.table == "claim" and change.is_edit:
+        if _stages(change) == (Stage.SUGGESTED, Stage.OPEN):
+            return audited.ACCEPTED
         if after.get("assignee_id", 0) is None:
             return audited.HANDED_BACK
         if "stage" in after and "assignee_id" in after:  # Who takes it starts on it.
@@ -110,7 +119,7 @@ def _words(change: Change, row: dict) -> audited.Words:
 
 def _filled_in(change: Change, row: dict) -> dict[str, str]:
     row = row | change.after if change.is_edit else row
-    name = _short(row.get("exact") or row.get("name") or "")
+    name = _short(row.get("exact") or row.get("name") or row.get("statement") or "")
     return {
         "claim": _short(row.get("statement", "")),
         "asked": _short(row.get("wording", "")),

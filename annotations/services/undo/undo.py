@@ -39,11 +39,15 @@ MARK = "~"  # No request of a browser may have it in its id.
 
 @dataclass(frozen=True)
 class Undone:
-    """What was put back, in words, and what it touched: (table, id) of rows that stand."""
+    """What was put back, in words, and what it touched: (table, id) of rows that stand.
+
+    `is_redone`: it took back an undo, so what the words of `request` say was done again.
+    """
 
     words: str
     request: str
     touched: tuple[Key, ...]
+    is_redone: bool
 
 
 def undo(*, actor: User, request: str) -> Undone:
@@ -61,11 +65,12 @@ def undo(*, actor: User, request: str) -> Undone:
         raise WrongState(_("There is nothing left to undo."))
     permissions.require_undoable(found.values())
     words = told(found.values())
-    with _as_undo(events[0]) as own, acting(actor):
+    is_redone = undone_by(request) is not None and not _did_again(request)
+    with _as_undo(events[0], is_redone) as own, acting(actor):
         _read(found)
         before = _undone_already(found, events[0])
         if before:
-            return Undone(words, before, ())
+            return Undone(words, before, (), is_redone)
         _forget_passing(found)
         _require_there(found)
         _require_on_its_desk(found)
@@ -87,12 +92,17 @@ def undo(*, actor: User, request: str) -> Undone:
         _settle(found, actor)
         _tell(found.values(), claims)
     touched = tuple(key for key, change in found.items() if not change.is_made)
-    return Undone(words, own, touched)
+    return Undone(words, own, touched, is_redone)
 
 
 def undone_by(request: str) -> int | None:
     """The first event of the request that this request undid; None when it is no undo."""
     return int(request.split(MARK)[1]) if request.startswith(MARK) else None
+
+
+def _did_again(request: str) -> bool:
+    """Whether this request undid an undo."""
+    return request.startswith(MARK) and request.split(MARK)[2] == ""
 
 
 def _undone_already(found: dict[Key, Change], first: Event) -> str:
@@ -104,9 +114,13 @@ def _undone_already(found: dict[Key, Change], first: Event) -> str:
 
 
 @contextmanager
-def _as_undo(first: Event):
-    """The events of an undo name, in their request, the first event of what they undo."""
-    own = f"{MARK}{first.pk}{MARK}{request_id.get() or uuid4().hex}"[:64]
+def _as_undo(first: Event, is_redone: bool):
+    """The events of an undo name, in their request, the first event of what they undo.
+
+    A mark more tells that this was an undo itself.
+    """
+    marks = MARK * (2 if is_redone else 1)
+    own = f"{MARK}{first.pk}{marks}{request_id.get() or uuid4().hex}"[:64]
     token = request_id.set(own)
     try:
         yield own

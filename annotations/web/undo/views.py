@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from annotations.errors import DomainError, Invalid, NotFound, WrongState
 from annotations.services.undo import recent
+from annotations.services.undo.undo import Undone
 from annotations.services.undo.undo import undo as take_back
 
 from ..articles import page
@@ -30,16 +31,24 @@ def undo(request):
     article = load_article(request, request.POST["article"]) if "article" in request.POST else None
     with on_refusal(partial(_refused, request, article)) if article else nullcontext():
         undone = take_back(actor=request.user, request=_asked(request, article))
-    offer = Offer(undone.words, undone.request, is_undone=True)
+    offer = _offer(request, undone)
     if request.htmx and article:
         names = [pk for table, pk in undone.touched if table == "mention"]
         return draw(request, _panel(request, article, names, offer=offer), refresh=True)
-    messages.success(request, _("Undone: %(what)s") % {"what": undone.words})
+    told = _("Undone: %(what)s") % {"what": offer.words} if offer.is_undone else offer.words
+    messages.success(request, told)
     back = request.POST.get("back", "")
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
     if is_ours:
         return redirect(back)
     return redirect("article", article.pk) if article else redirect("articles")
+
+
+def _offer(request, undone: Undone) -> Offer:
+    """What was taken back, or what was done again: that is told, and offered, as the first time."""
+    if not undone.is_redone:
+        return Offer(undone.words, undone.request, is_undone=True)
+    return Offer(recent.told_of(request.user, undone.request) or undone.words, undone.request)
 
 
 def _refused(request, article, error: DomainError):

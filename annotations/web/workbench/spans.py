@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from annotations.errors import Phrase
 from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
 
+from ..shell.stored import retold
 from . import loaded_words, notes, quotes
 
 UNCHECKED = ("unchecked", gettext_lazy("Unchecked"))
@@ -67,7 +68,7 @@ def span_rows(article: Article) -> list[dict]:
         kind = "claim"
         verdict: tuple[str, Phrase] = verdicts.get(claim, unchecked)
         if stage == Stage.SUGGESTED:
-            kind, verdict = "suggestion", ("unchecked", reason or "")
+            kind, verdict = "suggestion", ("unchecked", retold(reason or ""))
         elif stage == Stage.DISMISSED:
             if reason is not None:  # The machine's idea, and nobody's: no mark is left of it.
                 continue

@@ -27,7 +27,7 @@ WORDS = {
     "assign": ("Claim assigned: “41 bridges”", "Claim handed back: “41 bridges”"),
     "dismiss": ("Claim dismissed: “41 bridges”", "Claim opened: “41 bridges”"),
     "reopen": ("Claim opened: “41 bridges”", "Claim checked: “41 bridges”"),
-    "accept": ("Claim opened: “41 bridges”", "Claim suggested again: “41 bridges”"),
+    "accept": ("“41 bridges” accepted", "Claim suggested again: “41 bridges”"),
     "review": ("Claim sent to review: “41 bridges”", "Claim taken: “41 bridges”"),
     "evidence added": ("Evidence added", "Evidence removed"),
     "evidence changed": ("Evidence changed", "Evidence changed"),
@@ -76,3 +76,18 @@ def test_a_step_its_undo_and_doing_it_again_say_what_they_did(name, cast, articl
     assert listed.words == shown == undone.words
     assert again.words == told
     assert (undone.words, told) == WORDS[name]
+
+
+def test_a_suggestion_with_a_speaker_is_told_by_what_became_of_it(cast, article):
+    request_of = Requests()
+    verb, given = VERBS["accept"](cast, factory.make_article(cast, outlet="The Courier"))
+    request, claim = request_of(verb, actor=cast.editor, **given)
+    _, undone = request_of(undo.undo, actor=cast.editor, request=request)
+    _, again = request_of(undo.undo, actor=cast.editor, request=undone.request)
+    _, back = request_of(undo.undo, actor=cast.editor, request=again.request)
+
+    assert claim.attribution.count() == 0
+    assert undone.words == back.words == "“41 bridges” accepted"
+    assert again.words == "Claim suggested again: “41 bridges”"
+    assert recent.told_of(cast.editor, again.request) == "“41 bridges” accepted"
+    assert [one.is_redone for one in (undone, again, back)] == [False, True, False]

@@ -64,6 +64,14 @@ def test_a_suggestion_is_painted_with_its_reason(checker, article, claim):
     assert (row["kind"], row["id"], row["label"]) == ("suggestion", claim.pk, "number")
 
 
+def test_the_reason_is_said_in_the_language_of_the_reader(checker, article, claim):
+    Suggestion.objects.update(reason="event with a date: since 2013")
+    checker.cookies["newsroom_language"] = "uk"
+    [row] = spans_of(checker.get(f"/articles/{article.pk}/"))
+
+    assert row["label"] == "подія з датою: since 2013"
+
+
 def test_suggestions_are_listed_apart_from_the_claims(cast, checker, article, claim):
     mine = factory.make_claim(cast, article)
     page = ask(checker, f"/articles/{article.pk}/claims/list/")

@@ -36,6 +36,26 @@ def test_an_action_offers_its_undo_and_the_button_takes_it_back(scene, reporter)
     assert Mention.objects.get().state == "rejected"
 
 
+def test_what_is_done_again_is_told_and_offered_as_the_first_time(scene, reporter):
+    offer = reject(reporter, scene.mention).context["offer"]
+    told = []
+    for _ in range(3):
+        page = send(reporter, "/undo/", request=offer.request, article=scene.article.pk)
+        offer = page.context["offer"]
+        told.append((offer.words, "Undone: " in words(page), 'data-key="u"' in words(page)))
+    undone, again = ("“Ilka Varn” rejected", True, False), ("“Ilka Varn” rejected", False, True)
+    assert told == [undone, again, undone]
+    assert Mention.objects.get().state == "accepted"
+
+
+def test_a_plain_form_says_what_was_done_again(scene, reporter):
+    offer = reject(reporter, scene.mention).context["offer"]
+    reporter.post("/undo/", {"request": offer.request})
+    undone = Event.objects.filter(table="mention").latest("pk").request
+    page = reporter.post("/undo/", {"request": undone}, follow=True)
+    assert [str(one) for one in page.context["messages"]][-1:] == ["“Ilka Varn” rejected"]
+
+
 def test_a_step_that_is_sent_twice_is_undone_once(scene, reporter):
     offer = reject(reporter, scene.mention).context["offer"]
     for _ in range(2):

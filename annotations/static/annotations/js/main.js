@@ -9,6 +9,7 @@ import { startCsrf } from "./requests/csrf.js";
 import { startLateResponses } from "./requests/late-responses.js";
 import { signedIn, startSaving } from "./requests/saving.js";
 import { startCopyLinks } from "./shell/copy-link.js";
+import { startFolds } from "./shell/folds.js";
 import { startKeys } from "./shell/keys.js";
 import { startMenus } from "./shell/menus.js";
 import { startTheme } from "./shell/theme.js";
@@ -16,6 +17,7 @@ import { startToasts } from "./shell/toast.js";
 
 startTheme();
 startMenus();
+startFolds();
 startKeys();
 startToasts();
 startCopyLinks();

@@ -2,25 +2,19 @@
 // A page's keys act only while nothing that takes keys itself has the focus (takesKeys); Ctrl+Z and
 // Cmd+Z are `u`.
 
-const FIELD = "input:not([type=hidden], [type=submit], [type=button]), textarea, select";
-const CHOICE = "input[type=radio], input[type=checkbox]";
+import { CHOICE, FIELD, firstField, isField, partOf, shown } from "./fields.js";
+
 const OWN_KEYS = `${FIELD}, [contenteditable], dialog[open], details.menu`;
 
 const actions = new Map();
 let opened = null; // What was unfolded last.
 
-/** Is the person typing into this element? */
-export function isField(element) {
-  const typed = element?.closest?.(`${FIELD}, [contenteditable]`);
-  return Boolean(typed && !typed.matches(CHOICE));
-}
-
 /**
- * Does what has the focus take keys itself: a field, a choice, a menu, a dialog, or a button of a
- * form that is being filled in? Then no key of the page acts.
+ * Does what has the focus take keys itself: a field, a choice, a menu, a dialog, or a button or the
+ * heading of a form that is being filled in? Then no key of the page acts.
  */
 export function takesKeys(element) {
-  if (element?.closest?.(OWN_KEYS)) return true;
+  if (element?.closest?.(OWN_KEYS) || partOf(element)) return true;
   const form = element?.form;
   return Boolean(form && [...form.elements].some((one) => one.matches(FIELD) && shown(one)));
 }
@@ -28,10 +22,6 @@ export function takesKeys(element) {
 /** Let `act(event)` answer a key that has no button of its own. */
 export function onKey(key, act) {
   actions.set(key, act);
-}
-
-function shown(element) {
-  return element.checkVisibility?.() ?? element.offsetParent !== null;
 }
 
 /** The field to go on in, once a choice was made by its key. */
@@ -50,7 +40,7 @@ function press(element) {
   if (element.matches(CHOICE)) fieldAfter(element)?.focus();
   if (element.matches("summary") && element.parentElement.open) {
     element.parentElement.dataset.by = "key";
-    element.parentElement.querySelector("textarea, input:not([type=hidden])")?.focus();
+    firstField(element.parentElement)?.focus();
   }
 }
 
@@ -62,6 +52,13 @@ function buttonOf(key, within = document) {
     buttons.find((one) => one.closest("details[open]")) ??
     buttons[0]
   );
+}
+
+/** What a key chooses where keys are taken: in a choice's own group, or below the heading of a form. */
+function choiceOf(key, target) {
+  if (target.matches(CHOICE)) return buttonOf(key, target.closest("fieldset") ?? target);
+  const own = target.matches("summary") && partOf(target) && buttonOf(key, target.parentElement);
+  return own && own.matches(CHOICE) ? own : null;
 }
 
 const isUndo = ({ ctrlKey, metaKey, shiftKey, key }) =>
@@ -84,8 +81,7 @@ function answer(event) {
   if (document.querySelector("dialog[open]")) return;
   if (takesKeys(target)) {
     if (key === "Escape") leave(target);
-    // The keys of a choice's own group still choose in it.
-    const own = target.matches(CHOICE) && buttonOf(key, target.closest("fieldset") ?? target);
+    const own = choiceOf(key, target);
     if (!own) return;
     event.preventDefault();
     press(own);

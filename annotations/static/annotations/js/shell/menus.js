@@ -1,5 +1,7 @@
 // <details class="menu">: one open at a time, closed by Esc, by a click elsewhere and by a choice.
 
+import { firstField } from "./fields.js";
+
 function close(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (menu !== except && !menu.contains(except)) menu.open = false;
@@ -14,7 +16,7 @@ export function startMenus() {
       if (event.target.matches?.("details:not([open])")) delete event.target.dataset.by;
       if (!event.target.matches?.("details.menu[open]")) return;
       close(event.target);
-      event.target.querySelector("textarea, input:not([type=hidden])")?.focus();
+      firstField(event.target)?.focus();
     },
     { capture: true },
   );

@@ -151,6 +151,16 @@ def test_a_corpus_grows_and_twice_is_once(db):
     assert contents() == before
 
 
+def test_terms_of_claims_are_counted(db):
+    make(20)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM newsroom_claim_terms")
+        [there] = cursor.fetchone()
+        cursor.execute("SELECT claims FROM newsroom_term WHERE term = ''")
+        assert cursor.fetchone() == (there,)
+    assert there
+
+
 def test_it_does_not_go_among_other_peoples_work_unless_told(cast):
     with pytest.raises(CommandError, match=r"There are other people in this database.*--beside"):
         make(10)

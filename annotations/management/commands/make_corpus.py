@@ -3,7 +3,6 @@
 import time
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
 from annotations.demo.corpus import making
 from newsroom.database import roles
@@ -34,5 +33,4 @@ class Command(BaseCommand):
                 rate = done / (time.monotonic() - began)
                 self.stdout.write(f"{done} of {articles} articles, {rate:.0f} a second")
                 self.stdout.flush()
-            if not connection.in_atomic_block:
-                making.settle()
+            making.settle()

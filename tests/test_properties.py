@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 OURS = {
     HERE / "conftest.py", HERE / "properties.py", Path(__file__), HERE / "api/fuzz/cases.py",
 }  # fmt: skip
-A_RULE_OF_ITS_OWN = re.compile(r"\b(max_examples|derandomize)\s*=|\bdeadline=None\b")
+A_RULE_OF_ITS_OWN = re.compile(r"\bsettings\([^)]*?\b(max_examples|derandomize|deadline)\s*=")
 
 
 def test_a_run_of_everything_tries_the_same_examples_again():

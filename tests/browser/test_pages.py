@@ -68,7 +68,16 @@ def seen(request, scheme, new_page, product):
     return product.sign_in(page, "editor")
 
 
+def unfold_late_parts(page) -> None:
+    """Waits for what is fetched only once it is in sight, so that nothing is judged half drawn."""
+    for part in page.locator("[hx-trigger*=intersect]").all():
+        if part.is_visible():
+            part.scroll_into_view_if_needed()
+            page.wait_for_selector(f"{part.get_attribute('hx-target')}:not(:empty)")
+
+
 def faults_of(page, options=AXE) -> list[str]:
+    unfold_late_parts(page)
     looked = Axe().run(page, options=options).response
     assert looked["passes"]
     return [

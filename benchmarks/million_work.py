@@ -216,8 +216,8 @@ def plans_of(call: Callable[[], object]) -> list[dict]:
             continue
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON, TIMING OFF) {sql}", params)
-            told = cursor.fetchone()[0]
-        [plan] = json.loads(told) if isinstance(told, str) else told
+            answer = cursor.fetchone()[0]
+        [plan] = json.loads(answer) if isinstance(answer, str) else answer
         nodes = list(_nodes(plan["Plan"]))
         scans = [node for node in nodes if "Relation Name" in node]
         found.append(

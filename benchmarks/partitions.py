@@ -145,8 +145,8 @@ def writes(backend: Backend, lines: int) -> Iterator[tuple[str, list[float]]]:
 
         cost = backend.costs(add)
         found.append((*cost, backend.costs(lambda name=name: backend.ask(f"VACUUM {name}"))[0]))
-    told = (f"{new:,} new lines, ms", "their log, MB", "VACUUM after them, ms")
-    for what, values in zip(told, zip(*found, strict=True), strict=True):
+    titles = (f"{new:,} new lines, ms", "their log, MB", "VACUUM after them, ms")
+    for what, values in zip(titles, zip(*found, strict=True), strict=True):
         yield what, [value / 1e6 if "MB" in what else value for value in values]
 
 

@@ -97,9 +97,9 @@ async def _hear(open_pages: Pages, desk: Desk, data: Path, pages: int) -> None:
     sent: dict[int, float] = {}
     with connect(data) as link:
         for number in range(1, TIMES + 1):
-            told = {"kind": "claim", "desk": place[0], "article": place[1], "id": -number}
+            values = {"kind": "claim", "desk": place[0], "article": place[1], "id": -number}
             sent[-number] = time.perf_counter()
-            link.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(told)])
+            link.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(values)])
             await asyncio.sleep(EVERY)
     await open_pages.until_heard(-TIMES, pages)
     delays = [at - sent[pk] for pk, times in open_pages.heard.items() if pk < 0 for at in times]

@@ -189,5 +189,5 @@ def run_each(
         table.message_user(request, line, messages.WARNING)
     if len(refused) > MOST_REFUSALS:
         more = len(refused) - MOST_REFUSALS
-        told = ngettext("%(count)s more was refused.", "%(count)s more were refused.", more)
-        table.message_user(request, told % {"count": more}, messages.WARNING)
+        message = ngettext("%(count)s more was refused.", "%(count)s more were refused.", more)
+        table.message_user(request, message % {"count": more}, messages.WARNING)

@@ -20,11 +20,11 @@ def settle(table: admin.ModelAdmin, request, people: Iterable[int], *, removed: 
         if removed:
             handover.end_tokens(person)
         for desk, left in work.left_by(person).items():
-            told = _("%(person)s has work on %(desk)s that nobody can do now: %(work)s.") % {
+            message = _("%(person)s has work on %(desk)s that nobody can do now: %(work)s.") % {
                 "person": person,
                 "desk": desk,
                 "work": ", ".join(work_told.told(left)),
             }
             address = reverse("member-hand-over", args=[desk.pk])
             link = format_html('<a href="{}?user={}">{}</a>', address, person.pk, _("Hand over"))
-            table.message_user(request, format_html("{} {}", told, link), messages.WARNING)
+            table.message_user(request, format_html("{} {}", message, link), messages.WARNING)

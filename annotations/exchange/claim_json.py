@@ -18,10 +18,10 @@ def utc(column: str) -> str:
     return f"""to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')"""
 
 
-def pairs(told: Mapping[str, str]) -> str:
+def pairs(columns: Mapping[str, str]) -> str:
     """Names and values (SQL) for json_build_object, without blanks that mean nothing: a statement
     of more than 4,096 characters is taken apart by psycopg each time that it is asked."""
-    return ", ".join(f"'{name}', {' '.join(value.split())}" for name, value in told.items())
+    return ", ".join(f"'{name}', {' '.join(value.split())}" for name, value in columns.items())
 
 
 def _head(table: str) -> dict[str, str]:

@@ -113,8 +113,8 @@ LEFT JOIN LATERAL (
 
 def ndjson(claims: QuerySet[Claim], fields: Sequence[str] = ()) -> Rows:
     """One claim a line; lines end in `\\n` only. With these fields, or all."""
-    told = pairs({name: FIELDS[name] for name in chosen(FIELDS, fields)})
-    query = f"SELECT json_build_object({told}) {_from(claims)} {ORDER}"
+    columns = pairs({name: FIELDS[name] for name in chosen(FIELDS, fields)})
+    query = f"SELECT json_build_object({columns}) {_from(claims)} {ORDER}"
     return Rows(query, options=JSON_OPTIONS)
 
 

@@ -49,8 +49,8 @@ def _items(articles: QuerySet[Article], version: str) -> Rows:
     def key(name: str) -> str:
         return name if version == "3.1" else OTHERWISE.get(name, name).lower()
 
-    def pairs(told: dict[str, str]) -> str:
-        return ", ".join(f"'{key(name)}', {value}" for name, value in told.items())
+    def pairs(columns: dict[str, str]) -> str:
+        return ", ".join(f"'{key(name)}', {value}" for name, value in columns.items())
 
     picked = literal_sql(articles.order_by().values("id"))
     item = f"json_strip_nulls(json_build_object({pairs(_told(version, pairs))}))"

@@ -132,12 +132,16 @@ def _select(model: type[Model], whose: ForeignKey[Any, Any]) -> str:
     quote = connection.ops.quote_name
     fields: dict[str, Field[Any, Any]] = {one.name: one for one in model._meta.concrete_fields}
     name = model._meta.model_name or ""
-    told = {"kind": f"'{name}'", "as": f"'{whose.name}'", "id": quote(str(model._meta.pk.column))}
+    columns = {
+        "kind": f"'{name}'",
+        "as": f"'{whose.name}'",
+        "id": quote(str(model._meta.pk.column)),
+    }
     times = [one for one in TIMES if isinstance(fields.get(one), DateTimeField)]
     if times:
-        told["at"] = utc(quote(times[0]))
+        columns["at"] = utc(quote(times[0]))
     words = WORDS.get((name, whose.name), ())
-    told |= {one: quote(str(fields[one].column)) for one in words}
-    shown = ", ".join(f"'{key}', {value}" for key, value in told.items())
+    columns |= {one: quote(str(fields[one].column)) for one in words}
+    shown = ", ".join(f"'{key}', {value}" for key, value in columns.items())
     table = quote(model._meta.db_table)
     return f"SELECT json_build_object({shown}) FROM {table} WHERE {quote(str(whose.column))} = %s"

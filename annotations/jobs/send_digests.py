@@ -34,18 +34,18 @@ def send_due(until: float) -> int:
 
 
 def _send(taken: MailSettings) -> bool:
-    told = mailing.contents(taken)
-    if told:
+    notifications = mailing.contents(taken)
+    if notifications:
         try:
-            message(taken, told).send()
+            message(taken, notifications).send()
         except (SMTPException, OSError, ValueError) as error:
             logger.warning("mail to person %s was not sent: %s", taken.pk, type(error).__name__)
             return False
-    mailing.sent(taken, told)
-    return bool(told)
+    mailing.sent(taken, notifications)
+    return bool(notifications)
 
 
-def message(taken: MailSettings, told: list[Notification]) -> EmailMessage:
+def message(taken: MailSettings, notifications: list[Notification]) -> EmailMessage:
     """The mail with these notifications; sent again, it has the same Message-ID."""
     person = taken.person
     with translation.override(person.language or settings.LANGUAGE_CODE):
@@ -55,17 +55,21 @@ def message(taken: MailSettings, told: list[Notification]) -> EmailMessage:
                 "words": sentences.words_of(one) or sentences.place_of(one),
                 "url": _address(one),
             }
-            for one in told
+            for one in notifications
         ]
         subject = ngettext(
-            "Newsroom: %(count)s notification", "Newsroom: %(count)s notifications", len(told)
-        ) % {"count": len(told)}
-        if len(told) == 1:
+            "Newsroom: %(count)s notification",
+            "Newsroom: %(count)s notifications",
+            len(notifications),
+        ) % {"count": len(notifications)}
+        if len(notifications) == 1:
             subject = _("Newsroom: %(what)s") % {"what": lines[0]["text"]}
         context = {"person": person, "lines": lines, "settings_url": _absolute("mail-settings")}
         body = render_to_string("notifications/mail.txt", context)
     domain = make_msgid().rpartition("@")[2].rstrip(">")
-    number = f"newsroom.{person.pk}.{told[0].pk}-{told[-1].pk}.{len(told)}"
+    number = (
+        f"newsroom.{person.pk}.{notifications[0].pk}-{notifications[-1].pk}.{len(notifications)}"
+    )
     headers = {"Message-ID": f"<{number}@{domain}>", "Auto-Submitted": "auto-generated"}
     return EmailMessage(" ".join(subject.split()), body, to=[person.email], headers=headers)
 

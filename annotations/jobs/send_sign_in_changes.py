@@ -35,8 +35,8 @@ def _send(row: SignInChange) -> bool:
     try:
         message_of(row).send()
     except (SMTPException, OSError, ValueError) as error:
-        told = "the mail of sign-in change %s was not sent: %s"
-        logger.warning(told, row.pk, type(error).__name__)
+        message = "the mail of sign-in change %s was not sent: %s"
+        logger.warning(message, row.pk, type(error).__name__)
         return False
     sign_in_changes.sent(row)
     return True

@@ -94,8 +94,8 @@ def since(event: int) -> list[str] | None:
     with connection.cursor() as cursor:
         cursor.execute(SINCE, [event, MOST_EVENTS + 1, event])
         rows = cursor.fetchall()
-    told = sum(events for *_, events in rows)
-    if told > MOST_EVENTS or len(rows) > MOST:
+    number = sum(events for *_, events in rows)
+    if number > MOST_EVENTS or len(rows) > MOST:
         return None
     names = ("kind", "desk", "article", "id")
     missed = [dict(zip(names, row, strict=False)) for row in rows if None not in row[:2]]

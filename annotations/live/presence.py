@@ -48,8 +48,8 @@ class Here:
 
     def leave(self, article: int | None, tab: str, person: int | None) -> str | None:
         """What to tell the others when this tab's stream ended; None when it had told nothing."""
-        told = self._told.get(article, {}).get(tab) if article is not None else None
-        event = json.loads(told[1]) if told else None
+        entry = self._told.get(article, {}).get(tab) if article is not None else None
+        event = json.loads(entry[1]) if entry else None
         # A name that somebody else's page chose for itself is not theirs to take away.
         if event is None or event["person"] != person:
             return None

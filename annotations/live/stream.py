@@ -79,16 +79,16 @@ async def application(scope, receive, send) -> None:
         return await _lifespan(receive, send)
     if scope["type"] != "http":
         return None
-    told, begun = Told(send), time.monotonic()
+    reply, begun = Told(send), time.monotonic()
     try:
-        await _respond(scope, receive, told)
+        await _respond(scope, receive, reply)
     finally:
         request_log.tell(
             method=request_log.method_of(scope["method"]),
             route="/events" if scope["path"] == "/events" else "-",
-            status=told.status,
+            status=reply.status,
             seconds=time.monotonic() - begun,
-            person=told.person,
+            person=reply.person,
         )
 
 

@@ -45,8 +45,8 @@ def notify_presence(
     *, desk: int, article: int, person: int, name: str, tab: str, claim: int | None
 ) -> None:
     """Tell the pages of an article that this person's `tab` is there, with `claim` open."""
-    told = {"kind": "presence", "desk": desk, "article": article, "person": person}
-    send(json.dumps(told | {"name": name, "tab": tab, "claim": claim}))
+    notice = {"kind": "presence", "desk": desk, "article": article, "person": person}
+    send(json.dumps(notice | {"name": name, "tab": tab, "claim": claim}))
 
 
 def send(payload: str) -> None:

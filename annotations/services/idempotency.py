@@ -19,8 +19,10 @@ def answered(user: User, key: str, fingerprint: str) -> tuple[Answer, bool]:
     Raises Unreadable for a key that cannot be one, Invalid when it was used for another request.
     """
     if not key.isascii() or not key.isprintable() or len(key) > LONGEST:
-        told = _("Idempotency-Key is at most %(longest)s ASCII characters.") % {"longest": LONGEST}
-        raise Unreadable(told, field="Idempotency-Key")
+        message = _("Idempotency-Key is at most %(longest)s ASCII characters.") % {
+            "longest": LONGEST
+        }
+        raise Unreadable(message, field="Idempotency-Key")
     Answer.objects.expired().filter(user=user, key=key).delete()
     row = Answer(user=user, key=key, fingerprint=fingerprint)
     Answer.objects.bulk_create([row], ignore_conflicts=True)

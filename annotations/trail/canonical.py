@@ -42,11 +42,11 @@ def canonical(value: Any) -> bytes:
 def canonical_of_words(value: Mapping[str, Any]) -> bytes:
     """The same bytes sooner, of an object without fractions, at whatever depth."""
     try:
-        told = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
+        written = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
     except TypeError:  # A number that is too large for a double, half a pair of surrogates.
         return canonical(value)
     # Other names may come in another order, and our mark is doubled where a string has it.
-    return told if told.isascii() and NUL not in told else canonical(value)
+    return written if written.isascii() and NUL not in written else canonical(value)
 
 
 def loads(text: str) -> Any:

@@ -81,13 +81,13 @@ def configuration() -> Findings:
         else:
             yield Finding("settings", OK, "for this machine alone, without TLS")
         return
-    told = run_checks(include_deployment_checks=True)
-    for one in told:
+    problems = run_checks(include_deployment_checks=True)
+    for one in problems:
         yield Finding("settings", LOOK, f"{one.id}: {one.msg}", one.hint or "")
     if settings.EMBEDDED:
         yield Finding(
             "settings", LOOK, "a public site with the embedded database",
             "It serves a small newsroom; otherwise set DATABASE_URL.",
         )  # fmt: skip
-    elif not told:
+    elif not problems:
         yield Finding("settings", OK, "as `manage.py check --deploy` wants them")

@@ -70,7 +70,7 @@ class Writer:
     def size(self) -> int:
         return self._file.tell()
 
-    def add(self, table: Table, rows: Iterable[bytes | memoryview], told: Callable[[], None]):
+    def add(self, table: Table, rows: Iterable[bytes | memoryview], on_row: Callable[[], None]):
         """Write a table's rows, as they come, and their number, length and digest into `table`."""
         kept: list[bytes] = []
         digest, size = hashlib.sha256(), 0
@@ -81,7 +81,7 @@ class Writer:
             member.write(chunk)
             table.bytes += len(chunk)
             kept.clear()
-            told()
+            on_row()
 
         with self._zip.open(table.member, "w", force_zip64=True) as member:
             for row in rows:
@@ -140,20 +140,19 @@ class Archive:
         self.path = path
         try:
             self._zip = zipfile.ZipFile(path)
-            told = json.loads(self._zip.read(MANIFEST))
-            if told["format"] > FORMAT:
-                raise KeepingError(
-                    f"{path} was made by a newer Newsroom ({told['version']}): install that one."
-                )
-            told["migrations"] = [(app, name) for app, name in told["migrations"]]
-            told["tables"] = [Table(**table) for table in told["tables"]]
-            self.manifest = Manifest(**told)
+            manifest = json.loads(self._zip.read(MANIFEST))
+            if manifest["format"] > FORMAT:
+                newer = f"a newer Newsroom ({manifest['version']})"
+                raise KeepingError(f"{path} was made by {newer}: install that one.")
+            manifest["migrations"] = [(app, name) for app, name in manifest["migrations"]]
+            manifest["tables"] = [Table(**table) for table in manifest["tables"]]
+            self.manifest = Manifest(**manifest)
         except FileNotFoundError as error:
             raise KeepingError(f"There is no file {path}.") from error
         except (*UNREADABLE, KeyError, TypeError) as error:
             raise self._damaged(str(error)) from error
 
-    def check(self, told: Callable[[int], None] = lambda size: None) -> None:
+    def check(self, on_bytes: Callable[[int], None] = lambda size: None) -> None:
         """Read all of it once, and tell after each piece how much that was.
 
         Raises KeepingError when a stream is not as it was written.
@@ -166,7 +165,7 @@ class Archive:
             for chunk in self.rows(table):
                 digest.update(chunk)
                 size += len(chunk)
-                told(len(chunk))
+                on_bytes(len(chunk))
             if (digest.hexdigest(), size) != (table.sha256, table.bytes):
                 raise self._damaged(f"the rows of {table.name} are not those that were written")
 

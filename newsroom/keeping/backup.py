@@ -59,12 +59,12 @@ def write(path: Path, progress: Progress, began: Callable[[], None] = lambda: No
 
 
 def _write(table: Table, writer: Writer, progress: Progress) -> None:
-    told = 0
+    reported = 0
 
     def tell() -> None:
-        nonlocal told
-        progress.add(table.rows - told, f"{table.name}, {size(writer.size)} written")
-        told = table.rows
+        nonlocal reported
+        progress.add(table.rows - reported, f"{table.name}, {size(writer.size)} written")
+        reported = table.rows
 
     writer.add(table, _rows(table), tell)
     # After the rows: a number that was given meanwhile is given to no other row.

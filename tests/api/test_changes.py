@@ -162,7 +162,7 @@ def test_who_asks_what_changed_is_told_all_that_a_full_reading_would_show(
         verb()
         after = everything(api.viewer)
         with subtests.test(name):
-            told = {kind: rows(api.viewer, f"{kind}/?limit=200&{since(began)}") for kind in LISTS}
+            data = {kind: rows(api.viewer, f"{kind}/?limit=200&{since(began)}") for kind in LISTS}
             changed = {
                 (kind, pk)
                 for kind in LISTS
@@ -170,7 +170,7 @@ def test_who_asks_what_changed_is_told_all_that_a_full_reading_would_show(
                 if row != before[kind].get(pk)
             }
             assert changed
-            missed = {(kind, pk) for kind, pk in changed if told[kind].get(pk) != after[kind][pk]}
+            missed = {(kind, pk) for kind, pk in changed if data[kind].get(pk) != after[kind][pk]}
             assert not missed
             for pk, row in after["claims"].items():
                 if row != before["claims"].get(pk):

@@ -73,14 +73,14 @@ def test_an_item_is_the_article_with_its_current_text(version, article):
 def test_names_of_the_machine_and_of_people_stand_apart(version, article):
     [item] = items(version)
     uri = "http://www.wikidata.org/entity/Q42"
-    told = {"name": "Ilka Varn", "rel": "mentions", "uri": uri}
-    assert item["subjects"] == [told | {"creator": "test/1", "confidence": 88}]
+    data = {"name": "Ilka Varn", "rel": "mentions", "uri": uri}
+    assert item["subjects"] == [data | {"creator": "test/1", "confidence": 88}]
     assert "people" not in item
 
     Mention.objects.update(state="accepted")
     [item] = items(version)
-    assert item["subjects"] == [told | {"creator": "person"}]
-    assert item["people"] == [told]
+    assert item["subjects"] == [data | {"creator": "person"}]
+    assert item["people"] == [data]
 
     Mention.objects.update(state="rejected")
     assert "subjects" not in items(version)[0]

@@ -47,8 +47,8 @@ def test_each_changed_thing_is_told_once_and_as_it_is_notified(cast):
 def test_a_new_article_is_told_with_its_desk(cast):
     before = newest()
     article = factory.make_article(cast)
-    told = {"kind": "article", "desk": cast.desk.pk, "article": article.pk, "id": article.pk}
-    assert told in missed_since(before)
+    data = {"kind": "article", "desk": cast.desk.pk, "article": article.pk, "id": article.pk}
+    assert data in missed_since(before)
 
 
 def test_a_claim_that_was_deleted_is_told(cast):
@@ -56,8 +56,8 @@ def test_a_claim_that_was_deleted_is_told(cast):
     claim = factory.make_claim(cast, article)
     before = newest()
     claims.delete(actor=cast.editor, claim_id=claim.pk, seen_version=None)
-    told = {"kind": "claim", "desk": cast.desk.pk, "article": article.pk, "id": claim.pk}
-    assert told in missed_since(before)
+    data = {"kind": "claim", "desk": cast.desk.pk, "article": article.pk, "id": claim.pk}
+    assert data in missed_since(before)
 
 
 def test_too_much_is_not_told_one_by_one(cast, monkeypatch):

@@ -35,8 +35,8 @@ class TokenAuthentication(authentication.BaseAuthentication):
             return None
         token = BY_DIGEST.first(Token.digest_of(secret.strip()))
         if token is None:
-            told = gettext("The token is unknown, expired or revoked.")
-            raise exceptions.AuthenticationFailed(told)
+            message = gettext("The token is unknown, expired or revoked.")
+            raise exceptions.AuthenticationFailed(message)
         _require_scope(request, token)
         if token.is_use_older_than(USE_RECORDED_EVERY):
             Token.objects.filter(pk=token.pk).update(last_used_at=Now())
@@ -56,8 +56,8 @@ def _require_scope(request, token) -> None:
     if request.method in SAFE_METHODS:
         needed = Scope.READ
     if needed not in token.scopes:
-        told = gettext("This token has no scope “%(scope)s”, which this asks for.")
-        raise KeptOut(NotAllowed(told % {"scope": Scope(needed).value}))
+        message = gettext("This token has no scope “%(scope)s”, which this asks for.")
+        raise KeptOut(NotAllowed(message % {"scope": Scope(needed).value}))
 
 
 class SessionAuthentication(authentication.SessionAuthentication):

@@ -39,8 +39,8 @@ class BulkArticles(Resource):
         if not sent:
             raise Unreadable(_("There are no lines in the body."))
         if len(sent) > MOST_LINES:
-            told = _("At most %(most)s lines at once; this has %(number)s.")
-            raise Unreadable(told % {"most": MOST_LINES, "number": len(sent)})
+            message = _("At most %(most)s lines at once; this has %(number)s.")
+            raise Unreadable(message % {"most": MOST_LINES, "number": len(sent)})
         answers: dict[int, dict] = {}
         by_desk: dict[Desk, list] = {}
         desk_of = cache(partial(desk_of_body, request))
@@ -89,8 +89,8 @@ class BulkArticles(Resource):
 def _refused(error: IntegrityError | DomainError) -> DomainError:
     if isinstance(error, DomainError):
         return error
-    told = _("The database refused this article: %(reason)s")
-    return DomainError(told % {"reason": str(error).splitlines()[0]})
+    message = _("The database refused this article: %(reason)s")
+    return DomainError(message % {"reason": str(error).splitlines()[0]})
 
 
 def _error(error: DomainError | exceptions.ValidationError) -> dict:

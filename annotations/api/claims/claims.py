@@ -26,9 +26,9 @@ class WatchedOnly(TextChoices):
 
 def _priority(request, value: str) -> Priority:
     if value not in finding.PRIORITIES:
-        told = _("“%(value)s” is not one of: %(choices)s.")
+        message = _("“%(value)s” is not one of: %(choices)s.")
         raise Unreadable(
-            told % {"value": value[: params.SHOWN], "choices": ", ".join(finding.PRIORITIES)}
+            message % {"value": value[: params.SHOWN], "choices": ", ".join(finding.PRIORITIES)}
         )
     return finding.PRIORITIES[value]
 

@@ -96,8 +96,8 @@ class Split(Moving):
         known = dict(row.aliases.values_list("name", "pk"))
         unknown = [name for name in body["aliases"] if name not in known]
         if unknown:
-            told = _("“%(name)s” is not one of the names of this entity.")
-            raise Invalid(told % {"name": unknown[0]}, field="aliases")
+            message = _("“%(name)s” is not one of the names of this entity.")
+            raise Invalid(message % {"name": unknown[0]}, field="aliases")
         body["aliases"] = [known[name] for name in body["aliases"]]
         return self.moved(
             merge.split(actor=request.user, entity_id=row.pk, seen_version=seen, **body)

@@ -65,8 +65,8 @@ def filters_of(found: Format) -> params.Filters:
     """The parameters of an export."""
     filters = SUBJECTS[found.subject].filters
     title, names = found.fields
-    told = params.some_of(names, title, "Only these fields of each row.")
-    return {**filters, FIELDS: told} if names else filters
+    param = params.some_of(names, title, "Only these fields of each row.")
+    return {**filters, FIELDS: param} if names else filters
 
 
 def picked(asked: Any, found: Format) -> Picked:

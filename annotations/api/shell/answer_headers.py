@@ -48,8 +48,8 @@ def tell(result: dict[str, Any], *_asked: Any, **_more: Any) -> dict[str, Any]:
     shapes = result["components"]["schemas"]
     versioned = {name for name, one in shapes.items() if "version" in one.get("properties", {})}
     result["components"]["headers"] = {
-        name: {"description": told, "schema": form, "required": always}
-        for name, (told, form, always) in HEADERS.items()
+        name: {"description": description, "schema": form, "required": always}
+        for name, (description, form, always) in HEADERS.items()
     }
     for path, methods in result["paths"].items():
         for method, operation in methods.items():

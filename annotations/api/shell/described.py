@@ -27,8 +27,8 @@ def describe(result: dict, generator: Any, request: Any, public: bool) -> dict:
         if said := shapes.told(shape, component.get("description", "")):
             component["description"] = said
         for name, field in component.get("properties", {}).items():
-            if told := _told(shape, name):
-                field.setdefault("description", told)
+            if description := _told(shape, name):
+                field.setdefault("description", description)
     for operation in operations(result):
         for parameter in operation.get("parameters", ()):
             name = parameter["name"]

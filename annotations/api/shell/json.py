@@ -53,8 +53,8 @@ def _check_depth(data: bytes) -> None:
         elif byte in b"[{":
             depth += 1
             if depth > DEEPEST:
-                told = _("The JSON is nested more than %(most)s levels deep.")
-                raise Unreadable(told % {"most": DEEPEST})
+                message = _("The JSON is nested more than %(most)s levels deep.")
+                raise Unreadable(message % {"most": DEEPEST})
         elif byte in b"]}":
             depth -= 1
 

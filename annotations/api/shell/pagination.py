@@ -24,8 +24,8 @@ def limit_of(request) -> int:
         return USUAL
     limit = whole(value)
     if limit is None or not 1 <= limit <= MOST:
-        told = _("limit has to be a number from 1 to %(most)s.")
-        raise Unreadable(told % {"most": MOST}, field="limit")
+        message = _("limit has to be a number from 1 to %(most)s.")
+        raise Unreadable(message % {"most": MOST}, field="limit")
     return limit
 
 
@@ -44,8 +44,8 @@ def page(request, queryset: KeysetQuerySet, represent) -> dict[str, object]:
 def links(found: Mapping[str, object]) -> dict[str, str]:
     """The header `Link` (RFC 8288) of a page; none where nothing lies before or behind it."""
     named = (f'<{found[name]}>; rel="{rel}"' for name, rel in RELATIONS if found[name])
-    told = ", ".join(named)
-    return {"Link": told} if told else {}
+    message = ", ".join(named)
+    return {"Link": message} if message else {}
 
 
 def _link(request, queryset: KeysetQuerySet, row, way: str) -> str:
@@ -69,8 +69,8 @@ def _read_cursor(request, queryset: KeysetQuerySet) -> tuple[bool, list | None]:
             raise ValueError
         return way == "p", [_value(*pair) for pair in zip(fields, position, strict=True)]
     except (ValueError, TypeError, UnicodeError, binascii.Error) as error:
-        told = _("This cursor is not one of ours: use the links next and previous.")
-        raise Unreadable(told, field="cursor") from error
+        message = _("This cursor is not one of ours: use the links next and previous.")
+        raise Unreadable(message, field="cursor") from error
 
 
 def _value(field, value):

@@ -72,8 +72,8 @@ def check_text(value: str, field: str) -> None:
         raise Unreadable(_("This contains a character that no text can contain."), field=field)
 
 
-def _unreadable(told: str, value: str, field: str | None = None, **more: str) -> Unreadable:
-    return Unreadable(told % {"value": value[:SHOWN], **more}, field=field)
+def _unreadable(message: str, value: str, field: str | None = None, **more: str) -> Unreadable:
+    return Unreadable(message % {"value": value[:SHOWN], **more}, field=field)
 
 
 def _number(request, value: str) -> int:
@@ -89,9 +89,11 @@ def _moment(request, value: str) -> datetime:
     except ValueError:
         found = None
     if found is None:
-        told = _("“%(value)s” is not a time: write it as in %(example)s, a plus sign as %(plus)s.")
+        message = _(
+            "“%(value)s” is not a time: write it as in %(example)s, a plus sign as %(plus)s."
+        )
         raise _unreadable(
-            told, value, field="updated_since", example="2026-03-01T09:30:00Z", plus="%2B"
+            message, value, field="updated_since", example="2026-03-01T09:30:00Z", plus="%2B"
         )
     return found
 
@@ -116,21 +118,21 @@ def _desk(request, value: str):
 def one_of(choices) -> Param:
     def read_choice(request, value: str) -> str:
         if value not in choices.values:
-            told = _("“%(value)s” is not one of: %(choices)s.")
-            raise _unreadable(told, value, choices=", ".join(choices.values))
+            message = _("“%(value)s” is not one of: %(choices)s.")
+            raise _unreadable(message, value, choices=", ".join(choices.values))
         return value
 
     title = choices.__qualname__.replace(".", "")
     return Param(read_choice, str, enum=tuple(choices.values), title=title)
 
 
-def some_of(known: tuple[str, ...], title: str, told: str) -> Param:
+def some_of(known: tuple[str, ...], title: str, description: str) -> Param:
     """Some of these names, each once, in the order in which they were given."""
 
     def read_names(request, value: str) -> tuple[str, ...]:
         return names_in("fields", value, known)
 
-    return Param(read_names, str, told, enum=known, title=title, is_list=True)
+    return Param(read_names, str, description, enum=known, title=title, is_list=True)
 
 
 def names_in(param: str, value: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -138,9 +140,9 @@ def names_in(param: str, value: str, known: Sequence[str]) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
     for name in found:
         if name not in known:
-            told = _("“%(name)s” is not one of: %(known)s.")
+            message = _("“%(name)s” is not one of: %(known)s.")
             said = {"name": name[:SHOWN], "known": ", ".join(known) or "–"}
-            raise Unreadable(told % said, field=param)
+            raise Unreadable(message % said, field=param)
     return found
 
 

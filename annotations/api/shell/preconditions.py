@@ -29,8 +29,8 @@ def seen_version(request, row, *, required: bool = True, any_will_do: bool = Tru
     for part in header.split(","):
         match = TAG.fullmatch(part.strip())
         if not match:
-            told = _("If-Match has to contain ETags exactly as you received them.")
-            raise Unreadable(told, field="If-Match")
+            message = _("If-Match has to contain ETags exactly as you received them.")
+            raise Unreadable(message, field="If-Match")
         versions.add(int(match.group(1)))
     if row.version not in versions:
         raise Stale(row)

@@ -126,13 +126,15 @@ def _from_framework(error: exceptions.APIException, view):
     headers, detail = {}, str(error.detail)
     if error.status_code == 415:
         wanted = _media_types(view.parser_classes)
-        told = _("A body of the type “%(given)s” is not read here. Send %(media_types)s.")
+        message = _("A body of the type “%(given)s” is not read here. Send %(media_types)s.")
         given = view.request.content_type
-        detail = told % {"given": given, "media_types": ", ".join(wanted)}
+        detail = message % {"given": given, "media_types": ", ".join(wanted)}
         headers["Accept"] = ", ".join(wanted)  # RFC 9110, 15.5.16.
     if error.status_code == 406:
-        told = _("There is no answer in any form that was asked for. Available: %(media_types)s.")
-        detail = told % {"media_types": ", ".join(_media_types(view.renderer_classes))}
+        message = _(
+            "There is no answer in any form that was asked for. Available: %(media_types)s."
+        )
+        detail = message % {"media_types": ", ".join(_media_types(view.renderer_classes))}
     if header := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = header
     if seconds := getattr(error, "wait", None):

@@ -67,7 +67,7 @@ def _page(shape):
 def _sparse(shape: sparse.Shape) -> list[OpenApiParameter]:
     """`fields` and `include`, names with commas between them."""
     of = shape.__name__.removesuffix("Serializer")
-    told = {
+    parameters = {
         "fields": (sparse.fields_of(shape), f"{of}Field", "Only these fields of each object."),
         "include": (
             sorted(sparse.related_to(shape)),
@@ -77,7 +77,7 @@ def _sparse(shape: sparse.Shape) -> list[OpenApiParameter]:
     }
     return [
         _several(name, names, title, described)
-        for name, (names, title, described) in told.items()
+        for name, (names, title, described) in parameters.items()
         if names
     ]
 

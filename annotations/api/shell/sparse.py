@@ -113,6 +113,6 @@ def _rows(related: Related, rows: list[dict], reader: Callable[[Shape], Any]) ->
     found = one.rows().visible_to(one.context["user"]).filter(**{f"{related.column}__in": wanted})
     found = list(found.order_by("pk")[: MOST_INCLUDED + 1]) if wanted else []
     if len(found) > MOST_INCLUDED:
-        told = _("More than %(most)s belong to these: ask for fewer rows with `limit`.")
-        raise Unreadable(told % {"most": MOST_INCLUDED}, field="include")
+        message = _("More than %(most)s belong to these: ask for fewer rows with `limit`.")
+        raise Unreadable(message % {"most": MOST_INCLUDED}, field="include")
     return [one.to_representation(row) for row in found]

@@ -61,6 +61,6 @@ class Undo(Resource):
         try:
             undone = undo(actor=self.user, request=body["request"])
         except NotFound as error:
-            told = _("You changed nothing in a request of this name.")
-            raise Invalid(told, field="request") from error
+            message = _("You changed nothing in a request of this name.")
+            raise Invalid(message, field="request") from error
         return Response({"words": undone.words, "request": undone.request})

@@ -104,24 +104,24 @@ class Container(Served[Row]):
         for names in INCLUDED.findall(self.request.headers.get("Prefer", "")):
             for name in names.split():
                 if name in PREFERENCES:
-                    told = f'return=representation;include="{name}"'
-                    return PREFERENCES[name], {"Preference-Applied": told}
+                    message = f'return=representation;include="{name}"'
+                    return PREFERENCES[name], {"Preference-Applied": message}
         return "0", {}
 
     def _page(self, page: Page, address: str, whole: dict[str, Any]) -> dict[str, Any]:
         """Without a context; `whole` is what a page says of the collection that it is part of."""
-        told: dict[str, Any] = {
+        container: dict[str, Any] = {
             "id": f"{address}&page={page.at}",
             "type": "AnnotationPage",
             "partOf": whole,
             "startIndex": page.at.start,
         }
         beside = {"prev": page.previous, "next": page.next}
-        told |= {name: f"{address}&page={at}" for name, at in beside.items() if at is not None}
+        container |= {name: f"{address}&page={at}" for name, at in beside.items() if at is not None}
         if address.endswith(IRIs.YES):
-            return told | {"items": contained.addresses(page.keys, self.base)}
+            return container | {"items": contained.addresses(page.keys, self.base)}
         rows = contained.shown(page.keys, self.base)
-        return told | {"items": [orjson.Fragment(one) for one in rows]}
+        return container | {"items": [orjson.Fragment(one) for one in rows]}
 
     def _desk(self, desk: Desk) -> dict[str, str]:
         return {

@@ -26,13 +26,13 @@ def collection(check: FactCheck, text: Text, address: str) -> dict[str, Any]:
     items = [_claim(check, text, address)]
     evidence = check.verdicts[0].evidence
     items += [_evidence(check, one, at, address) for at, one in enumerate(evidence, 1)]
-    told = {"total": len(items), "modified": _shown(check)}
+    summary = {"total": len(items), "modified": _shown(check)}
     whole = {"id": here, "type": "AnnotationCollection", "label": check.statement or "…"}
     page = f"{here}-page"
     return (
         {"@context": CONTEXT}
         | whole
-        | told
+        | summary
         | {
             "last": page,
             "first": {
@@ -40,7 +40,7 @@ def collection(check: FactCheck, text: Text, address: str) -> dict[str, Any]:
                 "type": "AnnotationPage",
                 "startIndex": 0,
                 "items": items,
-                "partOf": whole | told,
+                "partOf": whole | summary,
             },
         }
     )

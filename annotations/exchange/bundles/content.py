@@ -41,10 +41,10 @@ class Content:
 
     @property
     def basis(self) -> str:
-        told = {name: hashlib.sha256(body).hexdigest() for name, body in self.files.items()}
+        digests = {name: hashlib.sha256(body).hexdigest() for name, body in self.files.items()}
         whole: list[Text | Copy] = [self.text, *self.copies]
-        told |= {one.member: one.sha256 for one in whole if one.is_given}
-        said = [EDITION, self.about, told, settings.CONTENT_CREDENTIALS]
+        digests |= {one.member: one.sha256 for one in whole if one.is_given}
+        said = [EDITION, self.about, digests, settings.CONTENT_CREDENTIALS]
         return hashlib.sha256(canonical(said)).hexdigest()
 
 

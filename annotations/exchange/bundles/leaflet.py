@@ -33,9 +33,9 @@ changes bundles, take that page, or the key, from the newsroom's own site.
 
 def files(proof: Mapping[str, object]) -> dict[str, bytes]:
     """By their names; of the same proof the same."""
-    told = json.dumps(proof, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    written = json.dumps(proof, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     return {
-        PROOF: told.encode(),
+        PROOF: written.encode(),
         README: WORDS.encode(),
         PAGE: verifier.page({}).encode(),
     }

@@ -47,13 +47,16 @@ def without(rationale: str, asked: Iterable[tuple[str, Sequence[Told]]]) -> str:
 def _told(one: Told) -> str:
     if one.kind == Kind.UNANSWERABLE:
         return _in_vain(one)
-    told = _ended(_says(one))
+    sentence = _ended(_says(one))
     if one.explanation:
-        told = f"{told} {_ended(one.explanation)}"
+        sentence = f"{sentence} {_ended(one.explanation)}"
     sources = sorted(set(one.sources))
     if not sources:
-        return told
-    return _("%(answer)s (Source: %(sources)s)") % {"answer": told, "sources": "; ".join(sources)}
+        return sentence
+    return _("%(answer)s (Source: %(sources)s)") % {
+        "answer": sentence,
+        "sources": "; ".join(sources),
+    }
 
 
 def _says(one: Told) -> str:
@@ -62,11 +65,11 @@ def _says(one: Told) -> str:
 
 
 def _in_vain(one: Told) -> str:
-    told = _ended(_says(one))
+    sentence = _ended(_says(one))
     if one.place and one.day:
         where = {"place": one.place, "day": date_format(one.day, "DATE_FORMAT")}
-        told += " " + _("Looked for on %(day)s: %(place)s.") % where
-    return f"{told} {_ended(one.explanation)}" if one.explanation else told
+        sentence += " " + _("Looked for on %(day)s: %(place)s.") % where
+    return f"{sentence} {_ended(one.explanation)}" if one.explanation else sentence
 
 
 def _ended(text: str) -> str:

@@ -93,11 +93,11 @@ def _header(line: bytes) -> str:
     if type(number) is not int or not isinstance(version, str) or "desk" not in said:
         raise Invalid(_("This is not an everything.ndjson: its first line does not say so."))
     if number > FORMAT:
-        told = _(
+        message = _(
             "This file has format %(format)s of Newsroom %(version)s; this version reads formats"
             " up to %(known)s: update it first."
         )
-        raise Invalid(told % {"format": number, "version": version, "known": FORMAT})
+        raise Invalid(message % {"format": number, "version": version, "known": FORMAT})
     return version
 
 
@@ -115,10 +115,10 @@ def _compare(end: dict[str, Any], report: Report, digest: str, *, is_last: bool)
     if not is_last:
         raise Invalid(_("There is something after the last line of the file."))
     if end.get("sha256") != digest:
-        told = _("The file was changed or damaged since it was written: its SHA-256 differs.")
+        message = _("The file was changed or damaged since it was written: its SHA-256 differs.")
         if report.problems:
-            told += " " + _("Look at line %(number)s.") % {"number": min(report.problems)[0]}
-        raise Invalid(told)
+            message += " " + _("Look at line %(number)s.") % {"number": min(report.problems)[0]}
+        raise Invalid(message)
     if end.get("rows") != dict(report.rows) and not report.problems:
         raise Invalid(_("The last line counts other rows than the file has."))
     report.sha256 = digest
@@ -140,8 +140,8 @@ def _check_line(
         return last
     strange = row.keys() - _known(table)
     if strange:
-        told = _("There is no column “%(column)s” in “%(type)s”.")
-        report.add(number, told % {"column": min(strange), "type": table.name})
+        message = _("There is no column “%(column)s” in “%(type)s”.")
+        report.add(number, message % {"column": min(strange), "type": table.name})
     if (place, pk) <= last:
         report.add(number, _("The line is there twice, or out of order."))
     return max(last, (place, pk))

@@ -84,8 +84,8 @@ class _Parts:
         self.spaces.add(self._known.spaces(tokens.words))
         self.lengths.add(array("i", [len(tokens.words)]).tobytes())
         self.groups.add(self._group(tokens, names))
-        told = self._known.told()
-        self.strings.add(b"".join(map(packed, told)), len(told))
+        words = self._known.told()
+        self.strings.add(b"".join(map(packed, words)), len(words))
         self.about.add(packed(packed(dict(found["about"]))))
         if self.tokens.size > MOST_BYTES:
             raise Invalid(_("These are more words than a DocBin can hold: export fewer articles."))

@@ -55,8 +55,8 @@ class Collection:
                 yield lines.replace(b"\n", b",\n")
                 count += lines.count(b"\n") + 1
                 newest = max(newest, *MODIFIED.findall(lines))
-        told = {"total": count} | ({"modified": newest.decode()} if newest else {})
-        yield b'\n],"partOf":%b},%b\n' % (_json(whole | told), _json(told)[1:])
+        summary = {"total": count} | ({"modified": newest.decode()} if newest else {})
+        yield b'\n],"partOf":%b},%b\n' % (_json(whole | summary), _json(summary)[1:])
 
     def close(self) -> None:
         self._rows.close()

@@ -59,11 +59,11 @@ def _node(value: Any, nodes: dict[str, None]) -> str:
     """How a node is referred to; what has an address is told in `nodes`, a statement each."""
     if isinstance(value, str):
         return f"<{value}>"
-    told = [pair for key, one in value.items() for pair in _pairs(key, one, nodes)]
-    inside = " ;\n    ".join(told)
+    pairs = [pair for key, one in value.items() for pair in _pairs(key, one, nodes)]
+    inside = " ;\n    ".join(pairs)
     if "id" not in value:
         return f"[ {inside} ]"
-    if told:
+    if pairs:
         nodes[f"<{value['id']}> {inside} ."] = None
     return f"<{value['id']}>"
 

@@ -33,12 +33,12 @@ class Command(BaseCommand):
         ended = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: ended.set())
-        told = ""
+        reported = ""
         while not ended.is_set():
             problem = self._try()
-            if problem and problem != told:  # Once, not every five seconds.
+            if problem and problem != reported:  # Once, not every five seconds.
                 self.stderr.write(problem)
-            told = problem
+            reported = problem
             ended.wait(every)
 
     def _try(self) -> str:

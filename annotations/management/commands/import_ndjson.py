@@ -36,5 +36,5 @@ class Command(BaseCommand):
             raise CommandError("Nothing was imported.")
         for name, number in report.rows.items():
             self.stdout.write(f"{number:8,}  {name}")
-        told = "would be imported: nothing was written" if dry_run else "imported"
-        self.stdout.write(f"{report.rows.total():,} rows {told}.")
+        outcome = "would be imported: nothing was written" if dry_run else "imported"
+        self.stdout.write(f"{report.rows.total():,} rows {outcome}.")

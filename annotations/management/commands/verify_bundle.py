@@ -44,8 +44,10 @@ class Command(BaseCommand):
             proved = _proved(bundle)
         except (BadBundle, BadProof) as error:
             raise CommandError(f"{file}: {error}", returncode=NOT_GENUINE) from error
-        told = bundle.manifest
-        self.stdout.write(f"{told['desk']['name']}: “{told['statement']}” {told['verdict']}")
+        manifest = bundle.manifest
+        self.stdout.write(
+            f"{manifest['desk']['name']}: “{manifest['statement']}” {manifest['verdict']}"
+        )
         self.stdout.write(f"{len(bundle.files)} files, signed by key {bundle.key}")
         self.stdout.write(proved)
         self.stdout.write("The bundle is genuine.")

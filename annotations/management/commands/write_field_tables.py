@@ -45,9 +45,9 @@ def _table(name: str, shape: dict) -> Iterator[str]:
     for field, one in shape["properties"].items():
         shown = f"**{field}**" if field in needed else field
         # Behind it the values of a choice, which have a table of their own.
-        told = one.get("description", "").partition("\n\n* `")[0]
-        told = " ".join(told.split()).replace("|", "\\|")
-        yield f"| {shown} | {_type(one)} | {told} |"
+        description = one.get("description", "").partition("\n\n* `")[0]
+        description = " ".join(description.split()).replace("|", "\\|")
+        yield f"| {shown} | {_type(one)} | {description} |"
 
 
 def _said(shape: dict) -> str:

@@ -74,5 +74,5 @@ class SignInChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        told = str(self.get_kind_display())
-        return f"{told}: {self.about}" if self.about else told
+        kind = str(self.get_kind_display())
+        return f"{kind}: {self.about}" if self.about else kind

@@ -65,5 +65,5 @@ class Deputy(Stamped):
         ]
 
     def __str__(self) -> str:
-        told = gettext("%(deputy)s for %(person)s")
-        return told % {"deputy": self.deputy, "person": self.person}
+        message = gettext("%(deputy)s for %(person)s")
+        return message % {"deputy": self.deputy, "person": self.person}

@@ -59,5 +59,5 @@ class Handover(models.Model):
         indexes = [models.Index(fields=["desk", "-id"], name="handover_of_desk")]
 
     def __str__(self) -> str:
-        told = gettext("%(person)s’s work to %(receiver)s")
-        return told % {"person": self.person, "receiver": self.receiver}
+        message = gettext("%(person)s’s work to %(receiver)s")
+        return message % {"person": self.person, "receiver": self.receiver}

@@ -284,9 +284,9 @@ class Membership(Stamped):
         ]
 
     def __str__(self) -> str:
-        told = gettext("%(person)s on %(desk)s: %(role)s")
+        message = gettext("%(person)s on %(desk)s: %(role)s")
         role = self.get_role_display()
-        return told % {"person": self.user, "desk": self.desk, "role": role}
+        return message % {"person": self.user, "desk": self.desk, "role": role}
 
 
 class _RolesByDesk(models.Aggregate):

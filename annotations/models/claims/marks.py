@@ -96,5 +96,5 @@ class Watch(models.Model):
         constraints = [models.UniqueConstraint(name="watch_once", fields=["person", "claim"])]
 
     def __str__(self) -> str:
-        told = gettext("%(person)s watches “%(claim)s”")
-        return told % {"person": self.person, "claim": self.claim}
+        message = gettext("%(person)s watches “%(claim)s”")
+        return message % {"person": self.person, "claim": self.claim}

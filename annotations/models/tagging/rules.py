@@ -50,8 +50,8 @@ class TaggingRule(Versioned):
         ]
 
     def __str__(self) -> str:
-        told = gettext("%(kind)s: %(name)s")
-        return told % {"kind": self.get_kind_display(), "name": self.name}
+        message = gettext("%(kind)s: %(name)s")
+        return message % {"kind": self.get_kind_display(), "name": self.name}
 
 
 class StyleWord(Versioned):

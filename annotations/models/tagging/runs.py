@@ -158,8 +158,8 @@ class TaggingBatch(Stamped):
         indexes = [models.Index(fields=["desk", "-created_at"], name="batch_desk_newest")]
 
     def __str__(self) -> str:
-        told = ngettext("%(count)s job", "%(count)s jobs", self.total)
-        return told % {"count": self.total}
+        message = ngettext("%(count)s job", "%(count)s jobs", self.total)
+        return message % {"count": self.total}
 
 
 class DeskTurn(models.Model):
@@ -172,8 +172,8 @@ class DeskTurn(models.Model):
         verbose_name, verbose_name_plural = _("turn of a desk"), _("turns of desks")
 
     def __str__(self) -> str:
-        told = gettext("Desk %(desk)s at %(moment)s")
-        return told % {"desk": self.desk_id, "moment": self.taken_at}
+        message = gettext("Desk %(desk)s at %(moment)s")
+        return message % {"desk": self.desk_id, "moment": self.taken_at}
 
 
 class TaggingRun(Versioned):
@@ -261,8 +261,8 @@ class TaggingRun(Versioned):
         ]
 
     def __str__(self) -> str:
-        told = gettext("Tagging of article %(number)s (%(state)s)")
-        return told % {"number": self.article_id, "state": self.get_state_display()}
+        message = gettext("Tagging of article %(number)s (%(state)s)")
+        return message % {"number": self.article_id, "state": self.get_state_display()}
 
 
 class WorkerHeartbeatQuerySet(models.QuerySet["WorkerHeartbeat"]):

@@ -60,13 +60,13 @@ class WebhookQuerySet(OfDesks["Webhook"]):
         """Those that were paused because they are gone, or whose last message did not arrive, the
         longest waiting first; with when that was tried last, as `failed_at`, and `said`, why."""
         ended = Delivery.objects.filter(webhook=OuterRef("pk"), due_at=None).order_by("-id")
-        told = self.annotate(
+        rows = self.annotate(
             failed_at=Subquery(ended.values("tried_at")[:1]),
             said=Subquery(ended.values("problem")[:1]),
             arrived=Subquery(ended.values("delivered_at")[:1]),
         ).order_by("failed_at", "pk")
         is_lost = Q(is_paused=False, failed_at__isnull=False, arrived=None)
-        return told.filter(~Q(problem="") | is_lost)
+        return rows.filter(~Q(problem="") | is_lost)
 
 
 class Webhook(Versioned):

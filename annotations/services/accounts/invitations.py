@@ -39,8 +39,10 @@ def invite(
         asked = Invitation.objects.filter(desk=desk_id).open()
         withdraw(asked.filter(email__iexact=address, expires_at__lte=Now()))
         if asked.filter(email__iexact=address).exists():
-            told = _("This address is already invited: send that invitation again, or revoke it.")
-            raise WrongState(told, field="email")
+            message = _(
+                "This address is already invited: send that invitation again, or revoke it."
+            )
+            raise WrongState(message, field="email")
         if is_full(asked.standing(), MOST_OPEN, of=Desk, pk=desk_id):
             raise WrongState(_("Too many invitations are open: revoke some first."))
         row = Invitation.objects.create(

@@ -74,8 +74,8 @@ def give_back(name: str, ids: Ids, desk_id: int, person: User, receiver: User) -
         _seat(list(going.exclude(double_check__in=again)), person)
     elif name in ("mentions", "reviews"):
         named = {"instead_of": NullIf(F("instead_of"), Value(person.pk))}
-        told = Notification.objects.filter(pk__in=back)
-        told.update(person=person, read_at=None, mail_at=None, **named)
+        notifications = Notification.objects.filter(pk__in=back)
+        notifications.update(person=person, read_at=None, mail_at=None, **named)
     else:
         _give(name, back, person)
 
@@ -118,8 +118,8 @@ def _reviews(name: str, ids: Ids, receiver: User) -> Moved:
     newest = {claim: pk for pk, claim in rows.values_list("pk", "claim")}
     going = list(rows.values_list("pk", flat=True))
     asked = Notification.objects.unread().filter(kind=Notification.Kind.REVIEW, person=receiver)
-    told = asked.filter(claim__in=newest).values_list("claim", flat=True)
-    fresh = set(newest.values()) - {newest[claim] for claim in told}
+    notified = asked.filter(claim__in=newest).values_list("claim", flat=True)
+    fresh = set(newest.values()) - {newest[claim] for claim in notified}
     Notification.objects.filter(pk__in=going).update(
         person=receiver,
         mail_at=None,

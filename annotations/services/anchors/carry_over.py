@@ -130,12 +130,12 @@ def apply(planned: Plan, new: Revision) -> None:
     moved leaves no line in the audit trail: the revision's own line counts it.
     """
     rows = [(anchor, fate, anchor_on(anchor, fate, new)) for anchor, fate in planned.anchors]
-    told = [row for anchor, _, row in rows if _is_hit(anchor, row)]
+    audited = [row for anchor, _, row in rows if _is_hit(anchor, row)]
     with unrecorded():
         quiet = [row for anchor, _, row in rows if not _is_hit(anchor, row)]
         Anchor.objects.bulk_create(quiet, batch_size=BATCH)
         Claim.objects.place(_places(planned.anchors))
-    Anchor.objects.bulk_create(told, batch_size=BATCH)
+    Anchor.objects.bulk_create(audited, batch_size=BATCH)
     Claim.objects.filter(pk__in=planned.dropped).delete()
     _write_mentions(planned.mentions, new)
 
@@ -281,7 +281,7 @@ def _write_mentions(mentions: list[tuple[Mention, Carried]], new: Revision) -> N
     A rejected mention whose words are gone has no more to say.
     """
     quiet: list[Mention] = []
-    told: list[Mention] = []
+    audited: list[Mention] = []
     for mention, fate in mentions:
         is_rejected = mention.state == Mention.State.REJECTED
         if is_rejected and fate.outcome not in FOLLOWED:
@@ -299,7 +299,7 @@ def _write_mentions(mentions: list[tuple[Mention, Carried]], new: Revision) -> N
         _put(row, mention, fate, new)
         if fate.outcome == "changed":
             row.state, row.origin = Mention.State.SUGGESTED, Mention.PERSON_ORIGIN
-        (quiet if row.state == mention.state else told).append(row)
+        (quiet if row.state == mention.state else audited).append(row)
     with unrecorded():
         Mention.objects.bulk_create(quiet, batch_size=BATCH)
-    Mention.objects.bulk_create(told, batch_size=BATCH)
+    Mention.objects.bulk_create(audited, batch_size=BATCH)

@@ -49,15 +49,15 @@ def draft_of(incoming: Incoming) -> store.Draft:
 
     def span(row: dict, name: str) -> tuple[int, int]:
         if not 0 <= row["start"] < row["end"] <= len(incoming.text):
-            told = _("%(name)s: %(start)s-%(end)s is outside the text.")
-            raise Invalid(told % {"name": name, **row}, field=name)
+            message = _("%(name)s: %(start)s-%(end)s is outside the text.")
+            raise Invalid(message % {"name": name, **row}, field=name)
         start, end = canonical.span(row["start"], row["end"])
         try:
             return fit(draft.text, start, end)
         except Invalid as error:
-            told = _("%(name)s: %(start)s-%(end)s: %(reason)s")
+            message = _("%(name)s: %(start)s-%(end)s: %(reason)s")
             given = {"name": name, **row, "reason": error.message}
-            raise Invalid(told % given, field=name) from error
+            raise Invalid(message % given, field=name) from error
 
     for row in incoming.claims:
         start, end = span(row, "claims")

@@ -66,8 +66,8 @@ def lift(*, actor: User, article_id: int, seen_version: int | None = None) -> No
 def _quote_no_more(article: Article) -> None:
     """Elsewhere on the desk sentences are suggested that repeat a claim of it, with its words."""
     statements = Claim.objects.filter(article=article).values_list("statement", flat=True)
-    told = {repeating(statement) for statement in statements}
-    quoting = Suggestion.objects.filter(desk=article.desk_id, rule=REPEATED, reason__in=told)
+    reasons = {repeating(statement) for statement in statements}
+    quoting = Suggestion.objects.filter(desk=article.desk_id, rule=REPEATED, reason__in=reasons)
     quoting.exclude(claim__article=article).update(reason=CHECKED_ALREADY)
 
 

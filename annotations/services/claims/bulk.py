@@ -124,8 +124,8 @@ def _each(actor: User, seen: Seen, check: Check, write: Callable[[list[Claim]], 
     if not seen:
         raise Invalid(_("Select the claims first."), field="claims")
     if len(seen) > MOST:
-        told = _("Select at most %(most)s claims.") % {"most": number(MOST)}
-        raise Invalid(told, field="claims")
+        message = _("Select at most %(most)s claims.") % {"most": number(MOST)}
+        raise Invalid(message, field="claims")
     outcome = Outcome()
     with acting(actor):
         claims = _locked(actor, seen)

@@ -40,8 +40,8 @@ def _reason(assessment: Assessment, editors: list[User]) -> str:
         assessment.author_id: _("%(person)s proposed it"),
         assessment.rated_with_id: _("%(person)s rated it, too"),
     }
-    told = [
+    reasons = [
         whose.get(editor.pk, _("%(person)s changed the claim since")) % {"person": editor}
         for editor in editors
     ]
-    return _("%(reasons)s.") % {"reasons": "; ".join(told)}
+    return _("%(reasons)s.") % {"reasons": "; ".join(reasons)}

@@ -135,8 +135,8 @@ def _text(text: str, field: str) -> str:
 def _link(text: str, field: str) -> str:
     link = web_link(text)
     if text and not link:
-        told = _("Give an address that begins with http:// or https://.")
-        raise Invalid(told, field=ADDRESSES.get(field, field))
+        message = _("Give an address that begins with http:// or https://.")
+        raise Invalid(message, field=ADDRESSES.get(field, field))
     return link
 
 
@@ -148,5 +148,5 @@ def _tell(row: ExternalCheck) -> None:
 
 def _note(check: ExternalCheck) -> str:
     """Whose word it is stands in the evidence, too."""
-    told = _("Checked by %(who)s: “%(claim)s” was rated “%(rating)s”.")
-    return told % {"who": check.publisher, "claim": check.claim_text, "rating": check.rating}
+    message = _("Checked by %(who)s: “%(claim)s” was rated “%(rating)s”.")
+    return message % {"who": check.publisher, "claim": check.claim_text, "rating": check.rating}

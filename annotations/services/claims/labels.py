@@ -32,8 +32,8 @@ def add(*, actor: User, desk_id: int, name: str, colour: str = Colour.GREY) -> C
     with acting(actor):
         labels = ClaimLabel.objects.filter(desk=desk_id)
         if is_full(labels, MOST, of=Desk, pk=desk_id):
-            told = _("A desk can have at most %(most)s labels: remove one first.")
-            raise Invalid(told % {"most": MOST}, field="name")
+            message = _("A desk can have at most %(most)s labels: remove one first.")
+            raise Invalid(message % {"most": MOST}, field="name")
         label = ClaimLabel(
             desk_id=desk_id, name=name, key=known_as, colour=colour, created_by=actor
         )
@@ -110,8 +110,8 @@ def find(desk_id: int, names: Iterable[str]) -> set[int]:
 
 def refuse(name: str) -> None:
     """Raises Invalid for a label that a desk has not."""
-    told = _("This desk has no label “%(name)s”.") % {"name": name[:LONGEST]}
-    raise Invalid(told, field="labels")
+    message = _("This desk has no label “%(name)s”.") % {"name": name[:LONGEST]}
+    raise Invalid(message, field="labels")
 
 
 def key(name: str) -> str:
@@ -136,5 +136,5 @@ def _save(label: ClaimLabel) -> None:
         with transaction.atomic():
             label.save()
     except IntegrityError as error:
-        told = _("This desk has a label “%(name)s” already.") % {"name": label.name}
-        raise Invalid(told, field="name") from error
+        message = _("This desk has a label “%(name)s” already.") % {"name": label.name}
+        raise Invalid(message, field="name") from error

@@ -35,8 +35,8 @@ def add(*, actor: User, claim_id: int, other_id: int, kind: str) -> ClaimLink:
             return standing
         for one in (claim, other):
             if is_full(ClaimLink.objects.of(one), MOST, of=Claim, pk=one.pk):
-                told = _("“%(claim)s” has as many links as it can have.")
-                raise WrongState(told % {"claim": one})
+                message = _("“%(claim)s” has as many links as it can have.")
+                raise WrongState(message % {"claim": one})
         link = ClaimLink.objects.create(claim=claim, other=other, kind=kind, created_by=actor)
         _tell(claim, other)
     return link

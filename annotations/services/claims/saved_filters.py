@@ -36,8 +36,8 @@ def save(
         mine = SavedFilter.objects.select_for_update().filter(**owner)
         kept = mine.filter(name=name).first()
         if kept is None and is_full(mine, MOST, of=of, pk=pk):
-            told = _("There can be at most %(most)s saved filters: remove one first.")
-            raise Invalid(told % {"most": MOST}, field="name")
+            message = _("There can be at most %(most)s saved filters: remove one first.")
+            raise Invalid(message % {"most": MOST}, field="name")
         if kept is None:
             return SavedFilter.objects.create(name=name, query=query, created_by=actor, **owner)
         if not replaces:

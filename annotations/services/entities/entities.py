@@ -111,8 +111,8 @@ def standing(actor: User, action: str, entity_id: int, seen_version: int | None)
     check_version(entity, seen_version)
     if entity.merged_into_id:
         into = Entity.objects.only("name").get(pk=entity.merged_into_id)
-        told = _("“%(name)s” was merged into “%(other)s”.")
-        raise WrongState(told % {"name": entity.name, "other": into.name})
+        message = _("“%(name)s” was merged into “%(other)s”.")
+        raise WrongState(message % {"name": entity.name, "other": into.name})
     return entity
 
 
@@ -205,8 +205,8 @@ def _relabel(entity: Entity, label: str) -> None:
     named = Alias.objects.filter(desk=entity.desk_id, label=label, key__in=[a.key for a in aliases])
     if rival := named.exclude(entity=entity).order_by("pk").first():
         message = _("Another entity of that kind already has the name “%(name)s”.")
-        told = message % {"name": rival.name}
-        raise NameTaken(told, field="label", entity_id=rival.entity_id)
+        text = message % {"name": rival.name}
+        raise NameTaken(text, field="label", entity_id=rival.entity_id)
     for alias in aliases:
         alias.label, alias.blocks = label, []  # settle_names fills them anew.
     Alias.objects.bulk_update(aliases, ["label", "blocks"])

@@ -41,8 +41,8 @@ def merge(
         for entity, seen in ((source, seen_source), (target, seen_target)):
             check_version(entity, seen)
             if entity.merged_into_id:
-                told = _("“%(name)s” was merged into another entity meanwhile.")
-                raise WrongState(told % {"name": entity.name})
+                message = _("“%(name)s” was merged into another entity meanwhile.")
+                raise WrongState(message % {"name": entity.name})
         _check_one_kind(source, target, across_kinds)
         moved = _moved(source, target)
         earlier = Entity.objects.filter(merged_into=source)
@@ -91,13 +91,13 @@ def split(
         named = Mention.objects.filter(entity=source, pk__in=mentions)
         chosen = list(named.exclude(state=Mention.State.REJECTED).order_by("pk"))
         if len(names) != len(set(aliases)) or len(chosen) != len(set(mentions)):
-            told = _("Some of these names or mentions no longer belong to this entity.")
-            raise WrongState(told)
+            message = _("Some of these names or mentions no longer belong to this entity.")
+            raise WrongState(message)
         if not names and not chosen:
             raise Invalid(_("Choose the names or mentions to split off."), field="aliases")
         if any(one.key == key_of(source.name) for one in names):
-            told = _("“%(name)s” stays with this entity: rename the entity first.")
-            raise Invalid(told % {"name": source.name}, field="aliases")
+            message = _("“%(name)s” stays with this entity: rename the entity first.")
+            raise Invalid(message % {"name": source.name}, field="aliases")
         name = name.strip() or (names[0].name if names else chosen[0].exact)
         target = Entity.objects.create(
             desk_id=source.desk_id, label=source.label, name=entities.clean_name(name, "name")
@@ -132,7 +132,7 @@ def lock_two(actor: User, first_id: int, second_id: int) -> tuple[Entity, Entity
 
 def _check_one_kind(source: Entity, target: Entity, across_kinds: bool) -> None:
     if source.label != target.label and not across_kinds:
-        told = _(
+        message = _(
             "They are of different kinds. “%(source)s”: %(kind)s. “%(target)s”: %(other_kind)s."
         ) % {
             "source": source.name,
@@ -140,12 +140,12 @@ def _check_one_kind(source: Entity, target: Entity, across_kinds: bool) -> None:
             "target": target.name,
             "other_kind": target.get_label_display(),
         }
-        raise TwoKinds(told, field="into", entity_id=source.pk)
+        raise TwoKinds(message, field="into", entity_id=source.pk)
     ids = {source.wikidata_id, target.wikidata_id} - {""}
     if len(ids) > 1:
-        told = _("They are different entities on Wikidata: %(first)s and %(second)s.")
+        message = _("They are different entities on Wikidata: %(first)s and %(second)s.")
         first, second = sorted(ids)
-        raise Invalid(told % {"first": first, "second": second}, field="into")
+        raise Invalid(message % {"first": first, "second": second}, field="into")
 
 
 def _moved(source: Entity, target: Entity) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def _split_off(
         moved["made"] = [own.pk]
     # Nobody is asked whether the two are one: it was just said that they are not.
     first, second = sorted((source.pk, target.pk))
-    told = EntityPair.objects.create(
+    pair = EntityPair.objects.create(
         desk_id=source.desk_id,
         first_id=first,
         second_id=second,
@@ -191,7 +191,7 @@ def _split_off(
         reason=SPLIT,
         state=EntityPair.State.DIFFERENT,
     )
-    return moved | {"pairs": [told.pk]}
+    return moved | {"pairs": [pair.pk]}
 
 
 def _decide_pair(actor: User, source: Entity, target: Entity) -> dict[str, Any]:

@@ -36,8 +36,8 @@ def take_back(move: EntityMove, source: Entity) -> None:
     keys = {alias.key for alias in [*came, *gone]}
     others = Alias.objects.filter(desk=source.desk_id, label=source.label, key__in=keys)
     if taken := others.exclude(entity=source).first():
-        told = _("Another entity now has the name “%(name)s”, so this cannot be undone.")
-        raise WrongState(told % {"name": taken.name})
+        message = _("Another entity now has the name “%(name)s”, so this cannot be undone.")
+        raise WrongState(message % {"name": taken.name})
     _relabel_names(came, source.label)
     for alias in gone:
         alias.label, alias.blocks = source.label, blocks(alias.name, source.label)

@@ -55,8 +55,8 @@ def _check_undoable(move: EntityMove, source: Entity, target: Entity) -> None:
     kind = move.moved.get("kind", source.label)  # Of a merge across kinds.
     there = Alias.objects.filter(pk__in=ids, entity=target, label=kind)
     if there.count() != len(ids):
-        told = _("The names of “%(name)s” have changed since, so this cannot be undone.")
-        raise WrongState(told % {"name": target.name})
+        message = _("The names of “%(name)s” have changed since, so this cannot be undone.")
+        raise WrongState(message % {"name": target.name})
 
 
 def _unmerge(move: EntityMove, source: Entity, target: Entity) -> None:

@@ -82,8 +82,10 @@ def _require_empty() -> None:
     there = [one.model for one in TABLES if one.model._base_manager.exists()]
     if there:
         names = ", ".join(str(model._meta.verbose_name_plural) for model in there[:5])
-        told = _("There are rows in this database already (%(names)s): import into an empty one.")
-        raise WrongState(told % {"names": names})
+        message = _(
+            "There are rows in this database already (%(names)s): import into an empty one."
+        )
+        raise WrongState(message % {"names": names})
 
 
 def _settle() -> None:

@@ -50,8 +50,8 @@ def report(path: Path, found: Report) -> None:
         for line in lines.read(path):
             pk = line.row[key(line.table)]
             for column in lost.get((line.table.name, pk), ()):
-                told = _("“%(column)s” points at a row that is not there.")
-                found.add(line.number, told % {"column": column})
+                message = _("“%(column)s” points at a row that is not there.")
+                found.add(line.number, message % {"column": column})
 
 
 def _lost() -> dict[Row, list[str]]:

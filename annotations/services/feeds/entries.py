@@ -145,8 +145,8 @@ def _at_address(feed: Feed, entry: Entry, draft: store.Draft) -> list[int]:
     near = here.at_path(draft.source_url).values_list("pk", "source_url")
     same = {pk for pk, address in near if address_key(address) == page}
     # Other feeds may have brought it, and a person given it another address since.
-    told = FeedEntry.objects.filter(link=entry.link, article__desk=feed.desk_id)
-    same |= set(told.values_list("article", flat=True)[:MOST_OF_ONE_ADDRESS])
+    rows_ = FeedEntry.objects.filter(link=entry.link, article__desk=feed.desk_id)
+    same |= set(rows_.values_list("article", flat=True)[:MOST_OF_ONE_ADDRESS])
     rows = here.filter(pk__in=same).exclude(pk__in=taken).in_order()
     found = list(rows.values_list("pk", "headline")[:MOST_OF_ONE_ADDRESS])
     if len(found) > 1 or not entry.is_link_own:

@@ -148,11 +148,11 @@ class _Rows:
         return found[0]
 
     def _is_enough(self, entry: Entry, row: FeedEntry) -> bool:
-        told = {"guid"} if entry.guid == row.guid else set()
-        told |= {name for name in ("headline", "published_at") if is_said_alike(entry, row, name)}
+        alike = {"guid"} if entry.guid == row.guid else set()
+        alike |= {name for name in ("headline", "published_at") if is_said_alike(entry, row, name)}
         if entry.link and entry.link == row.link and entry.is_link_own:
-            told |= {"link"} if self._links[row.link] == 1 else set()
-        return any(enough <= told for enough in EVIDENCE)
+            alike |= {"link"} if self._links[row.link] == 1 else set()
+        return any(enough <= alike for enough in EVIDENCE)
 
 
 def _title(entry: Entry) -> str:

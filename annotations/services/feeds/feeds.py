@@ -36,8 +36,8 @@ def add(*, actor: User, desk_id: int, address: str) -> Feed:
     address = required_address(address, "address", longest=LONGEST)
     with acting(actor):
         if is_full(Feed.objects.filter(desk=desk_id), MOST, of=Desk, pk=desk_id):
-            told = _("A desk can have at most %(most)s feeds.")
-            raise Invalid(told % {"most": MOST}, field="address")
+            message = _("A desk can have at most %(most)s feeds.")
+            raise Invalid(message % {"most": MOST}, field="address")
         try:
             with transaction.atomic():
                 feed = Feed.objects.create(desk_id=desk_id, address=address, added_by=actor)

@@ -53,8 +53,8 @@ def invite(
             raise NotFound
         access.require(actor, "invite guests", article.desk_id)
         if not 1 <= days <= LONGEST_DAYS:
-            told = _("Choose between 1 and %(most)s days.") % {"most": LONGEST_DAYS}
-            raise Invalid(told, field="days")
+            text = _("Choose between 1 and %(most)s days.") % {"most": LONGEST_DAYS}
+            raise Invalid(text, field="days")
         secret = GuestLink.new_secret()
         link = GuestLink.objects.create(
             revision_id=article.current_revision_id,

@@ -164,8 +164,8 @@ def _forget_first(waiting: ImportQuerySet) -> None:
 def format_of(name: str) -> Format:
     """Raises Invalid for one that is not known."""
     if name not in FORMATS:
-        told = _("Choose one of: %(values)s.") % {"values": ", ".join(FORMATS)}
-        raise Invalid(told, field="format")
+        message = _("Choose one of: %(values)s.") % {"values": ", ".join(FORMATS)}
+        raise Invalid(message, field="format")
     return FORMATS[name]
 
 
@@ -184,11 +184,11 @@ def too_large() -> str:
 def _address(kind: Format, address: str) -> str:
     link = web_link(address.strip())
     if not link:
-        told = _("Give an address that begins with http:// or https://.")
-        raise Invalid(told, field="address")
+        message = _("Give an address that begins with http:// or https://.")
+        raise Invalid(message, field="address")
     if not kind.has_address:
-        told = _("%(format)s is imported from files only.")
-        raise Invalid(told % {"format": kind.title}, field="address")
+        message = _("%(format)s is imported from files only.")
+        raise Invalid(message % {"format": kind.title}, field="address")
     return link
 
 
@@ -206,8 +206,8 @@ def _locked(actor: User, import_id: int, seen_version: int | None) -> Import:
 
 def _require(job: Import, *states: str) -> None:
     if job.state not in states:
-        told = _("This can no longer be done: the import is “%(state)s”.")
-        raise WrongState(told % {"state": job.get_state_display()})
+        message = _("This can no longer be done: the import is “%(state)s”.")
+        raise WrongState(message % {"state": job.get_state_display()})
 
 
 def _saved(job: Import, **changes: object) -> Import:

@@ -52,19 +52,19 @@ def clean(options: Mapping[str, Any], *, unknown: str) -> dict[str, Any]:
     """
     given = options.get("labels") or {}
     if not isinstance(given, Mapping) or len(given) > MOST:
-        told = _("Give a table of at most %(most)s labels, each with what becomes of it.")
-        raise Invalid(told % {"most": MOST}, field="labels")
+        message = _("Give a table of at most %(most)s labels, each with what becomes of it.")
+        raise Invalid(message % {"most": MOST}, field="labels")
     labels: dict[str, str] = {}
     for name, target in given.items():
         if target not in TARGETS:
-            told = _("“%(label)s”: choose one of: %(values)s.")
+            message = _("“%(label)s”: choose one of: %(values)s.")
             known = {"label": str(name)[:LONGEST_LABEL], "values": ", ".join(TARGETS)}
-            raise Invalid(told % known, field="labels")
+            raise Invalid(message % known, field="labels")
         labels[str(name)[:LONGEST_LABEL]] = target
     rest = options.get("unknown") or unknown
     if rest not in UNKNOWN:
-        told = _("Choose one of: %(values)s.") % {"values": ", ".join(UNKNOWN)}
-        raise Invalid(told, field="unknown")
+        message = _("Choose one of: %(values)s.") % {"values": ", ".join(UNKNOWN)}
+        raise Invalid(message, field="unknown")
     article = options.get("article") or None
     if article is not None and (isinstance(article, bool) or not isinstance(article, int)):
         raise Invalid(_("Give the number of an article."), field="article")

@@ -152,8 +152,8 @@ def _label(
             label = known.get(claim_labels.key(name))
             if label is None:
                 words = marked[i][0].current_revision.text[slice(*claim.span)]
-                told = NO_ROOM % {"most": claim_labels.MOST}
-                marked[i][1].leave(f"{name}: {words}"[:LONGEST_SHOWN], told)
+                message = NO_ROOM % {"most": claim_labels.MOST}
+                marked[i][1].leave(f"{name}: {words}"[:LONGEST_SHOWN], message)
             else:
                 labellings.append(Labelling(claim_id=pk, label_id=label))
     Labelling.objects.bulk_create(labellings, batch_size=BATCH, ignore_conflicts=True)

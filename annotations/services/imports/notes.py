@@ -76,8 +76,8 @@ class Finder:
             else:
                 found.labels.append(tag)
         if found.article is None:
-            told = ELSEWHERE % {"address": note.address} if note.address else NO_ADDRESS
-            found.problem = told
+            message = ELSEWHERE % {"address": note.address} if note.address else NO_ADDRESS
+            found.problem = message
         elif found.is_of_words:
             _place(found, found.article.current_revision.text, is_given=bool(self._given))
         if found.problem:
@@ -126,15 +126,15 @@ def bring(job: Import, records: Iterable[tuple[int, Note]]) -> list[ImportedReco
     known = _earlier(job, [number for number, _ in notes])
     finder = Finder(job.created_by, job.desk, job.options)
     labels = marks.labels_of(job.desk, job.created_by, _tags(job, notes))
-    told = []
+    records_ = []
     for number, note in notes:
         if number in known:
             row = ImportedRecord(article_id=known[number], outcome=Outcome.THERE)
         else:
             row = _bring(job, finder.pin(number, note), labels)
         row.of, row.number, row.line = job, number, note.line
-        told.append(row)
-    return told
+        records_.append(row)
+    return records_
 
 
 def _earlier(job: Import, numbers: list[int]) -> dict[int, int]:

@@ -32,12 +32,12 @@ def bring(job: Import, records: Iterable[tuple[int, Review]]) -> list[ImportedRe
         ),
         ignore_conflicts=True,
     )
-    told = []
+    records_ = []
     for key, (number, review) in zip(keys, reviews, strict=True):
         outcome = Outcome.THERE if key in there else Outcome.ADDED
         there.add(key)
-        told.append(ImportedRecord(of=job, number=number, line=review.line, outcome=outcome))
-    return told
+        records_.append(ImportedRecord(of=job, number=number, line=review.line, outcome=outcome))
+    return records_
 
 
 def _tell_languages(reviews: Iterable[Review]) -> None:

@@ -28,8 +28,8 @@ def review_asked(claim: Claim, actor: User) -> None:
     if not pending:
         return
     asked = Notification.objects.unread().filter(kind=Kind.REVIEW, claim=claim)
-    told = set(asked.values_list("person", flat=True))
-    editors = [pk for pk in editors_of(claim.desk_id) if pk not in told]
+    notified = set(asked.values_list("person", flat=True))
+    editors = [pk for pk in editors_of(claim.desk_id) if pk not in notified]
     eligible = [
         pk
         for pk in editors
@@ -71,10 +71,10 @@ def changed(claims: Iterable[Claim]) -> None:
     One who was told of a claim and has not read that yet is not told again.
     """
     rows = {one.pk: one for one in claims}
-    told = Notification.objects.unread().filter(
+    notified = Notification.objects.unread().filter(
         kind=Kind.WATCHED, claim=OuterRef("claim"), person=OuterRef("person")
     )
-    watching = Watch.objects.filter(~Exists(told), claim__in=list(rows)).order_by("pk")
+    watching = Watch.objects.filter(~Exists(notified), claim__in=list(rows)).order_by("pk")
     whom = [(pk, rows[claim]) for pk, claim in watching.values_list("person", "claim")]
     if whom:
         person = acting_person()

@@ -17,9 +17,11 @@ def handed_over(handover: Handover, *, watchers: Iterable[int], actor: User) -> 
 
 def taken_back(handover: Handover, *, actor: User) -> None:
     """To who was told of it and has read that; the others read how it ended."""
-    told = Notification.objects.filter(handover=handover)
-    read = set(told.read().values_list("person", flat=True))
-    new = {handover.receiver_id, handover.person_id} - set(told.values_list("person", flat=True))
+    notified = Notification.objects.filter(handover=handover)
+    read = set(notified.read().values_list("person", flat=True))
+    new = {handover.receiver_id, handover.person_id} - set(
+        notified.values_list("person", flat=True)
+    )
     _tell_of(handover, read | new, actor)
 
 

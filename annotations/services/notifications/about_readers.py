@@ -13,10 +13,10 @@ Kind = Notification.Kind
 def asked(request: CorrectionRequest, desk_id: int) -> None:
     """To the editors of the desk; one who was told of a request about the same claim, or the same
     article, and has not read that yet is not told again."""
-    told = set(_unread(request).values_list("person", flat=True))
+    notified = set(_unread(request).values_list("person", flat=True))
     tell(
         Kind.READER,
-        [pk for pk in editors_of(desk_id) if pk not in told],
+        [pk for pk in editors_of(desk_id) if pk not in notified],
         actor=None,
         desk_id=desk_id,
         article_id=request.article_id,

@@ -18,8 +18,8 @@ def found() -> int:
 
     In as many statements for all articles of a desk as for one.
     """
-    told = Notification.objects.filter(kind=Notification.Kind.REPEATED).values("article")
-    rows = Suggestion.objects.repeats(timezone.now() - SINCE).exclude(claim__article__in=told)
+    notified = Notification.objects.filter(kind=Notification.Kind.REPEATED).values("article")
+    rows = Suggestion.objects.repeats(timezone.now() - SINCE).exclude(claim__article__in=notified)
     # Of the others nobody is ever told, and they would stand before all who can be.
     rows = rows.filter(desk__in=desks_with_editors())
     first = rows.order_by("claim__article", "claim__sort_start", "pk").distinct("claim__article")

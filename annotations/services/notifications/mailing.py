@@ -28,7 +28,7 @@ def contents(taken: MailSettings) -> list[Notification]:
     return visible
 
 
-def sent(taken: MailSettings, told: list[Notification]) -> None:
+def sent(taken: MailSettings, notifications: list[Notification]) -> None:
     """The mail server took them. Marked whoever has the lease by now, for they are on their way."""
-    Notification.objects.filter(pk__in=[one.pk for one in told]).update(mailed_at=Now())
+    Notification.objects.filter(pk__in=[one.pk for one in notifications]).update(mailed_at=Now())
     MAILS.held(taken).update(lease_until=None, tries=0)

@@ -48,7 +48,7 @@ def tell(
 
     Who was told of the same comment is not told again. Without an article it stands on the desk.
     """
-    told = _who_can_see({pk for pk in people if actor is None or pk != actor.pk}, desk_id)
+    receivers = _who_can_see({pk for pk in people if actor is None or pk != actor.pk}, desk_id)
     rows = [
         Notification(
             person_id=pk,
@@ -65,10 +65,10 @@ def tell(
             comment=comment,
             assessment_id=assessment_id,
         )
-        for pk in told
+        for pk in receivers
     ]
-    _keep(rows, told, ignore_conflicts=comment is not None)
-    notify_all("notification", [(desk_id, None, pk) for pk in told])
+    _keep(rows, receivers, ignore_conflicts=comment is not None)
+    notify_all("notification", [(desk_id, None, pk) for pk in receivers])
 
 
 def tell_of_claims(kind: str, whom: Iterable[tuple[int, Claim]], *, actor: User | None) -> None:
@@ -81,7 +81,7 @@ def tell_of_claims(kind: str, whom: Iterable[tuple[int, Claim]], *, actor: User 
         if actor is None or pk != actor.pk:
             by_desk[claim.desk_id].append((pk, claim))
     for desk_id, pairs in by_desk.items():
-        told = _who_can_see({pk for pk, _ in pairs}, desk_id)
+        receivers = _who_can_see({pk for pk, _ in pairs}, desk_id)
         rows = [
             Notification(
                 person_id=pk,
@@ -91,22 +91,22 @@ def tell_of_claims(kind: str, whom: Iterable[tuple[int, Claim]], *, actor: User 
                 claim_id=claim.pk,
             )
             for pk, claim in pairs
-            if pk in told
+            if pk in receivers
         ]
-        _keep(rows, told, ignore_conflicts=kind == Notification.Kind.REPEATED)
-        notify_all("notification", [(desk_id, None, pk) for pk in told])
+        _keep(rows, receivers, ignore_conflicts=kind == Notification.Kind.REPEATED)
+        notify_all("notification", [(desk_id, None, pk) for pk in receivers])
 
 
 def _keep(
-    rows: list[Notification], told: Mapping[int, str], *, ignore_conflicts: bool = False
+    rows: list[Notification], receivers: Mapping[int, str], *, ignore_conflicts: bool = False
 ) -> None:
     """Save them, each to be mailed when its person wishes; `told` are the addresses."""
     if not rows:
         return
-    wishes = _settings_of(told)
+    wishes = _settings_of(receivers)
     moment = timezone.now()
     for row in rows:
-        if told[row.person_id]:
+        if receivers[row.person_id]:
             row.mail_at = wishes[row.person_id].mail_at(row.kind, moment)
     Notification.objects.bulk_create(rows, BATCH, ignore_conflicts=ignore_conflicts)
     if any(row.mail_at == moment for row in rows):

@@ -178,7 +178,7 @@ def _evidence(
 ) -> dict[tuple[str, int], dict[str, object]]:
     """Rows of evidence whose words the page shows; of others not even that they are there."""
     [verdict] = [one for one in wanted.check.row["verdicts"] if one["question"] == question]
-    told: Collection[tuple[object, ...]] = {
+    shown: Collection[tuple[object, ...]] = {
         (one["source"], one["stance"], one["excerpt"]) for one in verdict["evidence"] or []
     }
     rows = Evidence.objects.filter(claim=claim_id, question=question).order_by("pk")
@@ -188,7 +188,7 @@ def _evidence(
             "question": question,
         }
         for one in rows
-        if (one.cited_id or one.source_id, one.stance, one.excerpt) in told
+        if (one.cited_id or one.source_id, one.stance, one.excerpt) in shown
     }  # fmt: skip
 
 

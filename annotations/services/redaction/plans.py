@@ -66,8 +66,8 @@ def _article(redaction: Redaction) -> Plan:
 
 def claims_once_on(articles: Iterable[int]) -> set[int]:
     """Numbers of all claims that the trail knows of these articles."""
-    told = Event.objects.filter(table="claim", article_id__in=articles)
-    return set(told.order_by().values_list("object_id", flat=True).distinct())
+    lines = Event.objects.filter(table="claim", article_id__in=articles)
+    return set(lines.order_by().values_list("object_id", flat=True).distinct())
 
 
 def _claim(redaction: Redaction) -> Plan:

@@ -140,9 +140,9 @@ def _found(rows: QuerySet[Event], wanted: Wanted) -> Iterator[tuple[int, Line]]:
     """The lines (ids) that say something of what is wanted, and what they are without it."""
     for event in rows.order_by("pk").iterator(BATCH):
         names = set(wanted(event))
-        told = {name for name in names if _says(event.old, name) or _says(event.new, name)}
+        columns = {name for name in names if _says(event.old, name) or _says(event.new, name)}
         line = event.as_line()
-        new = hide(line, told, reason=WHY in names)
+        new = hide(line, columns, reason=WHY in names)
         if new is not line:
             yield event.pk, new
 

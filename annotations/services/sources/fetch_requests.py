@@ -58,8 +58,8 @@ def end(row: SnapshotRequest, problem: str) -> None:
     with transaction.atomic():
         mine = COPIES.held(row)
         if problem:
-            told = problem[: longest(SnapshotRequest, "problem")]
-            mine.update(due_at=None, failed_at=Now(), problem=told)
+            cut = problem[: longest(SnapshotRequest, "problem")]
+            mine.update(due_at=None, failed_at=Now(), problem=cut)
         else:
             mine.delete()
         tell(row.source)

@@ -37,8 +37,8 @@ def merge(
         for one, seen in ((source, seen_source), (target, seen_target)):
             check_version(one, seen)
             if one.merged_into_id:
-                told = _("“%(source)s” was merged into another source meanwhile.")
-                raise WrongState(told % {"source": one})
+                message = _("“%(source)s” was merged into another source meanwhile.")
+                raise WrongState(message % {"source": one})
         earlier = Source.objects.filter(merged_into=source)
         moved: dict[str, Any] = {"sources": list(earlier.values_list("pk", flat=True))}
         earlier.update(merged_into=target, version=F("version") + 1)

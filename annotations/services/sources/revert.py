@@ -51,8 +51,8 @@ def _check_undoable(row: SourceMerge, source: Source, target: Source) -> None:
     if row.undone_at:
         raise WrongState(_("This has already been undone."))
     if source.merged_into_id != target.pk:
-        told = _("“%(source)s” has been merged again since: undo that first.")
-        raise WrongState(told % {"source": target})
+        message = _("“%(source)s” has been merged again since: undo that first.")
+        raise WrongState(message % {"source": target})
 
 
 def _give_back(row: SourceMerge, target: Source) -> None:

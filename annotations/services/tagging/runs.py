@@ -45,8 +45,8 @@ def retry(*, actor: User, run_id: int) -> TaggingRun:
         raise NotFound
     access.require(actor, "tag again", run.desk_id)
     if run.state != State.FAILED:
-        told = _("Only failed jobs can be retried. State of this one: %(state)s.")
-        raise WrongState(told % {"state": run.get_state_display()})
+        message = _("Only failed jobs can be retried. State of this one: %(state)s.")
+        raise WrongState(message % {"state": run.get_state_display()})
     return tag_again(actor=actor, article_id=run.article_id)
 
 
@@ -59,8 +59,8 @@ def cancel(*, actor: User, run_id: int) -> TaggingRun:
         run = locked(TaggingRun.objects.all(), run_id)
         access.require(actor, "cancel tagging", run.desk_id)
         if not end_active(TaggingRun.objects.filter(pk=run.pk)):
-            told = _("There is nothing to cancel. State of this job: %(state)s.")
-            raise WrongState(told % {"state": run.get_state_display()})
+            message = _("There is nothing to cancel. State of this job: %(state)s.")
+            raise WrongState(message % {"state": run.get_state_display()})
         notify("run", desk=run.desk_id, article=run.article_id, pk=run.pk)
     run.refresh_from_db()
     return run

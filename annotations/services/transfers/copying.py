@@ -124,9 +124,9 @@ def _claims(
     duplicate(Evidence, OF_CLAIM, NEW | cited | PLACES, **given)
     asked = on_claim | {"id": led_by("questions", "id")}
     duplicate(CheckQuestion, OF_CLAIM, NEW | asked, **given)
-    told = on_claim | {"id": led_by("answers", "id")}
+    known = on_claim | {"id": led_by("answers", "id")}
     of_question = {"check_question_id": led_by("questions", "check_question_id")}
-    duplicate(CheckAnswer, OF_CLAIM, NEW | told | of_question, **given)
+    duplicate(CheckAnswer, OF_CLAIM, NEW | known | of_question, **given)
     rests = {name: led_by(of, name) for name, of in RESTS.items()}
     duplicate(AnswerEvidence, OF_CLAIM, on_claim | rests, **given)
     duplicate(ExternalCheck, OF_CLAIM, STAMPED | on_claim | {"desk_id": "%(desk)s"}, **given)

@@ -38,19 +38,19 @@ def lines(claim: Claim) -> list[dict]:
     """`[{at, text, why}]`, newest first; in seven queries, two more where claims were merged."""
     events = [trail.readable(event) for event in Event.objects.of_claim(claim)[:LONGEST]]
     said = sentences(claim, events)
-    told: list[dict] = []
+    history: list[dict] = []
     for event in events:
         for text in said[event.pk]:
-            if not told or told[-1]["text"] != text:
-                told.append({"at": event.at, "text": text, "why": event.why})
+            if not history or history[-1]["text"] != text:
+                history.append({"at": event.at, "text": text, "why": event.why})
     merges = list(Event.objects.of_merges(claim)[:LONGEST])
     joined = merged(claim, merges)
-    told += (
+    history += (
         {"at": event.at, "text": joined[event.pk], "why": trail.readable(event).why}
         for event in merges
     )
-    told += _copied(claim)
-    return sorted(told, key=lambda line: line["at"], reverse=True)
+    history += _copied(claim)
+    return sorted(history, key=lambda line: line["at"], reverse=True)
 
 
 def _copied(claim: Claim) -> list[dict]:
@@ -96,15 +96,15 @@ def sentences(claim: Claim, events: list[Event]) -> dict[int, list[str]]:
         "ratings": _named(Rating, "rating_id", "label", events),
         "desks": _named(Desk, "desk_id", "name", events),
     }
-    told: dict[int, list[str]] = {}
+    sentences: dict[int, list[str]] = {}
     moves = _moves(events)
     for event in events:
         beside = [one for one in events if event.request and one.request == event.request]
         who = _who(people, event)
         is_along = event.request in moves and event.table != "claim"
         found = [] if is_along else _texts(event, beside, names)
-        told[event.pk] = [str(text) % {"who": who, **more} for text, more in found]
-    return told
+        sentences[event.pk] = [str(text) % {"who": who, **more} for text, more in found]
+    return sentences
 
 
 def _moves(events: list[Event]) -> set[str]:

@@ -17,8 +17,12 @@ PREFIX = "whsec_"
 def written(kind: str, data: Mapping[str, object], at: datetime | None = None) -> str:
     """The body: `{"type", "timestamp", "data"}`."""
     stamp = (at or datetime.now(timezone.utc)).astimezone(timezone.utc)
-    told = {"type": str(kind), "timestamp": stamp.isoformat(timespec="milliseconds"), "data": data}
-    return json.dumps(told, separators=(",", ":"))
+    values = {
+        "type": str(kind),
+        "timestamp": stamp.isoformat(timespec="milliseconds"),
+        "data": data,
+    }
+    return json.dumps(values, separators=(",", ":"))
 
 
 def headers(secret: str, message_id: str, body: bytes, seconds: int) -> dict[str, str]:

@@ -105,12 +105,12 @@ def _fill(box: Outbox) -> int:
 
 def _messages(webhook: Webhook, events: Iterator[Happened]) -> Iterator[Delivery]:
     """One for each thing and kind; what one request changes in ten rows is told once."""
-    told: dict[tuple[str, int], Happened] = {}
+    values: dict[tuple[str, int], Happened] = {}
     for event in events:
         for kind, pk in kinds_of(event, webhook.desk_id):
             if webhook.wants(kind):
-                told.setdefault((kind, pk), event)
-    for (kind, pk), event in told.items():
+                values.setdefault((kind, pk), event)
+    for (kind, pk), event in values.items():
         data = {"desk": webhook.desk_id, "article": event.article, "id": pk, "actor": event.actor}
         body = messages.written(kind, data, event.at)
         yield Delivery(webhook=webhook, message_id=new_message_id(), kind=kind, body=body)

@@ -42,8 +42,8 @@ def add(*, actor: User, desk_id: int, address: str, kinds: Iterable[str] = ()) -
     address, wanted = required_address(address, "address", longest=LONGEST), _clean_kinds(kinds)
     with acting(actor):
         if is_full(Webhook.objects.filter(desk=desk_id), MOST, of=Desk, pk=desk_id):
-            told = _("A desk can have at most %(most)s webhooks.")
-            raise Invalid(told % {"most": MOST}, field="address")
+            message = _("A desk can have at most %(most)s webhooks.")
+            raise Invalid(message % {"most": MOST}, field="address")
         newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
         given: dict[str, Any] = {"address": address, "kinds": wanted, "secret": new_secret()}
         given |= {"added_by": actor, "assignee": actor}

@@ -49,10 +49,10 @@ class Doubts:
         """The reason to doubt words `[first, last)` of the old text, and the likeness (passage of
         the new text) that may be them; -1 when there is none."""
         homes = range(self._old.homes[first], self._old.homes[last - 1] + 1)
-        told = [(i, *self._of_passage(i)) for i in homes]
-        if all(reason for _, reason, _ in told):
-            return told[0][1:]
-        long = [one[1:] for one in told if one[1] and len(self._old.codes[one[0]]) >= SHORT]
+        passages = [(i, *self._of_passage(i)) for i in homes]
+        if all(reason for _, reason, _ in passages):
+            return passages[0][1:]
+        long = [one[1:] for one in passages if one[1] and len(self._old.codes[one[0]]) >= SHORT]
         return long[0] if long else ("", -1)
 
     def places(

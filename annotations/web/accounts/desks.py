@@ -43,6 +43,6 @@ def new(request):
         given = checked(form)
         slug = given["slug"] or slugify(anyascii(given["name"]))[:LONGEST_SLUG]
         desk = desks.create(actor=request.user, name=given["name"], slug=slug)
-    told = gettext("The desk “%(desk)s” is made, and you are its editor. Invite people to it.")
-    messages.success(request, told % {"desk": desk})
+    message = gettext("The desk “%(desk)s” is made, and you are its editor. Invite people to it.")
+    messages.success(request, message % {"desk": desk})
     return redirect("members", desk.pk)

@@ -45,8 +45,8 @@ class Adapter(DefaultSocialAccountAdapter):
             name=sociallogin.user.get_full_name(),
         )
         if user is None:
-            told = _("Nobody here signs in with this address. Ask an editor to invite you.")
-            raise ImmediateHttpResponse(refused(request, told))
+            message = _("Nobody here signs in with this address. Ask an editor to invite you.")
+            raise ImmediateHttpResponse(refused(request, message))
         kept = SocialAccount.objects.create(user=user, provider=NAME, uid=sociallogin.account.uid)
         sociallogin.user, sociallogin.account = user, kept
 
@@ -78,5 +78,5 @@ def back(request):
         return refused(request, _("The sign-in was not completed."))
 
 
-def refused(request, told: str):
-    return render(request, "account/identity_refused.html", {"told": told}, status=403)
+def refused(request, reason: str):
+    return render(request, "account/identity_refused.html", {"told": reason}, status=403)

@@ -90,8 +90,8 @@ def change_role(request, pk: int):
             role=request.POST.get("role", ""),
             hand_over_to=maybe_person_of(request, "to"),
         )
-    told = gettext("%(person)s is now on the desk as: %(role)s.")
-    messages.success(request, told % {"person": row.user, "role": row.get_role_display()})
+    message = gettext("%(person)s is now on the desk as: %(role)s.")
+    messages.success(request, message % {"person": row.user, "role": row.get_role_display()})
     return _led_on(desk, made)
 
 

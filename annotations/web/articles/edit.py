@@ -80,8 +80,8 @@ def foresee(request, pk: int):
     article = _load(request, pk, "revise article")
     text = typed_in(request.POST, "text")
     if has_marks(text):
-        told = _("Highlights are counted when every place is decided.")
-        return _foreseen(request, article, told=told)
+        message = _("Highlights are counted when every place is decided.")
+        return _foreseen(request, article, told=message)
     base = number_in(request.POST, "base") or _number_of(article)
     both = edit_conflicts.with_present(article, base, text)
     if both.conflicts:
@@ -134,8 +134,8 @@ def delete(request, pk: int):
     article = load_article(request, pk)
     articles.require_deletion(request.user, article)
     articles.delete(actor=request.user, article_id=pk, seen_version=seen_version(request))
-    told = _("Deleted “%(headline)s”.") % {"headline": article.headline}
-    messages.success(request, told)
+    message = _("Deleted “%(headline)s”.") % {"headline": article.headline}
+    messages.success(request, message)
     return redirect("articles")
 
 

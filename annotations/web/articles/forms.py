@@ -125,8 +125,10 @@ class RevisionForm(CorrectionForm):
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if has_marks(text):
-            told = gettext("Decide which words to keep between %(mine)s, %(theirs)s and %(end)s.")
-            raise forms.ValidationError(told % {"mine": MINE, "theirs": THEIRS, "end": END})
+            message = gettext(
+                "Decide which words to keep between %(mine)s, %(theirs)s and %(end)s."
+            )
+            raise forms.ValidationError(message % {"mine": MINE, "theirs": THEIRS, "end": END})
         return text
 
 

@@ -125,16 +125,16 @@ def _refused(request, claim: Claim, to: str, asked: str, error: DomainError):
     fresh = board.load_claim(request, claim.pk)
     if asked in TITLES:
         return _form(request, fresh, to, asked, error)
-    told = {"message": _told(fresh, error), "about": fresh}
+    context = {"message": _told(fresh, error), "about": fresh}
     if request.htmx:
-        return board.draw(request, fresh.desk, status=error.status, **told)
-    return board.draw_page(request, fresh.desk, status=error.status, **told)
+        return board.draw(request, fresh.desk, status=error.status, **context)
+    return board.draw_page(request, fresh.desk, status=error.status, **context)
 
 
 def _told(claim: Claim, error: DomainError) -> str:
     if not isinstance(error, Stale):
         return error.message
-    told = _(
+    message = _(
         "Somebody else changed this claim meanwhile; it is in “%(stage)s” now. Nothing was moved."
     )
-    return told % {"stage": Stage(claim.stage).label}
+    return message % {"stage": Stage(claim.stage).label}

@@ -96,9 +96,9 @@ def _changing(request, pk: int, form: PanelForm) -> Iterator[Claim]:
 def _next(request, claim: Claim, decision: str):
     """The next claim that waits, or the claims; a claim that waits again is shown itself."""
     question = panel.question_of(request, claim)
-    told = {"claim": claim, "words": DONE[decision], "is_taken_back": decision == UNDECIDED}
+    decided = {"claim": claim, "words": DONE[decision], "is_taken_back": decision == UNDECIDED}
     if request.htmx and my_work.is_from_here(request):
-        return my_work.page(request, told=told)
+        return my_work.page(request, told=decided)
     shown = claim if decision == UNDECIDED else claim_changed_words.after(claim)
     if not request.htmx:
         messages.success(request, DONE[decision])
@@ -107,8 +107,8 @@ def _next(request, claim: Claim, decision: str):
         )
     if shown is None:
         article = panel.load_claim(request, claim.pk).article
-        context = rows.list_context(request, article, told=told)
+        context = rows.list_context(request, article, told=decided)
     else:
         fresh = panel.load_claim(request, shown.pk)
-        context = panel.context(request, fresh, question=question, told=told)
+        context = panel.context(request, fresh, question=question, told=decided)
     return draw(request, context, refresh=True)

@@ -119,7 +119,7 @@ def _go_on(request, claim: Claim, row: Assessment, following, verb):
         fresh = panel.load_claim(request, shown.pk)
         context = panel.context(request, fresh, question=asked, decided=decided)
         return draw(request, context, refresh=True)
-    told = LAST if following is None else NEXT
-    messages.success(request, told[verb] % named)
+    sentences = LAST if following is None else NEXT
+    messages.success(request, sentences[verb] % named)
     go = HttpResponseClientRedirect if request.htmx else redirect
     return go(address(shown, asked))

@@ -79,7 +79,7 @@ def refused(request, form: str, error: DomainError) -> dict[str, object]:
     }
 
 
-def told(strangers: list[str]) -> str:
+def not_notified(strangers: list[str]) -> str:
     """That names in a comment are of nobody who can see it, if any are."""
     if not strangers:
         return ""

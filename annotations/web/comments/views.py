@@ -31,7 +31,7 @@ def claim_talk(request, pk: int):
         return _of_claim(request, claim)
     with on_refusal(partial(_of_claim, request, claim, form="new")):
         said = threads.on_claim(actor=request.user, claim_id=pk, body=_body(request))
-    return _done(request, said.comment.thread, talk.told(said.strangers))
+    return _done(request, said.comment.thread, talk.not_notified(said.strangers))
 
 
 def note(request, pk: int):
@@ -45,7 +45,7 @@ def note(request, pk: int):
             said = threads.on_article(actor=request.user, article_id=pk, body=_body(request))
     if not request.htmx:
         return redirect(_address(said.comment.thread))
-    shown = panel_of(request, said.comment.thread, told=talk.told(said.strangers))
+    shown = panel_of(request, said.comment.thread, warning=talk.not_notified(said.strangers))
     return draw(request, shown | {"article": article}, refresh=True)
 
 
@@ -66,7 +66,7 @@ def reply(request, pk: int):
     row = load(request, pk)
     with on_refusal(partial(_again, request, row, form=f"reply-{pk}")):
         said = threads.reply(actor=request.user, thread_id=pk, body=_body(request))
-    return _done(request, row, talk.told(said.strangers))
+    return _done(request, row, talk.not_notified(said.strangers))
 
 
 def change(request, pk: int, verb: str):
@@ -83,7 +83,7 @@ def edit(request, pk: int):
         said = comments.edit(
             actor=request.user, comment_id=pk, seen_version=_seen(request), body=_body(request)
         )
-    return _done(request, row.thread, talk.told(said.strangers))
+    return _done(request, row.thread, talk.not_notified(said.strangers))
 
 
 def delete(request, pk: int):
@@ -130,19 +130,19 @@ def _seen(request) -> int:
     return number
 
 
-def _done(request, row: Thread, told: str = ""):
+def _done(request, row: Thread, warning: str = ""):
     """After something was said: the conversations anew, else the way back to the page."""
     if not request.htmx:
         return redirect(_address(row))
-    return _again(request, row, told=told)
+    return _again(request, row, warning=warning)
 
 
-def _again(request, row: Thread, error: DomainError | None = None, *, form: str = "", told=""):
+def _again(request, row: Thread, error: DomainError | None = None, *, form: str = "", warning=""):
     if row.claim_id and row.claim:
         claim = row.claim.merged_into or row.claim  # It stands among those of the other one.
-        return _of_claim(request, claim, error, form=form, told=told)
+        return _of_claim(request, claim, error, form=form, warning=warning)
     more = talk.refused(request, form, error) if error else {}
-    shown = talk.of_thread(request.user, row, row.article.desk_id, told=told, **more)
+    shown = talk.of_thread(request.user, row, row.article.desk_id, warning=warning, **more)
     context = {"talk": shown, "article": row.article}
     if request.method == "POST":
         context |= spans.refreshed(row.article)
@@ -150,9 +150,9 @@ def _again(request, row: Thread, error: DomainError | None = None, *, form: str 
     return render(request, "comments/talk.html", context, status=status)
 
 
-def _of_claim(request, claim: Claim, error: DomainError | None = None, *, form="", told=""):
+def _of_claim(request, claim: Claim, error: DomainError | None = None, *, form="", warning=""):
     more = talk.refused(request, form, error) if error else {}
-    shown = talk.of_claim(request.user, claim, told=told, **more)
+    shown = talk.of_claim(request.user, claim, warning=warning, **more)
     context = {"talk": shown, "claim": claim, "article": claim.article}
     status = error.status if error else 200
     return render(request, "comments/talk.html", context, status=status)

@@ -104,7 +104,7 @@ def fates(
         .defer("search")
         .in_order()
     )
-    told: list[Fate] = []
+    listed: list[Fate] = []
     for claim in claims:
         before, after = _shown(found.get((claim.pk, old.pk), []), found.get((claim.pk, new.pk), []))
         if after is None and before is None:
@@ -113,28 +113,28 @@ def fates(
         waits = new.pk == article.current_revision_id and after is not None and after.is_undecided
         if claim.stage == Stage.DISMISSED:
             outcome, waits = "withdrawn", False
-        told.append(
-            Fate(len(told) + 1, claim, outcome, before, after, waits, str(claim.pk) == asked)
+        listed.append(
+            Fate(len(listed) + 1, claim, outcome, before, after, waits, str(claim.pk) == asked)
         )
-    return told
+    return listed
 
 
-def marks(told: Sequence[Fate], side: str) -> list[Mark]:
+def marks(rows: Sequence[Fate], side: str) -> list[Mark]:
     """The claims' words on the `old` or the `new` side."""
     found = []
-    for fate in told:
+    for fate in rows:
         anchor = getattr(fate, side)
         if anchor is not None and anchor.start is not None:
             found.append(Mark(fate.number, anchor.start, anchor.end, fate.outcome, fate.leads))
     return found
 
 
-def give_cards(rows: Sequence[Row], told: Sequence[Fate]) -> None:
+def give_cards(rows: Sequence[Row], found: Sequence[Fate]) -> None:
     """Each claim's card stands beside the paragraph in which its words begin, what waits first.
 
     Of those that have no words on either side the withdrawn ones stand at the end.
     """
-    by_number = {fate.number: fate for fate in told}
+    by_number = {fate.number: fate for fate in found}
     for side in ("new", "old"):
         for row in rows:
             here = getattr(row, side)

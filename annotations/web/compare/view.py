@@ -47,29 +47,29 @@ def compare(request, pk: int):
 def _compared(article: Article, old: Revision, new: Revision, view: str, claim: str) -> dict:
     before, after = Text(old.text, old.blocks), Text(new.text, new.blocks)
     if old.pk == new.pk:
-        told = fates(article, old, new, None, claim)
-        rows = single(after, marks(told, "new"))
-        give_cards(rows, told)
-        return {"rows": rows, "fates": told, "view": "single", "text": new.text}
+        found = fates(article, old, new, None, claim)
+        rows = single(after, marks(found, "new"))
+        give_cards(rows, found)
+        return {"rows": rows, "fates": found, "view": "single", "text": new.text}
     comparison = Comparison(before, after)
-    told = fates(article, old, new, comparison, claim)
-    rows = comparison.rows(marks(told, "old"), marks(told, "new"))
-    give_cards(rows, told)
-    counts = {name: sum(one.outcome == name for one in told) for name in FATES}
+    found = fates(article, old, new, comparison, claim)
+    rows = comparison.rows(marks(found, "old"), marks(found, "new"))
+    give_cards(rows, found)
+    counts = {name: sum(one.outcome == name for one in found) for name in FATES}
     withdrawn = counts.pop("withdrawn")
     return {
         "rows": inline(rows) if view == "inline" else rows,
-        "fates": told,
-        "standing": len(told) - withdrawn,
+        "fates": found,
+        "standing": len(found) - withdrawn,
         "withdrawn": withdrawn,
         "counts": [(name, *FATES[name][:2], number) for name, number in counts.items() if number],
-        "waiting": sum(one.waits for one in told),
+        "waiting": sum(one.waits for one in found),
         "reader_note": correction_note(
             old.text,
             new.text,
             kind=new.kind,
             date=new.created_at,
-            checked=_checked(article, told),
+            checked=_checked(article, found),
         ),
         "text": new.text,
     }
@@ -86,9 +86,9 @@ def _asked(request, name: str, revisions: list[Revision], usual: int) -> int:
     return known[value]
 
 
-def _checked(article: Article, told: list[Fate]) -> list[tuple[int, int]]:
+def _checked(article: Article, found: list[Fate]) -> list[tuple[int, int]]:
     """Where claims with an approved verdict stand in the older text."""
     approved = Assessment.objects.approved().filter(claim__article=article)
     claims = set(approved.values_list("claim", flat=True))
-    olds = [fate.old for fate in told if fate.old and fate.claim.pk in claims]
+    olds = [fate.old for fate in found if fate.old and fate.claim.pk in claims]
     return [place for one in olds if (place := one.place)]

@@ -28,12 +28,12 @@ Told = tuple[Phrase, dict[str, str]]  # A sentence, and what stands in it beside
 
 def lines(user: User, entity: Entity, aliases: Sequence[int]) -> list[dict]:
     """`[{at, text}]`, newest first, in four queries."""
-    told = [*_of_trail(entity, aliases), *_of_moves(user, entity)]
-    people = User.objects.in_bulk({actor for _at, actor, _said in told if actor})
-    told.sort(key=lambda one: one[0], reverse=True)
+    entries = [*_of_trail(entity, aliases), *_of_moves(user, entity)]
+    people = User.objects.in_bulk({actor for _at, actor, _said in entries if actor})
+    entries.sort(key=lambda one: one[0], reverse=True)
     return [
         {"at": at, "text": str(text) % {"who": str(people.get(actor) or _("Newsroom")), **more}}
-        for at, actor, (text, more) in told[:LONGEST]
+        for at, actor, (text, more) in entries[:LONGEST]
     ]
 
 
@@ -41,8 +41,8 @@ def _of_trail(entity: Entity, aliases: Sequence[int]) -> Iterator[tuple]:
     rows = Event.objects.filter(table="entity", object_id=entity.pk).order_by("-pk")[:LONGEST]
     names = Event.objects.filter(table="alias", object_id__in=aliases, action="I")
     for event in map(trail.readable, [*rows, *names.order_by("-pk")[:LONGEST]]):
-        for told in _texts(event, event.new or {}):
-            yield event.at, event.actor_id, told
+        for text in _texts(event, event.new or {}):
+            yield event.at, event.actor_id, text
 
 
 def _texts(event: Event, new: dict) -> Iterator[Told]:

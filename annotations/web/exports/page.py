@@ -96,13 +96,13 @@ def _only(request, known: tuple[str, ...]) -> str:
 
 def _counted(rows: QuerySet[Model]) -> str:
     number = rows.order_by()[: MOST_COUNTED + 1].count()
-    told = number_format(min(number, MOST_COUNTED), use_l10n=True, force_grouping=True)
+    shown = number_format(min(number, MOST_COUNTED), use_l10n=True, force_grouping=True)
     words = {
         Claim: ngettext("%(count)s claim", "%(count)s claims", number),
         Article: ngettext("%(count)s article", "%(count)s articles", number),
         NamesReview: ngettext("%(count)s reviewed text", "%(count)s reviewed texts", number),
         Desk: ngettext("%(count)s desk", "%(count)s desks", number),
-    }[rows.model] % {"count": told}
+    }[rows.model] % {"count": shown}
     return words if number <= MOST_COUNTED else _("More than %(counted)s") % {"counted": words}
 
 

@@ -189,7 +189,7 @@ def _counted(job: Import) -> list[tuple[int, object]]:
     words = COUNTS if is_draft else BROUGHT
     counts = job.preview.get("counts", {}) if is_draft else job.counts
     return [
-        (counts[name], told % {"number": counts[name]})
-        for name, told in words.items()
+        (counts[name], text % {"number": counts[name]})
+        for name, text in words.items()
         if counts.get(name)
     ]

@@ -102,12 +102,12 @@ def tag_again(request, pk: int):
 def tag_desk_again(request, pk: int):
     desk = access.load(Desk.objects.all(), request.user, pk)
     batch = batches.tag_desk_again(actor=request.user, desk_id=desk.pk)
-    told = ngettext(
+    message = ngettext(
         "%(number)s article of %(desk)s will be tagged again.",
         "%(number)s articles of %(desk)s will be tagged again.",
         batch.total,
     ) % {"number": number(batch.total), "desk": desk.name}
-    return _done(request, redirect("jobs"), told)
+    return _done(request, redirect("jobs"), message)
 
 
 def cancel_batch(request, pk: int):

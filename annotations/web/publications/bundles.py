@@ -46,7 +46,7 @@ def text(request, key: str, claim: int, question: str) -> HttpResponse:
 def keys(request) -> JsonResponse:
     """Every key that ever signed a bundle here, the newest last."""
     rows = BundleKey.objects.order_by("pk")
-    told = [
+    listed = [
         {
             "key": row.name,
             "algorithm": "Ed25519",
@@ -55,7 +55,7 @@ def keys(request) -> JsonResponse:
         }
         for row in rows
     ]
-    return JsonResponse({"keys": told}, json_dumps_params={"indent": 1})
+    return JsonResponse({"keys": listed}, json_dumps_params={"indent": 1})
 
 
 @public

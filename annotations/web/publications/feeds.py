@@ -67,8 +67,8 @@ def feed(request, desk: str, name: str) -> HttpResponse:
 
 def _feed(desk: Desk, name: str, language: str) -> Any:
     subject, kind = name.split(".")
-    told = _("Fact-checks by %(desk)s") if subject == "claims" else _("Corrections by %(desk)s")
-    title = told % {"desk": desk.name}
+    heading = _("Fact-checks by %(desk)s") if subject == "claims" else _("Corrections by %(desk)s")
+    title = heading % {"desk": desk.name}
     return KINDS[kind](
         title=title,
         link=addresses.of_desk(desk.slug),
@@ -100,11 +100,11 @@ def _corrections(checks: list[FactCheck]) -> Iterator[Entry]:
     for one in checks:
         address = addresses.of_check(one)
         for each in one.corrections:
-            told = _("The verdict was changed from %(before)s to %(after)s.")
+            message = _("The verdict was changed from %(before)s to %(after)s.")
             yield Entry(
                 _("Corrected: %(claim)s") % {"claim": one.statement},
                 address,
-                told % {"before": each.before, "after": each.after},
+                message % {"before": each.before, "after": each.after},
                 f"{address}?{each.verdict}",
                 each.at,
                 each.at,

@@ -102,8 +102,8 @@ class _Shell(dict):
 
     def _unread(self):
         """How many things the person was told and has not read, up to what the bell counts."""
-        told = Notification.objects.visible_to(self["user"]).unread().order_by()
-        return told[:MOST_TOLD].count()
+        unread = Notification.objects.visible_to(self["user"]).unread().order_by()
+        return unread[:MOST_TOLD].count()
 
     def _embargoes(self):
         """Of the articles under embargo that the person sees (ids), until when each is."""

@@ -79,9 +79,9 @@ def server_error(request):
     What is not met in a view, such as a session that cannot be kept, comes here too.
     """
     error = sys.exc_info()[1]
-    told = stopped(request, error) if error else None
-    if told is not None:
-        return told
+    response = stopped(request, error) if error else None
+    if response is not None:
+        return response
     page = render_to_string("errors/500.html", {"number": request_id.get()})
     return HttpResponse(page, status=500)
 

@@ -59,8 +59,8 @@ class State:
         yield _gauge("runs_parked", "Failed runs with none since.", runs["parked"])
 
 
-def _gauge(name: str, told: str, value: Any) -> GaugeMetricFamily:
-    return GaugeMetricFamily(f"newsroom_{name}", told, value=float(value))
+def _gauge(name: str, description: str, value: Any) -> GaugeMetricFamily:
+    return GaugeMetricFamily(f"newsroom_{name}", description, value=float(value))
 
 
 def ask_runs() -> dict[str, int] | None:

@@ -66,8 +66,8 @@ def undo(request, pk: int):
         if row is None:
             raise NotFound
         revert.undo(actor=request.user, merge_id=row.pk)
-    told = _("“%(source)s” is a source of its own again.") % {"source": row.source}
-    messages.success(request, told)
+    message = _("“%(source)s” is a source of its own again.") % {"source": row.source}
+    messages.success(request, message)
     return redirect("source", source.pk)
 
 

@@ -49,8 +49,8 @@ def move_to(request, pk: int):
     """It is the other desk's, and the answer is its page there."""
     article = load_article(request, pk)
     made = _done(request, article, partial(move.move, seen_version=seen_version(request)))
-    told = _("Moved to “%(desk)s” with all that is on it.") % {"desk": made.desk}
-    messages.success(request, told)
+    message = _("Moved to “%(desk)s” with all that is on it.") % {"desk": made.desk}
+    messages.success(request, message)
     return redirect("article", made.article_id)
 
 

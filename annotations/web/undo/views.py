@@ -35,8 +35,8 @@ def undo(request):
     if request.htmx and article:
         names = [pk for table, pk in undone.touched if table == "mention"]
         return draw(request, _panel(request, article, names, offer=offer), refresh=True)
-    told = _("Undone: %(what)s") % {"what": offer.words} if offer.is_undone else offer.words
-    messages.success(request, told)
+    message = _("Undone: %(what)s") % {"what": offer.words} if offer.is_undone else offer.words
+    messages.success(request, message)
     back = request.POST.get("back", "")
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
     if is_ours:

@@ -88,8 +88,8 @@ def _in_file(path: Path) -> list[Ed25519PublicKey]:
         body = path.read_bytes()
         if not body.lstrip().startswith(b"{"):
             return [public_key(body, str(path))]
-        told = [bytes.fromhex(one["public_key"]) for one in json.loads(body)["keys"]]
-        return [Ed25519PublicKey.from_public_bytes(raw) for raw in told]
+        raw_keys = [bytes.fromhex(one["public_key"]) for one in json.loads(body)["keys"]]
+        return [Ed25519PublicKey.from_public_bytes(raw) for raw in raw_keys]
     except OSError as error:
         raise KeyProblem(f"{path}: {error.strerror}") from error
     except (ValueError, LookupError, TypeError, RecursionError) as error:

@@ -75,12 +75,12 @@ def _one_moment() -> Iterator[None]:
 def _of_heads(report: Report, keys: Keys, published: Path | None) -> Iterator[str]:
     """The chain of heads, from the first on, and what was published; the first wrong one."""
     previous, sizes = heads.NOTHING, dict[int, int]()
-    told = _Published(published)
+    published_heads = _Published(published)
     for head in Head.objects.after(0).iterator(chunk_size=AT_ONCE):
         signed = head.signed()
         report.heads += 1
         try:
-            told.compare(signed)
+            published_heads.compare(signed)
             heads.check(signed, keys)
         except heads.BadHead as error:
             yield str(error)
@@ -92,8 +92,8 @@ def _of_heads(report: Report, keys: Keys, published: Path | None) -> Iterator[st
             yield f"Head {signed.number} says that the tree {signed.tree} did not grow."
             return
         previous, sizes[signed.tree] = signed.link(), signed.size
-    report.published = told.count
-    cut = told.next
+    report.published = published_heads.count
+    cut = published_heads.next
     if cut:
         yield (
             f"The trail was cut off: head {cut.number} of {cut.at} was published and is not here; "

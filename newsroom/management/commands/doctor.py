@@ -78,5 +78,5 @@ def _line(one: Finding) -> str:
 
 
 def _as_json(findings: list[Finding]) -> str:
-    told = {"state": worst(findings), "findings": [asdict(one) for one in findings]}
-    return json.dumps(told, indent=1)
+    report = {"state": worst(findings), "findings": [asdict(one) for one in findings]}
+    return json.dumps(report, indent=1)

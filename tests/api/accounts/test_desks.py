@@ -132,12 +132,12 @@ def test_desks_are_found_by_no_parameter(api):
 def test_the_scales_of_a_desk_are_told_best_first_as_assessments_take_them(cast, api):
     for name in (cast.desk.pk, cast.desk.pk):
         rows = api.viewer.get(f"desks/{name}/ratings/").json()["results"]
-    told = {}
+    data = {}
     for row in rows:
         assert set(row) == {"question", "slug", "label", "value"}
-        told.setdefault(row["question"], {})[row["slug"]] = row["value"]
-    assert told == SCALES
-    assert [list(told[question]) for question in SCALES] == [list(one) for one in SCALES.values()]
+        data.setdefault(row["question"], {})[row["slug"]] = row["value"]
+    assert data == SCALES
+    assert [list(data[question]) for question in SCALES] == [list(one) for one in SCALES.values()]
     assert rows[0]["label"] == "As quoted"
 
 

@@ -350,8 +350,8 @@ def test_a_rating_that_was_changed_since_is_exported_as_it_was_approved(cast, ar
     if name.endswith(".csv"):
         assert row["true"] == "supported"
     else:
-        told = {key: row["status"]["true"][key] for key in ("rating", "label", "value")}
-        assert told == {"rating": "supported", "label": "Supported", "value": 5}
+        data = {key: row["status"]["true"][key] for key in ("rating", "label", "value")}
+        assert data == {"rating": "supported", "label": "Supported", "value": 5}
     status = api.viewer.get(f"claims/{claim.pk}/").json()["status"]["true"]
     assert (status["rating"], status["value"]) == ("refuted-now", 1)
 

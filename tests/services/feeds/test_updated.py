@@ -42,8 +42,8 @@ def test_a_page_behind_a_wall_replaces_no_article_and_brings_none(wall, web, fee
 
 def test_a_correction_of_entries_that_share_id_and_address_is_a_revision(web, feed):
     def both(day: str, more: str = "") -> list[str]:
-        told = {"Quay": LONG + more, "Ferry": OTHER + more}
-        return [entry(words, day, title=title, link="/log") for title, words in told.items()]
+        data = {"Quay": LONG + more, "Ferry": OTHER + more}
+        return [entry(words, day, title=title, link="/log") for title, words in data.items()]
 
     assert read(web, feed, *both("01")).new == 2
     keys = set(FeedEntry.objects.values_list("key", flat=True))

@@ -33,8 +33,8 @@ def test_what_could_not_be_read_is_looked_at_again_as_another_format(cast):
 def test_a_file_of_another_format_is_refused_as_a_whole(cast, format, start):
     job = look(cast, format=format, start=start)
 
-    told = f"There is nothing in this file that can be imported as {FORMATS[format].title}."
-    assert (job.state, job.problem, job.preview) == ("failed", told, {})
+    message = f"There is nothing in this file that can be imported as {FORMATS[format].title}."
+    assert (job.state, job.problem, job.preview) == ("failed", message, {})
     assert imports.can_be_looked_at_again(job) != start
     assert not job.records.exists()
 

@@ -203,6 +203,6 @@ def test_the_first_factor_ends_the_sessions_begun_without_one(cast, client):
 
 def test_at_an_address_of_numbers_the_page_says_why_there_are_no_passkeys(cast, sign_in):
     client = sign_in(cast.editor)
-    told = "Browsers create passkeys only for host names"
-    assert told in words(client.get("/account/signing-in/", headers={"Host": "127.0.0.1:8000"}))
-    assert told not in words(client.get("/account/signing-in/", headers={"Host": "localhost"}))
+    message = "Browsers create passkeys only for host names"
+    assert message in words(client.get("/account/signing-in/", headers={"Host": "127.0.0.1:8000"}))
+    assert message not in words(client.get("/account/signing-in/", headers={"Host": "localhost"}))

@@ -141,8 +141,8 @@ def test_it_says_who_was_first_with_what_and_when(cast, article, reporter):
     _, response = both_change_the_day(cast, article, reporter)
     when = timezone.localtime(article.revisions.get(number=2).created_at)
 
-    told = f"<bdi>{cast.editor}</bdi> saved a new revision at {when:%H:%M}."
-    assert f'{told} Typo: <q dir="auto">Wrong day</q>.' in tidy(response)
+    message = f"<bdi>{cast.editor}</bdi> saved a new revision at {when:%H:%M}."
+    assert f'{message} Typo: <q dir="auto">Wrong day</q>.' in tidy(response)
     assert "You saved" not in words(response)
     assert "2 places" not in words(response)
     assert "1 place you both changed is marked" in words(response)

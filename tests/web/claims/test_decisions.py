@@ -236,5 +236,5 @@ def test_the_history_tells_what_happened(corrected, changed, checker):
 )  # fmt: skip
 def test_long_words_are_cut_between_words_around_what_changed(before, now, shown):
     _, new = sides(before, now)
-    told = "".join(one.text if one.same else f"[{one.text}]" for one in windowed(new))
-    assert told == shown
+    message = "".join(one.text if one.same else f"[{one.text}]" for one in windowed(new))
+    assert message == shown

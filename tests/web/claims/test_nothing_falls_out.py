@@ -56,8 +56,8 @@ def bring(feed: Feed, words: str, number: int) -> None:
 def said(words: str, number: int) -> Entry:
     """What the feed says of the article that time."""
     address = "https://example.org/1"
-    told = {"fingerprint": f"{words} {number}", "address": address, "page": page(words)}
-    return Entry(**names("1", address, {})._asdict(), **told)
+    data = {"fingerprint": f"{words} {number}", "address": address, "page": page(words)}
+    return Entry(**names("1", address, {})._asdict(), **data)
 
 
 def make_scene() -> tuple[Cast, Feed]:

@@ -78,8 +78,8 @@ def test_a_family_is_told_with_its_first_and_last_sighting(cast, sign_in):
     assert "of this family" not in tidy(ask(client, f"/claims/{one.pk}/"))
     send(client, f"/claims/{one.pk}/links/", kind="same", other=two.pk)
     send(client, f"/claims/{three.pk}/links/", kind="same", other=two.pk)
-    told = "3 claims of this family: first seen 5 Feb 2026, last 5 Apr 2026."
-    assert told in tidy(ask(client, f"/claims/{one.pk}/"))
+    message = "3 claims of this family: first seen 5 Feb 2026, last 5 Apr 2026."
+    assert message in tidy(ask(client, f"/claims/{one.pk}/"))
 
 
 def test_who_may_not_link_is_not_offered_to(cast, sign_in, two):

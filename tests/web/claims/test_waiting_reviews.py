@@ -100,8 +100,8 @@ def test_the_reason_names_every_editor_who_is_ruled_out(cast, proposed, sign_in)
         claims.edit(actor=one, claim_id=proposed.pk, seen_version=None, statement=f"By {one}")
     page = words(ask(sign_in(cast.checker), f"/claims/{proposed.pk}/"))
 
-    told = "editor changed the claim since; second_editor changed the claim since."
-    assert f"Nobody on this desk can decide this: {told}" in page
+    message = "editor changed the claim since; second_editor changed the claim since."
+    assert f"Nobody on this desk can decide this: {message}" in page
 
 
 def test_editors_who_cannot_sign_in_decide_nothing(cast, proposed, sign_in):

@@ -15,13 +15,18 @@ UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 def page(keys: Mapping[str, str]) -> str:
     """The HTML; `keys` are public keys in hex by their names, which it takes for the newsroom's."""
     style, script = _part("page.css"), _part("check.js") + _part("proof.js")
-    told = json.dumps(dict(sorted(keys.items()))).translate(UNSAFE)
+    trusted = json.dumps(dict(sorted(keys.items()))).translate(UNSAFE)
     policy = (
         f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
     filled = _part("page.html")
-    for name, words in (("policy", policy), ("style", style), ("script", script), ("keys", told)):
+    for name, words in (
+        ("policy", policy),
+        ("style", style),
+        ("script", script),
+        ("keys", trusted),
+    ):
         filled = filled.replace(f"[[{name}]]", words)
     return filled
 

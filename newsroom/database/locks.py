@@ -16,3 +16,4 @@ class Lock(IntEnum):
     SEALING = 7
     MIGRATING = 8
     TERMS = 9
+    NAMES = 10  # A revision's.

@@ -13,6 +13,7 @@ from annotations.models.notice import notify
 from annotations.text.folding import key as key_of
 from annotations.text.spans import TextQuote
 from annotations.work.tagging.link import entities_for
+from annotations.work.tagging.mentions import hold
 
 from ..anchors.place import held_revision, place
 from ..transactions import acting, check_version, chosen, locked
@@ -40,6 +41,7 @@ def create(
     """
     with acting(actor, is_named=False):
         revision = held_revision(actor, "edit mention", revision_id)
+        hold([revision.pk])
         desk_id = revision.desk_id
         label = chosen(Label, label, "label")
         where = place(revision, start, end, exact=exact)
@@ -77,6 +79,7 @@ def edit(*, actor: User, mention_id: int, seen_version: int | None, **changes: A
     with acting(actor):
         # The article first, as a correction does, or the two could wait for one another.
         where = _place_again(actor, mention_id, changes)
+        hold(Mention.objects.filter(pk=mention_id).values_list("revision_id", flat=True))
         mention = locked(Mention.objects.all(), mention_id)
         access.require(actor, "edit mention", mention.desk_id)
         check_version(mention, seen_version)

@@ -4,6 +4,7 @@ from django.db.models import F
 
 from annotations.models import Mention, NamesReview, User
 from annotations.models.notice import notify
+from annotations.work.tagging.mentions import hold
 
 from ..anchors.place import held_revision
 from ..transactions import acting
@@ -17,6 +18,7 @@ def review_names(*, actor: User, revision_id: int) -> NamesReview:
     """
     with acting(actor):
         revision = held_revision(actor, "review names", revision_id)
+        hold([revision.pk])
         review, is_new = NamesReview.objects.get_or_create(
             revision=revision, defaults={"reviewed_by": actor}
         )

@@ -4,16 +4,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from annotations.models import Mention, NamesReview, Revision, rows
 from annotations.tagging.found import Found
 from annotations.text.spans import quote
+from newsroom.database.locks import Lock
 
 from ..existing import Taken, compared
 
 Entities = Mapping[tuple[str, str], int]
 COMPARED = ("start", "end", "label", "entity_id", "origin", "score")
+
+HOLD = "SELECT pg_advisory_xact_lock(%s, number) FROM unnest(%s::int[]) number"
+
+
+def hold(revisions: Iterable[int]) -> None:
+    """Nobody else marks, decides or finds names of these texts until the end of the transaction.
+
+    A person and a run that do not see what the other one writes would mark the same words twice.
+    It comes before the rows of names and of runs, so that nobody waits for one who waits for them.
+    """
+    numbers = sorted({pk % 2**31 for pk in revisions})
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [Lock.NAMES, numbers])
 
 
 def wanted(found: Mapping[Revision, Sequence[Found]]) -> dict[Revision, list[Found]]:
@@ -85,7 +100,7 @@ def write(
             for key in missing
         ]
     if gone:
-        Mention.objects.filter(pk__in=gone).delete()
+        _of_machine(names).filter(pk__in=gone).delete()
     rows.insert(Mention, made)
 
 

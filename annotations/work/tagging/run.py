@@ -13,7 +13,7 @@ from annotations.models import Revision, TaggingRun
 from annotations.tagging.engine import Document, Engine
 
 from .. import desk_rules, heartbeat, load_engine, queue, wakeup
-from . import write
+from . import mentions, write
 
 logger = logging.getLogger(__name__)
 FAILED = "Automatic tagging failed on this text: {}"
@@ -146,7 +146,8 @@ def _record(found: Found) -> list[TaggingRun]:
     tagger = engine()
     origin = f"{tagger.name}/{tagger.version}"
     with transaction.atomic():
-        # First, because it locks the rows: a zombie worker stops here.
+        mentions.hold(text.pk for _, text, _ in found)
+        # Before what is written, because it locks the rows: a zombie worker stops here.
         ended = queue.done(
             [run for run, *_ in found],
             {run.pk: write.counts(document) for run, _, document in found},

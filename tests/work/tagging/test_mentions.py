@@ -1,12 +1,16 @@
 """Names of a second run, beside what people made of those of the first."""
 
+import pytest
+
 from annotations.models import Mention, NamesReview, TaggingRule
-from annotations.services.entities import mentions
+from annotations.services.entities import mentions, names_review
 from annotations.services.tagging import runs
 from annotations.tagging.names import gazetteer
 from annotations.tagging.pipeline import Pipeline
 from annotations.work.tagging import run
+from tests.cast import make_cast
 from tests.factory import make_article
+from tests.services.racing import race
 from tests.work.engines import Names
 
 TEXT = "Ilka Varn met Ole Brandt. Ilka Varn left on Tuesday."
@@ -98,3 +102,54 @@ def test_a_mention_by_the_desks_list_says_so(cast, use):
 
     mention = Mention.objects.get(label="ORG")
     assert (mention.exact, mention.origin) == ("met Ole", gazetteer.SOURCE)
+
+
+def mark(cast, article):
+    """The first "Ilka Varn", by hand."""
+    given = {"actor": cast.reporter, "revision_id": article.current_revision_id}
+    return mentions.create(**given, start=0, end=len("Ilka Varn"), label="PERSON")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_person_first", [True, False])
+def test_a_name_that_is_marked_while_a_run_writes_it_is_there_once(use, is_person_first):
+    use(NAMES)
+    cast = make_cast()
+    article = make_article(cast, text=TEXT)
+    calls = [lambda: mark(cast, article), run.tag_next]
+    for answer in race(*(calls if is_person_first else calls[::-1])):
+        assert not isinstance(answer, Exception), answer
+
+    found = Mention.objects.order_by("start").values_list("exact", "state")
+    assert list(found) == [
+        ("Ilka Varn", "accepted"), ("Ole Brandt", "suggested"), ("Ilka Varn", "suggested"),
+        ("Tuesday", "suggested"),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_person_accepts_while_a_run_no_longer_finds_it_stays(use):
+    use(NAMES)
+    cast = make_cast()
+    article = make_article(cast, text=TEXT)
+    tag(cast, article)
+    use(Names())
+    runs.tag_again(actor=cast.reporter, article_id=article.pk)
+    [first, *_] = Mention.objects.order_by("start")
+    given = {"mention_id": first.pk, "seen_version": None, "state": "accepted"}
+    for answer in race(lambda: mentions.edit(actor=cast.reporter, **given), run.tag_next):
+        assert not isinstance(answer, Exception), answer
+
+    assert list(Mention.objects.values_list("pk", "state")) == [(first.pk, "accepted")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_that_are_reviewed_while_a_run_writes_are_all_decided(use):
+    use(NAMES)
+    cast = make_cast()
+    article = make_article(cast, text=TEXT)
+    given = {"actor": cast.checker, "revision_id": article.current_revision_id}
+    for answer in race(lambda: names_review.review_names(**given), run.tag_next):
+        assert not isinstance(answer, Exception), answer
+
+    assert not Mention.objects.exists()

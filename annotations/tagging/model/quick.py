@@ -1,8 +1,9 @@
 """The tagger's network read for its answer alone, in half of the time that spaCy takes.
 
-The numbers are the same but for rounding. A word that comes again is looked up once, and so is its
-part of the first window; the other windows are calculated two at a time, by four products instead
-of six (Winograd's F(2, 3)), in blocks that stay in the processor's cache.
+The numbers are the same but for rounding, by which spaCy's own differ from batch to batch too; a
+network for which they are not is left as it is. A word that comes again is looked up once, and so
+is its part of the first window; the other windows are calculated two at a time, by four products
+instead of six (Winograd's F(2, 3)), in blocks that stay in the processor's cache.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,13 @@ from .lexicon_layer import layers_of, lexicon_of
 
 ARCHITECTURE = "newsroom.LexiconTok2Vec.v1"
 ROWS = 512  # Words of a block, an even number.
+# Read in both ways when a model is loaded, and how far from one another the numbers may be: those
+# of the shipped model, up to 30, differ by 0.00002.
+SAMPLE = (
+    "“We met Ilka Varn in New York City,” the U.S. said on 4 May. She didn’t meet us: we met her.",
+    "Київ 東京 🇳🇴",
+)
+CLOSE = 1e-3
 SMALLEST = np.float32(1e-8)  # Added to a variance, as thinc does.
 # One odd number for each attribute of a word, and the last for the bits of phrases: their sum of
 # products tells words apart.
@@ -39,7 +47,7 @@ Network = Model[Sequence[Doc], Floats2d]
 
 def quicken(nlp: Language) -> bool:
     """Lets a loaded model of our own architecture read so; others stay as they are, and are False,
-    as are those that look at more attributes of a word than we tell apart.
+    as are those for which it comes to other numbers.
 
     It cannot be trained or saved afterwards.
     """
@@ -50,11 +58,26 @@ def quicken(nlp: Language) -> bool:
     is_ours = parts["ner"]["model"]["tok2vec"]["@architectures"] == ARCHITECTURE
     if not is_ours or lexicon_of(network) is None:
         return False
-    reader = Reader(network.layers[0])
-    if len(reader.attributes) > MOST_ATTRIBUTES:
+    reader = _reader_of(network.layers[0], [nlp.make_doc(text) for text in SAMPLE])
+    if reader is None:
         return False
     network._layers[0] = Model("quick", reader.forward)
     return True
+
+
+def _reader_of(network: Model[Any, Any], docs: Sequence[Doc]) -> "Reader | None":
+    """One that reads these documents as the network does; None where it looks at more attributes
+    of a word than we tell apart, has other layers, or comes to other numbers."""
+    try:
+        reader = Reader(network)
+        if len(reader.attributes) > MOST_ATTRIBUTES:
+            return None
+        found, _ = reader.forward(network, docs)
+        is_same = np.allclose(found, network.predict(docs), atol=CLOSE)
+    # What layers of another kind or shape raise where ours are taken out of them.
+    except (ValueError, KeyError, IndexError):
+        return None
+    return reader if is_same else None
 
 
 @dataclass(frozen=True)

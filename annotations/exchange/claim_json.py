@@ -131,6 +131,15 @@ def _claim(statement: str, rating: _Rating, current: str) -> dict[str, str]:
 # Out of the desk goes what was approved last, until it is approved again (`v`: claims.VERDICTS).
 APPROVED_STATEMENT = "coalesce(v.statement, annotations_claim.statement)"
 CLAIM = pairs(_claim("annotations_claim.statement", _RATING, _CURRENT))
+# The same of one that has just been put on the current text: nothing else was said about it yet.
+NEW_CLAIM = pairs(
+    _claim("annotations_claim.statement", _RATING, "n.revision_id")
+    | {
+        "status": "json_build_object('said', NULL, 'true', NULL)",
+        "attribution": "'[]'::json",
+        "labels": "'[]'::json",
+    }
+)
 # `a` is its article.
 CLAIM_OUT = _claim(APPROVED_STATEMENT, _APPROVED_RATING, "a.current_revision_id")
 

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from functools import partial
 from typing import Any, TypeVar
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Model, QuerySet, TextChoices
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from annotations.models.accounts.people import OfDesks
 from annotations.models.base import Versioned
 from annotations.models.external import ONCE
 from annotations.text.invisible import shown
+from newsroom.database import patience
 
 Row = TypeVar("Row", bound=Model)
 number = partial(number_format, use_l10n=True, force_grouping=True)
@@ -47,10 +48,29 @@ def acting(actor: User | None, *, sees_all: bool = False, is_named: bool = True)
     sees_all = sees_all or _looking.get() is EVERYTHING
     token = _looking.set(EVERYTHING if sees_all else actor)
     try:
-        with transaction.atomic():
+        with _overtaken(), transaction.atomic():
             if is_named:
                 act_as(actor)
             yield
+    finally:
+        _looking.reset(token)
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """One statement that is a transaction of its own, unless it runs inside of another.
+
+    Raises WrongState and Invalid as `acting` does.
+    """
+    inside = connection.in_atomic_block
+    with _overtaken(), transaction.atomic() if inside else patience.committing():
+        yield
+
+
+@contextmanager
+def _overtaken() -> Iterator[None]:
+    try:
+        yield
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") not in OVERTAKEN_BY:
             raise
@@ -58,8 +78,6 @@ def acting(actor: User | None, *, sees_all: bool = False, is_named: bool = True)
             raise Invalid(str(TAKEN), field="external_id") from error
         logger.warning("overtaken: %s", error)
         raise WrongState(OVERTAKEN) from error
-    finally:
-        _looking.reset(token)
 
 
 def locked(queryset: "QuerySet[Row]", pk: int) -> Row:

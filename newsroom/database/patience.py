@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from django.db import OperationalError
 from psycopg.errors import _WaitTimeout
 
 CONNECT_SECONDS = 5
@@ -59,7 +60,7 @@ class Impatient(psycopg.Connection):
         try:
             super().commit()
         except psycopg.OperationalError as error:
-            if error.sqlstate and error.sqlstate not in ENDED:  # The server says why it did not.
+            if _is_said(error):
                 raise
             raise InDoubt(str(error)) from error
 
@@ -70,6 +71,24 @@ class Impatient(psycopg.Connection):
         poll = select.poll()
         poll.register(self.pgconn.socket, select.POLLIN)
         return bool(poll.poll(0))
+
+
+def _is_said(error: BaseException | None) -> bool:
+    """Whether the server says why it did not do it."""
+    code = getattr(error, "sqlstate", None)
+    return bool(code) and code not in ENDED
+
+
+@contextmanager
+def committing() -> Iterator[None]:
+    """Inside, one statement commits by itself. Raises Django's OperationalError, because of
+    InDoubt, when nobody can say whether that was done."""
+    try:
+        yield
+    except OperationalError as error:
+        if _is_said(error.__cause__):
+            raise
+        raise OperationalError(*error.args) from InDoubt(str(error))
 
 
 def impatient(seconds: float) -> type[Impatient]:

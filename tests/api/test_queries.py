@@ -113,7 +113,7 @@ def test_opening_an_article_asks_for_the_person_and_for_what_is_shown(cast, read
 
 
 def test_a_claim_is_made_in_three_statements(cast, api):
-    """Who calls, the revision held in whose name, the claim with its place and the answer."""
+    """Who calls, the revision, the claim with its place and the answer in whose name."""
     api.reporter.get("desks/")
     body = {"revision": make_article(cast).current_revision_id, "start": 0, "end": 8}
     for _ in range(2):

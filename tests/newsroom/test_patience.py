@@ -9,9 +9,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from psycopg_pool import ConnectionPool
 
+from newsroom import outages
 from newsroom.database import patience
 
 
@@ -81,6 +82,28 @@ def test_a_commit_that_the_server_refused_was_not_done(connect_owner):
     link.execute(AT_COMMIT.format("RAISE EXCEPTION 'full' USING ERRCODE = '53100';"))
     with pytest.raises(psycopg.errors.DiskFull):
         link.commit()
+
+
+AT_ONCE = AT_COMMIT.split("BEGIN;\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "end", "is_in_doubt"),
+    [
+        (0.2, "PERFORM pg_sleep(60);", True),
+        (60, "PERFORM pg_terminate_backend(pg_backend_pid());", True),
+        (60, "RAISE EXCEPTION 'full' USING ERRCODE = '53100';", False),
+    ],
+    ids=["silent", "ended", "refused"],
+)
+def test_so_is_one_statement_that_commits_by_itself(connect_owner, seconds, end, is_in_doubt):
+    link = connect_owner(seconds)
+    link.execute(AT_ONCE.format(end))
+    as_django = connection.wrap_database_errors
+    with pytest.raises(OperationalError) as failed, patience.committing(), as_django:
+        link.execute("INSERT INTO one VALUES (%s)", [1])
+
+    assert outages.is_in_doubt(failed.value) is is_in_doubt
 
 
 def test_a_connection_that_just_answered_is_asked_no_more(connect, monkeypatch):

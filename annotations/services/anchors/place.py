@@ -1,5 +1,7 @@
 """Spans of a revision, checked and widened to whole characters."""
 
+from typing import Any
+
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -43,10 +45,19 @@ def fit(text: str, start: int, end: int, *, exact: str = "") -> Span:
     return Span(start, end)
 
 
+READ = "r.id, r.article_id, r.text, r.sha256, a.current_revision_id, a.desk_id"
+OF_ITS_ARTICLE = "FROM annotations_revision r JOIN annotations_article a ON a.id = r.article_id"
+SEEN_REVISION = f"SELECT {READ} {OF_ITS_ARTICLE} WHERE r.id = %s"
 HELD_REVISION = f"""
-SELECT r.id, r.article_id, r.text, a.current_revision_id, a.desk_id, {NAMED}
-FROM annotations_revision r JOIN annotations_article a ON a.id = r.article_id
-WHERE r.id = %s FOR SHARE OF a
+SELECT {READ}, {NAMED} {OF_ITS_ARTICLE} WHERE r.id = %s FOR SHARE OF a
+"""
+# The same inside another statement, of a revision that was seen before; takes `still(…)`. Found by
+# the article alone: of a desk, or a digest, there may be many.
+STILL_HELD = f"""
+SELECT {NAMED} {OF_ITS_ARTICLE}
+WHERE a.id = %s AND r.id = %s AND a.current_revision_id = r.id
+    AND r.sha256 IS NOT DISTINCT FROM %s AND a.desk_id IS NOT DISTINCT FROM %s
+FOR SHARE OF a
 """  # noqa: S608 - our own words
 
 
@@ -61,13 +72,31 @@ def held_revision(
     actor may not do `action` there, and WrongState when the article was corrected since the
     caller read it, unless the caller can deal with that.
     """
-    revision = _held(actor, revision_id)
+    revision = _read(HELD_REVISION, [*who(actor), revision_id])
+    revision = _permitted(actor, action, revision)
+    if revision.current_revision_id != revision.pk and not may_be_old:
+        raise WrongState(_("The article was corrected meanwhile: reload it to see the new text."))
+    return revision
+
+
+def seen_revision(actor: User | None, action: str, revision_id: int) -> Revision:
+    """The same, not held: what is written by it has to look again, by STILL_HELD.
+
+    Raises Invalid and NotAllowed as `held_revision` does.
+    """
+    return _permitted(actor, action, _read(SEEN_REVISION, [revision_id]))
+
+
+def still(actor: User | None, seen: Revision) -> list[Any]:
+    """For STILL_HELD: that the revision stands, with the same words and on the same desk."""
+    return [*who(actor), seen.article_id, seen.pk, seen.sha256, seen.desk_id]
+
+
+def _permitted(actor: User | None, action: str, revision: Revision | None) -> Revision:
     if revision is None or (actor and not _may_know(actor, revision)):
         raise Invalid(_("There is no such revision."), field="revision")
     if actor:
         access.require(actor, action, revision.desk_id)
-    if revision.current_revision_id != revision.pk and not may_be_old:
-        raise WrongState(_("The article was corrected meanwhile: reload it to see the new text."))
     return revision
 
 
@@ -76,16 +105,14 @@ def _may_know(actor: User, revision: Revision) -> bool:
     return is_member and not access.is_hidden_from(actor, revision.article_id)
 
 
-def _held(actor: User | None, revision_id: int) -> Revision | None:
+def _read(question: str, given: list[Any]) -> Revision | None:
     with connection.cursor() as cursor:
-        cursor.execute(HELD_REVISION, [*who(actor), revision_id])
+        cursor.execute(question, given)
         found = cursor.fetchone()
     if found is None:
         return None
-    pk, article, text, current, desk = found[:5]
-    names = ("id", "article_id", "text")
-    revision = Revision.from_db(connection.alias, names, (pk, article, text))
-    revision.current_revision_id, revision.desk_id = current, desk
+    revision = Revision.from_db(connection.alias, ("id", "article_id", "text", "sha256"), found[:4])
+    revision.current_revision_id, revision.desk_id = found[4:6]
     return revision
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,12 +10,14 @@ from django.utils.translation import gettext as _
 from annotations import access
 from annotations.errors import Invalid, NotAllowed, WrongState
 from annotations.models import (
+    Anchor,
     Assessment,
     AttributionStep,
     BlindRating,
     Claim,
     Entity,
     Question,
+    Revision,
     Stage,
     User,
 )
@@ -22,12 +25,12 @@ from annotations.models.notice import notify
 from annotations.models.searching import vector
 
 from .. import external_ids
-from ..anchors.place import held_revision, landing, place
+from ..anchors.place import held_revision, landing, place, seen_revision
 from ..claim_state import settle, touched
 from ..transactions import acting, check_version, chosen, clean_line, locked
 from . import labels
 from . import questions as claim_questions
-from .adding import add
+from .adding import add, add_alone
 
 LONGEST_STATEMENT = 5_000
 
@@ -48,35 +51,63 @@ def create(
     """Make a claim of `[start, end)` (code points) of a revision; it lands on the current one.
 
     When the text was corrected while the span was chosen, the claim follows its words, or waits for
-    a person as any claim whose words changed or went.
+    a person as any claim whose words changed or went. Mostly that is one statement (adding.py).
     Without an actor the product itself suggests the claim: somebody accepts or dismisses it.
     Without a statement the words themselves are the statement. `claimant` is a name or the id of
     an entity. `exact`, when given, must be the words there. With `shown` the claim has its `json`
     (adding.py), unless a claimant was added to it.
     Raises NotFound, NotAllowed, Invalid.
     """
+    draft = partial(
+        _draft,
+        actor,
+        span=(start, end, exact),
+        statement=statement,
+        questions=tuple(questions),
+        external_id=external_id,
+    )
+    if claimant == "":
+        seen = seen_revision(actor, "add claim", revision_id)
+        if seen.pk == seen.current_revision_id:
+            claim, anchor, words = draft(seen)
+            if add_alone(claim, anchor, seen=seen, actor=actor, words=words, shown=shown):
+                return claim
     with acting(actor, is_named=False):
         revision = held_revision(actor, "add claim", revision_id, may_be_old=True)
-        where = place(revision, start, end, exact=exact)
-        anchor = landing(revision, where)
-        asked = _questions(questions)
-        statement = clean_statement(statement) or " ".join(where.exact.split())
-        claim = Claim(
-            article_id=revision.article_id,
-            desk_id=revision.desk_id,
-            statement=statement,
-            asks_said=Question.SAID in asked,
-            asks_true=Question.TRUE in asked,
-            stage=Stage.OPEN if actor else Stage.SUGGESTED,
-            created_by=actor,
-            external_id=external_ids.clean(external_id),
-            sort_start=where.start if anchor.start is None else anchor.start,
-            sort_end=where.end if anchor.end is None else anchor.end,
-        )
-        add(claim, anchor, words=where.exact, shown=shown and claimant == "")
+        claim, anchor, words = draft(revision)
+        add(claim, anchor, words=words, shown=shown and claimant == "")
         if claimant != "":
             write_attribution(claim, [{"speaker": claimant}])
     return claim
+
+
+def _draft(
+    actor: User | None,
+    revision: Revision,
+    *,
+    span: tuple[int, int, str],
+    statement: str,
+    questions: Iterable[str],
+    external_id: str,
+) -> tuple[Claim, Anchor, str]:
+    """The claim and its place, not saved, and the words that were chosen; raises Invalid."""
+    start, end, exact = span
+    where = place(revision, start, end, exact=exact)
+    anchor = landing(revision, where)
+    asked = _questions(questions)
+    claim = Claim(
+        article_id=revision.article_id,
+        desk_id=revision.desk_id,
+        statement=clean_statement(statement) or " ".join(where.exact.split()),
+        asks_said=Question.SAID in asked,
+        asks_true=Question.TRUE in asked,
+        stage=Stage.OPEN if actor else Stage.SUGGESTED,
+        created_by=actor,
+        external_id=external_ids.clean(external_id),
+        sort_start=where.start if anchor.start is None else anchor.start,
+        sort_end=where.end if anchor.end is None else anchor.end,
+    )
+    return claim, anchor, where.exact
 
 
 def edit(

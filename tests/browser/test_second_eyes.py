@@ -97,3 +97,17 @@ def test_a_second_proposal_never_takes_the_place_of_the_one_that_is_read(
     editor.click(f"{NEWS} button")
     editor.wait_for_selector(".rationale:has-text('Nobody said so.')")
     assert editor.get_attribute("[data-panel-claim]", "data-question") == "said"
+
+
+@pytest.mark.parametrize("key", ["Control+Enter", "Meta+Enter"])
+def test_a_note_to_the_author_is_sent_by_key_and_approves_nothing(checker, editor, key):
+    assert "Ctrl Enter returns it" in editor.inner_text(FORM)
+    editor.focus(f"{FORM} textarea")
+    editor.keyboard.press(key)  # Without a word: it is asked for.
+    editor.wait_for_selector(f"{FORM} .has-error")
+    editor.fill(f"{FORM} textarea", "Which page?")
+    with editor.expect_response(lambda answer: "/return/" in answer.url) as sent:
+        editor.keyboard.press(key)
+    assert sent.value.ok
+    assert "Approved by" not in state(checker, "said")
+    assert "Which page?" in checker.inner_text("#panel-body")

@@ -9,6 +9,8 @@ import pytest
 from annotations.models import Claim, TaggingRun, WorkerHeartbeat
 from annotations.services.articles import revisions
 from annotations.services.claims import workflow
+from annotations.services.comments import threads
+from annotations.services.entities import mentions
 from annotations.web.workbench import spans
 from tests import factory
 from tests.web.scene import ask, send, words
@@ -98,16 +100,49 @@ def test_the_address_opens_a_claim_or_a_mention(scene, reporter):
     assert reporter.get(path, {"mention": scene.mention.pk}).context["panel"] == "mention"
 
 
-@pytest.mark.parametrize("name", ["claim", "mention"])
+@pytest.mark.parametrize("name", ["claim", "mention", "thread"])
 @pytest.mark.parametrize("value", ["999999", "x", "-1", "9" * 30, "٣"])
-def test_what_does_not_exist_cannot_be_opened(name, value, scene, reporter):
-    assert reporter.get(f"/articles/{scene.article.pk}/", {name: value}).status_code == 404
+def test_the_article_opens_and_says_what_is_not_there(name, value, scene, reporter):
+    page = reporter.get(f"/articles/{scene.article.pk}/", {name: value})
+    assert page.status_code == 200
+    assert [claim.pk for claim in page.context["claims"]] == [scene.claim.pk]
+    said = {"claim": "This claim", "mention": "This mention", "thread": "This note"}[name]
+    assert f'role="alert">{said} is not here: it was deleted' in words(page)
 
 
-def test_a_claim_of_another_article_is_not_opened_here(cast, scene, reporter):
-    other = factory.make_claim(cast)
-    page = reporter.get(f"/articles/{scene.article.pk}/", {"claim": other.pk})
-    assert page.context["panel"] == "list"
+def test_what_is_of_another_article_is_not_opened_here(cast, scene, reporter):
+    other = factory.make_article(cast)
+    start = other.current_revision.text.index("Ilka Varn")
+    mention = mentions.create(
+        actor=cast.reporter,
+        revision_id=other.current_revision_id,
+        start=start,
+        end=start + len("Ilka Varn"),
+        label="PERSON",
+    )
+    asked = {
+        "claim": factory.make_claim(cast, other).pk,
+        "thread": threads.on_article(
+            actor=cast.reporter, article_id=other.pk, body="There."
+        ).comment.thread_id,
+        "mention": mention.pk,
+    }
+    for name, pk in asked.items():
+        page = reporter.get(f"/articles/{scene.article.pk}/", {name: pk})
+        assert page.context["panel"] == "list"
+        assert "is not here: it was deleted, or is in another article." in words(page)
+
+
+def test_the_conversation_on_a_claim_opens_its_claim(scene, reporter):
+    thread = scene.comment.thread_id
+    page = reporter.get(f"/articles/{scene.article.pk}/", {"thread": thread})
+    assert page.context["claim"] == scene.claim
+
+
+def test_who_may_not_see_the_article_is_told_nothing(cast, scene, sign_in):
+    asked = {"claim": scene.claim.pk}
+    page = sign_in(cast.stranger).get(f"/articles/{scene.article.pk}/", asked)
+    assert page.status_code == 404
 
 
 def test_a_viewer_gets_no_tools(cast, scene, sign_in):

@@ -39,6 +39,15 @@ def test_the_api_says_so_too(cast, client, bearer):
     assert stranger.status_code == 404
 
 
+def test_the_article_of_a_claim_that_was_taken_down_says_so(cast, sign_in):
+    claim = make_checked_claim(cast)
+    take_down(cast, "claim", claim.pk)
+
+    page = sign_in(cast.viewer).get(f"/articles/{claim.article_id}/?claim={claim.pk}")
+    assert page.status_code == 200
+    assert page.context["message"].endswith("A court says so. (Order 7)")
+
+
 def test_an_article_that_lost_words_says_so(cast, sign_in):
     article = make_article(cast)
     revision = Revision.objects.get(article=article)

@@ -133,6 +133,7 @@ IMPORTS = {
     "import-verdict": _("The verdict on this claim is not imported: this desk decides for itself."),
     "import-no-claim": _("This review does not say which claim was checked."),
     "import-no-address": _("This review has no web address."),
+    "import-date-ahead": _("This review is dated in the future."),
     "import-of-whole": _("This is said of the whole text, not of words in it."),
 }
 SENTENCES = {**KINDS, **FILES, **PAGES, **TEXTS, **FEEDS, **IMPORTS}

@@ -1,9 +1,10 @@
 """What a file says about itself, made fit for an article's columns."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timezone
 from typing import Any
 
+from annotations.text.ahead import is_ahead
 from annotations.text.invisible import shown
 
 from .addresses import web_link
@@ -53,5 +54,4 @@ def moment(text: str) -> datetime | None:
         return None
     if found.tzinfo is None:
         found = found.replace(tzinfo=timezone.utc)
-    tomorrow = datetime.now(timezone.utc) + timedelta(days=1)
-    return found if found.year >= EARLIEST and found <= tomorrow else None
+    return found if found.year >= EARLIEST and not is_ahead(found) else None

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations.errors import Invalid
+from annotations.text.ahead import is_ahead
 
 from . import words
 
@@ -89,9 +90,12 @@ def _day(raw: dict[str, Any]) -> date | None:
         return None
     try:
         day, month, year = map(int, text.split("-"))
-        return date(day, month, year) if day > 31 else date(year, month, day)
+        found = date(day, month, year) if day > 31 else date(year, month, day)
     except ValueError as error:
         raise Invalid(_("A date is day-month-year."), field="claim_date") from error
+    if is_ahead(found):
+        raise Invalid(_("This date lies in the future."), field="claim_date")
+    return found
 
 
 def _asked(raw: Any) -> Asked:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from annotations.text.ahead import says_ahead
 from annotations.text.message import Message
 
 from ..addresses import web_link
@@ -108,6 +109,8 @@ def _checked(review: Review, licence: str) -> Record:
         return Bad(review.line, Message("import-no-claim"), review.url)
     if not review.url:
         return Bad(review.line, Message("import-no-address"), review.claim)
+    if says_ahead(review.reviewed_on) or says_ahead(review.claimed_on):
+        return Bad(review.line, Message("import-date-ahead"), review.claim)
     return review
 
 

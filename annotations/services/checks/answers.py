@@ -12,6 +12,7 @@ from annotations.errors import Invalid, WrongState
 from annotations.models import AnswerEvidence, CheckAnswer, CheckQuestion, Evidence, User
 
 from ..claim_state import touched
+from ..dates import past
 from ..limits import is_full
 from ..transactions import acting, check_version, chosen
 from .parts import clean, locked_part
@@ -97,7 +98,7 @@ def _apply(row: CheckAnswer, given: dict[str, Any], actor: User | None) -> None:
         if name in given:
             setattr(row, name, clean(given[name], name, longest=LONGEST))
     if "day" in given:
-        row.day = given["day"]
+        row.day = past(given["day"], "day", before=row.day)
     if row.is_unanswerable and actor is None:
         return
     if row.is_unanswerable:

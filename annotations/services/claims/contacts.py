@@ -18,6 +18,7 @@ from annotations.models import Anchor, Claim, ReplyRequest, Revision, User
 from annotations.text.outcomes import words_after
 
 from ..claim_state import touched
+from ..dates import past
 from ..transactions import acting, check_version, chosen, clean_line, locked, too_long
 
 LONGEST = 20_000
@@ -41,7 +42,7 @@ def ask(
     with acting(actor):
         claim = locked(Claim.objects.defer("search"), claim_id)
         access.require_claim_change(actor, "edit", claim)
-        asked_at = asked_at or timezone.now()
+        asked_at = past(asked_at, "asked_at") or timezone.now()
         if deadline is not None and deadline < asked_at:
             raise Invalid(_("The deadline is before the request."), field="deadline")
         request = ReplyRequest.objects.create(
@@ -81,7 +82,9 @@ def answer(
             request,
             reply=_clean(reply, "reply"),
             published=_clean(published, "published"),
-            replied_at=replied_at or request.replied_at or timezone.now(),
+            replied_at=past(replied_at, "replied_at", before=request.replied_at)
+            or request.replied_at
+            or timezone.now(),
         )
     return request
 

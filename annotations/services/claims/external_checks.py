@@ -16,6 +16,7 @@ from annotations.models.base import longest
 from annotations.models.checks.external import terms_of
 from annotations.models.notice import notify
 
+from ..dates import past_words
 from ..sources import sources
 from ..transactions import acting, check_version, clean_line, locked, too_long
 from . import evidence
@@ -111,6 +112,8 @@ def _clean(claim: Claim | None, about: Mapping[str, Any]) -> dict[str, Any]:
     for name in LINES:
         most = longest(ExternalCheck, name)
         given[name] = clean_line(given.get(name, ""), name, longest=most)
+    for name in ("claimed_on", "reviewed_on"):
+        past_words(given[name], name)
     for name in ("claim_text", "justification"):
         given[name] = _text(given.get(name, ""), name)
     given["claim_text"] = given["claim_text"] or (claim.statement if claim else "")

@@ -125,3 +125,17 @@ def test_a_page_of_scripts_without_end_is_not_looked_through_from_each(monkeypat
 
     assert [one.line for one in found] == [2, 3]
     assert (opens.searches, closes.searches) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"datePublished": "9998-05-13"},
+        {"itemReviewed": {"datePublished": "9998-05-13T10:00:00Z"}},
+    ],
+)
+def test_a_review_of_a_day_to_come_is_a_fault_of_its_line(given):
+    found, kept = read([review(**given), review()])
+    assert isinstance(found, Bad)
+    assert found.problem.id == "import-date-ahead"
+    assert isinstance(kept, Review)

@@ -53,6 +53,16 @@ def test_what_others_found_is_no_verdict_of_the_desk(cast):
     assert claim.check_questions.count() == len(RECORDS[0]["questions"])
 
 
+def test_a_date_to_come_is_a_fault_of_its_record(cast):
+    records = [RECORDS[0] | {"claim_date": "1-2-9998"}, RECORDS[1]]
+    told = "claim_date: This date lies in the future."
+
+    assert [one["problem"] for one in look(cast, records).preview["faults"]] == [told]
+    job = bring(cast, records)
+    assert job.records.get(outcome="left").problem == told
+    assert Claim.objects.get().statement == RECORDS[1]["claim"]
+
+
 def test_what_is_there_already_is_left_alone(cast):
     bring(cast, RECORDS)
     again = bring(cast, RECORDS)

@@ -1,0 +1,32 @@
+"""When something was published, said, checked or answered: never on a day to come."""
+
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from annotations.errors import Invalid
+from annotations.text.ahead import is_ahead, says_ahead
+
+When = TypeVar("When", date, datetime, date | None, datetime | None)
+
+
+def past(when: When, field: str, *, before: object = None) -> When:
+    """`when`, unless it lies in the future (a day's grace for other time zones): raises Invalid.
+
+    What stood there `before` is left alone: who edits something else did not say it.
+    """
+    if when is not None and when != before and is_ahead(when):
+        raise ahead(field)
+    return when
+
+
+def past_words(text: str, field: str) -> str:
+    """The same for a date that is kept as it was written."""
+    if says_ahead(text):
+        raise ahead(field)
+    return text
+
+
+def ahead(field: str) -> Invalid:
+    return Invalid(_("This date lies in the future."), field=field)

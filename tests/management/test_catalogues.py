@@ -67,6 +67,25 @@ def test_the_compiled_catalogue_is_that_of_the_text(language, domain):
     )
 
 
+# What a Ukrainian reader would take for another thing: of an English word the one that is not ours.
+OTHER_WORDS = {
+    r"\bexport": "вивантаж",
+    r"\brevisions?\b": "редакці",
+    r"\battribution": "авторств",
+    r"\bdue\b": "термін",
+    r"^(?!.*remov).*\bdelet": "вилуч",
+    r"second factor": "чинник",
+}
+
+
+@pytest.mark.parametrize(("english", "other"), OTHER_WORDS.items())
+@pytest.mark.parametrize("domain", catalogues.DOMAINS)
+def test_one_thing_has_one_ukrainian_word(english, other, domain):
+    rows = [one for one in catalogues.read("uk", domain) if one.id]
+    named = [one for one in rows if re.search(english, forms(one.id)[0], re.I | re.S)]
+    assert [one.string for one in named if other in " ".join(forms(one.string)).lower()] == []
+
+
 def test_sentences_of_templates_python_and_scripts_are_found(tmp_path, monkeypatch):
     (tmp_path / "annotations").mkdir()
     (tmp_path / "templates").mkdir()

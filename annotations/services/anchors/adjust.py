@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from annotations import access
 from annotations.errors import Invalid, NotFound, WrongState
 from annotations.models import Anchor, Claim, Revision, User
-from annotations.models.searching import vector
 from annotations.text.spans import TextQuote
 
 from ..claim_state import touched
+from ..claim_words import search_of
 from ..limits import is_full
 from ..transactions import acting, check_version, locked
 from .place import held_revision, place
@@ -151,6 +151,5 @@ def _restand(claim: Claim, revision: Revision) -> None:
     first = places.order_by("start", "end", "id").first()
     if first and first.place:
         claim.sort_start, claim.sort_end = first.place
-    exact = claim.anchors.order_by("id").values_list("exact", flat=True).first()
-    claim.search = vector(claim.statement, exact or "")
+    claim.search = search_of(claim)
     touched(claim, "sort_start", "sort_end", "search")

@@ -62,6 +62,15 @@ class Plan:
         return sum(fate.outcome not in FOLLOWED for fate in standing)
 
     @property
+    def reworded(self) -> set[int]:
+        """Claims that say something else by it, or stand again: they are found by other words."""
+        return {
+            anchor.claim_id
+            for anchor, fate in self.anchors
+            if fate.outcome not in FOLLOWED or anchor.start is None
+        }
+
+    @property
     def touched(self) -> list[tuple[Claim, str]]:
         """Standing claims whose words change or go, with "changed", "orphaned" or the reason why
         somebody has to look; each once, in the order of the text."""

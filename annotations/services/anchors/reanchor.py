@@ -8,6 +8,7 @@ from annotations.text.spans import Span, quote
 from annotations.text.words import fold_signs
 
 from ..claim_state import touched
+from ..claim_words import search_of
 from ..transactions import acting, locked
 from .carry_over import FOLLOWED, still_doubted
 
@@ -122,4 +123,5 @@ def _write(trail: Trail, text: str) -> None:
     claim = locked(Claim.objects.defer("search"), anchor.claim_id)
     if fate.span:
         claim.sort_start, claim.sort_end = fate.span
-    touched(claim, "sort_start", "sort_end")
+    claim.search = search_of(claim)
+    touched(claim, "sort_start", "sort_end", "search")

@@ -11,6 +11,7 @@ from annotations.models.searching import vector
 from annotations.text.structure import carry_structure
 from annotations.work import wakeup
 
+from .. import claim_words
 from ..anchors import carry_over
 from ..claims import contacts
 from ..comments import places
@@ -109,6 +110,7 @@ def _save(
     article.version += 1
     article.search = vector(article.headline, new.text)
     article.save(update_fields=["current_revision", "version", "search", "updated_at"])
+    claim_words.index(planned.reworded)
     cancel_active(old)
     TaggingRun.objects.create(revision=new, article=article, desk_id=article.desk_id)
     wakeup.ring()

@@ -15,6 +15,7 @@ from annotations.text.numbers import lost_numbers
 from ..anchors import carry_over
 from ..anchors.place import held_revision, place
 from ..claim_state import settle, touched
+from ..claim_words import search_of
 from ..transactions import acting, check_version, locked
 from . import assessments, claims, workflow
 from .suggestions import follow
@@ -163,7 +164,8 @@ def place_again(
         anchor.decided_at = Now()
         anchor.save()
         claim.sort_start, claim.sort_end = where.start, where.end
-        touched(claim, "sort_start", "sort_end")
+        claim.search = search_of(claim)
+        touched(claim, "sort_start", "sort_end", "search")
     return claim
 
 
@@ -185,6 +187,8 @@ def reconsider(*, actor: User, claim_id: int, seen_version: int | None = None) -
         followed.update(state=State.CHANGED, **undecided)
         if Decision.PLACED in decisions:
             _carry_again(claim, decided.filter(decision=Decision.PLACED))
+            claim.search = search_of(claim)
+            claim.save(update_fields=["search"])
         decided.update(**undecided)
         if claim.stage == Stage.DISMISSED and decisions & {Decision.NEW, Decision.WITHDRAWN}:
             access.require(actor, "reopen", claim.desk_id)

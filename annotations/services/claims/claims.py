@@ -22,11 +22,11 @@ from annotations.models import (
     User,
 )
 from annotations.models.notice import notify
-from annotations.models.searching import vector
 
 from .. import external_ids
 from ..anchors.place import held_revision, landing, place, seen_revision
 from ..claim_state import settle, touched
+from ..claim_words import search_of
 from ..dates import past
 from ..transactions import acting, check_version, chosen, clean_line, locked
 from . import labels
@@ -137,8 +137,7 @@ def edit(
         if _drop(claim, before - set(claim.questions), set_aside):
             fields.add("stage")
         if "statement" in fields:
-            exact = claim.anchors.order_by("id").values_list("exact", flat=True).first() or ""
-            claim.search = vector(claim.statement, exact)
+            claim.search = search_of(claim)
             fields.add("search")
         touched(claim, *(fields - {"attribution", "labels"}))
     return claim

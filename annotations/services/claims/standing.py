@@ -1,9 +1,9 @@
 """What follows from a claim's places: its order in lists, the words by which it is found."""
 
 from annotations.models import Anchor, Claim
-from annotations.models.searching import vector
 
 from ..claim_state import touched
+from ..claim_words import search_of
 
 COLUMNS = ("sort_start", "sort_end", "search", "asks_said", "asks_true")
 
@@ -14,6 +14,5 @@ def stand_again(claim: Claim) -> None:
     first = here.first()
     if first and first.place:
         claim.sort_start, claim.sort_end = first.place
-    exact = claim.anchors.order_by("id").values_list("exact", flat=True).first()
-    claim.search = vector(claim.statement, exact or "")
+    claim.search = search_of(claim)
     touched(claim, *COLUMNS)

@@ -7,7 +7,6 @@ from django.db.models import Model
 
 from annotations.models import (
     Alias,
-    Anchor,
     Article,
     Assessment,
     Claim,
@@ -19,6 +18,7 @@ from annotations.models import (
 from annotations.models.publications.publications import words_of
 from annotations.models.searching import indexed
 
+from ..claim_words import exact_of
 from ..sources.sources import own_words
 
 Rows = Sequence[Mapping[str, Any]]
@@ -37,13 +37,7 @@ def _of_articles(rows: Rows) -> list[list[str]]:
 
 def _of_claims(rows: Rows) -> list[list[str]]:
     """By their words in the article's current text."""
-    found: dict[int, str] = {}
-    anchors = Anchor.objects.filter(claim__in=[row["id"] for row in rows]).order_by("id")
-    current = Article.objects.filter(pk__in=[row["article_id"] for row in rows])
-    revisions = set(current.values_list("current_revision", flat=True))
-    for claim, revision, exact in anchors.values_list("claim", "revision", "exact"):
-        if revision in revisions or claim not in found:
-            found[claim] = exact
+    found = exact_of(row["id"] for row in rows)
     return [[row["statement"], found.get(row["id"], "")] for row in rows]
 
 

@@ -31,9 +31,10 @@ from annotations.models import (
     Watch,
 )
 from annotations.models.checks.external import index
-from annotations.models.searching import VECTOR, indexed
+from annotations.models.searching import store
 from annotations.tagging.similarity.suggest import blocks
 
+from .. import claim_words
 from ..sources.sources import search_words
 from .trail import Change, Row
 
@@ -186,20 +187,7 @@ def make_searchable(table: str, pks: Collection[int]) -> None:
     if model is ExternalCheck:
         index(ExternalCheck.objects.filter(pk__in=pks))
         return
-    texts = TEXTS[model](model._default_manager.filter(pk__in=pks).defer("search"))
-    words = {pk: indexed(*found) for pk, found in texts.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {_quoted(model._meta.db_table)} t SET search = {VECTOR % 'n.words'} "
-            "FROM unnest(%s::bigint[], %s::text[]) n(id, words) WHERE t.id = n.id",
-            [list(words), list(words.values())],
-        )
-
-
-def _of_claims(claims: QuerySet) -> dict[int, list[str]]:
-    first = Anchor.objects.filter(claim__in=claims).order_by("claim", "id").distinct("claim")
-    exact = dict(first.values_list("claim", "exact"))
-    return {claim.pk: [claim.statement, exact.get(claim.pk, "")] for claim in claims}
+    store(model, TEXTS[model](model._default_manager.filter(pk__in=pks).defer("search")))
 
 
 def _of_entities(entities: QuerySet) -> dict[int, list[str]]:
@@ -218,7 +206,7 @@ def _of_sources(sources: QuerySet) -> dict[int, list[str]]:
 
 
 TEXTS: dict[type[Model], Callable[[QuerySet], dict[int, list[str]]]] = {
-    Claim: _of_claims,
+    Claim: claim_words.texts_of,
     Entity: _of_entities,
     Source: _of_sources,
 }

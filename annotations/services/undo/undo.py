@@ -23,6 +23,7 @@ from annotations.models import (
 )
 from annotations.models.notice import notify
 
+from .. import claim_words
 from ..claims.suggestions import follow
 from ..claims.workflow import HIDDEN
 from ..transactions import acting
@@ -292,7 +293,10 @@ def _changed_by(events) -> WrongState:
 def _settle(found: dict[Key, Change], actor: User) -> None:
     """What follows from rows that came back: search words, versions, suggestions."""
     standing = [change for change in found.values() if not change.is_made]
-    for table in ("claim", "source", "externalcheck"):
+    claims = {one.pk for one in standing if one.table == "claim"}
+    claims |= {one.full["claim_id"] for one in found.values() if one.table == "anchor"}
+    claim_words.index(claims)
+    for table in ("source", "externalcheck"):
         restore.make_searchable(table, [one.pk for one in standing if one.table == table])
     named = {one.full["entity_id"] for one in found.values() if one.table == "alias"}
     named |= {one.pk for one in standing if one.table == "entity"}

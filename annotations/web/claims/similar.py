@@ -67,6 +67,7 @@ def _checks_by_others(user: User, claim: Claim) -> list[ExternalCheck]:
     """Those of the claim's desk that are about the same, and are no evidence of it yet."""
     checks = ExternalCheck.objects.visible_to(user).filter(desk=claim.desk_id)
     checks = checks.exclude(claim=claim)  # Those stand in the panel.
+    checks = checks.select_related("claim").defer("claim__search", "about")
     cited = Evidence.objects.filter(claim=claim, source__url__gt="").values("source__url")
     languages = [claim.article.language]
     found = like(claim.statement, checks.exclude(url__in=cited), BESIDE, languages=languages)

@@ -140,6 +140,28 @@ def test_a_check_by_others_is_added_by_hand(cast, sign_in, two):
     assert "Page 4 says 41." in tidy(ask(client, f"/claims/{claim.pk}/"))
 
 
+def test_one_of_another_claim_says_beside_similar_ones_where_it_belongs(cast, sign_in, two):
+    """Also in as many queries for several as for one; in its own panel it says nothing of it."""
+    own, beside = two[1], make_claim(cast, statement="The bridge was closed twice.")
+    client = sign_in(cast.checker)
+
+    def asked() -> tuple[str, int]:
+        with CaptureQueriesContext(connection) as queries:
+            page = tidy(ask(client, f"/claims/{beside.pk}/similar/"))
+        return page, len(queries)
+
+    add(client, own)
+    asked()
+    page, one = asked()
+    assert "Check of the claim" in page
+    assert f"?claim={own.pk}" in page.partition("Checked by others")[2]
+    assert "Check of the claim" not in tidy(ask(client, f"/claims/{own.pk}/"))
+    add(client, make_claim(cast, statement="The bridge was closed twice."))
+    page, two_of_them = asked()
+    assert page.count("Check of the claim") == 2
+    assert two_of_them == one
+
+
 def test_one_for_all_is_offered_beside_others_and_found_by_words(cast, sign_in, two):
     claim = two[1]
     add(sign_in(cast.checker), claim, scope="all", claim_text="Bridges are closed everywhere.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +12,8 @@ from annotations import access
 from annotations.models import Desk, Embargo, Notification, TaggingRun, WorkerHeartbeat
 from annotations.models.claims import queues
 from newsroom.version import VERSION
+
+from .language import zone_of
 
 PAGES = (
     (_("My work"), "work"),
@@ -29,10 +31,18 @@ MOST_JOBS = 1000  # Beyond that the bar need not count.
 def shell(request) -> dict[str, object]:
     """Context processor: `shell` as templates/base.html describes it."""
     user = getattr(request, "user", None)
-    language = {"catalogue": catalogue(), "version": VERSION}
+    language = {"catalogue": catalogue(), "version": VERSION, "zone": unasked_zone(request)}
     if user is None or not user.is_authenticated or request.path.startswith(("/admin/", "/api/")):
         return {"shell": {"user": None, **language}}
     return {"shell": _Shell(request, user, language)}
+
+
+def unasked_zone(request) -> str:
+    """In which the page is drawn while the browser has not said its own; only of pages that may be
+    drawn again (js/theme-boot.js asks for them), "" otherwise."""
+    if request.method != "GET" or zone_of(request):
+        return ""
+    return timezone.get_current_timezone_name()
 
 
 def catalogue() -> str:

@@ -25,9 +25,8 @@ def reading(get_response):
 
     def middleware(request):
         language = translation.get_language_from_request(request)
-        zone = request.COOKIES.get(TIME_ZONE, "")
-        is_known = zone in _zones() and not request.path.startswith("/api/")
-        with translation.override(language), timezone.override(zone if is_known else None):
+        zone = None if request.path.startswith("/api/") else zone_of(request)
+        with translation.override(language), timezone.override(zone):
             response = get_response(request)
         # What has a language of its own is the same for every reader.
         if "Content-Language" not in response.headers:
@@ -36,6 +35,12 @@ def reading(get_response):
         return response
 
     return middleware
+
+
+def zone_of(request) -> str | None:
+    """The browser's time zone, once it has said a known one."""
+    zone = request.COOKIES.get(TIME_ZONE, "")
+    return zone if zone in _zones() else None
 
 
 def choose(request):

@@ -101,6 +101,22 @@ def test_times_are_those_of_the_browsers_place(cast, client, zone, known):
     assert f'datetime="{made.astimezone(ZoneInfo(known)).isoformat()}"' in page
 
 
+def test_a_page_that_was_drawn_before_the_browser_said_its_zone_says_so(cast, client):
+    """Only one that may be asked for once more."""
+    client.force_login(cast.reporter)
+    page = client.get("/articles/").content.decode()
+    assert '<html lang="en-gb" dir="ltr" data-zone="UTC">' in page
+    assert "<noscript><p" in page
+    assert "Times are in UTC: without scripts" in page
+    refused = client.post("/articles/new/", {})
+    assert refused.status_code == 422
+    assert "data-zone" not in refused.content.decode()
+    client.cookies["newsroom_time_zone"] = "Asia/Tokyo"
+    assert "data-zone" not in client.get("/articles/").content.decode()
+    client.cookies["newsroom_time_zone"] = "Nowhere"
+    assert 'data-zone="UTC"' in client.get("/articles/").content.decode()
+
+
 def test_programs_are_answered_in_utc_wherever_they_are(cast, client):
     client.force_login(cast.reporter)
     client.cookies["newsroom_time_zone"] = "Asia/Tokyo"

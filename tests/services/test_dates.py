@@ -122,3 +122,6 @@ def test_what_stood_there_is_no_fault_of_who_edits_something_else(cast):
 def test_no_date_is_none(cast):
     assert past(None, "date") is None
     assert past(date(2019, 5, 4), "date") == date(2019, 5, 4)
+    assert past("2019-05-04T10:00:00Z", "date") == "2019-05-04T10:00:00Z"
+    with pytest.raises(Invalid):
+        past("9998-05-04", "date")

@@ -8,24 +8,28 @@ from .children import python
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 # Tagging may wait, people do not.
 WORKER_NICE = 10
+# Seconds that what is under way may take when a process is told to end: beside a person who waits
+# for `up` to stop, and where the next process serves meanwhile.
+HASTY, PATIENT = 3, 90
 # Pages and API: blocking threads and a pool answered most requests.
-GRANIAN = ("-m", "granian", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "3",
+GRANIAN = ("-m", "granian", "--no-ws", "--respawn-failed-workers",
            "--log-level", "warning",
            # HTTP/2 lets a body come without its length, which Django takes for none.
            "--http", "1")  # fmt: skip
 
 
-def web(host: str, port: int, processes: int = 2) -> list[str]:
+def web(host: str, port: int, processes: int = 2, patience: int = HASTY) -> list[str]:
     return python(
         *GRANIAN, "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(processes), "--blocking-threads", "4", "newsroom.wsgi:application",
+        "--workers", str(processes), "--blocking-threads", "4",
+        "--workers-kill-timeout", str(patience), "newsroom.wsgi:application",
     )  # fmt: skip
 
 
 def events(host: str, port: int) -> list[str]:
     return python(
         *GRANIAN, "--interface", "asginl", "--host", host, "--port", str(port),
-        "--workers", "1", "newsroom.asgi:application",
+        "--workers", "1", "--workers-kill-timeout", str(HASTY), "newsroom.asgi:application",
     )  # fmt: skip
 
 

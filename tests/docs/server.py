@@ -10,11 +10,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import IO
 
+import psycopg
+
 from newsroom.embedded import binaries, identity
 from tests.browser.running import free_port
+from tests.faults.test_embedded_server import wait_for
 
 from .pages import DOCS, ROOT, lines
 
@@ -22,9 +26,11 @@ PAGE = DOCS / "running.md"
 SITE = "news.example"
 FOLDERS = (
     "/etc/newsroom", "/etc/systemd/system", "/opt/newsroom", "/var/lib/newsroom", "/etc/nginx",
+    "/run/newsroom-beside",
 )  # fmt: skip
 PORTS = ("5432", "6379", "8000", "8001", "8010", "8011", "443", "80")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+CADDY = shutil.which("caddy")
 REDIS = shutil.which("redis-server")
 
 
@@ -101,7 +107,7 @@ class Server:
             self._write(name, str(self.ports[name]))
         for folder in (
             "etc/nginx/sites-available", "etc/nginx/sites-enabled", "etc/systemd/system",
-            "opt", "var/lib/newsroom",
+            "opt", "run", "var/lib/newsroom",
         ):  # fmt: skip
             (root / folder).mkdir(parents=True)
         user = "user root;" if os.geteuid() == 0 else ""
@@ -159,13 +165,32 @@ class Server:
         port = str(self.ports["6379"])
         self.start(REDIS, "--port", port, "--bind", "127.0.0.1", "--save", "")
 
+    def start_caddy(self) -> int:
+        """Beside nginx, before the same processes, with the certificate of nginx; its port."""
+        port, kept = free_port(), f"{self.root}/etc/newsroom/tls"
+        text = self.placed((ROOT / "deploy" / "caddy" / "Caddyfile").read_text())
+        for was, now in (
+            ("{$NEWSROOM_SITE:news.example} {", f"https://{SITE}:{port} {{\ntls {kept}.crt {kept}.key"),
+            ("\tservers {", "\tadmin off\n\tauto_https off\n\tservers {"),
+            ("root /run", f"root {self.root}/run"),
+        ):  # fmt: skip
+            assert was in text
+            text = text.replace(was, now)
+        path = self._write("Caddyfile", text)
+        log = (self.root / "caddy.log").open("w+")
+        self.start("caddy", "run", "--adapter", "caddyfile", "--config", str(path), stdout=log)
+        assert wait_for(
+            lambda: "serving initial configuration" in (self.root / "caddy.log").read_text()
+        )
+        return port
+
     def placed(self, text: str) -> str:
         """With folders and ports of this test."""
         for folder in FOLDERS:
             text = text.replace(folder, f"{self.root}{folder}")
         for was, port in self.ports.items():
             for mark in ("127.0.0.1:{}", "--port {}", "news.example:{}", "listen {}"):
-                for end in ("\n", "/", " ", ";", ":"):
+                for end in ("\n", "/", " ", ";", ":", "}"):
                     text = text.replace(mark.format(was) + end, mark.format(port) + end)
         if not REDIS:
             text = text.replace("CELERY_BROKER_URL=redis:", "NO_BROKER=")
@@ -196,6 +221,13 @@ class Server:
         return subprocess.run(
             words, env=self.env, capture_output=True, text=True, check=True
         ).stdout
+
+    def headlines(self) -> Counter[str]:
+        """Of all articles in the database."""
+        where = f"postgres://postgres@127.0.0.1:{self.ports['5432']}/newsroom"
+        with psycopg.connect(where) as link:
+            rows = link.execute("SELECT headline FROM annotations_article").fetchall()
+        return Counter(headline for (headline,) in rows)
 
     def stop(self) -> None:
         for patience in (signal.SIGTERM, signal.SIGKILL):

@@ -125,7 +125,7 @@ def test_every_process_has_a_container_and_starts_after_what_it_needs():
 def test_the_image_is_small_and_not_root_s():
     assert re.findall(r"^FROM (\S+)", DOCKERFILE, re.M) == ["python:3.13-slim-bookworm"] * 2
     last = DOCKERFILE.rsplit("FROM ", 1)[1]
-    assert re.findall(r"^USER (\S+)", last, re.M) == ["newsroom"]
+    assert re.findall(r"^USER (\S+)", last, re.M) == ["10001"]
     assert "useradd --system --uid 10001" in last
     assert "HEALTHCHECK" in last
     assert "pip install --no-cache-dir" in DOCKERFILE
@@ -159,6 +159,17 @@ def test_those_that_stand_in_are_of_the_same_kind_and_the_proxies_know_them():
         text = (DEPLOY / path).read_text()
         for port in PORTS.values():
             assert f"127.0.0.1:{port + serve.BESIDE}" in text
+        # The file that gives them everything, as the document makes and removes it.
+        assert re.search(r"/run/newsroom-beside|root /run\n\t+try_files newsroom-beside\n", text)
+    assert re.search(r"touch /run/newsroom-beside\n(.*\n)+rm /run/newsroom-beside\n", blocks()[-1])
+
+
+def test_what_is_under_way_is_waited_for_longer_than_requests_may_take():
+    """The limit of a statement is 30 seconds, that of a server that does not answer 5 more."""
+    assert stack.PATIENT > 60
+    waited = int(unit(UNIT)["Service"]["TimeoutStopSec"])
+    assert waited > stack.PATIENT
+    assert OURS["web"]["stop_grace_period"] == f"{waited}s"
 
 
 @pytest.mark.parametrize("path", ["nginx/newsroom.conf", "caddy/Caddyfile"])
@@ -183,6 +194,13 @@ def test_systemd_understands_its_units(tmp_path):
     )  # fmt: skip
     assert "newsroom" not in run.stderr, run.stderr
     assert run.returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which("hadolint"), reason="needs hadolint")
+def test_the_linter_of_images_has_nothing_to_say():
+    words = ["hadolint", "--no-color", str(DEPLOY / "Dockerfile")]
+    run = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert (run.returncode, run.stdout) == (0, "")
 
 
 @pytest.mark.skipif(not shutil.which("caddy"), reason="needs caddy")

@@ -7,15 +7,15 @@ import shutil
 import socket
 import ssl
 import subprocess
-import threading
 from collections.abc import Iterator
 
 import pytest
 
 from tests.faults.test_embedded_server import wait_for
 
+from .hammer import Hammer
 from .pages import ROOT
-from .server import NGINX, SITE, Server, blocks
+from .server import CADDY, NGINX, SITE, Server, blocks
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 NEEDED = ("bash", "curl", "openssl", "tar")
@@ -56,34 +56,6 @@ def stalled(server: Server, bearer: str) -> Iterator[None]:
             link = stack.enter_context(context.wrap_socket(link, server_hostname=SITE))
             link.sendall(head.encode() + b"x" * 100_000)
         yield
-
-
-@contextlib.contextmanager
-def asking(server: Server) -> Iterator[list[str]]:
-    """Somebody opens a page again and again; the status of each answer."""
-    answers: list[str] = []
-    ended = threading.Event()
-
-    def ask() -> None:
-        while not ended.wait(0.1):
-            answers.append(
-                curl(
-                    server,
-                    "/accounts/login/",
-                    "--output",
-                    "/dev/null",
-                    "--write-out",
-                    "%{http_code}",
-                )
-            )
-
-    person = threading.Thread(target=ask)
-    person.start()
-    try:
-        yield answers
-    finally:
-        ended.set()
-        person.join()
 
 
 @pytest.mark.skipif(
@@ -152,16 +124,19 @@ def test_a_bare_machine_becomes_a_site_that_serves_tells_and_tags(server):
     assert bearer not in log
     assert [*(server.root / "var/lib/newsroom").glob("beat*")]
 
-    # The next version, made ready beside it: whoever asks meanwhile is answered.
+    # The next version, made ready beside it: whoever writes meanwhile is answered, and told the truth.
     began = len(server.log())
-    with asking(server) as answers:
+    ports = [int(server.ports["443"]), *([server.start_caddy()] if CADDY else [])]
+    hammer = Hammer(SITE, ports, f"{server.root}/etc/newsroom/tls.crt", bearer)
+    with hammer.at_work():
         server.run(upgrade, last)
-    assert set(answers) == {"200"}
-    assert len(answers) > 10
+    assert (hammer.broken, set(hammer.statuses())) == ([], {201})
+    assert hammer.statuses()[201] > 100
+    assert hammer.misfits(server.headlines()) == {}
     assert '"database": "ok"' in server.log()[began:]
     assert wait_for(lambda: json.loads(curl(server, "/healthz"))["workers"] == 1)
     assert "administrator" in curl(server, "/articles/", *kept)
-    assert json.loads(curl(server, "/api/v1/articles/", *known))["results"][0]["headline"] == "Kept"
+    assert server.headlines()["Kept"] == 1
     assert [*(server.root / "var/lib/newsroom").glob("*.zip")]
     releases = [*(server.root / "opt").glob("newsroom-*/manage.py")]
     assert len(releases) == 2

@@ -1,4 +1,4 @@
-"""`manage.py serve` becomes the very process that `up` starts."""
+"""`manage.py serve` becomes the process that `up` starts, with more patience for requests."""
 
 import os
 
@@ -27,13 +27,13 @@ def become(monkeypatch, settings, tmp_path):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["web"], lambda data: stack.web("127.0.0.1", 8000)),
+        (["web"], lambda data: stack.web("127.0.0.1", 8000, patience=stack.PATIENT)),
         (
             ["web", "--host", "0.0.0.0", "--port", "80", "--processes", "3"],
-            lambda data: stack.web("0.0.0.0", 80, 3),
+            lambda data: stack.web("0.0.0.0", 80, 3, stack.PATIENT),
         ),
         (["events"], lambda data: stack.events("127.0.0.1", 8001)),
-        (["web", "--beside"], lambda data: stack.web("127.0.0.1", 8010)),
+        (["web", "--beside"], lambda data: stack.web("127.0.0.1", 8010, 2, stack.PATIENT)),
         (["events", "--beside"], lambda data: stack.events("127.0.0.1", 8011)),
         (["worker"], lambda data: stack.worker()),
         (["worker", "--processes", "5"], lambda data: stack.worker(5)),
@@ -45,7 +45,7 @@ def test_it_is_what_up_starts(become, tmp_path, words, expected):
 
 
 def test_numbers_reach_the_servers():
-    assert "3" in stack.web("127.0.0.1", 8000, 3)
+    assert "7" in stack.web("127.0.0.1", 8000, 7)
     assert "5" in stack.worker(5)
 
 

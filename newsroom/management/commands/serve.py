@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError("Only web and events stand in for another: --beside is for these.")
         port = port or PORTS.get(process, 0) + BESIDE * beside
         words = {
-            "web": lambda: stack.web(host, port, processes),
+            "web": lambda: stack.web(host, port, processes, stack.PATIENT),
             "events": lambda: stack.events(host, port),
             "worker": lambda: stack.worker(processes),
             "beat": lambda: stack.beat(settings.DATA),

@@ -1,6 +1,5 @@
 """The language of a text."""
 
-import math
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -49,8 +48,12 @@ def detect_all(texts: Sequence[str]) -> list[str]:
     samples = [_places(text) for text in texts]
     at = [i for i, sample in enumerate(samples) if _has_letters(sample)]
     found = [UNKNOWN] * len(texts)
-    for i, probabilities in zip(at, _rank_all([samples[i] for i in at]), strict=True):
-        found[i] = _likeliest(probabilities)
+    if not at:
+        return found
+    names, probabilities = _rank_all([samples[i] for i in at])
+    best, most = probabilities.argmax(axis=1).tolist(), probabilities.max(axis=1).tolist()
+    for i, which, probability in zip(at, best, most, strict=True):
+        found[i] = _likeliest({names[which]: probability})
     return found
 
 
@@ -73,32 +76,40 @@ def _places(text: str) -> str:
     return "\n".join(text[at : at + OF_PLACE] for at in range(0, PLACES * between, between))
 
 
-def _rank_all(samples: Sequence[str]) -> Iterator[dict[str, float]]:
-    """What the model's own `rank` says of each, walking through all of them side by side."""
-    model, (moves, rows, outputs) = _model(), _automaton()
+def _rank_all(samples: Sequence[str]) -> tuple[list[str], NDArray[numpy.float64]]:
+    """Languages, and what the model's own `rank` says of each sample, a row, of each of them."""
+    model = _model()
     encoded = [model._encode(sample) for sample in samples]
-    longest = max(map(len, encoded), default=0)
+    lengths = [len(data) for data in encoded]
+    scores = numpy.zeros((len(encoded), len(model.nb_classes)), dtype=numpy.float32)
+    for row, seen in zip(scores, _features(encoded), strict=True):
+        if len(seen):
+            which, counts = numpy.unique(seen, return_counts=True)
+            row[:] = numpy.log1p(counts, dtype=numpy.float32) @ model.nb_ptc[which] + model.nb_pc
+    scores /= numpy.sqrt(numpy.maximum(lengths, 1), dtype=numpy.float32)[:, None]
+    scores = numpy.exp(scores - scores.max(axis=1, keepdims=True))
+    names = list(dict.fromkeys(model.nb_classes))
+    total = numpy.zeros((len(scores), len(names)))
+    of_name = [names.index(name) for name in model.nb_classes]
+    numpy.add.at(total, (slice(None), of_name), scores / scores.sum(axis=1, keepdims=True))
+    return names, total
+
+
+def _features(encoded: Sequence[bytes]) -> Iterator[Numbers]:
+    """The features that the model sees in each, walking through all of them side by side."""
+    moves, rows, outputs = _automaton()
     # A column a text; what is behind its end is walked too, and not looked at.
-    letters = numpy.zeros((longest, len(encoded)), dtype=numpy.uint8)
+    letters = numpy.zeros((max(map(len, encoded)), len(encoded)), dtype=numpy.uint8)
     for i, data in enumerate(encoded):
         letters[: len(data), i] = numpy.frombuffer(data, dtype=numpy.uint8)
     states = numpy.zeros(len(encoded), dtype=numpy.int32)
-    features = numpy.empty(letters.shape, dtype=numpy.int32)
-    for row, seen in zip(letters, features, strict=True):
+    found = numpy.empty(letters.shape, dtype=numpy.int32)
+    for row, seen in zip(letters, found, strict=True):
         states = moves[rows[states] + row]
         seen[:] = outputs[states]
-    for i, data in enumerate(encoded):
-        seen = features[: len(data), i]
-        which, counts = numpy.unique(seen[seen >= 0], return_counts=True)
-        scores = numpy.log1p(counts, dtype=numpy.float32) @ model.nb_ptc[which] + model.nb_pc
-        if not len(which):
-            scores[:] = 0
-        scores /= math.sqrt(len(data) or 1)
-        scores = numpy.exp(scores - scores.max())
-        total: dict[str, float] = {}
-        for name, score in zip(model.nb_classes, (scores / scores.sum()).tolist(), strict=True):
-            total[name] = total.get(name, 0) + score
-        yield total
+    by_text = found.T.copy()
+    for data, seen in zip(encoded, by_text, strict=True):
+        yield seen[: len(data)][seen[: len(data)] >= 0]
 
 
 def _automaton() -> tuple[Numbers, Numbers, Numbers]:

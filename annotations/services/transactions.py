@@ -132,7 +132,7 @@ def check_version(row: Versioned, seen_version: int | None) -> None:
 
 def chosen(values: type[TextChoices], value: str, field: str) -> str:
     """`value` if it is one of a TextChoices; raises Invalid beside the field otherwise."""
-    if value not in values.values:
+    if value not in values:
         known = ", ".join(v for v in values.values if v)
         raise Invalid(_("Choose one of: %(values)s.") % {"values": known}, field=field)
     return value

@@ -100,6 +100,9 @@ def _grapheme(text: str, i: int) -> Span:
     none = Span(i, i)
     if i in (0, len(text)):
         return none
+    pair = text[i - 1 : i + 1]
+    if pair.isascii() and pair != "\r\n":
+        return none
     before = SAFE_BEFORE.search(text, 0, i + 1)
     low = before.start() if before else 0
     if low == i:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -47,7 +48,7 @@ class Draft:
     claims: list[tuple[int, int, str, str]] = field(default_factory=list)
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         return sha256(self.text)
 

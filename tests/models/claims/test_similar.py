@@ -105,6 +105,24 @@ def test_terms_are_words_without_endings_as_often_as_they_stand_there(language, 
         assert sorted(cursor.fetchone()[0]) == terms
 
 
+@pytest.mark.parametrize("language", ["en", "de", "ru", "ja", "xx", "und", ""])
+def test_a_new_claim_gets_the_terms_of_its_words_however_they_are_made(cast, language):
+    said = "The ministers closed bridges, die Brücken und российский мост in 2019"
+    said += " 橋を閉鎖した" if language == "ja" else ""
+    article = make_article(cast, text=said, language="en")
+    Article.objects.filter(pk=article.pk).update(language=language)
+    claim = make_claim(cast, article, words=said)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT w.terms, newsroom_terms(c.search, %s) FROM newsroom_claim_terms w"
+            " JOIN annotations_claim c ON c.id = w.claim_id WHERE c.id = %s",
+            [language, claim.pk],
+        )
+        written, made = cursor.fetchone()
+    assert sorted(written) == sorted(made) != []
+
+
 def test_a_new_claim_is_counted_once_and_a_suggestion_not_at_all(cast, article):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM newsroom_term_change")

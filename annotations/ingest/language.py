@@ -88,10 +88,11 @@ def _rank_all(samples: Sequence[str]) -> tuple[list[str], NDArray[numpy.float64]
             row[:] = numpy.log1p(counts, dtype=numpy.float32) @ model.nb_ptc[which] + model.nb_pc
     scores /= numpy.sqrt(numpy.maximum(lengths, 1), dtype=numpy.float32)[:, None]
     scores = numpy.exp(scores - scores.max(axis=1, keepdims=True))
+    scores /= scores.sum(axis=1, keepdims=True)
     names = list(dict.fromkeys(model.nb_classes))
     total = numpy.zeros((len(scores), len(names)))
-    of_name = [names.index(name) for name in model.nb_classes]
-    numpy.add.at(total, (slice(None), of_name), scores / scores.sum(axis=1, keepdims=True))
+    for name, column in zip(model.nb_classes, scores.T, strict=True):  # Dialects come up again.
+        total[:, names.index(name)] += column
     return names, total
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BigIntegerField,
     Exists,
     ExpressionWrapper,
     F,
     OuterRef,
-    Q,
     Subquery,
 )
 from django.db.models.fields.tuple_lookups import Tuple, TupleIn
@@ -19,16 +19,16 @@ from django.utils import timezone
 
 from ..accounts.deputies import Deputy
 from ..accounts.people import CHECKERS, NOWHERE, Desk, Role, User
+from ..articles.articles import Revision
 from ..base import one_by_one
 from ..keyset import MOST_PARTS
 from ..prepared import Prepared
 from .anchors import Anchor
 from .claims import Claim, Stage, left_behind
-from .contacts import ReplyRequest
 from .double_checks import BlindRating, DoubleCheck, has_free_seat
-from .suggestions import REPEATED, Suggestion
+from .suggestions import Suggestion
 from .verdicts import Assessment, desks_with_one_editor
-from .waiting import Waiting, WaitingQuerySet, first_of_each
+from .waiting import Unnest, Waiting, WaitingQuerySet, first_of_each
 
 Kind = Waiting.Kind
 Parts = list[Any]  # Claims (ids), of one kind each.
@@ -45,17 +45,17 @@ def waiting(user: User, state: str, desk: int | None = None):
     number.
     """
     kind = Kind.GONE if state == Anchor.State.ORPHANED else Kind.CHANGED
-    of_claim = Anchor.objects.filter(claim=OuterRef("pk"))
-    waits = Q(state__in=[Anchor.State.CHANGED, Anchor.State.ORPHANED], decision="")
-    settled = of_claim.exclude(waits).order_by("-revision__number").values("revision__number")[:1]
-    first = of_claim.filter(waits, revision__number__gt=OuterRef("settled"))
-    first = first.order_by("revision__number")
+    made_then = Revision.objects.filter(article=OuterRef("article"), created_at=OuterRef("since"))
     return _longest(
         lambda most: _to_settle(user, [kind], desk, most),
-        settled=Coalesce(Subquery(settled), 0),
-        since=Subquery(first.values("revision__created_at")[:1]),
-        revision=Subquery(first.values("revision__number")[:1]),
+        since=_since(kind),
+        revision=Subquery(made_then.order_by("number").values("number")[:1]),
     )
+
+
+def _since(kind: str) -> Subquery:
+    """Since when a claim waits for something of this kind: one row by its key."""
+    return Subquery(_of_kind(kind).filter(claim_id=OuterRef("pk")).values("since"))
 
 
 def _to_settle(user: User, kinds: Sequence[str], desk: int | None, most: int) -> Parts:
@@ -70,39 +70,42 @@ def _to_settle(user: User, kinds: Sequence[str], desk: int | None, most: int) ->
 
 def overdue(user: User, desk: int | None = None):
     """Claims with a reply or a correction that did not come in time; `since` is the deadline."""
-    late = Waiting.objects.filter(kind=Kind.ASKED, since__lt=Now())
-    rows = ReplyRequest.objects.late()
-    return _since(late, user, CHECKERS, desk, rows, "deadline")
+    late = _of_kind(Kind.ASKED).filter(since__lt=Now())
+    return _waiting_on(late, user, CHECKERS, desk, _since(Kind.ASKED))
 
 
 def to_confirm(user: User, desk: int | None = None):
     """Claims of which a new revision proposes what became of the words, after a request."""
-    rows = ReplyRequest.objects.to_confirm()
-    return _since(_of_kind(Kind.OUTCOME), user, CHECKERS, desk, rows, "outcome_at")
+    return _waiting_on(_of_kind(Kind.OUTCOME), user, CHECKERS, desk, _since(Kind.OUTCOME))
 
 
 def _of_kind(kind: str) -> WaitingQuerySet:
     return Waiting.objects.filter(kind=kind)
 
 
-def _since(waiting: WaitingQuerySet, user: User, roles: Collection[str] | None, desk, rows, moment):
-    """What waits on the person's desks with these roles (None: any); `since` is the first such
-    moment of these rows of the claim."""
+def _waiting_on(
+    waiting: WaitingQuerySet, user: User, roles: Collection[str], desk: int | None, since: Subquery
+):
+    """What waits on the person's desks with these roles, and since when."""
     desks = _desks_of(user, roles, desk)
     seen = waiting.not_hidden_from(user)
-    first = rows.filter(claim=OuterRef("pk")).order_by(moment).values(moment)[:1]
-    return _longest(lambda most: seen.first_of(desks, most), since=Subquery(first))
+    return _longest(lambda most: seen.first_of(desks, most), since=since)
 
 
-def _longest(asking: Callable[[int], Parts], **known: Any):
+def _first(rows: Any, moment: str) -> Subquery:
+    """The first such moment of these rows of the claim."""
+    of_claim = rows.filter(claim=OuterRef("pk"))
+    return Subquery(of_claim.order_by(moment).values(moment)[:1])
+
+
+def _longest(asking: Callable[[int], Parts], *beside: str, **known: Any):
     """The claims that `asking` finds, at most so many of a desk, those that wait longest; `known`
-    is added to each."""
-
-    order = ("since", "pk")
+    is added to each, and what stands `beside` it is read with it."""
+    claims: Any = Claim.objects.select_related(*beside) if beside else Claim.objects.all()
 
     def looking_at(most: int):
         asked_for = _together(asking(most))
-        return Claim.objects.filter(pk__in=asked_for).annotate(**known).order_by(*order)
+        return claims.filter(pk__in=asked_for).annotate(**known).order_by("since", "pk")
 
     found = looking_at(MOST_LOOKED_AT)
     found.asked_by, found.looking_at = asking, looking_at
@@ -122,8 +125,7 @@ def _together(parts: Parts):
 
 def doubted(user: User, desk: int | None = None):
     """Claims whose approved verdict needs another look; `since` is when that became so."""
-    rows = Assessment.objects.doubted()
-    return _since(_of_kind(Kind.DOUBTED), user, CHECKERS, desk, rows, "doubted_at")
+    return _waiting_on(_of_kind(Kind.DOUBTED), user, CHECKERS, desk, _since(Kind.DOUBTED))
 
 
 def to_review(user: User, desk: int | None = None):
@@ -149,7 +151,7 @@ def _proposed(user: User, roles: Collection[str], desk: int | None, rows, days: 
     if days:
         waiting = waiting.filter(since__lt=Now() - timedelta(days=days))
     waiting = waiting.filter(one_by_one(rows.filter(claim=OuterRef("claim_id"))))
-    return _since(waiting, user, roles, desk, rows, "created_at")
+    return _waiting_on(waiting, user, roles, desk, _first(rows, "created_at"))
 
 
 def first_to_review(user: User, claims: Iterable[int]) -> dict[int, Assessment]:
@@ -174,8 +176,8 @@ def needs_another_editor(user: User, desk: int | None = None):
     """
     alone = desks_with_one_editor()
     here = OuterRef("claim_id")
-    undecidable = Exists(Assessment.objects.without_editor(alone).filter(claim=here))
-    differing = Exists(DoubleCheck.objects.without_editor().filter(claim=here))
+    undecidable = one_by_one(Assessment.objects.without_editor(alone).filter(claim=here))
+    differing = one_by_one(DoubleCheck.objects.without_editor().filter(claim=here))
     desks = _desks_of(user, None, desk)
     of_alone = alone if desks is None else [one for one in desks if one in alone]
 
@@ -188,13 +190,7 @@ def needs_another_editor(user: User, desk: int | None = None):
             found += proposed.first_of(of_alone, most)
         return found
 
-    first = Assessment.objects.pending().filter(claim=OuterRef("pk")).order_by("created_at")
-    opened = DoubleCheck.objects.differing().filter(claim=OuterRef("pk"))
-    since = Coalesce(
-        Subquery(first.values("created_at")[:1]),
-        Subquery(opened.order_by("revealed_at").values("revealed_at")[:1]),
-    )
-    return _longest(asking, since=since)
+    return _longest(asking, since=Coalesce(_since(Kind.PROPOSED), _since(Kind.DIFFERING)))
 
 
 def to_decide(user: User, desk: int | None = None):
@@ -202,7 +198,7 @@ def to_decide(user: User, desk: int | None = None):
     rows = DoubleCheck.objects.decidable_by(user)
     here = one_by_one(rows.filter(claim=OuterRef("claim_id")))
     waiting = _of_kind(Kind.DIFFERING).filter(here)
-    return _since(waiting, user, [Role.EDITOR], desk, rows, "revealed_at")
+    return _waiting_on(waiting, user, [Role.EDITOR], desk, _first(rows, "revealed_at"))
 
 
 def to_rate(user: User, desk: int | None = None):
@@ -220,7 +216,7 @@ def wants_rater(user: User, desk: int | None = None):
     rows = DoubleCheck.objects.rated().filter(has_free_seat()).filter(~Exists(mine))
     here = one_by_one(rows.filter(claim=OuterRef("claim_id")))
     waiting = _of_kind(Kind.RATING).filter(here)
-    return _since(waiting, user, CHECKERS, desk, rows, "created_at")
+    return _waiting_on(waiting, user, CHECKERS, desk, _first(rows, "created_at"))
 
 
 def held(user: User, desk: int | None = None):
@@ -240,11 +236,16 @@ def held(user: User, desk: int | None = None):
 
 def stood_in(user: User, desk: int | None = None):
     """Claims of those for whom this person stands in today (accounts/deputies.py)."""
-    lasting = Deputy.objects.lasting().filter(deputy=user)
-    here = lasting.filter(desk=OuterRef("desk"), person=OuterRef("assignee"))
-    claims = _on(desk, Claim.objects.visible_to(user)).unchecked()
-    claims = claims.filter(Exists(here), assignee__in=lasting.values("person"))
-    return claims.annotate(since=F("created_at")).order_by("created_at", "pk")
+    lasting = Deputy.objects.lasting().filter(deputy=user).order_by()
+    desks = _desks_of(user, None, desk)
+    mine = lasting if desks is None else lasting.filter(desk__in=desks or [NOWHERE])
+    theirs = Claim.objects.not_hidden_from(user).unchecked().order_by("created_at", "pk")
+    here = theirs.filter(desk=OuterRef("desk"), assignee=OuterRef("person")).values("pk")
+
+    def asking(most: int) -> Parts:
+        return [mine.values_list(Unnest(ArraySubquery(here[:most])))]
+
+    return _longest(asking, since=F("created_at"))
 
 
 def returned(user: User, desk: int | None = None):
@@ -263,9 +264,7 @@ def returned(user: User, desk: int | None = None):
 
 def nobodys(user: User, desk: int | None = None):
     """Claims that wait for anybody who can check them: nobody has them, nothing is proposed."""
-    desks = _desks_of(user, CHECKERS, desk)
-    if desks is None:
-        desks = list(Desk.objects.values_list("pk", flat=True))
+    desks = _each_of(_desks_of(user, CHECKERS, desk))
     here = Waiting.objects.filter(claim_id=OuterRef("pk"), kind__in=[Kind.PROPOSED, Kind.DOUBTED])
     # All of a part have one assignee or none; only so does PostgreSQL know the order of the index.
     order = ("assignee_id", "created_at", "pk")
@@ -285,17 +284,15 @@ def nobodys(user: User, desk: int | None = None):
 
 def repeated(user: User, desk: int | None = None):
     """Suggested claims that repeat a checked one, for whoever may accept them; `since` they are."""
-    rows = Suggestion.objects.filter(rule=REPEATED, outcome=Suggestion.Outcome.WAITING)
-    if desk is not None or not user.is_superuser:
-        mine = list(user.roles()) if desk is None else [desk]
-        rows = rows.filter(desk__in=mine or [NOWHERE])
+    desks = _each_of(_desks_of(user, (Role.REPORTER, *CHECKERS), desk))
     claims = Claim.objects.not_hidden_from(user).filter(stage=Stage.SUGGESTED)
-    if not user.is_superuser:
-        able = _desks_of(user, (Role.REPORTER, *CHECKERS), None)
-        claims = claims.filter(desk__in=able or [NOWHERE])
-    longest = rows.order_by("claim").values("claim")[:MOST_LOOKED_AT]
-    claims = _on(desk, claims).filter(pk__in=longest).select_related("suggestion")
-    return claims.annotate(since=F("created_at")).order_by("created_at", "pk")
+    stands = one_by_one(claims.filter(pk=OuterRef("claim")))
+    rows = Suggestion.objects.repeats().filter(stands).order_by("claim").values_list("claim")
+
+    def asking(most: int) -> Parts:
+        return first_of_each(rows, desks, most)
+
+    return _longest(asking, "suggestion", since=F("created_at"))
 
 
 # Every queue of a person on one desk (id) or on all, in the order in which they are shown; a claim
@@ -384,8 +381,9 @@ def _standing(user: User, roles: Collection[str], desk: int | None):
     return live if desks is None else live.filter(desk__in=desks or [NOWHERE])
 
 
-def _on(desk: int | None, claims):
-    return claims if desk is None else claims.filter(desk=desk)
+def _each_of(desks: list[int] | None) -> list[int]:
+    """All desks by number, for an index that begins with one."""
+    return list(Desk.objects.values_list("pk", flat=True)) if desks is None else desks
 
 
 def _desks_of(user: User, roles: Collection[str] | None, desk: int | None) -> list[int] | None:

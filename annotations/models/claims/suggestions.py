@@ -1,6 +1,5 @@
 """Why the machine suggests a claim, and what people made of it."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -32,10 +31,9 @@ def shortened(words: str) -> str:
 class SuggestionQuerySet(OfDesks["Suggestion"]):
     article = "claim__article"
 
-    def repeats(self, since: datetime) -> "Self":
-        """Waiting ones, suggested since then, that repeat a checked claim."""
-        rows = self.filter(rule=REPEATED, outcome=Suggestion.Outcome.WAITING)
-        return rows.filter(claim__created_at__gte=since)
+    def repeats(self) -> "Self":
+        """Waiting ones that repeat a checked claim."""
+        return self.filter(rule=REPEATED, outcome=Suggestion.Outcome.WAITING)
 
     def decided_counts(self, desk_id: int) -> dict[str, tuple[int, int]]:
         """By rule: how many were accepted, and how many were decided at all."""

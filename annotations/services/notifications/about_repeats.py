@@ -19,7 +19,8 @@ def found() -> int:
     In as many statements for all articles of a desk as for one.
     """
     notified = Notification.objects.filter(kind=Notification.Kind.REPEATED).values("article")
-    rows = Suggestion.objects.repeats(timezone.now() - SINCE).exclude(claim__article__in=notified)
+    rows = Suggestion.objects.repeats().filter(claim__created_at__gte=timezone.now() - SINCE)
+    rows = rows.exclude(claim__article__in=notified)
     # Of the others nobody is ever told, and they would stand before all who can be.
     rows = rows.filter(desk__in=desks_with_editors())
     first = rows.order_by("claim__article", "claim__sort_start", "pk").distinct("claim__article")

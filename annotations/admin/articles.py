@@ -50,7 +50,8 @@ class RevisionTable(TakenDownHere, OnSite, ReadOnlyTable):
     list_display = ("article", "page", "number", "kind", "length", "created_by", "created_at")
     list_filter = ("kind", "created_at")
     list_select_related = ("article", "created_by")
-    search_fields = ("article__headline", "sha256__exact")
+    searched_by = ("article",)
+    exactly = ("sha256",)
     deferred = ("text", "blocks", "links", "article__search")
 
     def address(self, row):
@@ -61,7 +62,8 @@ class RevisionTable(TakenDownHere, OnSite, ReadOnlyTable):
 class OriginalTable(OnSite, ReadOnlyTable):
     list_display = ("filename", "page", "article", "media_type", "encoding", "sha256")
     list_select_related = ("article",)
-    search_fields = ("filename", "article__headline", "sha256__exact")
+    searched_by = ("article",)
+    search_fields = ("filename", "sha256__exact")
     deferred = ("content", "article__search")
 
     def address(self, row):

@@ -8,6 +8,7 @@ from annotations.models import Event, Head, Seal
 from annotations.models.claims import double_checks
 
 from .base import ReadOnlyTable
+from .searching import NEWEST, among, number_in
 
 
 class OfTable(admin.SimpleListFilter):
@@ -17,11 +18,16 @@ class OfTable(admin.SimpleListFilter):
     parameter_name = "table"
 
     def lookups(self, request, model_admin):
-        models = apps.get_app_config("annotations").get_models()
-        return sorted((m._meta.model_name, str(m._meta.verbose_name)) for m in models)
+        return sorted(_tables().items())
 
     def queryset(self, request, queryset):
         return queryset.filter(table=self.value()) if self.value() else queryset
+
+
+def _tables() -> dict[str, str]:
+    """The tables that the trail names, and what people call them."""
+    models = apps.get_app_config("annotations").get_models()
+    return {str(m._meta.model_name): str(m._meta.verbose_name) for m in models}
 
 
 @admin.register(Event)
@@ -37,15 +43,30 @@ class EventTable(ReadOnlyTable):
         "request",
     )
     list_filter = ("action", OfTable, "at")
-    search_fields = (
-        "object_id__exact", "claim_id__exact", "actor_id__exact", "request__exact",
-    )  # fmt: skip
-    search_help_text = _("The number of an object, a claim or a person, or the id of a request.")
+    search_help_text = _(
+        "The number of an object or a claim, or the id of a request; or the number of a person, of"
+        " whose changes the newest are shown."
+    )
     ordering = ("-id",)
     deferred = ("old", "new")
 
     def get_queryset(self, request):
         return double_checks.open_lines(super().get_queryset(request))
+
+    def get_search_results(self, request, queryset, search_term):
+        """The trail has no index by person, and one by object for each table."""
+        words = search_term.strip()
+        if not words:
+            return queryset, False
+        found = [queryset.filter(request=words).exclude(request="")]
+        if number := number_in(words):
+            newest = queryset.order_by("-pk").values_list("pk", flat=True)[:NEWEST]
+            found += [
+                queryset.filter(table__in=_tables(), object_id=number),
+                queryset.filter(claim_id=number),
+                queryset.filter(pk__in=list(newest), actor_id=number),
+            ]
+        return among(queryset, *found), False
 
 
 @admin.register(Head)

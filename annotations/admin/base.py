@@ -23,6 +23,7 @@ from annotations.models.searching import is_sought
 
 from . import deleting, refusals
 from .counting import MOST_COUNTED
+from .searching import Searched
 
 logger = logging.getLogger(__name__)
 MOST_REFUSALS = 20
@@ -62,7 +63,7 @@ class QuietList(ChangeList):
             raise IncorrectLookupParameters(str(error)) from error
 
 
-class Table(admin.ModelAdmin):
+class Table(Searched):
     """Shown, searched and filtered; written by somebody who is named in the audit trail."""
 
     show_full_result_count = False

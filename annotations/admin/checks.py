@@ -13,6 +13,7 @@ class CheckQuestionTable(OnClaim, ReadOnlyTable):
     list_display = ("wording", "page", "claim", "question", "created_by", "created_at")
     list_filter = ("question", "created_at")
     list_select_related = ("claim", "created_by")
+    searched_by = ("claim",)
     search_fields = ("wording",)
     deferred = ("claim__search",)
 
@@ -22,6 +23,7 @@ class CheckAnswerTable(OnClaim, ReadOnlyTable):
     list_display = ("check_question", "kind", "says", "page", "claim", "created_by", "created_at")
     list_filter = ("kind", "created_at")
     list_select_related = ("claim", "check_question", "created_by")
+    searched_by = ("claim",)
     search_fields = ("answer", "check_question__wording")
     deferred = ("claim__search",)
 
@@ -31,5 +33,5 @@ class AnswerEvidenceTable(OnClaim, ReadOnlyTable):
     list_display = ("answer", "page", "evidence", "claim", "medium")
     list_filter = ("medium",)
     list_select_related = ("claim", "answer", "evidence__source")
-    search_fields = ("answer__answer",)
+    searched_by = ("claim",)
     deferred = ("claim__search", "evidence__source__search")

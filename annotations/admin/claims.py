@@ -66,7 +66,7 @@ class AnchorTable(OnClaim, ReadOnlyTable):
     list_display = ("exact", "page", "claim", "revision", "start", "end", "state", "decision")
     list_filter = ("state", "decision")
     list_select_related = ("claim", "revision")
-    search_fields = ("exact",)
+    searched_by = ("claim",)
     deferred = ("claim__search", "revision__text", "revision__blocks", "revision__links")
 
 
@@ -75,7 +75,8 @@ class AttributionTable(OnClaim, ReadOnlyTable):
     list_display = ("speaker_name", "page", "claim", "position", "verb", "channel", "form", "date")
     list_filter = ("form",)
     list_select_related = ("claim", "entity")
-    search_fields = ("name", "entity__name")
+    searched_by = ("claim", "entity")
+    search_fields = ("name",)
     deferred = ("claim__search", "entity__search")
 
 
@@ -94,6 +95,7 @@ class ReplyTable(OnClaim, ReadOnlyTable):
     )
     list_filter = ("kind", "outcome", "deadline", ("replied_at", admin.EmptyFieldListFilter))
     list_select_related = ("claim",)
+    searched_by = ("claim",)
     search_fields = ("asked",)
     deferred = ("claim__search",)
 
@@ -103,7 +105,8 @@ class EvidenceTable(OnClaim, ReadOnlyTable):
     list_display = ("source", "page", "claim", "question", "stance", "created_by", "created_at")
     list_filter = ("stance", "question", "created_at")
     list_select_related = ("source", "claim", "created_by")
-    search_fields = ("source__title", "source__url", "excerpt")
+    searched_by = ("source", "claim")
+    search_fields = ("excerpt",)
     deferred = ("source__search", "claim__search")
 
 
@@ -121,7 +124,8 @@ class AssessmentTable(OnClaim, ReadOnlyTable):
     )
     list_filter = ("state", "question", "needs_another_look", "created_at")
     list_select_related = ("claim", "rating", "author", "reviewer")
-    search_fields = ("rationale", "claim__statement")
+    searched_by = ("claim",)
+    search_fields = ("rationale",)
     deferred = ("claim__search", "kept", "makers", "basis", "digest")
 
 
@@ -130,6 +134,7 @@ class QuotationTable(OnSite, ReadOnlyTable):
     list_display = ("exact", "page", "kind", "speaker", "cue", "rule", "article", "desk")
     list_filter = ("kind", ("desk", OfDesk))
     list_select_related = ("article", "desk")
+    searched_by = ("article",)
     search_fields = ("speaker", "exact")
     deferred = ("article__search",)
 
@@ -142,5 +147,6 @@ class SuggestionTable(OnClaim, ReadOnlyTable):
     list_display = ("claim", "page", "rule", "reason", "score", "outcome", "desk", "decided_by")
     list_filter = ("outcome", OfRule, ("desk", OfDesk))
     list_select_related = ("claim", "desk", "decided_by")
+    searched_by = ("claim",)
     search_fields = ("reason",)
     deferred = ("claim__search",)

@@ -13,6 +13,7 @@ class ThreadTable(OnSite, ReadOnlyTable):
     list_display = ("__str__", "page", "article", "claim", "state", "created_by", "resolved_at")
     list_filter = ("state", "resolved_at")
     list_select_related = ("article", "claim", "created_by")
+    searched_by = ("article", "claim")
     search_fields = ("exact",)
     deferred = ("article__search", "claim__search")
 
@@ -25,6 +26,7 @@ class CommentTable(OnSite, ReadOnlyTable):
     list_display = ("__str__", "page", "created_by", "created_at", "edited_at", "deleted_at")
     list_filter = ("created_at", "deleted_at")
     list_select_related = ("thread", "created_by")
+    searched_by = ("thread__article",)
     search_fields = ("body",)
 
     def address(self, row):
@@ -37,7 +39,7 @@ class NotificationTable(ReadOnlyTable):
     list_display = ("person", "kind", "article", "created_at", "read_at", "mail_at", "mailed_at")
     list_filter = ("kind", "created_at", "mailed_at")
     list_select_related = ("person", "article")
-    search_fields = ("person__username",)
+    searched_by = ("person", "article")
     deferred = ("article__search",)
 
 
@@ -46,4 +48,4 @@ class MailSettingsTable(ReadOnlyTable):
     list_display = ("person", "conversation", "work", "watched", "hour", "time_zone", "tries")
     list_filter = ("conversation", "work", "watched")
     list_select_related = ("person",)
-    search_fields = ("person__username",)
+    searched_by = ("person",)

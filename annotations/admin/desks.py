@@ -38,6 +38,7 @@ class RatingRows(Rows):
 class DeskTable(OnSite, Table):
     list_display = ("name", "page", "slug", "created_at")
     search_fields = ("name", "slug")
+    is_short = True
     ordering = ("name", "id")
     actions = ("tag_again",)
     shown = ("article_count", "claim_count", "failed_count", "feed_count", "member_count")
@@ -116,6 +117,7 @@ class MembershipTable(Table):
     list_filter = ("role", ("desk", OfDesk))
     list_select_related = ("user", "desk")
     search_fields = ("user__username", "user__display_name", "desk__name")
+    is_short = True
     autocomplete_fields = ("user", "desk")
 
     def save_model(self, request, obj, form, change):
@@ -138,6 +140,7 @@ class RatingTable(Table):
     list_filter = ("question", "tone", ("desk", OfDesk))
     list_select_related = ("desk",)
     search_fields = ("label", "slug")
+    is_short = True
     autocomplete_fields = ("desk",)
 
     def get_readonly_fields(self, request, obj=None):

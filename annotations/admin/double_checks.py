@@ -13,7 +13,7 @@ class DoubleCheckTable(OnClaim, ReadOnlyTable):
     list_display = ("claim", "page", "question", "state", "revealed_at", "decided_by")
     list_filter = ("state", "question", "created_at")
     list_select_related = ("claim", "decided_by")
-    search_fields = ("claim__statement",)
+    searched_by = ("claim",)
     deferred = ("claim__search",)
 
 
@@ -22,7 +22,8 @@ class BlindRatingTable(OnClaim, ReadOnlyTable):
     list_display = ("double_check", "page", "seat", "rater", "rating", "handed_in_at")
     list_filter = ("double_check__state", "handed_in_at")
     list_select_related = ("double_check__claim", "rater", "rating")
-    search_fields = ("rationale", "double_check__claim__statement")
+    searched_by = ("double_check__claim",)
+    search_fields = ("rationale",)
     deferred = ("double_check__claim__search",)
 
     def address(self, row):

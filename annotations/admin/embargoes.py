@@ -17,6 +17,7 @@ class EmbargoTable(ReadOnlyTable):
     list_filter = (("article__desk", OfDesk),)
     list_select_related = ("article", "created_by")
     deferred = ("article__search",)
+    searched_by = ("article",)
     search_fields = ("reason",)
     actions = ("lift",)
 

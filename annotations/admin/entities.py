@@ -48,6 +48,7 @@ class EntityTable(TakenDownHere, WordSearch, OnSite, Table):
     list_filter = ("label", ("desk", OfDesk))
     list_select_related = ("desk", "merged_into")
     search_fields = ("name",)
+    search_help_text = _("Words of its names.")
     fields = ("desk", "label", "name", "description", "wikidata_id")
     autocomplete_fields = ("desk",)
     deferred = ("search", "merged_into__search")
@@ -77,6 +78,7 @@ class AliasTable(Table):
     list_display = ("name", "entity", "label", "desk")
     list_filter = ("label", ("desk", OfDesk))
     list_select_related = ("entity", "desk")
+    searched_by = ("entity",)
     search_fields = ("name",)
     deferred = ("blocks", "entity__search")
 
@@ -92,6 +94,7 @@ class MentionTable(OnSite, ReadOnlyTable):
     list_display = ("exact", "page", "label", "state", "origin", "score", "article", "entity")
     list_filter = ("label", "state")
     list_select_related = ("article", "entity")
+    searched_by = ("entity",)
     search_fields = ("exact",)
     deferred = ("article__search", "entity__search")
 
@@ -104,7 +107,7 @@ class PairTable(ReadOnlyTable):
     list_display = ("first", "second", "score", "reason", "state", "desk", "decided_by")
     list_filter = ("state", ("desk", OfDesk))
     list_select_related = ("first", "second", "desk", "decided_by")
-    search_fields = ("first__name", "second__name")
+    searched_by = ("first", "second")
     deferred = ("first__search", "second__search")
     actions = ("merge", "deny")
 
@@ -138,7 +141,7 @@ class MoveTable(ReadOnlyTable):
     list_display = ("source", "target", "kind", "desk", "made_by", "made_at", "undone_at")
     list_filter = ("kind", ("desk", OfDesk))
     list_select_related = ("source", "target", "desk", "made_by")
-    search_fields = ("source__name", "target__name")
+    searched_by = ("source", "target")
     deferred = ("source__search", "target__search")
     actions = ("undo",)
 
@@ -159,5 +162,5 @@ class MoveTable(ReadOnlyTable):
 class NamesReviewTable(ReadOnlyTable):
     list_display = ("revision", "reviewed_by", "reviewed_at")
     list_select_related = ("revision", "reviewed_by")
-    search_fields = ("revision__article__headline",)
+    searched_by = ("revision__article",)
     deferred = ("revision__text", "revision__blocks", "revision__links")

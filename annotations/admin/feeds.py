@@ -70,4 +70,5 @@ class EntryTable(ReadOnlyTable):
     list_filter = (("feed__desk", OfDesk),)
     list_select_related = ("feed", "article")
     deferred = ("article__search",)
-    search_fields = ("feed__name", "article__headline", "problem")
+    searched_by = ("article",)
+    search_fields = ("feed__name", "problem")

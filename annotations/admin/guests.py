@@ -33,6 +33,7 @@ class GuestLinkTable(ReadOnlyTable):
         "revision__links",
         "revision__article__search",
     )
+    searched_by = ("revision__article",)
     search_fields = ("guest",)
     exclude = ("digest",)
     actions = ("revoke",)

@@ -47,6 +47,7 @@ class ImportedRecordTable(ReadOnlyTable):
     list_display = ("of", "number", "line", "outcome", "article", "problem")
     list_filter = ("outcome", ("of__desk", OfDesk))
     list_select_related = ("of", "article")
+    searched_by = ("article",)
     search_fields = ("of__filename", "problem")
     deferred = ("of__content", "article__search")
 
@@ -56,6 +57,7 @@ class ExternalCheckTable(ReadOnlyTable):
     list_display = ("claim_text", "publisher", "rating", "reviewed_on", "claim", "desk", "licence")
     list_filter = (("desk", OfDesk),)
     list_select_related = ("desk", "claim")
+    searched_by = ("claim",)
     search_fields = ("publisher", "claim_text", "url")
     exclude = ("terms",)
     deferred = ("terms", "claim__search")

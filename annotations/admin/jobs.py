@@ -21,7 +21,8 @@ class RunTable(OnSite, ReadOnlyTable):
     )  # fmt: skip
     list_filter = ("state", "priority", ("desk", OfDesk), "queued_at")
     list_select_related = ("article", "desk")
-    search_fields = ("article__headline", "error")
+    searched_by = ("article",)
+    search_fields = ("error",)
     deferred = ("article__search",)
     actions = ("retry", "cancel")
 

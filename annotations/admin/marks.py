@@ -22,6 +22,7 @@ class ClaimLabelTable(ReadOnlyTable):
 class LabellingTable(OnClaim, ReadOnlyTable):
     list_display = ("label", "page", "claim")
     list_select_related = ("claim", "label")
+    searched_by = ("claim",)
     search_fields = ("label__name",)
     deferred = ("claim__search",)
 
@@ -31,7 +32,7 @@ class ClaimLinkTable(OnClaim, ReadOnlyTable):
     list_display = ("claim", "page", "kind", "other", "created_by", "created_at")
     list_filter = ("kind",)
     list_select_related = ("claim", "other", "created_by")
-    search_fields = ("claim__statement", "other__statement")
+    searched_by = ("claim", "other")
     deferred = ("claim__search", "other__search")
 
 
@@ -39,7 +40,7 @@ class ClaimLinkTable(OnClaim, ReadOnlyTable):
 class WatchTable(OnClaim, ReadOnlyTable):
     list_display = ("person", "page", "claim", "created_at")
     list_select_related = ("claim", "person")
-    search_fields = ("person__username", "person__display_name")
+    searched_by = ("person", "claim")
     deferred = ("claim__search",)
 
 

@@ -58,7 +58,7 @@ class DeputyTable(OfMembers):
     list_display = ("__str__", "page", "desk", "starts_on", "ends_on", "made_by")
     list_filter = ("starts_on", "ends_on", ("desk", OfDesk))
     list_select_related = ("desk", "person", "deputy", "made_by")
-    search_fields = ("person__username", "deputy__username")
+    searched_by = ("person", "deputy")
 
 
 @admin.register(Handover)
@@ -66,7 +66,7 @@ class HandoverTable(OnSite, ReadOnlyTable):
     list_display = ("__str__", "page", "desk", "made_by", "made_at", "undone_by", "undone_at")
     list_filter = ("made_at", ("undone_at", admin.EmptyFieldListFilter), ("desk", OfDesk))
     list_select_related = ("desk", "person", "receiver", "made_by", "undone_by")
-    search_fields = ("person__username", "receiver__username")
+    searched_by = ("person", "receiver")
     actions = ("take_back",)
 
     def address(self, row):

@@ -67,6 +67,7 @@ class PersonTable(TakenDownHere, UserAdmin, Table):
     filter_horizontal = ()
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Newsroom", {"fields": ("display_name",)}))
     search_fields = ("username", "display_name", "email")
+    is_short = True
 
     @admin.action(description=_("Remove second factors"), permissions=["change"])
     def remove_factors(self, request, queryset):
@@ -161,6 +162,7 @@ class TokenTable(ReadOnlyTable):
     list_filter = (("revoked_at", admin.EmptyFieldListFilter), "expires_at", "last_used_at")
     list_select_related = ("user",)
     search_fields = ("user__username", "name")
+    is_short = True
     deferred = ("digest",)
     actions = ("revoke",)
 
@@ -214,7 +216,8 @@ class SignInChangeTable(ReadOnlyTable):
     list_display = ("user", "kind", "about", "created_at")
     list_filter = ("kind", "created_at")
     list_select_related = ("user",)
-    search_fields = ("user__username", "about")
+    searched_by = ("user",)
+    search_fields = ("about",)
 
 
 @admin.register(Answer)
@@ -222,5 +225,6 @@ class AnswerTable(ReadOnlyTable):
     list_display = ("user", "key", "status", "created_at")
     list_filter = ("created_at",)
     list_select_related = ("user",)
-    search_fields = ("key", "user__username")
+    searched_by = ("user",)
+    search_fields = ("key",)
     deferred = ("body", "headers")

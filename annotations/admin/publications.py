@@ -36,7 +36,8 @@ class PublicationTable(ReadOnlyTable):
     list_filter = ("state", "kind", ("desk", OfDesk))
     list_select_related = ("desk", "article", "claim", "published_by")
     deferred = ("article__search", "claim__search")
-    search_fields = ("key",)
+    searched_by = ("article", "claim")
+    exactly = ("key",)
     actions = ("unpublish",)
 
     @admin.action(description=_("Take down"))
@@ -72,6 +73,7 @@ class CorrectionRequestTable(ReadOnlyTable):
     list_display = ("publication", "words", "state", "decided_by", "created_at")
     list_filter = ("state", ("publication__desk", OfDesk))
     list_select_related = ("publication", "decided_by")
+    searched_by = ("article",)
     search_fields = ("words", "name", "email")
 
 

@@ -43,7 +43,7 @@ class MergeTable(ReadOnlyTable):
     list_display = ("source", "target", "desk", "made_by", "made_at", "undone_at")
     list_filter = (("desk", OfDesk),)
     list_select_related = ("source", "target", "desk", "made_by")
-    search_fields = ("source__title", "target__title", "source__url", "target__url")
+    searched_by = ("source", "target")
     deferred = ("source__search", "target__search")
     actions = ("undo",)
 
@@ -65,7 +65,8 @@ class SnapshotTable(ReadOnlyTable):
     list_display = ("source", "taken_at", "media_type", "sha256")
     list_filter = ("taken_at",)
     list_select_related = ("source",)
-    search_fields = ("source__title", "source__url", "sha256__exact")
+    searched_by = ("source",)
+    search_fields = ("sha256__exact",)
     deferred = ("text", "source__search")
 
 
@@ -74,4 +75,5 @@ class RequestTable(ReadOnlyTable):
     list_display = ("source", "wanted_by", "wanted_at", "due_at", "tries", "problem")
     list_select_related = ("source", "wanted_by")
     deferred = ("source__search",)
-    search_fields = ("source__title", "source__url", "problem")
+    searched_by = ("source",)
+    search_fields = ("problem",)

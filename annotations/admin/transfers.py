@@ -20,6 +20,7 @@ class TransferTable(ReadOnlyTable):
     )  # fmt: skip
     list_filter = ("kind", "way", ("desk", OfDesk))
     list_select_related = ("desk", "other_desk", "made_by")
+    searched_by = ("article",)
     search_fields = ("headline",)
     deferred = ("article__search", "other_article__search")
     actions = ("undo",)

@@ -23,7 +23,7 @@ from annotations.models.searching import is_sought
 
 from . import deleting, refusals
 from .counting import MOST_COUNTED
-from .searching import Searched
+from .searching import HITS, Searched
 
 logger = logging.getLogger(__name__)
 MOST_REFUSALS = 20
@@ -33,7 +33,8 @@ REFUSED = _("Nothing was changed. %(reason)s")
 
 
 class CappedPaginator(Paginator):
-    """Counts up to 10,000 rows: nobody pages further, and counting millions takes seconds.
+    """Counts up to 10,000 rows, of a search up to 1,000: nobody pages further, and counting
+    millions takes seconds.
 
     The pages of a search are asked for as first_hits.py does.
     """
@@ -42,7 +43,7 @@ class CappedPaginator(Paginator):
     def count(self) -> int:
         rows: Any = self.object_list
         if is_sought(rows):
-            return rows.counted_to(MOST_COUNTED)
+            return rows.counted_to(HITS)
         return rows.order_by()[:MOST_COUNTED].count()
 
     def page(self, number: int | str) -> Page[Any]:

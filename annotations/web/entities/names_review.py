@@ -34,5 +34,5 @@ def _shown(request, article: Article, error: DomainError | None = None) -> HttpR
     message = error.message if error else ""
     status = error.status if error else 200
     return render(
-        request, "entities/names_reviewed.html", shown | {"message": message}, status=status
+        request, "entities/names_reviewed.html", shown | {"review_message": message}, status=status
     )

@@ -162,6 +162,14 @@ def test_one_of_another_claim_says_beside_similar_ones_where_it_belongs(cast, si
     assert two_of_them == one
 
 
+def test_a_check_of_a_day_to_come_is_refused_beside_its_date(cast, sign_in, two):
+    answer = add(sign_in(cast.checker), two[1], reviewed_on="9998-05-04")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"reviewed_on": ["This date lies in the future."]}
+    assert "9998-05-04" in tidy(answer)
+    assert not ExternalCheck.objects.exists()
+
+
 def test_one_for_all_is_offered_beside_others_and_found_by_words(cast, sign_in, two):
     claim = two[1]
     add(sign_in(cast.checker), claim, scope="all", claim_text="Bridges are closed everywhere.")

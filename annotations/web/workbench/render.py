@@ -5,6 +5,7 @@ Pure. No markup is made here: the template knows every tag, and Django escapes e
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 # How a block's type is written: an element and a class, both from this table only.
@@ -15,6 +16,9 @@ BLOCKS = {
     "item": ("p", "item"),
     "caption": ("p", "caption"),
 }
+# A browser goes through all marks of a text node for each of its lines: to paint a text of one
+# paragraph with a thousand marks took most of a frame. Each part has an element of its own.
+PART = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +99,28 @@ def _words(text: str, start: int, end: int, links: Sequence[Mapping]) -> Iterato
         if first >= last:
             continue
         if first > at:
-            yield Segment(text=text[at:first])
+            yield from _in_parts(text[at:first])
         yield Segment(text=text[first:last], href=_safe_address(link["href"]))
         at = last
     if at < end:
-        yield Segment(text=text[at:end])
+        yield from _in_parts(text[at:end])
+
+
+def _in_parts(words: str) -> Iterator[Segment]:
+    """Words of no link, cut behind a blank where they are very long."""
+    starts = [0]
+    while len(words) - starts[-1] >= 2 * PART:
+        blank = words.find(" ", starts[-1] + PART, -PART)
+        if blank < 0:
+            break
+        starts.append(blank + 1)
+    if len(starts) == 1:
+        yield Segment(text=words)
+        return
+    for start, end in pairwise([*starts, len(words)]):
+        yield Segment(open="span")
+        yield Segment(text=words[start:end])
+        yield Segment(close="span")
 
 
 def _safe_address(url: str) -> str:

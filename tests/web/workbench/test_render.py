@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.web.workbench.render import Segment, segments
+from annotations.web.workbench.render import PART, Segment, segments
 from tests.text.nasty import nasty_text
 
 TEXT = "Head\n\nFirst line.\nSecond one.\n\n“Said.”"
@@ -73,6 +73,25 @@ def test_words_that_no_block_covers_are_paragraphs():
 def test_a_block_that_overlaps_another_is_left_out():
     crossing = [*BLOCKS, {"start": 3, "end": 9, "type": "quote"}]
     assert segments(TEXT, crossing) == segments(TEXT, BLOCKS)
+
+
+SENTENCE = "Forty-one bridges stand there. "
+
+
+@pytest.mark.parametrize(("sentences", "parts"), [(1, 0), (387, 0), (388, 2), (2_000, 10)])
+def test_a_very_long_block_stands_in_parts_that_end_behind_a_blank(sentences, parts):
+    text = (SENTENCE * sentences).rstrip() + "!"
+    found = segments(text, [])
+    assert words(found) == text
+    pieces = [segment.text for segment in found if segment.text]
+    assert [tag for tag in tags(found) if tag == "span"] == ["span"] * parts
+    assert len(pieces) == max(1, parts)
+    assert all(len(piece) < 2 * PART + len(SENTENCE) for piece in pieces)
+    assert all(piece.endswith(" ") for piece in pieces[:-1])
+
+
+def test_words_without_a_blank_stay_in_one_piece():
+    assert tags(segments("字" * 3 * PART, [])) == ["p", "/p"]
 
 
 def test_an_unknown_type_of_block_is_a_paragraph():

@@ -44,10 +44,12 @@ class Loaded:
 
 def loaded(text: str, quoted: Sequence[Range], words: Mapping[str, str]) -> list[Loaded]:
     """The words of the list (lower case, with advice) outside the `quoted` ranges, in order."""
-    if not words:
+    lower = text.lower()
+    here = [word for word in words if word in lower]  # Of a list most texts have few.
+    if not here:
         return []
     pattern = re.compile(
-        r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b",
+        r"\b(?:" + "|".join(map(re.escape, sorted(here, key=len, reverse=True))) + r")\b",
         re.IGNORECASE,
     )
     spans = sorted(quoted)
@@ -57,5 +59,6 @@ def loaded(text: str, quoted: Sequence[Range], words: Mapping[str, str]) -> list
             at += 1
         if at < len(spans) and spans[at][0] <= match.start():
             continue
-        found.append(Loaded(*match.span(), match[0], words[match[0].lower()]))
+        if advice := words.get(match[0].lower()):  # Patterns take ſ for s.
+            found.append(Loaded(*match.span(), match[0], advice))
     return found

@@ -40,3 +40,20 @@ def test_one_more_row_costs_few_calls(client, cast, path, most):
     few = calls_of(client, path)
     add()
     assert (calls_of(client, path) - few) / MORE < most
+
+
+def test_one_more_claim_of_a_workbench_costs_a_handful_of_calls(client, cast):
+    """Of a page with a thousand: as models with all that they ask for it took some 50."""
+    client.force_login(cast.editor)
+    article = make_article(cast)
+    path = f"/articles/{article.pk}/"
+
+    def add(number):
+        for _ in range(number):
+            make_claim(cast, article)
+
+    add(MORE)
+    calls_of(client, path)
+    few = calls_of(client, path)
+    add(5 * MORE)
+    assert (calls_of(client, path) - few) / (5 * MORE) < 8

@@ -20,10 +20,12 @@ TEMPLATES = {
 }
 
 
+ARTICLE = access.Loader(lambda: Article.objects.select_related("desk").defer("search"))
+
+
 def load_article(request, pk: object) -> Article:
     """The article if this person may see it, without its text; raises NotFound."""
-    articles = Article.objects.select_related("desk").defer("search")
-    return access.load(articles, request.user, pk)
+    return ARTICLE.load(request.user, pk)
 
 
 def draw(request, shown: dict, *, status: int = 200, refresh: bool = False) -> HttpResponse:

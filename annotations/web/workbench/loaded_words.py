@@ -3,19 +3,28 @@
 from django.utils.translation import gettext as _
 
 from annotations.models import Article, Quotation, Revision, StyleWord
+from annotations.models.prepared import Prepared
 from annotations.tagging.loaded_words import loaded
+
+STYLE: Prepared[tuple[str, str]] = Prepared(
+    lambda desk: StyleWord.objects.filter(desk=desk).values_list("key", "advice")
+)
+TEXT: Prepared[str] = Prepared(
+    lambda revision: Revision.objects.filter(pk=revision).values_list("text", flat=True)
+)
+QUOTED: Prepared[Quotation] = Prepared(
+    lambda revision: Quotation.objects.filter(revision=revision, form="quote").only("start", "end")
+)
 
 
 def rows(article: Article) -> list[dict]:
     """In the shape of `spans.span_rows`: `label` is the desk's advice; in at most three queries."""
-    words = StyleWord.objects.filter(desk=article.desk_id).values_list("key", "advice")
-    style = {word: advice or _("Loaded word") for word, advice in words}
+    style = {word: advice or _("Loaded word") for word, advice in STYLE(article.desk_id)}
     if not style:
         return []
     revision = article.current_revision_id
-    text = Revision.objects.values_list("text", flat=True).get(pk=revision)
-    quotes = Quotation.objects.filter(revision=revision, form="quote").only("start", "end")
-    said = [place for one in quotes if (place := one.place)]
+    said = [place for one in QUOTED(revision) if (place := one.place)]
+    [text] = TEXT(revision)
     return [_row(*one) for one in enumerate(loaded(text, said, style))]
 
 

@@ -1,6 +1,8 @@
 """What the page paints: one row a claim's anchor or a mention, in the order of the text."""
 
 from collections import Counter
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from annotations.errors import Phrase
 from annotations.models import Anchor, Article, Assessment, Claim, Label, Mention, Stage
+from annotations.models.prepared import Prepared
 
 from ..shell.stored import retold
 from . import loaded_words, notes, quotes
@@ -21,13 +24,40 @@ ANCHORED = (
     "claim__version", "claim__suggestion__reason", "reason",
 )  # fmt: skip
 NAMED = ("pk", "start", "end", "exact", "label", "version", "state")
+VERDICTS: Prepared[Any] = Prepared(
+    lambda article: (
+        Assessment.objects.approved()
+        .shown()
+        .filter(claim__article=article)
+        .values_list("claim_id", "rating__tone", "rating__label", "needs_another_look")
+    )
+)
+ANCHORS: Prepared[Any] = Prepared(
+    lambda revision: Anchor.objects.filter(revision=revision, start__isnull=False).values_list(
+        *ANCHORED
+    )
+)
+MENTIONS: Prepared[Any] = Prepared(
+    lambda revision: (
+        Mention.objects.filter(revision=revision, start__isnull=False)
+        .exclude(state=Mention.State.REJECTED)
+        .values_list(*NAMED)
+    )
+)
+STAGES: Prepared[tuple[str, int]] = Prepared(
+    lambda article: (
+        Claim.objects.filter(article=article)
+        .order_by()
+        .values_list("stage")
+        .annotate(number=Count("pk"))
+    )
+)
+IN_TEXT = itemgetter("start", "end", "id")
 
 
 def verdicts_of(article: Article) -> dict[int, tuple[str, str]]:
     """Tone and label of the rating that each claim with a verdict shows."""
-    rows = Assessment.objects.approved().shown().filter(claim__article=article)
-    columns = ("claim_id", "rating__tone", "rating__label", "needs_another_look")
-    return {claim: shown_as(*verdict) for claim, *verdict in rows.values_list(*columns)}
+    return {claim: shown_as(*verdict) for claim, *verdict in VERDICTS(article.pk)}
 
 
 def shown_as(tone: str, label: str, is_doubted: bool) -> tuple[str, str]:
@@ -58,12 +88,11 @@ def tones_of(articles: list[Article]) -> dict[int, Counter[str]]:
 def span_rows(article: Article) -> list[dict]:
     """Rows for <annotated-text> (templates/workbench/page.html), in eight queries."""
     verdicts = verdicts_of(article)
-    here = {"revision": article.current_revision_id, "start__isnull": False}
     kinds = {label.value: str(label.label) for label in Label}
     unchecked = (UNCHECKED[0], str(UNCHECKED[1]))  # In words once, not a row at a time.
     doubts = {reason.value: (DOUBTED, str(reason.label)) for reason in Anchor.Reason}
     rows = []
-    for row in Anchor.objects.filter(**here).values_list(*ANCHORED):
+    for row in ANCHORS(article.current_revision_id):
         claim, start, end, exact, state, decision, stage, statement, version, reason, doubt = row
         kind = "claim"
         verdict: tuple[str, Phrase] = verdicts.get(claim, unchecked)
@@ -77,15 +106,14 @@ def span_rows(article: Article) -> list[dict]:
             verdict = doubts.get(doubt, CHANGED)
         row = _row(kind, claim, start, end, exact, *verdict, statement, version)
         rows.append(row | {"uncounted": True} if stage == Stage.DISMISSED else row)
-    named = Mention.objects.filter(**here).exclude(state=Mention.State.REJECTED)
-    for pk, start, end, exact, label, version, state in named.values_list(*NAMED):
+    for pk, start, end, exact, label, version, state in MENTIONS(article.current_revision_id):
         row = _row("mention", pk, start, end, exact, "", kinds[label], exact, version)
         row["undecided"] = state == Mention.State.SUGGESTED
         rows.append(row | {"layer": "other"} if label == Label.MISC else row)
     rows += quotes.rows(article.current_revision_id)
     rows += loaded_words.rows(article)
     rows += notes.rows(article)
-    return sorted(rows, key=lambda row: (row["start"], row["end"], row["id"]))
+    return sorted(rows, key=IN_TEXT)
 
 
 def _row(kind, pk, start, end, exact, verdict, label, statement, version) -> dict:
@@ -104,16 +132,17 @@ def _row(kind, pk, start, end, exact, verdict, label, statement, version) -> dic
 
 def counts_of(article: Article, rows: list[dict]) -> dict[str, int]:
     """For the head and the layers. Dismissed claims are no work."""
-    stages = Counter(Claim.objects.filter(article=article).values_list("stage", flat=True))
+    stages = Counter(dict(STAGES(article.pk)))
+    kinds = Counter(["other" if "layer" in row else row["kind"] for row in rows])
     left_out = stages[Stage.DISMISSED] + stages[Stage.SUGGESTED]
     return {
         "claims": stages.total() - left_out,
         "checked": stages[Stage.CHECKED],
         "suggestions": stages[Stage.SUGGESTED],
-        "mentions": sum(row["kind"] == "mention" and "layer" not in row for row in rows),
-        "others": sum("layer" in row for row in rows),
-        "loaded": sum(row["kind"] == "loaded" for row in rows),
-        "notes": sum(row["kind"] == "note" for row in rows),
+        "mentions": kinds["mention"],
+        "others": kinds["other"],
+        "loaded": kinds["loaded"],
+        "notes": kinds["note"],
         "quotes": len({row["id"] for row in rows if row["kind"] == "quote"}),
     }
 

@@ -73,9 +73,9 @@ def test_lost_words_stand_with_their_neighbourhood(corrected, gone, checker):
 def test_both_queues_stand_above_the_other_claims(cast, corrected, changed, gone, checker):
     other = factory.make_claim(cast, corrected, words="Ilka Varn")
     page = ask(checker, f"/articles/{corrected.pk}/claims/list/")
-    assert page.context["orphans"] == [gone]
-    assert page.context["changed"] == [changed]
-    assert page.context["rest"] == [other]
+    assert [row.pk for row in page.context["orphans"]] == [gone.pk]
+    assert [row.pk for row in page.context["changed"]] == [changed.pk]
+    assert [row.pk for row in page.context["rest"]] == [other.pk]
 
 
 def test_decided_the_next_one_that_waits_is_shown_with_the_way_back(

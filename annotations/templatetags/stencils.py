@@ -2,19 +2,22 @@
 each kind of row, not once for each row. Drawing a thousand rows one by one took most of a second.
 """
 
+import html
 from collections.abc import Callable, Hashable, Iterable
 from types import SimpleNamespace
 from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
 # Nobody writes them, and no row has such an id: what stands for the row's own in the stencil.
 WORDS, NUMBER = "\ue000words\ue000", "9007199254740881"
+# Rows that a browser draws at once: more than a screen has. js/panel/late-rows.js adds the others
+# when the page has been seen; to browsers without scripts they are there.
+FIRST = 40
 
 
 # What a row's markup depends on beside its id and its words.
@@ -22,9 +25,11 @@ KIND = ("verdict", "verdict_label", "proposed", "stage", "assignee_id", "waits",
 
 
 @register.simple_tag(takes_context=True)
-def claim_rows(context: Context, claims: Iterable[Any], name: str, **more: object) -> SafeString:
-    """The template `name` for each of `claims` as `claim`: `pk` and `statement`, and what
-    `_kind` says of it; nothing else of the row is there."""
+def claim_rows(
+    context: Context, claims: Iterable[Any], name: str, css: str = "rows", **more: object
+) -> SafeString:
+    """A list of the template `name` for each of `claims` as `claim`: `pk` and `statement`, and
+    what `_kind` says of it; nothing else of the row is there. An answer to a script is whole."""
     drawn: dict[Hashable, Callable[[Any], str]] = {}
     rows = []
     for claim in claims:
@@ -32,7 +37,16 @@ def claim_rows(context: Context, claims: Iterable[Any], name: str, **more: objec
         if key not in drawn:
             drawn[key] = _stencil(context, name, _kind(claim), more)
         rows.append(drawn[key](claim))
-    return mark_safe("".join(rows))  # noqa: S308 - made of templates and escaped words.
+    is_whole = getattr(context.get("request"), "htmx", False)
+    first = len(rows) if is_whole else FIRST
+    shown = _list(css, rows[:first])
+    if rows[first:]:
+        shown += f'<noscript class="late-rows">{_list(css, rows[first:])}</noscript>'
+    return mark_safe(shown)  # noqa: S308 - made of templates and escaped words.
+
+
+def _list(css: str, rows: list[str]) -> str:
+    return f'<ul class="{css}">{"".join(rows)}</ul>'
 
 
 def _kind(claim: Any) -> dict[str, object]:
@@ -44,7 +58,7 @@ def _kind(claim: Any) -> dict[str, object]:
         "get_stage_display": claim.get_stage_display(),
         "assignee": str(claim.assignee) if claim.assignee_id else "",
         "waits": getattr(claim, "waits", ""),
-        "reason": getattr(claim, "reason", ""),
+        "reason": getattr(claim, "reason", "") or "",
     }
 
 
@@ -56,10 +70,9 @@ def _stencil(
     engine: Any = context.template.engine if context.template else None
     with context.push(claim=claim, **more):
         text = engine.get_template(name).render(context)
-    parts = [part.split(NUMBER) for part in text.split(WORDS)]
+    made = text.replace("%", "%%").replace(WORDS, "%(words)s").replace(NUMBER, "%(number)s")
 
     def fill(row: Any) -> str:
-        number = str(row.pk)
-        return escape(row.statement).join(number.join(part) for part in parts)
+        return made % {"words": html.escape(row.statement), "number": row.pk}
 
     return fill

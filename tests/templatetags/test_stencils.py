@@ -1,5 +1,7 @@
 """Rows of claims, written by stencils."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
@@ -31,14 +33,14 @@ def claims(cast):
 
 
 def drawn(claims, **more):
-    shown = Context({"claims": claims, "may": {}, **more})
-    return Template(f'{{% claim_rows claims "{ROW}" %}}').render(shown)
+    shown = Context({"claims": claims, "may": {}, "css": "rows", **more})
+    return Template(f'{{% claim_rows claims "{ROW}" css=css %}}').render(shown)
 
 
 def test_rows_are_what_the_template_draws_of_each(claims):
     apart = [render_to_string(ROW, {"claim": claim}) for claim in claims]
 
-    assert drawn(claims) == "".join(apart)
+    assert drawn(claims) == f'<ul class="rows">{"".join(apart)}</ul>'
     assert len(set(apart)) == len(claims)
 
 
@@ -49,7 +51,7 @@ def test_words_are_escaped(claims):
 
 def test_a_row_is_short_and_nothing_of_it_waits_to_be_prepared(claims):
     """An article may have a thousand: js/panel/panel.js follows their links."""
-    row = drawn(claims[-1:])
+    row = drawn(claims[-1:]).removeprefix('<ul class="rows">').removesuffix("</ul>")
     assert len(row) - len(claims[-1].statement) < 600
     assert "hx-" not in row
 
@@ -59,5 +61,19 @@ def test_the_same_kind_is_drawn_once(claims, monkeypatch):
     kind = stencils._kind
     monkeypatch.setattr(stencils, "_kind", lambda claim: asked.append(claim) or kind(claim))
 
-    assert drawn([claims[3]] * 50).count("<li") == 50
+    assert drawn([claims[3]] * 50).count("data-claim") == 50
     assert asked == [claims[3]]
+
+
+@pytest.mark.parametrize(("number", "late"), [(0, 0), (40, 0), (41, 1), (500, 460)])
+def test_rows_that_no_screen_has_room_for_wait_for_a_script(claims, number, late):
+    first, _, waiting = drawn([claims[0]] * number, css="x").partition("<noscript")
+    assert first.count("<li") == number - late
+    assert first.startswith('<ul class="x">')
+    assert waiting.count("<li") == late
+    assert not late or waiting.endswith("</ul></noscript>")
+
+
+def test_an_answer_to_a_script_is_whole(claims):
+    asked = SimpleNamespace(htmx=True)
+    assert "<noscript" not in drawn([claims[0]] * 41, request=asked)

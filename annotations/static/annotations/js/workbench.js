@@ -3,6 +3,7 @@
 import { whenIdle } from "./lib/idle.js";
 import { filled, ngettext } from "./lib/translate.js";
 import { Presence } from "./live/presence.js";
+import { addLateRows } from "./panel/late-rows.js";
 import { Panel } from "./panel/panel.js";
 import { onKey } from "./shell/keys.js";
 import "./spans/annotated-text.js";
@@ -77,7 +78,8 @@ class Workbench {
     this.shown(this.panel.shown);
     whenIdle(() => {
       this.isSeen = true;
-      this.redraw();
+      addLateRows(this.panel.body);
+      this.painted();
     });
   }
 
@@ -107,7 +109,8 @@ class Workbench {
       { count: wrong.length },
     );
     // A run that ended while the page was on its way.
-    if (!this.panel.shown.kind && this.suggestions.areMissing) this.refreshSoon();
+    const isList = this.isSeen && !this.panel.shown.kind;
+    if (isList && this.suggestions.areMissing) this.refreshSoon();
     this.redraw();
   }
 

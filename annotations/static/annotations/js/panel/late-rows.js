@@ -1,0 +1,14 @@
+// A long list comes with its first rows; the others are words of a <noscript> behind it, which a
+// browser with scripts neither reads nor lays out before the page has been seen.
+
+/** Put the rows below `root` that wait into their lists. */
+export function addLateRows(root) {
+  for (const late of root.querySelectorAll("noscript.late-rows")) {
+    const read = document.createElement("template");
+    read.innerHTML = late.textContent;
+    const list = late.previousElementSibling;
+    list.append(...read.content.firstElementChild.children);
+    late.remove();
+    window.htmx.process(list);
+  }
+}

@@ -100,7 +100,7 @@ def _grapheme(text: str, i: int) -> Span:
     none = Span(i, i)
     if i in (0, len(text)):
         return none
-    pair = text[i - 1 : i + 1]
+    pair = text[i - 1 : i + 1]  # Most ends: no two of ASCII are one, but for CR and LF.
     if pair.isascii() and pair != "\r\n":
         return none
     before = SAFE_BEFORE.search(text, 0, i + 1)

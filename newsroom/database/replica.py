@@ -25,16 +25,9 @@ def for_reading() -> str:
     behind than PATIENCE.
     """
     global _asked_again_at
-    if REPLICA not in connections.settings or time.monotonic() < _asked_again_at:
+    if not is_wanted() or time.monotonic() < _asked_again_at:
         return DEFAULT_DB_ALIAS
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute("SELECT pg_current_wal_flush_lsn()::text")
-        [committed] = cursor.fetchone()
-    try:
-        problem = _behind(committed)
-    except AWAY as error:
-        problem = str(error).strip()
-        connections[REPLICA].close()
+    problem = why_not()
     if not problem:
         return REPLICA
     _asked_again_at = time.monotonic() + LEFT_ALONE
@@ -42,8 +35,24 @@ def for_reading() -> str:
     return DEFAULT_DB_ALIAS
 
 
+def is_wanted() -> bool:
+    """Whether the settings name one."""
+    return REPLICA in connections.settings
+
+
+def why_not() -> str:
+    """Why the replica cannot be read from now, after waiting for it a moment; else nothing."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute("SELECT pg_current_wal_flush_lsn()::text")
+        [committed] = cursor.fetchone()
+    try:
+        return _behind(committed)
+    except AWAY as error:
+        connections[REPLICA].close()
+        return (str(error).strip() or type(error).__name__).splitlines()[0]
+
+
 def _behind(committed: str) -> str:
-    """Why the replica cannot be read from, after waiting for it a moment; else nothing."""
     deadline = time.monotonic() + PATIENCE
     while True:
         with connections[REPLICA].cursor() as cursor:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from newsroom.database import history, roles
+from newsroom.database import history, replica, roles
 
 from .findings import LOOK, OK, WRONG, Finding, Findings
 
@@ -124,6 +124,21 @@ def server() -> Findings:
             "Lower NEWSROOM_DATABASE_POOL, raise max_connections or use pgbouncer.",
         )  # fmt: skip
     yield Finding("server", OK, f"answers, {used} of {most} connections")
+
+
+def exports() -> Findings:
+    """Whether they come from the replica, where there is to be one."""
+    if not replica.is_wanted():
+        return
+    problem = replica.why_not()
+    if problem:
+        yield Finding(
+            "replica", LOOK, f"exports read from the primary: {problem}",
+            "Start it, see in its log and on its disk why it does not follow, or correct "
+            "DATABASE_REPLICA_URL.",
+        )  # fmt: skip
+    else:
+        yield Finding("replica", OK, "has all that was committed; exports read from it")
 
 
 def pages(thorough: bool) -> Findings:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from annotations.models import Feed, SnapshotRequest, TaggingRun, WorkerHeartbeat
+from annotations.models import Feed, Redaction, SnapshotRequest, TaggingRun, WorkerHeartbeat
 from annotations.models.claims import vectors
 from annotations.work import wakeup
 
@@ -104,6 +104,17 @@ def web() -> Findings:
         )  # fmt: skip
     else:
         yield Finding("web", OK, "copies and feeds are fetched")
+
+
+def redactions() -> Findings:
+    """What administrators asked to be taken down, and nobody takes down."""
+    late = Redaction.objects.waiting().filter(requested_at__lt=Now() - LATE).count()
+    if late:
+        yield Finding(
+            "redaction", WRONG, f"{late} things that were to be taken down still stand",
+            "Start one `manage.py carry_out_redactions --forever` (`manage.py up` does); it says "
+            "why.",
+        )  # fmt: skip
 
 
 def word_vectors() -> Findings:

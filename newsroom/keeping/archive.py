@@ -7,6 +7,7 @@ known at once. The manifest has the length and the SHA-256 of each stream.
 import hashlib
 import json
 import os
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -109,11 +110,11 @@ def written(path: Path) -> Iterator[Writer]:
 
     Raises KeepingError when there is a file of that name, or none can be written.
     """
-    part = path.with_name(path.name + ".part")
-    if path.exists():
-        raise KeepingError(f"{path} is there already; nothing was written over it.")
+    _refuse(path)
     try:
-        file = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b")
+        # By a name of its own, for another backup may be under way to the same one.
+        number, name = tempfile.mkstemp(".part", f"{path.name}.", path.parent)
+        file, part = os.fdopen(number, "w+b"), Path(name)
         try:
             with file:
                 writer = Writer(file)
@@ -123,11 +124,17 @@ def written(path: Path) -> Iterator[Writer]:
                     writer.abandon()
                 file.flush()
                 os.fsync(file.fileno())
+            _refuse(path)
             part.rename(path)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise KeepingError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _refuse(path: Path) -> None:
+    if path.exists():
+        raise KeepingError(f"{path} is there already; nothing was written over it.")
 
 
 class Archive:

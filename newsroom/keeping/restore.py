@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
@@ -25,7 +25,7 @@ from .progress import Progress, size
 # What `migrate` and workers write by themselves: a database with these alone is empty.
 UNASKED = {
     tables.MIGRATIONS, "django_content_type", "auth_permission", "newsroom_cache",
-    "annotations_workerheartbeat",
+    "annotations_workerheartbeat", "newsroom_term",
 }  # fmt: skip
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity
@@ -51,8 +51,7 @@ def put_back(path: Path, progress: Progress, *, replace: bool = False) -> Manife
         except DatabaseError as error:
             reason = str(error).strip().splitlines()[0]
             raise KeepingError(f"Nothing was changed; the database said: {reason}") from error
-        _analyze(archive.manifest.tables)
-        call_command("migrate", verbosity=0, interactive=False)
+        _bring_up_to_date(archive.manifest.tables)
     archive.close()
     return archive.manifest
 
@@ -179,6 +178,19 @@ def _copy(archive: Archive, table: Table, progress: Progress) -> None:
         for column, sequence in tables.sequences(table.name).items():
             if column in table.sequences:
                 cursor.execute("SELECT setval(%s, %s, %s)", [sequence, *table.sequences[column]])
+
+
+def _bring_up_to_date(found: list[Table]) -> None:
+    """Raises KeepingError: from here on the database holds what the file held."""
+    try:
+        _analyze(found)
+        call_command("migrate", verbosity=0, interactive=False)
+    except (DatabaseError, CommandError, KeyboardInterrupt) as error:
+        reason = (str(error).strip() or "stopped").splitlines()[0]
+        raise KeepingError(
+            "The rows are put back, but the database was not brought up to this version "
+            f"({reason}): run `manage.py migrate`."
+        ) from error
 
 
 def _analyze(found: list[Table]) -> None:

@@ -19,10 +19,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="a file that is not there yet")
 
-    def handle(self, *, file, **_):
+    def handle(self, *, file, verbosity, **_):
         began = time.monotonic()
+        # Who is called by cron is heard when something is wrong.
+        say = self.stdout.write if verbosity else lambda line: None
         try:
-            held = backup.write(file, Progress(self.stdout.write))
+            held = backup.write(file, Progress(say))
         except KeyboardInterrupt:
             raise CommandError("Stopped; there is no file.", returncode=130) from None
         except KeepingError as error:
@@ -30,7 +32,7 @@ class Command(BaseCommand):
         except (DatabaseError, EmbeddedError) as error:
             reason = str(error).strip().splitlines()[0]
             raise CommandError(f"The database failed, there is no file: {reason}") from error
-        self.stdout.write(
+        say(
             f"{file}: {held.rows:,} rows of {len(held.tables)} tables as they were at "
             f"{held.made_at}, {size(file.stat().st_size)}, "
             f"in {time.monotonic() - began:.0f} s."

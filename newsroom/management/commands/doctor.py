@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
@@ -15,8 +16,8 @@ from newsroom.doctor.findings import WRONG, Finding, Findings, worst
 from newsroom.embedded.errors import EmbeddedError
 
 WITH_TABLES = (
-    database.two_roles, work.workers, work.beat, work.queue, work.web, work.word_vectors,
-    trail.sealing,
+    database.two_roles, database.exports, work.workers, work.beat, work.queue, work.web,
+    work.redactions, work.word_vectors, trail.sealing,
 )  # fmt: skip
 ALWAYS = (work.broker, machine.configuration)
 
@@ -43,11 +44,7 @@ def _look(thorough: bool) -> Findings:
     try:
         connection.ensure_connection()
     except (DatabaseError, EmbeddedError) as error:
-        full = outages.is_disk_full(error)
-        yield Finding(
-            "database", WRONG, str(error).strip().splitlines()[0],
-            str(outages.FULL) if full else "Start it, or correct DATABASE_URL.",
-        )  # fmt: skip
+        yield Finding("database", WRONG, str(error).strip().splitlines()[0], _to_reach_it(error))
         for look in ALWAYS:
             yield from _safely(look)
         return
@@ -59,6 +56,22 @@ def _look(thorough: bool) -> Findings:
     yield from tables
     for look in (*rest, *ALWAYS):
         yield from _safely(look)
+
+
+def _to_reach_it(error: Exception) -> str:
+    """What to do so that the database can be reached; libpq tells the kinds by words alone."""
+    said = str(error)
+    if outages.is_disk_full(error):
+        return str(outages.FULL)
+    if settings.EMBEDDED:
+        if "does not exist" in said:
+            return "It was not set up yet: run `manage.py up`, or `manage.py migrate`."
+        return f"See {settings.DATA / 'pg18.log'} for why it does not answer."
+    if "does not exist" in said:
+        return "Make its roles and the database (docs/running.md), or correct DATABASE_URL."
+    if "password" in said:
+        return "Correct the name and the password in DATABASE_URL."
+    return "Start it, or correct DATABASE_URL."
 
 
 def _safely(look: Callable[[], Findings]) -> Findings:

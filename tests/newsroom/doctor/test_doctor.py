@@ -13,10 +13,10 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from annotations.models import TaggingRun, WorkerHeartbeat
+from annotations.models import Redaction, TaggingRun, WorkerHeartbeat
 from annotations.work import wakeup
 from annotations.work.sealing.seals import seal
-from newsroom.database import roles
+from newsroom.database import replica, roles
 from newsroom.doctor import database, machine, trail, work
 from newsroom.doctor.findings import LOOK, OK, WRONG, Finding, worst
 from tests.factory import make_article
@@ -160,6 +160,28 @@ def test_clocks_that_go_apart(db, monkeypatch, apart, state):
     assert states(machine.clock) == [state]
 
 
+def test_a_replica_is_looked_at_where_there_is_to_be_one(monkeypatch):
+    assert of(database.exports) == []
+    monkeypatch.setattr(replica, "is_wanted", lambda: True)
+    monkeypatch.setattr(replica, "why_not", lambda: "")
+    assert states(database.exports) == [OK]
+    monkeypatch.setattr(replica, "why_not", lambda: "it is no replica any more")
+    assert of(database.exports) == [
+        (LOOK, "exports read from the primary: it is no replica any more")
+    ]
+
+
+def test_what_nobody_takes_down_is_wrong(cast, monkeypatch):
+    assert of(work.redactions) == []
+    Redaction.objects.create(
+        kind="name", text="Ilka Varn", reason="A court said so.", basis="GDPR 17",
+        requested_by=cast.admin,
+    )  # fmt: skip
+    assert of(work.redactions) == []
+    monkeypatch.setattr(work, "LATE", timedelta(0))
+    assert of(work.redactions) == [(WRONG, "1 things that were to be taken down still stand")]
+
+
 def test_settings_that_show_too_much(settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     assert states(machine.configuration) == [OK]
@@ -235,6 +257,31 @@ def test_a_database_that_is_away_and_a_look_that_falls_are_findings(db, monkeypa
     status, lines = say()
     assert status == 1
     assert lines.startswith("wrong database    nobody answers\n")
+
+
+@pytest.mark.parametrize(
+    ("embedded", "said", "advice"),
+    [
+        (True, 'FATAL: role "newsroom_application" does not exist', "run `manage.py up`"),
+        (True, "PostgreSQL did not start", "pg18.log for why"),
+        (False, 'FATAL: database "news" does not exist', "Make its roles and the database"),
+        (False, 'FATAL: password authentication failed for user "x"', "Correct the name and"),
+        (False, "connection refused", "Start it, or correct DATABASE_URL."),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_told_with_what_to_do(
+    settings, monkeypatch, embedded, said, advice
+):
+    def fall():
+        raise OperationalError(said)
+
+    settings.EMBEDDED = embedded
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "ensure_connection", fall)
+        status, lines = say()
+    assert status == 1
+    assert said in lines
+    assert advice in lines
 
 
 @pytest.mark.owner

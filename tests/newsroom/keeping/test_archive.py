@@ -58,6 +58,19 @@ def test_a_file_that_is_there_is_not_written_over(file):
     assert file.read_bytes() == before
 
 
+def test_of_two_that_are_written_at_once_under_one_name_the_first_is_kept_whole(tmp_path):
+    held = None
+    with (
+        pytest.raises(KeepingError, match="is there already"),
+        written(tmp_path / "news.zip") as it,
+    ):
+        it.add(Table("annotations_desk", ["id"]), iter([b"1\n"]), lambda: None)
+        held = write(tmp_path / "news.zip")
+
+    assert contents(tmp_path / "news.zip") == (held, b"".join(ROWS))
+    assert list(tmp_path.iterdir()) == [tmp_path / "news.zip"]
+
+
 def test_what_fails_half_way_leaves_no_file(tmp_path):
     with pytest.raises(RuntimeError), written(tmp_path / "news.zip") as writer:
         writer.add(Table("a", ["id"]), iter([b"1\n"]), lambda: None)

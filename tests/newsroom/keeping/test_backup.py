@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from annotations.exchange import claims
 from annotations.models import Claim
 from newsroom.keeping import backup, restore, tables
-from newsroom.keeping.archive import Archive
+from newsroom.keeping.archive import Archive, Manifest
 from newsroom.keeping.errors import KeepingError
 from newsroom.keeping.progress import Progress
 from tests.databases import database_beside
@@ -221,6 +221,11 @@ def test_a_database_that_holds_something_is_emptied_only_when_told(file, empty):
     assert rows() == of_file(file)
 
 
+@pytest.mark.owner
+def test_a_database_that_was_only_migrated_counts_as_empty(db):
+    assert set(restore._held()) <= restore.UNASKED
+
+
 def test_a_damaged_file_and_one_of_a_newer_version_change_nothing(
     file, empty, tmp_path, monkeypatch
 ):
@@ -257,6 +262,36 @@ def test_a_restore_that_fails_half_way_changes_nothing(file, empty, monkeypatch)
 
     monkeypatch.setattr(restore, "_copy", fall)
     refused("the database is as it was", file, replace=True)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(KeyboardInterrupt(), "stopped"), (CommandError("Somebody works with a table."), "Somebody")],
+)
+def test_when_the_rows_are_in_what_is_left_to_do_is_said(monkeypatch, error, reason):
+    def fall(*_, **__) -> None:
+        raise error
+
+    monkeypatch.setattr(restore, "_analyze", lambda found: None)
+    monkeypatch.setattr(restore, "call_command", fall)
+    with pytest.raises(
+        KeepingError, match=rf"rows are put back.*{reason}.*run `manage\.py migrate`"
+    ):
+        restore._bring_up_to_date([])
+
+
+def test_who_backs_up_by_cron_is_told_nothing_when_all_is_well(tmp_path, monkeypatch, capsys):
+    def write(path, progress) -> Manifest:
+        progress._said_at = float("-inf")
+        progress.add(1)
+        path.write_bytes(b"all")
+        return Manifest("0.2.0", "18.6", "2026-11-29", [], [])
+
+    monkeypatch.setattr(backup, "write", write)
+    call_command("backup", str(tmp_path / "news.zip"), verbosity=0)
+    assert capsys.readouterr().out == ""
+    call_command("backup", str(tmp_path / "other.zip"))
+    assert f"{tmp_path / 'other.zip'}: 0 rows" in capsys.readouterr().out
 
 
 def test_a_database_in_use_is_left_alone(file, empty):

@@ -60,6 +60,9 @@ class QuietList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         try:
             super().get_results(request)
+            # Django asks for a single page without a limit, and so for all of what is joined.
+            if not self.multi_page and is_sought(self.queryset):
+                self.result_list = self.paginator.page(1).object_list
         except (ValueError, DataError) as error:
             raise IncorrectLookupParameters(str(error)) from error
 

@@ -4,10 +4,12 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.admin import searching
-from annotations.models import Assessment, Event, Mention, Revision, TaggingRun, first_hits
+from annotations.models import Assessment, Entity, Event, Mention, Revision, TaggingRun, first_hits
+from annotations.services.entities import entities
 from tests import factory
 from tests.plans import rows_read
 
@@ -85,6 +87,16 @@ def test_rows_are_found_by_the_words_of_what_they_belong_to(cast, found):
     assert found(Assessment, "zebras+walrus") == []
     assert proposal in found(Assessment, claim.pk)
     assert found(Assessment, "zebras", "&state__exact=approved") == []
+
+
+def test_hits_that_fill_no_page_are_read_by_number(cast, found):
+    entity = entities.create(actor=cast.editor, desk=cast.desk, name="Walrus Office", label="ORG")
+    with CaptureQueriesContext(connection) as taken:
+        assert found(Entity, "walr") == [entity]
+        assert found(Entity, "zzz") == []
+    read = [one["sql"] for one in taken if '"annotations_entity"."description"' in one["sql"]]
+    assert read
+    assert not [sql for sql in read if "@@" in sql]
 
 
 def test_words_of_their_own_are_found_in_the_newest_rows(cast, found, monkeypatch):

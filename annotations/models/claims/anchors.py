@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..accounts.people import User
+from ..articles.articles import Revision
 from ..articles.spans import Span, span_checks
 from .claims import Claim
 from .stages import NOT_STANDING
@@ -49,7 +50,9 @@ class Anchor(Span):
         TWICE = "twice", _("Now occurs twice")
         ELSEWHERE = "elsewhere", _("May be another sentence")
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors")
+    # Where another index begins with a column, it has none of its own (`Meta.indexes`).
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors", db_index=False)
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="anchors", db_index=False)
     state = models.CharField(max_length=10, choices=State, default=State.EXACT)
     # Of a changed anchor the words before the correction.
     before = models.TextField(blank=True, default="", db_default="")

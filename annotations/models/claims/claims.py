@@ -179,15 +179,18 @@ class ClaimQuerySet(SearchableQuerySet["Claim"]):
 class Claim(Versioned, Searchable, ExternalId):
     """A checkable statement of an article."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
-    desk = models.ForeignKey(Desk, models.PROTECT, related_name="claims")
+    # Where another index begins with a column, it has none of its own (`Meta.indexes`).
+    article = models.ForeignKey(Article, models.CASCADE, related_name="claims", db_index=False)
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="claims", db_index=False)
     statement = models.TextField(help_text=_("The claim in one plain sentence."))
     date = models.DateField(null=True, blank=True, help_text=_("When it was said or published."))
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.OPEN)
     stage_note = models.TextField(blank=True, help_text=_("Why it was dismissed or reopened."))
     asks_said = models.BooleanField(default=False)
     asks_true = models.BooleanField(default=True)
-    assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    assignee = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     due = models.DateField(null=True, blank=True)
     priority = models.PositiveSmallIntegerField(
         choices=Priority, default=Priority.NORMAL, db_default=Priority.NORMAL

@@ -1,4 +1,8 @@
-"""When something was published, said, checked or answered: never on a day to come."""
+"""When something was checked, asked or answered: never on a day to come.
+
+Articles, sources and what they quote may be of a day to come: a speech under embargo, a journal's
+next issue.
+"""
 
 from datetime import date, datetime
 from typing import TypeVar

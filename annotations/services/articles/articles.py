@@ -24,7 +24,6 @@ from annotations.models.searching import vector
 from annotations.text.canonical import UnfitText
 
 from .. import external_ids
-from ..dates import past
 from ..sources.urls import web_address
 from ..transactions import acting, check_version, clean_line, locked, too_long
 from . import store
@@ -146,7 +145,7 @@ def draft_of(
         byline=_line("byline", given.get("byline") or about.get("byline") or ""),
         source_url=web_address(given.get("source_url", ""))
         or stated_address(about.get("source_url", "")),
-        published_at=past(given.get("published_at"), "published_at") or about.get("published_at"),
+        published_at=given.get("published_at") or about.get("published_at"),
         external_id=external_ids.clean(given.get("external_id", "")),
     )
 
@@ -181,9 +180,7 @@ def edit(*, actor: User, article_id: int, seen_version: int | None, **changes: A
         if "language" in changes:
             article.language = _line("language", changes["language"]) or "und"
         if "published_at" in changes:
-            article.published_at = past(
-                changes["published_at"], "published_at", before=article.published_at
-            )
+            article.published_at = changes["published_at"]
         if "external_id" in changes:
             article.external_id = external_ids.clean(changes["external_id"])
         article.version = F("version") + 1

@@ -27,7 +27,6 @@ from .. import external_ids
 from ..anchors.place import held_revision, landing, place, seen_revision
 from ..claim_state import settle, touched
 from ..claim_words import search_of
-from ..dates import past
 from ..transactions import acting, check_version, chosen, clean_line, locked
 from . import labels
 from . import questions as claim_questions
@@ -166,7 +165,6 @@ def _apply(claim: Claim, changes: dict[str, Any]) -> set[str]:
             fields.add("statement")
     if "external_id" in changes:
         changes["external_id"] = external_ids.clean(changes["external_id"])
-    past(changes.get("date"), "date", before=claim.date)
     for name in ("date", "due", "priority", "external_id"):
         value: date | int | str | None = changes.get(name, getattr(claim, name))
         if value != getattr(claim, name):
@@ -239,10 +237,6 @@ def write_attribution(claim: Claim, steps: list[dict]) -> bool:
     standing = list(claim.attribution.order_by("position"))
     if [_said(step) for step in chain] == [_said(step) for step in standing]:
         return False
-    stood = {step.date for step in standing}
-    for step in chain:
-        if step.date not in stood:
-            past(step.date, "attribution")
     claim.attribution.all().delete()
     AttributionStep.objects.bulk_create(chain)
     return True

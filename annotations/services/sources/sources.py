@@ -16,7 +16,6 @@ from annotations.models.searching import vector
 from annotations.text.folding import key as key_of
 
 from .. import external_ids
-from ..dates import past
 from ..transactions import (
     TAKEN,
     acting,
@@ -64,7 +63,7 @@ def find_or_create(
         url_key=address_key(url) if url else "",
         title=title,
         publisher=clean_line(publisher, "publisher", longest=200),
-        published_on=past(published_on, "published_on"),
+        published_on=published_on,
         reliability_note=clean_note(reliability_note),
         external_id=external_ids.clean(external_id),
         created_by=actor,
@@ -94,9 +93,7 @@ def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: An
         if "kind" in changes:
             source.kind = chosen(Source.Kind, changes["kind"], "kind")
         if "published_on" in changes:
-            source.published_on = past(
-                changes["published_on"], "published_on", before=source.published_on
-            )
+            source.published_on = changes["published_on"]
         if "reliability_note" in changes:
             source.reliability_note = clean_note(str(changes["reliability_note"]))
         if "external_id" in changes:

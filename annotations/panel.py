@@ -5,8 +5,10 @@ Beside `admin/`, which registers the tables: Django makes the site while it impo
 
 from typing import Any
 
-from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import AdminSite, autodiscover
+from django.contrib.admin.apps import SimpleAdminConfig
+from django.contrib.admin.checks import check_admin_app, check_dependencies
+from django.core.checks import CheckMessage, Tags, register
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -76,5 +78,18 @@ class Panel(AdminSite):
         return [*groups, *([apps[0] | {"models": rest}] if rest else [])]
 
 
-class PanelConfig(AdminConfig):
+class PanelConfig(SimpleAdminConfig):
+    """Tables are looked for where pages are served (newsroom/urls.py) or checked: they need most of
+    the product, and the other processes no panel."""
+
     default_site = "annotations.panel.Panel"
+
+    def ready(self) -> None:
+        register(check_dependencies, Tags.admin)
+        register(check_tables, Tags.admin)
+
+
+def check_tables(app_configs: Any, **more: Any) -> list[CheckMessage]:
+    """Django's own checks of the tables, once they are there."""
+    autodiscover()
+    return check_admin_app(app_configs, **more)

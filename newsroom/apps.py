@@ -1,4 +1,4 @@
-"""The project as an app: its commands, and Celery's application loaded with Django.
+"""The project as an app: its commands and checks.
 
 Not in `__init__.py`: the keeper of the embedded database imports the package and no Django.
 """
@@ -6,9 +6,7 @@ Not in `__init__.py`: the keeper of the embedded database imports the package an
 from django.apps import AppConfig
 
 from . import checks  # noqa: F401 - registers them.
-from .celery import app as celery_app
 
 
 class NewsroomConfig(AppConfig):
     name = "newsroom"
-    celery = celery_app

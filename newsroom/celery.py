@@ -8,16 +8,18 @@ import threading
 from celery import Celery
 from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutdown
 from celery.worker import state
-from django.conf import settings
 from django.db import DatabaseError, connections
 from django.utils.module_loading import import_string
-from kombu.transport import TRANSPORT_ALIASES
+
+from newsroom import broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+# Django's checks are those of tests and of `manage.py`: they load every page.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 # Before the tasks load numpy. Threads of its matrix products wait for each other by spinning: a
 # process a core does the same work with a third less of the processor.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-TRANSPORT_ALIASES["filesystem"] = "newsroom.queue:Transport"
+broker.prepare()
 app = Celery("newsroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["annotations"])
@@ -27,13 +29,6 @@ HEARTBEAT_SECONDS = 4
 LOAD_AFTER_SECONDS = 2
 _stopping = threading.Event()
 logger = logging.getLogger(__name__)
-
-
-def make_queue_folders() -> None:
-    """The filesystem broker wants its folders to be there."""
-    for name, folder in settings.CELERY_BROKER_TRANSPORT_OPTIONS.items():
-        if name.endswith(("_in", "_out", "_folder")):
-            os.makedirs(folder, exist_ok=True)
 
 
 @worker_init.connect
@@ -79,7 +74,3 @@ def start_heartbeat(**_: object) -> None:
 def stop_heartbeat(**_: object) -> None:
     _stopping.set()
     import_string("annotations.work.heartbeat.forget")(os.environ["NEWSROOM_WORKER"])
-
-
-if settings.CELERY_BROKER_URL == "filesystem://":
-    make_queue_folders()

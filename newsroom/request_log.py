@@ -17,7 +17,6 @@ OF_MACHINES = {"/healthz", "/metrics"}
 
 def told(get_response: Callable[[HttpRequest], HttpResponse]):
     """The middleware around all others that answer: tells of each request and counts it."""
-    count = import_string("newsroom.counting.count") if settings.METRICS_TOKEN else None
 
     def middleware(request: HttpRequest) -> HttpResponse:
         begun = time.perf_counter()
@@ -32,8 +31,9 @@ def told(get_response: Callable[[HttpRequest], HttpResponse]):
             person=person_of(request),
             request=response.headers.get("X-Request-ID", ""),
         )
-        if count:
-            count(method, route, response.status_code, seconds)
+        if settings.METRICS_TOKEN:
+            # Loaded by the process that answers: all of one parent count together.
+            import_string("newsroom.counting.count")(method, route, response.status_code, seconds)
         return response
 
     return middleware

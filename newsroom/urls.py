@@ -8,6 +8,7 @@ from annotations.web.accounts.sign_in import sign_in_to_admin
 from annotations.web.shell.health import health
 from annotations.web.shell.metrics import metrics
 
+admin.autodiscover()
 urlpatterns = [
     path("healthz", health, name="health"),
     path("metrics", metrics, name="metrics"),

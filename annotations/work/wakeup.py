@@ -2,10 +2,10 @@
 
 import logging
 import time
+from typing import Any
 
-from celery import current_app
 from django.db import transaction
-from kombu.exceptions import KombuError
+from django.utils.module_loading import import_string
 
 logger = logging.getLogger(__name__)
 TAG_DUE = "annotations.tasks.tag_due"
@@ -20,6 +20,11 @@ WEB = "web"  # The queue of what is fetched: a slow server must not keep texts w
 MOST_AT_ONCE = 8
 SAY_AGAIN = 60.0  # Seconds.
 _said_at = float("-inf")
+
+
+def celery() -> Any:
+    """The Celery application, loaded with the first bell: who seals, say, rings none."""
+    return import_string("newsroom.celery.app")
 
 
 def ring(times: int = 1) -> None:
@@ -78,7 +83,7 @@ def _send(task: str, **options: object) -> bool:
     """False when the broker does not take it: said in one line, and not again at once."""
     global _said_at
     try:
-        current_app.send_task(task, **options)
+        celery().send_task(task, **options)
     except _failures() as error:
         if time.monotonic() - _said_at > SAY_AGAIN:
             _said_at = time.monotonic()
@@ -90,7 +95,7 @@ def _send(task: str, **options: object) -> bool:
 def problem() -> str:
     """Why the broker cannot be reached within a second, or takes no messages; else nothing."""
     try:
-        with current_app.connection_for_write(connect_timeout=1) as link:
+        with celery().connection_for_write(connect_timeout=1) as link:
             link.ensure_connection(max_retries=0, timeout=1)
             probe = getattr(link.default_channel, "probe", None)
             if probe is not None:  # That of files, which can be read-only.
@@ -106,5 +111,5 @@ def answers() -> bool:
 
 
 def _failures() -> tuple[type[BaseException], ...]:
-    link = current_app.connection()
-    return (OSError, KombuError, *link.connection_errors, *link.channel_errors)
+    link, kombu = celery().connection(), import_string("kombu.exceptions.KombuError")
+    return (OSError, kombu, *link.connection_errors, *link.channel_errors)

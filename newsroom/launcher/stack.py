@@ -11,25 +11,26 @@ WORKER_NICE = 10
 # Seconds that what is under way may take when a process is told to end: beside a person who waits
 # for `up` to stop, and where the next process serves meanwhile.
 HASTY, PATIENT = 3, 90
-# Pages and API: blocking threads and a pool answered most requests.
-GRANIAN = ("-m", "granian", "--no-ws", "--respawn-failed-workers",
+GRANIAN = ("--no-ws", "--respawn-failed-workers",
            "--log-level", "warning",
            # HTTP/2 lets a body come without its length, which Django takes for none.
            "--http", "1")  # fmt: skip
 
 
 def web(host: str, port: int, processes: int = 2, patience: int = HASTY) -> list[str]:
+    """Pages and API: blocking threads and a pool answered most requests."""
     return python(
-        *GRANIAN, "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(processes), "--blocking-threads", "4",
+        "-m", "newsroom.launcher.forking", *GRANIAN, "--interface", "wsgi", "--host", host,
+        "--port", str(port), "--workers", str(processes), "--blocking-threads", "4",
         "--workers-kill-timeout", str(patience), "newsroom.wsgi:application",
     )  # fmt: skip
 
 
 def events(host: str, port: int) -> list[str]:
     return python(
-        *GRANIAN, "--interface", "asginl", "--host", host, "--port", str(port),
-        "--workers", "1", "--workers-kill-timeout", str(HASTY), "newsroom.asgi:application",
+        "-m", "granian", *GRANIAN, "--interface", "asginl", "--host", host,
+        "--port", str(port), "--workers", "1", "--workers-kill-timeout", str(HASTY),
+        "newsroom.asgi:application",
     )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def redactions() -> list[str]:
 def beat(data: Path) -> list[str]:
     """A process of its own: embedded in the worker it can hang the worker's stop."""
     return python(
-        "-m", "celery", "--quiet", "-A", "newsroom", "beat", "--loglevel", "warning",
+        "-m", "celery", "--quiet", "-A", "newsroom.beats", "beat", "--loglevel", "warning",
         "--schedule", str(data / "beat"), "--pidfile", "",
     )  # fmt: skip
 

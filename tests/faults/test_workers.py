@@ -21,9 +21,9 @@ from tests.faults.test_up import Caller, child, children_of
 pytestmark = pytest.mark.faults
 ENGINE = {"NEWSROOM_TAGGER": "tests.faults.engines.Deadly"}
 OF_TOMORROW = """
-from celery import current_app
-current_app.send_task("annotations.tasks.of_tomorrow", queue="tagging")
-current_app.send_task("annotations.tasks.tag_due", args=["an argument of tomorrow"])
+from newsroom.celery import app
+app.send_task("annotations.tasks.of_tomorrow", queue="tagging")
+app.send_task("annotations.tasks.tag_due", args=["an argument of tomorrow"])
 """
 
 

@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 from django.db import connection
 
-from newsroom import celery
+from newsroom import broker
 from newsroom.database import base
 from newsroom.embedded import binaries, cluster, files, identity, paths, server
 from newsroom.embedded.errors import EmbeddedError
@@ -187,7 +187,7 @@ def test_the_folders_of_the_queue_are_made(settings, tmp_path):
         "control_folder": str(tmp_path / "q" / "control"),
         "polling_interval": 1,
     }
-    celery.make_queue_folders()
-    celery.make_queue_folders()
+    broker.make_queue_folders()
+    broker.make_queue_folders()
 
     assert {one.name for one in (tmp_path / "q").iterdir()} == {"in", "control"}

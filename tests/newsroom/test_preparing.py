@@ -57,7 +57,9 @@ def test_a_reserved_port_is_given_to_nobody_else(host):
 
 def test_our_servers_listen_on_a_reserved_port(tmp_path):
     port = free_port()
-    words = stack.python(*stack.GRANIAN, "--interface", "wsgi", "--port", str(port), "app:hello")
+    words = stack.python(
+        "-m", "granian", *stack.GRANIAN, "--interface", "wsgi", "--port", str(port), "app:hello"
+    )
     (tmp_path / "app.py").write_text(
         "def hello(environ, start):\n    start('204', [])\n    return []"
     )

@@ -124,7 +124,7 @@ def test_a_third_attempt_that_is_still_trusted_is_not_parked(run):
 
 def test_the_sweep_rings_for_what_is_due_but_not_without_end(cast, monkeypatch):
     rung = []
-    monkeypatch.setattr(wakeup.current_app, "send_task", lambda name: rung.append(name))
+    monkeypatch.setattr(wakeup.celery(), "send_task", lambda name: rung.append(name))
     for i in range(3):
         make_article(cast, headline=str(i))
     take()
@@ -141,7 +141,7 @@ def test_a_broker_that_is_away_loses_no_article(
     def away(name):
         raise OSError("The broker is away.")
 
-    monkeypatch.setattr(wakeup.current_app, "send_task", away)
+    monkeypatch.setattr(wakeup.celery(), "send_task", away)
     with django_capture_on_commit_callbacks(execute=True):
         article = make_article(cast)
 
@@ -151,7 +151,7 @@ def test_a_broker_that_is_away_loses_no_article(
 @pytest.mark.django_db(transaction=True)
 def test_what_is_rolled_back_rings_nobody(monkeypatch):
     rung = []
-    monkeypatch.setattr(wakeup.current_app, "send_task", lambda name, **_: rung.append(name))
+    monkeypatch.setattr(wakeup.celery(), "send_task", lambda name, **_: rung.append(name))
     cast = make_cast()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         make_article(cast)

@@ -98,7 +98,7 @@ class Command(BaseCommand):
             is_late = time.monotonic() > deadline and wakeup.answers()
             return self.stopping or is_ready or is_late
 
-        fallen = watch(children, is_over=is_over, tick=0.05)
+        fallen = watch(children, is_over=is_over)
         if fallen or self.stopping:
             return fallen
         if not is_ready:

@@ -197,7 +197,7 @@ def test_one_whose_folder_takes_no_files_is_away(which, tmp_path, monkeypatch):
         (tmp_path / name).mkdir()
         options[name] = str(tmp_path / name)
     link = Connection("filesystem://", transport_options=options)
-    monkeypatch.setattr(wakeup.current_app, "connection_for_write", lambda *_, **__: link)
+    monkeypatch.setattr(wakeup.celery(), "connection_for_write", lambda *_, **__: link)
     assert wakeup.problem() == ""
     assert list((tmp_path / which).iterdir()) == []
 

@@ -40,7 +40,7 @@ NAMES = Names(("Ilka Varn", "PERSON"), ("Ole Brandt", "PERSON"), ("Tuesday", "DA
 def rung(monkeypatch) -> list[str]:
     """The names of the tasks that were rung for, from now on."""
     rung: list[str] = []
-    monkeypatch.setattr(wakeup.current_app, "send_task", rung.append)
+    monkeypatch.setattr(wakeup.celery(), "send_task", rung.append)
     return rung
 
 

@@ -16,9 +16,6 @@ from newsroom import broker
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 # Django's checks are those of tests and of `manage.py`: they load every page.
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
-# Before the tasks load numpy. Threads of its matrix products wait for each other by spinning: a
-# process a core does the same work with a third less of the processor.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 broker.prepare()
 app = Celery("newsroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")

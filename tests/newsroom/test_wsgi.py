@@ -16,10 +16,10 @@ assert language._loaded_automaton.cache_info().currsize == 1, "the model of lang
 """
 # Processes are forked from this one: a thread would be gone in them, a connection in two hands.
 FORKABLE = """
-import sys, threading
+import os, sys
 import newsroom.wsgi
 from django.db import connections
-assert threading.active_count() == 1, threading.enumerate()
+assert len(os.listdir("/proc/self/task")) == 1, "threads, numpy's too"
 assert all(link.connection is None for link in connections.all(initialized_only=True))
 assert "newsroom.counting" not in sys.modules, "counts by the parent of who counts"
 """
@@ -62,6 +62,7 @@ def test_the_first_who_asks_waits_for_nothing_to_be_loaded():
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads as Linux shows them")
 def test_what_is_loaded_can_be_shared_by_processes_that_are_forked():
     run(FORKABLE, NEWSROOM_METRICS_TOKEN="for-who-counts-here")
 

@@ -238,7 +238,7 @@ def missing(queryset: object, user: User, pk: int) -> NotFound:
         found = taken_down.of_claim(pk).first()
     if found is None:
         return _moved(model, user, pk) or NotFound()
-    return TakenDown(found.told(), kind=str(model._meta.model_name), number=pk)
+    return TakenDown(found.sentence(), kind=str(model._meta.model_name), number=pk)
 
 
 def _moved(model: Any, user: User, pk: int) -> MovedAway | None:
@@ -249,7 +249,7 @@ def _moved(model: Any, user: User, pk: int) -> MovedAway | None:
     elif model is not Article:
         return None
     went = Transfer.objects.gone(article).visible_to(user).select_related("other_desk").first()
-    return MovedAway(went.told()) if went else None
+    return MovedAway(went.sentence()) if went else None
 
 
 class Loader(Generic[Row]):

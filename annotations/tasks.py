@@ -5,9 +5,9 @@ from smtplib import SMTPException
 from celery import shared_task
 from django.conf import settings
 
-from annotations.jobs import bring_in as bringing
 from annotations.jobs import fetch, tag
 from annotations.jobs import make_bundles as bundling
+from annotations.jobs import run_import as bringing
 from annotations.jobs import send_mail as mail
 from annotations.jobs import send_reset as reset
 from annotations.jobs import send_webhooks as webhooks

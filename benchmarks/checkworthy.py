@@ -20,10 +20,10 @@ from statistics import mean
 from annotations.ingest.reader import read
 from annotations.tagging.checkworthy import learning
 from annotations.tagging.checkworthy.features import Features
-from annotations.tagging.checkworthy.judging import average_precision
 from annotations.tagging.checkworthy.learning import Marked
 from annotations.tagging.checkworthy.model import Worth
 from annotations.tagging.checkworthy.ranker import shipped
+from annotations.tagging.checkworthy.ranking_metrics import average_precision
 from annotations.tagging.checkworthy.suggesting import suggest
 from annotations.tagging.checkworthy.words import lowered, terms, words
 from annotations.tagging.pipeline import Pipeline

@@ -52,7 +52,7 @@ def main() -> None:
         began = time.perf_counter()
         while held < number:
             held += _add(desk, pick, min(AT_ONCE, number - held))
-        _settle()
+        _vacuum()
         print(f"{held:,} claims, after {time.perf_counter() - began:.0f} s", flush=True)
         for kind, texts in questions().items():
             _measure(kind, texts, person, LIMITS.get(number), plans=plans)
@@ -111,7 +111,7 @@ def _vector(words: list[str]) -> str:
     return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())
 
 
-def _settle() -> None:
+def _vacuum() -> None:
     """What workers and the server do by themselves in time."""
     while terms.count(AT_ONCE):
         pass

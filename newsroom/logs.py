@@ -14,7 +14,7 @@ class Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
-        for error in _told(record):
+        for error in _errors(record):
             words = str(error)
             for spelling in filter(None, (words, repr(words)[1:-1])):
                 text = text.replace(spelling, brief(error))
@@ -68,7 +68,7 @@ def brief(error: BaseException) -> str:
     return f"{type(cause).__name__} {cause.sqlstate} {cause.diag.constraint_name or ''}".strip()
 
 
-def _told(record: logging.LogRecord) -> Iterator[BaseException]:
+def _errors(record: logging.LogRecord) -> Iterator[BaseException]:
     """The errors of the database that a line tells of, and those behind them."""
     given = record.args.values() if isinstance(record.args, dict) else record.args or ()
     errors = [one for one in given if isinstance(one, BaseException)]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.database.patience import InDoubt
+from newsroom.database.timeouts import InDoubt
 from newsroom.embedded.errors import EmbeddedError
 
 AWAY = (OperationalError, InterfaceError, EmbeddedError)

@@ -15,7 +15,7 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 OF_MACHINES = {"/healthz", "/metrics"}
 
 
-def told(get_response: Callable[[HttpRequest], HttpResponse]):
+def log_requests(get_response: Callable[[HttpRequest], HttpResponse]):
     """The middleware around all others that answer: tells of each request and counts it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -23,7 +23,7 @@ def told(get_response: Callable[[HttpRequest], HttpResponse]):
         response = get_response(request)
         seconds = time.perf_counter() - begun
         method, route = method_of(request.method or ""), route_of(request)
-        tell(
+        log_request(
             method=method,
             route=route,
             status=response.status_code,
@@ -39,7 +39,7 @@ def told(get_response: Callable[[HttpRequest], HttpResponse]):
     return middleware
 
 
-def tell(
+def log_request(
     *, method: str, route: str, status: int, seconds: float, person: int | None, request: str = ""
 ) -> None:
     """Log one request: 5xx as an error, everything else as information."""

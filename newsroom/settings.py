@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import env
-from newsroom.database import patience
+from newsroom.database import timeouts
 from newsroom.embedded import paths
 from newsroom.fingerprint import fingerprint
 from newsroom.secret import kept_secret
@@ -58,7 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsroom.request_log.told",
+    "newsroom.request_log.log_requests",
     "newsroom.cors.allowed",
     "annotations.web.shell.content_policy.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -142,18 +142,18 @@ for one in DATABASES.values():
     options = one.setdefault("OPTIONS", {})
     # Statements that come again are prepared: planning took a fifth of creating a claim.
     options.update(server_side_binding=True, prepare_threshold=5)
-    options.setdefault("connect_timeout", patience.CONNECT_SECONDS)
+    options.setdefault("connect_timeout", timeouts.CONNECT_SECONDS)
     if STATEMENT_SECONDS:
         limit = f"-c statement_timeout={STATEMENT_SECONDS}s"
         options["options"] = f"{options.get('options', '')} {limit}".strip()
-    one["CONN_HEALTH_CHECKS"] = True  # Django passes the pool its check; patience.py ends it.
+    one["CONN_HEALTH_CHECKS"] = True  # Django passes the pool its check; timeouts.py ends it.
     if pool:
-        longest = STATEMENT_SECONDS + patience.GRACE if STATEMENT_SECONDS else 0
+        longest = STATEMENT_SECONDS + timeouts.GRACE if STATEMENT_SECONDS else 0
         options["pool"] = {
             "min_size": min(2, pool) if one is database else 0,
             "max_size": pool,
             "timeout": 10 if one is database else 3,
-            "connection_class": patience.impatient(longest),
+            "connection_class": timeouts.impatient(longest),
         }
     else:
         one["CONN_MAX_AGE"] = 60
@@ -477,7 +477,7 @@ SPECTACULAR_SETTINGS = {
         "annotations.api.shell.choices.name_choices",
         "annotations.api.shell.ndjson.describe_lines",
         "annotations.api.shell.described.describe",
-        "annotations.api.shell.answer_headers.tell",
+        "annotations.api.shell.answer_headers.add_headers",
     ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

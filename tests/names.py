@@ -12,7 +12,7 @@ def make_entity(desk, name: str, *aliases: str, label: str = "PERSON", **given) 
     entity = Entity.objects.create(desk=desk, name=name, label=label, **given)
     for alias in aliases:
         link.alias_of(entity, alias).save()
-    entities.settle_names(entity)
+    entities.update_names(entity)
     return entity
 
 

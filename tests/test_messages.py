@@ -7,7 +7,7 @@ from django.utils import translation
 
 from annotations.ingest.kinds import ENDINGS
 from annotations.messages import KINDS, NUMBERS, SENTENCES, in_english, in_words, recognised
-from annotations.text.message import Message, Told
+from annotations.text.message import Message, MessageError
 from tests.test_layers import MODULES, PURE, part_of, tree_of
 
 MADE = [
@@ -75,6 +75,6 @@ def test_messages_are_told_apart_by_what_they_say():
 
 def test_an_error_names_its_message_in_logs():
     found = Message("kind-pdf")
-    assert str(Told(Message("file-other", sent="x", found=found))) == (
+    assert str(MessageError(Message("file-other", sent="x", found=found))) == (
         "file-other(found=kind-pdf, sent=x)"
     )

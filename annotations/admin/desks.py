@@ -18,7 +18,7 @@ from annotations.models.claims.stages import UNCHECKED
 from annotations.services.accounts import desks
 from annotations.services.tagging import batches
 
-from . import left_work
+from . import leftover_work
 from .base import OnSite, Table, run_each
 from .counting import linked
 from .filters import OfDesk
@@ -107,8 +107,8 @@ class DeskTable(OnSite, Table):
             if formset.model is Membership:
                 gone = [row.user_id for row in formset.deleted_objects]
                 less = [row.user_id for row, _fields in formset.changed_objects]
-                left_work.settle(self, request, gone, removed=True)
-                left_work.settle(self, request, less, removed=False)
+                leftover_work.warn_of_work(self, request, gone, removed=True)
+                leftover_work.warn_of_work(self, request, less, removed=False)
 
 
 @admin.register(Membership)
@@ -122,16 +122,16 @@ class MembershipTable(Table):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        left_work.settle(self, request, [obj.user_id], removed=False)
+        leftover_work.warn_of_work(self, request, [obj.user_id], removed=False)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        left_work.settle(self, request, [obj.user_id], removed=True)
+        leftover_work.warn_of_work(self, request, [obj.user_id], removed=True)
 
     def delete_queryset(self, request, queryset):
         people = list(queryset.values_list("user", flat=True))
         super().delete_queryset(request, queryset)
-        left_work.settle(self, request, people, removed=True)
+        leftover_work.warn_of_work(self, request, people, removed=True)
 
 
 @admin.register(Rating)

@@ -68,7 +68,7 @@ class EntityTable(TakenDownHere, WordSearch, OnSite, Table):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        entities.settle_names(form.instance)
+        entities.update_names(form.instance)
 
 
 @admin.register(Alias)

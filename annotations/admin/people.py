@@ -33,7 +33,7 @@ from annotations.models.accounts.people import SCOPES
 from annotations.models.claims.stages import UNCHECKED
 from annotations.services.accounts import factors, sign_in_changes, tokens
 
-from . import left_work
+from . import leftover_work
 from .base import ReadOnlyTable, Table, run_each
 from .counting import linked
 from .inline import Rows
@@ -114,7 +114,7 @@ class PersonTable(TakenDownHere, UserAdmin, Table):
         super().save_related(request, form, formsets, change)
         if change:
             removed = any(formset.deleted_objects for formset in formsets)
-            left_work.settle(self, request, [form.instance.pk], removed=removed)
+            leftover_work.warn_of_work(self, request, [form.instance.pk], removed=removed)
 
     def user_change_password(self, request, id, form_url=""):
         """A new password for somebody: their sessions and tokens end."""

@@ -48,7 +48,7 @@ from .tagging import rules, runs
 from .trail import changes
 from .transfers import transfers
 from .undo import undo
-from .w3c import containers, one
+from .w3c import annotation, containers
 from .webhooks import deliveries, webhooks
 
 # Swagger UI sets styles from its script; on this page alone.
@@ -242,9 +242,9 @@ v1 = [
     ("changes/", changes.Changes.as_view()),
     ("desks/<int:pk>/web-annotations/", containers.DeskContainer.as_view()),
     ("articles/<int:pk>/web-annotations/", containers.ArticleContainer.as_view()),
-    ("claims/<int:pk>/annotation/", one.ClaimAnnotation.as_view()),
-    ("evidence/<int:pk>/annotation/", one.EvidenceAnnotation.as_view()),
-    ("mentions/<int:pk>/annotation/", one.MentionAnnotation.as_view()),
+    ("claims/<int:pk>/annotation/", annotation.ClaimAnnotation.as_view()),
+    ("evidence/<int:pk>/annotation/", annotation.EvidenceAnnotation.as_view()),
+    ("mentions/<int:pk>/annotation/", annotation.MentionAnnotation.as_view()),
     *exports.ROUTES,
 ]
 PARTS = tuple(route for route, _ in v1 if "<" not in route)

@@ -86,7 +86,7 @@ def since(user: User, after: int, *, most: int, desk_id: int | None = None) -> C
     rows: list[Change] = []
     for event, place in _visible(user, events, desk_id):
         found = _change(event, place)
-        if rows and _is_told(found, rows[-1]):
+        if rows and _is_repeated(found, rows[-1]):
             rows[-1].pk = event.pk
         elif len(rows) == most:
             return Changes(rows, rows[-1].pk, True)
@@ -162,7 +162,7 @@ def _change(event: Event, place: Place) -> Change:
     )
 
 
-def _is_told(change: Change, before: Change) -> bool:
+def _is_repeated(change: Change, before: Change) -> bool:
     """Whether the line before said the same."""
     return (change.action, change.collection, change.object_id, change.request) == (
         before.action, before.collection, before.object_id, before.request,

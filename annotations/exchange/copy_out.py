@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from newsroom.database import replica
 from newsroom.database.locks import Lock
-from newsroom.database.patience import patient
+from newsroom.database.timeouts import patient
 
 CHUNK_BYTES = 64 * 1024
 # A quote and a delimiter that JSON text never holds, so that COPY leaves it as it is.

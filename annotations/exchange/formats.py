@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from annotations.models import Article, Claim, Desk, NamesReview
 
 from . import claims, corpus, ninjs, spreadsheet
-from .averitec import out as averitec
-from .everything.out import of_desk
+from .averitec import export as averitec
+from .everything.export import of_desk
 from .names import conll, doccano, for_spacy, label_studio
 from .publications import dump
 from .w3c import document

@@ -53,7 +53,7 @@ def _items(articles: QuerySet[Article], version: str) -> Rows:
         return ", ".join(f"'{key(name)}', {value}" for name, value in columns.items())
 
     picked = literal_sql(articles.order_by().values("id"))
-    item = f"json_strip_nulls(json_build_object({pairs(_told(version, pairs))}))"
+    item = f"json_strip_nulls(json_build_object({pairs(_columns(version, pairs))}))"
     entity = f"""CASE WHEN min(e.wikidata_id) ~ '^Q[0-9]+$'
         THEN 'http://www.wikidata.org/entity/' || min(e.wikidata_id)
         ELSE {literal(f"{api()}entities/")} || e.id || '/' END"""
@@ -67,7 +67,7 @@ def _items(articles: QuerySet[Article], version: str) -> Rows:
     return Rows(query, options=JSON_OPTIONS)
 
 
-def _told(version: str, pairs: Callable[[dict[str, str]], str]) -> dict[str, str]:
+def _columns(version: str, pairs: Callable[[dict[str, str]], str]) -> dict[str, str]:
     """Of one article (`a`, its text `r`, names `s`, embargo `x`) each key of 3.1 with its value."""
     body = {
         "role": "'main'",

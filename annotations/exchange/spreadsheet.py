@@ -14,7 +14,7 @@ from annotations.models import Claim
 from .claims import FORMULA, chosen, table
 from .copy_out import JSON_OPTIONS, Rows
 from .excel import cells
-from .excel.book import Book, Styles
+from .excel.workbook import Book, Styles
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Each column with its width in characters.

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.text.blocks import Block, Link
-from annotations.text.message import Told
+from annotations.text.message import MessageError
 
 
-class UnreadableFile(Told):
+class UnreadableFile(MessageError):
     """The file cannot be read, as whoever sent it is told."""
 
 

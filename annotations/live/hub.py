@@ -138,8 +138,8 @@ class Hub:
         finally:
             self._pages.discard(page)
             if gone := self._here.leave(reader.article, reader.tab, reader.person):
-                self._tell(gone)
-                task = asyncio.create_task(self._tell_others(gone))
+                self._publish(gone)
+                task = asyncio.create_task(self._notify_others(gone))
                 self._sending.add(task)
                 task.add_done_callback(self._sending.discard)
 
@@ -148,13 +148,13 @@ class Hub:
             if task:
                 task.cancel()
 
-    def _tell(self, payload: str) -> None:
+    def _publish(self, payload: str) -> None:
         if '"presence"' in payload:
             self._here.note(payload)
         for page in list(self._pages):
             page.offer(payload)
 
-    async def _tell_others(self, payload: str) -> None:
+    async def _notify_others(self, payload: str) -> None:
         """The pages of other processes, too; those of this one hear it twice."""
         try:
             if self._send:
@@ -170,7 +170,7 @@ class Hub:
                     await self._catch_up()
                     self._is_listening = True
                     async for notice in link.notifies():
-                        self._tell(notice.payload)
+                        self._publish(notice.payload)
             except (psycopg.Error, OSError) as error:
                 logger.warning("events: the database went away (%s)", type(error).__name__)
             self._is_listening = False
@@ -187,13 +187,13 @@ class Hub:
             except Exception as error:  # Whatever it was, pages fetch anew.
                 logger.warning("events: no catching up (%s)", type(error).__name__)
         if missed is None:
-            self._tell(RESYNC)
+            self._publish(RESYNC)
             return
         for page in list(self._pages):
             # Who lost a right meanwhile has not been told of either.
             page.offer(json.dumps({"kind": "rights", "person": page.reader.person}))
         for payload in missed:
-            self._tell(payload)
+            self._publish(payload)
 
     async def _keep_marking(self) -> None:
         """While nobody listens the mark stays where it was: what is missed is read from there."""

@@ -60,7 +60,7 @@ async def send(payload: str) -> None:
 hub = Hub(open_listener, mark, since, send)
 
 
-class Told:
+class Reply:
     """`send` that remembers what a line of the log says: the status, and who it was."""
 
     def __init__(self, send):
@@ -79,11 +79,11 @@ async def application(scope, receive, send) -> None:
         return await _lifespan(receive, send)
     if scope["type"] != "http":
         return None
-    reply, begun = Told(send), time.monotonic()
+    reply, begun = Reply(send), time.monotonic()
     try:
         await _respond(scope, receive, reply)
     finally:
-        request_log.tell(
+        request_log.log_request(
             method=request_log.method_of(scope["method"]),
             route="/events" if scope["path"] == "/events" else "-",
             status=reply.status,
@@ -92,7 +92,7 @@ async def application(scope, receive, send) -> None:
         )
 
 
-async def _respond(scope, receive, send: Told) -> None:
+async def _respond(scope, receive, send: Reply) -> None:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     if scope["path"] != "/events":
         return await _answer(send, 404)

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.models import Redaction, User
-from annotations.services.redaction import carrying_out, requests
+from annotations.services.redaction import execution, requests
 from newsroom.database import roles
 
 
@@ -36,7 +36,7 @@ def take_down(
         if not sys.stdin.isatty() or input("Type yes to do it for good: ") != "yes":
             raise CommandError("Nothing was done.")
     with roles.as_owner():
-        row = carrying_out.carry_out(requests.request(**wanted).pk)
+        row = execution.carry_out(requests.request(**wanted).pk)
     if row.state != Redaction.State.DONE:
         raise CommandError(row.problem)
     return dict(row.counts)

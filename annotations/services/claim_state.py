@@ -34,12 +34,12 @@ def refuse_merged(claim: Claim) -> None:
         raise WrongState(_("This claim was merged into another one: go on there."))
 
 
-def settle(claim: Claim) -> None:
+def update_stage(claim: Claim) -> None:
     """Set the stage that a locked claim's assessments make, once one was decided.
 
     What somebody has to check is open when nobody has it who can. The caller saves it.
     """
-    claim.stage = Claim.objects.filter(pk=claim.pk).settled_stage()
+    claim.stage = Claim.objects.filter(pk=claim.pk).derived_stage()
     if claim.stage == Stage.CHECKING and not is_held(claim):
         claim.stage = Stage.OPEN
 

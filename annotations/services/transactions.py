@@ -20,7 +20,7 @@ from annotations.models.accounts.people import OfDesks
 from annotations.models.base import Versioned
 from annotations.models.external import ONCE
 from annotations.text.invisible import shown
-from newsroom.database import patience
+from newsroom.database import timeouts
 
 Row = TypeVar("Row", bound=Model)
 number = partial(number_format, use_l10n=True, force_grouping=True)
@@ -63,7 +63,7 @@ def at_once() -> Iterator[None]:
     Raises WrongState and Invalid as `acting` does.
     """
     inside = connection.in_atomic_block
-    with _overtaken(), transaction.atomic() if inside else patience.committing():
+    with _overtaken(), transaction.atomic() if inside else timeouts.committing():
         yield
 
 

@@ -14,8 +14,8 @@ from .found import Found
 
 # Registers the layer of the shipped model with spaCy.
 from .model import lexicon_layer  # noqa: F401 - registers itself with spaCy
+from .model.inference import quicken
 from .model.labels import ONTONOTES, label_map
-from .model.quick import quicken
 
 SHIPPED = str(Path(__file__).parent / "shipped")
 # Said of a model whose own scores are not in its meta.

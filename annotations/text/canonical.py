@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from .invisible import controls, directions_at_the_end, hidden_bytes, is_suspect, runs
-from .message import Message, Told
+from .message import Message, MessageError
 
 # Surrogates cannot be encoded and PostgreSQL keeps no NUL.
 UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -22,7 +22,7 @@ MANY_MARKS = 30
 Rewrite = tuple[int, int, int, int]
 
 
-class UnfitText(Told):
+class UnfitText(MessageError):
     """The text holds what no database and no browser can keep."""
 
 

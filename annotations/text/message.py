@@ -27,7 +27,7 @@ class Message:
         return f"{self.id}({given})" if given else self.id
 
 
-class Told(ValueError):
+class MessageError(ValueError):
     """An error that a person is told of, by its `message`."""
 
     def __init__(self, message: Message) -> None:

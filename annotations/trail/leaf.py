@@ -49,10 +49,10 @@ class Line:
 
 def leaf_hash(line: Line) -> bytes:
     """The hash of a line as a leaf (RFC 9162); raises BrokenLine."""
-    return hashlib.sha256(b"\x00" + canonical_of_words(told(line))).digest()
+    return hashlib.sha256(b"\x00" + canonical_of_words(leaf(line))).digest()
 
 
-def told(line: Line) -> dict[str, Any]:
+def leaf(line: Line) -> dict[str, Any]:
     """What a leaf says of a line: its values by their hashes, everything else in the open."""
     salts = _Salts(line)
     return {

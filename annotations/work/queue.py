@@ -62,7 +62,7 @@ def _take(desk_id: int, priority: int, most: int) -> list[TaggingRun]:
             transaction.set_rollback(True)
             return []
         runs = list(TaggingRun.objects.filter(pk__in=chosen).in_queue_order())
-        _tell(runs)
+        _notify(runs)
     return runs
 
 
@@ -97,7 +97,7 @@ def finish(run: TaggingRun, *, state: str, error: str = "", **changes: object) -
         )
     )
     if ended:
-        _tell([run])
+        _notify([run])
     return bool(ended)
 
 
@@ -123,7 +123,7 @@ def done(
         counts=Case(*found, output_field=JSONField()),
         version=F("version") + 1,
     )
-    _tell(held)
+    _notify(held)
     return held
 
 
@@ -145,9 +145,9 @@ def park_exhausted() -> int:
             finished_at=ENDED,
             version=F("version") + 1,
         )
-        _tell(runs)
+        _notify(runs)
     return len(runs)
 
 
-def _tell(runs: Sequence[TaggingRun]) -> None:
+def _notify(runs: Sequence[TaggingRun]) -> None:
     notify_all("run", [(run.desk_id, run.article_id, run.pk) for run in runs])

@@ -16,7 +16,7 @@ def sweep() -> int:
     heartbeat.forget_silent()
     terms.count()
     vectors.sweep()
-    embargoes.tell_ended()
+    embargoes.notify_ended()
     readers.forget()
     due = TaggingRun.objects.due().order_by()[: wakeup.MOST_AT_ONCE].count()
     wakeup.send(due)

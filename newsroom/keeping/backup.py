@@ -61,12 +61,12 @@ def write(path: Path, progress: Progress, began: Callable[[], None] = lambda: No
 def _write(table: Table, writer: Writer, progress: Progress) -> None:
     reported = 0
 
-    def tell() -> None:
+    def report() -> None:
         nonlocal reported
         progress.add(table.rows - reported, f"{table.name}, {size(writer.size)} written")
         reported = table.rows
 
-    writer.add(table, _rows(table), tell)
+    writer.add(table, _rows(table), report)
     # After the rows: a number that was given meanwhile is given to no other row.
     for column, sequence in tables.sequences(table.name).items():
         table.sequences[column] = _row(f"SELECT last_value, is_called FROM {sequence}")

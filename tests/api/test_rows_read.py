@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from annotations.api.urls import v1
-from annotations.demo.corpus import making
+from annotations.demo.corpus import generation
 from annotations.models import Entity, User
 from benchmarks.million_work import plans_of
 
@@ -42,7 +42,7 @@ def queries() -> list[str]:
 
 @pytest.fixture
 def corpus(db):
-    for _ in making.make(1, ARTICLES):
+    for _ in generation.make(1, ARTICLES):
         pass
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

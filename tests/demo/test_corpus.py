@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, Func, TextField
 from psycopg.errors import CheckViolation
 
-from annotations.demo.corpus import making, rows, stories
+from annotations.demo.corpus import generation, rows, stories
 from annotations.exchange.claims import ndjson
 from annotations.models import (
     Anchor,
@@ -108,8 +108,8 @@ class Killed(Exception):
 
 
 def test_whoever_was_killed_goes_on_and_ends_with_the_same(db, monkeypatch):
-    monkeypatch.setattr(making, "BATCH", 20)
-    real, calls = making.Rows.write, []
+    monkeypatch.setattr(generation, "BATCH", 20)
+    real, calls = generation.Rows.write, []
 
     def dies(rows):
         calls.append(1)
@@ -118,7 +118,7 @@ def test_whoever_was_killed_goes_on_and_ends_with_the_same(db, monkeypatch):
             raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(making.Rows, "write", dies)
+        patch.setattr(generation.Rows, "write", dies)
         with pytest.raises(Killed):
             make(60)
     assert Article.objects.count() == 20
@@ -187,7 +187,7 @@ def test_numbers_that_make_no_corpus_are_refused(db, options):
 
 
 def test_it_says_how_far_it_is(db, monkeypatch):
-    monkeypatch.setattr(making, "BATCH", 5)
+    monkeypatch.setattr(generation, "BATCH", 5)
     lines = make(10).splitlines()
 
     assert [re.sub(r", \d+ a second", "", line) for line in lines] == [

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from annotations.exchange.copy_out import AT_ONCE, CHUNK_BYTES, Busy, Rows, literal_sql
 from annotations.models import Claim
 from newsroom.database.locks import Lock
-from newsroom.database.patience import impatient
+from newsroom.database.timeouts import impatient
 from tests.factory import make_article, make_claim
 
 CSV = "FORMAT csv"

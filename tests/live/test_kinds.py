@@ -14,7 +14,7 @@ from annotations.services.claims import claims, joining, links, workflow
 from annotations.services.comments import threads
 from annotations.services.entities import names_review
 from annotations.services.guests import guests
-from annotations.services.redaction import carrying_out, requests
+from annotations.services.redaction import execution, requests
 from annotations.services.sources import merge, revert, snapshots, sources
 from tests import factory
 from tests.cast import Cast
@@ -108,7 +108,7 @@ def deeds(cast: Cast) -> dict[str, Callable]:
             actor=cast.editor, claim_id=far.pk, seen_version=None
         ),
         "a conversation": lambda: threads.on_claim(**by, claim_id=claim.pk, body="Why?"),
-        "words taken down": lambda: carrying_out.carry_out(gone.pk),
+        "words taken down": lambda: execution.carry_out(gone.pk),
     }  # fmt: skip
 
 

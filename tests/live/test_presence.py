@@ -35,7 +35,7 @@ def test_pages_that_nobody_opens_again_are_not_kept_for_ever():
         here.note(payload(article=article))
     now[0] = SECONDS + 1
     here.note(payload(article=200))
-    assert here._told.keys() == {200}
+    assert here._entries.keys() == {200}
 
 
 def test_who_is_gone_is_gone():

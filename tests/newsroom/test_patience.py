@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 from psycopg_pool import ConnectionPool
 
 from newsroom import outages
-from newsroom.database import patience
+from newsroom.database import timeouts
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def connect(db):
 
     def connect(seconds, user=settings.DATABASE_APPLICATION) -> psycopg.Connection:
         given = connection.settings_dict
-        link = patience.impatient(seconds).connect(
+        link = timeouts.impatient(seconds).connect(
             host=given["HOST"], user=user, dbname=given["NAME"],
             autocommit=True,
         )  # fmt: skip
@@ -66,14 +66,14 @@ def connect_owner(connect):
 def test_a_commit_that_is_not_answered_is_in_doubt(connect_owner):
     link = connect_owner(0.2)
     link.execute(AT_COMMIT.format("PERFORM pg_sleep(60);"))
-    with pytest.raises(patience.InDoubt, match=r"did not answer within 0\.2 seconds"):
+    with pytest.raises(timeouts.InDoubt, match=r"did not answer within 0\.2 seconds"):
         link.commit()
 
 
 def test_a_commit_whose_server_was_ended_is_in_doubt(connect_owner):
     link = connect_owner(60)
     link.execute(AT_COMMIT.format("PERFORM pg_terminate_backend(pg_backend_pid());"))
-    with pytest.raises(patience.InDoubt, match="terminating connection"):
+    with pytest.raises(timeouts.InDoubt, match="terminating connection"):
         link.commit()
 
 
@@ -100,7 +100,7 @@ def test_so_is_one_statement_that_commits_by_itself(connect_owner, seconds, end,
     link = connect_owner(seconds)
     link.execute(AT_ONCE.format(end))
     as_django = connection.wrap_database_errors
-    with pytest.raises(OperationalError) as failed, patience.committing(), as_django:
+    with pytest.raises(OperationalError) as failed, timeouts.committing(), as_django:
         link.execute("INSERT INTO one VALUES (%s)", [1])
 
     assert outages.is_in_doubt(failed.value) is is_in_doubt
@@ -114,7 +114,7 @@ def test_a_connection_that_just_answered_is_asked_no_more(connect, monkeypatch):
     ConnectionPool.check_connection(link)
     assert asked == []
 
-    link._answered -= patience.FRESH_SECONDS
+    link._answered -= timeouts.FRESH_SECONDS
     ConnectionPool.check_connection(link)
     assert asked == [link]
 
@@ -142,21 +142,21 @@ def test_the_pool_s_check_is_more_impatient_than_a_request(connect, monkeypatch)
     ConnectionPool.check_connection(link)
     link.execute("SELECT 1")
 
-    assert set(waited) == {patience.CHECK_SECONDS, 60}
+    assert set(waited) == {timeouts.CHECK_SECONDS, 60}
     assert link.longest == 60
 
 
 def test_whoever_expects_to_wait_longer_may_and_only_there(connect):
     link = connect(7)
-    with pytest.raises(KeyError), patience.patient(link, 60):
-        assert link.longest == 60 + patience.GRACE
+    with pytest.raises(KeyError), timeouts.patient(link, 60):
+        assert link.longest == 60 + timeouts.GRACE
         raise KeyError
     assert link.longest == 7
 
 
 def test_no_limit_stays_no_limit(connect):
     link = connect(0)
-    with patience.patient(link, 60):
+    with timeouts.patient(link, 60):
         assert link.longest == 0
 
 
@@ -187,13 +187,13 @@ def test_django_takes_the_pool_that_the_settings_describe(db):
         check=False,
     )
 
-    assert run.stdout.split() == ["7s", str(7 + patience.GRACE), settings.DATABASE_APPLICATION], (
+    assert run.stdout.split() == ["7s", str(7 + timeouts.GRACE), settings.DATABASE_APPLICATION], (
         run.stderr
     )
 
 
 def test_a_server_that_takes_the_call_and_says_nothing_is_given_up():
     with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(psycopg.OperationalError):
-        patience.impatient(60).connect(
+        timeouts.impatient(60).connect(
             host="127.0.0.1", port=server.getsockname()[1], user="u", dbname="d", connect_timeout=2
         )

@@ -119,7 +119,7 @@ def test_what_django_says_of_refusals_by_itself_is_left_out(db, client, caplog):
 
 def test_a_line_is_the_same_in_words_and_as_json(caplog):
     caplog.set_level(logging.INFO, logger="newsroom.requests")
-    request_log.tell(
+    request_log.log_request(
         method="POST", route="/claims/", status=201, seconds=0.0421, person=7, request="abcdefgh"
     )
     [record] = caplog.records

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom.database import patience
+from newsroom.database import timeouts
 
 SETTINGS = Path(__file__).resolve().parents[2] / "newsroom" / "settings.py"
 VARIABLES = (
@@ -279,7 +279,7 @@ def test_a_request_s_statements_end_and_what_the_url_says_stays(load):
 
     assert found["OPTIONS"]["options"] == "-c search_path=news -c statement_timeout=30s"
     assert found["OPTIONS"]["sslmode"] == "require"
-    assert found["OPTIONS"]["connect_timeout"] == patience.CONNECT_SECONDS
+    assert found["OPTIONS"]["connect_timeout"] == timeouts.CONNECT_SECONDS
 
 
 def test_the_owner_is_apart_from_the_application(load):

@@ -15,7 +15,7 @@ SHARED = {"workbench", "shell"}
 DRAWN = re.compile(r'"(\w+)/([\w/]+\.html)"')
 LONGEST = 140  # Of a line, so that a change can be read beside what was there.
 # Laid out by flex, or spaceless around the whole.
-APART = {FOLDER / "workbench" / "head.html", FOLDER / "claims" / "assessment_told.html"}
+APART = {FOLDER / "workbench" / "head.html", FOLDER / "claims" / "assessment_sentence.html"}
 TAGS = re.compile(r"{%.*?%}", re.DOTALL)
 SAME_NAME = re.compile(r"{%\s*include\b[^%]*\b(\w+)=\1\b")
 LISTED = re.compile(r'class="[^"]*\bdot-list\b[^"]*"[^>]*>(.{0,20})', re.DOTALL)

@@ -15,7 +15,7 @@ from annotations.models import Scope, Token
 from annotations.models.accounts import factors
 from annotations.models.prepared import Prepared
 
-from ..shell.kept_out import KeptOut
+from ..shell.early_errors import KeptOut
 
 # Recording every use would turn each read into a write.
 USE_RECORDED_EVERY = timedelta(minutes=1)

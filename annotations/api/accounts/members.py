@@ -5,7 +5,7 @@ from rest_framework.response import Response
 from annotations import access
 from annotations.errors import NotFound
 from annotations.models import Desk, Membership, Scope
-from annotations.services.accounts import handover, members, work, work_told
+from annotations.services.accounts import handover, members, work, work_summary
 
 from ..shell import params
 from ..shell.idempotency import once
@@ -107,7 +107,8 @@ class HandOver(Resource[Membership]):
         row = handover.hand_over(
             actor=request.user, desk_id=desk.pk, user_id=access.number_of(user), to=body["to"]
         )
-        return Response({**_counts(work_told.went(row)), "handover": row.pk, "stayed": row.stayed})
+        counts = _counts(work_summary.went(row))
+        return Response({**counts, "handover": row.pk, "stayed": row.stayed})
 
     def _desk(self, pk: int) -> Desk:
         desk = access.load_desk(self.user, pk)

@@ -38,5 +38,5 @@ class ClaimHistory(Resource[Event]):
         self.params()
         claim = access.load(Claim.objects.defer("search"), self.user, pk)
         page: Any = pagination.page(request, history.events(claim), lambda row: row)
-        rows = history.told(claim, page["results"])
+        rows = history.with_texts(claim, page["results"])
         return Response(page | {"results": [self.summarise(row) for row in rows]})

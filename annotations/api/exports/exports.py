@@ -12,7 +12,7 @@ from annotations.models import Claim
 from ..shell.problems import TooMany
 from ..shell.renderers import AnyRenderer, JSONRenderer
 from ..shell.resources import Resource
-from .picking import filters_of, picked
+from .selection import filters_of, picked
 
 
 class Export(Resource[Any]):

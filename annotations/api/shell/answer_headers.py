@@ -43,7 +43,7 @@ OF_STATUS = {
 }
 
 
-def tell(result: dict[str, Any], *_asked: Any, **_more: Any) -> dict[str, Any]:
+def add_headers(result: dict[str, Any], *_asked: Any, **_more: Any) -> dict[str, Any]:
     """A hook of drf-spectacular: every answer has its headers."""
     shapes = result["components"]["schemas"]
     versioned = {name for name, one in shapes.items() if "version" in one.get("properties", {})}

@@ -98,10 +98,10 @@ NAMED = {"name": WORDS, "entity": {"oneOf": [ID, {"type": "null"}]}}
 class IdOrSlug(serializers.Field):
     """A desk by id or slug."""
 
-    told = "The desk, by id or slug."
+    description = "The desk, by id or slug."
 
     def __init__(self, **kwargs):
-        super().__init__(help_text=kwargs.pop("help_text", self.told), **kwargs)
+        super().__init__(help_text=kwargs.pop("help_text", self.description), **kwargs)
 
     def to_internal_value(self, data):
         if isinstance(data, bool) or not isinstance(data, int | str):
@@ -128,7 +128,7 @@ class IdOrSlug(serializers.Field):
 class Speaker(IdOrSlug):
     """A name, the id of an entity, or `{name, entity}`."""
 
-    told = "Who says it: a name, the id of an entity, or `{name, entity}`."
+    description = "Who says it: a name, the id of an entity, or `{name, entity}`."
 
     def to_internal_value(self, data):
         if isinstance(data, dict):

@@ -24,10 +24,10 @@ def describe(result: dict, generator: Any, request: Any, public: bool) -> dict:
     for shape, component in components.items():
         if " ".join(component.get("description", "").split()) in OF_BASES:
             del component["description"]
-        if said := shapes.told(shape, component.get("description", "")):
+        if said := shapes.description(shape, component.get("description", "")):
             component["description"] = said
         for name, field in component.get("properties", {}).items():
-            if description := _told(shape, name):
+            if description := _description(shape, name):
                 field.setdefault("description", description)
     for operation in operations(result):
         for parameter in operation.get("parameters", ()):
@@ -48,7 +48,7 @@ def operations(schema: dict) -> Iterator[dict]:
         yield from (methods[name] for name in METHODS if name in methods)
 
 
-def _told(shape: str, name: str) -> str:
+def _description(shape: str, name: str) -> str:
     return FIELDS.get(f"{shape}.{name}") or FIELDS.get(name, "")
 
 

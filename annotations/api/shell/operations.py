@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .told import articles, claims, desks, sources
+from .operation_texts import articles, claims, desks, sources
 
 WHO = {
     "anyone": "For everybody who signed in, about what they see.",
@@ -19,7 +19,7 @@ WHO = {
 EXPORT = "export_"
 
 
-class Told(NamedTuple):
+class Operation(NamedTuple):
     role: str  # The least that may, a key of WHO.
     words: str
 
@@ -27,12 +27,12 @@ class Told(NamedTuple):
         return f"{self.words}\n\n{WHO[self.role]}"
 
 
-def _read(table: str) -> dict[str, Told]:
+def _read(table: str) -> dict[str, Operation]:
     found = {}
     for one in table.strip().split("\n\n"):
         head, *lines = one.splitlines()
         name, role = head.split(" | ")
-        found[name] = Told(role, " ".join(lines))
+        found[name] = Operation(role, " ".join(lines))
     return found
 
 

@@ -22,7 +22,7 @@ class Param(NamedTuple):
 
     read: Callable[[object, str], object]
     type: Any
-    told: str = ""
+    description: str = ""
     enum: tuple[str, ...] = ()
     title: str = ""  # Of what these values are.
     is_list: bool = False  # Names with commas between them, or one by one.

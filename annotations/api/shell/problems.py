@@ -15,7 +15,7 @@ from annotations.errors import DomainError, NotFound, Stale
 from newsroom import outages
 
 from . import representation
-from .kept_out import KeptOut
+from .early_errors import KeptOut
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 2

@@ -95,8 +95,8 @@ def _several(name: str, names: Sequence[str], title: str, described: str) -> Ope
 
 def _parameter(name: str, one: Param) -> OpenApiParameter:
     if one.is_list:
-        return _several(name, one.enum, one.title, one.told)
-    return OpenApiParameter(name, _taken(one), description=one.told, required=one.required)
+        return _several(name, one.enum, one.title, one.description)
+    return OpenApiParameter(name, _taken(one), description=one.description, required=one.required)
 
 
 def _taken(one: Param) -> Any:

@@ -224,7 +224,7 @@ WholeSnapshot | An archived copy of a source, with its text.
 PAGE, FIELD, RELATED = "PageOf", "Field", "RelatedTo"
 
 
-def told(name: str, of_serializer: str) -> str:
+def description(name: str, of_serializer: str) -> str:
     """Of a shape or choice; the values of a choice stay where its serializer has put them."""
     values = of_serializer if of_serializer.startswith("* `") else ""
     said = SHAPES.get(name)

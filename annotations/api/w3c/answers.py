@@ -22,7 +22,7 @@ class JSONLDRenderer(JSONRenderer):
 
 
 class TurtleRenderer(JSONRenderer):
-    """Of answers that are Turtle already (Served.told); problems stay JSON."""
+    """Of answers that are Turtle already (Served.json_ld); problems stay JSON."""
 
     media_type = "text/turtle"
     format = "turtle"
@@ -51,7 +51,7 @@ class Served(Resource[Row]):
         """The headers are the answer."""
         return Response()
 
-    def told(self, body: dict[str, Any], **headers: str) -> Response:
+    def json_ld(self, body: dict[str, Any], **headers: str) -> Response:
         """The object; its ETag is one of all that it says (shell/conditional.py)."""
         written, kind = json.dumps(body), MEDIA_TYPE
         if isinstance(self.request.accepted_renderer, TurtleRenderer):

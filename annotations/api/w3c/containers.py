@@ -12,8 +12,8 @@ from rest_framework.response import Response
 
 from annotations import access
 from annotations.errors import Unreadable
-from annotations.exchange.w3c import contained
-from annotations.exchange.w3c.contained import Annotations, Page, Position
+from annotations.exchange.w3c import container_rows
+from annotations.exchange.w3c.container_rows import Annotations, Page, Position
 from annotations.exchange.w3c.document import CONTEXT
 from annotations.models import Article, Desk
 
@@ -43,7 +43,7 @@ def _position(request, value: str) -> Position:
     match = PAGE.fullmatch(value)
     if not match and value != "0":
         raise Unreadable(_("This page is not one of ours: use the links first, next and last."))
-    return Position(*map(int, match.groups())) if match else contained.BEGIN
+    return Position(*map(int, match.groups())) if match else container_rows.BEGIN
 
 
 def _moment(at: datetime) -> str:
@@ -80,7 +80,7 @@ class Container(Served[Row]):
         }
         if "page" in given:
             page = self._page(found.page(given["page"]), pages, short)
-            return self.told({"@context": CONTEXT} | page)
+            return self.json_ld({"@context": CONTEXT} | page)
         whole = short | {
             "@context": [CONTEXT, LDP_CONTEXT],
             "type": ["BasicContainer", "AnnotationCollection"],
@@ -88,11 +88,11 @@ class Container(Served[Row]):
             "created": _moment(about["at"]),
         }
         if found.total:
-            whole["first"] = f"{pages}&page={contained.BEGIN}"
+            whole["first"] = f"{pages}&page={container_rows.BEGIN}"
             if wanted:
-                whole["first"] = self._page(found.page(contained.BEGIN), pages, short)
+                whole["first"] = self._page(found.page(container_rows.BEGIN), pages, short)
             whole["last"] = f"{pages}&page={found.last}"
-        return self.told(whole, **{"Content-Location": short["id"]}, **applied)
+        return self.json_ld(whole, **{"Content-Location": short["id"]}, **applied)
 
     def _wanted(self, given: dict[str, Any]) -> tuple[str | None, dict[str, str]]:
         """Addresses ("1"), whole annotations ("0") or neither, and the header that says so.
@@ -119,8 +119,8 @@ class Container(Served[Row]):
         beside = {"prev": page.previous, "next": page.next}
         container |= {name: f"{address}&page={at}" for name, at in beside.items() if at is not None}
         if address.endswith(IRIs.YES):
-            return container | {"items": contained.addresses(page.keys, self.base)}
-        rows = contained.shown(page.keys, self.base)
+            return container | {"items": container_rows.addresses(page.keys, self.base)}
+        rows = container_rows.shown(page.keys, self.base)
         return container | {"items": [orjson.Fragment(one) for one in rows]}
 
     def _desk(self, desk: Desk) -> dict[str, str]:

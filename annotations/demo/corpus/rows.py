@@ -82,7 +82,7 @@ class Rows:
             search=_search(f"{story.headline} {story.versions[-1].text}"),
             **_at(story.created_at),
         )  # fmt: skip
-        self._tell(
+        self._add_event(
             article, reporter.pk, desk=staff.desk.pk, article=article["id"], table="article",
             new={"headline": story.headline, "language": story.language},
         )  # fmt: skip
@@ -208,7 +208,7 @@ class Rows:
                 "decided_at": made_at if decided else None,
             })  # fmt: skip
         else:
-            self._tell(
+            self._add_event(
                 claim, article["created_by_id"], desk=staff.desk.pk, article=article["id"],
                 claim=claim["id"], table="claim", new={"statement": statement, "stage": stage},
             )  # fmt: skip
@@ -222,7 +222,7 @@ class Rows:
             place = version.places[at]
             words = _on(version.text, *place) if place else _on(before, 0, len(before))
             is_same = words["exact"] == before
-            is_settled = not is_same and story.pick.random() < 0.6 and claim["created_by_id"]
+            is_decided = not is_same and story.pick.random() < 0.6 and claim["created_by_id"]
             row: Row = {"claim_id": claim["id"], "revision_id": revision, **words}
             if place is None:
                 row |= {"start": None, "end": None}
@@ -230,9 +230,9 @@ class Rows:
                 Anchor, **row, similarity=None if is_same else 0.9,
                 state="orphaned" if place is None else "exact" if is_same else "changed",
                 before="" if place is None or is_same else before,
-                decision="same" if place and is_settled else "",
-                decided_by_id=claim["created_by_id"] if place and is_settled else None,
-                decided_at=claim["created_at"] if place and is_settled else None,
+                decision="same" if place and is_decided else "",
+                decided_by_id=claim["created_by_id"] if place and is_decided else None,
+                decided_at=claim["created_at"] if place and is_decided else None,
             )  # fmt: skip
 
     def _worked_on(
@@ -289,7 +289,7 @@ class Rows:
         if state == "approved" and pick.random() < 0.02:
             self._reopened.append(verdict["id"])
 
-    def _tell(
+    def _add_event(
         self, row: Row, actor: object, *, table: str, desk: int, article: object,
         claim: object = None, new: Row,
     ) -> None:  # fmt: skip

@@ -70,8 +70,8 @@ def content(
             {"@context": claimreview.CONTEXT} | (dump.review_of(check) or {})
         ),
         "annotations.jsonld": _json(annotations.collection(check, text, address)),
-        "article/revision.json": _json(text.told()),
-        "evidence/copies.json": _json([one.told() for one in copies]),
+        "article/revision.json": _json(text.as_dict()),
+        "evidence/copies.json": _json([one.as_dict() for one in copies]),
     }
     files |= {text.member: text.body} if text.body else {}
     files |= {one.member: one.body for one in copies if one.body}

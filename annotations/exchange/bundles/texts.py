@@ -61,7 +61,7 @@ class Text:
 
     member = "article/text.txt"
 
-    def told(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         return {
             "revision": self.number,
             "stored_at": self.created_at,
@@ -92,7 +92,7 @@ class Copy:
     def member(self) -> str:
         return f"evidence/{self.sha256}.txt"
 
-    def told(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         return {
             "title": self.title,
             "url": self.url,

@@ -15,7 +15,7 @@ Kind = CheckAnswer.Kind
 BETWEEN = "\n\n"
 
 
-class Told(NamedTuple):
+class AnswerText(NamedTuple):
     """An answer; `sources` are the names of what it rests on."""
 
     kind: str
@@ -26,12 +26,12 @@ class Told(NamedTuple):
     sources: Sequence[str]
 
 
-def paragraph(wording: str, answers: Iterable[Told]) -> str:
+def paragraph(wording: str, answers: Iterable[AnswerText]) -> str:
     """A question with its answers, in the language at hand."""
-    return " ".join([wording, *map(_told, answers)])
+    return " ".join([wording, *map(_sentence, answers)])
 
 
-def without(rationale: str, asked: Iterable[tuple[str, Sequence[Told]]]) -> str:
+def without(rationale: str, asked: Iterable[tuple[str, Sequence[AnswerText]]]) -> str:
     """What a rationale says beside the paragraphs that were made from these questions, in whatever
     language: of a paragraph to which somebody added a word, all."""
     left = f"{BETWEEN}{rationale.strip()}{BETWEEN}"
@@ -44,7 +44,7 @@ def without(rationale: str, asked: Iterable[tuple[str, Sequence[Told]]]) -> str:
     return left.strip()
 
 
-def _told(one: Told) -> str:
+def _sentence(one: AnswerText) -> str:
     if one.kind == Kind.UNANSWERABLE:
         return _in_vain(one)
     sentence = _ended(_says(one))
@@ -59,12 +59,12 @@ def _told(one: Told) -> str:
     }
 
 
-def _says(one: Told) -> str:
+def _says(one: AnswerText) -> str:
     says = CheckAnswer(kind=one.kind, answer=one.answer).says
     return f"“{says}”" if one.kind == Kind.EXTRACTIVE else says
 
 
-def _in_vain(one: Told) -> str:
+def _in_vain(one: AnswerText) -> str:
     sentence = _ended(_says(one))
     if one.place and one.day:
         where = {"place": one.place, "day": date_format(one.day, "DATE_FORMAT")}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from annotations.errors import Invalid
 
-from .out import FORMAT
+from .export import FORMAT
 from .selecting import fields, key
 from .tables import TABLES, Table
 

@@ -10,8 +10,8 @@ from annotations.text.words import tokens_in
 
 from ..copy_out import Shaped
 from .sentences import sentences
-from .standing import staying
 from .texts import Text, names_left_out, texts
+from .without_overlaps import staying
 
 # Tokenisers differ; nothing is said about parts of speech and phrases.
 DOCUMENT, COLUMNS = "-DOCSTART- -X- O O\n\n", " -X- _ "
@@ -48,8 +48,8 @@ def _document(found: Text) -> bytes:
             if outside := tokens(start, name["start"]):
                 parts += NO_NAME.join(outside), NO_NAME
             words = text[max(start, name["start"]) : name["end"]]
-            tell = _known if len(words) <= LONGEST_KNOWN else _inside
-            parts.append(tell(words, name["label"]))
+            label_of = _known if len(words) <= LONGEST_KNOWN else _inside
+            parts.append(label_of(words, name["label"]))
             start, at = name["end"], at + 1
         if outside := tokens(start, end):
             parts += NO_NAME.join(outside), NO_NAME

@@ -14,12 +14,12 @@ from annotations.models import Article
 
 from ..copy_out import JSON_OPTIONS, Rows
 from ..docbin.column import HEAD, NOTHING, Column, tail
-from ..docbin.known import Known
 from ..docbin.msgpack import MOST_BYTES, bytes_of, list_of, map_of, packed
 from ..docbin.tokens import Tokens, tokens_of
+from ..docbin.vocabulary import Known
 from .sentences import sentences
-from .standing import staying
 from .texts import Name, Text, texts
+from .without_overlaps import staying
 
 # spaCy's numbers of the attributes of a token, in the order in which they are written.
 ATTRIBUTES = {"ORTH": 65, "ENT_IOB": 77, "ENT_TYPE": 78, "SENT_START": 80}
@@ -84,7 +84,7 @@ class _Parts:
         self.spaces.add(self._known.spaces(tokens.words))
         self.lengths.add(array("i", [len(tokens.words)]).tobytes())
         self.groups.add(self._group(tokens, names))
-        words = self._known.told()
+        words = self._known.strings()
         self.strings.add(b"".join(map(packed, words)), len(words))
         self.about.add(packed(packed(dict(found["about"]))))
         if self.tokens.size > MOST_BYTES:

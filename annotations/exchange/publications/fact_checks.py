@@ -67,7 +67,7 @@ class Verdict:
     reviewer: str
 
     @property
-    def told(self) -> str:
+    def remainder(self) -> str:
         """The rationale without what stands beside it as questions and answers."""
         asked = [(one.wording, [_retold(each) for each in one.answers]) for one in self.questions]
         return rationale.without(self.rationale, asked)
@@ -215,9 +215,9 @@ def _asked(item: Row, sources: Mapping[int, Cited]) -> Asked:
     return Asked(item["wording"], answers)
 
 
-def _retold(one: Answer) -> rationale.Told:
+def _retold(one: Answer) -> rationale.AnswerText:
     sources = [source.title for source in one.sources]
-    return rationale.Told(one.kind, one.answer, one.explanation, one.place, one.day, sources)
+    return rationale.AnswerText(one.kind, one.answer, one.explanation, one.place, one.day, sources)
 
 
 def _cited(item: Row, source: Row) -> Cited:

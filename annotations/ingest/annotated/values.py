@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotations.text.invisible import shown
-from annotations.text.message import Message, Told
+from annotations.text.message import Message, MessageError
 
 from ..document import UnreadableFile
 from ..encodings.decode import decode
@@ -15,7 +15,7 @@ from ..encodings.decode import decode
 UNFIT = re.compile("[\x00\ud800-\udfff]")
 
 
-class BadJSON(Told):
+class BadJSON(MessageError):
     """What should be JSON is not, or holds more than a machine should follow.
 
     `is_foreign` where it does not even begin like JSON.

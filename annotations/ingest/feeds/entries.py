@@ -69,7 +69,7 @@ def about_key(guid: str, link: str, about: Mapping[str, object]) -> str:
     return digest(guid, link, *said)
 
 
-def told_apart(entries: Iterable[Entry]) -> tuple[list[Entry], int]:
+def distinct(entries: Iterable[Entry]) -> tuple[list[Entry], int]:
     """The entries as far as they can be told apart, and how many others were left out.
 
     An entry is known by its id, unless another one of the document has the same: then by its link

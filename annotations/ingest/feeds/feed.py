@@ -21,9 +21,9 @@ from ..encodings.damaged import decode_damaged
 from ..html.blocks import line_of
 from ..metadata import clean_metadata, one_line
 from ..references import mended
-from .entries import Entry, digest, names, told_apart
+from .entries import Entry, digest, distinct, names
 from .markup import ENTRY, breaks_off, escaped, is_last_entry_open
-from .problems import Missing, told
+from .problems import Missing, messages
 
 MOST_ENTRIES = 200
 MOST_TAGS = 5_000  # Beginnings of entries; countless ones take the parser minutes.
@@ -89,12 +89,12 @@ def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
     if not parsed.get("version"):
         named = _named_feed(data, address)
         raise UnreadableFile(Message("feed-elsewhere", address=named) if named else NO_FEED)
-    _tell_markup(parsed)
+    _mark_markup(parsed)
     is_cut = _is_broken(parsed) and breaks_off(text)
     if is_cut and is_last_entry_open(text):
         del parsed.entries[-1:]  # Half an article is none.
     entries = [_entry(one, parsed, address) for one in parsed.entries[:MOST_ENTRIES]]
-    found, alike = told_apart(filter(None, entries))
+    found, alike = distinct(filter(None, entries))
     missing = Missing(
         damaged=damaged,
         is_cut=is_cut,
@@ -105,7 +105,8 @@ def read_feed(data: bytes, *, address: str, media_type: str = "") -> Feed:
         held=len(parsed.entries),
         most=MOST_ENTRIES,
     )
-    return Feed(one_line(_words(parsed.feed, "title"), LONGEST_NAME), found, tuple(told(missing)))
+    title = one_line(_words(parsed.feed, "title"), LONGEST_NAME)
+    return Feed(title, found, tuple(messages(missing)))
 
 
 def _is_broken(parsed: feedparser.FeedParserDict) -> bool:
@@ -225,7 +226,7 @@ def _markup(part: feedparser.FeedParserDict) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
-def _tell_markup(parsed: feedparser.FeedParserDict) -> None:
+def _mark_markup(parsed: feedparser.FeedParserDict) -> None:
     """RSS does not say which titles are markup, and feedparser knows it by closing tags alone."""
     if parsed.version.startswith("atom"):
         return

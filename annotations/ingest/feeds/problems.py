@@ -27,7 +27,7 @@ class Missing:
     most: int
 
 
-def told(missing: Missing) -> Iterator[Message]:
+def messages(missing: Missing) -> Iterator[Message]:
     """Sentences about it, if there is anything to say."""
     if missing.damaged:
         yield Message("feed-damaged", count=missing.damaged)

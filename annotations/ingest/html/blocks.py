@@ -8,9 +8,9 @@ from annotations.text.blocks import BlockType
 
 from ..building import Builder
 from .quotation_marks import marks_of
-from .raised import marks, raising, script
 from .styles import BLOCKS as SHOWN_AS_BLOCKS
 from .styles import INLINE, declared, is_displayed, is_visible
+from .superscripts import marks, raising, script
 
 # A block whose type is None has that of what is around it.
 BLOCKS: dict[str, BlockType | None] = {

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from annotations.models import Redaction
-from annotations.services.redaction import carrying_out
+from annotations.services.redaction import execution
 from newsroom.database import roles
 from newsroom.embedded.errors import EmbeddedError
 
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if not Redaction.objects.waiting().exists():
             return
         with roles.as_owner():
-            for row in carrying_out.waiting():
+            for row in execution.waiting():
                 self.stdout.write(f"{row}: {row.get_state_display()} {row.problem}".strip())
 
 

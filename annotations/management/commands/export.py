@@ -9,7 +9,7 @@ from typing import IO
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
-from annotations.api.exports.picking import FIELDS, Asked, picked
+from annotations.api.exports.selection import FIELDS, Asked, picked
 from annotations.errors import DomainError
 from annotations.exchange.copy_out import Busy
 from annotations.exchange.formats import FORMATS, left_out

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.exchange.copy_out import Busy
-from annotations.exchange.everything.out import Everything
+from annotations.exchange.everything.export import Everything
 from annotations.models import Desk
 
 

@@ -12,7 +12,7 @@ from annotations import access
 from annotations.errors import DomainError
 from annotations.ingest.annotated import brat
 from annotations.ingest.annotated.formats import FORMATS
-from annotations.jobs.bring_in import bring_in_this
+from annotations.jobs.run_import import bring_in_this
 from annotations.models import Import, User
 from annotations.services.imports import imports, labels
 
@@ -72,7 +72,7 @@ class Command(BaseCommand):
         elif dry_run:
             raise CommandError(f"{file} cannot be imported: {job.problem}")
         else:
-            self._tell(job)
+            self._report(job)
 
     def _show(self, job: Import) -> None:
         shown: dict[str, Any] = job.preview
@@ -85,7 +85,7 @@ class Command(BaseCommand):
         for fault in shown["faults"]:
             self.stderr.write(f"line {fault['line']}: {fault['problem']} {fault['words']}".strip())
 
-    def _tell(self, job: Import) -> None:
+    def _report(self, job: Import) -> None:
         left = job.records.with_something_left().order_by("number")
         for row in left[:MOST_NAMED]:
             if row.problem:

@@ -4,7 +4,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from annotations.demo.corpus import making
+from annotations.demo.corpus import generation
 from newsroom.database import roles
 
 
@@ -22,15 +22,15 @@ class Command(BaseCommand):
         if articles < 1 or seed < 0:
             raise CommandError("Give at least one article, and a seed that is not negative.")
         with roles.as_owner():  # The application may read the trail, and no more.
-            there = making.others(seed)
+            there = generation.others(seed)
             if there and not beside:
                 raise CommandError(
                     f"There are other {there} in this database: a corpus would stand among them. "
                     "Say --beside if that is meant."
                 )
             began = time.monotonic()
-            for done in making.make(seed, articles):
+            for done in generation.make(seed, articles):
                 rate = done / (time.monotonic() - began)
                 self.stdout.write(f"{done} of {articles} articles, {rate:.0f} a second")
                 self.stdout.flush()
-            making.settle()
+            generation.prepare_tables()

@@ -19,10 +19,10 @@ class Command(BaseCommand):
         if all:
             reading.ask_for_all()
         for feed, outcome in read_feeds.read_due(AN_HOUR):
-            self.stdout.write(f"{shown(str(feed))}: {_told(outcome)}")
+            self.stdout.write(f"{shown(str(feed))}: {_sentence(outcome)}")
 
 
-def _told(outcome: reading.Outcome) -> str:
+def _sentence(outcome: reading.Outcome) -> str:
     brought = f"{outcome.new} new, {outcome.revised} revised"
     if outcome.is_unchanged:
         brought = "unchanged"

@@ -23,12 +23,12 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no article {pk}.")
             found = reanchor.differences(article) if dry_run else reanchor.reanchor(pk)
             for trail in found:
-                self.stdout.write(f"  claim {trail.anchor.claim_id}: {_told(trail)}")
+                self.stdout.write(f"  claim {trail.anchor.claim_id}: {_sentence(trail)}")
             verb = "would change" if dry_run else "changed"
             self.stdout.write(f"Article {pk}: {len(found)} {verb}.")
 
 
-def _told(trail: reanchor.Trail) -> str:
+def _sentence(trail: reanchor.Trail) -> str:
     fate = trail.fate
     place = "nowhere" if fate.start is None else f"{fate.start}–{fate.end}"
     return f"{trail.state} at {place}, from “{' '.join(trail.before.split())[:80]}”"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from annotations.tagging.checkworthy import judging, learning
+from annotations.tagging.checkworthy import learning, ranking_metrics
 from annotations.tagging.checkworthy.learning import LinesError, Marked
 from annotations.tagging.checkworthy.ranker import Ranker, saved
 from annotations.tagging.checkworthy.veto import shuts_out
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         if news:
             scores = [_shown(ranker, line.text) for line in marked_news]
             labels = [line.label for line in marked_news]
-            ranker = replace(ranker, threshold=judging.threshold(scores, labels, precision))
+            ranker = replace(ranker, threshold=ranking_metrics.threshold(scores, labels, precision))
             about |= {"news": len(marked_news), "precision wanted": precision}
         out.write_text(saved(replace(ranker, about=about)), encoding="utf-8")
         self.stdout.write(f"{out}: {json.dumps(about)}, threshold {ranker.threshold:.2f}")
@@ -57,7 +57,7 @@ class Command(BaseCommand):
 
 def _precision(ranker: Ranker, lines: list[Marked]) -> float:
     scores = [ranker.weigh(line.text).score for line in lines]
-    return judging.average_precision(scores, [line.label for line in lines])
+    return ranking_metrics.average_precision(scores, [line.label for line in lines])
 
 
 def _shown(ranker: Ranker, text: str) -> float:

@@ -162,10 +162,10 @@ class ClaimQuerySet(SearchableQuerySet["Claim"]):
         with connection.cursor() as cursor:
             cursor.execute(PLACE, [list(column) for column in zip(*rows, strict=True)])
 
-    def settled_stage(self) -> str:
+    def derived_stage(self) -> str:
         """The stage that this one claim's assessments make, now that one was decided."""
         stage = models.Func(F("pk"), function="newsroom_stage", output_field=models.CharField())
-        return self.annotate(settled=stage).values_list("settled", flat=True).get()
+        return self.annotate(derived=stage).values_list("derived", flat=True).get()
 
     def unchecked(self) -> "Self":
         """Claims on which somebody still has to work."""

@@ -47,7 +47,7 @@ def waiting(user: User, state: str, desk: int | None = None):
     kind = Kind.GONE if state == Anchor.State.ORPHANED else Kind.CHANGED
     made_then = Revision.objects.filter(article=OuterRef("article"), created_at=OuterRef("since"))
     return _longest(
-        lambda most: _to_settle(user, [kind], desk, most),
+        lambda most: _to_decide_on(user, [kind], desk, most),
         since=_since(kind),
         revision=Subquery(made_then.order_by("number").values("number")[:1]),
     )
@@ -58,7 +58,7 @@ def _since(kind: str) -> Subquery:
     return Subquery(_of_kind(kind).filter(claim_id=OuterRef("pk")).values("since"))
 
 
-def _to_settle(user: User, kinds: Sequence[str], desk: int | None, most: int) -> Parts:
+def _to_decide_on(user: User, kinds: Sequence[str], desk: int | None, most: int) -> Parts:
     """As access.may_change_claim: checkers any claim, reporters their own."""
     rows = Waiting.objects.filter(kind__in=kinds).not_hidden_from(user)
     parts = rows.first_of(_desks_of(user, CHECKERS, desk), most)

@@ -58,7 +58,7 @@ class NotificationQuerySet(OfDesks["Notification"]):
         """Mentions of this person that nobody dealt with: unread, in a thread that is open."""
         return self.visible_to(user).mentions().unread().filter(thread__resolved_at=None)
 
-    def unsettled_mentions(self, desk: int) -> "Self":
+    def open_mentions(self, desk: int) -> "Self":
         """The same of everybody on a desk."""
         open_ones = self.filter(article__desk=desk).mentions().unread()
         return open_ones.filter(thread__resolved_at=None)

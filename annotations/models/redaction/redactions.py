@@ -140,7 +140,7 @@ class Redaction(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.object_id or ''}".strip()
 
-    def told(self) -> str:
+    def sentence(self) -> str:
         """Who did it, when, why and by which law, in one sentence."""
         done = formats.date_format(timezone.localtime(self.done_at)) if self.done_at else ""
         words = gettext("Taken down on %(date)s by %(person)s: %(reason)s (%(basis)s)")

@@ -78,7 +78,7 @@ class Transfer(models.Model):
     other_article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
     # As it was called then: the desk that it left does not read what it is called later.
     headline = models.CharField(max_length=500)
-    # Of the row of the desk it came to: what was what before (services/transfers/carrying.py).
+    # Of the row of the desk it came to: what was what before (services/transfers/change_desk.py).
     moved = models.JSONField(default=dict)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
@@ -122,7 +122,7 @@ class Transfer(models.Model):
         both = self.desk_id, self.other_desk_id
         return both if self.way == self.Way.OUT else both[::-1]
 
-    def told(self) -> str:
+    def sentence(self) -> str:
         """Where the article is now, for who sees it there no more."""
         words = gettext(
             "This article was moved to the desk “%(desk)s”, of which you are not a member."

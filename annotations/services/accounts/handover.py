@@ -12,7 +12,7 @@ from annotations.models import Desk, Handover, Membership, Role, Token, User, Wa
 
 from ..notifications import about_desks
 from ..transactions import acting, locked
-from . import moving, work
+from . import reassignment, work
 
 
 class RoleChange(NamedTuple):
@@ -58,7 +58,7 @@ def move(
         _require_member(desk_id, person)
     for name, number in has.items():
         if access.may(receiver, work.KINDS[name].action, desk_id):
-            moved = moving.move(name, desk_id, person, receiver)
+            moved = reassignment.move(name, desk_id, person, receiver)
             went |= {kind: ids for kind, ids in moved.went.items() if ids}
             number = moved.stayed
         if number:
@@ -146,7 +146,7 @@ def take_back(*, actor: User, handover_id: int) -> Handover:
         locked(Desk.objects.all(), row.desk_id)
         _restore_role(row)
         for name, ids in row.moved.items():
-            moving.give_back(name, ids, row.desk_id, row.person, row.receiver)
+            reassignment.give_back(name, ids, row.desk_id, row.person, row.receiver)
         Handover.objects.filter(pk=row.pk).update(undone_by=actor, undone_at=Now())
         row.refresh_from_db()
         about_desks.taken_back(row, actor=actor)

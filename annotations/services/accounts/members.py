@@ -39,7 +39,7 @@ def change_role(
         membership.save(update_fields=["role", "updated_at"])
         _forget(actor, membership)
         change = handover.RoleChange(before, role)
-        return Outcome(membership, _settle(actor, membership, change, hand_over_to))
+        return Outcome(membership, _clear_up(actor, membership, change, hand_over_to))
 
 
 def remove(*, actor: User, desk_id: int, user_id: int, hand_over_to: int | None = None) -> Outcome:
@@ -55,7 +55,7 @@ def remove(*, actor: User, desk_id: int, user_id: int, hand_over_to: int | None 
         stood.delete()
         _forget(actor, membership)
         change = handover.RoleChange(membership.role, "")
-        return Outcome(membership, _settle(actor, membership, change, hand_over_to))
+        return Outcome(membership, _clear_up(actor, membership, change, hand_over_to))
 
 
 def _locked(actor: User, desk_id: int, user_id: int) -> Membership:
@@ -84,7 +84,7 @@ def _forget(actor: User, membership: Membership) -> None:
         access.forget_roles(actor)
 
 
-def _settle(
+def _clear_up(
     actor: User, membership: Membership, change: handover.RoleChange, hand_over_to: int | None
 ) -> Handover | None:
     """Nobody joins by the word of somebody who keeps the desk no longer; who left has no tokens."""

@@ -54,9 +54,7 @@ KINDS: dict[str, Kind] = {
         "rater",
         "propose",
     ),
-    "mentions": Kind(
-        lambda desk: Notification.objects.unsettled_mentions(desk), "person", "comment"
-    ),
+    "mentions": Kind(lambda desk: Notification.objects.open_mentions(desk), "person", "comment"),
     "guest_links": Kind(
         lambda desk: GuestLink.objects.open().filter(revision__article__desk=desk),
         "assignee",

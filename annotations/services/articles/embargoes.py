@@ -43,7 +43,7 @@ def put(
         embargo.created_by = actor
         embargo.save()
         _quote_no_more(article)
-        _tell(article)
+        _notify(article)
     return embargo
 
 
@@ -60,7 +60,7 @@ def lift(*, actor: User, article_id: int, seen_version: int | None = None) -> No
             .update(until=Now(), end_told_at=Now())
         ):
             raise WrongState(_("This article is under no embargo."))
-        _tell(article)
+        _notify(article)
 
 
 def _quote_no_more(article: Article) -> None:
@@ -76,7 +76,7 @@ def _held(actor: User, article_id: int, seen_version: int | None) -> Article:
     return locked_of_desk(actor, "keep embargoes", rows, article_id, seen_version)
 
 
-def _tell(article: Article) -> None:
+def _notify(article: Article) -> None:
     """It has another version, and open pages hear of it."""
     Article.objects.filter(pk=article.pk).update(version=F("version") + 1)
     notify("article", desk=article.desk_id, article=article.pk, pk=article.pk)

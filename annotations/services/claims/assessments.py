@@ -22,7 +22,7 @@ from annotations.errors import (
 from annotations.models import Assessment, Claim, Question, Rating, Stage, User
 from annotations.models.claims import double_checks
 
-from ..claim_state import ask, is_held, settle, touched
+from ..claim_state import ask, is_held, touched, update_stage
 from ..notifications import about_claims
 from ..publications import publishing
 from ..transactions import acting, check_version, chosen, locked, too_long
@@ -143,7 +143,7 @@ def approve(*, actor: User, assessment_id: int, seen_version: int, note: str = "
         standing = on_question.filter(state__in=[State.PROPOSED, State.APPROVED])
         _supersede(standing.exclude(pk=assessment.pk))
         _decide(assessment, State.APPROVED, actor, note)
-        settle(claim)
+        update_stage(claim)
         touched(claim, "stage")
         publishing.follow(claim, assessment, actor)
         about_claims.decided(claim, assessment, actor)
@@ -162,7 +162,7 @@ def return_(*, actor: User, assessment_id: int, seen_version: int, note: str = "
         if assessment.state != State.PROPOSED:
             raise WrongState(_("Only a verdict that waits for review can be returned."))
         _decide(assessment, State.RETURNED, actor, note)
-        settle(claim)
+        update_stage(claim)
         touched(claim, "stage")
         about_claims.decided(claim, assessment, actor)
     return assessment

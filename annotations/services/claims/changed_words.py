@@ -14,7 +14,7 @@ from annotations.text.numbers import lost_numbers
 
 from ..anchors import carry_over
 from ..anchors.place import held_revision, place
-from ..claim_state import settle, touched
+from ..claim_state import touched, update_stage
 from ..claim_words import search_of
 from ..transactions import acting, check_version, locked
 from . import assessments, claims, workflow
@@ -50,7 +50,7 @@ def keep(
         claim = _claim(actor, claim_id, seen_version, seen_revision)
         if verdicts is not None:
             _propose_again(claim, actor, verdicts)
-        _settle(claim, actor, Decision.SAME, state=State.EXACT)
+        _record(claim, actor, Decision.SAME, state=State.EXACT)
         touched(claim)
     return claim
 
@@ -69,7 +69,7 @@ def amend(
     """
     with acting(actor):
         claim = _claim(actor, claim_id, seen_version, seen_revision)
-        _settle(claim, actor, Decision.EDITED, state=State.EXACT)
+        _record(claim, actor, Decision.EDITED, state=State.EXACT)
         claims.edit(actor=actor, claim_id=claim_id, seen_version=None, statement=statement)
         claim.refresh_from_db(fields=["statement", "stage", "version"])
         touched(claim)
@@ -105,7 +105,7 @@ def renew(
         for step in claim.attribution.order_by("position"):
             step.pk, step.claim = None, new
             step.save(force_insert=True)
-        _settle(claim, actor, Decision.NEW)
+        _record(claim, actor, Decision.NEW)
         workflow.put_aside(claim, actor, SAYS_ELSE % {"number": new.pk})
     return new
 
@@ -122,7 +122,7 @@ def withdraw(
     with acting(actor):
         claim = _claim(actor, claim_id, seen_version, seen_revision)
         access.require(actor, "dismiss", claim.desk_id)
-        _settle(claim, actor, Decision.WITHDRAWN)
+        _record(claim, actor, Decision.WITHDRAWN)
         workflow.put_aside(claim, actor, note.strip() or SAYS_NO_MORE)
     return claim
 
@@ -192,7 +192,7 @@ def reconsider(*, actor: User, claim_id: int, seen_version: int | None = None) -
         decided.update(**undecided)
         if claim.stage == Stage.DISMISSED and decisions & {Decision.NEW, Decision.WITHDRAWN}:
             access.require(actor, "reopen", claim.desk_id)
-            settle(claim)
+            update_stage(claim)
             claim.stage_note = ""
             claim.save(update_fields=["stage", "stage_note"])
             follow(claim, actor)
@@ -244,7 +244,7 @@ def _waiting(claim: Claim):
     )
 
 
-def _settle(claim: Claim, actor: User, decision: str, **columns: str) -> None:
+def _record(claim: Claim, actor: User, decision: str, **columns: str) -> None:
     """Write the decision on the claim's waiting anchors; an orphan has no words to keep."""
     waiting = _waiting(claim)
     if columns:

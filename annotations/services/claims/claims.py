@@ -25,7 +25,7 @@ from annotations.models.notice import notify
 
 from .. import external_ids
 from ..anchors.place import held_revision, landing, place, seen_revision
-from ..claim_state import settle, touched
+from ..claim_state import touched, update_stage
 from ..claim_words import search_of
 from ..transactions import acting, check_version, chosen, clean_line, locked
 from . import labels
@@ -149,7 +149,7 @@ def _drop(claim: Claim, questions: set[str], set_aside: bool) -> bool:
     if not questions or claim.stage != Stage.REVIEW:
         return False
     claim.save(update_fields=["asks_said", "asks_true"])
-    settle(claim)
+    update_stage(claim)
     return True
 
 

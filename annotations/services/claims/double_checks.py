@@ -22,7 +22,7 @@ from annotations.models import (
 from annotations.models.claims import double_checks
 from annotations.models.claims.double_checks import SEATS
 
-from ..claim_state import ask, is_held, settle, touched
+from ..claim_state import ask, is_held, touched, update_stage
 from ..notifications import about_claims
 from ..publications import publishing
 from ..transactions import acting, check_version, chosen, locked
@@ -211,7 +211,7 @@ def _open(claim: Claim, mine: BlindRating, other: BlindRating) -> None:
             rating=mine.rating, rationale=mine.rationale, rated_with=other.rater,
         )  # fmt: skip
         return
-    settle(claim)
+    update_stage(claim)
     touched(claim, "stage")
     about_claims.ratings_differ(claim, [mine.rater_id, other.rater_id], mine.rater)
 
@@ -258,7 +258,7 @@ def _approve(
     )
     with allowed():
         row.save(force_insert=True)
-    settle(claim)
+    update_stage(claim)
     touched(claim, "stage")
     publishing.follow(claim, row, actor)
     about_claims.decided(claim, row, actor)

@@ -56,7 +56,7 @@ def add(
         row.language = row.language or detect_all([row.claim_text])[0]
         [row.terms] = terms_of([(row.claim_text, row.language)])
         row.save()
-        _tell(row)
+        _notify(row)
     return row
 
 
@@ -69,7 +69,7 @@ def remove(*, actor: User, check_id: int, seen_version: int | None) -> None:
         row = locked(ExternalCheck.objects.defer("terms"), check_id)
         access.require_external_check_removal(actor, row)
         check_version(row, seen_version)
-        _tell(row)
+        _notify(row)
         row.delete()
 
 
@@ -143,7 +143,7 @@ def _link(text: str, field: str) -> str:
     return link
 
 
-def _tell(row: ExternalCheck) -> None:
+def _notify(row: ExternalCheck) -> None:
     """Open pages of the claim."""
     if row.claim:
         notify("claim", desk=row.desk_id, article=row.claim.article_id, pk=row.claim_id)

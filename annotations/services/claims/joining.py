@@ -26,8 +26,8 @@ from ..claim_state import touched
 from ..notifications import about_claims
 from ..transactions import acting, check_version
 from . import contacts, suggestions
+from .derived import stand_again
 from .pairs import locked_pair
-from .standing import stand_again
 
 ACTION = "merge claims"
 OF_ONE_ARTICLE = gettext_lazy(
@@ -141,6 +141,6 @@ def _link(claim: Claim, other: Claim) -> None:
     ClaimLink.objects.bulk_create(fresh, ignore_conflicts=True)
 
 
-def tell(claim: Claim) -> None:
+def notify_pages(claim: Claim) -> None:
     """Open pages hear of a claim that came by."""
     notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)

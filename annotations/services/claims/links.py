@@ -38,7 +38,7 @@ def add(*, actor: User, claim_id: int, other_id: int, kind: str) -> ClaimLink:
                 message = _("“%(claim)s” has as many links as it can have.")
                 raise WrongState(message % {"claim": one})
         link = ClaimLink.objects.create(claim=claim, other=other, kind=kind, created_by=actor)
-        _tell(claim, other)
+        _notify(claim, other)
     return link
 
 
@@ -51,9 +51,9 @@ def remove(*, actor: User, link_id: int) -> None:
             raise NotFound
         access.require(actor, ACTION, link.claim.desk_id)
         link.delete()
-        _tell(link.claim, link.other)
+        _notify(link.claim, link.other)
 
 
-def _tell(*claims: Claim) -> None:
+def _notify(*claims: Claim) -> None:
     for claim in claims:
         notify("claim", desk=claim.desk_id, article=claim.article_id, pk=claim.pk)

@@ -12,8 +12,8 @@ from annotations.models import Anchor, CheckQuestion, Claim, Evidence, Stage, Us
 from ..checks import moving as checks
 from ..transactions import acting, check_version, locked
 from .claims import clean_statement
-from .joining import ACTION, give_chain, tell
-from .standing import stand_again
+from .derived import stand_again
+from .joining import ACTION, give_chain, notify_pages
 
 
 def split(
@@ -56,7 +56,7 @@ def split(
         cited.update(claim=new, version=F("version") + 1)
         stand_again(new)
         stand_again(claim)
-        tell(new)
+        notify_pages(new)
     return new
 
 

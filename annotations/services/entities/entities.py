@@ -38,7 +38,7 @@ def create(
     with acting(actor):
         entity.save()
         _set_names(entity, aliases)
-        settle_names(entity)
+        update_names(entity)
     return entity
 
 
@@ -74,7 +74,7 @@ def edit(*, actor: User, entity_id: int, seen_version: int | None, **changes: An
         entity.save(update_fields=[*SET, "version", "updated_at"])
         if "aliases" in changes:
             _set_names(entity, changes["aliases"])
-        settle_names(entity)
+        update_names(entity)
     return entity
 
 
@@ -120,7 +120,7 @@ def touched(entity: Entity) -> None:
     """The names changed: another version, searchable by what it is called now."""
     entity.version += 1
     entity.save(update_fields=["version", "updated_at"])
-    settle_search(entity)
+    update_search(entity)
 
 
 def clean_name(name: str, field: str) -> str:
@@ -151,7 +151,7 @@ def taken(entity: Entity, key: str) -> bool:
     return named.exclude(entity=entity).exists()
 
 
-def settle_names(entity: Entity) -> None:
+def update_names(entity: Entity) -> None:
     """Make the entity's own name one of its aliases, and all of them searchable.
 
     Call it in the transaction that changed the names. Raises Invalid when another entity has it.
@@ -162,10 +162,10 @@ def settle_names(entity: Entity) -> None:
         alias.blocks = blocks(alias.name, alias.label)
     Alias.objects.bulk_update(unblocked, ["blocks"])
     pairs.propose(entity.desk_id, unblocked)
-    settle_search(entity)
+    update_search(entity)
 
 
-def settle_search(entity: Entity) -> None:
+def update_search(entity: Entity) -> None:
     """Make the entity found by all its names."""
     names = Alias.objects.filter(entity=entity).values_list("name", flat=True)
     Entity.objects.filter(pk=entity.pk).update(search=vector(entity.name, *names))
@@ -208,7 +208,7 @@ def _relabel(entity: Entity, label: str) -> None:
         text = message % {"name": rival.name}
         raise NameTaken(text, field="label", entity_id=rival.entity_id)
     for alias in aliases:
-        alias.label, alias.blocks = label, []  # settle_names fills them anew.
+        alias.label, alias.blocks = label, []  # update_names fills them anew.
     Alias.objects.bulk_update(aliases, ["label", "blocks"])
     EntityPair.objects.of(entity).filter(state=EntityPair.State.SUGGESTED).delete()
     mention_labels.relabel(Mention.objects.filter(entity=entity), label)

@@ -229,4 +229,4 @@ def save_both(source: Entity, target: Entity) -> None:
     for entity in (source, target):
         entity.version += 1
         entity.save(update_fields=["merged_into", *TAKEN_ALONG, "version", "updated_at"])
-        entities.settle_search(entity)
+        entities.update_search(entity)

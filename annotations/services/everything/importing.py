@@ -18,7 +18,7 @@ from annotations.models import Source, act_as, because
 from annotations.work.claims import terms, waiting
 
 from ..redaction import guards
-from ..sources.merge import settle_search
+from ..sources.merge import update_search
 from . import missing, writing
 
 # Triggers that refuse words which do not stand in the text, and those that keep the trail.
@@ -74,7 +74,7 @@ def _write(path: Path, report: Report, *, beside: bool) -> None:
             missing.report(path, report)
         if report.problems:
             raise _TakenBack
-        _settle()
+        _update_derived()
 
 
 def _require_empty() -> None:
@@ -88,11 +88,11 @@ def _require_empty() -> None:
         raise WrongState(message % {"names": names})
 
 
-def _settle() -> None:
+def _update_derived() -> None:
     """What follows from the rows that came in."""
     merged = Source.objects.exclude(merged_into=None).values("merged_into")
     for source in Source.objects.filter(pk__in=merged):
-        settle_search(source)
+        update_search(source)
     terms.count_all()
     waiting.make_anew()
     with connection.cursor() as cursor:

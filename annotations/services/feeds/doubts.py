@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from annotations.errors import Invalid
 from annotations.ingest.encodings.garbled import garbled, is_worse
-from annotations.text.sameness import alike
+from annotations.text.version_match import alike
 
 ALIKE_AT_LEAST = 0.3  # Below, two texts are two stories.
 SHORTER = 0.4  # Of the length before: what is left is a teaser, or a wall to pay at.

@@ -60,12 +60,12 @@ def _record(job: Import, number: int, checked: Checked) -> ImportedRecord:
             claim = _bring(job.created_by, job.desk, record)
         row.outcome, row.article_id = Outcome.ADDED, claim.article_id
     except DomainError as error:
-        row.problem = told(error)
+        row.problem = in_words(error)
         row.left = [{"words": words_of(checked.row), "problem": row.problem}]
     return row
 
 
-def told(error: DomainError) -> str:
+def in_words(error: DomainError) -> str:
     """Which field of a record is wrong, and why."""
     return f"{error.field}: {error}" if error.field else str(error)
 

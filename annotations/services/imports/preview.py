@@ -133,7 +133,7 @@ class Preview:
         try:
             read = reading.record(record.row)
         except DomainError as error:
-            self._fault(record.line, averitec.words_of(record.row), averitec.told(error))
+            self._fault(record.line, averitec.words_of(record.row), averitec.in_words(error))
             self._counts["bad"] += 1
             return
         self._counts["reviews"] += 1

@@ -23,7 +23,7 @@ def bring(job: Import, records: Iterable[tuple[int, Review]]) -> list[ImportedRe
     fresh = {
         key: review for key, (_, review) in zip(keys, reviews, strict=True) if key not in there
     }
-    _tell_languages(fresh.values())
+    _detect_languages(fresh.values())
     terms = terms_of((review.claim, review.language) for review in fresh.values())
     ExternalCheck.objects.bulk_create(
         (
@@ -40,7 +40,7 @@ def bring(job: Import, records: Iterable[tuple[int, Review]]) -> list[ImportedRe
     return records_
 
 
-def _tell_languages(reviews: Iterable[Review]) -> None:
+def _detect_languages(reviews: Iterable[Review]) -> None:
     """Where the file does not say."""
     silent = [review for review in reviews if not review.language]
     for review, language in zip(silent, detect_all([one.claim for one in silent]), strict=True):

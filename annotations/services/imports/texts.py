@@ -72,7 +72,7 @@ def bring(job: Import, records: Iterable[tuple[int, Text]]) -> list[ImportedReco
         one.article_id, one.is_new = pk, pk not in seen
         seen.add(pk)
     _mark(job, good)
-    return [_told(job, one) for one in incoming]
+    return [_record(job, one) for one in incoming]
 
 
 def _find(job: Import, good: list[Ready]) -> None:
@@ -109,7 +109,7 @@ def _mark(job: Import, good: list[Ready]) -> None:
         one.added = number
 
 
-def _told(job: Import, one: Incoming) -> ImportedRecord:
+def _record(job: Import, one: Incoming) -> ImportedRecord:
     outcome = Outcome.ADDED if one.is_new or one.added else Outcome.THERE
     return ImportedRecord(
         of=job,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from annotations.models import GuestLink, Handover, Notification, User, Webhook
 
-from .notify import tell
+from .notify import notify
 
 Kind = Notification.Kind
 
@@ -12,7 +12,7 @@ Kind = Notification.Kind
 def handed_over(handover: Handover, *, watchers: Iterable[int], actor: User) -> None:
     """To both and to who watches (ids) what went: once each, however much it was."""
     people = {handover.receiver_id, handover.person_id, *watchers}
-    _tell_of(handover, people, actor)
+    _notify_of(handover, people, actor)
 
 
 def taken_back(handover: Handover, *, actor: User) -> None:
@@ -22,11 +22,11 @@ def taken_back(handover: Handover, *, actor: User) -> None:
     new = {handover.receiver_id, handover.person_id} - set(
         notified.values_list("person", flat=True)
     )
-    _tell_of(handover, read | new, actor)
+    _notify_of(handover, read | new, actor)
 
 
-def _tell_of(handover: Handover, people: Iterable[int], actor: User) -> None:
-    tell(
+def _notify_of(handover: Handover, people: Iterable[int], actor: User) -> None:
+    notify(
         Kind.HANDOVER,
         people,
         actor=actor,
@@ -40,7 +40,7 @@ def guest_answered(link: GuestLink) -> None:
     """To who looks after the link."""
     article = link.revision.article
     people = [link.assignee_id] if link.assignee_id else []
-    tell(
+    notify(
         Kind.GUEST,
         people,
         actor=None,
@@ -53,7 +53,7 @@ def guest_answered(link: GuestLink) -> None:
 def webhook_paused(webhook: Webhook) -> None:
     """To who looks after it: its receiver is gone for good."""
     people = [webhook.assignee_id] if webhook.assignee_id else []
-    tell(
+    notify(
         Kind.WEBHOOK,
         people,
         actor=None,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from annotations.models import Notification, Suggestion
 
-from .notify import desks_with_editors, editors_of, tell_of_claims
+from .notify import desks_with_editors, editors_of, notify_of_claims
 
 SINCE = timedelta(days=1)  # Later it is no news.
 AT_ONCE = 100  # Articles.
@@ -29,5 +29,5 @@ def found() -> int:
     # In one order, for another worker may say the same at this moment.
     whom = [(person, claim) for claim in claims for person in editors[claim.desk_id]]
     with transaction.atomic():
-        tell_of_claims(Notification.Kind.REPEATED, whom, actor=None)
+        notify_of_claims(Notification.Kind.REPEATED, whom, actor=None)
     return len(claims)

@@ -28,7 +28,7 @@ from annotations.models.notice import notify_all
 from annotations.work import wakeup
 
 
-def tell(
+def notify(
     kind: str,
     people: Iterable[int],
     *,
@@ -71,7 +71,7 @@ def tell(
     notify_all("notification", [(desk_id, None, pk) for pk in receivers])
 
 
-def tell_of_claims(kind: str, whom: Iterable[tuple[int, Claim]], *, actor: User | None) -> None:
+def notify_of_claims(kind: str, whom: Iterable[tuple[int, Claim]], *, actor: User | None) -> None:
     """The same of many claims, by as many statements as they have desks: (person's id, claim).
 
     Who was told already of what an article repeats is not told again.

@@ -81,7 +81,7 @@ def unpublish(*, actor: User, publication_id: int, seen_version: int | None = No
         if row.state == State.UNPUBLISHED:
             raise WrongState(_("This page has been taken down already."))
         save_next(row, state=State.UNPUBLISHED, unpublished_at=timezone.now(), unpublished_by=actor)
-        _tell(row)
+        _notify(row)
     return row
 
 
@@ -154,7 +154,7 @@ def _put(actor: User, article: Article, subject: dict[str, Any], verdicts: Any) 
             unpublished_by=None,
             **({"corrected_at": now} if is_changed else {}),
         )
-    _tell(row)
+    _notify(row)
     return row
 
 
@@ -194,6 +194,6 @@ def _show(page: Publication, verdicts: Iterable[int], actor: User) -> bool:
     return bool(new)
 
 
-def _tell(row: Publication) -> None:
+def _notify(row: Publication) -> None:
     if row.article_id:
         notify("article", desk=row.desk_id, article=row.article_id, pk=row.article_id)

@@ -82,7 +82,7 @@ def ask(
             **asked._asdict(),
         )
         about_readers.asked(row, page.desk_id)
-        _tell(row, page)
+        _notify(row, page)
     return row
 
 
@@ -104,11 +104,11 @@ def decide(
         note = _text(note, "note", LONGEST_NOTE)
         save_next(row, state=state, note=note, decided_by=actor, decided_at=timezone.now())
         about_readers.decided(row)
-        _tell(row, row.publication)
+        _notify(row, row.publication)
     return row
 
 
-def _tell(row: CorrectionRequest, page: Publication) -> None:
+def _notify(row: CorrectionRequest, page: Publication) -> None:
     """Open pages count what needs their person anew."""
     notify("article", desk=page.desk_id, article=row.article_id, pk=row.article_id)
 

@@ -17,7 +17,7 @@ from annotations.text.redacting import FILL, Words
 from . import columns
 from .columns import Model, Rows
 from .plans import Search
-from .reach import rows_in_reach
+from .scope import rows_in_reach
 
 # A piece of a longer text: the words may begin or end outside of it.
 PIECES = frozenset(["exact", "prefix", "suffix", "before"])

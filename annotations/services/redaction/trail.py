@@ -31,7 +31,7 @@ def hide_rows(rows: Rows) -> int:
         if name in ("article", "claim"):
             chosen |= Q(**{f"{name}_id__in": pks})
     chosen |= _of_ratings(rows.get(Claim, set()))
-    return _hide(Event.objects.filter(chosen), told_by)
+    return _hide(Event.objects.filter(chosen), word_columns)
 
 
 def hide_revisions(revisions: set[int]) -> int:
@@ -113,7 +113,7 @@ def _of_ratings(claims: Iterable[int]) -> Q:
     return Q(table="blindrating", object_id__in=rows)
 
 
-def told_by(event: Event) -> Collection[str]:
+def word_columns(event: Event) -> Collection[str]:
     """The columns in which a line says something in words, those that are no more among them."""
     model = columns.by_trail().get(event.table)
     known = {one.attname for one in model._meta.concrete_fields} if model else set()

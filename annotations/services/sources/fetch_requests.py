@@ -16,7 +16,7 @@ from annotations.work import wakeup
 from annotations.work.leases import COPIES
 
 from ..transactions import acting, locked
-from .telling import tell
+from .notify import notify_pages
 
 
 def request(*, actor: User, source_id: int) -> SnapshotRequest:
@@ -33,7 +33,7 @@ def request(*, actor: User, source_id: int) -> SnapshotRequest:
         row = SnapshotRequest.objects.update_or_create(
             source=source, defaults=wanted | {"tries": 0, "problem": ""}
         )[0]
-        tell(source)
+        notify_pages(source)
         wakeup.ring_web()
     return row
 
@@ -49,7 +49,7 @@ def park_exhausted(problem: str) -> list[SnapshotRequest]:
     with transaction.atomic():
         rows = COPIES.park(_whole().due(), problem=problem, failed_at=Now())
         for row in rows:
-            tell(row.source)
+            notify_pages(row.source)
     return rows
 
 
@@ -62,7 +62,7 @@ def end(row: SnapshotRequest, problem: str) -> None:
             mine.update(due_at=None, failed_at=Now(), problem=cut)
         else:
             mine.delete()
-        tell(row.source)
+        notify_pages(row.source)
 
 
 def _whole():

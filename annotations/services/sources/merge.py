@@ -11,8 +11,8 @@ from annotations.models import Claim, Evidence, Snapshot, Source, SourceMerge, U
 from annotations.models.searching import vector
 
 from ..transactions import acting, check_version
+from .notify import notify_pages
 from .sources import search_words
-from .telling import tell
 
 ACTION = "merge sources"
 TAKEN_ALONG = ("title", "publisher", "published_on", "reliability_note")
@@ -47,7 +47,7 @@ def merge(
         save_both(source, target)
         moved["evidence"] = move_evidence(Evidence.objects.filter(source=source), target)
         moved["snapshots"] = move_copies(Snapshot.objects.filter(source=source), target)
-        tell(target)
+        notify_pages(target)
         return SourceMerge.objects.create(
             desk_id=source.desk_id, source=source, target=target, moved=moved, made_by=actor
         )
@@ -107,10 +107,10 @@ def save_both(source: Source, target: Source) -> None:
         one.version += 1
         one.save(update_fields=columns)
     for one in (source, target):
-        settle_search(one)
+        update_search(one)
 
 
-def settle_search(source: Source) -> None:
+def update_search(source: Source) -> None:
     Source.objects.filter(pk=source.pk).update(search=vector(*search_words(source)))
 
 

@@ -10,7 +10,7 @@ from annotations.models import Evidence, Snapshot, Source, SourceMerge, User
 
 from ..transactions import acting
 from . import merge, snapshots
-from .telling import tell
+from .notify import notify_pages
 
 
 def undo(*, actor: User, merge_id: int) -> SourceMerge:
@@ -33,8 +33,8 @@ def undo(*, actor: User, merge_id: int) -> SourceMerge:
         earlier.update(merged_into=source, version=F("version") + 1)
         _move_back(row, source, target)
         for one in (source, target):
-            merge.settle_search(one)
-            tell(one)
+            merge.update_search(one)
+            notify_pages(one)
         row.undone_by, row.undone_at = actor, timezone.now()
         row.save(update_fields=["undone_by", "undone_at"])
     return row

@@ -15,7 +15,7 @@ from annotations.text.spans import Span
 
 from ..claim_state import touched
 from ..transactions import acting, clean_line, locked, too_long
-from .telling import tell
+from .notify import notify_pages
 
 LONGEST = 2_000_000  # Code points.
 State = Anchor.State
@@ -44,7 +44,7 @@ def take(*, actor: User, source_id: int, text: str, media_type: str = "text/plai
         )
         for evidence, fate in _fates(source, before, words):
             _follow(evidence, fate, snapshot)
-        tell(source)
+        notify_pages(source)
     return snapshot
 
 

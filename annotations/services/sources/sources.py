@@ -25,7 +25,7 @@ from ..transactions import (
     locked,
     too_long,
 )
-from .telling import tell
+from .notify import notify_pages
 from .urls import web_address
 
 LONGEST_NOTE = 5_000
@@ -103,7 +103,7 @@ def edit(*, actor: User, source_id: int, seen_version: int | None, **changes: An
         source.version += 1
         source.search = vector(*search_words(source))
         source.save()
-        tell(source)
+        notify_pages(source)
     return source
 
 

@@ -31,7 +31,7 @@ from annotations.models.notice import notify_all
 from annotations.work import wakeup
 
 from ..transactions import acting, check_version, locked
-from . import carrying, entities, ratings, sources, telling
+from . import change_desk, entities, notify, ratings, sources
 from .duplicating import duplicate, led_by
 from .move import destination, recorded
 
@@ -73,7 +73,7 @@ def copy(
         row = recorded(Transfer.Kind.COPY, actor, article, made, desk.pk, {})
         notify_all("article", [(desk.pk, made.pk, made.pk)])
         notify_all("run", [(desk.pk, made.pk, run.pk)])
-        telling.of_transfer(row, actor, ())
+        notify.of_transfer(row, actor, ())
     return row
 
 
@@ -138,7 +138,7 @@ def _claims(
     duplicate(Mention, SAID, NEW | named | {"entity_id": ENTITY}, **given)
     rating = {"rating_id": f"coalesce({led_by('ratings', 'rating_id')}, t.rating_id)"}
     history = on_claim | rating | {"state": "'superseded'", "version": "1"}
-    with carrying.carried():
+    with change_desk.carried():
         duplicate(Assessment, DECIDED, history, **given)
 
 

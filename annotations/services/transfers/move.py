@@ -13,7 +13,7 @@ from annotations.models.notice import notify_all
 from ..external_ids import refuse_doubles
 from ..publications import publishing
 from ..transactions import acting, check_version, locked
-from . import carrying, telling
+from . import change_desk, notify
 
 LEAVES, COMES = "send article away", "receive article"
 
@@ -33,15 +33,15 @@ def move(
         article = locked(Article.objects.defer("search"), article_id)
         desk = destination(actor, article, desk_id)
         check_version(article, seen_version)
-        carrying.lock(article)
+        change_desk.lock(article)
         refuse_rating(article)
         publishing.refuse_published(article)
         refuse_doubles(article, desk.pk)
-        kept = carrying.carry(article, desk.pk, actor, carrying.Ways())
+        kept = change_desk.carry(article, desk.pk, actor, change_desk.Ways())
         publishing.moved(article, desk.pk)
         made = recorded(Transfer.Kind.MOVE, actor, article, article, desk.pk, kept)
         notify_all("article", [(one, article.pk, article.pk) for one in made.desks])
-        telling.of_transfer(made, actor, {person for _claim, person, _stage in kept["assignees"]})
+        notify.of_transfer(made, actor, {person for _claim, person, _stage in kept["assignees"]})
     return made
 
 

@@ -14,7 +14,7 @@ from annotations.models.notice import notify_all
 from ..external_ids import refuse_doubles
 from ..publications import publishing
 from ..transactions import acting, locked
-from . import beside, carrying, move
+from . import change_desk, move, related
 
 
 def undo(*, actor: User, transfer_id: int) -> Transfer:
@@ -36,11 +36,11 @@ def undo(*, actor: User, transfer_id: int) -> Transfer:
         _require_both(actor, out, into)
         _check_undoable(out, into, article)
         move.refuse_embargo(article)
-        carrying.lock(article)
+        change_desk.lock(article)
         move.refuse_rating(article)
         publishing.refuse_published(article)
         refuse_doubles(article, out.desk_id)
-        carrying.carry(article, out.desk_id, actor, _back(into.moved))
+        change_desk.carry(article, out.desk_id, actor, _back(into.moved))
         publishing.moved(article, out.desk_id)
         _give_back(into.moved, article.pk, out.desk_id)
         Transfer.objects.filter(key=seen.key).update(undone_by=actor, undone_at=timezone.now())
@@ -82,22 +82,22 @@ def _check_undoable(out: Transfer, into: Transfer, article: Article) -> None:
         raise WrongState(_("The article has been moved again since: undo that first."))
 
 
-def _back(moved: dict[str, Any]) -> carrying.Ways:
+def _back(moved: dict[str, Any]) -> change_desk.Ways:
     def backwards(name: str) -> dict[int, int]:
         return {new: old for old, new in reversed(moved[name])}
 
-    return carrying.Ways(
+    return change_desk.Ways(
         backwards("entities"), backwards("sources"), moved["apart"], moved["doubted"]
     )
 
 
 def _give_back(moved: dict[str, Any], article_id: int, desk_id: int) -> None:
-    beside.contact_again(moved["contacts"], desk_id)
-    beside.label_again(moved["labels"], desk_id)
-    beside.link_again(moved["links"], desk_id)
-    beside.follow_feeds(moved["entries"], article_id, desk_id)
+    related.contact_again(moved["contacts"], desk_id)
+    related.label_again(moved["labels"], desk_id)
+    related.link_again(moved["links"], desk_id)
+    related.follow_feeds(moved["entries"], article_id, desk_id)
     people = {person for _claim, person, _stage in moved["assignees"]}
-    may = beside.may_hold(people, desk_id)
+    may = related.may_hold(people, desk_id)
     had = {claim: person for claim, person, _stage in moved["assignees"] if person in may}
     checked = [claim for claim, _person, stage in moved["assignees"] if stage == Stage.CHECKING]
     if not had:

@@ -10,7 +10,7 @@ from annotations.models import Evidence, Snapshot, Source, User
 from annotations.models.base import BATCH
 from annotations.models.searching import vector
 
-from ..sources.merge import settle_search
+from ..sources.merge import update_search
 from ..sources.sources import search_words
 
 TAKEN_ALONG = ("kind", "title", "url", "url_key", "publisher", "published_on", "reliability_note")
@@ -85,7 +85,7 @@ def led(
         into = _standing({pk: found[pk] for one in merged if (pk := one.merged_into_id)})
         found |= _made(merged, desk_id, actor, into)
         for target in Source.objects.filter(pk__in=set(into.values())).defer("search"):
-            settle_search(target)
+            update_search(target)
     return found
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.errors import Phrase
 from annotations.models import Anchor, Mention, Priority, Stage
 
-from .told import TOLD
+from .history_only import HISTORY_ONLY
 from .words import ANYTHING, Audited, Column, Words, plain
 
 ATTRIBUTION = Words(_("Attribution changed"), _("%(who)s edited the attribution"))
@@ -338,7 +338,7 @@ def all_words(table: str, after: Mapping[str, object]) -> list[Words]:
 
 
 def _entry(table: str) -> Audited:
-    return TOLD[table] if table in TOLD else REGISTRY[table]
+    return HISTORY_ONLY[table] if table in HISTORY_ONLY else REGISTRY[table]
 
 
 def _of_column(column: Column, value: object) -> Words | None:

@@ -22,7 +22,7 @@ NAMED_BY = {
 }
 
 
-def told(found: Iterable[Change]) -> str:
+def summary(found: Iterable[Change]) -> str:
     """One line, such as `“Ilka Varn” rejected`; of several rows of one table it tells the first."""
     found = [change for change in found if change.table in ORDER]
     if not found:

@@ -73,7 +73,7 @@ def events(claim: Claim) -> EventQuerySet:
     return (ours | Event.objects.of_merges(claim)) if claim.merged.exists() else ours
 
 
-def told(claim: Claim, page: list[Event]) -> list[Event]:
+def with_texts(claim: Claim, page: list[Event]) -> list[Event]:
     """Some of `events`, each with its sentences as `texts`; in seven queries."""
     requests = {event.request for event in page if event.request}
     beside = Event.objects.of_claim(claim).filter(request__in=requests)
@@ -143,7 +143,7 @@ def _who(people: dict[int, User], event: Event) -> str:
 
 def _texts(event: Event, beside: list[Event], names: dict[str, dict[Any, str]]) -> list[Told]:
     """`beside`: the events of its request, itself among them; `names`: of what they name."""
-    if event.table not in audited.REGISTRY and event.table not in audited.TOLD:
+    if event.table not in audited.REGISTRY and event.table not in audited.HISTORY_ONLY:
         return []
     old, new = event.old or {}, event.new or {}
     if event.table == "anchor":

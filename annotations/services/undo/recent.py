@@ -10,7 +10,7 @@ from annotations import access
 from annotations.models import Anchor, Claim, Event, User
 
 from . import permissions, trail
-from .describe import told
+from .describe import summary
 from .places import hides, known, places_of
 from .undo import undone_by
 
@@ -47,7 +47,7 @@ def steps(actor: User, *, article_id: int | None = None, most: int = MOST) -> li
         if hides(actor, events):
             continue
         place = min(places) if len(places) == 1 else None
-        words = told(changes.values())
+        words = summary(changes.values())
         found.append(Step(events[0].request, words, events[-1].at, place))
         if len(found) == most:
             break
@@ -59,13 +59,13 @@ def last(actor: User, *, article_id: int | None = None) -> Step | None:
     return next(iter(steps(actor, article_id=article_id, most=1)), None)
 
 
-def told_of(actor: User, request: str) -> str:
+def description(actor: User, request: str) -> str:
     """What one request of the actor did, in words; nothing when it cannot be taken back."""
     events = list(Event.objects.of_request(request, actor))
     changes = trail.changes(events)
     if not changes or not permissions.undoable(changes.values()) or hides(actor, events):
         return ""
-    return told(changes.values())
+    return summary(changes.values())
 
 
 def _by_request(actor: User) -> list[list[Event]]:

@@ -60,7 +60,7 @@ class Change:
         else:
             self.after = dict(event.new or {})
 
-    def settled(self) -> "Change | None":
+    def lasting(self) -> "Change | None":
         """The change without what came back to where it was; None when nothing is left."""
         if not self.is_edit:
             return self if self.was or self.stands else None
@@ -97,7 +97,7 @@ def changes(events: Iterable[Event]) -> dict[Key, Change]:
         if key not in found:
             found[key] = Change(*key, was=event.action != Event.Action.INSERT)
         found[key].add(event)
-    return {key: change for key, change in found.items() if change.settled()}
+    return {key: change for key, change in found.items() if change.lasting()}
 
 
 def _is_passing(event: Event) -> bool:

@@ -28,7 +28,7 @@ from ..claims.suggestions import follow
 from ..claims.workflow import HIDDEN
 from ..transactions import acting
 from . import permissions, restore, trail
-from .describe import told
+from .describe import summary
 from .places import hides
 from .trail import Change, Key
 
@@ -65,7 +65,7 @@ def undo(*, actor: User, request: str) -> Undone:
     if not found:
         raise WrongState(_("There is nothing left to undo."))
     permissions.require_undoable(found.values())
-    words = told(found.values())
+    words = summary(found.values())
     is_redone = undone_by(request) is not None and not _did_again(request)
     with _as_undo(events[0], is_redone) as own, acting(actor):
         _read(found)
@@ -90,8 +90,8 @@ def undo(*, actor: User, request: str) -> Undone:
         except IntegrityError as error:
             raise WrongState(_("Something else has taken its place since.")) from error
         _require_current(one for one in found.values() if not one.is_made)
-        _settle(found, actor)
-        _tell(found.values(), claims)
+        _update_stage(found, actor)
+        _notify(found.values(), claims)
     touched = tuple(key for key, change in found.items() if not change.is_made)
     return Undone(words, own, touched, is_redone)
 
@@ -290,7 +290,7 @@ def _changed_by(events) -> WrongState:
     return WrongState(words % {"person": person})
 
 
-def _settle(found: dict[Key, Change], actor: User) -> None:
+def _update_stage(found: dict[Key, Change], actor: User) -> None:
     """What follows from rows that came back: search words, versions, suggestions."""
     standing = [change for change in found.values() if not change.is_made]
     claims = {one.pk for one in standing if one.table == "claim"}
@@ -311,7 +311,7 @@ def _settle(found: dict[Key, Change], actor: User) -> None:
         follow(claim, actor)
 
 
-def _tell(found: Iterable[Change], claims: dict[int, Claim]) -> None:
+def _notify(found: Iterable[Change], claims: dict[int, Claim]) -> None:
     """Open pages; once a kind and article."""
     places = set()
     for change in found:

@@ -73,7 +73,7 @@ class Ranker:
         weights = [(self._weight(sentence, fit), fit) for fit in fits]
         return max(weights, key=itemgetter(0), default=(0.0, None))
 
-    def telling(self, sentence: str, most: int = 2) -> list[str]:
+    def strongest(self, sentence: str, most: int = 2) -> list[str]:
         """The words that say most for the sentence, as they stand there, strongest first."""
         found: dict[str, str] = {}
         for match in WORD.finditer(sentence):

@@ -63,8 +63,8 @@ def _why(
     if fit:
         reason = f"{fit.rule.reason}: {' '.join(words[fit.start : fit.end].split())}"
         return fit.rule.name, f"quoted {reason}" if _is_quoted(fit, start, said) else reason
-    telling = " and ".join(f"‘{word}’" for word in ranker.telling(words))
-    reason = f"words like {telling}" if telling else "how the sentence is made"
+    strongest = " and ".join(f"‘{word}’" for word in ranker.strongest(words))
+    reason = f"words like {strongest}" if strongest else "how the sentence is made"
     if said and said.speaker:
         return _said(said, said.speaker.name, start + len(words), reason)
     return WORDS, reason

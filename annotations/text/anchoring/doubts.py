@@ -16,9 +16,9 @@ from rapidfuzz.distance import Indel
 from .alignment import GONE, Alignment
 from .copies import counted
 from .ends import exact_ends
-from .likeness import ALONE, ELSEWHERE, IN_PLACE
 from .passages import CLOSES, ENDS
 from .placing import Place
+from .similarity import ALONE, ELSEWHERE, IN_PLACE
 from .versions import Version
 
 Reason = Literal["", "twice", "elsewhere"]

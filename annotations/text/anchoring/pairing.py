@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, LCSseq
 
-from .likeness import ELSEWHERE, WITHIN, WITHIN_WORDS, Candidate, candidates
+from .similarity import ELSEWHERE, WITHIN, WITHIN_WORDS, Candidate, candidates
 from .versions import Version
 
 # A passage that moved must be liker than its rivals by this much, or a person has to decide.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..spans import Span, widen
-from .carrying import Carried, carry
+from .reanchoring import Carried, carry
 from .versions import versions
 
 NEIGHBOURHOOD = 64  # Code points on each side that are compared.

@@ -24,7 +24,7 @@ class SecondStep(base.AuthenticateView):
     form_class, template_name = CodeForm, "account/second_step.html"
 
     def form_valid(self, form):
-        _tell_of_code(form)
+        _record_code(form)
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs):
@@ -59,7 +59,7 @@ class ConfirmByCode(base.ReauthenticateView):
     form_class, template_name = ConfirmByCodeForm, "account/confirm.html"
 
     def form_valid(self, form):
-        _tell_of_code(form)
+        _record_code(form)
         return super().form_valid(form)
 
 
@@ -73,7 +73,7 @@ class ConfirmByPasskey(webauthn.ReauthenticateWebAuthnView):
         return _with_options(super().get_context_data(**kwargs))
 
 
-def _tell_of_code(form) -> None:
+def _record_code(form) -> None:
     """One of the few recovery codes is gone: its person sees when."""
     used = getattr(form, "authenticator", None)
     if used is not None and used.type == Authenticator.Type.RECOVERY_CODES:

@@ -36,7 +36,7 @@ class RemoveApp(totp.DeactivateTOTPView):
 
     def form_valid(self, form):
         with transaction.atomic():
-            _told(self, Changed.APP_REMOVED)
+            _record(self, Changed.APP_REMOVED)
             return super().form_valid(form)
 
     def get_context_data(self, **kwargs):
@@ -83,7 +83,7 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
         if not get_adapter().can_delete_authenticator(self.get_object()):
             raise PermissionDenied
         with transaction.atomic():
-            _told(self, Changed.PASSKEY_REMOVED, self.get_object().wrap().name)
+            _record(self, Changed.PASSKEY_REMOVED, self.get_object().wrap().name)
             return super().form_valid(form)
 
     def get_context_data(self, **kwargs):
@@ -100,7 +100,7 @@ class NewRecoveryCodes(recovery.GenerateRecoveryCodesView):
 
     def form_valid(self, form):
         with transaction.atomic():
-            _told(self, Changed.CODES_MADE)
+            _record(self, Changed.CODES_MADE)
             return super().form_valid(form)
 
 
@@ -114,16 +114,16 @@ def _added(view, form, add, kind: Changed, about: str = ""):
     is_first = not factors.has_one(user)
     with transaction.atomic():
         response = add(form)
-        _told(view, kind, about)
+        _record(view, kind, about)
         if view.did_generate_recovery_codes:
-            _told(view, Changed.CODES_MADE)
+            _record(view, Changed.CODES_MADE)
         if is_first:
             kept = view.request.session.session_key
             sessions.end_others(user=user, kept=kept, is_told=False)
     return response
 
 
-def _told(view, kind: Changed, about: str = "") -> None:
+def _record(view, kind: Changed, about: str = "") -> None:
     record(actor=view.request.user, user=view.request.user, kind=kind, about=about)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from annotations import access
 from annotations.errors import DomainError, NotFound
 from annotations.models import Claim, Desk, Handover, Membership, User
-from annotations.services.accounts import handover, work, work_told
+from annotations.services.accounts import handover, work, work_summary
 
 from ..shell.refusal import on_refusal
 from .members import person_of
@@ -43,7 +43,7 @@ def _asked(request, desk: Desk, user: int, error: DomainError | None = None):
     context = {
         "desk": desk,
         "person": request.user if user == request.user.pk else _person(desk, user, has),
-        "rows": [(words, work_told.taken_by(name)) for name, words in _each(has)],
+        "rows": [(words, work_summary.taken_by(name)) for name, words in _each(has)],
         "receivers": work.takers(has, others),
         "error": error,
         "given": request.POST,
@@ -65,7 +65,7 @@ def _person(desk: Desk, user: int, has: work.Counts) -> User:
 def _each(counts: work.Counts) -> list[tuple[str, str]]:
     """(name, words) of each kind of which there is some."""
     names = [name for name in work.KINDS if counts.get(name)]
-    return list(zip(names, work_told.told(counts), strict=True))
+    return list(zip(names, work_summary.in_words(counts), strict=True))
 
 
 def shown(request, pk: int):
@@ -76,9 +76,9 @@ def shown(request, pk: int):
     context = {
         "handover": row,
         "sees_all": sees_all,
-        "went": _each(work_told.went(row)) if sees_all else [],
+        "went": _each(work_summary.went(row)) if sees_all else [],
         "stayed": [
-            (words, work_told.taken_by(name))
+            (words, work_summary.taken_by(name))
             for name, words in _each(row.stayed if sees_all else {})
         ],
         "claims": claims.visible_to(request.user).select_related("article").defer("search"),

@@ -17,7 +17,7 @@ from annotations.models import (
     Membership,
     Role,
 )
-from annotations.services.accounts import invitations, members, work, work_told
+from annotations.services.accounts import invitations, members, work, work_summary
 
 from ..shell.drawn import Drawn
 from ..shell.paging import page_of
@@ -34,7 +34,7 @@ def page(request, pk: int, error: DomainError | None = None, **more: object):
     has, members = work.counts_by_person(desk_id=desk.pk, seen_by=request.user), list(rows)
     for row in shown.rows:
         counts = has.get(row.user_id, {})
-        row.claims, row.work = counts.get("claims", 0), work_told.told(counts)
+        row.claims, row.work = counts.get("claims", 0), work_summary.in_words(counts)
         row.receivers = work.takers(counts, members)
     may_keep = access.may(request.user, "keep members", desk.pk)
     context = {
@@ -60,7 +60,7 @@ def _left_behind(desk: Desk, has: Mapping[int, work.Counts]) -> list[Drawn]:
     found: list[Drawn] = []
     for user, counts in work.stuck(has, desk_id=desk.pk).items():
         row: Drawn = Membership(user=user, desk=desk)
-        row.work = work_told.told(counts)
+        row.work = work_summary.in_words(counts)
         found.append(row)
     return found
 

@@ -15,7 +15,7 @@ from annotations.services.articles import articles
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.refusal import on_refusal
 from .forms import ArticleForm, checked, form_page
-from .words import parts_told
+from .words import parts_in_words
 
 
 def add(request):
@@ -39,7 +39,7 @@ def upload(request):
         answer = {
             "url": url,
             "headline": article.headline,
-            "left_out": parts_told(article.left_out),
+            "left_out": parts_in_words(article.left_out),
         }
         return JsonResponse(answer, status=201)
     desks = _desks(request)
@@ -60,7 +60,7 @@ def _outcome(request, file: UploadedFile) -> dict[str, object]:
         article = _from_file(request, file)
     except DomainError as error:
         return outcome | {"error": error.message}
-    return outcome | {"article": article, "left_out": parts_told(article.left_out)}
+    return outcome | {"article": article, "left_out": parts_in_words(article.left_out)}
 
 
 def _from_file(request, file: UploadedFile) -> Article:

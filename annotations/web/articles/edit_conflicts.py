@@ -42,7 +42,7 @@ class Merging:
         return merging_advice(len(self.places), is_again=self.is_again)
 
 
-def told(request, pk: int):
+def meanwhile(request, pk: int):
     """A line above the open editor for what colleagues saved since it was opened."""
     article = load_article(request, pk)
     access.require(request.user, "revise article", article.desk_id)

@@ -15,7 +15,7 @@ from ..shell.languages import choices as choices_of_languages
 from ..shell.paging import page_of
 from ..workbench import spans, tagging_progress
 from ..workbench.draw import load_article
-from .words import claims_left, claims_told
+from .words import claims_in_words, claims_left
 
 FILTERS = ("search", "stage", "language")
 MOST_LANGUAGES = 40
@@ -29,7 +29,7 @@ def index(request):
     tones = spans.tones_of(page.rows)
     for row in page.rows:
         row.tones = tones[row.pk]
-        row.claims_told, row.claims_left = claims_told(row), claims_left(row)
+        row.claims_told, row.claims_left = claims_in_words(row), claims_left(row)
     shown = {
         "page": page,
         "is_filtered": any(request.GET.get(name) for name in FILTERS),

@@ -12,7 +12,7 @@ from ..workbench.draw import load_article
 LONGEST = 64  # Characters of a tab's name for itself.
 
 
-def tell(request, pk: int):
+def announce(request, pk: int):
     """POST: tab, claim (empty: none is open)."""
     article = load_article(request, pk)
     tab = request.POST.get("tab", "")

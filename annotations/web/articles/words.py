@@ -45,7 +45,7 @@ PARTS = {
 }
 
 
-def parts_told(names: Iterable[str]) -> str:
+def parts_in_words(names: Iterable[str]) -> str:
     """`navigation, 2 boxes`: what was left out of a page, as it comes."""
     return ", ".join(
         str(PARTS[name][1] % {"number": number} if number > 1 else PARTS[name][0])
@@ -58,7 +58,7 @@ def claims_left(row) -> int:
     return row.open_count + row.checking_count + row.review_count
 
 
-def claims_told(row) -> str:
+def claims_in_words(row) -> str:
     """How many claims it has, and how many of them are checked."""
     checked = row.checked_count
     claims = claims_left(row) + checked

@@ -95,7 +95,7 @@ def _form(request, claim: Claim, to: str, asks: str, error: DomainError | None =
         "title": TITLES[asks],
         "typed": {name: request.POST.get(name, "") for name in TYPED},
         "here": request.GET.urlencode(),
-        "message": _told(claim, error) if error else "",
+        "message": _refusal(claim, error) if error else "",
         "scale": _scale(claim) if asks == "proposal" else [],
         "people": _people(claim) if asks == "person" else [],
     }
@@ -125,13 +125,13 @@ def _refused(request, claim: Claim, to: str, asked: str, error: DomainError):
     fresh = board.load_claim(request, claim.pk)
     if asked in TITLES:
         return _form(request, fresh, to, asked, error)
-    context = {"message": _told(fresh, error), "about": fresh}
+    context = {"message": _refusal(fresh, error), "about": fresh}
     if request.htmx:
         return board.draw(request, fresh.desk, status=error.status, **context)
     return board.draw_page(request, fresh.desk, status=error.status, **context)
 
 
-def _told(claim: Claim, error: DomainError) -> str:
+def _refusal(claim: Claim, error: DomainError) -> str:
     if not isinstance(error, Stale):
         return error.message
     message = _(

@@ -14,10 +14,10 @@ def of_claim(user: User, claim: Claim) -> dict[str, object]:
     """Those of this very claim, for its panel; see claims/external.html."""
     rows = ExternalCheck.objects.visible_to(user).of_claim(claim)[:MOST]
     may_cite = access.may(user, "add evidence", claim.desk_id)
-    return {"external_checks": told(user, rows), "may_cite": may_cite}
+    return {"external_checks": with_links(user, rows), "may_cite": may_cite}
 
 
-def told(user: User, rows: Iterable[ExternalCheck]) -> list[Drawn]:
+def with_links(user: User, rows: Iterable[ExternalCheck]) -> list[Drawn]:
     """Each with whether this person may remove it."""
     checks: list[Drawn] = list(rows)
     for check in checks:

@@ -61,7 +61,7 @@ def change_many(request):
     """`verb` says what is done with the selected claims (`claims`, each `id:version`)."""
     with on_refusal(partial(_refused, request)):
         outcome = _done(request, _selected(request))
-    request.session["claims_told"] = _told(request, outcome)
+    request.session["claims_told"] = _outcome(request, outcome)
     return _to(_back(request).urlencode())
 
 
@@ -104,7 +104,7 @@ def _selected(request) -> dict[int, int | None]:
     return seen
 
 
-def _told(request, outcome: bulk.Outcome) -> dict[str, Any]:
+def _outcome(request, outcome: bulk.Outcome) -> dict[str, Any]:
     """How many were changed, which were not and why; for the page that follows."""
     changed, refused = len(outcome.changed), len(outcome.refused)
     words = ngettext(

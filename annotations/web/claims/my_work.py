@@ -15,7 +15,7 @@ from annotations.text.numbers import lost_numbers
 
 from ..shell.context import desk_at_hand, desks_where
 from ..shell.drawn import Drawn
-from . import changed_words, mentioned, readers, stuck, why
+from . import changed_words, mentioned, readers, stuck, work_reasons
 from .rows import describe
 
 MOST = 50  # Rows of a group; the others come when these are done.
@@ -212,7 +212,7 @@ def _describe(request, groups: list[Group]) -> None:
     _say_outcome(groups)
     for group in groups:
         for row in group.rows:
-            row.why = why.why(row, group.slug)
+            row.why = work_reasons.why(row, group.slug)
             row.tone, row.tone_label = _tone(row, group.slug)
             row.address = _address(row)
 

@@ -30,7 +30,7 @@ from annotations.services.claims import claims, deciders
 from annotations.services.publications import settings
 from annotations.services.undo import history
 
-from ..comments import talk
+from ..comments import conversations
 from ..shell.dates import short_day
 from ..shell.drawn import Drawn
 from ..workbench import adjust
@@ -120,7 +120,7 @@ def context(
         "double": double,
         "scale": list(Rating.objects.scale(claim.desk_id, question)),
         "hands": hands(request.user, claim),
-        "talk": talk.of_claim(request.user, claim),
+        "talk": conversations.of_claim(request.user, claim),
         "contacts": list(claim.reply_requests.with_people()),
         "outcomes": ReplyRequest.Outcome.choices,
         "history": history.lines(claim),

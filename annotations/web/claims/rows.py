@@ -81,7 +81,7 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
             suggested.append(row)
         else:
             (dismissed if row.reason is None else put_aside).append(row)
-    _tell(everything, VERDICTS(article.pk))
+    _describe(everything, VERDICTS(article.pk))
     waiting = dict(WAITING(article.current_revision_id))
     for row in rows:
         row.waits = waiting.get(row.pk, "")
@@ -111,7 +111,7 @@ def list_context(request, article: Article, **more: object) -> dict[str, object]
 def describe(claims: list[Drawn]) -> None:
     """Gives each its `verdict` (tone), `verdict_label`, and whether it is only `proposed`."""
     rows = Assessment.objects.filter(claim__in=[claim.pk for claim in claims])
-    _tell(claims, _verdicts(rows))
+    _describe(claims, _verdicts(rows))
 
 
 def _verdicts(rows):
@@ -123,7 +123,7 @@ def _verdicts(rows):
     )
 
 
-def _tell(claims: Sequence[Drawn], verdicts: Iterable[tuple]) -> None:
+def _describe(claims: Sequence[Drawn], verdicts: Iterable[tuple]) -> None:
     found = {claim: (state, *shown_as(*verdict)) for claim, state, *verdict in verdicts}
     unchecked = ("", UNCHECKED[0], str(UNCHECKED[1]))
     for claim in claims:

@@ -16,7 +16,7 @@ from annotations.text.whole_numbers import whole
 from ..shell.context import desk_at_hand
 from ..shell.drawn import Drawn
 from . import panel
-from .external import told
+from .external import with_links
 from .responses import PanelForm, answer, changing, seen_version
 from .rows import describe
 
@@ -35,7 +35,7 @@ def beside(request, pk: int):
     may_link = access.may(request.user, ACTION, claim.desk_id)
     for row in rows:
         row.may_link = may_link and row.desk_id == claim.desk_id
-    checks = told(request.user, _checks_by_others(request.user, claim))
+    checks = with_links(request.user, _checks_by_others(request.user, claim))
     may_cite = access.may(request.user, "add evidence", claim.desk_id)
     context = {"claim": claim, "similar": rows, "linked": linked, "checks": checks}
     context["may_cite"] = may_cite

@@ -46,7 +46,7 @@ class Kind(NamedTuple):
     action: str
     rows: Callable[[User], KeysetQuerySet[Any]]
     desk: str
-    told: Callable[[Drawn], Stuck]
+    describe: Callable[[Drawn], Stuck]
     is_of_many: bool = False
 
 
@@ -64,8 +64,8 @@ def _of_kind(kind: Kind, user: User, desks: list[Desk], most: int) -> Iterator[S
     found = kind.rows(user).filter(**{f"{kind.desk}__in": mine})
     if kind.is_of_many:
         found = found.in_parts(Q(**{kind.desk: desk}) for desk in mine)
-        return map(kind.told, found.nearest(most))
-    return map(kind.told, found[:most])
+        return map(kind.describe, found.nearest(most))
+    return map(kind.describe, found[:most])
 
 
 def _runs(user: User):

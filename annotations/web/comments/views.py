@@ -18,7 +18,7 @@ from ..shell.refusal import on_refusal
 from ..workbench import spans
 from ..workbench.draw import draw, load_article
 from ..workbench.selections import selection_of
-from . import talk
+from . import conversations
 
 INCOMPLETE = gettext_lazy("This form is incomplete: reload the page.")
 VERBS: dict[str, Callable] = {"resolve": threads.resolve, "reopen": threads.reopen}
@@ -31,7 +31,7 @@ def claim_talk(request, pk: int):
         return _of_claim(request, claim)
     with on_refusal(partial(_of_claim, request, claim, form="new")):
         said = threads.on_claim(actor=request.user, claim_id=pk, body=_body(request))
-    return _done(request, said.comment.thread, talk.not_notified(said.strangers))
+    return _done(request, said.comment.thread, conversations.not_notified(said.strangers))
 
 
 def note(request, pk: int):
@@ -45,7 +45,8 @@ def note(request, pk: int):
             said = threads.on_article(actor=request.user, article_id=pk, body=_body(request))
     if not request.htmx:
         return redirect(_address(said.comment.thread))
-    shown = panel_of(request, said.comment.thread, warning=talk.not_notified(said.strangers))
+    warning = conversations.not_notified(said.strangers)
+    shown = panel_of(request, said.comment.thread, warning=warning)
     return draw(request, shown | {"article": article}, refresh=True)
 
 
@@ -66,7 +67,7 @@ def reply(request, pk: int):
     row = load(request, pk)
     with on_refusal(partial(_again, request, row, form=f"reply-{pk}")):
         said = threads.reply(actor=request.user, thread_id=pk, body=_body(request))
-    return _done(request, row, talk.not_notified(said.strangers))
+    return _done(request, row, conversations.not_notified(said.strangers))
 
 
 def change(request, pk: int, verb: str):
@@ -83,7 +84,7 @@ def edit(request, pk: int):
         said = comments.edit(
             actor=request.user, comment_id=pk, seen_version=_seen(request), body=_body(request)
         )
-    return _done(request, row.thread, talk.not_notified(said.strangers))
+    return _done(request, row.thread, conversations.not_notified(said.strangers))
 
 
 def delete(request, pk: int):
@@ -109,8 +110,8 @@ def load(request, pk: object) -> Thread:
 
 def panel_of(request, row: Thread, **more: object) -> dict[str, object]:
     """The context of templates/comments/thread.html."""
-    shown = talk.of_thread(request.user, row, row.article.desk_id, **more)
-    about = {"article": row.article, "thread": row, "title": talk.title(row)}
+    shown = conversations.of_thread(request.user, row, row.article.desk_id, **more)
+    about = {"article": row.article, "thread": row, "title": conversations.title(row)}
     return {"panel": "thread", "talk": shown, **about}
 
 
@@ -141,8 +142,8 @@ def _again(request, row: Thread, error: DomainError | None = None, *, form: str 
     if row.claim_id and row.claim:
         claim = row.claim.merged_into or row.claim  # It stands among those of the other one.
         return _of_claim(request, claim, error, form=form, warning=warning)
-    more = talk.refused(request, form, error) if error else {}
-    shown = talk.of_thread(request.user, row, row.article.desk_id, warning=warning, **more)
+    more = conversations.refused(request, form, error) if error else {}
+    shown = conversations.of_thread(request.user, row, row.article.desk_id, warning=warning, **more)
     context = {"talk": shown, "article": row.article}
     if request.method == "POST":
         context |= spans.refreshed(row.article)
@@ -151,8 +152,8 @@ def _again(request, row: Thread, error: DomainError | None = None, *, form: str 
 
 
 def _of_claim(request, claim: Claim, error: DomainError | None = None, *, form="", warning=""):
-    more = talk.refused(request, form, error) if error else {}
-    shown = talk.of_claim(request.user, claim, warning=warning, **more)
+    more = conversations.refused(request, form, error) if error else {}
+    shown = conversations.of_claim(request.user, claim, warning=warning, **more)
     context = {"talk": shown, "claim": claim, "article": claim.article}
     status = error.status if error else 200
     return render(request, "comments/talk.html", context, status=status)

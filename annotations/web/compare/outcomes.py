@@ -71,7 +71,7 @@ class Card:
     fates: list[Fate]
 
     @property
-    def told(self) -> tuple[str, Phrase, Phrase]:
+    def phrases(self) -> tuple[str, Phrase, Phrase]:
         return FATES[self.outcome]
 
     @property

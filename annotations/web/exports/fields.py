@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from annotations.api.exports.picking import SUBJECTS
+from annotations.api.exports.selection import SUBJECTS
 from annotations.models import Article, Claim, Desk
 from annotations.models.articles.articles import languages_of
 

@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from annotations.api.exports.picking import FIELDS, SUBJECTS, Asked, picked
+from annotations.api.exports.selection import FIELDS, SUBJECTS, Asked, picked
 from annotations.errors import DomainError
 from annotations.exchange.formats import FORMATS
 from annotations.models import Article, Claim, Desk, NamesReview

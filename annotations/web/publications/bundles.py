@@ -8,8 +8,8 @@ from annotations.models import BundleKey, Publication
 from annotations.services.publications import bundles
 
 from .answers import Gone, drawn, public
-from .pace import paced
 from .pages import language_of, shown
+from .rate_limits import paced
 
 ZIP, HTML = "application/zip", "text/html; charset=utf-8"
 WAIT = "30"  # Seconds after which a reader may ask again.

@@ -16,8 +16,8 @@ from annotations.models import Desk
 
 from .answers import language_of, public
 from .index import of_desk, pages_of
-from .pace import paced
 from .pages import language_of as language_of_checks
+from .rate_limits import paced
 
 MOST = 50
 # What XML cannot hold, and a rationale may.

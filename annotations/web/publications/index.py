@@ -9,7 +9,7 @@ from annotations.models import Desk, Publication, PublicPages
 from annotations.models.publications.publications import PublicationQuerySet
 
 from ..shell.paging import page_of
-from . import pace
+from . import rate_limits
 from .answers import Gone, drawn, public
 from .pages import language_of
 
@@ -27,7 +27,7 @@ def index(request, desk: str) -> HttpResponse:
     pages = pages_of(desk)
     found = pages.desk
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    if words and (busy := pace.refused(request, "search")):
+    if words and (busy := rate_limits.refused(request, "search")):
         return busy
     rows = of_desk(found)
     try:
@@ -62,7 +62,7 @@ def policy(request, desk: str, policy: str) -> HttpResponse:
 
 
 @public
-@pace.paced
+@rate_limits.paced
 def sitemap(request, desk: str) -> HttpResponse:
     """Every page of the desk, for search engines."""
     rows = (
@@ -79,7 +79,7 @@ def sitemap(request, desk: str) -> HttpResponse:
 
 
 @public
-@pace.paced
+@rate_limits.paced
 def reviews(request, desk: str) -> HttpResponse:
     """The ClaimReviews of the newest pages; members get all of them by REST."""
     rows = of_desk(pages_of(desk).desk)[:MOST_REVIEWS]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from annotations import access
 from annotations.errors import DomainError, Invalid
 from annotations.models import Article, Transfer
-from annotations.services.transfers import copying, foreseen, move, revert
+from annotations.services.transfers import copying, move, preview, revert
 from annotations.text.whole_numbers import whole
 
 from ..claims.responses import seen_version
@@ -37,9 +37,9 @@ def _draw(request, article: Article, status: int = 200, error: DomainError | Non
         "article": article,
         "desks": desks,
         "chosen": chosen,
-        "foreseen": foreseen.of(article, chosen) if chosen else None,
+        "foreseen": preview.of(article, chosen) if chosen else None,
         "may": access.may(request.user, move.LEAVES, article.desk_id),
-        "rows": _told(request, Transfer.objects.of_article(article.pk)),
+        "rows": _moves(request, Transfer.objects.of_article(article.pk)),
         "error": error,
     }
     return render(request, "transfers/article.html", context, status=status)
@@ -96,7 +96,7 @@ def undo(request, pk: int):
     return redirect("article", row.article_id)
 
 
-def _told(request, rows) -> list[Transfer]:
+def _moves(request, rows) -> list[Transfer]:
     """Of one article each once, as the desk that did it has it, or else as the person sees it."""
     seen: dict[object, Transfer] = {}
     for row in rows.visible_to(request.user).with_all()[: 2 * MOST]:

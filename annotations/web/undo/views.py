@@ -48,7 +48,7 @@ def _offer(request, undone: Undone) -> Offer:
     """What was taken back, or what was done again: that is told, and offered, as the first time."""
     if not undone.is_redone:
         return Offer(undone.words, undone.request, is_undone=True)
-    return Offer(recent.told_of(request.user, undone.request) or undone.words, undone.request)
+    return Offer(recent.description(request.user, undone.request) or undone.words, undone.request)
 
 
 def _refused(request, article, error: DomainError):

@@ -20,5 +20,5 @@ def offer(request) -> Offer | None:
     if request.method != "POST":
         return None
     this = request_id.get()
-    words = recent.told_of(request.user, this)
+    words = recent.description(request.user, this)
     return Offer(words, this) if words else None

@@ -10,7 +10,7 @@ from annotations.models.notice import notify_all
 MOST_AT_ONCE = 500  # The next sweep goes on.
 
 
-def tell_ended() -> int:
+def notify_ended() -> int:
     """The trail, receivers of webhooks and open pages hear of each that ended by itself; says of
     how many. Its article has another version from then on, as when somebody lifts one.
 

@@ -50,7 +50,7 @@ def entities_of(desk_id: int, texts: Sequence[Named]) -> list[dict[Name, int]]:
     readings = [_Reading(*text) for text in texts]
     keys = {key for one in readings for key in one.keys.values()}
     known = _known(desk_id, keys)
-    led, fresh = _settled(readings, known)
+    led, fresh = _resolved(readings, known)
     if fresh:
         # A lock for this desk's new names, so that no entity is left without its alias.
         with connection.cursor() as cursor:
@@ -58,7 +58,7 @@ def entities_of(desk_id: int, texts: Sequence[Named]) -> list[dict[Name, int]]:
                 "SELECT pg_advisory_xact_lock(%s, %s)", [Lock.NEW_NAMES, desk_id % 2**31]
             )
         known = _known(desk_id, keys)
-        led, fresh = _settled(readings, known)
+        led, fresh = _resolved(readings, known)
         made = _make(desk_id, fresh, len(texts))
         led = [{pair: made.get(pk, pk) for pair, pk in one.items()} for one in led]
     return led
@@ -139,7 +139,7 @@ def _leads(clusters: Sequence[Cluster]) -> dict[Name, Name]:
     return leads
 
 
-def _settled(
+def _resolved(
     readings: Sequence[_Reading], known: Mapping[Name, int]
 ) -> tuple[list[dict[Name, int]], dict[Name, str]]:
     """The entity of each text's names, and names that have none yet.

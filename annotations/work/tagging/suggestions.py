@@ -12,7 +12,7 @@ from annotations.text.spans import quote
 
 from ..existing import Taken, compared
 from . import repeats
-from .habits import log_odds, shift
+from .rule_feedback import log_odds, shift
 
 LONGEST = 5_000  # Code points: what stands there is the statement.
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from annotations.jobs import bring_in
+from annotations.jobs import run_import
 from annotations.models import Article, Import, Mention
 from annotations.services.imports import imports
 from tests.api.calls import ids, nothing_written, refused
@@ -24,7 +24,7 @@ def draft(api) -> dict:
     assert response.status_code == 201, response.content
     made = response.json()
     assert (made["state"], made["preview"], made["version"]) == ("preparing", {}, 1)
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     return api.editor.get(made["url"]).json()
 
 
@@ -37,12 +37,12 @@ def test_a_file_is_looked_at_then_brought_in(api, draft):
 
     other = api.editor.patch(draft["url"], {"labels": {"Town": "PLACE"}}, seen=2).json()
     assert other["state"] == "preparing"
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     other = api.editor.get(draft["url"]).json()
     assert other["preview"]["counts"]["names"] == 2
     assert api.editor.patch(draft["url"], {}, seen=1).status_code == 412
     assert api.editor.post(f"{draft['url']}start/").json()["state"] == "queued"
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     done = api.editor.get(draft["url"]).json()
     assert (done["state"], done["counts"]) == ("done", {"added": 1, "words_left": 0})
@@ -60,7 +60,7 @@ def test_a_file_is_sent_as_a_form_and_brought_in_at_once(api, cast):
     assert response.status_code == 201, response.content
     assert (response.json()["state"], response.json()["filename"]) == ("preparing", "a.jsonl")
 
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     [row] = api.editor.get(f"{response.json()['url']}records/?left=true").json()["results"]
     assert row["left"] == [{"words": "Orlen", "problem": "The label “Town” is left out."}]
     assert row["article"] == Article.objects.get().pk
@@ -97,7 +97,7 @@ def test_only_a_draft_is_started(api, draft):
 
 def test_what_could_not_be_read_is_looked_at_again_as_another_format(api):
     made = api.editor.post("imports/", sent(format="brat", labels={"Town": "PLACE"})).json()
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     failed = api.editor.get(made["url"]).json()
     assert failed["state"] == "failed"
     for wrong in ({"format": "word"}, {"format": None}):
@@ -106,11 +106,11 @@ def test_what_could_not_be_read_is_looked_at_again_as_another_format(api):
     again = api.editor.patch(made["url"], {"format": "web-annotation"}, seen=2).json()
     assert (again["state"], again["format"]) == ("preparing", "web-annotation")
     assert again["options"]["unknown"] == "label", "what that format does by itself"
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     asked = {"format": "doccano", "unknown": "label"}
     again = api.editor.patch(made["url"], asked, seen=4).json()
     assert again["options"] == {"labels": {"Town": "PLACE"}, "unknown": "label", "article": None}
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     draft = api.editor.get(made["url"]).json()
     assert (draft["state"], draft["preview"]["counts"]["names"]) == ("draft", 2)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.exchange.w3c import contained
+from annotations.exchange.w3c import container_rows
 from annotations.models import Claim, Mention
 from annotations.services.claims import workflow
 from tests import factory
@@ -48,7 +48,7 @@ def container(request, claim):
 
 @pytest.fixture
 def small_pages(monkeypatch):
-    monkeypatch.setattr(contained, "SIZE", 2)
+    monkeypatch.setattr(container_rows, "SIZE", 2)
 
 
 def walk(caller, address) -> list[dict]:

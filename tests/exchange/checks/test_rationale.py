@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from annotations.exchange.checks.rationale import Told, paragraph, without
+from annotations.exchange.checks.rationale import AnswerText, paragraph, without
 
 COUNTED = (
     "Who counted?",
-    [Told("abstractive", "The institute did", "In May.", "", None, ["Report", "Atlas"])],
+    [AnswerText("abstractive", "The institute did", "In May.", "", None, ["Report", "Atlas"])],
 )
-WHEN = ("When?", [Told("unanswerable", "", "", "Asked them", date(2026, 3, 1), [])])
-SAID = ("What did she say?", [Told("extractive", "“41”\n\nor so", "", "", None, [])])
-CLOSED = ("Is it closed?", [Told("yes_no", "no", "", "", None, [])])
+WHEN = ("When?", [AnswerText("unanswerable", "", "", "Asked them", date(2026, 3, 1), [])])
+SAID = ("What did she say?", [AnswerText("extractive", "“41”\n\nor so", "", "", None, [])])
+CLOSED = ("Is it closed?", [AnswerText("yes_no", "no", "", "", None, [])])
 ALL = [COUNTED, WHEN, SAID, CLOSED, ("And why?", [])]
 
 

@@ -7,8 +7,8 @@ import orjson
 
 from annotations.exchange.copy_out import JSON_OPTIONS, Rows
 from annotations.exchange.names.overlaps import STAYS
-from annotations.exchange.names.standing import staying
 from annotations.exchange.names.texts import names_left_out, texts
+from annotations.exchange.names.without_overlaps import staying
 from annotations.models import Article, Mention
 from annotations.text.spans import quote
 from tests.factory import make_article

@@ -71,7 +71,7 @@ def test_what_one_did_on_it_is_neither_told_nor_taken_back(cast, article):
     embargoes.put(actor=cast.editor, article_id=article.pk)
     person = fresh(cast.reporter)
     assert recent.last(person) is None
-    assert recent.told_of(person, "mine") == ""
+    assert recent.description(person, "mine") == ""
     with pytest.raises(NotFound):
         undo.undo(actor=person, request="mine")
 

@@ -145,7 +145,7 @@ def test_one_undo_takes_all_of_it_back(cast, many, verb):
                 bulk.assign(**given, user=cast.checker)
             case _:
                 bulk.dismiss(**given, note="No.")
-    assert "and 2 more claims" in recent.told_of(cast.checker, request)
+    assert "and 2 more claims" in recent.description(cast.checker, request)
     with one_request():
         undo.undo(actor=cast.checker, request=request)
 

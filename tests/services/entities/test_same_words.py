@@ -8,7 +8,7 @@ from annotations.models import Entity, Event, Mention, TaggingRun
 from annotations.models.audit import request_id
 from annotations.services.entities import mentions
 from annotations.services.undo import undo
-from annotations.services.undo.recent import told_of
+from annotations.services.undo.recent import description
 from annotations.tagging.found import Found
 from annotations.work.tagging import mentions as tagging_mentions
 from tests.factory import make_article
@@ -137,7 +137,7 @@ def test_one_undo_takes_all_back_and_the_step_says_how_many(cast, article):
         request_id.reset(token)
     words = f"“{WORDS}” and 3 more mentions of these words are now tagged as Place"
 
-    assert told_of(cast.reporter, "relabel") == words
+    assert description(cast.reporter, "relabel") == words
     undone = undo.undo(actor=cast.reporter, request="relabel")
     assert undone.words == words
     assert before == list(

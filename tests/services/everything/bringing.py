@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from annotations.exchange.everything.out import Everything
+from annotations.exchange.everything.export import Everything
 from annotations.exchange.everything.tables import TABLES
 from annotations.models import Desk
 from annotations.services.everything import importing

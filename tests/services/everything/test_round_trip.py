@@ -28,7 +28,7 @@ from annotations.services.claims import assessments, claims, double_checks
 from annotations.services.comments import threads
 from annotations.services.entities import mentions
 from annotations.services.guests import guests
-from annotations.services.redaction import carrying_out, requests
+from annotations.services.redaction import execution, requests
 from annotations.services.sources import snapshots
 from annotations.services.transfers import move
 from annotations.services.webhooks import webhooks
@@ -100,7 +100,7 @@ def demo(db) -> Desk:
         actor=admin, kind="span", object_id=second.current_revision_id, words=word,
         reason="A court says so.", basis="Order 7",
     )  # fmt: skip
-    assert carrying_out.carry_out(asked.pk).state == "done"
+    assert execution.carry_out(asked.pk).state == "done"
     return desk
 
 

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from annotations.errors import Invalid, NotAllowed
-from annotations.jobs import bring_in, look_into
+from annotations.jobs import preview_import, run_import
 from annotations.models import ExternalCheck, Import
 from annotations.services.imports import imports
 from annotations.work.fetch_url import INSIDE, Fetched, Unfetched
@@ -37,7 +37,7 @@ def web(monkeypatch):
             raise Unfetched("The server answered 404.")
         return Fetched(pages[address].encode(), "text/html", address, "", "")
 
-    monkeypatch.setattr(look_into, "fetch", fetch)
+    monkeypatch.setattr(preview_import, "fetch", fetch)
     return pages
 
 
@@ -45,7 +45,7 @@ def look(cast, address: str = ADDRESS, **given) -> Import:
     given = {"actor": cast.editor, "format": "claim-review"} | given
     job = imports.add(desk=cast.desk, address=address, **given)
     assert (job.state, job.content) == ("preparing", None)
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
     return Import.objects.get(pk=job.pk)
 
 
@@ -58,7 +58,7 @@ def test_a_page_is_looked_at_then_brought_in(cast, web):
     del web[ADDRESS]  # What was looked at comes in, whatever is there since.
 
     imports.start(actor=cast.editor, import_id=job.pk)
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     check = ExternalCheck.objects.get()
     assert (check.url, check.claim_text) == (ADDRESS, "41 bridges need repair")
@@ -89,7 +89,7 @@ def test_what_failed_is_fetched_once_more(cast, web):
     web[ADDRESS] = PAGE
 
     imports.look_again(actor=cast.editor, import_id=job.pk, seen_version=None, options={})
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
 
     job.refresh_from_db()
     assert (job.state, job.preview["counts"]["reviews"]) == ("draft", 1)
@@ -102,7 +102,7 @@ def test_other_options_of_a_draft_fetch_nothing(cast, web):
     del web[ADDRESS]
 
     imports.look_again(actor=cast.editor, import_id=job.pk, seen_version=None, options={})
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
 
     assert Import.objects.get().state == "draft"
 

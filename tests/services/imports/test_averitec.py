@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from annotations.errors import NotAllowed
-from annotations.exchange.averitec import out
-from annotations.jobs import bring_in
+from annotations.exchange.averitec import export
+from annotations.jobs import run_import
 from annotations.models import Article, Claim, ExternalCheck, Import, Stage
 from annotations.services.imports import imports
 from tests.factory import make_check_answer, make_checked_claim, make_claim, make_evidence
@@ -20,7 +20,7 @@ def look(cast, records, **given) -> Import:
         actor=given.pop("actor", cast.editor), desk=cast.desk, format="averitec",
         data=records if isinstance(records, bytes) else json.dumps(records).encode(), **given,
     )  # fmt: skip
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
     return Import.objects.get(pk=job.pk)
 
 
@@ -29,7 +29,7 @@ def bring(cast, records) -> Import:
 
 
 def sent_out() -> list:
-    stream = out.claims(Claim.objects.all())
+    stream = export.claims(Claim.objects.all())
     try:
         return json.loads(b"".join(stream))
     finally:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.errors import Invalid, NotAllowed, NotFound, Unreadable, WrongState
-from annotations.jobs import bring_in
+from annotations.jobs import run_import
 from annotations.models import (
     Article,
     Claim,
@@ -43,7 +43,7 @@ def send(cast, data: bytes = jsonl(*ROWS), **given) -> Import:
 
 
 def worked_on(job: Import) -> Import:
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
     return Import.objects.get(pk=job.pk)
 
 
@@ -186,7 +186,7 @@ def test_nothing_is_put_on_an_article_that_was_corrected(cast):
 def test_a_file_goes_on_where_its_worker_was_killed(cast, monkeypatch):
     rows = [{"headline": f"Text {n}", "text": f"Orlen {n}.", "label": [[0, 5, "LOC"]]}
             for n in range(7)]  # fmt: skip
-    monkeypatch.setattr(bring_in, "MOST_RECORDS", 2)
+    monkeypatch.setattr(run_import, "MOST_RECORDS", 2)
     write, done = batches._write, []
 
     def killed(job, records, number):
@@ -198,13 +198,13 @@ def test_a_file_goes_on_where_its_worker_was_killed(cast, monkeypatch):
     monkeypatch.setattr(batches, "_write", killed)
     job = queued(cast, jsonl(*rows))
     with pytest.raises(KeyboardInterrupt):
-        bring_in.bring_in_this(job.pk)
+        run_import.bring_in_this(job.pk)
     assert Article.objects.count() == Mention.objects.count() == 2
-    assert not bring_in.bring_in_this(job.pk), "its lease still runs"
+    assert not run_import.bring_in_this(job.pk), "its lease still runs"
 
     past = timezone.now() - timedelta(seconds=1)
     Import.objects.filter(pk=job.pk).update(lease_until=past)
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     job.refresh_from_db()
     assert (job.state, job.done) == ("done", 7)
@@ -217,7 +217,7 @@ def test_a_worker_thought_dead_writes_nothing(cast):
     held = batches.take_this(job.pk)
     Import.objects.filter(pk=job.pk).update(tries=2)
 
-    assert bring_in.bring_in(held, float("inf"))
+    assert run_import.bring_in(held, float("inf"))
 
     assert not Article.objects.exists()
     assert Import.objects.get(pk=job.pk).state == "queued"
@@ -233,15 +233,15 @@ def test_a_database_that_is_away_ends_no_import(cast, monkeypatch, code, tries):
         raise error
 
     monkeypatch.setattr(batches, "_write", away)
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
     job.refresh_from_db()
     assert (job.state, job.done, job.tries) == ("queued", 0, tries)
     assert job.content is not None
-    assert not bring_in.bring_in_this(job.pk), "it waits for a while"
+    assert not run_import.bring_in_this(job.pk), "it waits for a while"
 
     monkeypatch.setattr(batches, "_write", real)
     Import.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     assert Import.objects.get(pk=job.pk).state == "done"
     assert Article.objects.count() == 2
@@ -251,7 +251,7 @@ def test_what_kills_its_worker_three_times_is_parked(cast):
     job = queued(cast)
     Import.objects.filter(pk=job.pk).update(tries=3)
 
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     job.refresh_from_db()
     assert (job.state, job.problem) == ("failed", batches.DIED)
@@ -285,7 +285,7 @@ def test_queries_do_not_grow_with_the_texts(cast):
         with CaptureQueriesContext(
             connection,
         ) as caught:
-            assert bring_in.bring_in_this(job.pk)
+            assert run_import.bring_in_this(job.pk)
         return len(caught)
 
     queries(1)
@@ -304,7 +304,7 @@ def test_who_is_an_editor_no_longer_brings_nothing_in(cast):
     job = queued(cast)
     cast.editor.memberships.update(role="reporter")
 
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     job.refresh_from_db()
     assert job.state == "failed"
@@ -342,7 +342,7 @@ def test_a_look_that_its_worker_did_not_end_is_done_again(cast):
     held = batches.take_this(job.pk)
     assert batches.take_this(job.pk) is None, "it is held"
     Import.objects.update(tries=2)
-    assert bring_in.bring_in(held, float("inf"))
+    assert run_import.bring_in(held, float("inf"))
     assert Import.objects.get().state == "preparing", "another has it now"
 
     Import.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
@@ -351,7 +351,7 @@ def test_a_look_that_its_worker_did_not_end_is_done_again(cast):
 
 def test_a_look_can_be_stopped_and_is_no_editors_any_more(cast):
     job = imports.stop(actor=cast.editor, import_id=send(cast).pk)
-    assert (job.state, bring_in.bring_in_this(job.pk)) == ("cancelled", False)
+    assert (job.state, run_import.bring_in_this(job.pk)) == ("cancelled", False)
     cast.second_editor.memberships.update(role="viewer")
     job = send(cast)
     cast.editor.memberships.update(role="viewer")
@@ -367,7 +367,7 @@ def test_a_draft_is_started_once_and_a_running_one_can_be_stopped(cast):
     stopped = imports.stop(actor=cast.second_editor, import_id=job.pk)
 
     assert (stopped.state, Import.objects.get(pk=job.pk).content) == ("cancelled", None)
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     assert not Article.objects.exists()
     with pytest.raises(WrongState):
         imports.stop(actor=cast.editor, import_id=job.pk)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from annotations.errors import Invalid
-from annotations.jobs import bring_in
+from annotations.jobs import run_import
 from annotations.models import Anchor, Claim, Comment, Import, Thread
 from annotations.services.imports import imports
 from tests.factory import make_article, make_claim
@@ -28,7 +28,7 @@ def add(cast, *rows, **given) -> Import:
 
 def bring(cast, *rows, **given) -> Import:
     job = add(cast, *rows, **given)
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
     return Import.objects.get(pk=job.pk)
 
 
@@ -141,7 +141,7 @@ def test_articles_of_other_desks_are_not_found(cast):
 
 def test_the_dry_run_places_and_writes_nothing(cast, article):
     job = add(cast, note(), note("gone for good and all", ""), start=False)
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
     shown = Import.objects.get(pk=job.pk).preview
 
     assert shown["counts"] == {"records": 2, "notes": 2, "claims": 1, "left": 1, "faults": 1}

@@ -1,7 +1,7 @@
 """A desk's everything.ndjson comes to another desk, which has work of its own."""
 
-from annotations.exchange.everything.out import Everything
-from annotations.jobs import bring_in
+from annotations.exchange.everything.export import Everything
+from annotations.jobs import run_import
 from annotations.models import Article, Claim, Import
 from annotations.services.articles import embargoes
 from annotations.services.claims import claims
@@ -22,7 +22,7 @@ def test_texts_names_and_claims_come_under_new_numbers(cast):
         actor=cast.stranger, desk=cast.other_desk, format="newsroom", data=data,
         filename="everything.ndjson", start=True,
     )  # fmt: skip
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
 
     assert Import.objects.get().state == "done"
     came = Article.objects.filter(desk=cast.other_desk)

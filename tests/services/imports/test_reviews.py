@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.errors import Invalid, NotAllowed, NotFound
-from annotations.jobs import bring_in
+from annotations.jobs import run_import
 from annotations.models import Assessment, Claim, Event, Evidence, ExternalCheck, Import, Source
 from annotations.services.claims import external_checks
 from annotations.services.imports import imports
@@ -29,7 +29,7 @@ def bring(cast, *rows: dict) -> Import:
         actor=cast.editor, desk=cast.desk, format="claim-review", data=json.dumps(rows).encode(),
         filename="feed.json", start=True,
     )  # fmt: skip
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
     return Import.objects.get(pk=job.pk)
 
 
@@ -64,7 +64,7 @@ def test_the_dry_run_tells_how_many_are_there(cast):
         actor=cast.editor, desk=cast.desk, format="claim-review", filename="f",
         data=json.dumps([review(), review(2)]).encode(),
     )  # fmt: skip
-    assert bring_in.bring_in_this(job.pk)
+    assert run_import.bring_in_this(job.pk)
     shown = Import.objects.get(pk=job.pk).preview
 
     assert shown["counts"] == {"records": 2, "reviews": 2, "there": 1}

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from annotations.errors import WrongState
 from annotations.ingest.annotated.formats import FORMATS
-from annotations.jobs import bring_in
+from annotations.jobs import run_import
 from annotations.models import Import
 from annotations.services.imports import batches, imports
 
@@ -68,7 +68,7 @@ def test_a_reader_that_crashes_keeps_the_file_for_another_format(cast, monkeypat
 
     job = look(cast, format="brat", start=start)
 
-    assert (job.state, job.problem) == ("failed", bring_in.FAILED)
+    assert (job.state, job.problem) == ("failed", run_import.FAILED)
     assert (job.content is None) == start, "only of what was to be looked at"
     assert imports.can_be_looked_at_again(job) != start
 
@@ -78,7 +78,7 @@ def test_a_look_that_kills_its_worker_three_times_keeps_the_file(cast, start):
     job = send(cast, start=start)
     Import.objects.update(tries=3)
 
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     job.refresh_from_db()
     assert (job.state, job.problem) == ("failed", batches.DIED)
@@ -113,7 +113,7 @@ def test_a_file_that_could_not_be_read_is_kept_for_a_day(cast):
 def test_what_came_in_in_part_is_not_looked_at_again(cast):
     job = queued(cast)
     cast.editor.memberships.update(role="reporter")
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     job.refresh_from_db()
     with pytest.raises(WrongState):
         imports.look_again(

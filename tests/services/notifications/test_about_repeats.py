@@ -10,7 +10,7 @@ from django.utils import timezone
 from annotations.jobs import tag
 from annotations.models import Claim, Membership, Notification, Role, Stage, Suggestion, TaggingRun
 from annotations.services.notifications import about_repeats, sentences
-from annotations.services.notifications.notify import tell_of_claims
+from annotations.services.notifications.notify import notify_of_claims
 from tests.factory import make_article, make_claim
 
 
@@ -96,5 +96,5 @@ def test_of_many_articles_they_are_told_in_as_many_statements_as_of_one(cast, re
 def test_what_another_worker_told_meanwhile_is_not_told_again(cast, repeat):
     assert about_repeats.found() == 1
     editors = about_repeats.editors_of(cast.desk.pk)
-    tell_of_claims("repeated", [(one, repeat.claim) for one in editors], actor=None)
+    notify_of_claims("repeated", [(one, repeat.claim) for one in editors], actor=None)
     assert len(told()) == 2

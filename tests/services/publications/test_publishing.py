@@ -13,7 +13,7 @@ from annotations.models import Assessment, Claim, Publication, PublishedVerdict,
 from annotations.services.articles import embargoes
 from annotations.services.claims import assessments, claims
 from annotations.services.publications import publishing, settings
-from annotations.services.transfers import carrying, move, revert
+from annotations.services.transfers import change_desk, move, revert
 from tests import factory
 
 
@@ -151,7 +151,7 @@ def test_the_same_step_of_another_desks_scale_corrects_nothing(cast, published, 
     there = Rating.objects.get(
         desk=cast.other_desk, question=shown.question, slug=shown.rating.slug
     )
-    with transaction.atomic(), carrying.carried():
+    with transaction.atomic(), change_desk.carried():
         Assessment.objects.filter(pk=shown.pk).update(rating=there)
     rate_anew(cast, claim, shown.rating.slug)
     published.refresh_from_db()

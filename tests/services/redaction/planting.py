@@ -30,7 +30,7 @@ from annotations.services.articles import articles, revisions
 from annotations.services.claims import assessments, claims, workflow
 from annotations.services.entities import mentions
 from annotations.services.feeds import feeds
-from annotations.services.redaction import carrying_out, guards, requests
+from annotations.services.redaction import execution, guards, requests
 from annotations.services.redaction.columns import OF_THE_HOUSE, is_digest
 from annotations.services.sources import snapshots
 from annotations.text.spans import quote
@@ -259,7 +259,7 @@ def take_down(cast, kind: str, pk: int | None = None, words: str = "") -> Redact
         actor=cast.admin, kind=kind, object_id=pk, words=words, reason="A court says so.",
         basis="Order 7",
     )  # fmt: skip
-    return carrying_out.carry_out(row.pk)
+    return execution.carry_out(row.pk)
 
 
 def leaves() -> dict[int, bytes]:

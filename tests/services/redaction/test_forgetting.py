@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from annotations.errors import Invalid, NotAllowed
 from annotations.models import Event, Membership, Token, User
 from annotations.services.accounts import tokens
-from annotations.services.redaction import carrying_out, requests
+from annotations.services.redaction import execution, requests
 from tests.factory import make_checked_claim
 
 from .planting import leaves, where
@@ -27,7 +27,7 @@ def leaver(cast):
 
 def forget(cast, person):
     row = requests.request(actor=cast.admin, object_id=person.pk, **SAID)
-    return carrying_out.carry_out(row.pk)
+    return execution.carry_out(row.pk)
 
 
 def test_the_person_is_gone_and_their_work_stays(cast, leaver, sign_in):

@@ -4,7 +4,7 @@ import pytest
 
 from annotations.errors import Invalid, NotAllowed, NotFound
 from annotations.models import Redaction, User
-from annotations.services.redaction import carrying_out, requests
+from annotations.services.redaction import execution, requests
 from tests.factory import make_article, make_checked_claim
 
 SAID = {"reason": "A court says so.", "basis": "Order 7"}
@@ -23,7 +23,7 @@ def test_the_application_asks_and_cannot_do_it(cast):
     row = requests.request(actor=cast.admin, kind="article", object_id=article.pk, **SAID)
     assert (row.state, row.desk) == ("requested", cast.desk)
     with pytest.raises(NotAllowed, match="owner"):
-        carrying_out.carry_out(row.pk)
+        execution.carry_out(row.pk)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_gone_meanwhile_fails_with_the_reason(cast):
         requests.request(actor=cast.admin, kind="article", object_id=article.pk, **SAID)
         for _ in range(2)
     ]
-    assert [row.state for row in carrying_out.waiting()] == ["done", "failed"]
+    assert [row.state for row in execution.waiting()] == ["done", "failed"]
     rows[1].refresh_from_db()
     assert "taken down already" in rows[1].problem
 
@@ -81,6 +81,6 @@ def test_what_is_gone_meanwhile_fails_with_the_reason(cast):
 def test_who_is_no_administrator_any_more_has_nothing_taken_down(cast):
     row = requests.request(actor=cast.admin, kind="name", words="Ilka Varn", **SAID)
     User.objects.filter(pk=cast.admin.pk).update(is_superuser=False)
-    assert carrying_out.carry_out(row.pk).state == "failed"
+    assert execution.carry_out(row.pk).state == "failed"
     row.refresh_from_db()
     assert row.text == ""

@@ -68,9 +68,9 @@ def test_a_step_its_undo_and_doing_it_again_say_what_they_did(name, cast, articl
     verb, given = VERBS[name](cast, article)
     request, _ = request_of(verb, actor=cast.editor, **given)
     listed = recent.last(cast.editor, article_id=article.pk)
-    shown = recent.told_of(cast.editor, request)
+    shown = recent.description(cast.editor, request)
     _, undone = request_of(undo.undo, actor=cast.editor, request=request)
-    told = recent.told_of(cast.editor, undone.request)
+    told = recent.description(cast.editor, undone.request)
     _, again = request_of(undo.undo, actor=cast.editor, request=undone.request)
 
     assert listed.words == shown == undone.words
@@ -89,5 +89,5 @@ def test_a_suggestion_with_a_speaker_is_told_by_what_became_of_it(cast, article)
     assert claim.attribution.count() == 0
     assert undone.words == back.words == "“41 bridges” accepted"
     assert again.words == "Claim suggested again: “41 bridges”"
-    assert recent.told_of(cast.editor, again.request) == "“41 bridges” accepted"
+    assert recent.description(cast.editor, again.request) == "“41 bridges” accepted"
     assert [one.is_redone for one in (undone, again, back)] == [False, True, False]

@@ -69,10 +69,10 @@ def test_the_words_within_a_rule_count_for_it():
     assert ranker.weigh(text).fit.rule.name == "court"
 
 
-def test_telling_words_are_told_once_and_as_they_stand_there():
+def test_the_strongest_words_are_given_once_and_as_they_stand_there():
     ranker = Ranker({"agency": 2.0, "million": 1.0, "were": 9.0, "tax": 9.0, "sun": -1.0}, {}, 0.0)
-    assert ranker.telling("The Agency and the agency were a Million.") == ["Agency", "Million"]
-    assert ranker.telling("The sun shines.") == []
+    assert ranker.strongest("The Agency and the agency were a Million.") == ["Agency", "Million"]
+    assert ranker.strongest("The sun shines.") == []
 
 
 def test_letters_whose_small_form_is_longer_move_nothing():

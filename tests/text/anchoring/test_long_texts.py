@@ -3,7 +3,7 @@
 from random import Random
 
 from annotations.text.anchoring import carry
-from annotations.text.anchoring.likeness import BRUTE
+from annotations.text.anchoring.similarity import BRUTE
 
 COMMON = (
     "mayor harbour ships trains bridge report council crowns winter island ferry market".split()

@@ -11,11 +11,11 @@ from annotations.web.articles import words
 
 def test_every_part_that_a_page_may_lose_has_a_name():
     assert {*NAMED, *ROLES.values(), *TAGS.values()} == {*words.PARTS}
-    assert words.parts_told([*words.PARTS, *words.PARTS]) == (
+    assert words.parts_in_words([*words.PARTS, *words.PARTS]) == (
         "2 menus, 2 headers, 2 footers, 2 boxes, 2 forms, 2 adverts, 2 lists of links, "
         "2 comment sections"
     )
-    assert words.parts_told(["navigation", "box", "box"]) == "navigation, 2 boxes"
+    assert words.parts_in_words(["navigation", "box", "box"]) == "navigation, 2 boxes"
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_every_part_that_a_page_may_lose_has_a_name():
 )
 def test_claims_of_an_article_are_told_with_how_many_are_checked(left, checked, said):
     row = SimpleNamespace(open_count=left, checking_count=0, review_count=0, checked_count=checked)
-    assert words.claims_told(row) == said
+    assert words.claims_in_words(row) == said
 
 
 @pytest.mark.parametrize(

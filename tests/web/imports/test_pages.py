@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from annotations.ingest.annotated.formats import FORMATS
-from annotations.jobs import bring_in
+from annotations.jobs import run_import
 from annotations.models import Article, Import
 from annotations.services.imports import imports
 
@@ -30,7 +30,7 @@ def upload(client, desk, content: bytes | None = None, format: str = "doccano"):
     data = content if content is not None else "\n".join(map(json.dumps, ROWS)).encode()
     form = {"format": format, "file": SimpleUploadedFile("a.jsonl", data)}
     answer = client.post(reverse("import-add", args=[desk.pk]), form)
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     return answer
 
 
@@ -52,7 +52,7 @@ def test_a_file_is_looked_at_changed_and_brought_in(client, cast):
     assert "Preparing the preview" in client.get(answer.url).content.decode()
     part = {"HX-Request": "true"}
     assert "HX-Refresh" not in client.get(answer.url, headers=part)
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     assert client.get(answer.url, headers=part)["HX-Refresh"] == "true"
     job.refresh_from_db()
     assert job.options["labels"] == {"Town": "PLACE", HOSTILE: "leave"}
@@ -61,7 +61,7 @@ def test_a_file_is_looked_at_changed_and_brought_in(client, cast):
     start = reverse("import-change", args=[job.pk, "start"])
     assert client.post(start, {"version": job.version}).status_code == 302
     assert "0 of 2 records" in client.get(answer.url).content.decode()
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     assert Article.objects.count() == 2
     page = client.get(answer.url).content.decode()
@@ -111,7 +111,7 @@ def test_a_preview_that_brings_nothing_is_tried_as_another_format(client, cast):
 
     form = {"version": job.version, "format": "doccano"}
     assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     job.refresh_from_db()
     assert (job.state, job.format) == ("failed", "doccano")
@@ -175,7 +175,7 @@ def test_a_file_that_could_not_be_read_is_tried_as_another_format(client, cast):
 
     form = sent_by(page, format="doccano")
     assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     page = client.get(answer.url).content.decode()
     assert "In Orlen 😀." in page
     assert "Try again" not in page
@@ -188,7 +188,7 @@ def test_another_format_leaves_out_no_tags_that_it_would_keep(client, cast):
 
     form = sent_by(page, format="web-annotation")
     assert client.post(reverse("import-look", args=[job.pk]), form).status_code == 302
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
 
     job.refresh_from_db()
     assert (job.state, job.options["unknown"]) == ("draft", "label"), job.problem
@@ -200,7 +200,7 @@ def test_what_was_chosen_for_a_file_holds_in_the_same_format(client, cast):
     job = imports.add(
         actor=cast.editor, desk=cast.desk, format="doccano", data=b"[]", options=chosen
     )
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     page = client.get(reverse("import", args=[job.pk])).content.decode()
 
     form = sent_by(page, format="doccano")
@@ -241,7 +241,7 @@ def test_an_address_is_tried_again_only_as_what_has_addresses(client, cast):
     job = imports.add(
         actor=cast.editor, desk=cast.desk, format="claim-review", address="http://127.0.0.1/"
     )
-    bring_in.bring_in_due(60)
+    run_import.bring_in_due(60)
     page = client.get(reverse("import", args=[job.pk])).content.decode()
 
     assert "Try again" in page

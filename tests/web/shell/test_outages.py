@@ -11,7 +11,7 @@ from annotations.api.claims import claims as claims_api
 from annotations.models import Article
 from annotations.services.articles import articles
 from newsroom import outages
-from newsroom.database.patience import InDoubt
+from newsroom.database.timeouts import InDoubt
 from newsroom.embedded.errors import EmbeddedError
 from tests.cast import PASSWORD
 from tests.factory import TEXT

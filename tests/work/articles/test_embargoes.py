@@ -10,7 +10,7 @@ from annotations.models import Article, Embargo, Event
 from annotations.services.articles import embargoes
 from annotations.services.webhooks import outbox
 from annotations.work import sweep
-from annotations.work.articles.embargoes import tell_ended
+from annotations.work.articles.embargoes import notify_ended
 from tests.factory import make_article
 from tests.services.undo.test_notices import heard
 from tests.work.together import together
@@ -50,13 +50,13 @@ def test_the_sweep_tells_receivers_pages_and_the_trail(cast, article):
 
 def test_it_is_told_once(cast, article):
     begin(cast, article, ended=True)
-    assert [tell_ended(), tell_ended()] == [1, 0]
+    assert [notify_ended(), notify_ended()] == [1, 0]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_sweeps_at_one_moment_tell_it_once(cast, article):
     begin(cast, article, ended=True)
-    assert sum(together(tell_ended, tell_ended)) == 1
+    assert sum(together(notify_ended, notify_ended)) == 1
 
 
 @pytest.mark.parametrize("lifted", [False, True])
@@ -64,14 +64,14 @@ def test_one_that_is_in_force_or_was_lifted_is_not_told(cast, article, lifted):
     begin(cast, article, ended=False)
     if lifted:
         embargoes.lift(actor=cast.editor, article_id=article.pk)
-    assert tell_ended() == 0
+    assert notify_ended() == 0
 
 
 def test_the_next_one_is_told_again(cast, article):
     begin(cast, article, ended=True)
-    tell_ended()
+    notify_ended()
     begin(cast, article, ended=True)
-    assert tell_ended() == 1
+    assert notify_ended() == 1
 
 
 def test_many_are_told_in_as_many_queries_as_one(cast, article, django_assert_num_queries):
@@ -79,4 +79,4 @@ def test_many_are_told_in_as_many_queries_as_one(cast, article, django_assert_nu
     for _one in range(4):
         begin(cast, make_article(cast), ended=True)
     with django_assert_num_queries(9):
-        assert tell_ended() == 5
+        assert notify_ended() == 5

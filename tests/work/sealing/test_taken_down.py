@@ -5,7 +5,7 @@ import json
 import pytest
 
 from annotations.models import Claim, Event
-from annotations.services.redaction import carrying_out, requests
+from annotations.services.redaction import execution, requests
 from annotations.trail.proofs import check_bundle
 from annotations.work.sealing.proving import prove
 from annotations.work.sealing.seals import seal
@@ -20,7 +20,7 @@ LAW = {"reason": "A court says so.", "basis": "Order 7"}
 def test_a_claim_that_was_taken_down_leaves_the_trail_well(trail, cast):
     words = trail.statement
     asked = requests.request(actor=cast.admin, kind="claim", object_id=trail.pk, **LAW)
-    done = carrying_out.carry_out(asked.pk)
+    done = execution.carry_out(asked.pk)
     seal(KEY)
 
     assert done.state == "done", done.problem
@@ -37,6 +37,6 @@ def test_a_claim_that_was_taken_down_leaves_the_trail_well(trail, cast):
 
 def test_it_says_on_what_law_the_words_were_taken_out(trail, cast):
     asked = requests.request(actor=cast.admin, kind="claim", object_id=trail.pk, **LAW)
-    carrying_out.carry_out(asked.pk)
+    execution.carry_out(asked.pk)
     gone = Event.objects.of_row("redaction", asked.pk).last()
     assert (gone.action, gone.reason, gone.actor_id) == ("U", "Order 7", cast.admin.pk)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from annotations.exchange.copy_out import CHUNK_BYTES
-from annotations.exchange.everything.out import Everything
+from annotations.exchange.everything.export import Everything
 from annotations.models import Claim, Membership, User
 from tests.cast import make_cast
 from tests.factory import make_article, make_claim

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .words import Audited, Words
 
-TOLD = {
+HISTORY_ONLY = {
     "publication": Audited(
         made=Words(_("Claim published"), _("%(who)s published this claim")),
         changed=Words(_("Public page changed")),

@@ -13,7 +13,7 @@ from annotations.models import (
     User,
 )
 
-from . import beside, entities, ratings, sources
+from . import entities, ratings, related, sources
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def of(article: Article, desk: Desk) -> Foreseen:
     given = ratings.used(article.pk)
     scale = ratings.known(given, desk.pk)
     here = Assessment.objects.filter(claim__article=article)
-    followed = beside.entries(article.pk).select_related("feed")
+    followed = related.entries(article.pk).select_related("feed")
     return Foreseen(
         claims=Claim.objects.filter(article=article).standing().count(),
         sources_known=len(cited_there),
@@ -55,16 +55,16 @@ def of(article: Article, desk: Desk) -> Foreseen:
         ratings_missing=[one for one in given if one.pk not in scale],
         doubted=len(ratings.doubtful(article.pk, scale)),
         verdicts=here.exclude(reviewer=None).count(),
-        links=beside.foreign_links(article.pk).count(),
-        guests=beside.open_guests(article.pk).count(),
+        links=related.foreign_links(article.pk).count(),
+        guests=related.open_guests(article.pk).count(),
         feeds=sorted({str(one.feed) for one in followed}),
         is_being_tagged=TaggingRun.objects.active().filter(article=article).exists(),
     )
 
 
 def _unassigned(article_id: int, desk_id: int) -> list[tuple[User, int]]:
-    held = beside.assigned(article_id)
-    leaving = set(held) - beside.may_hold(set(held), desk_id)
+    held = related.assigned(article_id)
+    leaving = set(held) - related.may_hold(set(held), desk_id)
     return [(one, held[one.pk]) for one in User.objects.filter(pk__in=leaving).order_by("pk")]
 
 

@@ -8,10 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from annotations.models import User
-from annotations.services.accounts import handover, work, work_told
+from annotations.services.accounts import handover, work, work_summary
 
 
-def settle(table: admin.ModelAdmin, request, people: Iterable[int], *, removed: bool) -> None:
+def warn_of_work(table: admin.ModelAdmin, request, people: Iterable[int], *, removed: bool) -> None:
     """Says where these people (ids) have work that nobody can do now, and leads there.
 
     Where a role was removed, the tokens of who has none left end.
@@ -23,7 +23,7 @@ def settle(table: admin.ModelAdmin, request, people: Iterable[int], *, removed: 
             message = _("%(person)s has work on %(desk)s that nobody can do now: %(work)s.") % {
                 "person": person,
                 "desk": desk,
-                "work": ", ".join(work_told.told(left)),
+                "work": ", ".join(work_summary.in_words(left)),
             }
             address = reverse("member-hand-over", args=[desk.pk])
             link = format_html('<a href="{}?user={}">{}</a>', address, person.pk, _("Hand over"))

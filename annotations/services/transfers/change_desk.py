@@ -23,7 +23,7 @@ from annotations.models import (
     User,
 )
 
-from . import beside, entities, ratings, sources
+from . import entities, ratings, related, sources
 
 Led = dict[int, int]
 
@@ -61,7 +61,7 @@ def many_rows() -> Iterator[None]:
 
 def lock(article: Article) -> None:
     """All that changes along: a worker that is about to write ends first, then people do."""
-    beside.lock_runs(article.pk)
+    related.lock_runs(article.pk)
     claims = Claim.objects.filter(article=article).order_by("pk")
     list(claims.values_list("pk", flat=True).select_for_update(no_key=True))
 
@@ -70,11 +70,11 @@ def carry(article: Article, desk_id: int, actor: User, ways: Ways) -> dict[str, 
     """Of a locked article; says what was what before, to be kept and taken back by."""
     kept: dict[str, Any] = {
         "labels": [
-            list(row) for row in beside.labellings(article.pk).values_list("claim", "label")
+            list(row) for row in related.labellings(article.pk).values_list("claim", "label")
         ],
-        "links": beside.leave_links(article.pk),
-        "guests": beside.close_guests(article.pk),
-        "entries": beside.leave_feeds(article.pk),
+        "links": related.leave_links(article.pk),
+        "guests": related.close_guests(article.pk),
+        "entries": related.leave_feeds(article.pk),
     }
     with carried():
         kept |= _carry_names(article, desk_id, ways)
@@ -90,7 +90,7 @@ def carry(article: Article, desk_id: int, actor: User, ways: Ways) -> dict[str, 
     checks = ExternalCheck.objects.filter(claim__article=article)
     checks.update(desk=desk_id, version=F("version") + 1)
     Article.objects.filter(pk=article.pk).update(desk=desk_id, version=F("version") + 1)
-    beside.take_runs_along(article.pk, article.current_revision_id, desk_id)
+    related.take_runs_along(article.pk, article.current_revision_id, desk_id)
     return kept
 
 
@@ -107,15 +107,15 @@ def _carry_names(article: Article, desk_id: int, ways: Ways) -> dict[str, Any]:
 def _carry_claims(article: Article, desk_id: int) -> dict[str, Any]:
     """Who cannot have them there has them no more; says who had what in which stage."""
     rows = Claim.objects.filter(article=article.pk)
-    people = set(beside.assigned(article.pk))
-    leaving = people - beside.may_hold(people, desk_id)
+    people = set(related.assigned(article.pk))
+    leaving = people - related.may_hold(people, desk_id)
     had = rows.filter(assignee__in=leaving).order_by("pk").values_list("pk", "assignee", "stage")
     left = [list(row) for row in had]
     is_left = {"assignee__in": leaving}
     free = Case(When(stage=Stage.CHECKING, **is_left, then=Value(Stage.OPEN)), default=F("stage"))
     nobody = Case(When(**is_left, then=None), default=F("assignee"))
     rows.update(desk=desk_id, stage=free, assignee=nobody, version=F("version") + 1)
-    contacts = beside.leave_contacts(article.pk, desk_id)
+    contacts = related.leave_contacts(article.pk, desk_id)
     # They show whose they are.
     asked = ReplyRequest.objects.filter(claim__article=article.pk)
     asked.exclude(pk__in=[pk for pk, _person in contacts]).update(version=F("version") + 1)

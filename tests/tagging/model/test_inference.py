@@ -14,7 +14,7 @@ from thinc.api import Linear, Model, chain
 from annotations.demo.corpus.stories import story
 from annotations.tagging import statistical
 from annotations.tagging.model import lexicon
-from annotations.tagging.model.quick import ROWS, Reader, quicken
+from annotations.tagging.model.inference import ROWS, Reader, quicken
 from annotations.tagging.pipeline import Pipeline
 from annotations.tagging.statistical import LONGEST_PIECE, SHIPPED
 from annotations.tagging.training import learning

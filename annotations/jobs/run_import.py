@@ -1,4 +1,4 @@
-"""Brings in files of other programs: looks at one first (look_into.py), reads it anew from its
+"""Brings in files of other programs: looks at one first (preview_import.py), reads it anew from its
 beginning, goes on where it stood."""
 
 import logging
@@ -15,7 +15,7 @@ from annotations.services.imports import batches, imports
 from annotations.work import wakeup
 from newsroom import outages
 
-from .look_into import look_into
+from .preview_import import look_into
 
 logger = logging.getLogger(__name__)
 MOST_RECORDS = 100  # Of a batch.

@@ -5,7 +5,7 @@ from statistics import mean
 
 import pytest
 
-from annotations.tagging.checkworthy.judging import average_precision, threshold
+from annotations.tagging.checkworthy.ranking_metrics import average_precision, threshold
 
 
 def plain(labels) -> float:

@@ -26,7 +26,7 @@ WORDS = {
 }
 
 
-def told(counts: Mapping[str, int]) -> list[str]:
+def in_words(counts: Mapping[str, int]) -> list[str]:
     """One phrase a kind, in the order of the kinds."""
     return [str(WORDS[name] % {"number": counts[name]}) for name in work.KINDS if counts.get(name)]
 

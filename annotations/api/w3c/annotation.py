@@ -6,7 +6,7 @@ import orjson
 from rest_framework.response import Response
 
 from annotations.errors import NotFound
-from annotations.exchange.w3c import contained
+from annotations.exchange.w3c import container_rows
 from annotations.exchange.w3c.document import CONTEXT
 from annotations.models import Claim, Evidence, Mention
 
@@ -25,9 +25,9 @@ class Annotation(Served[Row]):
 
     def shown_as_annotation(self, pk: int) -> Response:
         """Raises NotFound for a row that is none."""
-        key = (contained.KINDS.index(self.kind), pk)
-        for written in contained.shown([key], self.base):
-            return self.told({"@context": CONTEXT} | orjson.loads(written))
+        key = (container_rows.KINDS.index(self.kind), pk)
+        for written in container_rows.shown([key], self.base):
+            return self.json_ld({"@context": CONTEXT} | orjson.loads(written))
         raise NotFound
 
 

@@ -14,7 +14,7 @@ from annotations.text.redacting import FILL
 from annotations.work.claims import terms
 
 from ..publications import bundles
-from . import forgetting, guards, plans, removal, settling, sweep, trail
+from . import consequences, forgetting, guards, plans, removal, sweep, trail
 from .columns import Rows
 from .plans import Plan
 
@@ -77,10 +77,10 @@ def _do(row: Redaction) -> None:
         articles=sorted(articles),
         claims=sorted(gone.get(Claim, ())),
     )
-    _tell(row, articles | gone.get(Article, set()))
+    _notify(row, articles | gone.get(Article, set()))
 
 
-def _tell(row: Redaction, articles: set[int]) -> None:
+def _notify(row: Redaction, articles: set[int]) -> None:
     """The open pages of the articles, of whatever desk; who lost one is on the redaction's."""
     desks = dict(Article.objects.filter(pk__in=articles).values_list("pk", "desk"))
     notify_all("article", [(desks.get(pk, row.desk_id), pk, pk) for pk in sorted(articles)])
@@ -103,14 +103,14 @@ def _take_down(plan: Plan, gone: Rows, pointing: removal.Pointing) -> tuple[Coun
             touched.setdefault(model, set()).update(pks)
         counts["event"] += trail.hide_words(search, rows)
     counts += _empty_entities(plan.entities, touched)
-    counts += settling.empty_texts(plan.revisions)
+    counts += consequences.empty_texts(plan.revisions)
     revisions = plan.revisions | touched.get(Revision, set())
     articles = set(Revision.objects.filter(pk__in=revisions).values_list("article_id", flat=True))
     articles |= touched.get(Article, set())
-    counts += settling.follow(revisions, articles, touched)
-    counts += settling.drop_files()
+    counts += consequences.follow(revisions, articles, touched)
+    counts += consequences.drop_files()
     for search in plan.searches:
-        counts += settling.unmark(search.articles or ())
+        counts += consequences.unmark(search.articles or ())
     if plan.revisions:
         counts["event"] += trail.hide_revisions(plan.revisions)
     if plan.readers:

@@ -96,7 +96,7 @@ def _give(name: str, ids: Iterable[int], person: User) -> None:
     raised = {"version": F("version") + 1} if issubclass(model, Versioned) else {}
     model._default_manager.filter(pk__in=ids).update(**{kind.column: person}, **raised)
     if name in ("claims", "contacts"):
-        _tell(Claim.objects.filter(pk__in=ids) if name == "claims" else _claims_of(ids))
+        _notify(Claim.objects.filter(pk__in=ids) if name == "claims" else _claims_of(ids))
 
 
 def _claims_of(ids: Iterable[int]) -> QuerySet:
@@ -107,7 +107,7 @@ def _claims_of(ids: Iterable[int]) -> QuerySet:
     return claims
 
 
-def _tell(claims: QuerySet) -> None:
+def _notify(claims: QuerySet) -> None:
     notify_all("claim", claims.order_by("pk").values_list("desk", "article", "pk"))
 
 

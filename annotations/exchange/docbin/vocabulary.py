@@ -33,7 +33,7 @@ class Known(dict[str, int]):
         """A byte for each: whether a space follows; `numbers` was asked for the same."""
         return bytes(map(self._spaced.__contains__, tokens))
 
-    def told(self) -> list[str]:
+    def strings(self) -> list[str]:
         """The words that came since this was asked last."""
         new, self._new = self._new, []
         return new

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from annotations.models import Anchor, Claim
-from annotations.web.claims import changed_words, why
+from annotations.web.claims import changed_words, work_reasons
 
 
 def claim(**more: object) -> Claim:
@@ -23,7 +23,7 @@ def changed(before: str, now: str, **more: object) -> Anchor:
 
 def test_words_before_and_after_and_a_number_that_the_claim_still_has():
     row = claim(waits=changed("41 <b>", "43 <b>"), lost_numbers=["41"])
-    assert why.why(row, "changed") == (
+    assert work_reasons.why(row, "changed") == (
         '<span class="was" dir="auto"><del>41</del> &lt;b&gt;</span> became '
         '<q dir="auto"><ins>43</ins> &lt;b&gt;</q> in revision 3 '
         '<strong class="state waiting">The claim still says 41.</strong>'
@@ -32,7 +32,7 @@ def test_words_before_and_after_and_a_number_that_the_claim_still_has():
 
 def test_the_same_words_that_may_be_another_sentence():
     row = claim(waits=changed("41 bridges", "41 bridges", reason="elsewhere"))
-    assert why.why(row, "changed") == (
+    assert work_reasons.why(row, "changed") == (
         '<strong class="state waiting">May be another sentence</strong> in revision 3: '
         '<q dir="auto">41 bridges</q>'
     )
@@ -40,7 +40,7 @@ def test_the_same_words_that_may_be_another_sentence():
 
 def test_lost_words_stand_between_what_was_beside_them_and_are_cut():
     row = claim(waits=Anchor(exact="long & " * 40, prefix="<i>", suffix="", state="orphaned"))
-    said = why.why(row, "gone")
+    said = work_reasons.why(row, "gone")
     assert said.startswith('Revision 3 left out <q dir="auto">…&lt;i&gt;<strong>long &amp; ')
     assert said.endswith("…</strong></q>")
     assert len(said) < 300
@@ -69,12 +69,14 @@ def test_lost_words_stand_between_what_was_beside_them_and_are_cut():
     ],
 )
 def test_each_group_says_what_it_is_about(slug, more, said):
-    assert why.why(claim(**more), slug) == said
+    assert work_reasons.why(claim(**more), slug) == said
 
 
 def test_a_language_may_turn_the_sentence_round(monkeypatch):
     turned = "{revision}: {now} ← {before}"
-    monkeypatch.setattr(why, "_", lambda text: turned if text.startswith("{before}") else text)
-    said = why.why(claim(waits=changed("41", "43")), "changed")
+    monkeypatch.setattr(
+        work_reasons, "_", lambda text: turned if text.startswith("{before}") else text
+    )
+    said = work_reasons.why(claim(waits=changed("41", "43")), "changed")
     assert said.startswith('3: <q dir="auto">')
     assert said.endswith("</span>")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.work.tagging.habits import MOST, log_odds, shift
+from annotations.work.tagging.rule_feedback import MOST, log_odds, shift
 
 
 def test_without_decisions_nothing_moves():

@@ -48,7 +48,7 @@ def make(seed: int, articles: int) -> Iterator[int]:
         yield numbers.stop
 
 
-def settle() -> None:
+def prepare_tables() -> None:
     """Leave the tables as a server leaves them that had time: the terms of claims counted, as the
     sweep does, and with no list unmerged."""
     while terms.count():

@@ -6,7 +6,7 @@ from annotations.models.notice import notify_all
 MOST = 100  # Articles.
 
 
-def tell(source: Source) -> None:
+def notify_pages(source: Source) -> None:
     """The open pages of the articles that rest on it."""
     claims = Claim.objects.filter(evidence__source=source).order_by("article").distinct("article")
     places = claims.values_list("article", "pk")[:MOST]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.text.sameness import alike
+from annotations.text.version_match import alike
 
 STORY = (
     "The wall in Port Ellery leaks, and it cost 12 million crowns, the harbour board says. Mayor "

@@ -25,7 +25,7 @@ from .progress import Progress, size
 # What `migrate` and workers write by themselves: a database with these alone is empty.
 UNASKED = {
     tables.MIGRATIONS, "django_content_type", "auth_permission", "newsroom_cache",
-    "annotations_workerheartbeat", "newsroom_term",
+    "annotations_workerheartbeat", "newsroom_term", "newsroom_term_change",
 }  # fmt: skip
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity

@@ -44,8 +44,8 @@ class EventTable(ReadOnlyTable):
     )
     list_filter = ("action", OfTable, "at")
     search_help_text = _(
-        "The number of an object or a claim, or the id of a request; or the number of a person, of"
-        " whose changes the newest are shown."
+        "The number of an object or claim, the id of a request, or the number of a person for"
+        " their newest changes."
     )
     ordering = ("-id",)
     deferred = ("old", "new")

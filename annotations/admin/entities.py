@@ -48,7 +48,7 @@ class EntityTable(TakenDownHere, WordSearch, OnSite, Table):
     list_filter = ("label", ("desk", OfDesk))
     list_select_related = ("desk", "merged_into")
     search_fields = ("name",)
-    search_help_text = _("Words of its names.")
+    search_help_text = _("Words in its names.")
     fields = ("desk", "label", "name", "description", "wikidata_id")
     autocomplete_fields = ("desk",)
     deferred = ("search", "merged_into__search")

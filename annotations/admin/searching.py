@@ -16,10 +16,10 @@ MOST = 200  # The newest of what rows belong to that hold the words.
 NEWEST = 2_000  # Rows whose own texts are looked at.
 HITS = 1_000  # Rows that one search shows.
 LONGEST = 18  # Digits of a number that PostgreSQL has.
-OWN = _("Its number, or words of its own among the newest rows.")
+OWN = _("A number, or words in the newest rows.")
 BESIDE = _(
-    "Words of the article, claim, name, source or person that a row belongs to, a number, or words"
-    " of its own among the newest rows."
+    "Words of the article, claim, name, source or person a row belongs to, a number, or words in"
+    " the newest rows."
 )
 
 

@@ -36,4 +36,4 @@ def past_words(text: str, field: str) -> str:
 
 
 def ahead(field: str) -> Invalid:
-    return Invalid(_("This date lies in the future."), field=field)
+    return Invalid(_("This date is in the future."), field=field)

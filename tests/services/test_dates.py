@@ -91,7 +91,7 @@ VERBS = {
 @pytest.mark.parametrize(("verb", "field"), VERBS.items())
 def test_a_day_to_come_is_refused_beside_its_field(verb, field, cast):
     claim = factory.make_claim(cast)
-    with pytest.raises(Invalid, match=r"This date lies in the future\.") as caught:
+    with pytest.raises(Invalid, match=r"This date is in the future\.") as caught:
         verb(cast, claim, AHEAD)
     assert caught.value.field == field
 

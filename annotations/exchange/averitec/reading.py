@@ -94,7 +94,7 @@ def _day(raw: dict[str, Any]) -> date | None:
     except ValueError as error:
         raise Invalid(_("A date is day-month-year."), field="claim_date") from error
     if is_ahead(found):
-        raise Invalid(_("This date lies in the future."), field="claim_date")
+        raise Invalid(_("This date is in the future."), field="claim_date")
     return found
 
 

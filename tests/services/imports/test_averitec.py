@@ -55,7 +55,7 @@ def test_what_others_found_is_no_verdict_of_the_desk(cast):
 
 def test_a_date_to_come_is_a_fault_of_its_record(cast):
     records = [RECORDS[0] | {"claim_date": "1-2-9998"}, RECORDS[1]]
-    told = "claim_date: This date lies in the future."
+    told = "claim_date: This date is in the future."
 
     assert [one["problem"] for one in look(cast, records).preview["faults"]] == [told]
     job = bring(cast, records)

@@ -165,7 +165,7 @@ def test_one_of_another_claim_says_beside_similar_ones_where_it_belongs(cast, si
 def test_a_check_of_a_day_to_come_is_refused_beside_its_date(cast, sign_in, two):
     answer = add(sign_in(cast.checker), two[1], reviewed_on="9998-05-04")
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {"reviewed_on": ["This date lies in the future."]}
+    assert answer.context["form"].errors == {"reviewed_on": ["This date is in the future."]}
     assert "9998-05-04" in tidy(answer)
     assert not ExternalCheck.objects.exists()
 

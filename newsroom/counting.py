@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from prometheus_client import CollectorRegistry, Counter, Histogram, values
+from prometheus_client.multiprocess import MultiProcessCollector
 
 PREFIX = f"newsroom-metrics-{os.geteuid()}-"
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)  # Seconds.
@@ -40,11 +42,10 @@ def _make_folder() -> Path:
 
 
 FOLDER = _make_folder()
-# It is read when the library is imported.
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(FOLDER)
-
-from prometheus_client import CollectorRegistry, Counter, Histogram  # noqa: E402 - see above
-from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402 - see above
+# The library looks for the folder when it is imported: by a process that forked this one, maybe,
+# before there was one.
+values.ValueClass = values.MultiProcessValue()
 
 _own = CollectorRegistry()
 _requests = Counter(

@@ -21,9 +21,13 @@ def children(tmp_path, *codes: str) -> list[str]:
         "    assert run.returncode == 0, run.stderr\n"
         "    print(run.stdout, end='')\n"
     )
+    return printed(parent, tmp_path)
+
+
+def printed(parent: str, tmp_path, *words: str) -> list[str]:
     env = {**os.environ, "TMPDIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     run = subprocess.run(
-        [sys.executable, "-c", parent], cwd=ROOT, env=env, text=True, capture_output=True
+        [sys.executable, "-c", parent, *words], cwd=ROOT, env=env, text=True, capture_output=True
     )
     assert run.returncode == 0, run.stderr
     return run.stdout.splitlines()
@@ -41,6 +45,25 @@ SUM = (
 @pytest.mark.slow
 def test_processes_of_one_start_count_together(tmp_path):
     assert children(tmp_path, TWO, TWO + TWO, SUM) == ["3.0", "3.0"]
+
+
+FORKED = """
+import os, sys
+import newsroom.wsgi
+for code in sys.argv[1:]:
+    if not os.fork():
+        from newsroom.counting import count, counted
+        exec(code)
+        sys.stdout.flush()
+        os._exit(0)
+    assert os.wait()[1] == 0
+"""
+
+
+@pytest.mark.slow
+def test_processes_that_are_forked_when_all_is_loaded_count_together(tmp_path):
+    """Their parent has loaded the library, for `/metrics`, before anybody counted."""
+    assert printed(FORKED, tmp_path, TWO, TWO + TWO, SUM) == ["3.0", "3.0"]
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from annotations.ingest.plain import document_of
 from annotations.messages import in_english
 from annotations.models import Article, Import, ImportedRecord
 from annotations.text.canonical import UnfitText, canonicalise
+from annotations.work.tagging.mentions import give_way, hold
 
 from ..articles import articles, bulk, store
 from . import marks, placing
@@ -104,7 +105,12 @@ def _mark(job: Import, good: list[Ready]) -> None:
             todo.append((one, article))
         elif one.placed.names or one.placed.claims:
             one.problem = CORRECTED
+    # Those of new articles no run has yet.
+    named = [(one, article) for one, article in todo if one.placed.names and not one.is_new]
+    texts = {article.current_revision_id for _one, article in named}
+    hold(texts)
     added = marks.write(job, [(article, one.placed) for one, article in todo])
+    give_way(texts)
     for (one, _article), number in zip(todo, added, strict=True):
         one.added = number
 

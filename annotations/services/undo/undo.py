@@ -22,6 +22,7 @@ from annotations.models import (
     request_id,
 )
 from annotations.models.notice import notify
+from annotations.work.tagging.mentions import hold
 
 from .. import claim_words
 from ..claims.suggestions import follow
@@ -68,6 +69,7 @@ def undo(*, actor: User, request: str) -> Undone:
     words = summary(found.values())
     is_redone = undone_by(request) is not None and not _did_again(request)
     with _as_undo(events[0], is_redone) as own, acting(actor):
+        hold(_texts_of_names(found.values()))
         _read(found)
         before = _undone_already(found, events[0])
         if before:
@@ -127,6 +129,11 @@ def _as_undo(first: Event, is_redone: bool):
         yield own
     finally:
         request_id.reset(token)
+
+
+def _texts_of_names(found: Iterable[Change]) -> set[int]:
+    """Revisions (ids) on which names come back: a run that writes there would not see them."""
+    return {one.before["revision_id"] for one in found if one.table == "mention" and one.is_gone}
 
 
 def _read(found: dict[Key, Change]) -> None:

@@ -1,11 +1,11 @@
 """Names that runs found, as mentions of their revisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from annotations.models import Mention, NamesReview, Revision, rows
 from annotations.tagging.found import Found
@@ -27,6 +27,8 @@ def hold(revisions: Iterable[int]) -> None:
     It comes before the rows of names and of runs, so that nobody waits for one who waits for them.
     """
     numbers = sorted({pk % 2**31 for pk in revisions})
+    if not numbers:
+        return
     with connection.cursor() as cursor:
         cursor.execute(HOLD, [Lock.NAMES, numbers])
 
@@ -104,6 +106,19 @@ def write(
     rows.insert(Mention, made)
 
 
-def _of_machine(revisions: Iterable[Revision]) -> QuerySet[Mention]:
+def give_way(revisions: Collection[int]) -> None:
+    """Take what the machine suggests on these revisions (ids), which are held, from words that were
+    accepted since: as the next run would."""
+    accepted = Mention.objects.filter(
+        state=Mention.State.ACCEPTED,
+        revision=OuterRef("revision"),
+        start__lt=OuterRef("end"),
+        end__gt=OuterRef("start"),
+    )
+    if revisions:
+        _of_machine(revisions).filter(Exists(accepted)).delete()
+
+
+def _of_machine(revisions: Iterable[Revision | int]) -> QuerySet[Mention]:
     suggested = Mention.objects.filter(revision__in=revisions, state=Mention.State.SUGGESTED)
     return suggested.exclude(origin=Mention.PERSON_ORIGIN)

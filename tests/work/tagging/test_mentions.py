@@ -2,9 +2,10 @@
 
 import pytest
 
-from annotations.models import Mention, NamesReview, TaggingRule
+from annotations.models import Mention, NamesReview, TaggingRule, request_id
 from annotations.services.entities import mentions, names_review
 from annotations.services.tagging import runs
+from annotations.services.undo import undo
 from annotations.tagging.names import gazetteer
 from annotations.tagging.pipeline import Pipeline
 from annotations.work.tagging import run
@@ -153,3 +154,20 @@ def test_names_that_are_reviewed_while_a_run_writes_are_all_decided(use):
         assert not isinstance(answer, Exception), answer
 
     assert not Mention.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mark_that_comes_back_by_an_undo_while_a_run_writes_it_is_there_once(use):
+    use(NAMES)
+    cast = make_cast()
+    article = make_article(cast, text=TEXT)
+    mention = mark(cast, article)
+    token = request_id.set("removed")
+    mentions.remove(actor=cast.reporter, mention_id=mention.pk, seen_version=None)
+    request_id.reset(token)
+    back = {"actor": cast.reporter, "request": "removed"}
+    for answer in race(lambda: undo.undo(**back), run.tag_next):
+        assert not isinstance(answer, Exception), answer
+
+    first = Mention.objects.filter(start=0).values_list("pk", "state")
+    assert list(first) == [(mention.pk, "accepted")]

@@ -91,6 +91,19 @@ def test_a_row_that_came_late_is_opened(stage, listed):
     listed.locator("[data-panel-claim='99']").wait_for()
 
 
+def test_rows_that_came_late_say_what_was_not_saved(stage, listed):
+    for number in (2, 99):
+        listed.evaluate(
+            "(name) => localStorage.setItem(name, JSON.stringify({ at: Date.now(), values: {} }))",
+            f"draft:1:claim-{number}-note",
+        )
+    listed.reload()
+    stage.until(f"{ALL} === {NUMBER}")
+    unsaved = listed.locator("li:has-text('not saved')")
+    assert unsaved.evaluate_all("(rows) => rows.map((row) => row.dataset.claim)") == ["2", "99"]
+    assert listed.locator("text=not saved").count() == 2
+
+
 def test_suggestions_that_come_late_are_not_missed_and_are_decided_in_place(stage):
     asked = []
     stage.answers["/list/"] = lambda request: (

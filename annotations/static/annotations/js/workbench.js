@@ -22,7 +22,7 @@ import { drawMargin } from "./workbench/margin.js";
 import { startRationale } from "./workbench/rationale.js";
 import { SelectedWords } from "./workbench/selected-words.js";
 import { Suggestions } from "./workbench/suggestions.js";
-import { startUnsaved } from "./workbench/unsaved.js";
+import { markUnsaved, startUnsaved } from "./workbench/unsaved.js";
 
 const PHONE = matchMedia("(width < 900px)");
 const REFRESH_AFTER = 300; // ms
@@ -78,7 +78,7 @@ class Workbench {
     this.shown(this.panel.shown);
     whenIdle(() => {
       this.isSeen = true;
-      addLateRows(this.panel.body);
+      markUnsaved(addLateRows(this.panel.body));
       this.painted();
     });
   }

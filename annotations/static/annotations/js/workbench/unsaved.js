@@ -3,8 +3,9 @@
 import { hasDraft } from "../forms/drafts.js";
 import { gettext } from "../lib/translate.js";
 
-function mark(root) {
-  for (const row of root.querySelectorAll("li[data-claim]")) {
+/** Mark those of these rows. */
+export function markUnsaved(rows) {
+  for (const row of rows) {
     if (!hasDraft(`claim-${row.dataset.claim}-`)) continue;
     const words = document.createElement("span");
     words.className = "state waiting";
@@ -14,8 +15,9 @@ function mark(root) {
 }
 
 export function startUnsaved(body) {
-  mark(body);
+  const mark = () => markUnsaved(body.querySelectorAll("li[data-claim]"));
+  mark();
   body.addEventListener("htmx:afterSwap", ({ target }) => {
-    if (target === body) mark(body);
+    if (target === body) mark();
   });
 }

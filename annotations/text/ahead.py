@@ -1,4 +1,4 @@
-"""Days that have not come yet: nothing was published, said or checked on them."""
+"""Days that have not come yet: nothing was checked, asked or answered on them."""
 
 from datetime import date, datetime, timedelta, timezone
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from granian.cli import entrypoint
 
 if __name__ == "__main__":
-    # As everywhere but on Linux from Python 3.14 on, where each would load it for itself.
+    # Said, for it is not the way of Linux from Python 3.14 on: each would load it for itself.
     multiprocessing.set_start_method("fork")
     import_module(sys.argv[-1].partition(":")[0])
     entrypoint()

@@ -76,7 +76,8 @@ FEEDS = {
     "feed-none": _("There is no feed at this address: no RSS, Atom or RDF could be read."),
     "feed-elsewhere": _("There is no feed at this address, but the page links to one: %(address)s"),
     "feed-encoding": _(
-        "The encoding of this feed is unknown: it is not UTF-8, and its letters do not tell."
+        "The encoding of this feed is unknown: it is not UTF-8,"
+        " and its letters do not give it away."
     ),
     "feed-too-many-entries": _("The feed cannot be read: it has more than %(most)s entries."),
     "feed-damaged": ngettext_lazy(

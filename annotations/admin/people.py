@@ -148,7 +148,7 @@ class TokenForm(forms.ModelForm):
     def clean_expires_at(self):
         moment = self.cleaned_data["expires_at"]
         if moment is not None and moment <= timezone.now():
-            raise forms.ValidationError(_("This time is over."))
+            raise forms.ValidationError(_("This time has passed."))
         return moment
 
 

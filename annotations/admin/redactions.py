@@ -74,7 +74,7 @@ class RedactionTable(ReadOnlyTable):
     )  # fmt: skip
     readonly_fields = ("what_went",)
 
-    @admin.display(description=_("What was changed or went"))
+    @admin.display(description=_("What was changed or removed"))
     def what_went(self, row):
         """How many rows of which table, by the names that people know."""
         counted = (f"{name}: {number}" for name, number in _by_table(row.counts))

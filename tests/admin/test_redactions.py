@@ -35,7 +35,7 @@ def test_first_it_is_seen_what_would_go_then_it_is_asked_for(cast, panel):
     form = {"kind": "article", "object_id": claim.article_id, **SAID}
 
     page = panel.post(ADD, form)
-    assert "What would go or lose words" in words(page)
+    assert "What would be removed or lose words" in words(page)
     assert not Redaction.objects.exists()
 
     answer = panel.post(ADD, form | {"confirmed": "yes"})

@@ -17,7 +17,7 @@ from ..shell.resources import Resource
 
 class Busy(exceptions.APIException):
     status_code = 503
-    default_detail = gettext_lazy("Somebody is writing much at this moment: ask again.")
+    default_detail = gettext_lazy("The database is busy with writes: try again.")
     wait = 1
 
 

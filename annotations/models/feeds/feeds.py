@@ -56,7 +56,7 @@ class Feed(Versioned):
     # Until when its reader is trusted; it names the reader too: only that one may write the end.
     lease_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(
-        default=0, help_text=_("Readings begun and not ended.")
+        default=0, help_text=_("Readings that began but have not ended.")
     )
     read_at = models.DateTimeField(null=True)
     # When it brought something last, and how many articles.
@@ -128,7 +128,9 @@ class FeedEntry(models.Model):
     about = models.JSONField(default=dict, help_text=_("Headline, byline and time of publication."))
     article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
     brought = models.BooleanField(default=False, help_text=_("It became an article once."))
-    tries = models.PositiveSmallIntegerField(default=0, help_text=_("Pages that could not be had."))
+    tries = models.PositiveSmallIntegerField(
+        default=0, help_text=_("Pages that could not be fetched.")
+    )
     problem = models.CharField(max_length=500, blank=True, help_text=_("Why it brought nothing."))
     is_held = models.BooleanField(
         default=False, help_text=_("It would make its article worse: a person decides.")

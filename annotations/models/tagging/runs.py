@@ -285,7 +285,7 @@ class WorkerHeartbeat(models.Model):
         max_length=80, blank=True, db_default="", help_text=_("name/version of its tagger.")
     )
     problem = models.TextField(
-        blank=True, db_default="", help_text=_("Why it does without the model, in words.")
+        blank=True, db_default="", help_text=_("Why it works without the model.")
     )
 
     objects = WorkerHeartbeatQuerySet.as_manager()

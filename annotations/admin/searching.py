@@ -14,7 +14,7 @@ from annotations.models import User, first_hits
 
 MOST = 200  # The newest of what rows belong to that hold the words.
 NEWEST = 2_000  # Rows whose own texts are looked at.
-HITS = 1_000  # Rows that one search shows.
+HITS = 1_000  # Rows that one search shows, the newest.
 LONGEST = 18  # Digits of a number that PostgreSQL has.
 OWN = _("A number, or words in the newest rows.")
 BESIDE = _(
@@ -58,8 +58,9 @@ class Searched(admin.ModelAdmin):
 
 
 def among(rows: "QuerySet[Any]", *parts: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Of these rows those of any of the parts, each of which is asked by itself."""
-    found = {pk for part in parts for pk in part.order_by().values_list("pk", flat=True)[:HITS]}
+    """Of these rows those of any of the parts, each of which is asked by itself: its newest."""
+    newest = [part.order_by("-pk").values_list("pk", flat=True)[:HITS] for part in parts]
+    found = {pk for pks in newest for pk in pks}
     return rows.filter(pk__in=found)
 
 

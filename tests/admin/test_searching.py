@@ -8,7 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.admin import searching
-from annotations.models import Assessment, Entity, Event, Mention, Revision, TaggingRun, first_hits
+from annotations.models import (
+    Assessment,
+    Entity,
+    Event,
+    Evidence,
+    Mention,
+    Revision,
+    TaggingRun,
+    first_hits,
+)
 from annotations.services.entities import entities
 from tests import factory
 from tests.plans import rows_read
@@ -102,6 +111,15 @@ def test_hits_that_fill_no_page_are_read_by_number(cast, found):
     read = [one["sql"] for one in taken if '"annotations_entity"."description"' in one["sql"]]
     assert read
     assert not [sql for sql in read if "@@" in sql]
+
+
+def test_of_more_rows_than_a_search_shows_the_newest_are_shown(cast, found, monkeypatch):
+    claim = factory.make_claim(cast, statement="The zebras are older than the town")
+    for _ in range(4):
+        factory.make_evidence(cast, claim)
+    newest = list(Evidence.objects.order_by("-pk")[:2])
+    monkeypatch.setattr(searching, "HITS", 2)
+    assert found(Evidence, "zebras") == found(Evidence, claim.pk) == newest
 
 
 def test_words_of_their_own_are_found_in_the_newest_rows(cast, found, monkeypatch):

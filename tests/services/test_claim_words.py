@@ -63,6 +63,14 @@ def test_a_correction_of_the_text(cast, article, claim):
     assert Event.objects.filter(table="claim", object_id=claim.pk).count() == 1  # That it was made.
 
 
+def test_a_correction_while_the_words_were_chosen(cast, article):
+    seen = place_of(article, WORDS)
+    correct(cast, article, "bridges", "viaducts")
+    claim = claims.create(actor=cast.reporter, **seen, statement="It crumbled.")
+    assert found("viaducts") == [claim.pk]
+    assert found("bridges") == []
+
+
 def test_a_second_correction_and_back_again(cast, article, claim):
     correct(cast, article, "bridges", "viaducts")
     correct(cast, article, "viaducts", "tunnels")

@@ -90,7 +90,7 @@ def _draft(
     questions: Iterable[str],
     external_id: str,
 ) -> tuple[Claim, Anchor, str]:
-    """The claim and its place, not saved, and the words that were chosen; raises Invalid."""
+    """The claim and its place, not saved, and the words that stand there; raises Invalid."""
     start, end, exact = span
     where = place(revision, start, end, exact=exact)
     anchor = landing(revision, where)
@@ -107,7 +107,7 @@ def _draft(
         sort_start=where.start if anchor.start is None else anchor.start,
         sort_end=where.end if anchor.end is None else anchor.end,
     )
-    return claim, anchor, where.exact
+    return claim, anchor, anchor.exact
 
 
 def edit(

@@ -31,8 +31,8 @@ def take_down(
     wanted = {"actor": actor, "kind": kind, "object_id": object_id, **given}
     foreseen = requests.foreseen(requests.draft(**wanted))
     if not yes:
-        message = ", ".join(f"{number:,} {name}" for name, number in sorted(foreseen.items()))
-        command.stdout.write(f"This would change or remove: {message or 'nothing'}.")
+        counts = ", ".join(f"{number:,} {name}" for name, number in sorted(foreseen.items()))
+        command.stdout.write(f"This would change or remove: {counts or 'nothing'}.")
         if not sys.stdin.isatty() or input("Type yes to do it for good: ") != "yes":
             raise CommandError("Nothing was done.")
     with roles.as_owner():

@@ -53,8 +53,8 @@ class CommentSerializer(Versioned):
 
 class NotTold(s.ListField):
     def __init__(self):
-        message = "Names (`@name`) in it of nobody on the desk who may see it."
-        super().__init__(child=s.CharField(), help_text=message)
+        description = "Names (`@name`) in it of nobody on the desk who may see it."
+        super().__init__(child=s.CharField(), help_text=description)
 
 
 class ThreadMadeSerializer(ThreadSerializer):

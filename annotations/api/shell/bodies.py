@@ -205,8 +205,8 @@ class OwnId(Line):
     """What the caller's own system calls it; one of its kind a desk."""
 
     def __init__(self):
-        message = "What your own system calls it: at most 200 characters, unique on its desk."
-        super().__init__(required=False, help_text=message)
+        description = "What your own system calls it: at most 200 characters, unique on its desk."
+        super().__init__(required=False, help_text=description)
 
 
 class SpanBody(Body):

@@ -44,8 +44,8 @@ def page(request, queryset: KeysetQuerySet, represent) -> dict[str, object]:
 def links(found: Mapping[str, object]) -> dict[str, str]:
     """The header `Link` (RFC 8288) of a page; none where nothing lies before or behind it."""
     named = (f'<{found[name]}>; rel="{rel}"' for name, rel in RELATIONS if found[name])
-    message = ", ".join(named)
-    return {"Link": message} if message else {}
+    header = ", ".join(named)
+    return {"Link": header} if header else {}
 
 
 def _link(request, queryset: KeysetQuerySet, row, way: str) -> str:

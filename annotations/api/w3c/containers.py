@@ -104,8 +104,8 @@ class Container(Served[Row]):
         for names in INCLUDED.findall(self.request.headers.get("Prefer", "")):
             for name in names.split():
                 if name in PREFERENCES:
-                    message = f'return=representation;include="{name}"'
-                    return PREFERENCES[name], {"Preference-Applied": message}
+                    applied = f'return=representation;include="{name}"'
+                    return PREFERENCES[name], {"Preference-Applied": applied}
         return "0", {}
 
     def _page(self, page: Page, address: str, whole: dict[str, Any]) -> dict[str, Any]:

@@ -75,20 +75,20 @@ class Shapes:
     def _verdicts(self) -> str:
         """Of each approved one the rating as it was then, the rationale, and whether it stands."""
         author = self.parts.person("w", "t.desk_id")
-        message = f"""'creator', {author}, 'created', {moment("s.created_at")},
+        creation = f"""'creator', {author}, 'created', {moment("s.created_at")},
             'modified', {moment("s.reviewed_at")}"""
         approved = """FROM annotations_assessment s JOIN annotations_user w ON w.id = s.author_id
             WHERE s.claim_id = t.id AND s.state = 'approved'"""
         at = "2 + 3 * (s.question = 'true')::int"
         look = words(f"'{NEEDS_LOOK}'", "moderating", "'language', 'en'")
         return f"""
-            SELECT {at}, {words("s.kept->'rating'->>'label'", "classifying", message)} {approved}
-            UNION ALL SELECT {at} + 1, {words("s.rationale", "assessing", message)} {approved}
+            SELECT {at}, {words("s.kept->'rating'->>'label'", "classifying", creation)} {approved}
+            UNION ALL SELECT {at} + 1, {words("s.rationale", "assessing", creation)} {approved}
             UNION ALL SELECT {at} + 2, {look} {approved} AND s.needs_another_look"""
 
     def _evidence(self) -> str:
         maker = self.parts.maker("u", "c.desk_id", "'newsroom'")
-        message = f"'creator', {maker}, 'created', {moment('t.created_at')}"
+        creation = f"'creator', {maker}, 'created', {moment('t.created_at')}"
         address = f"""CASE WHEN o.url <> '' THEN {uri("o.url")}
             ELSE {self.parts.address("sources", "o.id")} END"""
         excerpt = """json_build_object('type', 'TextQuoteSelector', 'exact', t.excerpt)"""
@@ -96,7 +96,7 @@ class Shapes:
             'start', t.excerpt_start, 'end', t.excerpt_end)"""
         copy = f"""json_build_object('type', 'TimeState', 'sourceDate', {moment("k.taken_at")},
             'cached', {self.parts.address("snapshots", "k.id")})"""
-        note = words("t.note", "commenting", message)
+        note = words("t.note", "commenting", creation)
         return f"""json_build_object({self._head("evidence", "'linking'", maker)}, 'body', (
             SELECT json_agg(b.body ORDER BY b.at) FROM (
                 SELECT 0 AS at, json_build_object('type', 'SpecificResource', 'source', {address},
@@ -105,7 +105,7 @@ class Shapes:
                         ELSE json_build_array({excerpt}, {position}) END END,
                     'state', CASE WHEN k.id IS NOT NULL THEN {copy} END) AS body
                 UNION ALL
-                SELECT 1, {words("t.stance", "classifying", "'language', 'en'", message)}
+                SELECT 1, {words("t.stance", "classifying", "'language', 'en'", creation)}
                 UNION ALL SELECT 2, {note} WHERE t.note <> '') b),
             'target', (SELECT json_agg(p.target ORDER BY p.at) FROM (
                 SELECT 0 AS at,
@@ -116,8 +116,8 @@ class Shapes:
     def _mention(self) -> str:
         maker = self.parts.maker("u", "t.desk_id", "t.origin")
         motivation = "CASE WHEN e.id IS NULL THEN 'tagging' ELSE 'identifying' END"
-        message = f"'creator', {maker}, 'created', {moment('t.created_at')}"
-        label = words("t.label", "tagging", "'language', 'en'", message)
+        creation = f"'creator', {maker}, 'created', {moment('t.created_at')}"
+        label = words("t.label", "tagging", "'language', 'en'", creation)
         address = f"""CASE WHEN e.wikidata_id ~ '^Q[0-9]+$'
             THEN 'http://www.wikidata.org/entity/' || e.wikidata_id
             ELSE {self.parts.address("entities", "e.id")} END"""

@@ -86,6 +86,17 @@ class Finder:
                 found.leave(note.body, found.problem)
         return found
 
+    def hold(self, article: Article) -> bool:
+        """Nobody corrects or moves it until the transaction ends; False where somebody did since
+        it was read: then the notes on it are to be pinned anew."""
+        here = Article.objects.filter(pk=article.pk, desk=article.desk_id)
+        rows = here.select_for_update(no_key=True)
+        if rows.values_list("current_revision", flat=True).first() == article.current_revision_id:
+            return True
+        self._known.clear()
+        self._given = self._given and self._rows.filter(pk=self._given.pk).first()
+        return False
+
     def _at(self, address: str) -> Article | None:
         if address not in self._known:
             self._known[address] = self._found(address) if address else None
@@ -131,7 +142,10 @@ def bring(job: Import, records: Iterable[tuple[int, Note]]) -> list[ImportedReco
         if number in known:
             row = ImportedRecord(article_id=known[number], outcome=Outcome.THERE)
         else:
-            row = _bring(job, finder.pin(number, note), labels)
+            found = finder.pin(number, note)
+            while found.article and not finder.hold(found.article):
+                found = finder.pin(number, note)
+            row = _bring(job, found, labels)
         row.of, row.number, row.line = job, number, note.line
         records_.append(row)
     return records_
@@ -158,7 +172,6 @@ def _bring(job: Import, found: Pinned, labels: dict[str, int]) -> ImportedRecord
         about = article.pk if article else None
         left = {"outcome": Outcome.LEFT, "problem": found.problem, "left": found.left}
         return ImportedRecord(article_id=about, **left)
-    Article.objects.filter(pk=article.pk).select_for_update(no_key=True).first()
     outcome = Outcome.ADDED
     if found.fate is None or found.fate.span is None:
         _say_of_article(job.created_by, article, said(found.note))

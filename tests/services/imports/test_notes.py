@@ -1,14 +1,18 @@
 """Annotations of pages elsewhere become claims on the articles of these addresses."""
 
 import json
+from functools import partial
 
 import pytest
 
 from annotations.errors import Invalid
 from annotations.jobs import run_import
 from annotations.models import Anchor, Claim, Comment, Import, Thread
+from annotations.services.articles import revisions
 from annotations.services.imports import imports
-from tests.factory import make_article, make_claim
+from tests.cast import make_cast
+from tests.factory import TEXT, make_article, make_claim
+from tests.services.racing import race
 
 ADDRESS = "https://example.org/report"
 
@@ -147,3 +151,21 @@ def test_the_dry_run_places_and_writes_nothing(cast, article):
     assert shown["counts"] == {"records": 2, "notes": 2, "claims": 1, "left": 1, "faults": 1}
     assert shown["first"][0]["claims"] == [{"words": "41 bridges", "labels": ["numbers"]}]
     assert not Claim.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_text_that_is_corrected_meanwhile_a_note_lands_on_the_text_that_stands():
+    cast = make_cast()
+    article = make_article(cast, source_url=ADDRESS)
+    job = add(cast, note())
+    correct = partial(
+        revisions.revise, actor=cast.editor, article_id=article.pk, text="Corrected. " + TEXT,
+        kind="correction", seen_version=None,
+    )  # fmt: skip
+    for answer in race(correct, lambda: run_import.bring_in_this(job.pk)):
+        assert not isinstance(answer, Exception), answer
+
+    article.refresh_from_db()
+    anchor = Claim.objects.get().anchors.get()
+    assert anchor.revision == article.current_revision
+    assert anchor.start == TEXT.index("41 bridges") + len("Corrected. ")

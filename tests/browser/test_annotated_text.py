@@ -126,6 +126,29 @@ def test_words_alone_are_styled_for_what_is_painted_on_them(show):
     assert lines == ["underline", "underline", "underline", "none"]
 
 
+def test_words_on_both_sides_of_where_a_long_block_is_divided(show, hear):
+    """Offsets, painting, selecting and copying go on over it."""
+    text = "".join(f"Bridge {number} stands there. " for number in range(500)).rstrip()
+    [cut] = [len(part.text) for part in segments(text, []) if part.text][:-1]
+    start, end = text.rindex("Bridge", 0, cut), text.index(".", cut)
+    words = text[start:end]
+    page = show(text, [row(text, words)])
+    assert page.locator("annotated-text span").count() == 2
+    assert page.evaluate("document.querySelector('annotated-text').textContent") == text
+    assert painted(page) == {"v-unchecked-1": 1}
+    heard = hear("span-selected")
+    page.evaluate(
+        """(at) => {
+            const { offsets } = document.querySelector("annotated-text");
+            scrollBy(0, offsets.rangeAt(at, at + 1).getBoundingClientRect().top - 200);
+        }""",
+        start,
+    )
+    drag(page, words)
+    assert heard() == {"start": start, "end": end, "exact": words}
+    assert page.evaluate("document.getSelection().toString()") == words
+
+
 def test_overlapping_claims_get_lanes_of_their_own(show):
     rows = [row(PLAIN, "train — two"), row(PLAIN, "two trains", id=2, verdict="mixed")]
     assert painted(show(PLAIN, rows)) == {"v-unchecked-1": 1, "v-mixed-2": 1}

@@ -91,6 +91,20 @@ def test_a_row_that_came_late_is_opened(stage, listed):
     listed.locator("[data-panel-claim='99']").wait_for()
 
 
+HOSTILE = """</noscript><img src="x"> &lt;b&gt; </template></ul><!-- 100%(words)s 'a' "b" <script>1</script>"""
+
+
+def test_words_of_rows_that_came_late_are_words(stage):
+    rows = [*CLAIMS[:60], claim(61, reason="")]
+    rows[60].statement = HOSTILE
+    page = stage.show(page_of(rows, rows[:50] + rows[60:]), "workbench", "main")
+    stage.until("document.querySelectorAll('[data-suggested]').length === 51")
+    assert page.locator("[data-opens-claim='61']").all_text_contents() == [HOSTILE] * 2
+    assert page.locator("#panel :is(img, script, b, noscript)").count() == 0
+    name = page.locator("[data-suggested='61'] button").first.get_attribute("aria-label")
+    assert name == f"Accept the suggestion: {HOSTILE}"
+
+
 def test_rows_that_came_late_say_what_was_not_saved(stage, listed):
     for number in (2, 99):
         listed.evaluate(

@@ -229,6 +229,26 @@ def test_j_in_an_open_claim_goes_to_the_next_and_escape_back_to_the_list(workben
     page.locator("[data-claim='2'] a:focus").wait_for()
 
 
+def test_j_goes_as_many_claims_as_it_was_pressed_while_they_come(stage, workbench):
+    third = CLAIM.format(id=3, other=1, step=1)
+    stage.answers["/claims/2/"] = claim(2, 3, 1)
+    stage.answers["/claims/3/"] = {"content_type": "text/html", "body": third}
+    page = workbench()
+    page.get_by_role("button", name="Supported: Claim 1").click()
+    page.locator("[data-panel-claim='1']").wait_for()
+    page.evaluate(
+        """() => {
+            for (const repeat of [false, true, true, false]) {
+                const bubbles = { key: "j", repeat, bubbles: true, cancelable: true };
+                document.body.dispatchEvent(new KeyboardEvent("keydown", bubbles));
+            }
+        }"""
+    )
+    page.locator("[data-panel-claim='3']").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("[data-claim]").first.wait_for()
+
+
 def test_marks_that_do_not_fit_are_counted_on_the_page(workbench):
     page = workbench([ROWS[0] | {"exact": "other words"}, ROWS[1]])
     assert page.locator("#mismatch").inner_text().startswith("1 mark does not fit")

@@ -75,6 +75,12 @@ export class Panel {
     return this.#ask("get", question ? `${url}?question=${question}` : url);
   }
 
+  /** Load the next claim (by 1) or the one before (by -1), where there is one. */
+  async step(by) {
+    const link = this.body.querySelector(`[data-panel-step="${by}"]`);
+    if (link) await this.#load(link.getAttribute("hx-get"), link);
+  }
+
   /** Send something and show the panel that comes back. */
   post(url, values) {
     return this.#ask("post", url, values);

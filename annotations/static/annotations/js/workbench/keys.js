@@ -9,12 +9,15 @@ import { MentionKeys } from "./mention-keys.js";
 const BRACKETS = { BracketLeft: ["[", "{"], BracketRight: ["]", "}"] };
 
 export class WorkbenchKeys {
+  #owed = 0; // Steps that were asked for while a claim was on its way.
+  #isWalking = false;
+
   constructor(panel, text, onKey) {
     this.panel = panel;
     this.text = text;
     this.mentions = new MentionKeys(panel, text, onKey);
-    onKey("j", () => this.#step(1));
-    onKey("k", () => this.#step(-1));
+    onKey("j", ({ repeat }) => this.#step(1, repeat));
+    onKey("k", ({ repeat }) => this.#step(-1, repeat));
     onKey("Escape", () => {
       if (panel.shown.kind) panel.back();
     });
@@ -39,13 +42,13 @@ export class WorkbenchKeys {
     this.panel.post(form.action, { ...Object.fromEntries(new FormData(form)), way, unit: "letter" });
   }
 
-  #step(by) {
+  #step(by, isHeld) {
     if (this.panel.shown.kind === "mention") {
       this.mentions.step(by);
       return;
     }
     if (this.panel.shown.kind) {
-      this.panel.body.querySelector(`[data-panel-step="${by}"]`)?.click();
+      this.#walk(by, isHeld);
       return;
     }
     const links = [...this.panel.body.querySelectorAll("[data-counted] [data-opens-claim]")];
@@ -57,6 +60,21 @@ export class WorkbenchKeys {
     next.scrollIntoView({ block: "nearest" });
     this.text.activate("claim", next.dataset.opensClaim);
     this.text.reveal("claim", next.dataset.opensClaim);
+  }
+
+  // Claim by claim, as each says what is beside it: no press is lost. A key that is held owes nothing.
+  async #walk(by, isHeld) {
+    if (this.#isWalking && isHeld) return;
+    this.#owed += by;
+    if (this.#isWalking) return;
+    this.#isWalking = true;
+    while (this.#owed && this.panel.shown.kind) {
+      const way = Math.sign(this.#owed);
+      this.#owed -= way;
+      await this.panel.step(way);
+    }
+    this.#owed = 0;
+    this.#isWalking = false;
   }
 
   #focused() {

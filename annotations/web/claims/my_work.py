@@ -1,5 +1,6 @@
 """*My work*: what needs this person, grouped by what it needs, oldest first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -117,26 +118,30 @@ def page(request, status: int = 200, **more: object):
     groups = groups_of(request)
     asked = request.GET.get("group", "")
     shown = [one for one in groups if one.rows and asked in ("", one.slug)]
+    own = [one for one in groups if one.slug not in (*queues.ANYBODYS, MENTIONS, STUCK)]
+    claims = {row.pk for one in own if one.slug != READERS for row in one.rows}
+    total = len(claims) + sum(len(one.rows) for one in own if one.slug == READERS)
+    anybodys = [one for one in groups if one.slug in queues.ANYBODYS]
+    number = sum(len(one.rows) for one in anybodys)
     context = {
         "groups": groups,
         "shown": shown,
         "asked": asked,
         # What decisions send along, so that they lead back here.
         "here": urlencode({"from": "work"} | ({"group": asked} if asked else {})),
-        "total": len(
-            {
-                row.pk
-                for one in groups
-                if one.slug not in (*queues.ANYBODYS, MENTIONS, STUCK, READERS)
-                for row in one.rows
-            }
-        )
-        + sum(len(one.rows) for one in groups if one.slug == READERS),
+        "total": total,
+        "total_told": _told(total, own),
         "may": _may_somewhere(request.user),
-        "anybodys": sum(len(one.rows) for one in groups if one.slug in queues.ANYBODYS),
+        "anybodys": number,
+        "anybodys_told": _told(number, anybodys),
     }
     template = "claims/my_work/rows.html" if request.htmx else "claims/my_work/page.html"
     return render(request, template, context | more, status=status)
+
+
+def _told(number: int, groups: Iterable[Group]) -> str:
+    """A number of rows, and whether there are more than the page shows."""
+    return f"{number}+" if any(one.is_cut for one in groups) else str(number)
 
 
 def refused(request, claim: Claim, error: DomainError):

@@ -112,7 +112,8 @@ def _typed(request, error: DomainError, pk: int) -> dict[str, object]:
 
 def _go_on(request, claim: Claim, row: Assessment, following, verb):
     """To the next one to review, on this page or its own; to the same claim when none is left."""
-    named = {"author": row.author, "statement": claim.statement}
+    # Within a sentence, which has a full stop of its own.
+    named = {"author": row.author, "statement": claim.statement.removesuffix(".")}
     decided = {"words": DONE[verb] % named, "claim": claim, "is_last": following is None}
     shown, asked = following or (claim, row.question)
     if request.htmx and shown.article_id == claim.article_id:

@@ -1,5 +1,6 @@
 """Why a claim stands in *My work*, as one sentence of its row."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -17,6 +18,8 @@ from .changed_words import Piece
 
 LONGEST = 200
 LONGEST_LOST = 80
+# A word at an end of what stands beside: it may be the rest of one, and more stands there.
+CUT_START, CUT_END = re.compile(r"^\S+(?=\s+\S)"), re.compile(r"(?<=\S)\s+\S+$")
 
 
 def why(claim: Drawn, slug: str) -> SafeString | str:
@@ -58,10 +61,9 @@ def _is_doubted(claim: Drawn) -> SafeString:
 
 
 def _became(claim: Drawn) -> SafeString:
-    was = _side(claim.waits.old_words, "del")
     became = format_html(
         _("{before} became {now} in revision {revision}"),
-        before=format_html('<span class="was" dir="auto">{}</span>', was),
+        before=_quoted(_side(claim.waits.old_words, "del")),
         now=_quoted(_side(claim.waits.new_words, "ins")),
         revision=claim.revision,
     )
@@ -75,9 +77,9 @@ def _is_gone(claim: Drawn) -> SafeString:
     anchor = claim.waits
     words = format_html(
         "{}<strong>{}</strong>{}",
-        f"…{anchor.prefix}" if anchor.prefix else "",
+        f"…{CUT_START.sub('', anchor.prefix)}" if anchor.prefix else "",
         _cut(anchor.exact, LONGEST_LOST),
-        f"{anchor.suffix}…" if anchor.suffix else "",
+        f"{CUT_END.sub('', anchor.suffix)}…" if anchor.suffix else "",
     )
     return format_html(
         _("Revision {revision} left out {words}"), revision=claim.revision, words=_quoted(words)

@@ -12,6 +12,7 @@ from annotations.models import Anchor, Claim
 from annotations.models.claims import queues
 from annotations.services.articles import revisions
 from annotations.services.claims import assessments, claims, contacts, workflow
+from annotations.web.claims import my_work
 from tests import factory
 from tests.web.scene import HTMX, send, words
 
@@ -157,6 +158,20 @@ def test_what_nobody_has_is_taken_from_here_and_counts_for_nobody(cast, article,
     assert checker.post(f"/claims/{claim.pk}/hand-back/?from=work")["Location"] == "/my-work/"
 
 
+def test_more_than_the_page_shows_is_said(cast, article, checker, monkeypatch):
+    monkeypatch.setattr(my_work, "MOST", 2)
+    for taken in (False, True):
+        for _ in range(3):
+            claim = factory.make_claim(cast, article)
+            if taken:
+                workflow.take(actor=cast.checker, claim_id=claim.pk)
+    page = " ".join(words(checker.get("/my-work/")).split())
+    assert (
+        "2+ items need you, oldest first. The rest can wait. 2+ claims are open to anyone." in page
+    )
+    assert "Everything <span>2+</span>" in page
+
+
 @pytest.mark.parametrize("how", ["reporter", "viewer", "left", "off", "gone"])
 def test_a_claim_of_who_cannot_check_it_is_nobodys(how, cast, article, checker):
     claim = factory.make_claim(cast, article)
@@ -225,7 +240,7 @@ def test_a_row_is_decided_in_its_place_and_can_be_taken_back(cast, article, chec
     claim = factory.make_claim(cast, article, statement="Bridges need repair.")
     correct(cast, article, "41 bridges", "43 bridges")
     page = checker.get("/my-work/")
-    assert "<del>41</del> bridges</span> became <q" in words(page)
+    assert "<del>41</del> bridges</q> became <q" in words(page)
     assert "<ins>43</ins> bridges</q>" in words(page)
 
     article.refresh_from_db()

@@ -24,7 +24,7 @@ def changed(before: str, now: str, **more: object) -> Anchor:
 def test_words_before_and_after_and_a_number_that_the_claim_still_has():
     row = claim(waits=changed("41 <b>", "43 <b>"), lost_numbers=["41"])
     assert work_reasons.why(row, "changed") == (
-        '<span class="was" dir="auto"><del>41</del> &lt;b&gt;</span> became '
+        '<q dir="auto"><del>41</del> &lt;b&gt;</q> became '
         '<q dir="auto"><ins>43</ins> &lt;b&gt;</q> in revision 3 '
         '<strong class="state waiting">The claim still says 41.</strong>'
     )
@@ -44,6 +44,23 @@ def test_lost_words_stand_between_what_was_beside_them_and_are_cut():
     assert said.startswith('Revision 3 left out <q dir="auto">…&lt;i&gt;<strong>long &amp; ')
     assert said.endswith("…</strong></q>")
     assert len(said) < 300
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "said"),
+    [
+        (
+            "pent 4 million. ",
+            " In 1954 the c",
+            "… 4 million. <strong>It rose.</strong> In 1954 the…",
+        ),
+        ("那是第一", "今年七十", "…那是第一<strong>It rose.</strong>今年七十…"),
+        ("", " crowns", "<strong>It rose.</strong> crowns…"),
+    ],
+)
+def test_what_stands_beside_lost_words_begins_and_ends_with_a_word(prefix, suffix, said):
+    row = claim(waits=Anchor(exact="It rose.", prefix=prefix, suffix=suffix, state="orphaned"))
+    assert said in work_reasons.why(row, "gone")
 
 
 @pytest.mark.parametrize(
@@ -79,4 +96,4 @@ def test_a_language_may_turn_the_sentence_round(monkeypatch):
     )
     said = work_reasons.why(claim(waits=changed("41", "43")), "changed")
     assert said.startswith('3: <q dir="auto">')
-    assert said.endswith("</span>")
+    assert said.endswith("</q>")

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import LazyObject
 from django.utils.module_loading import import_string
@@ -32,11 +33,21 @@ def log_requests(get_response: Callable[[HttpRequest], HttpResponse]):
             request=response.headers.get("X-Request-ID", ""),
         )
         if settings.METRICS_TOKEN:
-            # Loaded by the process that answers: all of one parent count together.
-            import_string("newsroom.counting.count")(method, route, response.status_code, seconds)
+            count(method, route, response.status_code, seconds)
         return response
 
     return middleware
+
+
+def count(method: str, route: str, status: int, seconds: float) -> None:
+    """Count one request. What keeps it from being counted costs no answer: what was asked is done.
+
+    The counters are loaded by the process that answers: all of one parent count together.
+    """
+    try:
+        import_string("newsroom.counting.count")(method, route, status, seconds)
+    except (OSError, ImproperlyConfigured) as error:
+        logger.error("a request is not counted: %s", error)
 
 
 def log_request(

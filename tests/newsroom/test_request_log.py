@@ -2,8 +2,11 @@
 
 import json
 import logging
+import sys
+from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from newsroom import request_log
@@ -39,6 +42,19 @@ def test_a_page_is_one_line_with_person_route_status_and_time(cast, sign_in, lin
         "person": cast.viewer.pk,
         "request": response["X-Request-ID"],
     }
+
+
+@pytest.mark.parametrize("error", [OSError("No space"), ImproperlyConfigured("Somebody else's")])
+def test_what_was_done_is_answered_where_it_cannot_be_counted(
+    db, client, settings, monkeypatch, caplog, error
+):
+    def fall(*_):
+        raise error
+
+    settings.METRICS_TOKEN = WORD
+    monkeypatch.setitem(sys.modules, "newsroom.counting", SimpleNamespace(count=fall))
+    assert client.get("/articles/").status_code == 302
+    assert f"a request is not counted: {error}" in caplog.messages
 
 
 def test_a_program_is_known_by_its_token(cast, client, bearer, lines):

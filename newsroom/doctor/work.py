@@ -111,7 +111,7 @@ def redactions() -> Findings:
     late = Redaction.objects.waiting().filter(requested_at__lt=Now() - LATE).count()
     if late:
         yield Finding(
-            "redaction", WRONG, f"{late} things that were to be taken down still stand",
+            "redaction", WRONG, f"redactions that wait too long: {late}",
             "Start one `manage.py carry_out_redactions --forever` (`manage.py up` does); it says "
             "why.",
         )  # fmt: skip

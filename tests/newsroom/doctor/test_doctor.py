@@ -179,7 +179,7 @@ def test_what_nobody_takes_down_is_wrong(cast, monkeypatch):
     )  # fmt: skip
     assert of(work.redactions) == []
     monkeypatch.setattr(work, "LATE", timedelta(0))
-    assert of(work.redactions) == [(WRONG, "1 things that were to be taken down still stand")]
+    assert of(work.redactions) == [(WRONG, "redactions that wait too long: 1")]
 
 
 def test_settings_that_show_too_much(settings):

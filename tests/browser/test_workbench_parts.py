@@ -249,6 +249,27 @@ def test_j_goes_as_many_claims_as_it_was_pressed_while_they_come(stage, workbenc
     page.locator("[data-claim]").first.wait_for()
 
 
+def test_a_key_after_j_is_for_the_claim_that_comes(stage, workbench):
+    button = '<button type="button" data-key="t" value="{}">Take</button>'
+    for number, answer in ((1, claim(1, 2, 1)), (2, claim(2, 1, -1))):
+        taken = answer["body"] + button.format(number)
+        stage.answers[f"/claims/{number}/"] = {"content_type": "text/html", "body": taken}
+    page = workbench()
+    page.get_by_role("button", name="Supported: Claim 1").click()
+    page.locator("[data-panel-claim='1']").wait_for()
+    page.evaluate(
+        """() => {
+            document.addEventListener("click", ({ target }) => (document.title = target.value));
+            for (const key of "jt") {
+                const bubbles = { key, bubbles: true, cancelable: true };
+                document.body.dispatchEvent(new KeyboardEvent("keydown", bubbles));
+            }
+        }"""
+    )
+    page.locator("[data-panel-claim='2']").wait_for()
+    stage.until("document.title === '2'")
+
+
 def test_marks_that_do_not_fit_are_counted_on_the_page(workbench):
     page = workbench([ROWS[0] | {"exact": "other words"}, ROWS[1]])
     assert page.locator("#mismatch").inner_text().startswith("1 mark does not fit")

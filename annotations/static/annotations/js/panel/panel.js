@@ -75,10 +75,12 @@ export class Panel {
     return this.#ask("get", question ? `${url}?question=${question}` : url);
   }
 
-  /** Load the next claim (by 1) or the one before (by -1), where there is one. */
+  /** Load the next claim (by 1) or the one before (by -1), where there is one; false: it did not come. */
   async step(by) {
     const link = this.body.querySelector(`[data-panel-step="${by}"]`);
+    const { shown } = this;
     if (link) await this.#load(link.getAttribute("hx-get"), link);
+    return !link || this.shown !== shown;
   }
 
   /** Send something and show the panel that comes back. */

@@ -11,6 +11,7 @@ const BRACKETS = { BracketLeft: ["[", "{"], BracketRight: ["]", "}"] };
 export class WorkbenchKeys {
   #owed = 0; // Steps that were asked for while a claim was on its way.
   #isWalking = false;
+  #waiting = []; // Keys that were pressed meanwhile.
 
   constructor(panel, text, onKey) {
     this.panel = panel;
@@ -22,6 +23,7 @@ export class WorkbenchKeys {
       if (panel.shown.kind) panel.back();
     });
     onKey("Enter", () => this.#focused()?.click());
+    document.addEventListener("keydown", (event) => this.#hold(event), true);
     document.addEventListener("keydown", (event) => this.#byLetter(event));
     // The last step; what was done just now has a button of its own (offer.html).
     onKey("u", () => {
@@ -71,10 +73,26 @@ export class WorkbenchKeys {
     while (this.#owed && this.panel.shown.kind) {
       const way = Math.sign(this.#owed);
       this.#owed -= way;
-      await this.panel.step(way);
+      if (await this.panel.step(way)) continue;
+      this.#waiting = [];
+      break;
     }
     this.#owed = 0;
     this.#isWalking = false;
+    for (const key of this.#waiting.splice(0)) {
+      const again = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+      document.activeElement.dispatchEvent(again);
+    }
+  }
+
+  // What is pressed while a claim is on its way is meant for that claim, not for the one before.
+  #hold(event) {
+    const { altKey, ctrlKey, metaKey, key, target } = event;
+    if (!this.#isWalking || key === "j" || key === "k") return;
+    if (altKey || ctrlKey || metaKey || key.length > 1 || takesKeys(target)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.#waiting.push(key);
   }
 
   #focused() {

@@ -409,15 +409,16 @@ def test_the_other_question_of_the_same_claim_comes_first(cast, sign_in):
     assert (response.context["claim"], response.context["question"]) == (claim, "true")
 
 
-def test_the_next_one_in_another_article_opens_there(cast, claim, sign_in):
+def test_the_next_one_in_another_article_opens_there(cast, sign_in):
     elsewhere = factory.make_claim(cast, questions=["said"])
-    mine = factory.make_proposal(cast, claim)
+    stated = factory.make_claim(cast, statement="It is so.")
+    mine = factory.make_proposal(cast, stated)
     factory.make_proposal(cast, elsewhere, question="said", rating="as-quoted")
     editor = sign_in(cast.editor)
     address = f"/articles/{elsewhere.article_id}/?claim={elsewhere.pk}&question=said"
     form = carried(editor, mine)
     assert decide(editor, mine, "approve", **form)["HX-Redirect"] == address
-    assert "Here is the next one to review." in words(editor.get(address))
+    assert "Approved: “It is so”. Here is the next one to review." in words(editor.get(address))
 
 
 @pytest.mark.parametrize("left", [0, 1])

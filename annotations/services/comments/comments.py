@@ -10,7 +10,7 @@ from annotations import access
 from annotations.errors import NotFound, WrongState
 from annotations.models import Comment, Event, Thread, User
 
-from ..notifications import notify as notifications
+from ..notifications.notify import notify_people
 from ..transactions import acting, check_version, locked
 from . import naming, threads
 
@@ -43,7 +43,7 @@ def edit(*, actor: User, comment_id: int, seen_version: int | None, body: str) -
         comment.body, comment.edited_at = words, timezone.now()
         _save(comment, thread, desk_id)
         new = [person.pk for person in named.people if person.pk not in before]
-        notifications.notify(
+        notify_people(
             "mention",
             new,
             actor=actor,

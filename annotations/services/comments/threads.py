@@ -12,7 +12,7 @@ from annotations.models.notice import notify
 
 from ..anchors.place import held_revision
 from ..claim_state import refuse_merged
-from ..notifications import notify as notifications
+from ..notifications.notify import notify_people
 from ..transactions import acting, check_version, locked, too_long
 from . import naming, places
 
@@ -122,11 +122,11 @@ def _say(actor: User, thread: Thread, desk_id: int, body: str) -> Said:
     about: dict[str, Any] = {"thread": thread, "comment": comment, "claim_id": thread.claim_id}
     about["article_id"] = thread.article_id
     mentioned = [person.pk for person in named.people]
-    notifications.notify("mention", mentioned, actor=actor, desk_id=desk_id, **about)
+    notify_people("mention", mentioned, actor=actor, desk_id=desk_id, **about)
     others = set(
         Comment.objects.filter(thread=thread).values_list("created_by", flat=True).distinct()
     )
-    notifications.notify("reply", others - set(mentioned), actor=actor, desk_id=desk_id, **about)
+    notify_people("reply", others - set(mentioned), actor=actor, desk_id=desk_id, **about)
     changed(thread, desk_id)
     return Said(comment, named.strangers)
 

@@ -10,7 +10,7 @@ from annotations import access
 from annotations.models import Assessment, Claim, Notification, User, Watch
 from annotations.models.audit import acting_person
 
-from .notify import editors_of, notify, notify_of_claims
+from .notify import editors_of, notify_of_claims, notify_people
 
 Kind = Notification.Kind
 
@@ -35,18 +35,18 @@ def review_asked(claim: Claim, actor: User) -> None:
         for pk in editors
         if any(access.is_second_person(User(pk=pk), proposal) for proposal in pending)
     ]
-    notify(Kind.REVIEW, eligible, actor=actor, assessment_id=pending[0].pk, **_place(claim))
+    notify_people(Kind.REVIEW, eligible, actor=actor, assessment_id=pending[0].pk, **_place(claim))
 
 
 def rater_named(claim: Claim, rater: User, actor: User) -> None:
     """To somebody whom a colleague asked to rate the claim unseen."""
-    notify(Kind.ASSIGNED, [rater.pk], actor=actor, **_place(claim))
+    notify_people(Kind.ASSIGNED, [rater.pk], actor=actor, **_place(claim))
 
 
 def ratings_differ(claim: Claim, raters: Iterable[int], actor: User) -> None:
     """To the editors who did not rate it: they decide."""
     editors = set(editors_of(claim.desk_id)) - set(raters)
-    notify(Kind.REVIEW, sorted(editors), actor=actor, **_place(claim))
+    notify_people(Kind.REVIEW, sorted(editors), actor=actor, **_place(claim))
 
 
 def decided(claim: Claim, assessment: Assessment, actor: User) -> None:
@@ -56,7 +56,7 @@ def decided(claim: Claim, assessment: Assessment, actor: User) -> None:
     is_approved = assessment.state == Assessment.State.APPROVED
     kind = Kind.APPROVED if is_approved else Kind.RETURNED
     people = [assessment.author_id] if assessment.author_id else []
-    notify(kind, people, actor=actor, assessment_id=assessment.pk, **_place(claim))
+    notify_people(kind, people, actor=actor, assessment_id=assessment.pk, **_place(claim))
 
 
 def put_aside(claims: Iterable[Claim]) -> None:

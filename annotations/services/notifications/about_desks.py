@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from annotations.models import GuestLink, Handover, Notification, User, Webhook
 
-from .notify import notify
+from .notify import notify_people
 
 Kind = Notification.Kind
 
@@ -26,7 +26,7 @@ def taken_back(handover: Handover, *, actor: User) -> None:
 
 
 def _notify_of(handover: Handover, people: Iterable[int], actor: User) -> None:
-    notify(
+    notify_people(
         Kind.HANDOVER,
         people,
         actor=actor,
@@ -40,7 +40,7 @@ def guest_answered(link: GuestLink) -> None:
     """To who looks after the link."""
     article = link.revision.article
     people = [link.assignee_id] if link.assignee_id else []
-    notify(
+    notify_people(
         Kind.GUEST,
         people,
         actor=None,
@@ -53,7 +53,7 @@ def guest_answered(link: GuestLink) -> None:
 def webhook_paused(webhook: Webhook) -> None:
     """To who looks after it: its receiver is gone for good."""
     people = [webhook.assignee_id] if webhook.assignee_id else []
-    notify(
+    notify_people(
         Kind.WEBHOOK,
         people,
         actor=None,

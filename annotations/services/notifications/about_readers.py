@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 from annotations.models import CorrectionRequest, Notification
 
-from .notify import editors_of, notify
+from .notify import editors_of, notify_people
 
 Kind = Notification.Kind
 
@@ -14,7 +14,7 @@ def asked(request: CorrectionRequest, desk_id: int) -> None:
     """To the editors of the desk; one who was told of a request about the same claim, or the same
     article, and has not read that yet is not told again."""
     notified = set(_unread(request).values_list("person", flat=True))
-    notify(
+    notify_people(
         Kind.READER,
         [pk for pk in editors_of(desk_id) if pk not in notified],
         actor=None,

@@ -28,7 +28,7 @@ from annotations.models.notice import notify_all
 from annotations.work import wakeup
 
 
-def notify(
+def notify_people(
     kind: str,
     people: Iterable[int],
     *,

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from annotations.models import Notification, Transfer, User
 
-from ..notifications.notify import editors_of, notify
+from ..notifications.notify import editors_of, notify_people
 
 Kind = Notification.Kind
 
 
 def of_transfer(into: Transfer, actor: User, unassigned: Iterable[int]) -> None:
     """The editors of the desk that it comes to; on the other one, who had claims of it."""
-    notify(
+    notify_people(
         Kind.MOVED,
         editors_of(into.desk_id),
         actor=actor,
@@ -20,7 +20,7 @@ def of_transfer(into: Transfer, actor: User, unassigned: Iterable[int]) -> None:
         transfer=into,
     )
     out = Transfer.objects.get(key=into.key, way=Transfer.Way.OUT)
-    notify(
+    notify_people(
         Kind.MOVED,
         unassigned,
         actor=actor,

@@ -215,14 +215,15 @@ def test_a_link_that_ended_says_the_same_as_one_that_never_was(cast, client):
     row, revoked = invite(cast), invite(cast, email="b@example.org")
     over(row)
     invitations.revoke(actor=cast.editor, invitation_id=revoked.pk)
-    shown = {
-        "\n".join(one for one in words(answer).splitlines() if "csrf" not in one.lower())
-        for key in (row.key, revoked.key, "1.1:nothing")
-        for answer in (client.get(f"/join/{key}/"), client.post(f"/join/{key}/"))
-        if answer.status_code == 404
-    }
-    assert len(shown) == 1
-    assert "b@example.org" not in shown.pop()
+    for ask in (client.get, client.post):
+        shown = {
+            "\n".join(one for one in words(answer).splitlines() if "csrf" not in one.lower())
+            for key in (row.key, revoked.key, "1.1:nothing")
+            for answer in (ask(f"/join/{key}/"),)
+            if answer.status_code == 404
+        }
+        assert len(shown) == 1
+        assert "b@example.org" not in shown.pop()
 
 
 def test_the_menu_of_a_person_leads_to_their_desk(cast, sign_in, page):

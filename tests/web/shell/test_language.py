@@ -107,7 +107,7 @@ def test_a_page_that_was_drawn_before_the_browser_said_its_zone_says_so(cast, cl
     page = client.get("/articles/").content.decode()
     assert '<html lang="en-gb" dir="ltr" data-zone="UTC">' in page
     assert "<noscript><p" in page
-    assert "Times are in UTC: without scripts" in page
+    assert "Times are in UTC. Turn on JavaScript" in page
     refused = client.post("/articles/new/", {})
     assert refused.status_code == 422
     assert "data-zone" not in refused.content.decode()

@@ -131,7 +131,7 @@ def test_an_engine_that_fails_leaves_the_words_and_the_rest_of_the_sweep(
     cast, made, settings, caplog, monkeypatch, engine
 ):
     told = []
-    monkeypatch.setattr(sweep.embargoes, "tell_ended", lambda: told.append(True))
+    monkeypatch.setattr(sweep.embargoes, "notify_ended", lambda: told.append(True))
     settings.VECTORS = f"{ENGINES}.{engine}"
     sweep.sweep()
     assert told

@@ -12,7 +12,7 @@ export function addLateRows(root) {
     list.append(...rows);
     added.push(...rows);
     late.remove();
-    window.htmx.process(list);
+    window.htmx?.process(list); // Where it is still to come, it processes the whole page.
   }
   return added;
 }
